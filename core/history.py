@@ -1,0 +1,166 @@
+"""The bounded record of a run: exact recent rows, and coarser ones that keep extremes."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+_BLOCK = 256  # rows folded into buckets at once
+
+
+class Rows(msgspec.Struct, frozen=True):
+    """Part of a history.
+
+    `step` (m,), and (m, width) the `mean`, `low` and `high` of the `stride` rows from it on.
+    """
+
+    step: Array
+    mean: Array
+    low: Array
+    high: Array
+    stride: int
+
+
+class History:
+    """Rows of numbers, one a step, in memory that does not grow with their number.
+
+    Parameters
+    ----------
+    width : int
+        Numbers in a row.
+    recent : int
+        How many of the last rows are kept exactly; a power of two of at least 512.
+    buckets : int
+        How many buckets stand for the whole run; a power of two of at least 512. When they
+        are full, neighbours merge and each stands for twice as many rows.
+    """
+
+    def __init__(self, width: int, recent: int = 4096, buckets: int = 1024) -> None:
+        self.total = 0
+        self._recent = np.empty((recent, width))
+        self._oldest = 0  # the first row still in `_recent`
+        self._mask = recent - 1
+        self._buckets = np.empty((3, buckets, width))  # minimum, maximum, mean
+        self._count = 0
+        self._stride = 1
+        self._folded = 0  # rows before this one are in buckets, or in `_pending`
+        self._pending: Array | None = None  # what is there of the next bucket, of `_blocks` blocks
+        self._blocks = 0
+
+    def append(self, row: Array) -> None:
+        """Add the next row (width,)."""
+        self._recent[self.total & self._mask] = row
+        self.total += 1
+        if self.total - self._folded >= _BLOCK:
+            self._fold()
+
+    def exact(self, first: int = 0) -> Rows:
+        """Return the rows from `first` on that are still kept exactly, one a step."""
+        first = max(first, self._first_exact())
+        steps = np.arange(first, self.total)
+        rows = self._recent[steps & self._mask]
+        return Rows(steps, rows, rows, rows, 1)
+
+    def curve(self) -> Rows:
+        """Return the whole run: every step while they fit, else one bucket for each stride."""
+        if self._first_exact() == 0:
+            return self.exact()
+        low, high, mean = self._buckets[:, : self._count].copy()
+        steps = np.arange(self._count) * self._stride
+        tail = self._tail()
+        if tail is not None:
+            steps = np.append(steps, self._count * self._stride)
+            low, high, mean = (
+                np.concatenate([part, new[None]])
+                for part, new in zip((low, high, mean), tail, strict=True)
+            )
+        return Rows(steps, mean, low, high, self._stride)
+
+    def row(self, step: int) -> Array | None:
+        """Return the exact row of a step, or None if only coarser ones are left."""
+        if self._first_exact() <= step < self.total:
+            return np.array(self._recent[step & self._mask])
+        return None
+
+    def boundary(self, step: int) -> int:
+        """Return the latest step, up to `step`, that `truncate` can go back to."""
+        step = min(step, self.total)
+        whole = self._whole(step)
+        fits = step >= self._folded or whole >= self._first_exact()
+        return step if fits else whole
+
+    def truncate(self, step: int) -> None:
+        """Forget the rows from `step` on; `step` must be a `boundary`."""
+        assert step == self.boundary(step), step
+        if step < self._folded:
+            self._folded = self._whole(step)
+            self._count = self._folded // self._stride
+            self._pending, self._blocks = None, 0
+        self._oldest = self._first_exact()
+        self.total = step
+
+    def _first_exact(self) -> int:
+        return max(self._oldest, self.total - self._mask - 1)
+
+    def _whole(self, step: int) -> int:
+        unit = max(self._stride, _BLOCK)
+        return step // unit * unit
+
+    def _unfolded(self) -> Array:
+        rows: Array = self._recent[np.arange(self._folded, self.total) & self._mask]
+        return rows
+
+    def _tail(self) -> tuple[Array, Array, Array] | None:
+        """Return minimum, maximum and mean of the rows that fill no bucket yet."""
+        rows = self._unfolded()
+        parts = [] if self._pending is None else [self._pending]
+        if len(rows):
+            parts.append(np.stack([rows.min(0), rows.max(0), rows.mean(0)]))
+        if not parts:
+            return None
+        counts = [_BLOCK * self._blocks] * (self._pending is not None) + [len(rows)] * bool(
+            len(rows)
+        )
+        low, high, mean = np.stack(parts, axis=1)
+        return low.min(0), high.max(0), np.average(mean, axis=0, weights=counts)
+
+    def _fold(self) -> None:
+        while self.total - self._folded >= _BLOCK:
+            steps = np.arange(self._folded, self._folded + _BLOCK)
+            rows = self._recent[steps & self._mask]
+            self._folded += _BLOCK
+            groups = rows.reshape(max(1, _BLOCK // self._stride), -1, rows.shape[1])
+            folded = np.stack([groups.min(1), groups.max(1), groups.mean(1)])
+            if self._stride <= _BLOCK:
+                self._push(folded)
+                continue
+            self._gather(folded[:, 0])
+            if self._blocks * _BLOCK == self._stride:
+                assert self._pending is not None
+                self._push(self._pending[:, None])
+                self._pending, self._blocks = None, 0
+
+    def _gather(self, block: Array) -> None:
+        self._blocks += 1
+        if self._pending is None:
+            self._pending = block
+            return
+        low, high, mean = self._pending
+        np.minimum(low, block[0], low)
+        np.maximum(high, block[1], high)
+        mean += (block[2] - mean) / self._blocks
+
+    def _push(self, folded: Array) -> None:
+        end = self._count + folded.shape[1]
+        self._buckets[:, self._count : end] = folded
+        self._count = end
+        if end == self._buckets.shape[1]:
+            low, high, mean = self._buckets
+            half = end // 2
+            self._buckets[0, :half] = np.minimum(low[::2], low[1::2])
+            self._buckets[1, :half] = np.maximum(high[::2], high[1::2])
+            self._buckets[2, :half] = (mean[::2] + mean[1::2]) / 2
+            self._count = half
+            self._stride *= 2

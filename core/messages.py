@@ -1,0 +1,84 @@
+"""The sentence for each fault: what the command line prints, and what the window translates."""
+
+from collections.abc import Callable
+
+from core.faults import Fault, Refused
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Return `text`; Qt Linguist's tools find what is marked with this name."""
+    return text
+
+
+MESSAGES: dict[str, str] = {
+    "not_json": QT_TRANSLATE_NOOP("Fault", "{field} is not JSON: {value}"),
+    "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
+    "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
+    "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
+    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a NumPy .npz file: {value}"),
+    "array_names": QT_TRANSLATE_NOOP(
+        "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
+    ),
+    "array_type": QT_TRANSLATE_NOOP("Fault", "{field} is of type {value}; it must be numbers"),
+    "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be of type {expected}"),
+    "unknown_field": QT_TRANSLATE_NOOP("Fault", "{field} is not a field; known here: {allowed}"),
+    "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
+    "missing": QT_TRANSLATE_NOOP("Fault", "{field} is missing"),
+    "below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {low} or more"),
+    "not_above": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be more than {low}"),
+    "above": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {high} or less"),
+    "not_below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be less than {high}"),
+    "not_finite": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be a finite number"),
+    "newer_version": QT_TRANSLATE_NOOP(
+        "Fault", "version is {value}, newer than this program reads; it reads up to {newest}"
+    ),
+    "unknown_version": QT_TRANSLATE_NOOP("Fault", "version is {value}; it must be {newest}"),
+    "loss_needs_output": QT_TRANSLATE_NOOP(
+        "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
+    ),
+    "layer_count": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has {value} layers; the network has {layers}"
+    ),
+    "shape": QT_TRANSLATE_NOOP("Fault", "{field} has the shape {value}; it must be {shape}"),
+    "data_shape": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), none of them 0",
+    ),
+    "targets_share": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has the target {value}; {loss} needs targets from 0 to 1"
+    ),
+    "targets_binary": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has the target {value}; {loss} needs targets of 0 or 1"
+    ),
+    "targets_distribution": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has the target {value}; {loss} needs targets from 0 to 1"
+    ),
+    "targets_sum": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: the targets of sample {row} add up to {value}; {loss} needs 1"
+    ),
+    "too_large": QT_TRANSLATE_NOOP(
+        "Fault",
+        "a network of {value} needs {needed:.1f} GiB of memory; {available:.1f} GiB may be used",
+    ),
+}
+
+
+def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:
+    """Return the sentence for a fault, its template passed through `translate` first."""
+    values = {key: _show(value) for key, value in fault.right.items()}
+    field = fault.field or translate(QT_TRANSLATE_NOOP("Fault", "the experiment"))
+    return translate(MESSAGES[fault.code]).format(field=field, value=_show(fault.value), **values)
+
+
+def one_line(refused: Refused) -> str:
+    """Return all faults in one English line."""
+    return "; ".join(sentence(fault) for fault in refused.faults).replace("\n", " ")
+
+
+def _show(value: object) -> object:
+    if isinstance(value, float):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    text = str(value)
+    return text if len(text) <= 200 else text[:200] + "…"

@@ -1,0 +1,142 @@
+"""Plain values into frozen structs, every fault found and named, not only the first."""
+
+import math
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from core.faults import Fault, Refused, refuse
+
+T = TypeVar("T")
+
+_EXPECTED = {
+    inspect.IntType: "integer",
+    inspect.FloatType: "number",
+    inspect.StrType: "text",
+    inspect.BoolType: "boolean",
+}
+
+
+def parse(text: bytes | str, source: str = "") -> Any:
+    """Return JSON text as builtins; `source` names the file in the message.
+
+    Raises
+    ------
+    Refused
+        If the text is not JSON.
+    """
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise refuse("not_json", source, str(error)) from None
+
+
+def convert(value: object, cls: type[T]) -> T:
+    """Return builtins (dicts, lists, numbers) as a `cls`, or raise `Refused` with every fault."""
+    faults = list(_faults(value, inspect.type_info(cls), ""))
+    if faults:
+        raise Refused(faults)
+    return msgspec.convert(value, cls)
+
+
+def bounds(cls: type[msgspec.Struct], field: str) -> tuple[float, float]:
+    """Return the lowest and highest value a numeric field may take (infinite where unbounded)."""
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    kind = next(f.type for f in info.fields if f.name == field)
+    numeric = next(k for k in _options(kind) if isinstance(k, inspect.IntType | inspect.FloatType))
+    low = numeric.ge if numeric.ge is not None else numeric.gt
+    high = numeric.le if numeric.le is not None else numeric.lt
+    return (-math.inf if low is None else low, math.inf if high is None else high)
+
+
+def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
+    return kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+
+
+def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
+    options = _options(kind)
+    structs = [o for o in options if isinstance(o, inspect.StructType)]
+    if isinstance(value, dict) and structs:
+        return _struct_faults(value, structs, path)
+    sequence = next(
+        (o for o in options if isinstance(o, inspect.VarTupleType | inspect.ListType)), None
+    )
+    if isinstance(value, list | tuple) and sequence is not None:
+        items = enumerate(value)
+        return [f for i, item in items for f in _faults(item, sequence.item_type, f"{path}[{i}]")]
+    return _leaf_faults(value, options, path)
+
+
+def _struct_faults(
+    value: dict[str, Any], structs: list[inspect.StructType], path: str
+) -> list[Fault]:
+    struct, dot = structs[0], f"{path}." if path else ""
+    if struct.tag_field is not None:
+        allowed = [s.tag for s in structs]
+        if struct.tag_field not in value:
+            return [Fault("missing", dot + struct.tag_field, None, {"allowed": allowed})]
+        name = value[struct.tag_field]
+        if name not in allowed:
+            return [Fault("unknown_name", dot + struct.tag_field, name, {"allowed": allowed})]
+        struct = structs[allowed.index(name)]
+    fields = {f.encode_name: f for f in struct.fields}
+    known = [*fields] if struct.tag_field is None else [struct.tag_field, *fields]
+    faults = [
+        Fault("unknown_field", dot + key, value[key], {"allowed": known})
+        for key in value
+        if key not in known
+    ]
+    for key, field in fields.items():
+        if key in value:
+            faults += _faults(value[key], field.type, dot + key)
+        elif field.required:
+            faults.append(Fault("missing", dot + key))
+    return faults
+
+
+def _leaf_faults(value: Any, options: tuple[inspect.Type, ...], path: str) -> list[Fault]:
+    for option in options:
+        if isinstance(option, inspect.NoneType) and value is None:
+            return []
+        if isinstance(option, inspect.BoolType) and isinstance(value, bool):
+            return []
+        if isinstance(option, inspect.StrType) and isinstance(value, str):
+            return []
+        if isinstance(option, inspect.LiteralType) and isinstance(value, str):
+            if value in option.values:
+                return []
+            return [Fault("unknown_name", path, value, {"allowed": list(option.values)})]
+        whole = isinstance(option, inspect.IntType)
+        number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+        if isinstance(option, inspect.IntType | inspect.FloatType) and number:
+            return _range_faults(value, option, path)
+    return [Fault("wrong_type", path, value, {"expected": _expected(options)})]
+
+
+def _range_faults(
+    value: float, kind: inspect.IntType | inspect.FloatType, path: str
+) -> list[Fault]:
+    if isinstance(value, float) and not math.isfinite(value):
+        return [Fault("not_finite", path, value)]
+    if kind.ge is not None and value < kind.ge:
+        return [Fault("below", path, value, {"low": kind.ge})]
+    if kind.gt is not None and value <= kind.gt:
+        return [Fault("not_above", path, value, {"low": kind.gt})]
+    if kind.le is not None and value > kind.le:
+        return [Fault("above", path, value, {"high": kind.le})]
+    if kind.lt is not None and value >= kind.lt:
+        return [Fault("not_below", path, value, {"high": kind.lt})]
+    return []
+
+
+def _expected(options: tuple[inspect.Type, ...]) -> str:
+    for option in options:
+        if isinstance(option, inspect.VarTupleType | inspect.ListType):
+            return "list"
+        if isinstance(option, inspect.StructType):
+            return "object"
+        if type(option) in _EXPECTED:
+            return _EXPECTED[type(option)]
+    return "text"

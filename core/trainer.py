@@ -1,0 +1,234 @@
+"""Trains one network: a step is a compiled tape, and any moment can be kept and gone back to."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.backprop import compile_backward, compile_forward, compile_loss, with_ones
+from core.batches import Batches, Indices, Position
+from core.datasets import Arrays
+from core.diagnostics import compile_accuracy, compile_norms
+from core.experiment import Experiment, check_data
+from core.history import History
+from core.initializers import INITIALIZERS
+from core.memory import check_memory
+from core.network import Network, Weights
+from core.optimizers import compile_update
+from core.probe import Probe
+from core.tape import Phase, Tape
+
+Array = npt.NDArray[Any]
+
+
+class Diverged(msgspec.Struct, frozen=True):
+    """Where a run stopped: the step, and the first layer (1-based) with a number not finite.
+
+    `layer` is None if the loss alone was not finite.
+    """
+
+    step: int
+    layer: int | None
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything a run needs to go on from a step, to the bit."""
+
+    step: int
+    theta: Array
+    optimizer: dict[str, Array]
+    learning_rate: float
+    position: Position
+
+
+class Trainer:
+    """One run of an experiment.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    arrays : Arrays, optional
+        Data in place of the experiment's own.
+    weights : list of (W, b), optional
+        Weights to start from in place of the initialiser's.
+    probe_every : int
+        Dead and saturated units and the like are measured at step 0 and each so many steps.
+    dtype : dtype
+
+    Attributes
+    ----------
+    step_count : int
+        Updates made so far.
+    history, probes : History
+        A row a step (`core.records.STEP` names its parts), and a row a probe (`Probe.measure`).
+    diverged : Diverged or None
+        Set by the first loss or weight that is not finite; the last finite weights are kept.
+
+    Raises
+    ------
+    Refused
+        If data and experiment don't go together, or the network would not fit in memory.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        arrays: Arrays | None = None,
+        weights: Weights | None = None,
+        probe_every: int = 10,
+        dtype: npt.DTypeLike = np.float64,
+    ) -> None:
+        seeds = np.random.SeedSequence(experiment.seed).spawn(3)
+        for_data, for_weights, for_batches = (np.random.default_rng(s) for s in seeds)
+        if arrays is None:
+            arrays = experiment.data.arrays(for_data, experiment.output.activation)
+        check_data(experiment, arrays)
+        sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
+        self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
+        self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
+        check_memory(sizes, self.batches.size, experiment.optimizer, np.dtype(dtype))
+        self.network = Network(sizes, dtype)
+        self._initialise(for_weights)
+        if weights is not None:
+            self.network.set_weights(weights)
+
+        self.step_count = 0
+        self.diverged: Diverged | None = None
+        self._rate = np.array(experiment.optimizer.learning_rate, dtype)
+        self._state = experiment.optimizer.init(self.network.parameters, dtype)
+        layers = len(self.network.layers)
+        self._row = np.zeros(2 + 6 * layers, dtype)
+        self._finite = self._row[2:]
+        self._zeros = np.zeros_like(self._finite)
+        self.history = History(self._row.size)
+        self.probes = History(2 * layers)
+        self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
+        self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
+        self._tapes = {size: self._compile(size) for size in self.batches.sizes}
+        self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
+
+    @property
+    def epoch(self) -> int:
+        """Whole passes over the training set so far."""
+        return self.batches.epoch
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the next step; may be set while the run goes on."""
+        return float(self._rate)
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self._rate[()] = value
+
+    @property
+    def phases(self) -> list[Phase]:
+        """The phases of a step, in the order they are run; the arrays are live."""
+        return self._tapes[self.batches.size][0].phases
+
+    def step(self) -> None:
+        """Make one update (none once diverged)."""
+        self.run(1)
+
+    def step_epoch(self) -> None:
+        """Make updates to the end of the epoch."""
+        self.run(self.batches.per_epoch - self.batches.cursor)
+
+    def run(self, steps: int) -> None:
+        """Make `steps` updates, or fewer if the run diverges."""
+        with np.errstate(all="ignore"):  # what overflows is seen by its result
+            while steps > 0 and self.diverged is None:
+                since = self.step_count % self.probe_every
+                if since == 0:
+                    self._probe()
+                some = min(steps, self.probe_every - since)
+                self._steps(some)
+                steps -= some
+
+    def snapshot(self) -> Snapshot:
+        """Return a copy of everything the rest of the run depends on."""
+        return Snapshot(
+            self.step_count,
+            self.network.theta.copy(),
+            {key: value.copy() for key, value in self._state.items()},
+            self.learning_rate,
+            self.batches.position,
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back (or on) to a snapshot of this experiment; the history is left as it is."""
+        self.network.theta[:] = snapshot.theta
+        for key, value in snapshot.optimizer.items():
+            self._state[key][...] = value
+        self.learning_rate = snapshot.learning_rate
+        self.batches.position = snapshot.position
+        self.step_count = snapshot.step
+        self.diverged = None
+
+    def _steps(self, count: int) -> None:
+        batches, append, row = self.batches, self.history.append, self._row
+        finite, zeros, calls = self._finite, self._zeros, self._calls
+        theta, update = self.network.theta, self.network.update
+        loss = row[0, ...]
+        full = calls[batches.size] if batches.full else None
+        for _ in range(count):
+            indices = batches.next()
+            if full is None:
+                assert indices is not None
+                self._tapes[len(indices)][1](indices)
+                for function, args in calls[len(indices)]:
+                    function(*args)
+            else:
+                for function, args in full:
+                    function(*args)
+            # A product with zeros is 0, unless some number is not finite.
+            if finite.dot(zeros) != 0.0 or not -np.inf < loss.item() < np.inf:
+                self._stop()
+                return
+            np.subtract(theta, update, theta)
+            append(row)
+            self.step_count += 1
+
+    def _stop(self) -> None:
+        layers = len(self.network.layers)
+        sound = np.isfinite(self._finite.reshape(3, layers, 2)).all(axis=(0, 2))
+        layer = None if sound.all() else int(np.argmin(sound)) + 1
+        self.diverged = Diverged(self.step_count, layer)
+
+    def _probe(self) -> None:
+        if self.probes.total * self.probe_every <= self.step_count:
+            self.probes.append(self.probe.measure())
+
+    def _initialise(self, rng: np.random.Generator) -> None:
+        start = self.experiment.initializer
+        for layer in self.network.layers:
+            layer.W[:] = INITIALIZERS[start.name](
+                rng, layer.W.shape[0], layer.W.shape[1], start.scale
+            )
+            layer.b[:] = self.experiment.bias
+
+    def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
+        """Return the tape of one step on batches of `size`, and what loads a batch for it."""
+        e, network, dtype = self.experiment, self.network, self.network.state.dtype
+        X, Y = self._X, self._Y
+        if not self.batches.full:
+            X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
+
+        def load(indices: Indices) -> None:
+            self._X.take(indices, 0, X, "clip")
+            self._Y.take(indices, 0, Y, "clip")
+
+        t = Tape(dtype)
+        row = self._row
+        passes = compile_forward(t, network, e.layers, X)
+        compile_loss(t, e.layers, passes, Y, e.loss, row[0, ...])
+        compile_backward(t, network, e.layers, passes)
+        t.phase("update", None, gradient=network.gradient, update=network.update)
+        compile_update(
+            t, e.optimizer, self._state, network.theta, network.gradient, network.update, self._rate
+        )
+        compile_norms(t, network, row[2:])
+        compile_accuracy(t, e.output.activation, passes[-1].z, Y.T, row[1, ...])
+        return t, load
