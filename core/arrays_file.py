@@ -85,7 +85,7 @@ def _read(path: Path, names: tuple[str, ...] | list[str]) -> dict[str, Array]:
     except (OSError, EOFError, zipfile.BadZipFile, ValueError, MemoryError) as error:
         if isinstance(error, OSError) and error.strerror:
             raise refuse("unreadable", str(path), error.strerror) from None
-        raise refuse("not_npz", str(path), str(error)) from None
+        raise refuse("not_npz", str(path)) from None
     for name, array in arrays.items():
         if array.dtype.kind not in "fiub":
             raise refuse("array_type", f"{path}: {name}", str(array.dtype))

@@ -46,8 +46,7 @@ class History:
         self._count = 0
         self._stride = 1
         self._folded = 0  # rows before this one are in buckets, or in `_pending`
-        self._pending: Array | None = None  # what is there of the next bucket, of `_blocks` blocks
-        self._blocks = 0
+        self._pending: list[tuple[int, Array]] = []  # parts of the next bucket: blocks, values
 
     def append(self, row: Array) -> None:
         """Add the next row (width,)."""
@@ -97,7 +96,7 @@ class History:
         if step < self._folded:
             self._folded = self._whole(step)
             self._count = self._folded // self._stride
-            self._pending, self._blocks = None, 0
+            self._pending = []
         self._oldest = self._first_exact()
         self.total = step
 
@@ -114,16 +113,14 @@ class History:
 
     def _tail(self) -> tuple[Array, Array, Array] | None:
         """Return minimum, maximum and mean of the rows that fill no bucket yet."""
+        parts = [(blocks * _BLOCK, values[:, 0]) for blocks, values in self._pending]
         rows = self._unfolded()
-        parts = [] if self._pending is None else [self._pending]
         if len(rows):
-            parts.append(np.stack([rows.min(0), rows.max(0), rows.mean(0)]))
+            parts.append((len(rows), np.stack([rows.min(0), rows.max(0), rows.mean(0)])))
         if not parts:
             return None
-        counts = [_BLOCK * self._blocks] * (self._pending is not None) + [len(rows)] * bool(
-            len(rows)
-        )
-        low, high, mean = np.stack(parts, axis=1)
+        counts, values = [count for count, _ in parts], np.stack([value for _, value in parts])
+        low, high, mean = values.transpose(1, 0, 2)
         return low.min(0), high.max(0), np.average(mean, axis=0, weights=counts)
 
     def _fold(self) -> None:
@@ -131,36 +128,46 @@ class History:
             steps = np.arange(self._folded, self._folded + _BLOCK)
             rows = self._recent[steps & self._mask]
             self._folded += _BLOCK
-            groups = rows.reshape(max(1, _BLOCK // self._stride), -1, rows.shape[1])
-            folded = np.stack([groups.min(1), groups.max(1), groups.mean(1)])
-            if self._stride <= _BLOCK:
+            folded = np.stack([rows, rows, rows])
+            while folded.shape[1] > max(1, _BLOCK // self._stride):
+                folded = _halved(folded)
+            if self._stride > _BLOCK:
+                folded = self._gather(folded)
+            if folded.shape[1]:
                 self._push(folded)
-                continue
-            self._gather(folded[:, 0])
-            if self._blocks * _BLOCK == self._stride:
-                assert self._pending is not None
-                self._push(self._pending[:, None])
-                self._pending, self._blocks = None, 0
 
-    def _gather(self, block: Array) -> None:
-        self._blocks += 1
-        if self._pending is None:
-            self._pending = block
-            return
-        low, high, mean = self._pending
-        np.minimum(low, block[0], low)
-        np.maximum(high, block[1], high)
-        mean += (block[2] - mean) / self._blocks
+    def _gather(self, block: Array) -> Array:
+        """Merge a block with its equals, as in counting; return a bucket once it is whole."""
+        blocks = 1
+        while self._pending and self._pending[-1][0] == blocks:
+            _, left = self._pending.pop()
+            block, blocks = _halved(np.concatenate([left, block], axis=1)), 2 * blocks
+        if blocks * _BLOCK == self._stride:
+            return block
+        self._pending.append((blocks, block))
+        return block[:, :0]
 
     def _push(self, folded: Array) -> None:
         end = self._count + folded.shape[1]
         self._buckets[:, self._count : end] = folded
         self._count = end
         if end == self._buckets.shape[1]:
-            low, high, mean = self._buckets
-            half = end // 2
-            self._buckets[0, :half] = np.minimum(low[::2], low[1::2])
-            self._buckets[1, :half] = np.maximum(high[::2], high[1::2])
-            self._buckets[2, :half] = (mean[::2] + mean[1::2]) / 2
-            self._count = half
+            self._count = end // 2
+            self._buckets[:, : self._count] = _halved(self._buckets)
             self._stride *= 2
+
+
+def _halved(buckets: Array) -> Array:
+    """Merge neighbours: (3, m, width) of minimum, maximum and mean to (3, m / 2, width).
+
+    Means are only ever taken of two halves, so that they come out the same to the bit
+    whichever way a run came to where it is.
+    """
+    first, second = buckets[:, ::2], buckets[:, 1::2]
+    return np.stack(
+        [
+            np.minimum(first[0], second[0]),
+            np.maximum(first[1], second[1]),
+            (first[2] + second[2]) / 2,
+        ]
+    )

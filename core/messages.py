@@ -15,7 +15,7 @@ MESSAGES: dict[str, str] = {
     "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
     "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
     "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
-    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a NumPy .npz file: {value}"),
+    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a whole NumPy .npz file"),
     "array_names": QT_TRANSLATE_NOOP(
         "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
     ),

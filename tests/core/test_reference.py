@@ -54,9 +54,7 @@ def network(request):
 
 def trainer_of(network):
     X, Y = np.array(network["X"]), np.array(network["Y"])
-    weights = [
-        (np.array(W), np.array(b)) for W, b in zip(network["W"], network["b"], strict=True)
-    ]
+    weights = [(np.array(W), np.array(b)) for W, b in zip(network["W"], network["b"], strict=True)]
     described = from_builtins(reference.experiment(network))
     return Trainer(described, Arrays(X, Y, X[:0], Y[:0]), weights)
 

@@ -1,0 +1,124 @@
+"""A run is a pure function of its experiment and its events: going back gives the same bits."""
+
+import numpy as np
+import pytest
+
+from core.experiment import from_builtins
+from core.optimizers import OPTIMIZERS
+from core.recording import Recording
+from core.trainer import Trainer
+
+
+def experiment(**changes):
+    base = {
+        "data": {"name": "circles", "samples": 60},
+        "hidden": [{"units": 5, "activation": "relu"}],
+        "batch_size": 7,
+        "seed": 3,
+    }
+    return from_builtins(base | changes)
+
+
+def state(recording):
+    trainer = recording.trainer
+    curve, probes = trainer.history.curve(), trainer.probes.curve()
+    return [trainer.network.theta.copy(), curve.mean, curve.low, probes.mean]
+
+
+def same(one, other):
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("name", sorted(OPTIMIZERS))
+def test_restoring_a_snapshot_gives_the_same_bits(name):
+    trainer = Trainer(experiment(optimizer={"name": name}))
+    trainer.run(23)
+    snapshot = trainer.snapshot()
+    trainer.run(50)
+    first = trainer.network.theta.copy()
+    trainer.restore(snapshot)
+    assert trainer.step_count == 23
+    trainer.run(50)
+    np.testing.assert_array_equal(trainer.network.theta, first)
+
+
+@pytest.mark.parametrize("target", [0, 1, 15, 16, 17, 59, 60, 61, 149])
+def test_seeking_back_and_playing_on_gives_the_same_bits(target):
+    recording = Recording(experiment())
+    recording.run(60)
+    recording.act("learning_rate", 0.2)
+    recording.run(40)
+    recording.act("weight", (1, 0, 2, -0.75))
+    recording.run(50)
+    end = state(recording)
+    recording.seek(target)
+    assert recording.step_count == target
+    recording.seek(150)
+    same(state(recording), end)
+
+
+def test_step_back_shows_what_the_run_had_then():
+    recording, straight = Recording(experiment()), Recording(experiment())
+    recording.run(1000)
+    recording.seek(333)
+    straight.run(333)
+    same(state(recording), state(straight))
+
+
+def test_events_are_as_if_done_by_hand():
+    recording, trainer = Recording(experiment()), Trainer(experiment())
+    recording.run(10)
+    recording.act("learning_rate", 0.3)
+    recording.run(10)
+    trainer.run(10)
+    trainer.learning_rate = 0.3
+    trainer.run(10)
+    np.testing.assert_array_equal(recording.trainer.network.theta, trainer.network.theta)
+
+
+def test_an_event_forgets_what_had_been_recorded_for_later():
+    recording = Recording(experiment())
+    recording.run(50)
+    recording.act("learning_rate", 0.5)
+    recording.run(50)
+    recording.seek(20)
+    recording.act("learning_rate", 0.001)
+    assert [(e.step, e.value) for e in recording.events] == [(20, 0.001)]
+    recording.run(80)
+    assert recording.trainer.learning_rate == 0.001
+
+
+def test_a_long_run_keeps_a_bounded_number_of_snapshots():
+    recording = Recording(experiment(), memory=200_000)
+    recording.run(20_000)
+    end = state(recording)
+    taken = sum(
+        s.theta.nbytes + sum(a.nbytes for a in s.optimizer.values()) for s in recording.snapshots
+    )
+    assert taken <= 200_000
+    recording.seek(19_990)
+    recording.seek(20_000)
+    same(state(recording), end)
+    recording.seek(4_321)
+    straight = Recording(experiment())
+    straight.run(4_321)
+    np.testing.assert_array_equal(recording.trainer.network.theta, straight.trainer.network.theta)
+
+
+def test_going_back_from_a_diverged_run():
+    recording = Recording(
+        experiment(
+            optimizer={"name": "sgd", "learning_rate": 1e200},
+            loss="mse",
+            output={"activation": "linear"},
+        )
+    )
+    recording.run(100)
+    diverged = recording.trainer.diverged
+    assert diverged is not None
+    assert np.isfinite(recording.trainer.network.theta).all()
+    recording.seek(0)
+    assert recording.trainer.diverged is None
+    recording.run(100)
+    assert recording.trainer.diverged == diverged
