@@ -88,19 +88,53 @@ def compile_saturated(t: Tape, slope: Array, steepest: float) -> npt.NDArray[np.
     return flat
 
 
-def distinct_units(W: Array, b: Array, tolerance: float = 1e-9) -> int:
+def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:
     """Return how many units differ: a duplicate's incoming weights and bias equal another's.
 
-    `W` (fan_in, units) and `b` (units,) are compared to `tolerance`, relative to the longer.
+    `theta` is (fan_in + 1, units); columns are compared to `tolerance`, relative to the larger
+    of their largest entries.
     """
-    columns = np.concatenate([W, b[None, :]]).T
-    seen: list[Array] = []
-    for column in columns[np.lexsort(columns.T[::-1])]:
-        if not any(_same(column, other, tolerance) for other in seen[-8:]):
-            seen.append(column)
-    return len(seen)
+    norms = np.linalg.norm(theta, axis=0)
+    order = np.argsort(norms)
+    reach = theta.shape[0] * tolerance * norms[order][1:]
+    apart = np.flatnonzero(np.diff(norms[order]) > reach) + 1
+    # Only units of nearly one length can be equal; in most networks no two are.
+    return sum(_distinct(theta[:, group], tolerance) for group in np.split(order, apart))
 
 
-def _same(one: Array, other: Array, tolerance: float) -> bool:
-    scale = max(float(np.abs(one).max()), float(np.abs(other).max()))
-    return bool(np.abs(one - other).max() <= tolerance * scale)
+def _distinct(columns: Array, tolerance: float) -> int:
+    count = 0
+    while columns.shape[1]:
+        first = columns[:, :1]
+        size = np.maximum(np.abs(columns).max(axis=0), np.abs(first).max())
+        columns = columns[:, np.abs(columns - first).max(axis=0) > tolerance * size]
+        count += 1
+    return count
+
+
+def shrink_factors(
+    network: Network, slopes: list[Array], delta: Array
+) -> list[tuple[float, float]]:
+    """Return why the gradient shrank from each layer to the one below.
+
+    With delta_l = dL/dz_l, ‖delta_l‖ / ‖delta_{l+1}‖ is exactly the product of the pair returned
+    for layer l: a weight factor ‖W δ‖ / ‖δ‖ and an activation factor ‖(W δ) · g'‖ / ‖W δ‖. There is
+    a pair for each layer but the last, NaN where a norm is 0.
+
+    Parameters
+    ----------
+    slopes : list of (units, samples) arrays
+        Each layer's g'(z).
+    delta : (units, samples) array
+        The output layer's.
+    """
+    pairs: list[tuple[float, float]] = []
+    for views, slope in zip(reversed(network.layers[1:]), reversed(slopes[:-1]), strict=True):
+        back = views.W.dot(delta)
+        below = back * slope
+        norms = [float(np.linalg.norm(x)) for x in (delta, back, below)]
+        with np.errstate(all="ignore"):
+            weight, activation = np.divide(norms[1:], norms[:-1]).tolist()
+        pairs.append((weight, activation))
+        delta = below
+    return pairs[::-1]

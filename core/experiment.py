@@ -15,6 +15,7 @@ from core.losses import LOSSES
 from core.optimizers import Adam, AnyOptimizer
 
 VERSION = 1
+BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform")
 Slope = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 
@@ -58,7 +59,7 @@ class Experiment(_Spec, frozen=True):
     """A run, but for the events in it: two equal experiments give the same bits.
 
     `batch_size` None is the full batch, in the order given. `bias` is what every bias
-    starts from.
+    starts from, or how it is drawn: one of `BIAS_INITIALIZERS` and a scale.
     """
 
     version: int = VERSION
@@ -67,7 +68,7 @@ class Experiment(_Spec, frozen=True):
     hidden: tuple[Layer, ...] = (Layer(),)
     output: Output = Output()
     initializer: Initializer = Initializer()
-    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] = 0.0
+    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | Initializer = 0.0
     loss: str = "binary_crossentropy"
     optimizer: AnyOptimizer = Adam(learning_rate=0.05)
     batch_size: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
@@ -124,7 +125,10 @@ def _faults(e: Experiment) -> Iterator[Fault]:
         yield from _unknown(f"hidden[{i}].activation", layer.activation, HIDDEN)
     yield from _unknown("output.activation", e.output.activation, ACTIVATIONS)
     yield from _unknown("initializer.name", e.initializer.name, INITIALIZERS)
+    if isinstance(e.bias, Initializer):
+        yield from _unknown("bias.name", e.bias.name, BIAS_INITIALIZERS)
     yield from _unknown("loss", e.loss, LOSSES)
+    yield from e.data.faults()
     if e.loss in LOSSES and e.output.activation in ACTIVATIONS:
         outputs = LOSSES[e.loss].outputs
         if e.output.activation not in outputs:

@@ -56,6 +56,9 @@ MESSAGES: dict[str, str] = {
     "targets_sum": QT_TRANSLATE_NOOP(
         "Fault", "{field}: the targets of sample {row} add up to {value}; {loss} needs 1"
     ),
+    "worker_died": QT_TRANSLATE_NOOP(
+        "Fault", "training stopped and could not be started again; change the experiment to go on"
+    ),
     "too_large": QT_TRANSLATE_NOOP(
         "Fault",
         "a network of {value} needs {needed:.1f} GiB of memory; {available:.1f} GiB may be used",

@@ -66,7 +66,11 @@ class Probe:
         """Return loss and accuracy (NaN where there is none); `passes` then hold z and a."""
         with np.errstate(all="ignore"):
             self._tape.run()
-            self._accuracy_tape.run()
+        return self.score()
+
+    def score(self) -> tuple[float, float]:
+        """Return loss and accuracy as of the last `evaluate` or `measure`."""
+        self._accuracy_tape.run()
         return self._loss.item(), self._accuracy.item()
 
     def measure(self) -> Array:

@@ -115,6 +115,7 @@ class Recording:
         trainer.restore(snapshot)
         trainer.history.truncate(snapshot.step)
         trainer.probes.truncate(self._measured(snapshot.step))
+        trainer.life.truncate(snapshot.step)
         self._applied = sum(e.step < snapshot.step for e in self.events)
         self._apply_due()
 

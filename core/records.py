@@ -40,7 +40,8 @@ def columns(rows: Array) -> dict[str, Array]:
     `update_norm`, `bias_update_norm`, `grad_norm`, `bias_grad_norm`, and `update_ratio`, the
     norm of the update of W over that of W, NaN where W is 0.
     """
-    parts = rows[:, 2:].reshape(len(rows), 3, -1, 2).transpose(1, 3, 2, 0)
+    layers = (rows.shape[1] - 2) // 6
+    parts = rows[:, 2:].reshape(len(rows), 3, layers, 2).transpose(1, 3, 2, 0)
     (weight, bias), (update, bias_update), (grad, bias_grad) = parts
     with np.errstate(all="ignore"):
         ratio = np.where(weight > 0, update / weight, np.nan)
@@ -59,7 +60,7 @@ def columns(rows: Array) -> dict[str, Array]:
 
 def probe_columns(rows: Array) -> tuple[Array, Array]:
     """Return `dead` and `saturated` (layers, m) of probe rows (m, 2 * layers), NaN for null."""
-    dead, saturated = rows.reshape(len(rows), 2, -1).transpose(1, 2, 0)
+    dead, saturated = rows.reshape(len(rows), 2, rows.shape[1] // 2).transpose(1, 2, 0)
     return dead, saturated
 
 

@@ -78,6 +78,15 @@ class Session:
                 self.running = False
             self._sequence += 1
 
+    def idle(self) -> float | None:
+        """Return the seconds until there is something to train; None while paused."""
+        if not self.running:
+            return None
+        if self._speed is None:
+            return 0.0
+        owed = self._owed + (self._clock() - self._last) * self._speed
+        return min(max(0.0, (1 - owed) / self._speed), 0.1)
+
     def frame(self) -> Frame:
         """Return the present moment."""
         status = "running" if self.running else "paused"

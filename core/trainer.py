@@ -14,6 +14,7 @@ from core.diagnostics import compile_accuracy, compile_norms
 from core.experiment import Experiment, check_data
 from core.history import History
 from core.initializers import INITIALIZERS
+from core.life import Life
 from core.memory import check_memory
 from core.network import Network, Weights
 from core.optimizers import compile_update
@@ -63,6 +64,8 @@ class Trainer:
         Updates made so far.
     history, probes : History
         A row a step (`core.records.STEP` names its parts), and a row a probe (`Probe.measure`).
+    life : Life
+        What became of each unit.
     diverged : Diverged or None
         Set by the first loss or weight that is not finite; the last finite weights are kept.
 
@@ -104,6 +107,7 @@ class Trainer:
         self._zeros = np.zeros_like(self._finite)
         self.history = History(self._row.size)
         self.probes = History(2 * layers)
+        self.life = Life()
         self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
         self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
         self._tapes = {size: self._compile(size) for size in self.batches.sizes}
@@ -200,6 +204,7 @@ class Trainer:
     def _probe(self) -> None:
         if self.probes.total * self.probe_every <= self.step_count:
             self.probes.append(self.probe.measure())
+            self.life.look(self.step_count, self.probe.alive)
 
     def _initialise(self, rng: np.random.Generator) -> None:
         start = self.experiment.initializer
@@ -207,7 +212,11 @@ class Trainer:
             layer.W[:] = INITIALIZERS[start.name](
                 rng, layer.W.shape[0], layer.W.shape[1], start.scale
             )
-            layer.b[:] = self.experiment.bias
+            bias = self.experiment.bias
+            if isinstance(bias, float | int):
+                layer.b[:] = bias
+            else:
+                layer.b[:] = INITIALIZERS[bias.name](rng, 1, layer.b.size, bias.scale)[0]
 
     def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
         """Return the tape of one step on batches of `size`, and what loads a batch for it."""

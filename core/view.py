@@ -81,7 +81,7 @@ class View:
         """Return the present moment."""
         trainer = self._recording.trainer
         measured = trainer.probe.measure().copy()
-        loss, accuracy = trainer.probe.evaluate()
+        loss, accuracy = trainer.probe.score()
         return Frame(
             sequence=sequence,
             run=self._run,

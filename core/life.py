@@ -1,0 +1,59 @@
+"""The life story of each unit: born dead, died at a step, revived at a step."""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Alive = Sequence[npt.NDArray[np.bool_] | None]
+_MOST = 100_000  # events kept; a run that flickers more than this is counted on, not listed
+
+
+class UnitEvent(msgspec.Struct, frozen=True):
+    """What happened to a unit: `kind` is "born_dead", "died" or "revived".
+
+    `step` is that of the probe which showed it. Layers count from 1, units from 0.
+    """
+
+    step: int
+    layer: int
+    unit: int
+    kind: str
+
+
+class Life:
+    """Gathers the events from one probe to the next."""
+
+    def __init__(self) -> None:
+        self.events: list[UnitEvent] = []
+        self._alive: dict[int, npt.NDArray[np.bool_]] = {}
+
+    def look(self, step: int, alive: Alive) -> None:
+        """Compare what is alive now, each layer's (units,) booleans, with the last look."""
+        for layer, now in enumerate(alive, 1):
+            if now is None:
+                continue
+            before = self._alive.get(layer)
+            if before is None:
+                self._note(step, layer, np.flatnonzero(~now), "born_dead")
+            elif before.tobytes() != now.tobytes():
+                self._note(step, layer, np.flatnonzero(before & ~now), "died")
+                self._note(step, layer, np.flatnonzero(now & ~before), "revived")
+            else:
+                continue
+            self._alive[layer] = now.copy()
+
+    def truncate(self, step: int) -> None:
+        """Forget what was seen from `step` on."""
+        for event in reversed(self.events):
+            if event.step < step:
+                break
+            self._alive[event.layer][event.unit] = event.kind != "revived"
+        self.events = [event for event in self.events if event.step < step]
+        if step == 0:
+            self._alive = {}
+
+    def _note(self, step: int, layer: int, units: npt.NDArray[np.intp], kind: str) -> None:
+        room = _MOST - len(self.events)
+        self.events += [UnitEvent(step, layer, unit, kind) for unit in units.tolist()[:room]]

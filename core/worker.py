@@ -1,0 +1,40 @@
+"""The whole life of a process that trains: commands in through a pipe, frames out."""
+
+import time
+from multiprocessing.connection import Connection
+
+from core.experiment import Experiment
+from core.faults import Refused
+from core.session import Session
+
+_SHARE = 0.15  # of the time, at most, goes into frames while training
+
+
+def work(pipe: Connection, experiment: Experiment) -> None:
+    """Run a session until its pipe closes.
+
+    What arrives is (command, arguments), a command of `core.session.COMMANDS` or "frame". A
+    frame is answered by a Frame, as soon as training has had its share of the time; a command
+    only by a Refused, if it could not be carried out.
+    """
+    session = Session(experiment)
+    asked, due = False, 0.0
+    try:
+        while True:
+            while pipe.poll(0 if asked else session.idle()):
+                command, arguments = pipe.recv()
+                if command == "frame":
+                    asked = True
+                    break
+                try:
+                    session.do(command, *arguments)
+                except Refused as refused:
+                    pipe.send(refused)
+            if asked and (not session.running or time.perf_counter() >= due):
+                asked, began = False, time.perf_counter()
+                pipe.send(session.frame())
+                ended = time.perf_counter()
+                due = ended + (ended - began) * (1 / _SHARE - 1)
+            session.advance()
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
