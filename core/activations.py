@@ -72,7 +72,9 @@ class Activation(msgspec.Struct, frozen=True):
 
 
 def _step(t: Tape, z: Array, a: Array) -> None:
-    t(np.heaviside, z, t.constant(0.0), a)
+    # np.sign is several times faster than np.heaviside, here and below.
+    t(np.sign, z, a)
+    t(maximum, a, t.constant(0.0), a)
 
 
 def _step_derivative(t: Tape, z: Array, a: Array, d: Array) -> None:
@@ -114,7 +116,7 @@ def _relu(t: Tape, z: Array, a: Array) -> None:
 
 
 def _relu_derivative(t: Tape, z: Array, a: Array, d: Array) -> None:
-    t(np.heaviside, z, t.constant(0.0), d)
+    t(np.sign, a, d)  # a is never below 0
 
 
 def _leaky_relu(t: Tape, z: Array, a: Array, slope: float) -> None:
@@ -123,7 +125,7 @@ def _leaky_relu(t: Tape, z: Array, a: Array, slope: float) -> None:
 
 
 def _leaky_relu_derivative(t: Tape, z: Array, a: Array, d: Array, slope: float) -> None:
-    t(np.heaviside, z, t.constant(0.0), d)
+    t(np.sign, z, d)
     t(maximum, d, t.constant(slope), d)
 
 

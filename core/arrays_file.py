@@ -3,7 +3,8 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -48,7 +49,7 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 def read_data(path: Path) -> Arrays:
     """Return the arrays `X` (n, d) and `Y` (n, k) of an ``.npz`` file, all to train on."""
-    found = _read(path, ("X", "Y"))
+    found = _numbers(path, ("X", "Y"))
     X, Y = found["X"], found["Y"]
     return Arrays(X, Y, X[:0], Y[:0])
 
@@ -56,7 +57,7 @@ def read_data(path: Path) -> Arrays:
 def read_weights(path: Path, layers: int) -> Weights:
     """Return W (fan_in, fan_out) and b (fan_out,) of each layer of an ``.npz`` file."""
     names = [f"{kind}{i}" for i in range(1, layers + 1) for kind in "Wb"]
-    found = _read(path, names)
+    found = _numbers(path, names)
     return [(found[f"W{i}"], found[f"b{i}"]) for i in range(1, layers + 1)]
 
 
@@ -67,29 +68,39 @@ def write_weights(path: Path, weights: Weights) -> None:
         for i, pair in enumerate(weights, 1)
         for kind, v in zip("Wb", pair, strict=True)
     }
-    write_atomically(path, lambda file: np.savez(file, allow_pickle=False, **named))
+    write_arrays(path, named)
 
 
-def _read(path: Path, names: tuple[str, ...] | list[str]) -> dict[str, Array]:
+def write_arrays(path: Path, arrays: dict[str, Array]) -> None:
+    """Write an ``.npz`` file, atomically."""
+    write_atomically(path, lambda file: np.savez(file, allow_pickle=False, **arrays))
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """Return all arrays of an ``.npz`` file, or raise `Refused`."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw:  # np.load would leave it open where it finds no zip
+            file = np.load(raw, allow_pickle=False)
             if isinstance(file, np.ndarray):
-                raise refuse("unreadable", str(path), "a single array, not an .npz file")
-            extra = sorted(set(file.files) - set(names))
-            missing = [name for name in names if name not in file.files]
-            if missing or extra:
-                raise refuse("array_names", str(path), ", ".join(file.files), allowed=list(names))
-            arrays = {name: file[name] for name in names}
+                raise refuse("not_npz", str(path))
+            return {name: file[name] for name in file.files}
     except FileNotFoundError:
         raise refuse("not_found", path.name, str(path)) from None
-    except (OSError, EOFError, zipfile.BadZipFile, ValueError, MemoryError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, MemoryError) as error:
         if isinstance(error, OSError) and error.strerror:
             raise refuse("unreadable", str(path), error.strerror) from None
         raise refuse("not_npz", str(path)) from None
-    for name, array in arrays.items():
+
+
+def _numbers(path: Path, names: Sequence[str]) -> dict[str, Array]:
+    """Return just the arrays called `names`, as float64."""
+    found = read_arrays(path)
+    if set(found) != set(names):
+        raise refuse("array_names", str(path), ", ".join(found), allowed=list(names))
+    for name, array in found.items():
         if array.dtype.kind not in "fiub":
             raise refuse("array_type", f"{path}: {name}", str(array.dtype))
-    return {name: array.astype(np.float64) for name, array in arrays.items()}
+    return {name: found[name].astype(np.float64) for name in names}
 
 
 def _umask() -> int:

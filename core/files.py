@@ -25,18 +25,18 @@ def read_bytes(path: str, field: str, most: int = LARGEST_FILE) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as error:
-        raise refuse("file_unreadable", field, path, reason=error.strerror) from None
+        raise refuse("unreadable", field, error.strerror) from None
 
 
 def _size(path: str, field: str) -> int:
     try:
         status = os.stat(Path(path).expanduser())
     except FileNotFoundError:
-        raise refuse("file_missing", field, path) from None
+        raise refuse("not_found", field, path) from None
     except OSError as error:
-        raise refuse("file_unreadable", field, path, reason=error.strerror) from None
+        raise refuse("unreadable", field, error.strerror) from None
     except (ValueError, RuntimeError) as error:  # a NUL in the name; a ~user who isn't there
-        raise refuse("file_unreadable", field, path, reason=str(error)) from None
+        raise refuse("unreadable", field, str(error)) from None
     if not stat.S_ISREG(status.st_mode):  # a device or a pipe may never end
         raise refuse("not_a_file", field, path)
     return status.st_size

@@ -48,6 +48,11 @@ class History:
         self._folded = 0  # rows before this one are in buckets, or in `_pending`
         self._pending: list[tuple[int, Array]] = []  # parts of the next bucket: blocks, values
 
+    @property
+    def width(self) -> int:
+        """Numbers in a row."""
+        return int(self._recent.shape[1])
+
     def append(self, row: Array) -> None:
         """Add the next row (width,)."""
         self._recent[self.total & self._mask] = row
@@ -99,6 +104,43 @@ class History:
             self._pending = []
         self._oldest = self._first_exact()
         self.total = step
+
+    def state(self) -> dict[str, Array]:
+        """Return everything kept, as arrays that `from_state` takes."""
+        steps = np.arange(self._first_exact(), self.total)
+        blocks = [count for count, _ in self._pending]
+        pending = [values[:, 0] for _, values in self._pending]
+        width = self._recent.shape[1]
+        return {
+            "counts": np.array([self.total, steps.size, self._stride, self._folded]),
+            "recent": self._recent[steps & self._mask],
+            "buckets": self._buckets[:, : self._count].copy(),
+            "blocks": np.array(blocks, np.int64),
+            "pending": np.array(pending).reshape(-1, 3, width),
+        }
+
+    @classmethod
+    def from_state(cls, state: dict[str, Array]) -> "History":
+        """Return the history that `state` was taken of.
+
+        Raises
+        ------
+        ValueError, KeyError
+            If the arrays don't fit together.
+        """
+        total, kept, stride, folded = (int(n) for n in state["counts"])
+        recent, buckets = state["recent"], state["buckets"]
+        history = cls(recent.shape[1])
+        whole = len(recent) == kept <= min(total, history._mask + 1)
+        if not whole or folded > total or buckets.shape[1] >= history._buckets.shape[1]:
+            raise ValueError("counts and rows don't fit together")
+        history.total, history._oldest = total, total - kept
+        history._stride, history._folded, history._count = stride, folded, buckets.shape[1]
+        history._recent[np.arange(total - kept, total) & history._mask] = recent
+        history._buckets[:, : history._count] = buckets
+        parts = zip(state["blocks"].tolist(), state["pending"], strict=True)
+        history._pending = [(blocks, values[:, None].copy()) for blocks, values in parts]
+        return history
 
     def _first_exact(self) -> int:
         return max(self._oldest, self.total - self._mask - 1)

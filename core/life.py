@@ -54,6 +54,17 @@ class Life:
         if step == 0:
             self._alive = {}
 
+    def resume(self, events: Sequence[UnitEvent], alive: Alive) -> None:
+        """Take up a story that was told to its end; `alive` gives the layers' sizes."""
+        self.events = list(events)
+        self._alive = {
+            layer: np.ones(now.size, np.bool_)
+            for layer, now in enumerate(alive, 1)
+            if now is not None
+        }
+        for event in events:
+            self._alive[event.layer][event.unit] = event.kind == "revived"
+
     def _note(self, step: int, layer: int, units: npt.NDArray[np.intp], kind: str) -> None:
         room = _MOST - len(self.events)
         self.events += [UnitEvent(step, layer, unit, kind) for unit in units.tolist()[:room]]

@@ -20,6 +20,8 @@ MESSAGES: dict[str, str] = {
         "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
     ),
     "array_type": QT_TRANSLATE_NOOP("Fault", "{field} is of type {value}; it must be numbers"),
+    "not_a_run": QT_TRANSLATE_NOOP("Fault", "{field} is not a run saved by this program"),
+    "damaged_run": QT_TRANSLATE_NOOP("Fault", "{field} is damaged: its parts don't fit together"),
     "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be of type {expected}"),
     "unknown_field": QT_TRANSLATE_NOOP("Fault", "{field} is not a field; known here: {allowed}"),
     "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
@@ -55,6 +57,103 @@ MESSAGES: dict[str, str] = {
     ),
     "targets_sum": QT_TRANSLATE_NOOP(
         "Fault", "{field}: the targets of sample {row} add up to {value}; {loss} needs 1"
+    ),
+    "path_empty": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: choose a file",
+    ),
+    "not_a_file": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: {value} is not a plain file",
+    ),
+    "file_empty": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: the file {value} is empty",
+    ),
+    "file_too_large": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: {value} has {bytes} bytes; at most {high} are read",
+    ),
+    "not_text": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} is not text in UTF-8",
+    ),
+    "not_csv": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line}: not comma-separated values: {reason}",
+    ),
+    "csv_one_column": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} has {value} column; it needs a label and at least one feature, parted by commas",
+    ),
+    "csv_few_rows": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} has {value} rows of data; it needs {low} or more",
+    ),
+    "csv_many_rows": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} has more than {high} rows of data",
+    ),
+    "csv_ragged": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line} has {value} cells; it must have {expected}",
+    ),
+    "cell_not_number": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line}, column {column}: {value} is not a finite number",
+    ),
+    "cell_empty": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line}, column {column}: the cell is empty",
+    ),
+    "class_count": QT_TRANSLATE_NOOP(
+        "Fault",
+        "the label of {file} has {value} different values; classification needs {low} to {high} "
+        "(or choose regression)",
+    ),
+    "unknown_column": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field} is {value}, which is no column of {file}; it has {allowed}",
+    ),
+    "gzip_damaged": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: the compressed file {value} is damaged or cut short",
+    ),
+    "idx_header": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} is not such an IDX file: it begins with {value} instead of {expected}",
+    ),
+    "idx_size": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} says it holds {value} values; it must be {low} to {high} in all",
+    ),
+    "idx_truncated": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} is cut short: {value} bytes of {expected}",
+    ),
+    "idx_too_long": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} goes on after the {expected} bytes its header announces",
+    ),
+    "idx_unequal": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} has {value} labels for {expected} images",
+    ),
+    "point_count": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field} has {value} points; it must have {low} to {high}",
+    ),
+    "points_unequal": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field} has {value} numbers; it must have {expected}, one a point",
+    ),
+    "point_width": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field} has {value} numbers; it must have {expected}",
+    ),
+    "not_a_class": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field} is {value}; a class is a whole number from 0 to {high}",
     ),
     "worker_died": QT_TRANSLATE_NOOP(
         "Fault", "training stopped and could not be started again; change the experiment to go on"

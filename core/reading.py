@@ -1,6 +1,8 @@
 """Plain values into frozen structs, every fault found and named, not only the first."""
 
 import math
+from collections.abc import Hashable
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,7 +36,7 @@ def parse(text: bytes | str, source: str = "") -> Any:
 
 def convert(value: object, cls: type[T]) -> T:
     """Return builtins (dicts, lists, numbers) as a `cls`, or raise `Refused` with every fault."""
-    faults = list(_faults(value, inspect.type_info(cls), ""))
+    faults = _faults(value, _type_info(cls), "")  # type: ignore[arg-type]  # classes are hashable
     if faults:
         raise Refused(faults)
     return msgspec.convert(value, cls)
@@ -42,13 +44,18 @@ def convert(value: object, cls: type[T]) -> T:
 
 def bounds(cls: type[msgspec.Struct], field: str) -> tuple[float, float]:
     """Return the lowest and highest value a numeric field may take (infinite where unbounded)."""
-    info = inspect.type_info(cls)
+    info = _type_info(cls)
     assert isinstance(info, inspect.StructType)
     kind = next(f.type for f in info.fields if f.name == field)
     numeric = next(k for k in _options(kind) if isinstance(k, inspect.IntType | inspect.FloatType))
     low = numeric.ge if numeric.ge is not None else numeric.gt
     high = numeric.le if numeric.le is not None else numeric.lt
     return (-math.inf if low is None else low, math.inf if high is None else high)
+
+
+@cache
+def _type_info(cls: Hashable) -> inspect.Type:
+    return inspect.type_info(cls)
 
 
 def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:

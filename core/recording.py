@@ -1,5 +1,6 @@
 """One run that can be gone back over: its trainer, its events, and snapshots to return to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -17,9 +18,9 @@ _SPACING = 16
 class Event(msgspec.Struct, frozen=True):
     """Something done to a run by hand, before the update numbered `step`.
 
-    `name` is "learning_rate" (`value` a float), "weight" (`value` is layer, row, column, new
-    value; layers count from 1, and the row after the last is the bias) or "weights" (`value`
-    is the list of (W, b)).
+    `name` is "learning_rate" (`value` a float), "weight" (`value` is [layer, row, column, new
+    value]; layers count from 1, and the row after the last is the bias) or "weights" (`value`
+    is the list of (W, b), as nested lists).
     """
 
     step: int
@@ -36,17 +37,25 @@ class Recording:
     memory : int
         Bytes that snapshots may take; when they are more, every other one is dropped.
     trainer : Trainer, optional
-        In place of a new one.
+        In place of a new one; it may be past its first step.
+    events : sequence of Event
+        What had been done to that trainer so far.
     """
 
     def __init__(
-        self, experiment: Experiment, memory: int = MEMORY, trainer: Trainer | None = None
+        self,
+        experiment: Experiment,
+        memory: int = MEMORY,
+        trainer: Trainer | None = None,
+        events: Sequence[Event] = (),
     ) -> None:
         self.experiment = experiment
         self.trainer = Trainer(experiment) if trainer is None else trainer
-        self.events: list[Event] = []
-        self.snapshots: list[Snapshot] = [self.trainer.snapshot()]
-        self._applied = 0
+        self.events = list(events)
+        self.snapshots = [self.trainer.snapshot()]
+        if self.step_count:
+            self.snapshots.insert(0, Trainer(experiment).snapshot())
+        self._applied = len(self.events)
         self._spacing = _SPACING
         self._count = int(np.clip(memory // _bytes(self.snapshots[0]), 2, _COUNT))
 
@@ -125,7 +134,7 @@ def apply(trainer: Trainer, event: Event) -> None:
     if event.name == "learning_rate":
         trainer.learning_rate = event.value
     elif event.name == "weights":
-        trainer.network.set_weights(event.value)
+        trainer.network.set_weights([(np.array(W), np.array(b)) for W, b in event.value])
     else:
         layer, row, column, value = event.value
         trainer.network.layers[layer - 1].theta[row, column] = value

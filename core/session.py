@@ -19,6 +19,7 @@ COMMANDS = (
     "reinitialize", "set_speed", "set_weights", "by_hand",
 )  # fmt: skip
 _SLICE = 0.002  # seconds between two looks at the commands
+_MOST = 1000  # steps between them
 
 
 class Session:
@@ -173,7 +174,8 @@ class Session:
         """Set every W and b by hand."""
         network = self.recording.trainer.network
         network.set_weights([(np.asarray(W), np.asarray(b)) for W, b in weights])
-        self.recording.act("weights", weights)
+        plain = [(np.asarray(W).tolist(), np.asarray(b).tolist()) for W, b in weights]
+        self.recording.act("weights", plain)
 
     def by_hand(self, name: str) -> None:
         """Begin a run of a gate whose weights are set as the textbooks do."""
@@ -192,7 +194,8 @@ class Session:
 
     def _affordable(self) -> int:
         """Return how many steps fit in a slice, and are owed by the speed."""
-        fit = max(1, int(_SLICE / self._step_time)) if self._step_time else 1
+        fit = int(_SLICE / self._step_time) if self._step_time else 1
+        fit = min(max(1, fit), _MOST)
         return fit if self._speed is None else min(fit, int(self._owed))
 
     def _measure(self, steps: int, seconds: float) -> None:

@@ -47,9 +47,10 @@ class Surface:
 
     def map(self) -> Map:
         """Return the map of the weights as they are."""
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"):  # a diverging network may overflow here
             self._tape.run()
-        return Map(self._extent, self._out.a[-1].reshape(self._shape).astype(np.float32))
+            values = self._out.a[-1].reshape(self._shape).astype(np.float32)
+        return Map(self._extent, values)
 
 
 class View:

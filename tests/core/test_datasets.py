@@ -264,4 +264,5 @@ def test_what_is_wrong_with_points(raw: dict[str, object], expected: list[tuple[
 
 def test_points_made_in_python_may_not_be_infinite() -> None:
     data = Points(X=((0.0, np.inf), (1.0, 1.0)), Y=(0.0, np.nan))
-    assert [f.field for f in data.faults()] == ["data.X[0]", "data.Y[1]"]
+    found = [(f.code, f.field) for f in data.faults()]
+    assert found == [("not_finite", "data.X[0]"), ("not_finite", "data.Y[1]")]

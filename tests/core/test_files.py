@@ -86,8 +86,10 @@ def test_csv_without_a_header(write: Any) -> None:
 def test_csv_of_spreadsheets(write: Any) -> None:
     """A byte-order mark, CRLF, quotes, spaces, blank lines at the end."""
     path = write('\ufeff"width", kind\r\n"1", yes\r\n 2 ,no\r\n3,"yes"\r\n\r\n')
-    a = arrays(Csv(path=path, label="kind", standardize=False, test_share=0.0), "sigmoid")
-    assert sorted(np.hstack([a.X, a.Y]).tolist()) == [[1, 1], [2, 0], [3, 1]]
+    for label in ("kind", -1):
+        a = arrays(Csv(path=path, label=label, standardize=False, test_share=0.0), "sigmoid")
+        assert sorted(np.hstack([a.X, a.Y]).tolist()) == [[1, 1], [2, 0], [3, 1]]
+    assert faults(Csv(path=path, label="width"))[0].right["column"] == "kind"
 
 
 def test_csv_classes_that_are_numbers_are_in_order(write: Any) -> None:
@@ -172,6 +174,7 @@ def test_csv_without_a_header_names_columns_by_index(write: Any) -> None:
         (True, 3, [0, 1, 2]),
         (True, -4, [0, 1, 2]),
         (False, "kind", [0, 1, 2]),
+        (False, "0", [0, 1, 2]),
     ],
 )
 def test_csv_label_that_is_not_there(
@@ -227,10 +230,10 @@ def test_a_file_not_named_is_a_fault_before_reading() -> None:
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    assert fault(Csv(path=str(tmp_path / "none.csv"))).code == "file_missing"
+    assert fault(Csv(path=str(tmp_path / "none.csv"))).code == "not_found"
     assert fault(Csv(path=str(tmp_path))).code == "not_a_file"
-    assert fault(Csv(path="a\0b")).code == "file_unreadable"
-    assert fault(Csv(path="x" * 5000)).code == "file_unreadable"
+    assert fault(Csv(path="a\0b")).code == "unreadable"
+    assert fault(Csv(path="x" * 5000)).code == "unreadable"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")

@@ -1,0 +1,3 @@
+"""Benchmarks. Importing core before NumPy is what sets one BLAS thread for all of them."""
+
+import core  # noqa: F401

@@ -1,0 +1,471 @@
+"""The headless command line: what it writes, what it prints, and how it refuses."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from core.__main__ import main
+from core.activations import ACTIVATIONS
+from core.trainer import Trainer
+from tests.core import reference
+
+ROOT = Path(__file__).parents[2]
+NETWORKS = reference.load("networks")
+RECORD = ["step", "loss", "accuracy", "layers"]
+LAYER = ["grad_norm", "bias_grad_norm", "weight_norm", "update_ratio", "dead", "saturated"]
+SGD = {"name": "sgd", "learning_rate": 0.1}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys):
+    """A function that runs a command and returns its exit status, output and errors."""
+
+    def command(*argv):
+        try:
+            code = main([str(argument) for argument in argv])
+        except SystemExit as stop:
+            code = stop.code
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def write(name="e.json", **described):
+    Path(name).write_text(json.dumps(described))
+    return name
+
+
+def refuse_constant(name):
+    raise AssertionError(f"{name} is not JSON")
+
+
+def records(path="r.jsonl"):
+    lines = Path(path).read_text().splitlines()
+    return [json.loads(line, parse_constant=refuse_constant) for line in lines]
+
+
+def column(found, layer, key):
+    return [record["layers"][layer][key] for record in found]
+
+
+def train(run, *argv, **described):
+    """Train without complaint; return the records."""
+    code, _, err = run("train", write(**described), "--records", "r.jsonl", *argv)
+    assert (code, err) == (0, "")
+    return records()
+
+
+# train
+
+
+def test_a_record_a_step(run):
+    found = train(run, "--steps", 25, hidden=[{"units": 3}, {"units": 2, "activation": "relu"}])
+    assert [record["step"] for record in found] == list(range(25))
+    for record in found:
+        assert list(record) == RECORD
+        assert [list(layer) for layer in record["layers"]] == [LAYER] * 3
+    probed = [step % 10 == 0 for step in range(25)]
+    for layer, dead, saturated in ((0, int, float), (1, int, None), (2, None, float)):
+        for key, kind in (("dead", dead), ("saturated", saturated)):
+            types = [None if v is None else type(v) for v in column(found, layer, key)]
+            assert types == [kind if here else None for here in probed], (layer, key)
+
+
+def test_step_has_no_dead_units_and_nothing_to_saturate(run):
+    found = train(run, "--steps", 1, hidden=[{"activation": "step"}])
+    assert column(found, 0, "dead") == column(found, 0, "saturated") == [None]
+
+
+@pytest.mark.parametrize(
+    ("output", "loss", "has_accuracy"),
+    [
+        ("sigmoid", "binary_crossentropy", True),
+        ("softmax", "categorical_crossentropy", True),
+        ("step", "perceptron", True),
+        ("sigmoid", "mse", True),
+        ("linear", "mse", False),
+        ("tanh", "mae", False),
+    ],
+)
+def test_accuracy_is_null_where_there_are_no_classes(run, output, loss, has_accuracy):
+    found = train(run, "--steps", 3, output={"activation": output}, loss=loss, hidden=[])
+    assert all((record["accuracy"] is not None) == has_accuracy for record in found)
+
+
+def test_the_update_ratio_is_null_at_zero_weights(run):
+    found = train(run, "--steps", 3, initializer={"name": "zeros"}, bias=1.0)
+    assert column(found, 1, "update_ratio")[0] is None
+    assert column(found, 1, "update_ratio")[1] > 0
+
+
+def test_steps_are_a_thousand_by_default_and_may_be_none(run):
+    assert len(train(run)) == 1000
+    assert train(run, "--steps", 0) == []
+
+
+def test_records_of_a_long_run_are_whole(run):
+    found = train(run, "--steps", 5003, hidden=[])
+    assert [record["step"] for record in found] == list(range(5003))
+    probed = [step for step, s in enumerate(column(found, 0, "saturated")) if s is not None]
+    assert probed == list(range(0, 5003, 10))
+
+
+@pytest.mark.parametrize("case", NETWORKS, ids=lambda n: f"{n['optimizer']}-{n['loss']}")
+def test_data_and_weights_from_files_train_as_the_reference_does(run, case):
+    np.savez("d.npz", X=case["X"], Y=case["Y"])
+    pairs = list(enumerate(zip(case["W"], case["b"], strict=True), 1))
+    np.savez("w.npz", **{f"{k}{i}": v for i, p in pairs for k, v in zip("Wb", p, strict=True)})
+    argv = ("--data", "d.npz", "--weights", "w.npz", "--save-weights", "out.npz")
+    found = train(run, "--steps", len(case["losses"]), *argv, **reference.experiment(case))
+    np.testing.assert_allclose([r["loss"] for r in found], case["losses"], rtol=1e-9, atol=1e-12)
+    with np.load("out.npz") as saved:
+        assert sorted(saved.files) == sorted(f"{kind}{i}" for i, _ in pairs for kind in "Wb")
+        for i, (W, _) in pairs:
+            np.testing.assert_allclose(saved[f"W{i}"], case["final_W"][i - 1], 1e-9, 1e-12)
+            np.testing.assert_allclose(saved[f"b{i}"], case["final_b"][i - 1], 1e-9, 1e-12)
+            first = found[0]["layers"][i - 1]
+            dW, db = case["first_step"]["dW"][i - 1], case["first_step"]["db"][i - 1]
+            assert first["grad_norm"] == pytest.approx(np.linalg.norm(dW), rel=1e-9)
+            assert first["bias_grad_norm"] == pytest.approx(np.linalg.norm(db), rel=1e-9)
+            assert first["weight_norm"] == pytest.approx(np.linalg.norm(W), rel=1e-9)
+
+
+def test_the_data_of_the_experiment_is_not_used_with_a_file(run):
+    np.savez("d.npz", X=np.zeros((3, 5), np.int8), Y=np.ones((3, 2), np.float32))
+    found = train(run, "--data", "d.npz", "--save-weights", "w.npz", data={"name": "circles"})
+    assert len(found[0]["layers"]) == 2
+    with np.load("w.npz") as saved:
+        assert (saved["W1"].shape, saved["b2"].shape) == ((5, 4), (2,))
+
+
+def test_saved_weights_are_read_again_to_the_bit(run):
+    sgd = {"optimizer": SGD, "hidden": [{"units": 7}]}
+    whole = train(run, "--steps", 20, "--save-weights", "w20.npz", **sgd)
+    train(run, "--steps", 10, "--save-weights", "w10.npz", **sgd)
+    rest = train(run, "--steps", 10, "--weights", "w10.npz", "--save-weights", "w.npz", **sgd)
+    assert [r["loss"] for r in rest] == [r["loss"] for r in whole[10:]]
+    with np.load("w20.npz") as one, np.load("w.npz") as other:
+        for name in one.files:
+            np.testing.assert_array_equal(one[name], other[name])
+
+
+def test_two_runs_give_the_same_bits_here_and_in_processes_of_their_own(run):
+    described = write(data={"name": "circles"}, batch_size=7, hidden=[{"activation": "relu"}])
+    run("train", described, "--steps", 300, "--records", "0.jsonl")
+    for name, hash_seed in (("1.jsonl", "1"), ("2.jsonl", "2")):
+        argv = [sys.executable, "-m", "core", "train", described, "--steps", "300"]
+        environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([*argv, "--records", name], env=environment, capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")  # no progress bar in a pipe
+    one, two, three = (Path(f"{i}.jsonl").read_bytes() for i in range(3))
+    assert one == two == three
+    assert one
+
+
+def test_what_stood_in_a_file_is_replaced(run):
+    Path("r.jsonl").write_text("old\n" * 10_000)
+    assert len(train(run, "--steps", 2)) == 2
+    assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals on this system")
+def test_a_terminal_shows_progress():
+    controller, terminal = os.openpty()
+    argv = [sys.executable, "-m", "core", "train", write(), "--steps", "200"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(argv, env=environment, stderr=terminal, stdout=subprocess.DEVNULL)
+    shown = os.read(controller, 65536).decode()
+    os.close(controller)
+    os.close(terminal)
+    assert done.returncode == 0
+    assert "0/200" in shown
+
+
+def test_a_run_that_diverges_says_so_in_one_line(run):
+    described = write(
+        optimizer={"name": "sgd", "learning_rate": 1e50}, loss="mse",
+        output={"activation": "linear"}, hidden=[{"activation": "relu"}],
+    )  # fmt: skip
+    code, _, err = run("train", described, "--records", "r.jsonl", "--save-weights", "w.npz")
+    assert code == 1
+    assert len(err.splitlines()) == 1
+    found = records()
+    assert f"diverged at step {len(found)}, in " in err
+    assert 0 < len(found) < 20
+    with np.load("w.npz") as saved:
+        assert all(np.isfinite(saved[name]).all() for name in saved.files)
+
+
+def test_an_interrupted_run_leaves_nothing_behind(run, monkeypatch):
+    def interrupted(trainer, steps):
+        raise KeyboardInterrupt
+
+    write()
+    Path("r.jsonl").write_text("kept")
+    monkeypatch.setattr(Trainer, "run", interrupted)
+    assert run("train", "e.json", "--records", "r.jsonl")[0] == 130
+    assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
+    assert Path("r.jsonl").read_text() == "kept"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_not_replaced_by_a_file(run):
+    """Nor then is a device, such as /dev/null or /dev/stdout."""
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    code, _, err = run("train", write(), "--steps", 3, "--records", "pipe")
+    got = os.read(reader, 65536)
+    os.close(reader)
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+    if code == 0:
+        assert len(got.splitlines()) == 3
+    else:
+        assert (code, len(err.splitlines())) == (2, 1)
+
+
+# gradcheck and summary
+
+
+def test_gradcheck_prints_a_line_a_layer(run):
+    code, out, err = run("gradcheck", write(hidden=[{"units": 3}] * 2), "--entries", 5)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["layer 1", "layer 2", "layer 3"]
+    assert all("5 compared" in line or "4 compared" in line for line in lines)
+
+
+def test_gradcheck_of_a_wrong_gradient_fails(run, monkeypatch):
+    row = ACTIVATIONS["tanh"]
+    wrong = msgspec.structs.replace(row, derivative=ACTIVATIONS["softsign"].derivative)
+    monkeypatch.setitem(ACTIVATIONS, "tanh", wrong)
+    assert run("gradcheck", write())[0] == 1
+
+
+def test_gradcheck_leaves_step_out(run):
+    code, out, err = run("gradcheck", write(hidden=[{"activation": "step"}]))
+    assert (code, err) == (0, "")
+    assert "left out" in out
+
+
+def test_gradcheck_takes_data_and_weights(run):
+    np.savez("d.npz", X=np.ones((2, 2)), Y=np.ones((2, 1)))
+    np.savez("w.npz", W1=np.full((2, 1), 0.5), b1=[-1.0])  # z is 0: on the kink
+    described = write(hidden=[], output={"activation": "relu"}, loss="mse")
+    code, out, _ = run("gradcheck", described, "--data", "d.npz", "--weights", "w.npz")
+    assert code == 0
+    assert "0 compared, 3 left out" in out
+
+
+def test_the_textbooks_summary(run):
+    hidden = [{"units": 256, "activation": "relu"}] * 3
+    described = write(
+        data={"name": "mnist", "samples": 100}, hidden=hidden,
+        output={"activation": "softmax"}, loss="categorical_crossentropy",
+    )  # fmt: skip
+    code, out, err = run("summary", described)
+    assert (code, err) == (0, "")
+    parameters = [int(line.split()[-1].replace(",", "")) for line in out.splitlines()[1:]]
+    expected = reference.load("seeds")["dense_parameters"]
+    first, second = expected["784x256"], expected["256x256"]
+    assert parameters == [first, second, second, 2570, first + 2 * second + 2570]
+    shapes = [line.split("(None, ")[1].split(")")[0] for line in out.splitlines()[1:-1]]
+    assert shapes == ["256", "256", "256", "10"]
+    assert "200,960" in out
+
+
+# what is refused
+
+XOR_W = {"W1": np.ones((2, 4)), "b1": np.ones(4), "W2": np.ones((4, 1)), "b2": np.ones(1)}
+GOOD = {"X": np.ones((3, 2)), "Y": np.ones((3, 1))}
+HUGE = [{"units": 1_000_000}, {"units": 1_000_000}]
+
+
+def damaged(**arrays):
+    """Return a compressed .npz whose deflated bytes are wrong."""
+    np.savez_compressed("whole.npz", **arrays)
+    content = bytearray(Path("whole.npz").read_bytes())
+    Path("whole.npz").unlink()
+    start = content.index(b".npy") + 40
+    content[start : start + 40] = b"\xff" * 40
+    return bytes(content)
+
+
+def packed(**arrays):
+    np.savez("whole.npz", **arrays)
+    content = Path("whole.npz").read_bytes()
+    Path("whole.npz").unlink()
+    return content
+
+
+CSV = {"name": "csv", "path": "data.csv"}
+IDX = {"name": "idx", "images": "images", "labels": "images"}
+# what is wrong -> the files there are, the arguments, what the line must hold
+BAD = {
+    "no file": ({}, ["none.json"], ["none.json"]),
+    "a folder": ({}, ["."], ["cannot be read"]),
+    "empty": ({"x": b""}, ["x"], ["not JSON"]),
+    "truncated": ({"x": b'{"seed": 1, "hid'}, ["x"], ["not JSON"]),
+    "not text": ({"x": bytes(range(256))}, ["x"], ["not JSON"]),
+    "nan": ({"x": b'{"bias": NaN}'}, ["x"], ["not JSON"]),
+    "1e400": ({"x": b'{"bias": 1e400}'}, ["x"], ["not JSON"]),
+    "endless whole number": (
+        {"x": b'{"optimizer": {"name": "sgd", "learning_rate": 1' + b"0" * 400 + b"}}"},
+        ["x"], ["optimizer.learning_rate", "finite"],
+    ),
+    "deep": ({"x": b"[" * 100_000}, ["x"], ["not JSON"]),
+    "a list": ({"x": b"[]"}, ["x"], ["type object"]),
+    "newer": ({"x": b'{"version": 7}'}, ["x"], ["version is 7", "up to 1"]),
+    "wrong type": ({"x": b'{"seed": "1"}'}, ["x"], ["seed", "integer"]),
+    "lines in a name": ({"x": b'{"a\\nb\\rc\\u2028d": 1}'}, ["x"], ["not a field"]),
+    "escapes in a name": ({"x": b'{"\\u001b[2J": 1}'}, ["x"], ["not a field"]),
+    "a pair": ({"x": b'{"loss": "mse", "output": {"activation": "softmax"}}'}, ["x"],
+               ["loss mse", "softmax", "sigmoid"]),
+    "two faults": ({"x": b'{"seed": -1, "bias": "b"}'}, ["x"], ["seed", "bias"]),
+    "too large": ({"x": json.dumps({"hidden": HUGE}).encode()}, ["x"], ["GiB", "1000000"]),
+    "csv missing": ({"x": json.dumps({"data": CSV}).encode()}, ["x"], ["data.csv"]),
+    "csv ragged": (
+        {"x": json.dumps({"data": CSV}).encode(), "data.csv": b"x,y\n1,0\n2\n3,1\n"},
+        ["x"], ["3", "2", "1"],
+    ),
+    "csv word": (
+        {"x": json.dumps({"data": CSV}).encode(), "data.csv": b"x,y\n1,0\ntwo,0\n3,1\n"},
+        ["x"], ["two", "3", "x"],
+    ),
+    "idx header": (
+        {"x": json.dumps({"data": IDX}).encode(), "images": b"\x89PNG\r\n\x1a\n" * 9},
+        ["x"], ["89 50 4e 47", "00 00 08 03"],
+    ),
+    "data missing": ({}, ["e.json", "--data", "d.npz"], ["d.npz"]),
+    "data a folder": ({}, ["e.json", "--data", "."], ["cannot be read"]),
+    "data no archive": ({"d.npz": b"PK\3\4 and no more"}, ["e.json", "--data", "d.npz"], ["d.npz"]),
+    "data empty": ({"d.npz": b""}, ["e.json", "--data", "d.npz"], ["d.npz"]),
+    "data truncated": (lambda: {"d.npz": packed(**GOOD)[:-30]}, ["e.json", "--data", "d.npz"],
+                       ["d.npz"]),
+    "data damaged": (lambda: {"d.npz": damaged(**GOOD)}, ["e.json", "--data", "d.npz"], ["d.npz"]),
+    "data without Y": (lambda: {"d.npz": packed(X=np.ones((3, 2)))}, ["e.json", "--data", "d.npz"],
+                       ["X, Y"]),
+    "data and more": (lambda: {"d.npz": packed(**GOOD, Z=1)}, ["e.json", "--data", "d.npz"],
+                      ["Z", "X, Y"]),
+    "data of words": (lambda: {"d.npz": packed(X=[["a"]], Y=[[1]])}, ["e.json", "--data", "d.npz"],
+                      ["X", "numbers"]),
+    "data of objects": (
+        lambda: {"d.npz": packed(X=np.array([[None]]), Y=[[1]])}, ["e.json", "--data", "d.npz"],
+        ["d.npz"],
+    ),
+    "complex data": (lambda: {"d.npz": packed(X=[[1j]], Y=[[1]])}, ["e.json", "--data", "d.npz"],
+                     ["X", "numbers"]),
+    "data with nan": (lambda: {"d.npz": packed(X=[[np.nan]], Y=[[1]])},
+                      ["e.json", "--data", "d.npz"], ["X", "finite"]),
+    "flat data": (lambda: {"d.npz": packed(X=np.ones(3), Y=np.ones(3))},
+                  ["e.json", "--data", "d.npz"], ["(n, d)"]),
+    "unequal data": (lambda: {"d.npz": packed(X=np.ones((3, 2)), Y=np.ones((2, 1)))},
+                     ["e.json", "--data", "d.npz"], ["[3, 2]", "[2, 1]"]),
+    "no samples": (lambda: {"d.npz": packed(X=np.ones((0, 2)), Y=np.ones((0, 1)))},
+                   ["e.json", "--data", "d.npz"], ["[0, 2]"]),
+    "targets": (lambda: {"d.npz": packed(X=[[1]], Y=[[2.5]])}, ["e.json", "--data", "d.npz"],
+                ["2.5", "from 0 to 1"]),
+    "weights missing": ({}, ["e.json", "--weights", "w.npz"], ["w.npz"]),
+    "weights of another depth": (
+        lambda: {"w.npz": packed(W1=np.ones((2, 1)), b1=np.ones(1))},
+        ["e.json", "--weights", "w.npz"], ["W1, b1, W2, b2"],
+    ),
+    "weights turned over": (
+        lambda: {"w.npz": packed(**XOR_W | {"W1": np.ones((4, 2))})},
+        ["e.json", "--weights", "w.npz"], ["W1", "[4, 2]", "[2, 4]"],
+    ),
+    "weights with infinity": (
+        lambda: {"w.npz": packed(**XOR_W | {"b2": [np.inf]})},
+        ["e.json", "--weights", "w.npz"], ["b2", "finite"],
+    ),
+    "weights damaged": (lambda: {"w.npz": damaged(**XOR_W)}, ["e.json", "--weights", "w.npz"],
+                        ["w.npz"]),
+}  # fmt: skip
+OUTPUTS = ["--records", "kept.jsonl", "--save-weights", "kept.npz"]
+
+
+def everything():
+    return {path.name: path.read_bytes() for path in Path().iterdir() if path.is_file()}
+
+
+def refused(run, *argv):
+    """Run a command that must be refused; return the line. Nothing may have changed."""
+    before = everything()
+    code, out, err = run(*argv)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert err.endswith("\n")
+    assert "Traceback" not in err
+    assert everything() == before
+    return err
+
+
+@pytest.mark.parametrize("command", ["train", "gradcheck", "summary"])
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_gives_one_line_and_touches_nothing(run, command, case):
+    files, argv, words = BAD[case]
+    write()
+    for name, content in (files() if callable(files) else files).items():
+        Path(name).write_bytes(content)
+    Path("kept.jsonl").write_text("kept")
+    Path("kept.npz").write_text("kept")
+    line = refused(run, command, *argv, *(OUTPUTS if command == "train" else []))
+    assert all(word in line for word in words), line
+    assert line.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["train", "e.json", "--records", "none/r.jsonl"],
+        ["train", "e.json", "--records", "folder"],
+        ["train", "e.json", "--save-weights", "none/w.npz"],
+        ["train", "e.json", "--save-weights", "folder"],
+        ["train", "e.json", "--records", "kept.jsonl", "--save-weights", "none/w.npz"],
+        ["train", "e.json", "--records", "new.jsonl", "--save-weights", "folder"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_written_is_told_and_nothing_else_is_written(run, argv):
+    write()
+    Path("folder").mkdir()
+    Path("kept.jsonl").write_text("kept")
+    assert "cannot be written" in refused(run, *argv, "--steps", 3)
+    assert os.listdir("folder") == []
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [], ["train"], ["fly", "e.json"], ["train", "e.json", "--steps", "-1"],
+        ["train", "e.json", "--steps", "1.5"], ["train", "e.json", "--steps", "many"],
+        ["train", "e.json", "--epochs", "3"], ["train", "e.json", "--data"],
+        ["gradcheck", "e.json", "--entries", "-1"], ["summary", "e.json", "more.json"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_arguments_give_one_line(run, argv):
+    write()
+    assert "--help" in refused(run, *argv)
+
+
+def test_a_process_of_its_own_refuses_alike():
+    Path("x").write_bytes(b'{"seed": -1}')
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    argv = [sys.executable, "-m", "core", "train", "x", "--records", "r.jsonl"]
+    done = subprocess.run(argv, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: seed is -1; it must be 0 or more\n"
+    assert os.listdir() == ["x"]
