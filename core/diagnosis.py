@@ -29,7 +29,10 @@ def diagnose(trainer: Trainer) -> list[LayerDiagnosis]:
     """Return the diagnosis of each layer for the weights as they are."""
     probe, network = trainer.probe, trainer.network
     probe.measure()
-    factors = [*shrink_factors(network, probe.slopes, probe.passes[-1].delta), (np.nan, np.nan)]
+    factors = [
+        *shrink_factors(network, [p.slope for p in probe.passes], probe.passes[-1].delta),
+        (np.nan, np.nan),
+    ]
     return [
         LayerDiagnosis(
             z_mean=float(layer.z.mean()),

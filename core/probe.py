@@ -6,7 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from core.activations import ACTIVATIONS
-from core.backprop import LayerPass, compile_forward, compile_loss, with_ones
+from core.backprop import (
+    LayerPass,
+    compile_forward,
+    compile_loss,
+    compile_slopes,
+    with_ones,
+)
 from core.diagnostics import compile_accuracy, compile_alive, compile_saturated
 from core.experiment import Experiment
 from core.network import Network
@@ -28,7 +34,7 @@ class Probe:
 
     Attributes
     ----------
-    passes, slopes : list
+    passes : list
         Each layer's z and a, and its g'(z) (units, samples), as of the last `measure`.
     alive : list
         Each layer's units (units,) that are not dead; None for step and for the output.
@@ -48,18 +54,17 @@ class Probe:
         compile_accuracy(
             self._accuracy_tape, specs[-1].activation, self.passes[-1].z, targets.T, self._accuracy
         )
-        self.slopes = [np.empty_like(p.z) for p in self.passes]
         self.alive: list[npt.NDArray[np.bool_] | None] = []
         self._saturated: list[npt.NDArray[np.bool_] | None] = []
         self._slopes_tape = t = Tape(dtype)
-        for spec, layer, slope in zip(specs, self.passes, self.slopes, strict=True):
-            g = ACTIVATIONS[spec.activation]
-            g.derivative(t, layer.z, layer.a, slope, **spec.parameters)
-            hidden = slope is not self.slopes[-1]
-            mortal = hidden and spec.activation != "step"
-            self.alive.append(compile_alive(t, slope) if mortal else None)
-            steep = g.steepest
-            self._saturated.append(None if steep is None else compile_saturated(t, slope, steep))
+        compile_slopes(t, specs, self.passes)
+        for spec, layer in zip(specs, self.passes, strict=True):
+            mortal = layer is not self.passes[-1] and spec.activation != "step"
+            steep = ACTIVATIONS[spec.activation].steepest
+            self.alive.append(compile_alive(t, layer.slope) if mortal else None)
+            self._saturated.append(
+                None if steep is None else compile_saturated(t, layer.slope, steep)
+            )
         self.row = np.full(2 * len(self.passes), np.nan)
 
     def evaluate(self) -> tuple[float, float]:

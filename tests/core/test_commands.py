@@ -181,12 +181,14 @@ def test_what_stood_in_a_file_is_replaced(run):
     assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals on this system")
 def test_a_terminal_shows_progress():
+    termios = pytest.importorskip("termios")
     controller, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
     argv = [sys.executable, "-m", "core", "train", write(), "--steps", "200"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(argv, env=environment, stderr=terminal, stdout=subprocess.DEVNULL)
+    os.set_blocking(controller, False)
     shown = os.read(controller, 65536).decode()
     os.close(controller)
     os.close(terminal)

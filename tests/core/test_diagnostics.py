@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from core.diagnosis import diagnose
 from core.diagnostics import (
     compile_accuracy,
     compile_alive,
@@ -13,7 +12,6 @@ from core.diagnostics import (
     shrink_factors,
 )
 from core.experiment import from_builtins
-from core.life import Life
 from core.network import Network
 from core.tape import Tape
 from core.trainer import Trainer
@@ -113,58 +111,6 @@ def test_distinct_units(theta, expected):
     assert distinct_units(theta) == expected
 
 
-# a moment, by the definitions
-
-DEEP = {
-    "data": {"name": "circles", "samples": 60, "test_share": 0.0},
-    "hidden": [{"units": 6, "activation": "tanh"}, {"units": 5, "activation": "relu"}],
-}
-
-
-def forward(trainer):
-    """Return z and a of each layer, (samples, units), by plain products."""
-    functions = [np.tanh, lambda z: np.maximum(z, 0), lambda z: 1 / (1 + np.exp(-z))]
-    a, found = trainer.arrays.X, []
-    for (W, b), g in zip(trainer.network.weights(), functions, strict=True):
-        z = a @ W + b
-        a = g(z)
-        found.append((z, a))
-    return found
-
-
-def test_a_diagnosis_is_by_the_definitions():
-    trainer = Trainer(from_builtins(DEEP))
-    trainer.run(30)
-    found = diagnose(trainer)
-    for layer, (z, a) in zip(found, forward(trainer), strict=True):
-        assert layer.z_mean == pytest.approx(z.mean(), rel=1e-9)
-        assert layer.z_std == pytest.approx(z.std(), rel=1e-9)
-        assert layer.a_mean == pytest.approx(a.mean(), rel=1e-9)
-        assert layer.a_std == pytest.approx(a.std(), rel=1e-9)
-        assert layer.zeros == pytest.approx((a == 0).mean())
-    assert found[1].zeros > 0
-    assert [layer.distinct for layer in found] == [6, 5, 1]
-
-
-def test_the_shrink_factors_are_those_of_the_deltas():
-    """delta of each layer by the chain rule; the factors' product is the ratio of their norms."""
-    trainer = Trainer(from_builtins(DEEP))
-    trainer.run(30)
-    found = diagnose(trainer)
-    (z1, _), (z2, _), (_, p) = forward(trainer)
-    weights = [W for W, _ in trainer.network.weights()]
-    delta = (p - trainer.arrays.Y) / len(p)
-    for layer, slope in ((1, z2 > 0), (0, 1 - np.tanh(z1) ** 2)):
-        back = delta @ weights[layer + 1].T
-        below = back * slope
-        norms = [np.linalg.norm(x) for x in (delta, back, below)]
-        assert found[layer].weight_factor == pytest.approx(norms[1] / norms[0], rel=1e-9)
-        assert found[layer].activation_factor == pytest.approx(norms[2] / norms[1], rel=1e-9)
-        delta = below
-    assert found[2].weight_factor is None
-    assert found[2].activation_factor is None
-
-
 def test_a_dead_layer_has_no_factors_below_it():
     network = Network([2, 3, 3, 1])
     network.theta[:] = 1.0
@@ -174,45 +120,6 @@ def test_a_dead_layer_has_no_factors_below_it():
     )
     assert (weight, activation) == (pytest.approx(np.sqrt(3)), 0.0)
     assert np.isnan([first_weight, first_slope]).all()
-
-
-# the life of units
-
-
-def look(life, step, *alive):
-    life.look(step, [None if a is None else np.array(a, np.bool_) for a in alive])
-
-
-def stories(life):
-    return [(e.step, e.layer, e.unit, e.kind) for e in life.events]
-
-
-def test_the_story_of_each_unit():
-    life = Life()
-    look(life, 0, [1, 0], None, [1, 1, 0])
-    look(life, 10, [1, 0], None, [0, 1, 1])
-    look(life, 20, [1, 0], None, [0, 1, 1])
-    look(life, 30, [0, 1], None, [1, 1, 0])
-    assert sorted(stories(life)) == [
-        (0, 1, 1, "born_dead"), (0, 3, 2, "born_dead"),
-        (10, 3, 0, "died"), (10, 3, 2, "revived"),
-        (30, 1, 0, "died"), (30, 1, 1, "revived"), (30, 3, 0, "revived"), (30, 3, 2, "died"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("back", [0, 1, 10, 11, 20, 30, 31])
-def test_going_back_tells_the_same_story_again(back):
-    looks = [(0, [1, 0, 1]), (10, [0, 1, 1]), (20, [0, 1, 0]), (30, [1, 0, 0]), (40, [1, 1, 1])]
-    life = Life()
-    for step, alive in looks:
-        look(life, step, alive)
-    expected = stories(life)
-    life.truncate(back)
-    assert stories(life) == [story for story in expected if story[0] < back]
-    for step, alive in looks:
-        if step >= back:
-            look(life, step, alive)
-    assert stories(life) == expected
 
 
 def test_a_trainer_tells_of_units_born_dead_and_of_one_that_dies():
@@ -228,4 +135,5 @@ def test_a_trainer_tells_of_units_born_dead_and_of_one_that_dies():
     trainer.run(15)
     trainer.network.layers[0].b[2] = -5.0  # dead from now on; seen at the next probe
     trainer.run(15)
-    assert stories(trainer.life) == [(0, 1, 1, "born_dead"), (20, 1, 2, "died")]
+    told = [(e.step, e.layer, e.unit, e.kind) for e in trainer.life.events]
+    assert told == [(0, 1, 1, "born_dead"), (20, 1, 2, "died")]
