@@ -27,27 +27,31 @@ class LayerDiagnosis(msgspec.Struct, frozen=True):
 
 def diagnose(trainer: Trainer) -> list[LayerDiagnosis]:
     """Return the diagnosis of each layer for the weights as they are."""
+    trainer.probe.measure()
+    return diagnosis(trainer)
+
+
+def diagnosis(trainer: Trainer) -> list[LayerDiagnosis]:
+    """Return the diagnosis of each layer as of the probe's last `measure`."""
     probe, network = trainer.probe, trainer.network
-    probe.measure()
-    factors = [
-        *shrink_factors(network, [p.slope for p in probe.passes], probe.passes[-1].delta),
-        (np.nan, np.nan),
-    ]
-    return [
-        LayerDiagnosis(
-            z_mean=float(layer.z.mean()),
-            z_std=float(layer.z.std()),
-            a_mean=float(layer.a.mean()),
-            a_std=float(layer.a.std()),
-            zeros=1 - float(np.count_nonzero(layer.a)) / layer.a.size,
-            distinct=distinct_units(views.theta),
-            weight_factor=_or_none(weight),
-            activation_factor=_or_none(activation),
-        )
-        for layer, views, (weight, activation) in zip(
-            probe.passes, network.layers, factors, strict=True
-        )
-    ]
+    slopes = [layer.slope for layer in probe.passes]
+    with np.errstate(all="ignore"):  # a diverging network may overflow here
+        factors = [*shrink_factors(network, slopes, probe.passes[-1].delta), (np.nan, np.nan)]
+        return [
+            LayerDiagnosis(
+                z_mean=float(layer.z.mean()),
+                z_std=float(layer.z.std()),
+                a_mean=float(layer.a.mean()),
+                a_std=float(layer.a.std()),
+                zeros=1 - float(np.count_nonzero(layer.a)) / layer.a.size,
+                distinct=distinct_units(views.theta),
+                weight_factor=_or_none(weight),
+                activation_factor=_or_none(activation),
+            )
+            for layer, views, (weight, activation) in zip(
+                probe.passes, network.layers, factors, strict=True
+            )
+        ]
 
 
 def _or_none(value: float) -> float | None:

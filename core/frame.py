@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment
 from core.faults import Fault
 from core.trainer import Diverged
@@ -14,7 +15,10 @@ Array = npt.NDArray[np.float64]
 class LayerFrame(msgspec.Struct, frozen=True):
     """One trainable layer, hidden layers first, the output layer last.
 
-    `W` (fan_in, units) and `b` (units,) are None for layers too wide to send each frame.
+    `W` (fan_in, units), `b` (units,) and the last step's `gradient` (fan_in + 1, units), the
+    bias last, are None for layers too wide to send each frame. `maps` (units, side, side) are
+    the units' a over the plane of `Map.extent`, None unless there are two inputs and not too
+    many units. `alive` (units,) is None where dead means nothing.
     `dead` and `saturated` are of the latest probe, None where the word has no meaning.
     The histogram counts the layer's z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,).
@@ -29,6 +33,10 @@ class LayerFrame(msgspec.Struct, frozen=True):
     saturated: float | None
     W: Array | None
     b: Array | None
+    gradient: Array | None = None
+    alive: npt.NDArray[np.bool_] | None = None
+    maps: npt.NDArray[np.float32] | None = None
+    diagnosis: LayerDiagnosis | None = None
 
 
 class Curves(msgspec.Struct, frozen=True):
@@ -60,7 +68,7 @@ class Probes(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """The first output over the input plane.
+    """The output over the input plane; of several, the last: class 1 of two.
 
     `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
     outer edges. For one input (regression), `values` has one row and y is not used.
@@ -71,7 +79,7 @@ class Map(msgspec.Struct, frozen=True):
 
 
 class Points(msgspec.Struct, frozen=True):
-    """The data drawn on the map: `X` (n, d), first target `y` (n,), prediction of it `p` (n,)."""
+    """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,)."""
 
     X: Array
     y: Array

@@ -69,17 +69,9 @@ class History:
 
     def curve(self) -> Rows:
         """Return the whole run: every step while they fit, else one bucket for each stride."""
-        if self._first_exact() == 0:
-            return self.exact()
-        low, high, mean = self._buckets[:, : self._count].copy()
-        steps = np.arange(self._count) * self._stride
-        tail = self._tail()
-        if tail is not None:
-            steps = np.append(steps, self._count * self._stride)
-            low, high, mean = (
-                np.concatenate([part, new[None]])
-                for part, new in zip((low, high, mean), tail, strict=True)
-            )
+        parts = [self._buckets[:, : self._count], *self._tail()]
+        low, high, mean = np.concatenate(parts, axis=1)
+        steps = np.arange(len(mean)) * self._stride
         return Rows(steps, mean, low, high, self._stride)
 
     def row(self, step: int) -> Array | None:
@@ -153,26 +145,35 @@ class History:
         rows: Array = self._recent[np.arange(self._folded, self.total) & self._mask]
         return rows
 
-    def _tail(self) -> tuple[Array, Array, Array] | None:
-        """Return minimum, maximum and mean of the rows that fill no bucket yet."""
-        parts = [(blocks * _BLOCK, values[:, 0]) for blocks, values in self._pending]
+    def _tail(self) -> list[Array]:
+        """Return the buckets (3, m, width) of the rows not yet among the buckets."""
         rows = self._unfolded()
+        if self._stride > _BLOCK:
+            return self._unfinished(rows)
+        whole = len(rows) // self._stride * self._stride
+        tail = [_folded(rows[:whole], self._stride)]
+        if whole < len(rows):
+            tail.append(_summary(rows[whole:])[:, None])
+        return tail
+
+    def _unfinished(self, rows: Array) -> list[Array]:
+        """Return the one bucket of what is pending and of `rows`, if there is any."""
+        parts = [(blocks * _BLOCK, values[:, 0]) for blocks, values in self._pending]
         if len(rows):
-            parts.append((len(rows), np.stack([rows.min(0), rows.max(0), rows.mean(0)])))
+            parts.append((len(rows), _summary(rows)))
         if not parts:
-            return None
+            return []
         counts, values = [count for count, _ in parts], np.stack([value for _, value in parts])
         low, high, mean = values.transpose(1, 0, 2)
-        return low.min(0), high.max(0), np.average(mean, axis=0, weights=counts)
+        average = np.average(mean, axis=0, weights=counts)
+        return [np.stack([low.min(0), high.max(0), average])[:, None]]
 
     def _fold(self) -> None:
         while self.total - self._folded >= _BLOCK:
             steps = np.arange(self._folded, self._folded + _BLOCK)
             rows = self._recent[steps & self._mask]
             self._folded += _BLOCK
-            folded = np.stack([rows, rows, rows])
-            while folded.shape[1] > max(1, _BLOCK // self._stride):
-                folded = _halved(folded)
+            folded = _folded(rows, min(self._stride, _BLOCK))
             if self._stride > _BLOCK:
                 folded = self._gather(folded)
             if folded.shape[1]:
@@ -197,6 +198,18 @@ class History:
             self._count = end // 2
             self._buckets[:, : self._count] = _halved(self._buckets)
             self._stride *= 2
+
+
+def _summary(rows: Array) -> Array:
+    return np.stack([rows.min(0), rows.max(0), rows.mean(0)])
+
+
+def _folded(rows: Array, stride: int) -> Array:
+    """Return the buckets (3, m, width) of rows, `stride`, a power of two, to each."""
+    folded = np.stack([rows, rows, rows])
+    while stride > 1:
+        folded, stride = _halved(folded), stride // 2
+    return folded
 
 
 def _halved(buckets: Array) -> Array:

@@ -6,51 +6,21 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.backprop import compile_prediction, with_ones
+from core.diagnosis import LayerDiagnosis, diagnosis
 from core.experiment import Experiment
-from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes
+from core.frame import Curves, Frame, LayerFrame, Points, Probes
 from core.recording import Recording
 from core.records import columns, probe_columns
-from core.tape import Tape
+from core.surface import Surface
 from core.trainer import Trainer
 
 Array = npt.NDArray[Any]
 _GRID = 80  # cells along each side of the map
+_UNIT_GRID = 20  # cells along each side of a unit's own map
+_UNIT_CELLS = 40_000  # cells of all units' maps that go with each frame
 _BINS = 60
 _NARROW = 5.0  # the histogram reaches at least from -5 to 5
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
-
-
-class Surface:
-    """The first output over the input plane, or over the line of a single input."""
-
-    def __init__(self, trainer: Trainer, experiment: Experiment) -> None:
-        X = trainer.arrays.X
-        low, high = X.min(axis=0), X.max(axis=0)
-        margin = np.maximum((high - low) * 0.15, 0.1)
-        low, high = low - margin, high + margin
-        if X.shape[1] == 2:  # square, so that a circle looks like one
-            middle, half = (low + high) / 2, (high - low).max() / 2
-            low, high = middle - half, middle + half
-        axes = [
-            _centres(a, b, _GRID if X.shape[1] == 2 else 4 * _GRID)
-            for a, b in zip(low, high, strict=True)
-        ]
-        grid = np.stack(np.meshgrid(*axes), axis=-1)
-        self._shape = grid.shape[:-1] if X.shape[1] == 2 else (1, grid.shape[0])
-        ends = np.stack([low, high], axis=1).ravel().tolist()
-        self._extent = tuple(ends) if len(ends) == 4 else (*ends, 0.0, 1.0)
-        dtype = trainer.network.state.dtype
-        self._tape = Tape(dtype)
-        inputs = with_ones(grid.reshape(-1, X.shape[1]), dtype)
-        self._out = compile_prediction(self._tape, trainer.network, experiment.layers, inputs)[-1]
-
-    def map(self) -> Map:
-        """Return the map of the weights as they are."""
-        with np.errstate(all="ignore"):  # a diverging network may overflow here
-            self._tape.run()
-            values = self._out.a[-1].reshape(self._shape).astype(np.float32)
-        return Map(self._extent, values)
 
 
 class View:
@@ -66,8 +36,12 @@ class View:
     def __init__(self, recording: Recording, run: int) -> None:
         self._recording, self._run = recording, run
         trainer = recording.trainer
-        drawable = trainer.arrays.X.shape[1] <= 2
-        self._surface = Surface(trainer, recording.experiment) if drawable else None
+        layers = recording.experiment.layers
+        inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
+        self._surface = Surface(trainer, layers, _GRID) if inputs <= 2 else None
+        side = _UNIT_GRID if units * _UNIT_GRID**2 <= _UNIT_CELLS else _UNIT_GRID // 2
+        small = inputs == 2 and units * side**2 <= _UNIT_CELLS
+        self._units = Surface(trainer, layers, side) if small else None
 
     def experiment(self) -> Experiment:
         """Return the experiment with the learning rate as it is now."""
@@ -97,19 +71,30 @@ class View:
             probe_size=trainer.probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
-            layers=tuple(self._layer(i, measured) for i in range(len(trainer.network.layers))),
+            layers=self._layers(measured),
             curves=_curves(trainer),
             probes=_probes(trainer),
             map=self._surface.map() if self._surface else None,
             points=self._points(),
         )
 
-    def _layer(self, i: int, measured: Array) -> LayerFrame:
+    def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:
+        found = diagnosis(self._recording.trainer)
+        maps = None if self._units is None else self._units.units()
+        return tuple(
+            self._layer(i, measured, found[i], None if maps is None else maps[i])
+            for i in range(len(found))
+        )
+
+    def _layer(
+        self, i: int, measured: Array, found: LayerDiagnosis, maps: Array | None
+    ) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
         views, probe = trainer.network.layers[i], trainer.probe
         dead, saturated = measured[i], measured[len(probe.passes) + i]
         edges, counts = histogram(probe.passes[i].z)
         small = views.theta.size <= _SENT
+        alive = probe.alive[i]
         return LayerFrame(
             units=views.W.shape[1],
             activation=spec.activation,
@@ -120,6 +105,10 @@ class View:
             saturated=None if np.isnan(saturated) else float(saturated),
             W=views.W.astype(np.float64) if small else None,
             b=views.b.astype(np.float64) if small else None,
+            gradient=views.gradient.astype(np.float64) if small else None,
+            alive=None if alive is None else alive.copy(),
+            maps=maps,
+            diagnosis=found,
         )
 
     def _points(self) -> Points | None:
