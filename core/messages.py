@@ -155,6 +155,7 @@ MESSAGES: dict[str, str] = {
         "Fault",
         "{field} is {value}; a class is a whole number from 0 to {high}",
     ),
+    "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
     "worker_died": QT_TRANSLATE_NOOP(
         "Fault", "training stopped and could not be started again; change the experiment to go on"
     ),

@@ -9,6 +9,7 @@ import numpy as np
 
 from core import gates
 from core.experiment import Experiment, check
+from core.faults import refuse
 from core.frame import Frame
 from core.network import Weights
 from core.recording import Recording
@@ -16,7 +17,7 @@ from core.view import View
 
 COMMANDS = (
     "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "reset",
-    "reinitialize", "set_speed", "set_weights", "by_hand",
+    "reinitialize", "set_speed", "set_weights", "edit", "by_hand",
 )  # fmt: skip
 _SLICE = 0.002  # seconds between two looks at the commands
 _MOST = 1000  # steps between them
@@ -176,6 +177,18 @@ class Session:
         network.set_weights([(np.asarray(W), np.asarray(b)) for W, b in weights])
         plain = [(np.asarray(W).tolist(), np.asarray(b).tolist()) for W, b in weights]
         self.recording.act("weights", plain)
+
+    def edit(self, layer: int, row: int, column: int, value: float) -> None:
+        """Set one weight by hand; layers count from 1, and the row after the last is the bias."""
+        layers = self.recording.trainer.network.layers
+        inside = 1 <= layer <= len(layers)
+        if not inside or not (0 <= row < len(layers[layer - 1].theta)):
+            raise refuse("no_such_weight", f"layer {layer}", [row, column])
+        if not 0 <= column < layers[layer - 1].b.size:
+            raise refuse("no_such_weight", f"layer {layer}", [row, column])
+        if not np.isfinite(value):
+            raise refuse("not_finite", "weight", value)
+        self.recording.act("weight", [layer, row, column, float(value)])
 
     def by_hand(self, name: str) -> None:
         """Begin a run of a gate whose weights are set as the textbooks do."""

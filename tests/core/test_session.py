@@ -210,3 +210,24 @@ def test_histograms_count_every_z(session):
     for layer in session.frame().layers:
         assert layer.z_counts.sum() == layer.units * 4
         assert len(layer.z_edges) == len(layer.z_counts) + 1
+
+
+def test_a_weight_edited_by_hand_is_an_event_in_the_run(session):
+    session.do("step", 5)
+    session.do("edit", 2, 1, 0, -0.5)
+    assert session.frame().layers[1].W[1, 0] == -0.5
+    session.do("edit", 2, 4, 0, 0.25)  # the row after the last is the bias
+    assert session.frame().layers[1].b[0] == 0.25
+    session.do("step", 5)
+    after = theta(session)
+    session.do("seek", 3)
+    session.do("seek", 10)
+    np.testing.assert_array_equal(theta(session), after)
+
+
+@pytest.mark.parametrize("place", [(0, 0, 0), (3, 0, 0), (1, 3, 0), (1, 0, 4), (2, -1, 0)])
+def test_a_weight_that_is_not_there_is_refused(session, place):
+    with pytest.raises(Refused):
+        session.do("edit", *place, 1.0)
+    with pytest.raises(Refused):
+        session.do("edit", 1, 0, 0, float("nan"))
