@@ -1,0 +1,1616 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>See why neural networks learn, and why they don&apos;t.</source>
+        <translation>신경망이 왜 학습하는지, 왜 학습하지 못하는지 눈으로 확인합니다.</translation>
+    </message>
+    <message>
+        <source>MIT licence. Typeface: Pretendard, SIL Open Font License 1.1.</source>
+        <translation>MIT 라이선스. 글꼴: Pretendard, SIL Open Font License 1.1.</translation>
+    </message>
+    <message>
+        <source>About Activation Playground</source>
+        <translation>Activation Playground 정보</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;eset</source>
+        <translation>처음으로(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Back to step 0 with the same initial weights</source>
+        <translation>같은 초기 가중치로 0스텝으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;New initialisation</source>
+        <translation>새로 초기화(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New start</source>
+        <translation>새로 초기화</translation>
+    </message>
+    <message>
+        <source>Back to step 0 with new initial weights: the next seed</source>
+        <translation>다음 시드로 가중치를 새로 초기화하여 0스텝으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Step &amp;back</source>
+        <translation>한 스텝 뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>One step back, to the exact weights before it</source>
+        <translation>한 스텝 전의 가중치로 정확히 되돌아갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>실행(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Train until paused</source>
+        <translation>멈출 때까지 학습합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Stop training here</source>
+        <translation>여기서 학습을 멈춥니다</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>한 스텝(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>One update of the weights, from one batch</source>
+        <translation>배치 하나로 가중치를 한 번 갱신합니다</translation>
+    </message>
+    <message>
+        <source>Step an &amp;epoch</source>
+        <translation>한 에폭(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Every batch once</source>
+        <translation>모든 배치를 한 번씩 학습합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>전체 화면(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;About</source>
+        <translation>정보(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationPanel</name>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>What each unit of the layer makes of its weighted sum z, and the slope g′ its gradient is multiplied by. The bars count the layer&apos;s z over the probe set.</source>
+        <translation>층의 각 유닛이 가중합 z를 무엇으로 바꾸는지와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 그 층의 z가 어디에 몇 개 있는지 셉니다.</translation>
+    </message>
+    <message>
+        <source>Where the bars stand, learning happens or not: grey bars stand where the slope is 0 or, on a flat end, below 5 % of its largest. If nearly all bars are grey, hardly any gradient passes this layer.</source>
+        <translation>막대가 놓인 자리가 학습 여부를 정합니다. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5 % 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
+    </message>
+    <message>
+        <source>The activation function, its derivative and the counts of z</source>
+        <translation>활성화 함수와 그 도함수, z의 분포</translation>
+    </message>
+    <message>
+        <source>Layer whose activation is shown</source>
+        <translation>활성화 함수를 보일 층</translation>
+    </message>
+    <message>
+        <source>z here: {0}</source>
+        <translation>이 구간의 z: {0}</translation>
+    </message>
+    <message>
+        <source>couples the units: no curve of one z</source>
+        <translation>유닛들을 함께 묶으므로 z 하나의 곡선이 없음</translation>
+    </message>
+    <message>
+        <source>saturated: {0}</source>
+        <translation>포화: {0}</translation>
+    </message>
+    <message>
+        <source>g′ = 0 everywhere</source>
+        <translation>모든 곳에서 g′ = 0</translation>
+    </message>
+    <message>
+        <source>g′ = 0 for about {0}</source>
+        <translation>g′ = 0인 비율 약 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something went wrong: {error}
+The window goes on. Details are in {log}</source>
+        <translation>문제가 생겼습니다: {error}
+창은 계속 쓸 수 있습니다. 자세한 내용: {log}</translation>
+    </message>
+</context>
+<context>
+    <name>DeadUnitsPanel</name>
+    <message>
+        <source>Dead and saturated</source>
+        <translation>죽은 유닛과 포화</translation>
+    </message>
+    <message>
+        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign.</source>
+        <translation>프로브 집합의 모든 샘플에서 g′(z)가 0인 은닉 유닛은 죽은 것입니다(죽은 렐루). 그 가중치에는 기울기가 닿지 않습니다. 포화는 유닛과 샘플 전체에서 시그모이드·tanh·소프트사인의 평평한 끝에 놓인 출력의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5 % of max |g′|</source>
+        <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5 %</translation>
+    </message>
+    <message>
+        <source>A count that jumps up and stays there: a step too long has pushed ReLU units below 0 for good. Much saturation makes the layers before it learn slowly. Merely giving 0 for some samples is healthy and not counted.</source>
+        <translation>개수가 갑자기 뛰고 그대로라면, 너무 큰 한 걸음이 렐루 유닛을 0 아래로 영영 밀어낸 것입니다. 포화가 심하면 그 앞 층들이 느리게 학습합니다. 일부 샘플에서만 0을 내는 것은 건강하며 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Dead units of each layer against the step</source>
+        <translation>스텝에 따른 층별 죽은 유닛 수</translation>
+    </message>
+    <message>
+        <source>Saturated share of each layer against the step</source>
+        <translation>스텝에 따른 층별 포화 비율</translation>
+    </message>
+    <message>
+        <source>{0} of {1} now</source>
+        <translation>지금 {1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>죽은 유닛</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>{0} (no hidden layer)</source>
+        <translation>{0} (은닉층 없음)</translation>
+    </message>
+    <message>
+        <source>{0} (not defined in any layer)</source>
+        <translation>{0} (어느 층에도 정의되지 않음)</translation>
+    </message>
+    <message>
+        <source>{0} (not defined: {1})</source>
+        <translation>{0} (정의되지 않음: {1})</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionMapPanel</name>
+    <message>
+        <source>Decision map</source>
+        <translation>결정 지도</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>회귀 곡선</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output for every value of its one input, and the data.</source>
+        <translation>하나뿐인 입력의 모든 값에 대한 신경망의 출력과 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>A curve through the middle of the points. With ReLU it is made of straight pieces, a kink a unit; with one layer alone it can&apos;t bend more than g does.</source>
+        <translation>점들의 가운데를 지나는 곡선입니다. 렐루에서는 유닛마다 한 번 꺾이는 직선 조각들로 이루어지고, 층이 하나뿐이면 g보다 더 굽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output for every point of the input plane: orange is low, blue is high. The points are the data, coloured by their target.</source>
+        <translation>입력 평면의 모든 점에 대한 신경망의 출력입니다. 주황은 낮고 파랑은 높습니다. 점은 데이터이고 색은 목푯값입니다.</translation>
+    </message>
+    <message>
+        <source>line: w₁ x₁ + w₂ x₂ + b = 0, of a single unit or of each hidden one</source>
+        <translation>직선: w₁ x₁ + w₂ x₂ + b = 0, 단일 유닛 또는 각 은닉 유닛</translation>
+    </message>
+    <message>
+        <source>Points on ground of their own colour are right. One layer parts the plane by a single straight line, which is why it can&apos;t learn XOR; hidden units each add a line of their own.</source>
+        <translation>자기 색 위에 놓인 점은 맞힌 것입니다. 층 하나는 평면을 직선 하나로만 나누므로 XOR을 배울 수 없습니다. 은닉 유닛은 저마다 직선을 하나씩 보탭니다.</translation>
+    </message>
+    <message>
+        <source>The output over the input plane</source>
+        <translation>입력 평면 위의 출력</translation>
+    </message>
+    <message>
+        <source>The output over the input</source>
+        <translation>입력에 대한 출력</translation>
+    </message>
+    <message>
+        <source>The input has more than two dimensions: there is no plane to draw.</source>
+        <translation>입력이 2차원보다 커서 그릴 평면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Key of the colours</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>The output each colour stands for.</source>
+        <translation>각 색이 나타내는 출력값입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>가중치 초기화</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>More of the optimizer</source>
+        <translation>옵티마이저 세부 설정</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>실험</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>{field} is not JSON: {value}</source>
+        <translation>{field}: JSON이 아닙니다. {value}</translation>
+    </message>
+    <message>
+        <source>{field}: there is no file {value}</source>
+        <translation>{field}: {value} 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>{field} cannot be read: {value}</source>
+        <translation>{field}: 읽을 수 없습니다. {value}</translation>
+    </message>
+    <message>
+        <source>{field} cannot be written: {value}</source>
+        <translation>{field}: 쓸 수 없습니다. {value}</translation>
+    </message>
+    <message>
+        <source>{field} is not a whole NumPy .npz file</source>
+        <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field} holds the arrays {value}; it must hold {allowed}</source>
+        <translation>{field}: 배열 {value}이(가) 들어 있습니다. {allowed}이(가) 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is of type {value}; it must be numbers</source>
+        <translation>{field}: {value} 형식입니다. 숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is not a run saved by this program</source>
+        <translation>{field}: 이 프로그램이 저장한 학습이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field} is damaged: its parts don&apos;t fit together</source>
+        <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be of type {expected}</source>
+        <translation>{field}: 값이 {value}입니다. {expected} 형식이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is not a field; known here: {allowed}</source>
+        <translation>{field}: 없는 항목입니다. 쓸 수 있는 항목: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be one of {allowed}</source>
+        <translation>{field}: 값이 {value}입니다. 다음 중 하나여야 합니다: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field} is missing</source>
+        <translation>{field}: 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be {low} or more</source>
+        <translation>{field}: 값이 {value}입니다. {low} 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be more than {low}</source>
+        <translation>{field}: 값이 {value}입니다. {low}보다 커야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be {high} or less</source>
+        <translation>{field}: 값이 {value}입니다. {high} 이하여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be less than {high}</source>
+        <translation>{field}: 값이 {value}입니다. {high}보다 작아야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; it must be a finite number</source>
+        <translation>{field}: 값이 {value}입니다. 유한한 수여야 합니다</translation>
+    </message>
+    <message>
+        <source>version is {value}, newer than this program reads; it reads up to {newest}</source>
+        <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>version is {value}; it must be {newest}</source>
+        <translation>파일 버전이 {value}입니다. {newest}이어야 합니다</translation>
+    </message>
+    <message>
+        <source>loss {value} does not go with the output {output}; it goes with {allowed}</source>
+        <translation>손실 함수 {value}은(는) 출력 {output}과(와) 함께 쓸 수 없습니다. 쓸 수 있는 출력: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field} has {value} layers; the network has {layers}</source>
+        <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
+    </message>
+    <message>
+        <source>{field} has the shape {value}; it must be {shape}</source>
+        <translation>{field}: 모양이 {value}입니다. {shape}이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), none of them 0</source>
+        <translation>{field}: X와 Y의 모양이 {value}입니다. (n, d)와 (n, k)이고 0이 없어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has the target {value}; {loss} needs targets from 0 to 1</source>
+        <translation>{field}: 목푯값 {value}이(가) 있습니다. {loss}의 목푯값은 0에서 1까지여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has the target {value}; {loss} needs targets of 0 or 1</source>
+        <translation>{field}: 목푯값 {value}이(가) 있습니다. {loss}의 목푯값은 0 또는 1이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field}: the targets of sample {row} add up to {value}; {loss} needs 1</source>
+        <translation>{field}: {row}번 샘플의 목푯값 합이 {value}입니다. {loss}에서는 1이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field}: choose a file</source>
+        <translation>{field}: 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>{field}: {value} is not a plain file</source>
+        <translation>{field}: {value}은(는) 일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field}: the file {value} is empty</source>
+        <translation>{field}: {value} 파일이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>{field}: {value} has {bytes} bytes; at most {high} are read</source>
+        <translation>{field}: {value}의 크기가 {bytes}바이트입니다. {high}바이트까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>{file} is not text in UTF-8</source>
+        <translation>{file}: UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: not comma-separated values: {reason}</source>
+        <translation>{file} {line}번째 줄: 쉼표로 나뉜 값이 아닙니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{file} has {value} column; it needs a label and at least one feature, parted by commas</source>
+        <translation>{file}: 열이 {value}개입니다. 쉼표로 나뉜 레이블과 특성이 하나씩은 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>{file} has {value} rows of data; it needs {low} or more</source>
+        <translation>{file}: 데이터가 {value}줄입니다. {low}줄 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{file} has more than {high} rows of data</source>
+        <translation>{file}: 데이터가 {high}줄을 넘습니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} has {value} cells; it must have {expected}</source>
+        <translation>{file} {line}번째 줄: 칸이 {value}개입니다. {expected}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is not a finite number</source>
+        <translation>{file} {line}번째 줄 {column} 열: {value}은(는) 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: the cell is empty</source>
+        <translation>{file} {line}번째 줄 {column} 열: 칸이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>the label of {file} has {value} different values; classification needs {low} to {high} (or choose regression)</source>
+        <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(아니면 회귀를 고르세요)</translation>
+    </message>
+    <message>
+        <source>{field} is {value}, which is no column of {file}; it has {allowed}</source>
+        <translation>{field}: 값이 {value}입니다. {file}에 없는 열입니다. 있는 열: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field}: the compressed file {value} is damaged or cut short</source>
+        <translation>{field}: 압축 파일 {value}이(가) 손상되었거나 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>{file} is not such an IDX file: it begins with {value} instead of {expected}</source>
+        <translation>{file}: 맞는 IDX 파일이 아닙니다. {expected} 대신 {value}(으)로 시작합니다</translation>
+    </message>
+    <message>
+        <source>{file} says it holds {value} values; it must be {low} to {high} in all</source>
+        <translation>{file}: 값이 {value}개라고 적혀 있습니다. 모두 {low}–{high}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{file} is cut short: {value} bytes of {expected}</source>
+        <translation>{file}: 잘린 파일입니다. {expected}바이트 중 {value}바이트뿐입니다</translation>
+    </message>
+    <message>
+        <source>{file} goes on after the {expected} bytes its header announces</source>
+        <translation>{file}: 머리글에 적힌 {expected}바이트 뒤에도 내용이 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} has {value} labels for {expected} images</source>
+        <translation>{file}: 이미지 {expected}개에 레이블이 {value}개입니다</translation>
+    </message>
+    <message>
+        <source>{field} has {value} points; it must have {low} to {high}</source>
+        <translation>{field}: 점이 {value}개입니다. {low}–{high}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has {value} numbers; it must have {expected}, one a point</source>
+        <translation>{field}: 수가 {value}개입니다. 점마다 하나씩 {expected}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has {value} numbers; it must have {expected}</source>
+        <translation>{field}: 수가 {value}개입니다. {expected}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}; a class is a whole number from 0 to {high}</source>
+        <translation>{field}: 값이 {value}입니다. 클래스는 0에서 {high}까지의 정수입니다</translation>
+    </message>
+    <message>
+        <source>{field} has no weight {value}</source>
+        <translation>{field}: {value} 가중치가 없습니다</translation>
+    </message>
+    <message>
+        <source>training stopped and could not be started again; change the experiment to go on</source>
+        <translation>학습이 멈추었고 다시 시작하지 못했습니다. 실험을 바꾸면 계속할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a network of {value} needs {needed:.1f} GiB of memory; {available:.1f} GiB may be used</source>
+        <translation>{value} 신경망에는 메모리 {needed:.1f} GiB가 필요합니다. {available:.1f} GiB까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the experiment</source>
+        <translation>실험</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>full batch</source>
+        <translation>전체 배치</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Acts at once: the run goes on.</source>
+        <translation>바로 적용되며 학습은 이어집니다.</translation>
+    </message>
+    <message>
+        <source>A change starts the run again with the same seed.</source>
+        <translation>바꾸면 같은 시드로 학습을 다시 시작합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open an experiment</source>
+        <translation>실험 열기</translation>
+    </message>
+    <message>
+        <source>Save the experiment</source>
+        <translation>실험 저장</translation>
+    </message>
+    <message>
+        <source>Experiments (*.json)</source>
+        <translation>실험 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>GradientNormPanel</name>
+    <message>
+        <source>Gradient norm</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>How long the gradient of each layer&apos;s weights is at each step, before any clipping and without the biases. A layer learns as fast as its gradient is long.</source>
+        <translation>스텝마다 각 층 가중치 기울기의 길이입니다. 클리핑 전이며 편향은 뺀 값입니다. 층은 기울기가 큰 만큼 빨리 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Curves close together are healthy. When the first layers lie decades below the last, the gradient vanishes on its way back; when they lie above and rise, it explodes. A mark on the bottom edge is a gradient of exactly 0: nothing moves. Rare dips leave the plot at the bottom.</source>
+        <translation>곡선들이 가까이 모이면 건강합니다. 앞 층이 마지막 층보다 몇 자릿수 아래에 있으면 역전파 도중의 기울기 소실이고, 위에 있으며 커지면 기울기 폭발입니다. 아래 가장자리의 표시는 기울기가 정확히 0이어서 아무것도 움직이지 않는다는 뜻입니다. 드물게 크게 꺼지는 값은 그림 아래로 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>Gradient norm of each layer against the step</source>
+        <translation>스텝에 따른 층별 기울기 노름</translation>
+    </message>
+    <message>
+        <source>exactly 0: {0}</source>
+        <translation>정확히 0: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>Layer {number}</source>
+        <translation>{number}층</translation>
+    </message>
+    <message>
+        <source>Remove layer {number}</source>
+        <translation>{number}층 지우기</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>층 추가</translation>
+    </message>
+    <message>
+        <source>One more hidden layer, like the last one.</source>
+        <translation>마지막 층과 같은 은닉층을 하나 더합니다.</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>L{0}</source>
+        <translation>{0}층</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Layers: {0}</source>
+        <translation>층: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LossPanel</name>
+    <message>
+        <source>Loss and accuracy</source>
+        <translation>손실과 정확도</translation>
+    </message>
+    <message>
+        <source>The curves are of the training batch of each step, before its update. The numbers on the right are of the weights as they are now, on the probe set: the training set, or a fixed part of it.</source>
+        <translation>곡선은 스텝마다 갱신하기 전의 학습 배치에 대한 값입니다. 오른쪽 숫자는 지금의 가중치를 프로브 집합(학습 집합 전체 또는 고정된 일부)에서 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>accuracy: the share of samples whose predicted class is the target</source>
+        <translation>정확도: 예측한 클래스가 목표와 같은 샘플의 비율</translation>
+    </message>
+    <message>
+        <source>A loss that falls and levels off. Flat from the start: no gradient arrives. Jumping or rising: the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top.</source>
+        <translation>손실이 줄다가 평평해지면 좋습니다. 처음부터 평평하면 기울기가 닿지 않는 것이고, 튀거나 커지면 학습률이 너무 높은 것입니다. 드문 봉우리는 축 범위에서 빼므로 곡선이 위로 벗어날 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Loss against the step</source>
+        <translation>스텝에 따른 손실</translation>
+    </message>
+    <message>
+        <source>Accuracy against the step</source>
+        <translation>스텝에 따른 정확도</translation>
+    </message>
+    <message>
+        <source>{0} on the probe set of {1}</source>
+        <translation>{0} · 프로브 집합 {1}개</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Last change</source>
+        <translation>마지막 변경</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>학습(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Gate set by &amp;hand</source>
+        <translation>손으로 정한 게이트(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Explain: {0}</source>
+        <translation>설명: {0}</translation>
+    </message>
+    <message>
+        <source>means of several steps</source>
+        <translation>여러 스텝의 평균</translation>
+    </message>
+    <message>
+        <source>each step&apos;s batch</source>
+        <translation>스텝마다의 배치</translation>
+    </message>
+    <message>
+        <source>; line: mean of {0} points</source>
+        <translation>, 선: {0}점의 평균</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>Under the cursor</source>
+        <translation>커서 위치의 값</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>{field} changed: it acts at once, the run goes on.</source>
+        <translation>{field} 변경: 바로 적용되며 학습은 이어집니다.</translation>
+    </message>
+    <message>
+        <source>{field} changed: the run starts again with the same seed.</source>
+        <translation>{field} 변경: 같은 시드로 학습을 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Moved with it, to go together: {fields}.</source>
+        <translation>이에 맞추어 함께 바뀐 항목: {fields}.</translation>
+    </message>
+    <message>
+        <source>units {units} · {parameters} parameters · {samples} training samples</source>
+        <translation>유닛 {units} · 매개변수 {parameters}개 · 학습 샘플 {samples}개</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the loss is no longer finite.</source>
+        <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: weights of layer {layer} are not finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 가중치가 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Space plays and pauses; the arrow keys step forward and back.</source>
+        <translation>스페이스로 실행하고 멈추며, 화살표 키로 한 스텝씩 앞뒤로 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Step 0, with the same initial weights.</source>
+        <translation>같은 초기 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Step 0, with new initial weights.</source>
+        <translation>새 초기 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
+        <source>{gate}: weights set by hand, as in the textbooks.</source>
+        <translation>{gate}: 교과서처럼 가중치를 손으로 정했습니다.</translation>
+    </message>
+    <message>
+        <source>Opened {path}: a new run, paused at step 0.</source>
+        <translation>{path}을(를) 열었습니다. 새 학습이 0스텝에 멈추어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly; it was started again at this step.</source>
+        <translation>학습 프로세스가 뜻밖에 끝나 이 스텝에서 다시 시작했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StepPlot</name>
+    <message>
+        <source>step {0}</source>
+        <translation>{0}스텝</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>unbounded</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>{speed} steps/s</source>
+        <translation>{speed} 스텝/초</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>At most so many steps a second; at the right end, no bound.</source>
+        <translation>1초에 이만큼까지만 학습합니다. 오른쪽 끝은 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Updates of the weights so far.</source>
+        <translation>지금까지 가중치를 갱신한 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>How often all training samples have been gone through.</source>
+        <translation>모든 학습 샘플을 몇 번 훑었는지입니다.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Of the weights shown, on the training samples.</source>
+        <translation>지금 가중치를 학습 샘플에서 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>스텝/초</translation>
+    </message>
+    <message>
+        <source>How fast training runs now.</source>
+        <translation>지금 학습이 도는 빠르기입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TruthTable</name>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>right?</source>
+        <translation>정답?</translation>
+    </message>
+    <message>
+        <source>Truth table</source>
+        <translation>진리표</translation>
+    </message>
+    <message>
+        <source>An output is right if it is on its target&apos;s side of 0.5.</source>
+        <translation>출력이 0.5를 기준으로 목표와 같은 쪽이면 맞은 것입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateRatioPanel</name>
+    <message>
+        <source>Update / weight</source>
+        <translation>갱신 / 가중치</translation>
+    </message>
+    <message>
+        <source>By which part of itself each layer&apos;s weight matrix changes in a step: the norm of the change over the norm of the weights before it.</source>
+        <translation>한 스텝에 각 층의 가중치 행렬이 자기 크기의 얼마만큼 바뀌는지입니다. 변화량의 노름을 그 전 가중치의 노름으로 나눈 값입니다.</translation>
+    </message>
+    <message>
+        <source>About one part in a thousand is a good pace: the shaded band, 10⁻³·⁵ to 10⁻²·⁵. Far above it the learning rate is too high for the layer, far below it the layer hardly learns.</source>
+        <translation>천분의 일쯤이 알맞은 빠르기이며 10⁻³·⁵–10⁻²·⁵을 띠로 칠해 두었습니다. 그보다 훨씬 위면 그 층에 학습률이 너무 높고, 훨씬 아래면 거의 학습하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>shaded: healthy</source>
+        <translation>띠: 건강한 범위</translation>
+    </message>
+    <message>
+        <source>Update to weight ratio of each layer against the step</source>
+        <translation>스텝에 따른 층별 갱신 대 가중치 비율</translation>
+    </message>
+</context>
+<context>
+    <name>Weights</name>
+    <message>
+        <source>By hand</source>
+        <translation>손으로</translation>
+    </message>
+    <message>
+        <source>Textbook weights</source>
+        <translation>교과서 가중치</translation>
+    </message>
+    <message>
+        <source>Sets the weights and biases that the textbooks give for a gate.</source>
+        <translation>교과서에 나오는 게이트의 가중치와 편향을 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Set exactly; the network is a single perceptron.</source>
+        <translation>정확한 값을 넣습니다. 지금 신경망은 단일 퍼셉트론입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>activation</name>
+    <message>
+        <source>step</source>
+        <translation>계단 함수</translation>
+    </message>
+    <message>
+        <source>The perceptron&apos;s threshold. Its derivative is 0, so no gradient passes.</source>
+        <translation>퍼셉트론의 임곗값입니다. 도함수가 0이라 기울기가 지나가지 못합니다.</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>항등 함수</translation>
+    </message>
+    <message>
+        <source>z itself. However many linear layers are stacked, they make one linear map.</source>
+        <translation>z 그대로입니다. 선형 층은 아무리 쌓아도 선형 변환 하나와 같습니다.</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>From 0 to 1. g&apos; is at most 0.25 and falls to 0 on both sides: watch the gradient shrink from layer to layer.</source>
+        <translation>0에서 1까지입니다. g&apos;는 커야 0.25이고 양쪽에서 0으로 줄어듭니다. 층을 지날 때마다 기울기가 작아지는 기울기 소실을 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>From −1 to 1 and centred on 0. g&apos; reaches 1, but both ends are flat: watch for saturation.</source>
+        <translation>−1에서 1까지이고 0이 중심입니다. g&apos;는 1까지 이르지만 양 끝이 평평하니 포화를 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>렐루(ReLU)</translation>
+    </message>
+    <message>
+        <source>Passes z where it is positive. A unit whose z is negative for every sample gets no gradient: it is dead.</source>
+        <translation>z가 양수이면 그대로 보냅니다. 모든 샘플에서 z가 음수인 유닛은 기울기를 받지 못하는 죽은 렐루입니다.</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>리키 렐루</translation>
+    </message>
+    <message>
+        <source>ReLU with a small slope for negative z, so that no unit dies.</source>
+        <translation>음수 z에도 작은 기울기를 주어 유닛이 죽지 않게 한 렐루입니다.</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Bends smoothly to −1 for negative z; its mean stays nearer to 0.</source>
+        <translation>음수 z에서 −1로 부드럽게 휘어 평균이 0에 가깝습니다.</translation>
+    </message>
+    <message>
+        <source>SELU</source>
+        <translation>SELU</translation>
+    </message>
+    <message>
+        <source>ELU scaled so that mean 0 and variance 1 are kept from layer to layer.</source>
+        <translation>층을 지나도 평균 0, 분산 1이 지켜지도록 배율을 정한 ELU입니다.</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>소프트플러스</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU; its derivative is the sigmoid.</source>
+        <translation>부드러운 렐루로, 도함수가 시그모이드입니다.</translation>
+    </message>
+    <message>
+        <source>softsign</source>
+        <translation>소프트사인</translation>
+    </message>
+    <message>
+        <source>Like tanh, but it saturates more slowly.</source>
+        <translation>tanh와 비슷하지만 더 천천히 포화됩니다.</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>z times the chance that a standard normal lies below z, in its tanh form.</source>
+        <translation>z에 표준정규분포가 z보다 작을 확률을 곱한 것으로, tanh 근사식을 씁니다.</translation>
+    </message>
+    <message>
+        <source>SiLU (Swish)</source>
+        <translation>SiLU (Swish)</translation>
+    </message>
+    <message>
+        <source>z times its sigmoid: smooth, and dips below 0.</source>
+        <translation>z에 그 시그모이드를 곱합니다. 부드럽고 0 아래로 살짝 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Mish</source>
+        <translation>Mish</translation>
+    </message>
+    <message>
+        <source>z times tanh of its softplus; close to SiLU.</source>
+        <translation>z에 소프트플러스의 tanh를 곱합니다. SiLU와 비슷합니다.</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>Shares that add up to 1, one a class; the largest z is subtracted first, so that nothing overflows.</source>
+        <translation>클래스마다 하나씩, 더하면 1이 되는 비율입니다. 오버플로를 막으려고 가장 큰 z를 먼저 뺍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>dataset</name>
+    <message>
+        <source>AND</source>
+        <translation>AND</translation>
+    </message>
+    <message>
+        <source>1 where both inputs are 1. One line parts it.</source>
+        <translation>두 입력이 모두 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>OR</source>
+        <translation>OR</translation>
+    </message>
+    <message>
+        <source>1 where any input is 1. One line parts it.</source>
+        <translation>입력 중 하나라도 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>NAND</source>
+        <translation>NAND</translation>
+    </message>
+    <message>
+        <source>0 where both inputs are 1. One line parts it.</source>
+        <translation>두 입력이 모두 1이면 0입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>1 where the inputs differ. No single line parts it; a hidden layer can.</source>
+        <translation>두 입력이 다르면 1입니다. 직선 하나로는 나뉘지 않고 은닉층이 있어야 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>XOR clouds</source>
+        <translation>XOR 구름</translation>
+    </message>
+    <message>
+        <source>Four clouds around (±1, ±1), of one class where the signs agree.</source>
+        <translation>(±1, ±1) 둘레의 네 구름으로, 부호가 같은 것끼리 한 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>circles</source>
+        <translation>동심원</translation>
+    </message>
+    <message>
+        <source>One class inside, the other on a circle around it.</source>
+        <translation>한 클래스는 안쪽에, 다른 클래스는 그 둘레 원 위에 있습니다.</translation>
+    </message>
+    <message>
+        <source>moons</source>
+        <translation>반달</translation>
+    </message>
+    <message>
+        <source>Two half circles, each reaching into the other.</source>
+        <translation>서로 맞물린 두 반원입니다.</translation>
+    </message>
+    <message>
+        <source>spirals</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other: needs several bends.</source>
+        <translation>서로 감긴 두 나선으로, 여러 번 굽은 경계가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Gaussian clouds</source>
+        <translation>가우스 구름</translation>
+    </message>
+    <message>
+        <source>Two clouds that one line parts.</source>
+        <translation>직선 하나로 나뉘는 두 구름입니다.</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>직선</translation>
+    </message>
+    <message>
+        <source>Regression: a straight line.</source>
+        <translation>회귀: 직선입니다.</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>사인</translation>
+    </message>
+    <message>
+        <source>Regression: a wave.</source>
+        <translation>회귀: 물결입니다.</translation>
+    </message>
+    <message>
+        <source>|x|</source>
+        <translation>|x|</translation>
+    </message>
+    <message>
+        <source>Regression: a bend at 0.</source>
+        <translation>회귀: 0에서 꺾입니다.</translation>
+    </message>
+    <message>
+        <source>step curve</source>
+        <translation>계단</translation>
+    </message>
+    <message>
+        <source>Regression: a jump at 0.</source>
+        <translation>회귀: 0에서 뜁니다.</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Points given one by one.</source>
+        <translation>하나하나 준 점들입니다.</translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV 파일</translation>
+    </message>
+    <message>
+        <source>A table of numbers, a sample a row.</source>
+        <translation>한 줄이 한 샘플인 숫자 표입니다.</translation>
+    </message>
+    <message>
+        <source>MNIST digits</source>
+        <translation>MNIST 숫자</translation>
+    </message>
+    <message>
+        <source>Handwritten digits of 28 × 28 pixels, in ten classes.</source>
+        <translation>28 × 28 픽셀의 손글씨 숫자로, 열 개의 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX 파일</translation>
+    </message>
+    <message>
+        <source>Images and labels in the files MNIST comes in.</source>
+        <translation>MNIST와 같은 형식의 이미지와 레이블 파일입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>field</name>
+    <message>
+        <source>Data set</source>
+        <translation>데이터셋</translation>
+    </message>
+    <message>
+        <source>What the network learns.</source>
+        <translation>신경망이 배울 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플 수</translation>
+    </message>
+    <message>
+        <source>How many points are drawn.</source>
+        <translation>뽑을 점의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>How far points stray, as a distance; labels never flip.</source>
+        <translation>점이 흩어지는 거리입니다. 레이블은 뒤집히지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Of leaky ReLU, g&apos; for negative z; of a line, its own.</source>
+        <translation>리키 렐루에서는 음수 쪽 g&apos;, 직선에서는 직선의 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>Intercept</source>
+        <translation>절편</translation>
+    </message>
+    <message>
+        <source>Where the line crosses 0.</source>
+        <translation>직선이 0에서 지나는 높이입니다.</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>주기 수</translation>
+    </message>
+    <message>
+        <source>How often the wave swings.</source>
+        <translation>물결이 몇 번 흔들리는지입니다.</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>테스트 비율</translation>
+    </message>
+    <message>
+        <source>The share of the points kept apart for testing.</source>
+        <translation>테스트용으로 떼어 두는 점의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>은닉층</translation>
+    </message>
+    <message>
+        <source>Units and activation of each, from the input on.</source>
+        <translation>입력 쪽부터 각 층의 유닛 수와 활성화 함수입니다.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>How many units the layer has.</source>
+        <translation>그 층의 유닛 수입니다.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>The function g that turns z into a.</source>
+        <translation>z를 a로 바꾸는 함수 g입니다.</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>The output layer&apos;s activation; it goes with the loss.</source>
+        <translation>출력층의 활성화 함수로, 손실 함수와 짝을 이룹니다.</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>초기화 방법</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn at the start.</source>
+        <translation>처음에 가중치를 뽑는 방법입니다.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>A factor on what the scheme draws.</source>
+        <translation>뽑은 값에 곱하는 배율입니다.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>What every bias starts from.</source>
+        <translation>모든 편향의 시작값입니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run, to the last bit.</source>
+        <translation>시드가 같으면 학습이 마지막 비트까지 같습니다.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실 함수</translation>
+    </message>
+    <message>
+        <source>What training makes small.</source>
+        <translation>학습이 줄이려는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>How a gradient becomes a change of the weights.</source>
+        <translation>기울기로 가중치를 갱신하는 방법입니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>η: how far a step goes. Too small is slow, too large wild.</source>
+        <translation>η: 한 걸음의 크기입니다. 작으면 느리고 크면 튑니다.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>β: how much of the velocity stays.</source>
+        <translation>β: 속도가 남는 정도입니다.</translation>
+    </message>
+    <message>
+        <source>Rho</source>
+        <translation>Rho</translation>
+    </message>
+    <message>
+        <source>ρ: how long the squares are remembered.</source>
+        <translation>ρ: 제곱을 얼마나 오래 기억하는지입니다.</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>β₁: how long the gradients are remembered.</source>
+        <translation>β₁: 기울기를 얼마나 오래 기억하는지입니다.</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>β₂: how long their squares are remembered.</source>
+        <translation>β₂: 기울기의 제곱을 얼마나 오래 기억하는지입니다.</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>ε: keeps the division from 0.</source>
+        <translation>ε: 0으로 나누지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Momentum decay</source>
+        <translation>모멘텀 감쇠</translation>
+    </message>
+    <message>
+        <source>How the momentum grows towards β₁.</source>
+        <translation>모멘텀이 β₁로 커지는 방식입니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>λ: pulls every weight towards 0.</source>
+        <translation>λ: 모든 가중치를 0 쪽으로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>클리핑 노름</translation>
+    </message>
+    <message>
+        <source>The whole gradient is cut to this length; empty: off.</source>
+        <translation>전체 기울기를 이 길이로 자릅니다. 비우면 끕니다.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Samples a step; empty: all of them (full batch).</source>
+        <translation>한 스텝에 쓰는 샘플 수입니다. 비우면 전체 배치입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>initializer</name>
+    <message>
+        <source>zeros</source>
+        <translation>영</translation>
+    </message>
+    <message>
+        <source>Every weight is 0, so all units of a layer stay alike: symmetry is never broken.</source>
+        <translation>모든 가중치가 0이라 한 층의 유닛이 모두 똑같습니다. 대칭이 깨지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>상수</translation>
+    </message>
+    <message>
+        <source>Every weight is 1 × scale; the units of a layer stay alike, as with zeros.</source>
+        <translation>모든 가중치가 1 × 배율입니다. 영처럼 한 층의 유닛이 모두 똑같습니다.</translation>
+    </message>
+    <message>
+        <source>random normal</source>
+        <translation>정규분포</translation>
+    </message>
+    <message>
+        <source>N(0, 1) × scale. Scale 1 saturates sigmoid and tanh; 0.01 makes activations fade from layer to layer.</source>
+        <translation>N(0, 1) × 배율입니다. 배율 1이면 시그모이드와 tanh가 포화되고, 0.01이면 층을 지날수록 활성값이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>random uniform</source>
+        <translation>균등분포</translation>
+    </message>
+    <message>
+        <source>U(−1, 1) × scale: every weight in between is equally likely.</source>
+        <translation>U(−1, 1) × 배율로, 그 사이의 값이 고르게 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Glorot normal</source>
+        <translation>글로럿 정규</translation>
+    </message>
+    <message>
+        <source>Also called Xavier; made for sigmoid and tanh, × scale.</source>
+        <translation>세이비어 초기화라고도 하며 시그모이드와 tanh에 맞습니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>Glorot uniform</source>
+        <translation>글로럿 균등</translation>
+    </message>
+    <message>
+        <source>As Glorot normal, but uniform; the usual choice of Keras, × scale.</source>
+        <translation>글로럿 정규를 균등분포로 한 것으로 케라스의 기본값입니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>Made for ReLU, which lets half of its inputs through, × scale.</source>
+        <translation>입력의 절반만 통과시키는 렐루에 맞습니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>He uniform</source>
+        <translation>He 균등</translation>
+    </message>
+    <message>
+        <source>As He normal, but uniform, × scale.</source>
+        <translation>He 정규를 균등분포로 한 것입니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>LeCun normal</source>
+        <translation>르쿤 정규</translation>
+    </message>
+    <message>
+        <source>Keeps the variance of the inputs; made for SELU, × scale.</source>
+        <translation>입력의 분산을 지킵니다. SELU에 맞습니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>직교</translation>
+    </message>
+    <message>
+        <source>Neither lengthens nor shortens what passes through, × scale.</source>
+        <translation>지나가는 것의 길이를 늘이지도 줄이지도 않습니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>He normal</source>
+        <translation>He 정규</translation>
+    </message>
+</context>
+<context>
+    <name>loss</name>
+    <message>
+        <source>mean squared error</source>
+        <translation>평균 제곱 오차</translation>
+    </message>
+    <message>
+        <source>For regression. Behind a saturated sigmoid its gradient vanishes.</source>
+        <translation>회귀에 씁니다. 포화된 시그모이드 뒤에서는 기울기가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>평균 절대 오차</translation>
+    </message>
+    <message>
+        <source>For regression with outliers: each error pulls alike.</source>
+        <translation>이상치가 있는 회귀에 씁니다. 모든 오차가 같은 힘으로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>binary cross-entropy</source>
+        <translation>이진 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>For two classes, with a sigmoid output: delta is a − y, whatever the saturation.</source>
+        <translation>두 클래스와 시그모이드 출력에 씁니다. 포화되어도 delta는 a − y입니다.</translation>
+    </message>
+    <message>
+        <source>categorical cross-entropy</source>
+        <translation>다중 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>For several classes, with a softmax output.</source>
+        <translation>여러 클래스와 소프트맥스 출력에 씁니다.</translation>
+    </message>
+    <message>
+        <source>perceptron rule</source>
+        <translation>퍼셉트론 규칙</translation>
+    </message>
+    <message>
+        <source>Rosenblatt&apos;s rule, with a step output: delta is step(z) − y, so only misclassified samples move the weights.</source>
+        <translation>계단 함수 출력에 쓰는 로젠블랫의 규칙입니다. delta는 step(z) − y이므로 틀린 샘플만 가중치를 움직입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>optimizer</name>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Each weight moves against its gradient: u = η g.</source>
+        <translation>각 가중치를 기울기의 반대쪽으로 옮깁니다: u = η g.</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>A velocity gathers the gradients: v ← β v + g, u = η v.</source>
+        <translation>속도가 기울기를 모읍니다: v ← β v + g, u = η v.</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>Momentum that looks one step ahead.</source>
+        <translation>한 걸음 앞을 내다보는 모멘텀입니다.</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Each weight&apos;s rate shrinks with the squares of its past gradients.</source>
+        <translation>지난 기울기의 제곱이 쌓일수록 각 가중치의 학습률이 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Adadelta</source>
+        <translation>Adadelta</translation>
+    </message>
+    <message>
+        <source>Steps measured in units of the weights themselves.</source>
+        <translation>걸음을 가중치 자신의 단위로 잽니다.</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>Adagrad that forgets: a moving average of the squares.</source>
+        <translation>제곱의 이동 평균을 쓰는, 잊을 줄 아는 Adagrad입니다.</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Moving averages of the gradient and of its square, corrected for their start.</source>
+        <translation>기울기와 그 제곱의 이동 평균을, 시작점을 보정하여 씁니다.</translation>
+    </message>
+    <message>
+        <source>Adamax</source>
+        <translation>Adamax</translation>
+    </message>
+    <message>
+        <source>Adam scaled by the largest past gradient.</source>
+        <translation>지난 기울기의 최댓값으로 나누는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>Nadam</source>
+        <translation>Nadam</translation>
+    </message>
+    <message>
+        <source>Adam with Nesterov&apos;s look ahead.</source>
+        <translation>네스테로프처럼 앞을 내다보는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam with the weight decay apart from the gradient.</source>
+        <translation>가중치 감쇠를 기울기와 따로 둔 Adam입니다.</translation>
+    </message>
+</context>
+</TS>

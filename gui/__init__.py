@@ -1,0 +1,1 @@
+"""The window: it shows what core measured and sends what the person asked for."""

@@ -1,0 +1,130 @@
+"""The program's start: reads the command line, refuses what it can't do, opens the window."""
+
+import argparse
+import multiprocessing
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.arrays_file import read_bytes
+from core.experiment import Experiment, from_json
+from core.faults import Refused
+from core.messages import one_line
+
+PROGRAM = "activation-playground"
+HEADLESS = (
+    f"without one: '{PROGRAM} --screenshot OUT.png' or 'python -m core train EXPERIMENT.json'"
+)
+SMALLEST, LARGEST = (640, 480), (7680, 4320)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window or take its picture; return the exit status, 2 for bad input."""
+    multiprocessing.freeze_support()
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.file and arguments.experiment:
+        parser.error(f"two experiments, {arguments.file} and {arguments.experiment}; give one")
+    if arguments.steps is not None and arguments.screenshot is None:
+        parser.error("--steps is for a picture; add --screenshot OUT.png")
+    if arguments.screenshot is None and _no_display():
+        return _refuse(f"there is no display to open a window on; {HEADLESS}")
+    try:
+        path = arguments.file or arguments.experiment
+        experiment = _read(path) if path else Experiment()
+        if arguments.screenshot is not None:
+            return _screenshot(arguments, experiment)
+        return _window(arguments, experiment)
+    except Refused as refused:
+        return _refuse(one_line(refused))
+    except ImportError as error:  # a bare server lacks some library that Qt is linked with
+        if not error.name or "PySide6" not in str(error.name):
+            raise
+        return _refuse(f"Qt can't be loaded: {error}; the README names the packages it needs")
+
+
+def _window(arguments: argparse.Namespace, experiment: Experiment) -> int:
+    from gui import app as application
+
+    app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
+    from gui.link import ProcessLink
+
+    link = ProcessLink(experiment)  # its process starts while the window is built
+    from gui.main_window import MainWindow
+
+    settings = application.settings()
+    application.catch_errors()
+    theme = arguments.theme or settings.value("theme")
+    application.dress(app, theme, arguments.language or settings.value("language"))
+    window = MainWindow(link, experiment, settings)
+    window.show()
+    return app.exec()
+
+
+def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
+
+    from gui import app as application
+    from gui import screenshot
+
+    qInstallMessageHandler(application.hush)
+    app = application.create()
+    application.dress(app, arguments.theme or "dark", arguments.language or "en")
+    screenshot.take(experiment, arguments.steps or 0, arguments.size, arguments.screenshot)
+    return 0
+
+
+def _read(path: Path) -> Experiment:
+    return from_json(read_bytes(path), str(path))
+
+
+def _no_display() -> bool:
+    """Whether Qt would look for a display where there is none."""
+    named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return sys.platform.startswith("linux") and not named
+
+
+def _refuse(reason: str) -> int:
+    print(f"{PROGRAM}: {reason}", file=sys.stderr)
+    return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
+    parser.add_argument("file", nargs="?", type=Path, metavar="EXPERIMENT.json")
+    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="a picture; no display")
+    parser.add_argument("--experiment", type=Path, metavar="FILE", help="as EXPERIMENT.json")
+    parser.add_argument("--steps", type=_steps, metavar="N", help="train so far in the picture")
+    parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH")
+    parser.add_argument("--theme", choices=("dark", "light"))
+    parser.add_argument("--language", choices=("en", "ko"))
+    return parser
+
+
+def _steps(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a size such as 1600x1000, from 640x480 to 7680x4320"
+        )
+    return size
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What a person sets and does: fields, the experiment panel, the transport."""

@@ -1,0 +1,90 @@
+"""One gesture -> a new experiment: pure functions, no widgets."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from core import experiment as experiments
+from core.datasets import DATASETS
+from core.experiment import Experiment
+from core.losses import LOSSES
+from core.optimizers import OPTIMIZERS
+
+LIVE = frozenset({"optimizer.learning_rate"})
+USUAL = {  # loss and output of a task
+    "classification": (Experiment().loss, Experiment().output.activation),
+    "regression": ("mse", "linear"),
+}
+TABLES = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
+
+
+def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment, tuple[str, ...]]:
+    """Return the experiment with `value` at `path`, and the paths that had to move with it.
+
+    A choice of the loss or of the output takes the other along where the two don't go
+    together; data to regress instead of classify, or the reverse, takes both.
+
+    Raises
+    ------
+    core.faults.Refused
+        With every fault of what came out.
+    """
+    raw = msgspec.to_builtins(experiment)
+    if path in TABLES:
+        part = path.split(".")[0]
+        raw[part] = carried(getattr(experiment, part), TABLES[path][value])
+    else:
+        put(raw, path, value)
+    task_changed = path == "data.name" and task_of(raw["data"]) != experiment.data.task
+    moved = _fit(raw, path, task_changed)
+    return experiments.from_builtins(raw), moved
+
+
+def put(raw: Any, path: str, value: object) -> None:
+    """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists."""
+    keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
+    for key in keys[:-1]:
+        raw = raw[key]
+    raw[keys[-1]] = value
+
+
+def carried(old: msgspec.Struct, cls: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return a `cls` as builtins, taking over what the person had set of `old`.
+
+    Fields that stood at their default take the new class's default.
+    """
+    known = {field.name for field in msgspec.structs.fields(cls)}
+    kept = {
+        field.name: getattr(old, field.name)
+        for field in msgspec.structs.fields(type(old))
+        if field.name in known and getattr(old, field.name) != field.default
+    }
+    return msgspec.to_builtins(cls(**kept))
+
+
+def _fit(raw: dict[str, Any], path: str, task_changed: bool) -> tuple[str, ...]:
+    """Move the output, the loss or both to fit what was chosen; return what moved."""
+    loss, output = raw["loss"], raw["output"]["activation"]
+    if task_changed:
+        raw["loss"], raw["output"]["activation"] = USUAL[task_of(raw["data"])]
+    elif output not in LOSSES[loss].outputs and path == "output.activation":
+        fitting = [name for name, row in LOSSES.items() if output in row.outputs]
+        # The loss made for this output alone comes before those that take any.
+        raw["loss"] = min(fitting, key=_breadth)
+    elif output not in LOSSES[loss].outputs and path == "loss":
+        outputs, usual = LOSSES[loss].outputs, experiments.Output().activation
+        raw["output"]["activation"] = usual if usual in outputs else outputs[0]
+    now = {"loss": raw["loss"], "output.activation": raw["output"]["activation"]}
+    before = {"loss": loss, "output.activation": output}
+    return tuple(field for field in now if now[field] != before[field])
+
+
+def task_of(data: dict[str, Any]) -> str:
+    """Return "classification" or "regression"; some data sets have it as a field."""
+    cls = DATASETS[data["name"]]
+    return data.get("task") or cls().task
+
+
+def _breadth(loss: str) -> int:
+    return len(LOSSES[loss].outputs)

@@ -1,0 +1,218 @@
+"""The bare controls: text entry for numbers, sliders, combo boxes and buttons that keep calm.
+
+They ignore the wheel until they have the focus, so that scrolling past changes nothing, and
+keep for themselves the keys which are shortcuts elsewhere.
+"""
+
+import math
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+Key = Qt.Key
+SLIDER_STEPS = 240
+
+
+class Calm:
+    """Mixed into a control: no wheel without focus, and `own_keys` are not taken as shortcuts."""
+
+    own_keys: frozenset[Key] = frozenset()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in self.own_keys:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class Button(Calm, QPushButton):
+    """A push button; a mouse click leaves the focus, and Space, where they were."""
+
+    own_keys = frozenset({Key.Key_Space})
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Tool(Calm, QToolButton):
+    """A tool button with the same manners; `role` is its look in the style sheet."""
+
+    own_keys = frozenset({Key.Key_Space})
+
+    def __init__(self, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Combo(Calm, QComboBox):
+    """A combo box of keys; the shown texts are set apart by `set_texts`."""
+
+    own_keys = frozenset({Key.Key_Space})
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(5)
+
+    def set_keys(self, keys: list[str]) -> None:
+        """Offer `keys`, in this order."""
+        self.clear()
+        for key in keys:
+            self.addItem(key, key)
+
+    def set_texts(self, texts: list[tuple[str, str]]) -> None:
+        """Show a name and a tooltip for each key."""
+        for row, (name, tip) in enumerate(texts):
+            self.setItemText(row, name)
+            self.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
+
+    def set_key(self, key: str) -> None:
+        """Choose `key`."""
+        self.setCurrentIndex(self.findData(key))
+
+
+class Slide(Calm, QSlider):
+    """A horizontal slider over 0..`steps`; arrow keys move it while it has the focus."""
+
+    own_keys = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down})
+
+    def __init__(self, steps: int, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setRange(0, steps)
+        self.setPageStep(max(1, steps // 12))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumWidth(40)
+
+
+class Slider(Slide):
+    """A slider over low..high, in equal ratios if `log`, in equal differences if not."""
+
+    moved = Signal(float)
+
+    def __init__(self, low: float, high: float, log: bool, parent: QWidget) -> None:
+        super().__init__(SLIDER_STEPS, parent)
+        self._low, self._high, self._log = low, high, log
+        self.valueChanged.connect(self._emit)
+
+    def set_number(self, value: float) -> None:
+        """Stand at `value`, or at the end nearest to it."""
+        value = min(max(value, self._low), self._high)
+        share = (value - self._low) / (self._high - self._low)
+        if self._log:
+            share = math.log(value / self._low) / math.log(self._high / self._low)
+        self.blockSignals(True)
+        self.setValue(round(share * SLIDER_STEPS))
+        self.blockSignals(False)
+
+    def _emit(self, position: int) -> None:
+        share = position / SLIDER_STEPS
+        value = self._low + share * (self._high - self._low)
+        if self._log:
+            value = self._low * (self._high / self._low) ** share
+        self.moved.emit(float(f"{value:.2g}"))
+
+
+class Entry(Calm, QAbstractSpinBox):
+    """A number typed in full; arrows step it. What it holds is exact, whatever it shows.
+
+    Signals
+    -------
+    edited(object)
+        The number, None for an empty text, or the text itself where it is no number.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, whole: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole, self._value = whole, None
+        self._shown = self._sent = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
+        self.editingFinished.connect(self._finish)
+
+    def set_number(self, value: float | None, text: str | None = None) -> None:
+        """Hold `value` and show it, as `text` if given; None is shown as the placeholder."""
+        self._value = value
+        self._shown = self._sent = shown(value) if text is None else text
+        self.lineEdit().setText(self._shown)
+        self.lineEdit().setCursorPosition(0)
+
+    def drop_buttons(self) -> None:
+        """Show no arrows; the keys still step."""
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setProperty("role", "bare")
+
+    def set_placeholder(self, text: str) -> None:
+        """Say what an empty entry means."""
+        self.lineEdit().setPlaceholderText(text)
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | (
+            QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        )
+
+    def stepBy(self, steps: int) -> None:
+        start = read(self.lineEdit().text(), self._whole)
+        if isinstance(start, str):
+            return
+        size = 1 if self._whole else _last_place(start or 0.0)
+        value = (start or 0) + steps * size
+        self.edited.emit(value if self._whole else float(f"{value:.12g}"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape and self.lineEdit().text() != self._shown:
+            self.edited.emit(self._value)
+            return
+        super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        text = self.lineEdit().text()
+        if text not in (self._shown, self._sent):
+            self._sent = text
+            self.edited.emit(read(text, self._whole))
+
+
+def read(text: str, whole: bool) -> float | str | None:
+    """Return the number in `text`, None for none, or the text itself where it is no number."""
+    text = text.strip()
+    if not text:
+        return None
+    for kind in (int,) if whole else (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def shown(value: float | None) -> str:
+    """Return the shortest text that reads back as `value`; whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    short = f"{value:.6g}"
+    return short if float(short) == value else repr(float(value))
+
+
+def _last_place(value: float) -> float:
+    """Return a step that changes the second digit of `value`."""
+    return 10.0 ** (math.floor(math.log10(abs(value))) - 1) if value else 0.01
