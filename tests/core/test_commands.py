@@ -437,6 +437,7 @@ def test_bad_input_gives_one_line_and_touches_nothing(run, command, case):
         ["train", "e.json", "--save-weights", "folder"],
         ["train", "e.json", "--records", "kept.jsonl", "--save-weights", "none/w.npz"],
         ["train", "e.json", "--records", "new.jsonl", "--save-weights", "folder"],
+        ["train", "e.json", "--records", "folder", "--save-weights", "new.npz"],
     ],
     ids=" ".join,
 )

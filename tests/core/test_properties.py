@@ -36,6 +36,7 @@ from core.losses import LOSSES
 from core.memory import available
 from core.messages import one_line
 from core.optimizers import OPTIMIZERS
+from core.recording import Recording
 from core.trainer import Trainer
 
 STEPS = 20
@@ -187,7 +188,7 @@ def bits(trainer: Trainer) -> list[bytes]:
 
 
 @pytest.mark.parametrize(("table", "name"), ROWS)
-@settings(DRAWN, max_examples=10)
+@settings(DRAWN, max_examples=7)
 @given(data=st.data())
 def test_any_experiment_trains_to_finite_numbers_or_stops_as_diverged(table, name, data):
     experiment = data.draw(experiments(table, name))
@@ -238,6 +239,31 @@ def test_a_snapshot_leads_to_the_same_bits(experiment, at):
     assert trainer.step_count == snapshot.step
     trainer.run(STEPS - snapshot.step)
     assert trainer.network.theta.tobytes() == first
+    assert trainer.diverged == diverged
+
+
+@pytest.mark.parametrize("batch_size", [None, 7])
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov"])
+def test_what_is_kept_of_a_diverged_run_is_its_last_finite_state(optimizer, batch_size):
+    """Weights, optimizer and batches as before the step that failed, so that it fails again."""
+    experiment = Experiment(
+        data=DATASETS["circles"](samples=40), hidden=(), output=Output("linear"), loss="mse",
+        optimizer=OPTIMIZERS[optimizer](learning_rate=1e30), batch_size=batch_size,
+    )  # fmt: skip
+    recording, straight = Recording(experiment), Trainer(experiment)
+    recording.run(100)
+    trainer, diverged = recording.trainer, recording.trainer.diverged
+    assert 0 < diverged.step < 100
+    assert trainer.history.total == trainer.step_count == diverged.step
+    straight.run(diverged.step)
+    kept, expected = trainer.snapshot(), straight.snapshot()
+    np.testing.assert_array_equal(kept.theta, expected.theta)
+    for name, value in expected.optimizer.items():
+        np.testing.assert_array_equal(kept.optimizer[name], value)
+    assert kept.position.cursor == expected.position.cursor
+    assert kept.position.epoch == expected.position.epoch
+    trainer.restore(kept)
+    trainer.run(1)
     assert trainer.diverged == diverged
 
 

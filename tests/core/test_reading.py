@@ -103,7 +103,7 @@ def test_a_fault_holds_what_stood_there():
     assert value == 12
 
 
-@pytest.mark.parametrize("digits", [309, 400, 5000])
+@pytest.mark.parametrize("digits", [309, 400, 4299])
 def test_a_whole_number_no_float_can_hold_is_not_finite(digits):
     for sign in (1, -1):
         ((code, field, _, _),) = faults({"rent": sign * 10**digits})

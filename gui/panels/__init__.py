@@ -1,0 +1,21 @@
+"""A table: key -> panel, in the order in which the window offers them."""
+
+from gui.panels.activation import ActivationPanel
+from gui.panels.base import Panel
+from gui.panels.dead_units import DeadUnitsPanel
+from gui.panels.decision_map import DecisionMapPanel
+from gui.panels.gradient_norm import GradientNormPanel
+from gui.panels.loss import LossPanel
+from gui.panels.update_ratio import UpdateRatioPanel
+
+PANELS: dict[str, type[Panel]] = {
+    panel.key: panel
+    for panel in (
+        DecisionMapPanel,
+        ActivationPanel,
+        GradientNormPanel,
+        DeadUnitsPanel,
+        LossPanel,
+        UpdateRatioPanel,
+    )
+}

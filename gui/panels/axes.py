@@ -1,0 +1,100 @@
+"""Axes of fixed size and few ticks, so that plots stay in line with each other."""
+
+import math
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+
+from gui import theme
+from gui.panels.numerals import power_of_ten, tick
+
+WIDTH, HEIGHT, FONT = 40, 19, 11  # pixels
+OVERHANG = 24  # pixels a label may reach beyond its axis
+
+
+class Axis(pg.AxisItem):
+    """A linear axis; `text` writes a tick."""
+
+    density = 1.5
+
+    def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
+        super().__init__(orientation, maxTickLength=0)
+        self.text = text
+        offset = 6 if orientation == "left" else 4
+        self.setStyle(maxTickLevel=0, tickTextOffset=offset, autoExpandTextSpace=False)
+        self.setStyle(hideOverlappingLabels=OVERHANG)
+        self.setTickDensity(self.density)
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+        if orientation == "left":
+            self.setWidth(WIDTH)
+        else:
+            self.setHeight(HEIGHT)
+
+    def retheme(self) -> None:
+        """Take the colours and the font of the theme in force."""
+        colors = theme.current()
+        self.setPen(theme.pen(colors.border))
+        self.setTextPen(colors.muted)
+        self.setTickFont(theme.font(FONT, tabular=True))
+
+    def boundingRect(self) -> QRectF:
+        """Return the axis with what labels reach beyond it (asked for at each repaint)."""
+        x, y = (0, OVERHANG) if self.orientation == "left" else (OVERHANG, 0)
+        return QRectF(QPointF(), self.size()).adjusted(-x, -y, x, y)
+
+    def ticks(self, pixels: float) -> list[float]:
+        """Return where the ticks of the range shown lie, on an axis of this length."""
+        levels = self.tickValues(*self.range, max(pixels, 1.0))
+        return levels[0][1] if levels else []
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the ticks' texts (called by pyqtgraph)."""
+        return [self.text(value) for value in values]
+
+
+class StepAxis(Axis):
+    """The axis of steps; the first tick says what is counted."""
+
+    density = 1.2
+    unit = ""
+
+    def say(self, unit: str) -> None:
+        """Write `unit` at step 0."""
+        self.unit = unit
+        self.picture = None
+        self.update()
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the ticks' texts (called by pyqtgraph)."""
+        return [f"{self.unit} 0" if value == 0 else tick(value) for value in values]
+
+
+class DecadeAxis(Axis):
+    """An axis of log10 values with whole decades only."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, power_of_ten)
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return decades, or every n-th where they would crowd (called by pyqtgraph)."""
+        return [(float(max(1, math.ceil(22 * (high - low) / size))), 0.0)]
+
+
+class CountAxis(Axis):
+    """An axis of whole numbers."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return spacings of 1 or more (called by pyqtgraph)."""
+        return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)]
+
+
+class ShareAxis(Axis):
+    """An axis of shares: 0, 50 and 100 %."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, "{:.0%}".format)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return the three ticks (called by pyqtgraph)."""
+        return [(0.5, [0.0, 0.5, 1.0])]

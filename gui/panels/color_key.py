@@ -1,0 +1,51 @@
+"""The strip that says which value a map's colours stand for."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme
+from gui.panels.numerals import short
+
+_STRIP, _GAP = 56, 6  # pixels
+
+
+class ColorKey(QWidget):
+    """The lowest value, the colours, the highest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.levels = (0.0, 1.0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE, tabular=True))
+
+    def show_levels(self, levels: tuple[float, float]) -> None:
+        """Label the strip's ends."""
+        if levels != self.levels:
+            self.levels = levels
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for strip and labels."""
+        metrics = QFontMetrics(self.font())
+        texts = sum(metrics.horizontalAdvance(short(level)) for level in self.levels)
+        return QSize(texts + _STRIP + 2 * _GAP + 6, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint labels and strip."""
+        colors = theme.current()
+        metrics = QFontMetrics(self.font())
+        low, high = map(short, self.levels)
+        left = metrics.horizontalAdvance(low) + _GAP
+        strip = QRectF(left, self.height() / 2 - 4, _STRIP, 8)
+        gradient = QLinearGradient(strip.topLeft(), strip.topRight())
+        for at, color in ((0, colors.negative), (0.5, colors.neutral), (1, colors.positive)):
+            gradient.setColorAt(at, QColor(color))
+        painter = QPainter(self)
+        painter.fillRect(strip, gradient)
+        painter.setPen(QColor(colors.muted))
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(0, baseline), low)
+        painter.drawText(QPointF(left + _STRIP + _GAP, baseline), high)
+        painter.end()

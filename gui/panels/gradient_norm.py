@@ -1,0 +1,58 @@
+"""The norm of each layer's gradient against the step."""
+
+from core.frame import Frame
+from gui.panels.base import Words
+from gui.panels.header import Caption
+from gui.panels.layer_names import layer_names
+from gui.panels.layer_panel import LayerPanel
+from gui.panels.log_plot import LogPlot
+from gui.panels.step_plot import mean_window
+
+
+class GradientNormPanel(LayerPanel):
+    """‖∂L/∂W‖ of each layer on a scale of decades."""
+
+    key = "gradient_norm"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Gradient norm"),
+            symbol="‖∂L/∂W‖",
+            what=self.tr(
+                "How long the gradient of each layer's weights is at each step, before any "
+                "clipping and without the biases. A layer learns as fast as its gradient is long."
+            ),
+            formula="‖∂L/∂W‖ = √ Σᵢⱼ (∂L/∂wᵢⱼ)²",
+            look_for=self.tr(
+                "Curves close together are healthy. When the first layers lie decades below the "
+                "last, the gradient vanishes on its way back; when they lie above and rise, it "
+                "explodes. A mark on the bottom edge is a gradient of exactly 0: nothing moves. "
+                "Rare dips leave the plot at the bottom."
+            ),
+            plots=(self.tr("Gradient norm of each layer against the step"),),
+        )
+
+    def build(self) -> None:
+        """Make legend, caption and plot."""
+        self.build_legend()
+        self.caption = Caption(self)
+        self.plot = LogPlot(parent=self)
+        self.plots = (self.plot,)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self.plot, 1)
+
+    def draw(self, frame: Frame) -> None:
+        """Show the curves, and say which layers get no gradient now."""
+        curves = frame.curves
+        window = mean_window(frame)
+        self.plot.show_rows(curves.step, curves.grad_norm, self.follow(frame), window)
+        self.caption.say(self.points_are(frame), self._zeros(frame))
+
+    def _zeros(self, frame: Frame) -> str:
+        norms = frame.curves.grad_norm
+        if not norms.size:
+            return ""
+        names = layer_names(len(frame.layers))
+        still = [n for n, norm in zip(names, norms[:, -1], strict=True) if norm == 0]
+        return self.tr("exactly 0: {0}").format(", ".join(still)) if still else ""

@@ -1,0 +1,152 @@
+"""Ranges that follow the data with hysteresis, so that axes rarely move.
+
+Each grows as soon as the data needs it and shrinks only when much of it lies empty. Values
+that are not finite are left out; when none is left the range stays.
+"""
+
+import math
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Span = tuple[float, float]
+_HUGE = 1e100  # beyond this a plot's arithmetic overflows
+
+
+def finite(values: Array) -> Array:
+    """Return the values (any shape) that can be drawn, as one row."""
+    values = np.asarray(values, np.float64)
+    return values[np.abs(values) < _HUGE]
+
+
+class Range(Protocol):
+    """What a plot's height follows."""
+
+    def follow(self, values: Array) -> Span:
+        """Return the range for `values` (any shape)."""
+
+    def reset(self) -> None:
+        """Forget the data."""
+
+
+class Reach:
+    """The end of a range that starts at 0: one of `start` · {1, 1.5} · 2ᵏ.
+
+    Parameters
+    ----------
+    start : float
+        The least end.
+    """
+
+    def __init__(self, start: float) -> None:
+        self.start = start
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the data."""
+        self.end = self.start
+
+    def follow(self, needed: float) -> float:
+        """Return the end that holds `needed`."""
+        if not math.isfinite(needed) or needed >= _HUGE:
+            return self.end
+        if needed > self.end or needed < 0.4 * self.end:
+            power = max(0, math.ceil(math.log2(max(needed, self.start) / self.start)))
+            end = self.start * 2.0**power
+            self.end = 0.75 * end if power and needed <= 0.75 * end else end
+        return self.end
+
+
+class Shares:
+    """The range of a share, which never moves."""
+
+    def follow(self, values: Array) -> Span:
+        """Return the range with a margin."""
+        return (-0.05, 1.08)
+
+    def reset(self) -> None:
+        """Do nothing."""
+
+
+class Counts:
+    """The range of a count, at least 0 to 4."""
+
+    def __init__(self) -> None:
+        self.reach = Reach(4)
+
+    def follow(self, values: Array) -> Span:
+        """Return the range that holds `values`, with a margin."""
+        top = self.reach.follow(float(finite(values).max(initial=0)))
+        return (-0.03 * top, 1.06 * top)
+
+    def reset(self) -> None:
+        """Forget the data."""
+        self.reach.reset()
+
+
+class FromZero:
+    """The range of values that are not negative: from 0 to 1, 2 or 5 · 10ᵏ.
+
+    Rare peaks don't set it: it holds 99 % of the values, and at most ten times what is
+    usual, the larger of the first value and the median. A curve beyond it leaves the plot.
+    """
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def follow(self, values: Array) -> Span:
+        """Return the range for `values`, with a margin."""
+        values = finite(values)
+        if len(values):
+            usual = 10 * max(values[0], np.median(values))
+            needed = max(float(min(np.quantile(values, 0.99), usual)), 1e-9)
+            if needed > self.top or needed < 0.4 * self.top:
+                self.top = _round_up(1.02 * needed)
+        top = self.top or 1.0
+        return (-0.02 * top, 1.04 * top)
+
+    def reset(self) -> None:
+        """Forget the data."""
+        self.top = 0.0
+
+
+class Decades:
+    """A range of log10 in whole decades, at least `least` = (low, high) where that is given.
+
+    Rare dips don't set it: 2 % of the values may lie below.
+    """
+
+    def __init__(self, least: Span | None = None) -> None:
+        self.least = least
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the data."""
+        self.span: Span | None = self.least
+
+    def follow(self, values: Array) -> Span:
+        """Return the range that holds `values`, which are logarithms."""
+        exponents = finite(values)
+        if len(exponents):
+            usual = np.partition(exponents, len(exponents) // 50)[len(exponents) // 50]
+            low, high = float(np.floor(usual)), float(np.ceil(exponents.max()))
+            if self.least:
+                low, high = min(low, self.least[0]), max(high, self.least[1])
+            high = max(high, low + 1)
+            if self.span is None:
+                self.span = (low, high)
+            old_low, old_high = self.span
+            self.span = (
+                low if low < old_low or low > old_low + 1 else old_low,
+                high if high > old_high or high < old_high - 1 else old_high,
+            )
+        low, high = self.span or (-3.0, 0.0)
+        return (low - 0.03 * (high - low), high)
+
+
+def _round_up(value: float) -> float:
+    """Return the next of 1, 2, 5 · 10ᵏ."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((m * power for m in (1, 2, 5) if m * power >= value), 10 * power)

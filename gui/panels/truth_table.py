@@ -1,0 +1,74 @@
+"""The truth table of a gate: inputs, target, the network's output, and whether it is right."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.frame import Points
+from gui import theme
+from gui.panels.numerals import short
+
+_COLUMNS = 5
+_LINE = 18  # pixels
+
+
+def _output(value: float) -> str:
+    return f"{value:.2f}" if abs(value) < 100 else short(value)
+
+
+class TruthTable(QWidget):
+    """Painted, since it changes each frame; `rows` holds the texts shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.points: Points | None = None
+        self.head: tuple[str, ...] = ()
+        self.rows: list[tuple[str, ...]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_points(self, points: Points) -> None:
+        """Show the corners `points`; an output is right on its target's side of 0.5."""
+        self.points = points
+        rows = [
+            (f"{x[0]:g}", f"{x[1]:g}", f"{y:g}", _output(p), "✓" if (p > 0.5) == (y > 0.5) else "✗")
+            for x, y, p in zip(points.X, points.y, points.p, strict=True)
+        ]
+        if rows != self.rows:
+            self.rows = rows
+            self.setAccessibleDescription("; ".join(" ".join(row) for row in rows))
+            self.update()
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.head = ("x₁", "x₂", self.tr("target"), self.tr("output"), self.tr("right?"))
+        self.setAccessibleName(self.tr("Truth table"))
+        self.setToolTip(self.tr("An output is right if it is on its target's side of 0.5."))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the head and four rows."""
+        return QSize(150, 5 * _LINE + 4)
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the table."""
+        colors = theme.current()
+        painter = QPainter(self)
+        self._paint_row(painter, 0, self.head, [colors.muted] * _COLUMNS, theme.font(theme.TITLE))
+        painter.setPen(QColor(colors.grid))
+        painter.drawLine(0, _LINE, self.width(), _LINE)
+        font = theme.font(12, tabular=True)
+        for i, row in enumerate(self.rows, 1):
+            verdict = colors.good if row[-1] == "✓" else colors.trouble
+            self._paint_row(painter, i, row, [colors.text] * (_COLUMNS - 1) + [verdict], font)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, line: int, texts, inks, font) -> None:
+        painter.setFont(font)
+        width = self.width() / _COLUMNS
+        for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
+            painter.setPen(QColor(ink))
+            cell = QRectF(column * width, line * _LINE, width, _LINE)
+            fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, fitted)

@@ -1,0 +1,66 @@
+"""How much each step changes the weights, in proportion to them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsRectItem
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.base import Words
+from gui.panels.header import Caption
+from gui.panels.layer_panel import LayerPanel
+from gui.panels.log_plot import LogPlot
+from gui.panels.plot import faint
+from gui.panels.step_plot import mean_window
+
+HEALTHY = (-3.5, -2.5)  # log10
+
+
+class UpdateRatioPanel(LayerPanel):
+    """‖ΔW‖ / ‖W‖ of each layer on a scale of decades, with the healthy band."""
+
+    key = "update_ratio"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Update / weight"),
+            symbol="‖ΔW‖ / ‖W‖",
+            what=self.tr(
+                "By which part of itself each layer's weight matrix changes in a step: the norm "
+                "of the change over the norm of the weights before it."
+            ),
+            formula="‖ΔW‖ / ‖W‖",
+            look_for=self.tr(
+                "About one part in a thousand is a good pace: the shaded band, 10⁻³·⁵ to "
+                "10⁻²·⁵. Far above it the learning rate is too high for the layer, far below it "
+                "the layer hardly learns."
+            ),
+            plots=(self.tr("Update to weight ratio of each layer against the step"),),
+        )
+
+    def build(self) -> None:
+        """Make legend, caption, plot and band."""
+        self.build_legend()
+        self.caption = Caption(self)
+        self.plot = LogPlot((-4.0, -2.0), self)
+        self.plots = (self.plot,)
+        self.band = QGraphicsRectItem()
+        self.band.setPen(Qt.PenStyle.NoPen)
+        self.band.setZValue(-10)
+        self.plot.box.addItem(self.band, ignoreBounds=True)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self.plot, 1)
+
+    def draw(self, frame: Frame) -> None:
+        """Show the curves."""
+        curves = frame.curves
+        window = mean_window(frame)
+        self.plot.show_rows(curves.step, curves.update_ratio, self.follow(frame), window)
+        low, high = HEALTHY
+        self.band.setRect(0, low, self.plot.x_range.end, high - low)
+        self.caption.say(self.points_are(frame), self.tr("shaded: healthy"))
+
+    def retheme(self) -> None:
+        """Colour the band anew."""
+        self.band.setBrush(faint(theme.current().good, 0.11))
+        super().retheme()

@@ -1,0 +1,212 @@
+"""Times the window: frames, training speed kept, input delay, start. No screen is needed.
+
+``python -m tests.benchmarks.window [--seconds 6] [--rounds 3]``
+
+Each round trains an experiment with the bare engine, then in the window with all its panels,
+one after the other, so that a machine whose speed drifts favours neither.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QObject,
+    QTimer,
+    qInstallMessageHandler,
+    qVersion,
+)
+
+from core.experiment import Experiment, from_builtins
+from core.trainer import Trainer
+from gui import app as application
+from gui.link import ProcessLink
+from gui.main_window import MainWindow
+
+CIRCLES = {"name": "circles", "samples": 500, "test_share": 0.0}
+RELU = {"units": 8, "activation": "relu"}
+EXPERIMENTS: dict[str, Experiment] = {
+    "XOR 2-4-1": from_builtins({}),
+    "2-8-8-1, 500 points, batch 10": from_builtins(
+        {"data": CIRCLES, "hidden": [RELU, RELU], "batch_size": 10}
+    ),
+}
+# About 100 ms a step here; only the delay of input events is asked of it.
+SLOW = from_builtins(
+    {
+        "data": CIRCLES | {"samples": 4000},
+        "hidden": [{"units": 600, "activation": "tanh"}] * 3,
+    }
+)
+EVENT = QEvent.Type(QEvent.registerEventType())
+
+
+class Delays(QObject):
+    """Measures how long an event posted by another thread waits for its handler."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[float] = []
+        self._posted: list[float] = []
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._post, daemon=True)
+        self._thread.start()
+
+    def _post(self) -> None:
+        while not self._ended.wait(0.01):
+            self._posted.append(time.perf_counter())
+            QCoreApplication.postEvent(self, QEvent(EVENT))
+
+    def event(self, event: QEvent) -> bool:
+        """Note how long ago the event was posted."""
+        if event.type() == EVENT:
+            self.found.append(time.perf_counter() - self._posted.pop(0))
+            return True
+        return super().event(event)
+
+    def p99(self) -> float:
+        """End; return the 99th percentile in milliseconds."""
+        self._ended.set()
+        self._thread.join()
+        return statistics.quantiles(self.found, n=100)[98] * 1000
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let everything pass."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def bare(experiment: Experiment, seconds: float) -> float:
+    """Return the steps per second of the engine alone, with all that a window's run measures."""
+    trainer = Trainer(experiment)
+    trainer.run(500)
+    start, before = time.perf_counter(), trainer.step_count
+    while time.perf_counter() - start < seconds:
+        trainer.run(200)
+    return (trainer.step_count - before) / (time.perf_counter() - start)
+
+
+def in_window(experiment: Experiment, seconds: float) -> tuple[float, float, float]:
+    """Return frames and steps per second, and the input delay's p99 in milliseconds."""
+    window = MainWindow(ProcessLink(experiment), experiment, None)
+    window.resize(1600, 1000)
+    window.show()
+    wait_until(lambda: window.frame is not None)
+    window.transport.slider.setValue(window.transport.slider.maximum())
+    window.commands["play"].trigger()
+    wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
+    pass_time(1.0)
+    paints = Paints()
+    panel = window.grid.panels["gradient_norm"]
+    panel.plots[0].viewport().installEventFilter(paints)
+    delays, first = Delays(), window.frame.step
+    start = time.perf_counter()
+    pass_time(seconds)
+    passed, made = time.perf_counter() - start, window.frame.step - first
+    p99 = delays.p99()
+    window.close()
+    window.deleteLater()
+    return paints.count / passed, made / passed, p99
+
+
+def pass_time(seconds: float) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def wait_until(condition: Callable[[], bool], limit: float = 60) -> None:
+    """Let the window work until the condition holds."""
+    end = time.perf_counter() + limit
+    while not condition():
+        if time.perf_counter() > end:
+            raise TimeoutError
+        pass_time(0.02)
+
+
+def started(code: str) -> float:
+    """Return the seconds a new Python takes to run some code, by its own clock."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begin
+
+
+IMPORTS = "import PySide6.QtWidgets, numpy, pyqtgraph"
+FIRST_FRAME = """
+from PySide6.QtCore import QTimer
+from core.experiment import Experiment
+from gui import app as application
+app = application.create()
+from gui.link import ProcessLink
+if __name__ == "__main__":
+    link = ProcessLink(Experiment())
+    from gui.main_window import MainWindow
+    application.dress(app, "dark", "en")
+    window = MainWindow(link, Experiment(), None)
+    window.show()
+    def look():
+        if window.frame is not None:
+            window.repaint()
+            app.quit()
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(2)
+    app.exec()
+    window.close()
+"""
+
+
+def main() -> None:
+    """Print everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=6)
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    qInstallMessageHandler(application.hush)
+    app = application.create()
+    application.dress(app, "dark", "en")
+    print(f"Qt {qVersion()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores, offscreen")
+    for name, experiment in EXPERIMENTS.items():
+        rounds = []
+        for _ in range(arguments.rounds):
+            alone = bare(experiment, arguments.seconds / 2)
+            rounds.append((alone, *in_window(experiment, arguments.seconds)))
+        alone, frames, steps, delay = (
+            statistics.median(part) for part in zip(*rounds, strict=True)
+        )
+        kept = statistics.median(r[2] / r[0] for r in rounds)
+        print(
+            f"{name}: {frames:.0f} frames/s; {steps:,.0f} steps/s, {kept:.0%} of the bare "
+            f"engine's {alone:,.0f}; input delay p99 {delay:.1f} ms",
+            flush=True,
+        )
+    step = 1000 / bare(SLOW, 2)
+    _, _, delay = in_window(SLOW, arguments.seconds)
+    print(f"a step of {step:.0f} ms: input delay p99 {delay:.1f} ms", flush=True)
+    pairs = [(started(IMPORTS), started(FIRST_FRAME)) for _ in range(arguments.rounds + 2)]
+    imports, first = (statistics.median(part) for part in zip(*pairs, strict=True))
+    print(f"start to first frame {first:.2f} s; importing PySide6, NumPy and pyqtgraph alone")
+    print(f"  {imports:.2f} s: {first - imports:.2f} s more")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Frames made by hand, for the tests of panels and window."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from core.experiment import Experiment, from_builtins
+from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes
+
+GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
+
+
+def make_experiment(**overrides: Any) -> Experiment:
+    """Return a checked experiment: the defaults (XOR, 2-4-1) but for `overrides`."""
+    return from_builtins(overrides)
+
+
+def make_layer(units: int = 4, activation: str = "tanh", **overrides: Any) -> LayerFrame:
+    """Return a layer with a bell of z between −3 and 3, nothing dead, and no weights."""
+    edges = np.linspace(-3.0, 3.0, 41)
+    values = {
+        "units": units,
+        "activation": activation,
+        "parameters": {},
+        "z_edges": edges,
+        "z_counts": np.round(40 * np.exp(-((edges[:-1] + 0.075) ** 2))),
+        "dead": 0,
+        "saturated": None,
+        "W": None,
+        "b": None,
+    }
+    return LayerFrame(**values | overrides)
+
+
+def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> Curves:
+    """Return noisy, falling curves of `layers` layers over steps 1..`steps`."""
+    rng = np.random.default_rng(layers)
+    step = np.arange(1.0, steps + 1)
+    decay = np.exp(-step / 400)
+    shape = (layers, steps)
+    noise = np.exp(rng.normal(0, 0.25, shape))
+    depth = 10.0 ** (np.arange(layers) - layers)[:, None]
+    values = {
+        "step": step,
+        "loss": 0.7 * decay * np.exp(rng.normal(0, 0.05, steps)),
+        "accuracy": np.clip(1 - 0.5 * np.exp(-step / 80), 0, 1),
+        "grad_norm": decay * noise * depth,
+        "bias_grad_norm": decay * noise * depth / 2,
+        "weight_norm": np.full(shape, 2.0),
+        "update_ratio": 0.003 * decay * noise,
+        "exact": True,
+    }
+    return Curves(**values | overrides)
+
+
+def make_probes(dead: Sequence[Any], saturated: Sequence[Any], every: int = 10) -> Probes:
+    """Return probes at steps 0, `every`, …: a row a layer, None for null."""
+    rows = [np.array(r, float) for r in (dead, saturated)]
+    return Probes(np.arange(rows[0].shape[1]) * float(every), rows[0], rows[1])
+
+
+def make_map(columns: int = 40, low: float = -0.5, high: float = 1.5) -> Map:
+    """Return a map that is 1 between two parallel lines, as a trained XOR's is."""
+    at = np.linspace(low, high, columns)
+    x1, x2 = np.meshgrid(at, at)
+    values = 1 / (1 + np.exp(20 * (np.abs(x1 + x2 - 1) - 0.5)))
+    return Map((low, high, low, high), values)
+
+
+def make_gate(name: str = "xor", p: Sequence[float] = (0.02, 0.97, 0.95, 0.04)) -> Points:
+    """Return the four corners of a gate and predictions of them."""
+    return Points(GATE, np.array(TRUTH[name], float), np.array(p, float))
+
+
+def make_frame(**overrides: Any) -> Frame:
+    """Return a frame of XOR 2-4-1 after 200 steps; `layers` and the rest may be replaced."""
+    experiment = overrides.pop("experiment", Experiment())
+    layers = overrides.pop("layers", None) or (
+        *(make_layer(h.units, h.activation, parameters=h.parameters) for h in experiment.hidden),
+        make_layer(1, experiment.output.activation, dead=None, saturated=0.1),
+    )
+    count = len(layers)
+    values = {
+        "sequence": 1,
+        "run": 1,
+        "experiment": experiment,
+        "status": "paused",
+        "diverged": None,
+        "step": 200,
+        "epoch": 200,
+        "steps_per_second": 0.0,
+        "loss": 0.03,
+        "accuracy": 1.0,
+        "probe_size": 4,
+        "train_size": 4,
+        "parameters": 17,
+        "layers": layers,
+        "curves": make_curves(count),
+        "probes": make_probes(
+            [[0] * 21] * (count - 1) + [[None] * 21], [[0.1] * 21] * (count - 1) + [[0.1] * 21]
+        ),
+        "map": make_map(),
+        "points": make_gate(),
+    }
+    return Frame(**values | overrides)
+
+
+def changed(frame: Frame, **overrides: Any) -> Frame:
+    """Return the frame with some fields replaced and the next sequence number."""
+    return msgspec.structs.replace(frame, **{"sequence": frame.sequence + 1} | overrides)

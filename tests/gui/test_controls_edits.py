@@ -1,0 +1,107 @@
+"""A gesture makes a new experiment: what is kept, what moves along, what is refused."""
+
+import pytest
+
+from core.activations import ACTIVATIONS
+from core.datasets import Circles, Xor, XorClouds
+from core.experiment import Experiment, Initializer, Layer, Output, from_builtins
+from core.faults import Refused
+from core.losses import LOSSES
+from core.optimizers import Adam, Momentum, Nesterov, Sgd
+from gui.controls.edits import edited
+
+
+def test_a_field_changes_and_nothing_else_does() -> None:
+    start = Experiment(hidden=(Layer(3, "relu"), Layer(5, "tanh")), initializer=Initializer())
+    new, moved = edited(start, "hidden[1].units", 7)
+    assert new == Experiment(hidden=(Layer(3, "relu"), Layer(7, "tanh")))
+    assert moved == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("seed", -1, "below"),
+        ("seed", "many", "wrong_type"),
+        ("hidden[0].units", 0, "below"),
+        ("hidden[0].activation", "softmax", "unknown_name"),
+        ("batch_size", 0, "below"),
+        ("optimizer.learning_rate", None, "wrong_type"),
+        ("initializer.scale", float("nan"), "not_finite"),
+    ],
+)
+def test_a_bad_value_is_refused_at_its_field(path: str, value: object, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        edited(Experiment(), path, value)
+    assert [(f.field, f.code) for f in refused.value.faults] == [(path, code)]
+
+
+def test_another_optimizer_keeps_what_was_set() -> None:
+    start = Experiment(optimizer=Adam(learning_rate=0.05, weight_decay=0.1))
+    new, _ = edited(start, "optimizer.name", "momentum")
+    assert new.optimizer == Momentum(learning_rate=0.05, weight_decay=0.1)
+
+
+def test_another_optimizer_brings_its_own_defaults() -> None:
+    new, _ = edited(Experiment(optimizer=Adam()), "optimizer.name", "sgd")
+    assert new.optimizer == Sgd()
+    new, _ = edited(Experiment(optimizer=Momentum(momentum=0.5)), "optimizer.name", "nesterov")
+    assert new.optimizer == Nesterov(momentum=0.5)
+
+
+def test_another_data_set_keeps_what_was_set() -> None:
+    new, _ = edited(Experiment(data=Circles(samples=50)), "data.name", "xor_clouds")
+    assert new.data == XorClouds(samples=50)
+    new, _ = edited(new, "data.name", "xor")
+    assert new.data == Xor()
+
+
+@pytest.mark.parametrize("output", ACTIVATIONS)
+@pytest.mark.parametrize("loss", LOSSES)
+def test_output_and_loss_take_each_other_along(loss: str, output: str) -> None:
+    usual = LOSSES[loss].outputs[0]
+    start = from_builtins({"loss": loss, "output": {"activation": usual}})
+    new, _ = edited(start, "output.activation", output)
+    assert new.output.activation == output
+    assert output in LOSSES[new.loss].outputs
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [("step", "perceptron"), ("softmax", "categorical_crossentropy"), ("tanh", "mse")],
+)
+def test_the_loss_made_for_an_output_is_taken(output: str, loss: str) -> None:
+    new, moved = edited(Experiment(), "output.activation", output)
+    assert (new.loss, moved) == (loss, ("loss",))
+
+
+def test_a_loss_that_fits_stays() -> None:
+    start = Experiment(loss="mae", output=Output("tanh"))
+    new, moved = edited(start, "output.activation", "relu")
+    assert (new.loss, moved) == ("mae", ())
+
+
+@pytest.mark.parametrize(
+    ("loss", "output"),
+    [("binary_crossentropy", "sigmoid"), ("perceptron", "step"), ("mse", "sigmoid")],
+)
+def test_a_loss_takes_the_output_it_goes_with(loss: str, output: str) -> None:
+    start = Experiment(loss="categorical_crossentropy", output=Output("softmax"))
+    new, moved = edited(start, "loss", loss)
+    assert (new.loss, new.output.activation) == (loss, output)
+    assert moved == ("output.activation",)
+
+
+def test_data_to_regress_takes_loss_and_output_along_and_back() -> None:
+    new, moved = edited(Experiment(), "data.name", "sine")
+    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert moved == ("loss", "output.activation")
+    back, moved = edited(new, "data.name", "circles")
+    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert moved == ("loss", "output.activation")
+
+
+def test_other_data_of_the_same_task_moves_nothing() -> None:
+    start = Experiment(loss="mse", output=Output("tanh"))
+    new, moved = edited(start, "data.name", "and")
+    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
