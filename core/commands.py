@@ -1,5 +1,6 @@
 """What each headless command does."""
 
+import math
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -94,9 +95,9 @@ def _write_records(trainer: Trainer, steps: int, file: IO[bytes]) -> None:
 
 
 def _report(trainer: Trainer) -> int:
-    loss, accuracy = trainer.probe.evaluate()
-    shown = "" if accuracy != accuracy else f", accuracy {accuracy:.4f}"
-    print(f"step {trainer.step_count}: loss {loss:.6g}{shown} on the probe set")
+    print(f"step {trainer.step_count}: {_score(*trainer.probe.evaluate())} on the probe set")
+    if len(trainer.arrays.X_test):
+        print(f"{_score(*trainer.test())} on the test set of {len(trainer.arrays.X_test)}")
     if trainer.diverged is None:
         return 0
     where = "the loss" if trainer.diverged.layer is None else f"layer {trainer.diverged.layer}"
@@ -106,3 +107,7 @@ def _report(trainer: Trainer) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+def _score(loss: float, accuracy: float) -> str:
+    return f"loss {loss:.6g}" + ("" if math.isnan(accuracy) else f", accuracy {accuracy:.4f}")

@@ -30,7 +30,7 @@ class Probe:
     network : Network
     experiment : Experiment
     X, Y : array
-        (n, d) and (n, k); of more than `SIZE` samples, `SIZE` evenly spaced ones are taken.
+        (n, d) and (n, k); of more than `size` samples, `size` evenly spaced ones are taken.
 
     Attributes
     ----------
@@ -40,9 +40,11 @@ class Probe:
         Each layer's units (units,) that are not dead; None for step and for the output.
     """
 
-    def __init__(self, network: Network, experiment: Experiment, X: Array, Y: Array) -> None:
+    def __init__(
+        self, network: Network, experiment: Experiment, X: Array, Y: Array, size: int = SIZE
+    ) -> None:
         dtype = network.state.dtype
-        chosen = np.linspace(0, len(X) - 1, min(SIZE, len(X))).round().astype(np.intp)
+        chosen = np.linspace(0, len(X) - 1, min(size, len(X))).round().astype(np.intp)
         self.X, self.Y = X[chosen], Y[chosen]
         self.size = len(chosen)
         self._loss, self._accuracy = np.zeros((), dtype), np.zeros((), dtype)

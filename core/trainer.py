@@ -151,6 +151,11 @@ class Trainer:
                 self._steps(some)
                 steps -= some
 
+    def test(self) -> tuple[float, float]:
+        """Return loss and accuracy (NaN where there is none) on the whole test set, not empty."""
+        X, Y = self.arrays.X_test, self.arrays.Y_test
+        return Probe(self.network, self.experiment, X, Y, size=len(X)).evaluate()
+
     def snapshot(self) -> Snapshot:
         """Return a copy of everything the rest of the run depends on."""
         return Snapshot(
