@@ -35,6 +35,11 @@ class Phase(msgspec.Struct):
     formulas: list[str] = []
     calls: list[Call] = []
 
+    def run(self) -> None:
+        """Make this phase's calls."""
+        for function, args in self.calls:
+            function(*args)
+
 
 class Tape:
     """Records calls by being called: ``t(np.add, a, b, out)`` is done at each `run`.

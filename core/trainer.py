@@ -1,6 +1,7 @@
 """Trains one network: a step is a compiled tape, and any moment can be kept and gone back to."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -103,7 +104,7 @@ class Trainer:
         self._state = experiment.optimizer.init(self.network.parameters, dtype)
         layers = len(self.network.layers)
         self._row = np.zeros(2 + 6 * layers, dtype)
-        self._finite = self._row[2:]
+        self._loss, self._finite = self._row[0, ...], self._row[2:]
         self._zeros = np.zeros_like(self._finite)
         self.history = History(self._row.size)
         self.probes = History(2 * layers)
@@ -126,11 +127,6 @@ class Trainer:
     @learning_rate.setter
     def learning_rate(self, value: float) -> None:
         self._rate[()] = value
-
-    @property
-    def phases(self) -> list[Phase]:
-        """The phases of a step, in the order they are run; the arrays are live."""
-        return self._tapes[self.batches.size][0].phases
 
     def step(self) -> None:
         """Make one update (none once diverged)."""
@@ -156,6 +152,29 @@ class Trainer:
         X, Y = self.arrays.X_test, self.arrays.Y_test
         return Probe(self.network, self.experiment, X, Y, size=len(X)).evaluate()
 
+    def phases(self) -> Iterator[Phase]:
+        """Make one update phase by phase, in the tape's order, yielding each once it is done.
+
+        The arrays of a phase are live: they hold what the step computed until the next one.
+        If the walk is given up half-way, the run is as it was before.
+        """
+        if self.diverged is not None:
+            return
+        before = self.snapshot()
+        try:
+            with np.errstate(all="ignore"):
+                if self.step_count % self.probe_every == 0:
+                    self._probe()
+                size = self._load()
+            for phase in self._tapes[size][0].phases:
+                with np.errstate(all="ignore"):
+                    phase.run()
+                yield phase
+        except GeneratorExit:
+            self.restore(before)
+            raise
+        self._finish()
+
     def snapshot(self) -> Snapshot:
         """Return a copy of everything the rest of the run depends on."""
         return Snapshot(
@@ -177,28 +196,31 @@ class Trainer:
         self.diverged = None
 
     def _steps(self, count: int) -> None:
-        batches, append, row = self.batches, self.history.append, self._row
-        finite, zeros, calls = self._finite, self._zeros, self._calls
-        theta, update = self.network.theta, self.network.update
-        loss = row[0, ...]
-        full = calls[batches.size] if batches.full else None
+        load, finish, calls = self._load, self._finish, self._calls
         for _ in range(count):
-            indices = batches.next()
-            if full is None:
-                assert indices is not None
-                self._tapes[len(indices)][1](indices)
-                for function, args in calls[len(indices)]:
-                    function(*args)
-            else:
-                for function, args in full:
-                    function(*args)
-            # A product with zeros is 0, unless some number is not finite.
-            if finite.dot(zeros) != 0.0 or not -np.inf < loss.item() < np.inf:
-                self._stop()
+            for function, args in calls[load()]:
+                function(*args)
+            if not finish():
                 return
-            np.subtract(theta, update, theta)
-            append(row)
-            self.step_count += 1
+
+    def _load(self) -> int:
+        """Fetch the next batch; return its size."""
+        indices = self.batches.next()
+        if indices is None:
+            return self.batches.size
+        self._tapes[len(indices)][1](indices)
+        return len(indices)
+
+    def _finish(self) -> bool:
+        """Apply the update and record the step, unless some number is not finite."""
+        # A product with zeros is 0, unless some number is not finite.
+        if self._finite.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
+            self._stop()
+            return False
+        np.subtract(self.network.theta, self.network.update, self.network.theta)
+        self.history.append(self._row)
+        self.step_count += 1
+        return True
 
     def _stop(self) -> None:
         layers = len(self.network.layers)
@@ -236,6 +258,7 @@ class Trainer:
 
         t = Tape(dtype)
         row = self._row
+        t.phase("batch", None, X=X[:, :-1], Y=Y)
         passes = compile_forward(t, network, e.layers, X)
         compile_loss(t, e.layers, passes, Y, e.loss, row[0, ...])
         compile_backward(t, network, e.layers, passes)

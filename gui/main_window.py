@@ -105,6 +105,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._set_theme, name))
         for name, action in self.menus.languages.items():
             action.triggered.connect(partial(self._set_language, name))
+        for key, action in self.menus.panels.items():
+            action.triggered.connect(partial(self._show_panel, key))
+        for key, action in self.menus.enlarge.items():
+            action.triggered.connect(partial(self._enlarge, key))
+        self.grid.arranged.connect(self._arranged)
         self.experiment_panel.changed.connect(self._changed)
         self.experiment_panel.weights.by_hand.connect(self.by_hand)
         self.experiment_panel.weights.set_weights.connect(partial(self._link.send, "set_weights"))
@@ -224,6 +229,16 @@ class MainWindow(QMainWindow):
         else:
             self.say(status.saved(path))
 
+    def _show_panel(self, key: str, checked: bool = False) -> None:
+        self.grid.show_one(key, checked)
+
+    def _enlarge(self, key: str, checked: bool = False) -> None:
+        self.grid.enlarge(key)
+
+    def _arranged(self) -> None:
+        self.menus.check_panels(self.grid.shown)
+        self._remember("panels", self.grid.shown)
+
     def _about(self) -> None:
         about.show(self)
 
@@ -248,6 +263,9 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value("geometry") if self._settings is not None else None
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        panels = self._settings.value("panels") if self._settings is not None else None
+        if isinstance(panels, list):
+            self.grid.show_only(panels)
 
     # events
 
@@ -276,6 +294,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(application.NAME)
         self.commands.retranslate()
         self.menus.retranslate()
+        self.menus.name_panels({k: p.words().title for k, p in self.grid.panels.items()})
+        self.menus.check_panels(self.grid.shown)
         app = QApplication.instance()
         self.menus.themes[theme.current().name].setChecked(True)
         self.menus.languages[application.language(app)].setChecked(True)

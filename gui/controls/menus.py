@@ -1,13 +1,16 @@
 """The menu bar: every action, with its shortcut."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.gates import BY_HAND
 from gui import labels
 from gui.app import LANGUAGES
 from gui.controls.actions import Actions
+from gui.panels import PANELS
 
 SEPARATOR = ""
 FILE = ("open", "save_as", SEPARATOR, "quit")
@@ -43,8 +46,27 @@ class Menus:
             self.language, {key: QAction(name, window) for key, name in LANGUAGES.items()}
         )
         self.view.addSeparator()
+        self.shown = self.view.addMenu("")
+        self.panels = {key: self.shown.addAction(key) for key in PANELS}
+        self.large = self.view.addMenu("")
+        self.enlarge = {key: self.large.addAction(key) for key in PANELS}
+        for number, key in enumerate(PANELS, 1):
+            self.panels[key].setCheckable(True)
+            self.enlarge[key].setShortcut(QKeySequence(str(number % 10)))
+        self.view.addSeparator()
         self.view.addAction(actions["full_screen"])
         self.retranslate()
+
+    def name_panels(self, titles: dict[str, str]) -> None:
+        """Set the panels' titles, by key."""
+        for key, title in titles.items():
+            self.panels[key].setText(title)
+            self.enlarge[key].setText(title)
+
+    def check_panels(self, shown: Sequence[str]) -> None:
+        """Check the panels that are shown."""
+        for key, action in self.panels.items():
+            action.setChecked(key in shown)
 
     def retranslate(self) -> None:
         """Set the menus' own texts anew."""
@@ -57,6 +79,8 @@ class Menus:
         self.hand.setTitle(translate("Menus", "Gate set by &hand"))
         self.theme.setTitle(translate("Menus", "&Theme"))
         self.language.setTitle(translate("Menus", "&Language"))
+        self.shown.setTitle(translate("Menus", "&Panels shown"))
+        self.large.setTitle(translate("Menus", "&Enlarge a panel"))
         for key, action in self.gates.items():
             action.setText(labels.name("dataset", key))
 

@@ -217,3 +217,35 @@ def test_a_network_too_large_for_memory_is_refused_before_it_is_made():
     (fault,) = refused.value.faults
     assert fault.code == "too_large"
     assert fault.right["needed"] > 1e12 * 8 / 2**30
+
+
+def test_phases_walk_forward_then_backward_and_make_the_same_step():
+    described = from_builtins(XOR | {"hidden": [{"units": 3}, {"units": 2}]})
+    walked, stepped = Trainer(described), Trainer(described)
+    order = [(phase.key, phase.layer) for phase in walked.phases()]
+    assert order == [
+        ("batch", None), ("z", 1), ("a", 1), ("z", 2), ("a", 2), ("z", 3), ("a", 3), ("loss", 3),
+        ("delta", 3), ("slope", None), ("gradient", 3), ("delta", 2), ("gradient", 2),
+        ("delta", 1), ("gradient", 1), ("update", None), ("norms", None), ("accuracy", None),
+    ]  # fmt: skip
+    stepped.step()
+    assert walked.step_count == 1
+    np.testing.assert_array_equal(walked.network.theta, stepped.network.theta)
+    np.testing.assert_array_equal(walked.history.row(0), stepped.history.row(0))
+
+
+@pytest.mark.parametrize("given_up_after", range(1, 16))
+def test_a_walk_given_up_leaves_the_run_as_it_was(given_up_after):
+    described = from_builtins(XOR | {"data": {"name": "circles"}, "batch_size": 7})
+    walked, straight = Trainer(described), Trainer(described)
+    walked.run(3)
+    walk = walked.phases()
+    for _ in range(given_up_after):
+        next(walk, None)
+    walk.close()
+    if walked.step_count == 3:
+        walked.run(1)
+    walked.run(20)
+    straight.run(24)
+    np.testing.assert_array_equal(walked.network.theta, straight.network.theta)
+    np.testing.assert_array_equal(walked.history.exact().mean, straight.history.exact().mean)
