@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
 from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes
 
@@ -16,6 +17,21 @@ TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (
 def make_experiment(**overrides: Any) -> Experiment:
     """Return a checked experiment: the defaults (XOR, 2-4-1) but for `overrides`."""
     return from_builtins(overrides)
+
+
+def make_diagnosis(**overrides: Any) -> LayerDiagnosis:
+    """Return what was measured of a healthy hidden layer of four units."""
+    values = {
+        "z_mean": 0.5,
+        "z_std": 1.0,
+        "a_mean": 0.25,
+        "a_std": 0.5,
+        "zeros": 0.0,
+        "distinct": 4,
+        "weight_factor": 2.0,
+        "activation_factor": 0.5,
+    }
+    return LayerDiagnosis(**values | overrides)
 
 
 def make_layer(units: int = 4, activation: str = "tanh", **overrides: Any) -> LayerFrame:
@@ -31,6 +47,7 @@ def make_layer(units: int = 4, activation: str = "tanh", **overrides: Any) -> La
         "saturated": None,
         "W": None,
         "b": None,
+        "diagnosis": make_diagnosis(distinct=units),
     }
     return LayerFrame(**values | overrides)
 

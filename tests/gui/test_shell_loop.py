@@ -135,3 +135,20 @@ def test_too_large_a_network_is_refused_at_its_field(qtbot: QtBot, window: MainW
         qtbot.keyClicks(row.units.lineEdit(), "1000000\r")
     assert "GiB" in window.message.text()
     assert window.frame.status != "diverged"
+
+
+def test_the_curves_hold_exactly_what_the_history_holds(qtbot: QtBot, window: MainWindow) -> None:
+    window._link.send("step", 137)
+    reach(qtbot, window, 137)
+    trainer = Trainer(Experiment())
+    trainer.run(137)
+    rows = trainer.history.exact().mean
+    curves = window.grid.panels["gradient_norm"].plot.curves
+    for curve, norm in zip(curves, rows[:, [10, 12]].T, strict=True):  # W1 and W2
+        x, y = curve.getData()
+        assert np.array_equal(x, np.arange(137))
+        assert np.array_equal(y, np.log10(norm))
+    x, y = window.grid.panels["dead_units"].dead.curves[0].getData()
+    probes = trainer.probes.exact().mean[:, 0]
+    assert np.array_equal(x, 10 * np.arange(14))
+    assert np.array_equal(y, probes)
