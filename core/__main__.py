@@ -23,7 +23,15 @@ def _whole(text: str) -> int:
     return value
 
 
+def _some(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError
+    return value
+
+
 _whole.__name__ = "whole number of 0 or more"
+_some.__name__ = "whole number of 1 or more"
 
 
 def _command(actions: Any, name: str, what: str) -> argparse.ArgumentParser:
@@ -45,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     train.add_argument("--records", type=Path, metavar="FILE.jsonl", help="a line a step")
     check = _command(actions, "gradcheck", "check the gradient against central differences")
     check.add_argument(
-        "--entries", type=_whole, default=200, help="compared per layer (default %(default)s)"
+        "--entries", type=_some, default=200, help="compared per layer (default %(default)s)"
     )
     _command(actions, "summary", "list the layers with their parameters")
     arguments = vars(parser.parse_args(argv))

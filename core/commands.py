@@ -10,7 +10,14 @@ from typing import IO
 import msgspec
 from tqdm import tqdm
 
-from core.arrays_file import read_bytes, read_data, read_weights, write_atomically, write_weights
+from core.arrays_file import (
+    check_writable,
+    read_bytes,
+    read_data,
+    read_weights,
+    write_atomically,
+    write_weights,
+)
 from core.datasets import Arrays
 from core.experiment import Experiment, from_json
 from core.gradcheck import gradcheck as checked
@@ -38,6 +45,9 @@ def read_source(experiment: Path, data: Path | None, weights: Path | None) -> So
 def train(source: Source, steps: int, save_weights: Path | None, records: Path | None) -> int:
     """Train, and write what was asked for once it is whole; return 1 if the run diverged."""
     trainer = Trainer(*source)
+    for path in (records, save_weights):
+        if path is not None:
+            check_writable(path)
     if records is None:
         for _ in _run(trainer, steps):
             pass

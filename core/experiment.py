@@ -110,7 +110,26 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
 
 def from_builtins(raw: object) -> Experiment:
     """Return a checked experiment from dicts, lists and numbers, as JSON has them."""
-    return check(reading.convert(raw, Experiment))
+    try:
+        experiment = reading.convert(raw, Experiment)
+    except Refused as refused:
+        raise Refused([*refused.faults, *_further(raw, refused.faults)]) from None
+    return check(experiment)
+
+
+def _further(raw: object, known: tuple[Fault, ...]) -> list[Fault]:
+    """Return the faults there are besides, once the fields of the known ones are set aside."""
+    if not isinstance(raw, dict):
+        return []
+    broken = {
+        k for k in raw if any(f.field.startswith((k + ".", k + "[")) or f.field == k for f in known)
+    }
+    try:
+        rest = reading.convert({k: v for k, v in raw.items() if k not in broken}, Experiment)
+    except Refused:
+        return []
+    pair = {"loss", "output"} & broken
+    return [f for f in _faults(rest) if not (pair and f.code == "loss_needs_output")]
 
 
 def to_json(experiment: Experiment) -> bytes:

@@ -170,18 +170,21 @@ def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:
     """Return the sentence for a fault, its template passed through `translate` first."""
     values = {key: _show(value) for key, value in fault.right.items()}
     field = fault.field or translate(QT_TRANSLATE_NOOP("Fault", "the experiment"))
-    return translate(MESSAGES[fault.code]).format(field=field, value=_show(fault.value), **values)
+    return translate(MESSAGES[fault.code]).format(
+        field=_show(field), value=_show(fault.value), **values
+    )
 
 
 def one_line(refused: Refused) -> str:
     """Return all faults in one English line."""
-    return "; ".join(sentence(fault) for fault in refused.faults).replace("\n", " ")
+    text = "; ".join(sentence(fault) for fault in refused.faults)
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _show(value: object) -> object:
     if isinstance(value, float):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
+        value = ", ".join(value)
     text = str(value)
     return text if len(text) <= 200 else text[:200] + "…"

@@ -1,6 +1,7 @@
 """Plain values into frozen structs, every fault found and named, not only the first."""
 
 import math
+import sys
 from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from core.faults import Fault, Refused, refuse
 
 T = TypeVar("T")
 
+_LARGEST = sys.float_info.max
 _EXPECTED = {
     inspect.IntType: "integer",
     inspect.FloatType: "number",
@@ -125,7 +127,7 @@ def _leaf_faults(value: Any, options: tuple[inspect.Type, ...], path: str) -> li
 def _range_faults(
     value: float, kind: inspect.IntType | inspect.FloatType, path: str
 ) -> list[Fault]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(kind, inspect.FloatType) and not -_LARGEST <= value <= _LARGEST:
         return [Fault("not_finite", path, value)]
     if kind.ge is not None and value < kind.ge:
         return [Fault("below", path, value, {"low": kind.ge})]

@@ -73,6 +73,8 @@ class Recording:
             self.trainer.run(min(end, kept, *pending) - self.step_count)
             self._keep()
             self._apply_due()
+            if self.trainer.diverged is not None:
+                self._settle()
 
     def seek(self, step: int) -> None:
         """Go to the moment before the update numbered `step`, back or on, to the bit."""
@@ -87,6 +89,14 @@ class Recording:
         self.snapshots = [s for s in self.snapshots if s.step <= now]
         self.events.append(Event(now, name, value))
         self._apply_due()
+
+    def _settle(self) -> None:
+        """Take the optimizer and the batches back as well to before the step that diverged."""
+        diverged = self.trainer.diverged
+        assert diverged is not None
+        self._return_to(self._nearest(diverged.step))
+        self.run(diverged.step - self.step_count)
+        self.trainer.diverged = diverged
 
     def _apply_due(self) -> None:
         while (
