@@ -292,12 +292,12 @@ ACTIVATIONS: dict[str, Activation] = {
         _tanh, _tanh_derivative, "tanh z", "1 − a²", -1, 1, "LeCun et al. 1998", steepest=1.0
     ),
     "relu": Activation(
-        _relu, _relu_derivative, "max(0, z)", "z > 0 ? 1 : 0;  g'(0) = 0 (1 does as well)",
+        _relu, _relu_derivative, "max(0, z)", "z > 0 ? 1 : 0;  g'(0) = 0 ∈ {0, 1}",
         0, math.inf, "Nair, Hinton 2010", kinks=(0,),
     ),
     "leaky_relu": Activation(
         _leaky_relu, _leaky_relu_derivative, "max(α z, z)",
-        "z > 0 ? 1 : α;  g'(0) = α (1 does as well)", -math.inf, math.inf,
+        "z > 0 ? 1 : α;  g'(0) = α ∈ {α, 1}", -math.inf, math.inf,
         "Maas, Hannun, Ng 2013", {"slope": 0.01}, kinks=(0,),
     ),
     "elu": Activation(

@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
         for key, action in self.menus.enlarge.items():
             action.triggered.connect(partial(self._enlarge, key))
         self.grid.arranged.connect(self._arranged)
+        network, decision_map = self.grid.panels["network"], self.grid.panels["decision_map"]
+        network.unit_hovered.connect(decision_map.show_unit)
+        network.edited.connect(self._edited)
         self.experiment_panel.changed.connect(self._changed)
         self.experiment_panel.weights.by_hand.connect(self.by_hand)
         self.experiment_panel.weights.set_weights.connect(partial(self._link.send, "set_weights"))
@@ -178,6 +181,15 @@ class MainWindow(QMainWindow):
         self._push(Sent(gates.by_hand(name)[0], "by_hand", (name,)))
         self.say(status.by_hand(name))
 
+    def _edited(self, layer: int, row: int, column: int, value: float) -> None:
+        """Set one weight by hand; undoing it sets what stood there."""
+        shown = self.frame.layers[layer - 1]
+        old = shown.b[column] if row == len(shown.W) else shown.W[row, column]
+        experiment, place = self.experiment_panel.experiment, (layer, row, column)
+        sent = (Sent(experiment, "edit", (*place, float(v))) for v in (old, value))
+        self.undo.push(Gesture(self._send, *sent))
+        self.say(status.edited(layer))
+
     def open_file(self, path: str) -> None:
         """Load the experiment in `path`, or say what is wrong with it."""
         try:
@@ -230,7 +242,7 @@ class MainWindow(QMainWindow):
             self.say(status.saved(path))
 
     def _show_panel(self, key: str, checked: bool = False) -> None:
-        self.grid.show_one(key, checked)
+        self.grid.show_one(key, self.menus.panels[key].isChecked())
 
     def _enlarge(self, key: str, checked: bool = False) -> None:
         self.grid.enlarge(key)

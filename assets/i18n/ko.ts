@@ -292,6 +292,10 @@ The window goes on. Details are in {log}</source>
         <source>The output each colour stands for.</source>
         <translation>각 색이 나타내는 출력값입니다.</translation>
     </message>
+    <message>
+        <source>layer {0}, unit {1}</source>
+        <translation>{0}층 유닛 {1}</translation>
+    </message>
 </context>
 <context>
     <name>ExperimentPanel</name>
@@ -601,6 +605,13 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LayerBarsPanel</name>
+    <message>
+        <source>not measured</source>
+        <translation>측정되지 않음</translation>
+    </message>
+</context>
+<context>
     <name>Layers</name>
     <message>
         <source>Layer {number}</source>
@@ -718,6 +729,124 @@ The window goes on. Details are in {log}</source>
         <source>&amp;Language</source>
         <translation>언어(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Panels shown</source>
+        <translation>보이는 패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge a panel</source>
+        <translation>패널 크게 보기(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>Network</name>
+    <message>
+        <source>Exact value: {0}</source>
+        <translation>정확한 값: {0}</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>inputs: {0}</source>
+        <translation>입력: {0}개</translation>
+    </message>
+    <message>
+        <source>same weights as unit {0}</source>
+        <translation>{0}번 유닛과 가중치가 같음</translation>
+    </message>
+    <message>
+        <source>dead: g′(z) = 0 for every probe sample</source>
+        <translation>죽음: 모든 프로브 샘플에서 g′(z) = 0</translation>
+    </message>
+    <message>
+        <source>{0} from {1} to {2} on the plane</source>
+        <translation>평면에서 {0}: {1} ~ {2}</translation>
+    </message>
+    <message>
+        <source>{0} · unit {1}</source>
+        <translation>{0} · 유닛 {1}</translation>
+    </message>
+    <message>
+        <source>not sent: the layer is too wide</source>
+        <translation>보내지 않음: 층이 너무 넓음</translation>
+    </message>
+    <message>
+        <source>layer {0}</source>
+        <translation>{0}층</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>죽음</translation>
+    </message>
+    <message>
+        <source>… {0} inputs</source>
+        <translation>… 입력 {0}개</translation>
+    </message>
+    <message>
+        <source>… {0} units</source>
+        <translation>… 유닛 {0}개</translation>
+    </message>
+    <message>
+        <source>first {0} shown</source>
+        <translation>처음 {0}개 표시</translation>
+    </message>
+    <message>
+        <source>{0} weights</source>
+        <translation>가중치 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPanel</name>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Each unit with its response a to every point of the input plane, each edge with its weight: blue is positive, orange negative, wide is large. A response without bounds is shown in its own range. Double-click an edge or a unit to set its weight or bias by hand.</source>
+        <translation>각 유닛은 입력 평면의 모든 점에 대한 출력 a로, 각 연결선은 가중치로 그립니다. 파랑은 양수, 주황은 음수이고 굵을수록 큽니다. 범위가 정해지지 않은 출력은 자기 범위에 맞추어 보입니다. 연결선이나 유닛을 두 번 누르면 가중치나 편향을 직접 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each layer bends and combines the pictures of the one before it. Units whose pictures look alike add nothing new: equal ones are bracketed. A dead unit is framed in red. Gradients that fade towards the input are vanishing.</source>
+        <translation>각 층은 앞 층의 그림을 구부리고 합칩니다. 그림이 비슷한 유닛은 새로운 것을 더하지 않으며, 같은 유닛은 괄호로 묶습니다. 죽은 유닛은 빨간 테두리로 표시합니다. 입력 쪽으로 갈수록 흐려지는 기울기는 소실되고 있는 것입니다.</translation>
+    </message>
+    <message>
+        <source>edges:</source>
+        <translation>연결선:</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Edges show the weights; each stronger stroke stands for twice as much.</source>
+        <translation>연결선은 가중치입니다. 한 단계 강한 선은 두 배를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Edges show ∂L/∂w of the last step; each stronger stroke stands for ten times as much.</source>
+        <translation>연결선은 마지막 스텝의 ∂L/∂w입니다. 한 단계 강한 선은 열 배를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Key of the edges</source>
+        <translation>연결선 색 범례</translation>
+    </message>
+    <message>
+        <source>From the strongest negative edge to the strongest positive one.</source>
+        <translation>가장 큰 음수 연결선부터 가장 큰 양수 연결선까지입니다.</translation>
+    </message>
+    <message>
+        <source>Diagram of the network</source>
+        <translation>신경망 그림</translation>
+    </message>
+    <message>
+        <source>Under the cursor</source>
+        <translation>커서 위치의 값</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>
@@ -746,6 +875,96 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ShrinkPanel</name>
+    <message>
+        <source>Why the gradient shrank</source>
+        <translation>기울기가 줄어든 까닭</translation>
+    </message>
+    <message>
+        <source>How much of δ = ∂L/∂z is left when it has come from the layer above, now and on the probe set. Two factors make it up: what the weights W between the two layers do to its length, and what the slope g′ of the layer&apos;s own activation does. Read it from the output back: from right to left.</source>
+        <translation>위층에서 내려온 δ = ∂L/∂z가 지금 프로브 집합에서 얼마나 남는지를 보입니다. 두 인수로 나뉩니다. 두 층 사이의 가중치 W가 길이를 바꾸는 몫과, 그 층 활성화 함수의 기울기 g′가 바꾸는 몫입니다. 출력에서 거꾸로, 오른쪽에서 왼쪽으로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>At the line, 1, nothing is lost. Filled bars that hang far down: the weights are too small, a matter of initialisation. Hollow bars that hang far down: the slopes are, as with a saturated activation. The factors of all layers multiply: the gradient vanishes where most hang, and explodes where most rise.</source>
+        <translation>선(1)에서는 잃는 것이 없습니다. 채워진 막대가 아래로 길면 가중치가 너무 작은 것이고, 초기화의 문제입니다. 빈 막대가 아래로 길면 활성화 함수의 기울기가 작은 것이고, 포화의 표시입니다. 모든 층의 인수는 곱해집니다. 대부분 아래로 향하면 기울기가 소실되고, 위로 향하면 폭주합니다.</translation>
+    </message>
+    <message>
+        <source>Weight factor and activation factor of each hidden layer</source>
+        <translation>은닉층마다의 가중치 인수와 활성화 인수</translation>
+    </message>
+    <message>
+        <source>■ weights  □ activation</source>
+        <translation>■ 가중치  □ 활성화</translation>
+    </message>
+    <message>
+        <source>weights {0}</source>
+        <translation>가중치 {0}</translation>
+    </message>
+    <message>
+        <source>activation {0}</source>
+        <translation>활성화 {0}</translation>
+    </message>
+    <message>
+        <source>together {0}</source>
+        <translation>합쳐서 {0}</translation>
+    </message>
+    <message>
+        <source>since the output {0}</source>
+        <translation>출력부터 {0}</translation>
+    </message>
+    <message>
+        <source>no hidden layer</source>
+        <translation>은닉층 없음</translation>
+    </message>
+    <message>
+        <source>not defined in every layer</source>
+        <translation>정의되지 않는 층이 있음</translation>
+    </message>
+    <message>
+        <source>{0} gets nothing of the output&apos;s δ</source>
+        <translation>{0}에는 출력의 δ가 전혀 오지 않음</translation>
+    </message>
+    <message>
+        <source>{0} gets {1} × the output&apos;s δ</source>
+        <translation>{0}의 δ는 출력의 {1}배</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPanel</name>
+    <message>
+        <source>Activation spread</source>
+        <translation>활성화 값의 퍼짐</translation>
+    </message>
+    <message>
+        <source>mean ± σ</source>
+        <translation>평균 ± σ</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation σ of each layer&apos;s outputs a, or of its weighted sums z, over all its units and the probe set, now. The grey lines under the bars are the share of outputs that are exactly 0.</source>
+        <translation>지금 각 층의 출력 a 또는 가중합 z의 평균과 표준편차 σ를, 모든 유닛과 프로브 집합에 대해 보입니다. 막대 아래의 회색 선은 정확히 0인 출력의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Bars of about one length in all layers are healthy. Where they shrink from layer to layer the signal fades, and with it the gradient; where z spreads far beyond the bend of g, the units saturate. Half of the outputs at 0 is usual for ReLU; nearly all means that few units still answer.</source>
+        <translation>모든 층의 막대 길이가 비슷하면 건강합니다. 층마다 짧아지면 신호가, 따라서 기울기도 사라집니다. z가 g의 굽은 곳을 훨씬 넘어 퍼지면 유닛이 포화됩니다. ReLU에서는 출력의 절반이 0인 것이 보통이고, 거의 모두 0이면 응답하는 유닛이 얼마 남지 않은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation of each layer</source>
+        <translation>층마다의 평균과 표준편차</translation>
+    </message>
+    <message>
+        <source>on the probe set ({0})</source>
+        <translation>프로브 집합 {0}개</translation>
+    </message>
+    <message>
+        <source>Outputs a or weighted sums z</source>
+        <translation>출력 a 또는 가중합 z</translation>
+    </message>
+    <message>
+        <source>Share of outputs that are exactly 0</source>
+        <translation>정확히 0인 출력의 비율</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>{field} changed: it acts at once, the run goes on.</source>
@@ -758,6 +977,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Moved with it, to go together: {fields}.</source>
         <translation>이에 맞추어 함께 바뀐 항목: {fields}.</translation>
+    </message>
+    <message>
+        <source>A weight of layer {layer} was set by hand: the run goes on from it.</source>
+        <translation>{layer}층의 가중치를 직접 정했습니다. 학습은 거기서 이어집니다.</translation>
     </message>
     <message>
         <source>units {units} · {parameters} parameters · {samples} training samples</source>
@@ -809,6 +1032,49 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>step</source>
         <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>SymmetryPanel</name>
+    <message>
+        <source>Symmetry</source>
+        <translation>대칭성</translation>
+    </message>
+    <message>
+        <source>How many of each layer&apos;s units differ from one another now. Two units with the same incoming weights and the same bias give the same output for every input: duplicates.</source>
+        <translation>지금 각 층에서 서로 다른 유닛이 몇 개인지를 보입니다. 들어오는 가중치와 편향이 같은 두 유닛은 모든 입력에 같은 출력을 내는 중복 유닛입니다.</translation>
+    </message>
+    <message>
+        <source>duplicates: wᵢ = wⱼ and bᵢ = bⱼ, and so aᵢ = aⱼ</source>
+        <translation>중복: wᵢ = wⱼ 이고 bᵢ = bⱼ, 따라서 aᵢ = aⱼ</translation>
+    </message>
+    <message>
+        <source>When the initial weights of a layer are all equal, its units get equal gradients at each step: they learn the same thing forever, and a layer of four is worth one unit. Different initial weights break the symmetry.</source>
+        <translation>한 층의 초기 가중치가 모두 같으면 유닛들이 매 스텝 같은 기울기를 받습니다. 언제까지나 같은 것을 배우므로 네 유닛짜리 층도 유닛 하나의 값어치뿐입니다. 서로 다른 초기 가중치가 대칭을 깨뜨립니다.</translation>
+    </message>
+    <message>
+        <source>Share of distinct units of each layer</source>
+        <translation>층마다 서로 다른 유닛의 비율</translation>
+    </message>
+    <message>
+        <source>distinct: {0} of {1} units</source>
+        <translation>서로 다름: 유닛 {1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>distinct units of all units</source>
+        <translation>전체 유닛 중 서로 다른 유닛</translation>
+    </message>
+    <message>
+        <source>{0} of {1} units are duplicates</source>
+        <translation>유닛 {1}개 중 {0}개가 중복</translation>
+    </message>
+    <message>
+        <source>no duplicates</source>
+        <translation>중복 없음</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정되지 않음</translation>
     </message>
 </context>
 <context>

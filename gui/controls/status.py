@@ -25,6 +25,14 @@ def changed(path: str, moved: tuple[str, ...]) -> str:
     return text
 
 
+def edited(layer: int) -> str:
+    """Say that one weight of a layer was set by hand."""
+    text = QCoreApplication.translate(
+        "Status", "A weight of layer {layer} was set by hand: the run goes on from it."
+    )
+    return text.format(layer=layer)
+
+
 def field_name(path: str) -> str:
     """Return a path's name: the whole for a choice (``data.name``), else its last part."""
     head, _, last = path.rpartition(".")

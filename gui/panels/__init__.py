@@ -6,16 +6,24 @@ from gui.panels.dead_units import DeadUnitsPanel
 from gui.panels.decision_map import DecisionMapPanel
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.loss import LossPanel
+from gui.panels.network import NetworkPanel
+from gui.panels.shrink import ShrinkPanel
+from gui.panels.spread import SpreadPanel
+from gui.panels.symmetry import SymmetryPanel
 from gui.panels.update_ratio import UpdateRatioPanel
 
 PANELS: dict[str, type[Panel]] = {
     panel.key: panel
     for panel in (
+        NetworkPanel,
         DecisionMapPanel,
         ActivationPanel,
         GradientNormPanel,
         DeadUnitsPanel,
         LossPanel,
         UpdateRatioPanel,
+        ShrinkPanel,
+        SpreadPanel,
+        SymmetryPanel,
     )
 }

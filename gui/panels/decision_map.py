@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS
-from core.frame import Frame
+from core.frame import Frame, LayerFrame, Map
 from gui.panels.base import Panel, Words
 from gui.panels.color_key import ColorKey
 from gui.panels.fit_plot import FitPlot
@@ -62,6 +62,7 @@ class DecisionMapPanel(Panel):
     def build(self) -> None:
         """Make map, curve, message, truth table and the key of the colours."""
         self.one_input = False
+        self.unit: tuple[int, int] | None = None
         self.color_key = ColorKey(self)
         self.header.addWidget(self.color_key)
         self.stack = QStackedWidget(self)
@@ -97,6 +98,11 @@ class DecisionMapPanel(Panel):
         else:
             self._draw_plane(frame)
 
+    def show_unit(self, layer: int, unit: int | None) -> None:
+        """Show a hidden unit's answers in place of the output's; layers count from 1."""
+        self.unit = None if unit is None or layer == 0 else (layer, unit)
+        self._redraw()
+
     def retranslate(self) -> None:
         """Set every word anew."""
         self.message.setText(
@@ -110,10 +116,12 @@ class DecisionMapPanel(Panel):
 
     def _draw_plane(self, frame: Frame) -> None:
         gate = frame.experiment.data.name in GATES
-        levels = self._levels(frame)
+        shown, layer, name = self._shown(frame)
+        levels = self._levels(layer, shown)
+        self.symbol.setText(name)
         self.color_key.show_levels(levels)
-        self.map.show_map(frame.map, levels)
-        self.map.show_points(frame.points, gate, sum(levels) / 2)
+        self.map.show_map(shown, levels)
+        self.map.show_points(frame.points, gate, sum(self._levels(frame.layers[-1], frame.map)) / 2)
         hidden, output = frame.layers[:-1], frame.layers[-1]
         self.map.show_lines(
             hidden[0] if gate and len(hidden) == 1 else None,
@@ -124,15 +132,25 @@ class DecisionMapPanel(Panel):
         if gate and frame.points is not None:
             self.table.show_points(frame.points)
 
+    def _shown(self, frame: Frame) -> tuple[Map, LayerFrame, str]:
+        """Return what to draw, whose it is and its name: the unit pointed at, or the output."""
+        if self.unit is not None and self.unit[0] <= len(frame.layers):
+            number, unit = self.unit
+            layer = frame.layers[number - 1]
+            if layer.maps is not None and unit < len(layer.maps):
+                name = self.tr("layer {0}, unit {1}").format(number, unit + 1)
+                return Map(frame.map.extent, layer.maps[unit]), layer, name
+        return frame.map, frame.layers[-1], self.words().symbol
+
     @staticmethod
-    def _levels(frame: Frame) -> Levels:
-        """Return 0..1 for an output of that range, else what is symmetric around 0."""
-        row = ACTIVATIONS[frame.layers[-1].activation]
+    def _levels(layer: LayerFrame, shown: Map) -> Levels:
+        """Return 0..1 for an activation of that range, else what is symmetric around 0."""
+        row = ACTIVATIONS[layer.activation]
         if (row.low, row.high) == (0, 1):
             return (0.0, 1.0)
         bounds = np.abs([row.low, row.high])
         if np.isfinite(bounds).all():
             return (-float(bounds.max()), float(bounds.max()))
-        largest = float(np.abs(finite(frame.map.values)).max(initial=1.0))
+        largest = float(np.abs(finite(shown.values)).max(initial=1.0))
         largest = 2.0 ** np.ceil(np.log2(largest))  # in powers of two, so that it rests
         return (-largest, largest)

@@ -152,3 +152,24 @@ def test_the_curves_hold_exactly_what_the_history_holds(qtbot: QtBot, window: Ma
     probes = trainer.probes.exact().mean[:, 0]
     assert np.array_equal(x, 10 * np.arange(14))
     assert np.array_equal(y, probes)
+
+
+def test_a_weight_typed_on_the_diagram_acts_and_can_be_undone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(qtbot, window, "step")
+    reach(qtbot, window, 1)
+    before = weights(window)
+    window.grid.panels["network"].edited.emit(1, 2, 3, 0.75)  # row 2 of two inputs: the bias
+    qtbot.waitUntil(lambda: window.frame.layers[0].b[3] == 0.75)
+    assert window.frame.step == 1
+    window.undo.undo()
+    qtbot.waitUntil(lambda: same(weights(window), before))
+
+
+def test_the_map_shows_the_unit_pointed_at(qtbot: QtBot, window: MainWindow) -> None:
+    network, shown = window.grid.panels["network"], window.grid.panels["decision_map"]
+    network.unit_hovered.emit(1, 2)
+    assert np.array_equal(shown.map.image.image, window.frame.layers[0].maps[2])
+    network.unit_hovered.emit(1, None)
+    assert np.array_equal(shown.map.image.image, window.frame.map.values)

@@ -1,0 +1,116 @@
+"""The network as a diagram: each unit a small map of its response, each edge a weight."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.base import Panel, Words
+from gui.panels.network_canvas import NetworkCanvas
+from gui.panels.network_edges import STEPS
+from gui.panels.network_header import Choice, EdgeKey
+
+
+class NetworkPanel(Panel):
+    """The diagram, and in the header the choice between weights and gradients.
+
+    Attributes
+    ----------
+    unit_hovered : Signal
+        (layer, unit): another unit is pointed at, layer 0 being the inputs; unit None: none is.
+    edited : Signal
+        (layer, row, column, value): a weight was typed; layers count from 1, and row fan_in is
+        the bias.
+    """
+
+    key = "network"
+    unit_hovered = Signal(int, object)
+    edited = Signal(int, int, int, float)
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Network"),
+            symbol="",
+            what=self.tr(
+                "Each unit with its response a to every point of the input plane, each edge with "
+                "its weight: blue is positive, orange negative, wide is large. A response without "
+                "bounds is shown in its own range. Double-click an edge or a unit to set its "
+                "weight or bias by hand."
+            ),
+            formula="z = W a + b,  a = g(z)",
+            look_for=self.tr(
+                "Each layer bends and combines the pictures of the one before it. Units whose "
+                "pictures look alike add nothing new: equal ones are bracketed. A dead unit is "
+                "framed in red. Gradients that fade towards the input are vanishing."
+            ),
+            plots=(),
+        )
+
+    def build(self) -> None:
+        """Make key, choice and diagram."""
+        self.kind = "weights"
+        self.canvas = NetworkCanvas(self)
+        self.canvas.unit_hovered.connect(self.unit_hovered)
+        self.canvas.edited.connect(self.edited)
+        self.edge_key, self.edges_label = EdgeKey(self), QLabel(self)
+        self.edges_label.setProperty("role", "muted")
+        self.choices = {kind: Choice(self) for kind in STEPS}
+        group = QButtonGroup(self)
+        for kind, choice in self.choices.items():
+            choice.setChecked(kind == self.kind)
+            choice.clicked.connect(partial(self.show_edges, kind))
+            group.addButton(choice)
+        self.header.addWidget(self.edge_key)
+        self.header.addSpacing(8)
+        self.header.addWidget(self.edges_label)
+        for choice in self.choices.values():
+            self.header.addWidget(choice)
+        self.body.addWidget(self.canvas, 1)
+
+    def show_edges(self, kind: str, checked: bool = True) -> None:
+        """Let the edges show "weights" or "gradients"."""
+        self.kind = kind
+        self.choices[kind].setChecked(True)
+        self._redraw()
+
+    def draw(self, frame: Frame) -> None:
+        """Show the network of this moment."""
+        self.canvas.show_frame(frame, self.kind)
+        self.edge_key.show_scale(self.canvas.edges.scales[self.kind])
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.edges_label.setText(self.tr("edges:"))
+        texts = {"weights": self.tr("weights"), "gradients": self.tr("gradients")}
+        tips = {
+            "weights": self.tr(
+                "Edges show the weights; each stronger stroke stands for twice as much."
+            ),
+            "gradients": self.tr(
+                "Edges show ∂L/∂w of the last step; "
+                "each stronger stroke stands for ten times as much."
+            ),
+        }
+        for kind, choice in self.choices.items():
+            choice.setText(texts[kind])
+            choice.setAccessibleName(texts[kind])
+            choice.setToolTip(tips[kind])
+        self.edge_key.setAccessibleName(self.tr("Key of the edges"))
+        self.edge_key.setToolTip(
+            self.tr("From the strongest negative edge to the strongest positive one.")
+        )
+        self.canvas.setAccessibleName(self.tr("Diagram of the network"))
+        self.canvas.readout.setAccessibleName(self.tr("Under the cursor"))
+        self.canvas.retheme()
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.canvas.retheme()
+        self.edges_label.setFont(theme.font(theme.TITLE))
+        for choice in self.choices.values():
+            choice.retheme()
+        super().retheme()

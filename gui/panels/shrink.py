@@ -1,0 +1,140 @@
+"""Why the gradient shrank on its way back: a factor of the weights and one of the activation."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.diagnosis import LayerDiagnosis
+from core.frame import Frame
+from gui import theme
+from gui.panels.axes import DecadeAxis
+from gui.panels.base import Words
+from gui.panels.layer_bars import Bar, LayerBarsPanel
+from gui.panels.numerals import short
+from gui.panels.ranges import Decades
+
+Factors = tuple[float | None, float | None]
+
+
+class ShrinkPanel(LayerBarsPanel):
+    """Both factors of each hidden layer on a scale of decades, around the line at 1."""
+
+    key = "shrink"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Why the gradient shrank"),
+            symbol="‖δₗ‖ / ‖δₗ₊₁‖",
+            what=self.tr(
+                "How much of δ = ∂L/∂z is left when it has come from the layer above, now and "
+                "on the probe set. Two factors make it up: what the weights W between the two "
+                "layers do to its length, and what the slope g′ of the layer's own activation "
+                "does. Read it from the output back: from right to left."
+            ),
+            formula="‖δₗ‖ / ‖δₗ₊₁‖ = (‖Wδₗ₊₁‖ / ‖δₗ₊₁‖) · (‖(Wδₗ₊₁) · g′‖ / ‖Wδₗ₊₁‖)",
+            look_for=self.tr(
+                "At the line, 1, nothing is lost. Filled bars that hang far down: the weights "
+                "are too small, a matter of initialisation. Hollow bars that hang far down: the "
+                "slopes are, as with a saturated activation. The factors of all layers multiply: "
+                "the gradient vanishes where most hang, and explodes where most rise."
+            ),
+            plots=(self.tr("Weight factor and activation factor of each hidden layer"),),
+        )
+
+    def build(self) -> None:
+        """Make caption, plot and the line at 1."""
+        self.build_plot(DecadeAxis("left"), slots=2)
+        self.range = Decades((-1.0, 1.0))
+        self.line = self.plot.curve()
+
+    def draw(self, frame: Frame) -> None:
+        """Show the factors, and what is left of the output's δ in the first layer."""
+        hidden = len(frame.layers) - 1
+        begins = self.name_layers(frame, hidden)
+        if begins:
+            self.range.reset()
+        factors = [factors_of(layer.diagnosis) for layer in frame.layers[:-1]]
+        logs = [(log10(w), log10(a)) for w, a in factors]
+        if begins or frame.status != "diverged":
+            y = self.range.follow(np.array(logs, float))
+            self.plot.look_at((0.5, max(hidden, 1) + 0.5), y)
+        ends = np.array(self.plot.box.viewRange()[0])
+        self.line.setData(ends, np.zeros(2))
+        self.plot.show_bars(
+            [
+                Bar(layer, min(log, 0.0), max(log, 0.0), self.colors[layer], slot, slot == 1)
+                for layer, pair in enumerate(logs)
+                for slot, log in enumerate(pair)
+                if not math.isnan(log)
+            ]
+        )
+        note, alarming = self._left_over(factors)
+        self.caption.say(self.tr("■ weights  □ activation"), note, alarming)
+        self.read_cursor()
+
+    def tell(self, layer: int) -> list[str]:
+        """Return both factors, their product, and that of all factors so far."""
+        factors = [factors_of(shown.diagnosis) for shown in self.frame.layers[layer:-1]]
+        weight, activation = factors[0]
+        return [
+            self.tr("weights {0}").format(bold(weight)),
+            self.tr("activation {0}").format(bold(activation)),
+            self.tr("together {0}").format(bold(left_over(factors[:1]))),
+            self.tr("since the output {0}").format(bold(left_over(factors))),
+        ]
+
+    def retheme(self) -> None:
+        """Colour the line anew."""
+        self.line.setPen(theme.pen(theme.current().muted))
+        super().retheme()
+
+    def _left_over(self, factors: Sequence[Factors]) -> tuple[str, bool]:
+        """Return what the first layer gets, and whether that is nothing."""
+        if not factors:
+            return self.tr("no hidden layer"), False
+        share = left_over(factors)
+        if share is None:
+            return self.tr("not defined in every layer"), False
+        if share == 0:
+            return self.tr("{0} gets nothing of the output's δ").format(self.names[0]), True
+        text = self.tr("{0} gets {1} × the output's δ").format(self.names[0], short(share))
+        return text, False
+
+
+def factors_of(diagnosis: LayerDiagnosis | None) -> Factors:
+    """Return weight and activation factor; None for what is not a finite number."""
+    if diagnosis is None:
+        return None, None
+    pair = (diagnosis.weight_factor, diagnosis.activation_factor)
+    weight, activation = (f if f is not None and math.isfinite(f) else None for f in pair)
+    return weight, activation
+
+
+def left_over(factors: Sequence[Factors]) -> float | None:
+    """Return the product of all factors; None where it is not known.
+
+    Below a factor of exactly 0 no δ is left, whatever can't be divided there.
+    """
+    share = 1.0
+    for pair in reversed(factors):
+        for factor in pair:
+            if factor == 0:
+                return 0.0
+            if factor is None:
+                return None
+            share *= factor
+    return share
+
+
+def log10(factor: float | None) -> float:
+    """Return the logarithm: −∞ for 0, NaN for None."""
+    if factor is None:
+        return math.nan
+    return math.log10(factor) if factor > 0 else -math.inf
+
+
+def bold(value: float | None) -> str:
+    """Return the number as rich text, a dash for None."""
+    return f"<b>{'–' if value is None else short(value)}</b>"

@@ -1,0 +1,164 @@
+"""How far each layer's outputs, or weighted sums, spread over the probe set."""
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from core.diagnosis import LayerDiagnosis
+from core.frame import Frame
+from gui import theme
+from gui.panels.axes import Axis
+from gui.panels.base import Words
+from gui.panels.layer_bars import LayerBarsPanel, shaded
+from gui.panels.numerals import percent, short
+from gui.panels.plot import Plot
+from gui.panels.ranges import Reach, finite
+
+_TRACK = 4  # pixels high
+
+
+class SpreadPanel(LayerBarsPanel):
+    """Mean ± standard deviation of a or z of each layer, and the share of a that is 0."""
+
+    key = "spread"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Activation spread"),
+            symbol=self.tr("mean ± σ"),
+            what=self.tr(
+                "Mean and standard deviation σ of each layer's outputs a, or of its weighted "
+                "sums z, over all its units and the probe set, now. The grey lines under the "
+                "bars are the share of outputs that are exactly 0."
+            ),
+            formula="σ² = mean (a − mean a)²,  a = g(z)",
+            look_for=self.tr(
+                "Bars of about one length in all layers are healthy. Where they shrink from "
+                "layer to layer the signal fades, and with it the gradient; where z spreads far "
+                "beyond the bend of g, the units saturate. Half of the outputs at 0 is usual "
+                "for ReLU; nearly all means that few units still answer."
+            ),
+            plots=(self.tr("Mean and standard deviation of each layer"),),
+        )
+
+    def build(self) -> None:
+        """Make selector, plot and the strip of zeros."""
+        self.down, self.up = Reach(0.25), Reach(1)
+        self.selector = QComboBox(self)
+        self.selector.addItems(["a", "z"])
+        self.selector.currentIndexChanged.connect(self.choose)
+        self.selector.setStyleSheet("min-height: 14px; padding: 0 5px;")
+        self.header.addWidget(self.selector)
+        self.build_plot(Axis("left"))
+        self.zeros = ZeroStrip(self.plot, self)
+        self.body.addWidget(self.zeros)
+
+    def choose(self) -> None:
+        """Show what was chosen, in a range of its own."""
+        self.run = None
+        self._redraw()
+
+    def draw(self, frame: Frame) -> None:
+        """Show a bar for the spread and a line for the mean of each layer."""
+        begins = self.name_layers(frame, len(frame.layers))
+        if begins:
+            self.down.reset()
+            self.up.reset()
+        found = [layer.diagnosis for layer in frame.layers]
+        moments = [(math.nan, math.nan) if d is None else self._moments(d) for d in found]
+        if begins or frame.status != "diverged":
+            self._follow(moments)
+        self.plot.show_bars(
+            [
+                bar
+                for i, (mean, std) in enumerate(moments)
+                if math.isfinite(mean) and math.isfinite(std)
+                for bar in shaded(i, mean - std, mean + std, mean, self.colors[i])
+            ]
+        )
+        self.zeros.show_shares([None if d is None else d.zeros for d in found])
+        self.caption.say(
+            self.tr("on the probe set ({0})").format(frame.probe_size), self._note(moments)
+        )
+        self.read_cursor()
+
+    def tell(self, layer: int) -> list[str]:
+        """Return the moments of a and z, and the share of zeros."""
+        diagnosis = self.frame.layers[layer].diagnosis
+        return [
+            f"a = <b>{short(diagnosis.a_mean)} ± {short(diagnosis.a_std)}</b>",
+            f"z = <b>{short(diagnosis.z_mean)} ± {short(diagnosis.z_std)}</b>",
+            f"a = 0: <b>{percent(diagnosis.zeros)}</b>",
+        ]
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.selector.setAccessibleName(self.tr("Outputs a or weighted sums z"))
+        self.selector.setToolTip(self.selector.accessibleName())
+        self.zeros.setAccessibleName(self.tr("Share of outputs that are exactly 0"))
+        self.zeros.setToolTip(self.zeros.accessibleName())
+        super().retranslate()
+
+    def _moments(self, diagnosis: LayerDiagnosis) -> tuple[float, float]:
+        if self.selector.currentIndex() == 0:
+            return diagnosis.a_mean, diagnosis.a_std
+        return diagnosis.z_mean, diagnosis.z_std
+
+    def _follow(self, moments: list[tuple[float, float]]) -> None:
+        ends = finite([end for mean, std in moments for end in (mean - std, mean + std)])
+        low = self.down.follow(-float(ends.min(initial=0)))
+        high = self.up.follow(float(ends.max(initial=0)))
+        margin = 0.03 * (low + high)
+        self.plot.look_at((0.5, len(moments) + 0.5), (-low - margin, high + margin))
+
+    def _note(self, moments: list[tuple[float, float]]) -> str:
+        """Return the first and the last hidden layer's spread."""
+        hidden = moments[:-1] or moments
+        ends = [0] if len(hidden) == 1 else [0, len(hidden) - 1]
+        texts = [f"{self.names[i]} {short(hidden[i][1])}" for i in ends]
+        return "σ: " + ", ".join(texts)
+
+
+class ZeroStrip(QWidget):
+    """A thin line under each of a plot's columns, filled as far as outputs are exactly 0."""
+
+    def __init__(self, plot: Plot, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.plot = plot
+        self.shares: list[float | None] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE))
+
+    def show_shares(self, shares: list[float | None]) -> None:
+        """Show a share for each layer; None and NaN are left out."""
+        if shares != self.shares:
+            self.shares = shares
+            self.setAccessibleDescription(
+                ", ".join("–" if share is None else percent(share) for share in shares)
+            )
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for a line of text."""
+        return QSize(60, QFontMetrics(self.font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, and what they are on their left."""
+        colors, area = theme.current(), self.plot.box.sceneBoundingRect()
+        painter = QPainter(self)
+        painter.setPen(QColor(colors.muted))
+        room = QRectF(0, 0, area.left() - 6, self.height())
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, align, "a = 0")
+        column = area.width() / max(len(self.shares), 1)
+        width, top = min(0.72 * column, 60.0), round((self.height() - _TRACK) / 2)
+        for i, share in enumerate(self.shares):
+            if share is None or not 0 <= share <= 1:
+                continue
+            left = round(area.left() + column * (i + 0.5) - width / 2)
+            painter.fillRect(QRectF(left, top, round(width), _TRACK), QColor(colors.grid))
+            painter.fillRect(QRectF(left, top, round(share * width), _TRACK), QColor(colors.muted))
+        painter.end()

@@ -1,0 +1,73 @@
+"""How many of each layer's units differ from one another."""
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.axes import ShareAxis
+from gui.panels.base import Words
+from gui.panels.layer_bars import Bar, Label, LayerBarsPanel, shaded
+from gui.panels.plot import faint
+
+
+class SymmetryPanel(LayerBarsPanel):
+    """The share of distinct units of each layer; duplicates in the colour of trouble."""
+
+    key = "symmetry"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Symmetry"),
+            symbol="wᵢ ≠ wⱼ",
+            what=self.tr(
+                "How many of each layer's units differ from one another now. Two units with the "
+                "same incoming weights and the same bias give the same output for every input: "
+                "duplicates."
+            ),
+            formula=self.tr("duplicates: wᵢ = wⱼ and bᵢ = bⱼ, and so aᵢ = aⱼ"),
+            look_for=self.tr(
+                "When the initial weights of a layer are all equal, its units get equal "
+                "gradients at each step: they learn the same thing forever, and a layer of four "
+                "is worth one unit. Different initial weights break the symmetry."
+            ),
+            plots=(self.tr("Share of distinct units of each layer"),),
+        )
+
+    def build(self) -> None:
+        """Make caption and plot."""
+        self.build_plot(ShareAxis("left"))
+
+    def draw(self, frame: Frame) -> None:
+        """Show distinct units from below and duplicates above them."""
+        count = len(frame.layers)
+        self.name_layers(frame, count)
+        self.plot.look_at((0.5, count + 0.5), (0.0, 1.2))
+        colors = theme.current()
+        bars, labels, units, distinct = [], [], 0, 0
+        for i, layer in enumerate(frame.layers):
+            if layer.diagnosis is None:
+                continue
+            alone = layer.diagnosis.distinct
+            share = alone / layer.units
+            units, distinct = units + layer.units, distinct + alone
+            bars += shaded(i, 0.0, share, share, self.colors[i])
+            if alone < layer.units:
+                bars.append(Bar(i, share, 1.0, faint(colors.trouble, 0.4).name()))
+            ink = colors.trouble if alone < layer.units else colors.muted
+            labels.append(Label(i, 1.0, f"{alone}/{layer.units}", ink))
+        self.plot.show_bars(bars, labels)
+        self._say(units, distinct)
+        self.read_cursor()
+
+    def tell(self, layer: int) -> list[str]:
+        """Return how many units are distinct."""
+        shown = self.frame.layers[layer]
+        distinct = f"<b>{shown.diagnosis.distinct}</b>"
+        return [self.tr("distinct: {0} of {1} units").format(distinct, shown.units)]
+
+    def _say(self, units: int, distinct: int) -> None:
+        what = self.tr("distinct units of all units")
+        if distinct < units:
+            note = self.tr("{0} of {1} units are duplicates").format(units - distinct, units)
+        else:
+            note = self.tr("no duplicates") if units else self.tr("not measured")
+        self.caption.say(what, note, alarming=distinct < units)
