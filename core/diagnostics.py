@@ -99,6 +99,8 @@ def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:
     reach = theta.shape[0] * tolerance * norms[order][1:]
     apart = np.flatnonzero(np.diff(norms[order]) > reach) + 1
     # Only units of nearly one length can be equal; in most networks no two are.
+    if len(apart) == len(order) - 1:
+        return len(order)
     return sum(_distinct(theta[:, group], tolerance) for group in np.split(order, apart))
 
 

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from core.data import Arrays
+from core.diagnosis import diagnose
 from core.experiment import Experiment, check, from_builtins
 from core.trainer import Trainer
 from tests.benchmarks.peers import NumpyNet, TorchNet, torch
@@ -44,13 +45,22 @@ class Engine:
         probe_every: int | None,
         dtype: type,
     ) -> None:
-        self.trainer = Trainer(experiment, arrays, weights, probe_every or NEVER, dtype)
+        self.trainer = Trainer(experiment, arrays, weights, NEVER, dtype)
+        self.probe_every = probe_every or NEVER
+        self.diagnoses: list = []
         if probe_every is None:
             bare(self.trainer)
 
     def run(self, steps: int) -> None:
-        self.trainer.run(steps)
-        assert self.trainer.diverged is None
+        trainer, every = self.trainer, self.probe_every
+        while steps > 0:
+            if trainer.step_count % every == 0:
+                # Measures the probe set once for all that is asked of it.
+                self.diagnoses.append((diagnose(trainer), trainer.probe.row.copy()))
+            some = min(steps, every - trainer.step_count % every)
+            trainer.run(some)
+            steps -= some
+        assert trainer.diverged is None
 
     @property
     def losses(self) -> list[float]:
@@ -201,9 +211,9 @@ def describe() -> None:
     else:
         print("PyTorch is not installed: left out (the extra `peers` has it)")
     print(
-        "With diagnostics: each step every layer's gradient, weight and update norm, each "
-        f"{PROBE_EVERY} steps\ndead units and saturation on up to 512 samples. The engine also "
-        "takes the accuracy and the biases' norms."
+        "With diagnostics, the same for all: each step the accuracy and the norms of every\n"
+        f"layer's gradients, parameters and updates; each {PROBE_EVERY} steps, on up to 512 "
+        "samples,\ndead and saturated units, spread, zeros, shrink factors and distinct units."
     )
 
 

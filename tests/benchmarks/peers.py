@@ -2,8 +2,10 @@
 
 Both make the updates that the experiment describes (hidden layers of one activation; sigmoid
 with binary or softmax with categorical cross-entropy; sgd or adam) and keep each step's loss.
-With `probe_every` they also keep, each step, the L2 norms of every layer's gradient, weights
-and update, and each so many steps the dead units and the saturated share on the probe set.
+With `probe_every` they also keep, each step, what the engine's history keeps: the accuracy,
+and the L2 norms of every layer's gradients, parameters and updates; and each so many steps the
+dead units and the saturated share, mean and spread of z and a, the share of exact zeros, how
+the gradient shrank from layer to layer, and how many units are distinct, on the probe set.
 """
 
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ try:
 except ImportError:
     torch = None
 
+FORWARD_TORCH = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu} if torch else {}
 SATURATED = 0.05
 STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}
 
@@ -27,6 +30,11 @@ Weights = list[tuple[np.ndarray, np.ndarray]]
 
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
+
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
 
 
 def relu(z):
@@ -64,7 +72,7 @@ class NumpyNet:
         self.probe_every = probe_every
         self.batches = self._batches(experiment.batch_size or len(self.X))
         self.steps = 0
-        self.losses, self.norms, self.probes = [], [], []
+        self.losses, self.accuracies, self.norms, self.probes = [], [], [], []
 
     def run(self, steps: int) -> None:
         for _ in range(steps):
@@ -80,10 +88,11 @@ class NumpyNet:
         if self.probe_every:
             self.norms.append(
                 [
-                    (np.linalg.norm(g), np.linalg.norm(W), np.linalg.norm(u))
-                    for g, W, u in zip(dW, self.W, updates, strict=False)
+                    (np.linalg.norm(g), np.linalg.norm(p), np.linalg.norm(u))
+                    for g, p, u in zip(dW + db, self.W + self.b, updates, strict=True)
                 ]
             )
+            self.accuracies.append(self.accuracy(out, y))
         for p, u in zip(self.W + self.b, updates, strict=True):
             p -= u
         self.steps += 1
@@ -94,6 +103,11 @@ class NumpyNet:
             activations.append(FORWARD[self.activation](activations[-1] @ W + b))
         return activations, activations[-1] @ self.W[-1] + self.b[-1]
 
+    def accuracy(self, z, y) -> float:
+        if self.softmax:
+            return float((z.argmax(axis=1) == y.argmax(axis=1)).mean())
+        return float(((z > 0) == (y > 0.5)).mean())
+
     def loss(self, z, y) -> float:
         if self.softmax:
             z = z - z.max(axis=1, keepdims=True)
@@ -101,11 +115,7 @@ class NumpyNet:
         return float((np.logaddexp(0, z) - y * z).mean())
 
     def backward(self, activations, z, y):
-        if self.softmax:
-            e = np.exp(z - z.max(axis=1, keepdims=True))
-            delta = (e / e.sum(axis=1, keepdims=True) - y) / len(y)
-        else:
-            delta = (sigmoid(z) - y) / len(y)
+        delta = ((softmax if self.softmax else sigmoid)(z) - y) / len(y)
         dW, db = [], []
         for i in reversed(range(len(self.W))):
             dW.insert(0, activations[i].T @ delta)
@@ -129,13 +139,25 @@ class NumpyNet:
         return updates
 
     def probe(self):
-        activations, _ = self.forward(self.X[:SIZE])
+        y = self.Y[:SIZE]
+        activations, out = self.forward(self.X[:SIZE])
         found = []
-        for a in activations[1:]:
+        for i, a in enumerate(activations[1:]):
+            z = activations[i] @ self.W[i] + self.b[i]
             slope = SLOPE[self.activation](a)
             dead = (slope == 0).all(axis=0).sum()
             steepest = STEEPEST.get(self.activation)
-            found.append((dead, steepest and (slope < SATURATED * steepest).mean()))
+            flat = steepest and (slope < SATURATED * steepest).mean()
+            spread = z.mean(), z.std(), a.mean(), a.std(), (a == 0).mean()
+            units = len(np.unique(np.vstack([self.W[i], self.b[i]]), axis=1).T)
+            found.append((dead, flat, *spread, units))
+        delta = (softmax if self.softmax else sigmoid)(out) - y
+        for i in reversed(range(1, len(self.W))):
+            back = delta @ self.W[i].T
+            below = back * SLOPE[self.activation](activations[i])
+            norms = [np.linalg.norm(x) for x in (delta, back, below)]
+            found.append((norms[1] / norms[0], norms[2] / norms[1]))
+            delta = below
         return found
 
     def _batches(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -181,7 +203,7 @@ class TorchNet:
         self.probe_every = probe_every
         self.batches = self._batches(experiment.batch_size or len(self.X))
         self.steps = 0
-        self.losses, self.norms, self.probes = [], [], []
+        self.losses, self.accuracies, self.norms, self.probes = [], [], [], []
 
     def run(self, steps: int) -> None:
         for _ in range(steps):
@@ -191,39 +213,55 @@ class TorchNet:
 
     def step(self, x, y) -> None:
         self.optimizer.zero_grad()
-        loss = self.criterion(self.model(x), y)
+        out = self.model(x)
+        loss = self.criterion(out, y)
         loss.backward()
         self.losses.append(loss.item())
         if self.probe_every:
-            before = [linear.weight.detach().clone() for linear in self.linears]
+            parameters = list(self.model.parameters())
+            before = [p.detach().clone() for p in parameters]
         self.optimizer.step()
         if self.probe_every:
             with torch.no_grad():
                 self.norms.append(
                     [
-                        [
-                            linear.weight.grad.norm().item(),
-                            W.norm().item(),
-                            (linear.weight - W).norm().item(),
-                        ]
-                        for linear, W in zip(self.linears, before, strict=True)
+                        [p.grad.norm().item(), old.norm().item(), (p - old).norm().item()]
+                        for p, old in zip(parameters, before, strict=True)
                     ]
                 )
+                self.accuracies.append(self.accuracy(out, y))
         self.steps += 1
 
+    def accuracy(self, z, y) -> float:
+        right = z.argmax(dim=1) == y if y.dim() == 1 else (z > 0) == (y > 0.5)
+        return right.double().mean().item()
+
+    @(torch.no_grad() if torch else lambda function: function)
     def probe(self):
-        found = []
-        a = self.X[:SIZE]
-        with torch.no_grad():
-            for part in self.model[:-1]:
-                a = part(a)
-                if isinstance(part, torch.nn.Linear):
-                    continue
-                slope = SLOPE[self.activation](a)
-                dead = (slope == 0).all(dim=0).sum().item()
-                steepest = STEEPEST.get(self.activation)
-                flat = steepest and (slope < SATURATED * steepest).double().mean().item()
-                found.append((dead, flat))
+        y, a = self.Y[:SIZE], self.X[:SIZE]
+        found, slopes = [], []
+        for linear in self.linears[:-1]:
+            z = linear(a)
+            a = FORWARD_TORCH[self.activation](z)
+            slopes.append(SLOPE[self.activation](a))
+            dead = (slopes[-1] == 0).all(dim=0).sum().item()
+            steepest = STEEPEST.get(self.activation)
+            flat = steepest and (slopes[-1] < SATURATED * steepest).double().mean().item()
+            spread = [x.item() for x in (z.mean(), z.std(), a.mean(), a.std())]
+            zeros = (a == 0).double().mean().item()
+            rows = torch.cat([linear.weight, linear.bias[:, None]], dim=1)
+            found.append((dead, flat, *spread, zeros, len(torch.unique(rows, dim=0))))
+        out = self.linears[-1](a)
+        if y.dim() == 1:
+            delta = out.softmax(dim=1) - torch.nn.functional.one_hot(y, out.shape[1])
+        else:
+            delta = out.sigmoid() - y
+        for linear, slope in zip(self.linears[:0:-1], slopes[::-1], strict=True):
+            back = delta @ linear.weight
+            below = back * slope
+            norms = [x.norm().item() for x in (delta, back, below)]
+            found.append((norms[1] / norms[0], norms[2] / norms[1]))
+            delta = below
         return found
 
     def _optimizer(self, o):
