@@ -6,7 +6,6 @@ import numpy.typing as npt
 
 from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment
-from core.faults import Fault
 from core.trainer import Diverged
 
 Array = npt.NDArray[np.float64]
@@ -92,7 +91,7 @@ class Frame(msgspec.Struct, frozen=True):
     `sequence` changes whenever anything in the frame may have; `run` when another trainer
     began (so that plots start afresh). `status` is "paused", "running" or "diverged".
     `loss` and `accuracy` are those of the weights shown, on the probe set (`probe_size` of
-    the `train_size` training samples). `can_step_back` is False at step 0.
+    the `train_size` training samples). `inputs` is the width of the input.
     """
 
     sequence: int
@@ -113,4 +112,4 @@ class Frame(msgspec.Struct, frozen=True):
     probes: Probes
     map: Map | None
     points: Points | None
-    fault: Fault | None = None
+    inputs: int = 0

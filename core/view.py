@@ -76,6 +76,7 @@ class View:
             probes=_probes(trainer),
             map=self._surface.map() if self._surface else None,
             points=self._points(),
+            inputs=trainer.network.sizes[0],
         )
 
     def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:

@@ -22,7 +22,7 @@ from gui.controls.inputs import Tool
 from gui.controls.layers import Layers
 from gui.controls.weights import Weights
 
-WIDTH = 284
+WIDTH = 310
 FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
 
 

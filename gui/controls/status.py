@@ -43,9 +43,7 @@ def field_name(path: str) -> str:
 def network(frame: Frame) -> str:
     """Say what is trained: layers' units, parameters, samples."""
     locale = QLocale()
-    first = frame.layers[0].W
-    inputs = [] if first is None else [first.shape[0]]
-    units = "–".join(str(n) for n in (*inputs, *(layer.units for layer in frame.layers)))
+    units = "–".join(str(n) for n in (frame.inputs, *(layer.units for layer in frame.layers)))
     return QCoreApplication.translate(
         "Status", "units {units} · {parameters} parameters · {samples} training samples"
     ).format(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent
 
 from gui import theme
 from gui.panels.numerals import power_of_ten, tick
@@ -37,6 +38,13 @@ class Axis(pg.AxisItem):
         self.setPen(theme.pen(colors.border))
         self.setTextPen(colors.muted)
         self.setTickFont(theme.font(FONT, tabular=True))
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        """Draw anew: what was kept of another size would stay beside it."""
+        super().resizeEvent(event)
+        self.picture = None
+        self.setCacheMode(self.CacheMode.NoCache)
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def boundingRect(self) -> QRectF:
         """Return the axis with what labels reach beyond it (asked for at each repaint)."""

@@ -121,6 +121,7 @@ def make_frame(**overrides: Any) -> Frame:
         ),
         "map": make_map(),
         "points": make_gate(),
+        "inputs": 2,
     }
     return Frame(**values | overrides)
 
