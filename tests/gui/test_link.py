@@ -1,0 +1,97 @@
+"""A session in a process of its own: the same commands and frames, and what if it dies."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.experiment import Experiment, Layer
+from core.faults import Refused
+from core.frame import Frame
+from core.trainer import Trainer
+from gui.link import ProcessLink
+
+
+class Seen:
+    """Keeps what a link says."""
+
+    def __init__(self, link: ProcessLink) -> None:
+        self.frames: list[Frame] = []
+        self.refused: list[Refused] = []
+        self.restarts = 0
+        link.framed.connect(self.frames.append)
+        link.refused.connect(self.refused.append)
+        link.restarted.connect(self._restarted)
+
+    def _restarted(self) -> None:
+        self.restarts += 1
+
+    @property
+    def step(self) -> int:
+        return self.frames[-1].step if self.frames else -1
+
+
+@pytest.fixture
+def link(qtbot: QtBot) -> Iterator[ProcessLink]:
+    """Return a link to a worker."""
+    link = ProcessLink(Experiment())
+    yield link
+    link.close()
+
+
+@pytest.fixture
+def seen(qtbot: QtBot, link: ProcessLink) -> Seen:
+    """Return what the link says, after its first frame."""
+    seen = Seen(link)
+    qtbot.waitUntil(lambda: seen.step == 0, timeout=20_000)
+    return seen
+
+
+def test_steps_are_those_of_the_engine(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    link.send("step", 57)
+    qtbot.waitUntil(lambda: seen.step == 57)
+    trainer = Trainer(Experiment())
+    trainer.run(57)
+    for layer, (W, b) in zip(seen.frames[-1].layers, trainer.network.weights(), strict=True):
+        assert np.array_equal(layer.W, W)
+        assert np.array_equal(layer.b, b)
+
+
+def test_play_and_pause_and_then_nothing_is_asked(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("run")
+    qtbot.waitUntil(lambda: seen.step > 100)
+    link.send("pause")
+    qtbot.waitUntil(lambda: seen.frames[-1].status == "paused")
+    qtbot.waitUntil(lambda: not link._timer.isActive())
+    with qtbot.assertNotEmitted(link.framed, wait=100):
+        pass
+
+
+def test_what_cannot_be_done_is_told(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    huge = Layer(units=1_000_000)
+    link.send("change", Experiment(hidden=(huge, huge)))
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert [f.code for f in seen.refused[0].faults] == ["too_large"]
+
+
+def test_a_killed_worker_is_replaced_and_stands_where_it_was(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 40)
+    qtbot.waitUntil(lambda: seen.step == 40)
+    before = seen.frames[-1]
+    link._worker.kill()
+    link._worker.join()
+    link.send("pause")
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.frames[-1] is not before and seen.step == 40, timeout=20_000)
+    assert np.array_equal(seen.frames[-1].layers[0].W, before.layers[0].W)
+
+
+def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    worker = link._worker
+    link.close()
+    assert not worker.is_alive()
