@@ -17,6 +17,7 @@ from core.trainer import Trainer
 
 Array = npt.NDArray[Any]
 STEP = 1e-6
+WIDE = 5e-4
 SAMPLES = 64
 
 
@@ -145,14 +146,41 @@ def _check(
 
 
 def _difference(numeric: _Pass, theta: Array, index: tuple[int, int]) -> Array | None:
-    """Return (L(θ + h) − L(θ − h)) / 2h, or None if the way between the two crosses a kink."""
-    kept = theta[index]
-    theta[index] = kept + STEP
-    above, sides_above = numeric.run(), numeric.sides()
-    theta[index] = kept - STEP
-    below, sides_below = numeric.run(), numeric.sides()
-    theta[index] = kept
-    if any((a != b).any() for a, b in zip(sides_above, sides_below, strict=True)):
+    """Return dL/dθ by central differences, or None if moving θ crosses a kink.
+
+    Where the slope would not stand clear of the loss's rounding, as vanishing gradients don't,
+    four points further away are taken, whose error falls with the fourth power of their distance.
+    """
+    near = _losses(numeric, theta, index, (-STEP, STEP))
+    if near is None:
         return None
-    difference: Array = (above - below) / (2 * np.longdouble(STEP))
-    return difference
+    below, above = near
+    slope: Array = (above - below) / (2 * np.longdouble(STEP))
+    rounding = np.finfo(np.longdouble).eps * abs(above) / STEP
+    if rounding < 1e-7 * abs(slope):
+        return slope
+    far = _losses(numeric, theta, index, (-2 * WIDE, -WIDE, WIDE, 2 * WIDE))
+    if far is None:
+        return None
+    far_below, below, above, far_above = far
+    wide: Array = (8 * (above - below) - (far_above - far_below)) / (12 * np.longdouble(WIDE))
+    return wide
+
+
+def _losses(
+    numeric: _Pass, theta: Array, index: tuple[int, int], moves: Sequence[float]
+) -> list[Array] | None:
+    """Return the loss after each move of one θ, or None if they lie on two sides of a kink."""
+    kept = theta[index]
+    losses, sides = [], []
+    for move in moves:
+        theta[index] = kept + np.longdouble(move)
+        losses.append(numeric.run())
+        sides.append(numeric.sides())
+    theta[index] = kept
+    crossed = (
+        (here != first).any()
+        for others in sides[1:]
+        for first, here in zip(sides[0], others, strict=True)
+    )
+    return None if any(crossed) else losses
