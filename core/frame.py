@@ -6,6 +6,7 @@ import numpy.typing as npt
 
 from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment
+from core.recording import Event
 from core.trainer import Diverged
 
 Array = npt.NDArray[np.float64]
@@ -92,6 +93,8 @@ class Frame(msgspec.Struct, frozen=True):
     began (so that plots start afresh). `status` is "paused", "running" or "diverged".
     `loss` and `accuracy` are those of the weights shown, on the probe set (`probe_size` of
     the `train_size` training samples). `inputs` is the width of the input.
+    `start` and `events` are what the run is a pure function of: they tell how to come to
+    `step` again.
     """
 
     sequence: int
@@ -113,3 +116,5 @@ class Frame(msgspec.Struct, frozen=True):
     map: Map | None
     points: Points | None
     inputs: int = 0
+    start: Experiment | None = None
+    events: tuple[Event, ...] = ()

@@ -1,7 +1,7 @@
 """What a window talks to: commands in, frames out; it knows nothing of windows or processes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,12 +12,12 @@ from core.experiment import Experiment, check
 from core.faults import refuse
 from core.frame import Frame
 from core.network import Weights
-from core.recording import Recording
+from core.recording import Event, Recording
 from core.view import View
 
 COMMANDS = (
     "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "reset",
-    "reinitialize", "set_speed", "set_weights", "edit", "by_hand",
+    "reinitialize", "set_speed", "set_weights", "edit", "by_hand", "replay",
 )  # fmt: skip
 _SLICE = 0.002  # seconds between two looks at the commands
 _MOST = 1000  # steps between them
@@ -106,6 +106,12 @@ class Session:
         """Begin a new run, paused."""
         self._begin(Recording(check(experiment)))
         self.running = False
+
+    def replay(self, start: Experiment, events: Sequence[Event], step: int) -> None:
+        """Come again to a step of a run, from its experiment and its events."""
+        self.load(start)
+        self.recording.events = list(events)
+        self.recording.run(step)
 
     def change(self, experiment: Experiment) -> None:
         """Change the experiment: the learning rate as the run goes on, all else in a new run."""

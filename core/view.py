@@ -77,6 +77,8 @@ class View:
             map=self._surface.map() if self._surface else None,
             points=self._points(),
             inputs=trainer.network.sizes[0],
+            start=self._recording.experiment,
+            events=tuple(self._recording.events),
         )
 
     def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:

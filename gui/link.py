@@ -91,6 +91,10 @@ class ProcessLink(Link):
 
     def send(self, command: str, *arguments: Any) -> None:
         """Send a command; its frame, or why it was refused, arrives later."""
+        if self._pipe.closed and command in ("load", "change"):  # it may live with another one
+            (self._experiment,) = arguments
+            self._start()
+            return
         try:
             self._pipe.send((command, arguments))
         except OSError:
@@ -154,7 +158,7 @@ class ProcessLink(Link):
             self._timer.stop()
             self.refused.emit(refuse("worker_died"))
             return
-        step, self._last = self._last.step, None
+        last, self._last = self._last, None
         self._start()
-        self._pipe.send(("seek", (step,)))
+        self._pipe.send(("replay", (last.start, last.events, last.step)))
         self.restarted.emit()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment import Experiment, Layer
 from core.faults import Refused
 from core.frame import Frame
+from core.optimizers import Adam
 from core.trainer import Trainer
 from gui.link import ProcessLink
 
@@ -80,7 +81,10 @@ def test_what_cannot_be_done_is_told(qtbot: QtBot, link: ProcessLink, seen: Seen
 def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link.send("step", 40)
+    link.send("step", 20)
+    link.send("change", Experiment(optimizer=Adam(learning_rate=0.01)))
+    link.send("edit", 1, 0, 0, 0.5)
+    link.send("step", 20)
     qtbot.waitUntil(lambda: seen.step == 40)
     before = seen.frames[-1]
     link._worker.kill()
@@ -88,7 +92,25 @@ def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     link.send("pause")
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.frames[-1] is not before and seen.step == 40, timeout=20_000)
-    assert np.array_equal(seen.frames[-1].layers[0].W, before.layers[0].W)
+    after = seen.frames[-1]
+    assert after.experiment == before.experiment
+    for one, other in zip(after.layers, before.layers, strict=True):
+        assert np.array_equal(one.W, other.W)
+    assert np.array_equal(after.curves.loss, before.curves.loss)
+
+
+def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link._last = None  # as if it had died before its first frame
+    link._worker.kill()
+    link._worker.join()
+    link.send("step")
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert [f.code for f in seen.refused[0].faults] == ["worker_died"]
+    other = Experiment(hidden=(Layer(units=3),))
+    link.send("change", other)
+    qtbot.waitUntil(lambda: seen.frames[-1].experiment == other, timeout=20_000)
 
 
 def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
