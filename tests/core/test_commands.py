@@ -182,7 +182,7 @@ def test_what_stood_in_a_file_is_replaced(run):
 
 
 def test_a_terminal_shows_progress():
-    termios = pytest.importorskip("termios")
+    termios = pytest.importorskip("termios", reason="no terminals of this kind: termios is missing")
     controller, terminal = os.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
     argv = [sys.executable, "-m", "core", "train", write(), "--steps", "200"]

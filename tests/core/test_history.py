@@ -80,3 +80,11 @@ def test_nan_stays_in_its_own_column():
     curve = filled(rows).curve()
     assert np.isnan(curve.mean[:, 1]).all()
     assert np.isfinite(curve.mean[:, [0, 2]]).all()
+
+
+def test_rows_the_undone_future_wrote_over_are_not_shown_as_exact():
+    rows = noise(10_000)
+    history = filled(rows, recent=512, buckets=512)
+    history.truncate(history.boundary(9_000))
+    exact = history.exact()
+    np.testing.assert_array_equal(exact.mean, rows[exact.step])

@@ -122,3 +122,15 @@ def test_going_back_from_a_diverged_run():
     assert recording.trainer.diverged is None
     recording.run(100)
     assert recording.trainer.diverged == diverged
+
+
+@pytest.mark.parametrize("step", [16, 48, 64])
+def test_an_event_at_the_step_of_a_snapshot_is_done_again_from_it(step):
+    recording = Recording(experiment())
+    recording.run(step)
+    recording.act("learning_rate", 0.2)
+    recording.run(5)
+    end = state(recording)
+    recording.seek(step + 2)
+    recording.seek(step + 5)
+    same(state(recording), end)
