@@ -8,6 +8,7 @@ from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment
 from core.recording import Event
 from core.trainer import Diverged
+from core.walk import PhaseFrame
 
 Array = npt.NDArray[np.float64]
 
@@ -19,6 +20,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     bias last, are None for layers too wide to send each frame. `maps` (units, side, side) are
     the units' a over the plane of `Map.extent`, None unless there are two inputs and not too
     many units. `alive` (units,) is None where dead means nothing.
+    `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
+    inputs are images.
     `dead` and `saturated` are of the latest probe, None where the word has no meaning.
     The histogram counts the layer's z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,).
@@ -37,6 +40,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     alive: npt.NDArray[np.bool_] | None = None
     maps: npt.NDArray[np.float32] | None = None
     diagnosis: LayerDiagnosis | None = None
+    images: npt.NDArray[np.float32] | None = None
 
 
 class Curves(msgspec.Struct, frozen=True):
@@ -59,12 +63,15 @@ class Curves(msgspec.Struct, frozen=True):
 class Probes(msgspec.Struct, frozen=True):
     """What was measured on the probe set.
 
-    `step` (p,); `dead` and `saturated` (layers, p), NaN for null.
+    `step` (p,); `dead` and `saturated` (layers, p), NaN for null; `test_loss` and
+    `test_accuracy` (p,) of the test samples, NaN where there are none.
     """
 
     step: Array
     dead: Array
     saturated: Array
+    test_loss: Array | None = None
+    test_accuracy: Array | None = None
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -86,6 +93,58 @@ class Points(msgspec.Struct, frozen=True):
     p: Array
 
 
+class Test(msgspec.Struct, frozen=True):
+    """How the weights shown do on samples not trained on: `size` of the test set."""
+
+    loss: float
+    accuracy: float | None
+    size: int
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What became of the units, over the whole run, also after the step shown.
+
+    `step`, `layer` (from 1), `unit` (from 0) and `kind` (0 born dead, 1 died, 2 revived) are
+    (events,); `total` is how many events there were, of which the first are listed.
+    """
+
+    step: npt.NDArray[np.int64]
+    layer: npt.NDArray[np.int32]
+    unit: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int8]
+    total: int
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """What every layer makes of one sample of the probe set.
+
+    `x` (d,), its targets `y` (k,); of each layer `z`, `a` and g'(z) as `slope`, (units,).
+    """
+
+    index: int
+    x: Array
+    y: Array
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    slope: tuple[Array, ...]
+
+
+class Mistakes(msgspec.Struct, frozen=True):
+    """The images told wrongly with the most certainty, at a step, out of `size` test images.
+
+    `images` (m, rows, columns), `target` and `predicted` (m,) classes, `probability` (m,) of
+    the predicted one; `wrong` of the `size` were mistaken.
+    """
+
+    step: int
+    images: npt.NDArray[np.float32]
+    target: npt.NDArray[np.intp]
+    predicted: npt.NDArray[np.intp]
+    probability: Array
+    wrong: int
+    size: int
+
+
 class Frame(msgspec.Struct, frozen=True):
     """One moment of a run.
 
@@ -95,6 +154,11 @@ class Frame(msgspec.Struct, frozen=True):
     the `train_size` training samples). `inputs` is the width of the input.
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again.
+    `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
+    in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
+    `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
+    inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
+    `phase` is the part of a step last walked through. `step_time` is in seconds.
     """
 
     sequence: int
@@ -118,3 +182,15 @@ class Frame(msgspec.Struct, frozen=True):
     inputs: int = 0
     start: Experiment | None = None
     events: tuple[Event, ...] = ()
+    last: int = 0
+    ended: Diverged | None = None
+    goal: int | None = None
+    story: Story | None = None
+    test: Test | None = None
+    test_points: Points | None = None
+    sample: Sample | None = None
+    image: tuple[int, int] | None = None
+    mistakes: Mistakes | None = None
+    answer: Array | None = None
+    phase: PhaseFrame | None = None
+    step_time: float | None = None

@@ -23,6 +23,7 @@ from gui.controls import about, files, status
 from gui.controls.actions import Actions
 from gui.controls.experiment_panel import ExperimentPanel
 from gui.controls.menus import Menus
+from gui.controls.timeline import Timeline
 from gui.controls.transport import Transport
 from gui.controls.undo import Gesture, Sent
 from gui.link import Link
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.transport = Transport(self.commands, self)
         self.experiment_panel = ExperimentPanel(experiment, self)
         self.grid = PanelGrid(self)
+        self.timeline = Timeline(self)
         self.message, self.facts = QLabel(self), QLabel(self)
         self._lay_out()
         self._connect()
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(8)
         column.addWidget(self.transport)
         column.addLayout(below, 1)
+        column.addWidget(self.timeline)
         self.setCentralWidget(central)
         self.statusBar().addWidget(self.message, 1)
         self.statusBar().addPermanentWidget(self.facts)
@@ -110,6 +113,10 @@ class MainWindow(QMainWindow):
         for key, action in self.menus.enlarge.items():
             action.triggered.connect(partial(self._enlarge, key))
         self.grid.arranged.connect(self._arranged)
+        for panel in self.grid.panels.values():
+            panel.asked.connect(self._ask)
+            panel.changed.connect(self.experiment_panel.edit)
+        self.timeline.asked.connect(self._ask)
         network, decision_map = self.grid.panels["network"], self.grid.panels["decision_map"]
         network.unit_hovered.connect(decision_map.show_unit)
         network.edited.connect(self._edited)
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
         self.transport.refresh(frame)
         self.experiment_panel.refresh(frame)
         self.grid.refresh(frame)
+        self.timeline.refresh(frame)
         self._show_state(frame)
 
     def _follow(self, experiment: Experiment) -> None:
@@ -165,6 +173,9 @@ class MainWindow(QMainWindow):
     def _send_named(self, command: str, checked: bool = False) -> None:
         self._link.send(command)
         self.say(status.sent(command))
+
+    def _ask(self, command: str, arguments: tuple[object, ...]) -> None:
+        self._link.send(command, *arguments)
 
     def _play(self) -> None:
         running = self.frame is not None and self.frame.status == "running"

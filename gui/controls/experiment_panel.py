@@ -113,7 +113,7 @@ class ExperimentPanel(QFrame):
         self._column.addWidget(label)
 
     def _add(self, part):
-        part.changed.connect(self._edit)
+        part.changed.connect(self.edit)
         self._column.addWidget(part)
         return part
 
@@ -165,7 +165,8 @@ class ExperimentPanel(QFrame):
             if self.rest.isAncestorOf(row):
                 self.more.setChecked(True)
 
-    def _edit(self, path: str, value: object) -> None:
+    def edit(self, path: str, value: object) -> None:
+        """Put `value` at a path of the experiment, or show why it can't be."""
         try:
             experiment, moved = edits.edited(self.experiment, path, value)
         except Refused as refused:

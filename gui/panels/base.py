@@ -35,11 +35,17 @@ class Panel(QFrame):
     ----------
     enlarge : Signal
         The panel was double-clicked; carries its key.
+    asked : Signal
+        A command of the session and its arguments, such as ("seek", (100,)).
+    changed : Signal
+        A path of the experiment and its new value, such as ("hidden[0].units", 5).
     """
 
     key: ClassVar[str]
     plots: tuple[Plot, ...] = ()
     enlarge = Signal(str)
+    asked = Signal(str, tuple)
+    changed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
