@@ -20,7 +20,8 @@ class Arrays(msgspec.Struct, frozen=True):
     """Data ready to train on.
 
     `X` (n, d) and `Y` (n, k) are the training set, `X_test` (m, d) and `Y_test` (m, k) the
-    test set, m possibly 0. `task` is "classification" or "regression".
+    test set, m possibly 0. `task` is "classification" or "regression". `image` is the shape
+    (rows, columns) of inputs that are images.
     """
 
     X: Array
@@ -28,6 +29,7 @@ class Arrays(msgspec.Struct, frozen=True):
     X_test: Array
     Y_test: Array
     task: Task = "classification"
+    image: tuple[int, int] | None = None
 
 
 class DataSet(

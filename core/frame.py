@@ -78,24 +78,34 @@ class Map(msgspec.Struct, frozen=True):
     """The output over the input plane; of several, the last: class 1 of two.
 
     `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
-    outer edges. For one input (regression), `values` has one row and y is not used.
+    outer edges. For one input (regression), `values` has one row and y is not used. Where
+    there are more than two classes, `classes` is the one with the largest output, and
+    `certainty` that output.
     """
 
     extent: tuple[float, float, float, float]
     values: Array
+    classes: npt.NDArray[np.uint8] | None = None
+    certainty: npt.NDArray[np.float32] | None = None
 
 
 class Points(msgspec.Struct, frozen=True):
-    """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,)."""
+    """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
+
+    Where there are more than two classes, `labels` and `predicted` (n,) are those of each.
+    """
 
     X: Array
     y: Array
     p: Array
+    labels: npt.NDArray[np.intp] | None = None
+    predicted: npt.NDArray[np.intp] | None = None
 
 
 class Test(msgspec.Struct, frozen=True):
-    """How the weights shown do on samples not trained on: `size` of the test set."""
+    """How the weights of `step` do on samples not trained on: `size` of the test set."""
 
+    step: int
     loss: float
     accuracy: float | None
     size: int

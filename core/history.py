@@ -67,9 +67,15 @@ class History:
         rows = self._recent[steps & self._mask]
         return Rows(steps, rows, rows, rows, 1)
 
-    def curve(self) -> Rows:
-        """Return the whole run: every step while they fit, else one bucket for each stride."""
-        parts = [self._buckets[:, : self._count], *self._tail()]
+    def curve(self, end: int | None = None) -> Rows:
+        """Return the run up to `end`: every step while they fit, else one bucket for each stride.
+
+        Where the steps just before `end` are no longer known one by one, the rows end with the
+        last whole bucket.
+        """
+        end = self.total if end is None else min(end, self.total)
+        whole = self._count if end >= self._folded else min(end // self._stride, self._count)
+        parts = [self._buckets[:, :whole], *self._tail(whole, end)]
         low, high, mean = np.concatenate(parts, axis=1)
         steps = np.arange(len(mean)) * self._stride
         return Rows(steps, mean, low, high, self._stride)
@@ -141,13 +147,17 @@ class History:
         unit = max(self._stride, _BLOCK)
         return step // unit * unit
 
-    def _unfolded(self) -> Array:
-        rows: Array = self._recent[np.arange(self._folded, self.total) & self._mask]
+    def _between(self, start: int, end: int) -> Array:
+        rows: Array = self._recent[np.arange(start, end) & self._mask]
         return rows
 
-    def _tail(self) -> list[Array]:
-        """Return the buckets (3, m, width) of the rows not yet among the buckets."""
-        rows = self._unfolded()
+    def _tail(self, whole: int, end: int) -> list[Array]:
+        """Return buckets (3, m, width) of the rows up to `end` behind the first `whole` ones."""
+        if end < self._folded:
+            start = whole * self._stride
+            known = self._first_exact() <= start < end
+            return [_summary(self._between(start, end))[:, None]] if known else []
+        rows = self._between(self._folded, end)
         if self._stride > _BLOCK:
             return self._unfinished(rows)
         whole = len(rows) // self._stride * self._stride

@@ -32,7 +32,7 @@ class Mnist(DataSet, frozen=True, tag="mnist", kw_only=True):
         with (resources.files("assets.data") / "mnist10k.npz").open("rb") as file:
             stored = np.load(file)
             images, labels = stored["images"][: self.samples], stored["labels"][: self.samples]
-        return split(_scaled(images), one_hot(labels, 10, output), self.test_share)
+        return _split(images, one_hot(labels, 10, output), self.test_share)
 
 
 class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
@@ -60,7 +60,7 @@ class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
             raise refuse("idx_unequal", "data.labels", len(labels), **right)
         order = rng.permutation(len(images))[: self.samples]
         Y = one_hot(labels[order], max(2, int(labels.max()) + 1), output)
-        return split(_scaled(images[order]), Y, self.test_share)
+        return _split(images[order], Y, self.test_share)
 
 
 def read_idx(path: str, field: str, dimensions: int) -> Bytes:
@@ -104,5 +104,7 @@ def _parse(file: BinaryIO | gzip.GzipFile, path: str, field: str, dimensions: in
     return np.frombuffer(values, np.uint8).reshape(shape)
 
 
-def _scaled(images: Bytes) -> Array:
-    return images.reshape(len(images), -1) / 255.0
+def _split(images: Bytes, Y: Array, test_share: float) -> Arrays:
+    """Split images (n, rows, columns), made flat and scaled to 0..1."""
+    arrays = split(images.reshape(len(images), -1) / 255.0, Y, test_share)
+    return msgspec.structs.replace(arrays, image=images.shape[1:])

@@ -155,6 +155,12 @@ MESSAGES: dict[str, str] = {
         "Fault",
         "{field} is {value}; a class is a whole number from 0 to {high}",
     ),
+    "input_width": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has {value} numbers; the network takes {expected}"
+    ),
+    "run_forgotten": QT_TRANSLATE_NOOP(
+        "Fault", "the earlier run is no longer kept; what is shown goes on"
+    ),
     "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
     "worker_died": QT_TRANSLATE_NOOP(
         "Fault", "training stopped and could not be started again; change the experiment to go on"

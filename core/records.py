@@ -58,17 +58,20 @@ def columns(rows: Array) -> dict[str, Array]:
     }
 
 
-def probe_columns(rows: Array) -> tuple[Array, Array]:
-    """Return `dead` and `saturated` (layers, m) of probe rows (m, 2 * layers), NaN for null."""
-    dead, saturated = rows.reshape(len(rows), 2, rows.shape[1] // 2).transpose(1, 2, 0)
-    return dead, saturated
+def probe_columns(rows: Array) -> tuple[Array, Array, Array, Array]:
+    """Return the parts of probe rows (m, 2 * layers + 2), NaN for null.
+
+    `dead` and `saturated` are (layers, m), loss and accuracy on the test samples (m,).
+    """
+    dead, saturated = rows[:, :-2].reshape(len(rows), 2, rows.shape[1] // 2 - 1).transpose(1, 2, 0)
+    return dead, saturated, rows[:, -2], rows[:, -1]
 
 
 def iterate(trainer: Trainer, rows: Rows) -> Iterator[Record]:
     """Yield a record for each of the exact step rows of a trainer's history."""
     named = columns(rows.mean)
     probes = trainer.probes.exact()
-    dead, saturated = probe_columns(probes.mean)
+    dead, saturated, *_ = probe_columns(probes.mean)
     every = trainer.probe_every
     first = int(probes.step[0]) if len(probes.step) else 0
     for i, step in enumerate(rows.step.tolist()):

@@ -15,7 +15,7 @@ from core.faults import Refused, refuse
 from core.history import History
 from core.life import UnitEvent
 from core.recording import Event, Recording
-from core.trainer import Snapshot, Trainer
+from core.trainer import Diverged, Snapshot, Trainer
 
 Array = npt.NDArray[Any]
 VERSION = 1
@@ -33,6 +33,7 @@ class _Manifest(msgspec.Struct, frozen=True):
     generator: str
     events: tuple[Event, ...]
     life: tuple[UnitEvent, ...]
+    ended: Diverged | None = None
     version: int = VERSION
 
 
@@ -48,10 +49,10 @@ def save(path: Path, recording: Recording) -> None:
     manifest = _Manifest(
         recording.experiment, snapshot.step, snapshot.learning_rate, snapshot.position.epoch,
         snapshot.position.cursor, _generator_to_text(snapshot.position.generator),
-        tuple(recording.events), tuple(trainer.life.events),
+        tuple(recording.events), tuple(trainer.life.events), recording.ended,
     )  # fmt: skip
     arrays = {"run": np.frombuffer(msgspec.json.encode(manifest), np.uint8)}
-    arrays["theta"] = snapshot.theta
+    arrays |= {"theta": snapshot.theta, "gradient": snapshot.gradient}
     for prefix, parts in (
         ("optimizer", snapshot.optimizer),
         ("history", trainer.history.state()),
@@ -80,7 +81,11 @@ def load(path: Path) -> Recording:
         manifest = msgspec.convert(raw, _Manifest)
         trainer = Trainer(check(manifest.experiment))
         _restore(trainer, manifest, arrays)
-        return Recording(manifest.experiment, trainer=trainer, events=manifest.events)
+        recording = Recording(manifest.experiment, trainer=trainer, events=manifest.events)
+        recording.ended = manifest.ended
+        if manifest.ended is not None and manifest.ended.step == manifest.step:
+            trainer.diverged = manifest.ended
+        return recording
     except Refused:
         raise
     except _DAMAGED:
@@ -91,15 +96,18 @@ def _restore(trainer: Trainer, manifest: _Manifest, arrays: dict[str, Array]) ->
     generator = _generator_from_text(manifest.generator)
     position = Position(manifest.epoch, manifest.cursor, generator)
     optimizer = _part(arrays, "optimizer")
-    theta = arrays["theta"]
     expected = trainer.snapshot()
-    if theta.shape != expected.theta.shape or not np.isfinite(theta).all():
-        raise ValueError("theta")
+    theta, gradient = arrays["theta"], arrays["gradient"]
+    for name, array in (("theta", theta), ("gradient", gradient)):
+        if array.shape != expected.theta.shape or not np.isfinite(array).all():
+            raise ValueError(name)
     if {k: v.shape for k, v in optimizer.items()} != {
         k: v.shape for k, v in expected.optimizer.items()
     }:
         raise ValueError("optimizer")
-    trainer.restore(Snapshot(manifest.step, theta, optimizer, manifest.learning_rate, position))
+    trainer.restore(
+        Snapshot(manifest.step, theta, optimizer, manifest.learning_rate, position, gradient)
+    )
     for name in ("history", "probes"):
         kept = History.from_state(_part(arrays, name))
         if kept.width != getattr(trainer, name).width:

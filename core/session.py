@@ -2,48 +2,63 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from core import gates
+from core import gates, run_file
 from core.experiment import Experiment, check
 from core.faults import refuse
 from core.frame import Frame
 from core.network import Weights
-from core.recording import Event, Recording
+from core.pace import SLICE, Pace
+from core.recording import MEMORY, Event, Recording
+from core.shelf import Shelf
 from core.view import View
+from core.walker import Walk
 
 COMMANDS = (
-    "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "reset",
-    "reinitialize", "set_speed", "set_weights", "edit", "by_hand", "replay",
+    "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "peek", "phase",
+    "reset", "reinitialize", "set_speed", "set_weights", "edit", "by_hand", "replay", "bring",
+    "choose", "ask", "save_run", "open_run",
 )  # fmt: skip
-_SLICE = 0.002  # seconds between two looks at the commands
-_MOST = 1000  # steps between them
+ANSWERED = ("save_run", "open_run")  # whose end is told to whoever asked
+_AT_ONCE = 0.25  # seconds of steps that a command waits for; the rest is made as time goes on
+_ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
 
 
 class Session:
-    """One run, played, stepped and changed.
+    """One run, played, stepped, gone back over and changed; and those it took the place of.
 
     Parameters
     ----------
     experiment : Experiment
     clock : callable
         Returns seconds; for tests.
+    memory : int
+        Bytes that the snapshots of all runs may take together.
     """
 
     def __init__(
-        self, experiment: Experiment, clock: Callable[[], float] = time.perf_counter
+        self,
+        experiment: Experiment,
+        clock: Callable[[], float] = time.perf_counter,
+        memory: int = MEMORY,
     ) -> None:
-        self._clock = clock
-        self._run = 0
-        self._sequence = 0
-        self._speed: float | None = None
-        self._owed = 0.0
-        self._last = clock()
+        self._clock, self._memory = clock, memory - memory // _ASIDE
+        self._runs = self._run = self._sequence = 0
+        self._pace = Pace(clock)
+        self._shelf = Shelf(memory // _ASIDE)
+        self._walk: Walk | None = None
+        self._chosen: tuple[int, int] | None = None
+        self._asked: npt.NDArray[Any] | None = None
+        self.goal: int | None = None
         self.running = False
-        self.load(experiment)
+        self.recording: Recording
+        self._begin(Recording(check(experiment), self._memory))
 
     def do(self, command: str, *arguments: Any) -> None:
         """Carry out one of `COMMANDS`.
@@ -57,109 +72,68 @@ class Session:
         getattr(self, command)(*arguments)
         self._sequence += 1
 
-    def advance(self, seconds: float = _SLICE) -> None:
-        """Train for about `seconds` if running, no faster than the speed that was set."""
+    def advance(self, seconds: float = SLICE) -> None:
+        """Train for about `seconds` if running, no faster than the speed that was set.
+
+        Where a step is being gone to, go on towards it instead.
+        """
+        if self.goal is not None:
+            self._approach(seconds)
+            return
         if not self.running:
             return
-        now = self._clock()
+        now = self._pace.catch_up()
         end = now + seconds
-        if self._speed is not None:
-            self._owed = min(self._owed + (now - self._last) * self._speed, self._speed)
-        self._last = now
-        while now < end and self.running:
-            steps = self._affordable()
-            if steps == 0:
-                break
-            started, before = now, self.recording.step_count
-            self.recording.run(steps)
-            now = self._clock()
-            made = self.recording.step_count - before
-            self._owed -= made
-            self._measure(made, now - started)
-            if self.recording.trainer.diverged is not None:
-                self.running = False
-            self._sequence += 1
+        while now < end and self.running and (steps := self._pace.affordable()):
+            now = self._make(steps, now)
+            self.running = self.recording.trainer.diverged is None
 
     def idle(self) -> float | None:
-        """Return the seconds until there is something to train; None while paused."""
-        if not self.running:
-            return None
-        if self._speed is None:
+        """Return the seconds until there is something to do; None if there is nothing."""
+        if self.goal is not None:
             return 0.0
-        owed = self._owed + (self._clock() - self._last) * self._speed
-        return min(max(0.0, (1 - owed) / self._speed), 0.1)
+        return self._pace.wait() if self.running else None
 
     def frame(self) -> Frame:
         """Return the present moment."""
-        status = "running" if self.running else "paused"
-        rate = self._rate() if self.running else 0.0
-        return self._view.frame(self._sequence, status, rate)
+        return self._view.frame(
+            sequence=self._sequence,
+            status="running" if self.running else "paused",
+            steps_per_second=self._pace.rate() if self.running else 0.0,
+            step_time=self._pace.step_time,
+            goal=self.goal,
+            chosen=self._chosen,
+            asked=self._asked,
+            phase=None if self._walk is None else self._walk.frame(*(self._chosen or (0, 0))),
+        )
 
     @property
     def sequence(self) -> int:
         """A number that changes whenever a frame would differ."""
         return self._sequence
 
-    # commands
+    # commands: begin a run
 
     def load(self, experiment: Experiment) -> None:
         """Begin a new run, paused."""
-        self._begin(Recording(check(experiment)))
+        self._begin(Recording(check(experiment), self._memory))
         self.running = False
 
-    def replay(self, start: Experiment, events: Sequence[Event], step: int) -> None:
-        """Come again to a step of a run, from its experiment and its events."""
-        self.load(start)
-        self.recording.events = list(events)
-        self.recording.run(step)
-
-    def change(self, experiment: Experiment) -> None:
-        """Change the experiment: the learning rate as the run goes on, all else in a new run."""
-        now = self._view.experiment()
-        rate = experiment.optimizer.learning_rate
-        same_rule = msgspec.structs.replace(experiment.optimizer, learning_rate=0.0)
-        if msgspec.structs.replace(experiment, optimizer=same_rule) == msgspec.structs.replace(
-            now, optimizer=msgspec.structs.replace(now.optimizer, learning_rate=0.0)
-        ):
-            if rate != now.optimizer.learning_rate:
-                check(experiment)
-                self.recording.act("learning_rate", rate)
-            return
-        self._begin(Recording(check(experiment)))
-
-    def run(self) -> None:
-        """Play."""
-        self.running = self.recording.trainer.diverged is None
-        self._last = self._clock()
-        self._owed = 1.0
-
-    def pause(self) -> None:
-        """Stop after the step under way."""
+    def open_run(self, path: str) -> None:
+        """Take up the run of a file, paused at the step it was saved."""
+        self._begin(run_file.load(Path(path)))
         self.running = False
 
-    def step(self, steps: int = 1) -> None:
-        """Make exactly `steps` updates and pause."""
-        self.running = False
-        self.recording.run(steps)
-
-    def step_epoch(self) -> None:
-        """Make updates to the end of the epoch and pause."""
-        batches = self.recording.trainer.batches
-        self.step(batches.per_epoch - batches.cursor)
-
-    def step_back(self, steps: int = 1) -> None:
-        """Go back to the exact state before the last `steps` updates."""
-        self.seek(max(0, self.recording.step_count - steps))
-
-    def seek(self, step: int) -> None:
-        """Go to the moment before the update numbered `step`."""
-        self.running = False
-        self.recording.seek(step)
+    def by_hand(self, name: str) -> None:
+        """Begin a run of a gate whose weights are set as the textbooks do."""
+        experiment, weights = gates.by_hand(name)
+        self.load(experiment)
+        self.set_weights(weights)
 
     def reset(self) -> None:
         """Begin again from the same initial weights, with the learning rate as it is now."""
         start = [event for event in self.recording.events if event.step == 0]
-        self._begin(Recording(self._view.experiment()))
+        self._begin(Recording(self._view.experiment(), self._memory))
         for event in start:
             if event.name != "learning_rate":
                 self.recording.act(event.name, event.value)
@@ -168,21 +142,45 @@ class Session:
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
         now = self._view.experiment()
-        self._begin(Recording(check(msgspec.structs.replace(now, seed=now.seed + 1))))
-        self.running = False
+        self.load(msgspec.structs.replace(now, seed=now.seed + 1))
 
-    def set_speed(self, steps_per_second: float | None) -> None:
-        """Make at most so many updates a second; None is as fast as it goes."""
-        self._speed = steps_per_second
-        self._owed = 1.0
-        self._last = self._clock()
+    def replay(self, start: Experiment, events: Sequence[Event], step: int) -> None:
+        """Come again to a step of a run, from its experiment and its events."""
+        self._begin(Recording(check(start), self._memory, events=events))
+        self.seek(step)
+
+    def bring(self, run: int, step: int) -> None:
+        """Go to a step of a run that was set aside, or of this one."""
+        if run != self._run:
+            kept, tale = self._shelf.take(run), self._shelf.tale(run)
+            if kept is not None:
+                self._begin(Recording.of(kept, self._memory), run)
+            elif tale is not None:
+                self._begin(Recording(tale[0], self._memory, events=tale[1]), run)
+            else:
+                raise refuse("run_forgotten", "run", run)
+        self.seek(step)
+
+    # commands: act on the run
+
+    def change(self, experiment: Experiment) -> None:
+        """Change the experiment: the learning rate as the run goes on, all else in a new run."""
+        now = self._view.experiment()
+        rate = experiment.optimizer.learning_rate
+        if _at_rate(experiment, 0.0) != _at_rate(now, 0.0):
+            self._begin(Recording(check(experiment), self._memory))
+        elif rate != now.optimizer.learning_rate:
+            check(experiment)
+            self._act("learning_rate", rate)
 
     def set_weights(self, weights: Weights) -> None:
         """Set every W and b by hand."""
         network = self.recording.trainer.network
+        before = network.theta.copy()
         network.set_weights([(np.asarray(W), np.asarray(b)) for W, b in weights])
+        network.theta[:] = before  # it was only to see whether they fit
         plain = [(np.asarray(W).tolist(), np.asarray(b).tolist()) for W, b in weights]
-        self.recording.act("weights", plain)
+        self._act("weights", plain)
 
     def edit(self, layer: int, row: int, column: int, value: float) -> None:
         """Set one weight by hand; layers count from 1, and the row after the last is the bias."""
@@ -194,40 +192,141 @@ class Session:
             raise refuse("no_such_weight", f"layer {layer}", [row, column])
         if not np.isfinite(value):
             raise refuse("not_finite", "weight", value)
-        self.recording.act("weight", [layer, row, column, float(value)])
+        self._act("weight", [layer, row, column, float(value)])
 
-    def by_hand(self, name: str) -> None:
-        """Begin a run of a gate whose weights are set as the textbooks do."""
-        experiment, weights = gates.by_hand(name)
-        self.load(experiment)
-        self.set_weights(weights)
+    # commands: move through it
 
-    def _begin(self, recording: Recording) -> None:
-        self._run += 1
-        view = View(recording, self._run)
-        self.recording, self._view = recording, view
-        self._last = self._clock()
-        self._times: list[tuple[int, float]] = []
-        self._step_time = 0.0
-        self._owed = 1.0
+    def run(self) -> None:
+        """Play."""
+        self._end_walk(finish=True)
+        self.goal = None
+        self.running = self.recording.trainer.diverged is None
+        self._pace.resume()
 
-    def _affordable(self) -> int:
-        """Return how many steps fit in a slice, and are owed by the speed."""
-        fit = int(_SLICE / self._step_time) if self._step_time else 1
-        fit = min(max(1, fit), _MOST)
-        return fit if self._speed is None else min(fit, int(self._owed))
+    def pause(self) -> None:
+        """Stop after the step under way."""
+        self.running, self.goal = False, None
 
-    def _measure(self, steps: int, seconds: float) -> None:
-        if steps:
-            self._step_time = seconds / steps
-        self._times.append((self.recording.step_count, self._clock()))
-        del self._times[:-200]
+    def step(self, steps: int = 1) -> None:
+        """Make exactly `steps` updates and pause; the rest of one, if it is being walked."""
+        self._go(self._place() + steps, finish=True)
 
-    def _rate(self) -> float:
-        """Return steps per second over the last second or so."""
-        if len(self._times) < 2:
-            return 0.0
-        last_step, last = self._times[-1]
-        recent = [item for item in self._times if last - item[1] <= 1.0]
-        first_step, first = recent[0]
-        return (last_step - first_step) / (last - first) if last > first else 0.0
+    def step_epoch(self) -> None:
+        """Make updates to the end of the epoch and pause."""
+        self._reach()
+        batches = self.recording.trainer.batches
+        self.step(batches.per_epoch - batches.cursor)
+
+    def step_back(self, steps: int = 1) -> None:
+        """Go back to the exact state before the last `steps` updates, or a walked one's start."""
+        self._go(self._place() - (steps if self._walk is None else steps - 1))
+
+    def seek(self, step: int) -> None:
+        """Go to the moment before the update numbered `step`; `goal` is it until it is reached."""
+        self._go(step)
+
+    def peek(self, step: int) -> None:
+        """Go to the moment nearest to `step` that is kept, at once."""
+        self._go(self.recording.nearest(step))
+
+    def phase(self) -> None:
+        """Make the next phase of the step, and pause."""
+        self._reach()
+        self.running = False
+        if self._walk is not None and self._walk.next():
+            return
+        self._end_walk(finish=True)
+        if self.recording.trainer.diverged is None:
+            self._walk = Walk(self.recording.trainer, self.recording.walk())
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Make at most so many updates a second; None is as fast as it goes."""
+        self._pace.set_speed(steps_per_second)
+
+    # commands: look at it
+
+    def choose(self, sample: int, unit: int) -> None:
+        """Have frames work out a sample of the probe set, and a unit of each layer."""
+        self._chosen = (sample, unit)
+
+    def ask(self, x: npt.ArrayLike | None) -> None:
+        """Have frames tell the network's answer to an input (d,); None: no longer."""
+        asked = None if x is None else np.asarray(x, np.float64)
+        inputs = self.recording.trainer.network.sizes[0]
+        if asked is not None and asked.shape != (inputs,):
+            raise refuse("input_width", "x", asked.size, expected=inputs)
+        self._asked = asked
+
+    def save_run(self, path: str) -> None:
+        """Write the run to a file, to be taken up at this step."""
+        self._reach()
+        self._end_walk()
+        run_file.save(Path(path), self.recording)
+
+    def _begin(self, recording: Recording, run: int | None = None) -> None:
+        """Put a run in the place of the present one, which is set aside."""
+        if self._run:
+            self._end_walk()
+            self._shelf.put(self._run, self.recording)
+        self._runs += 1
+        self._run = self._runs if run is None else run
+        self.recording, self._view = recording, View(recording, self._run)
+        self.goal = self._asked = None
+        self._pace.start(recording.trainer.time_step())
+
+    def _act(self, name: str, value: Any) -> None:
+        """Do something to the run; at an earlier step than its last, to a branch of it."""
+        self._reach()
+        self._end_walk()
+        recording = self.recording
+        if recording.step_count < recording.last or recording.ended is not None:
+            self._begin(recording.fork())
+        self.recording.act(name, value)
+
+    def _place(self) -> int:
+        return self.recording.step_count if self.goal is None else self.goal
+
+    def _go(self, step: int, finish: bool = False) -> None:
+        """Pause and set out for a step, with or without the `finish` of a walked one."""
+        self.running = False
+        self._end_walk(finish)
+        self.goal = max(0, step)
+        self.recording.rewind(self.goal)
+        self._approach(_AT_ONCE)
+
+    def _approach(self, seconds: float) -> None:
+        now = self._clock()
+        end = now + seconds
+        while self.goal is not None:
+            if self.goal <= self.recording.step_count or self.recording.trainer.diverged:
+                self.goal = None
+            elif now >= end:
+                break
+            else:
+                steps = min(self._pace.fitting(), self.goal - self.recording.step_count)
+                now = self._make(steps, now)
+        self._sequence += 1
+
+    def _reach(self) -> None:
+        """Come to the step being gone to before anything else is done."""
+        while self.goal is not None:
+            self._approach(_AT_ONCE)
+
+    def _make(self, steps: int, began: float) -> float:
+        """Make steps, and return the time."""
+        before = self.recording.step_count
+        self.recording.run(steps)
+        self._sequence += 1
+        made = self.recording.step_count - before
+        return self._pace.made(made, self.recording.step_count, began)
+
+    def _end_walk(self, finish: bool = False) -> None:
+        """Finish the step being walked, or go back to its start."""
+        if self._walk is not None:
+            self._walk.end(finish)
+            self._walk = None
+
+
+def _at_rate(experiment: Experiment, rate: float) -> Experiment:
+    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
+    return msgspec.structs.replace(experiment, optimizer=optimizer)

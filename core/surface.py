@@ -45,7 +45,10 @@ class Surface:
 
     def map(self) -> Map:
         """Return the output; of several, the last, which for two classes is that of class 1."""
-        return Map(self._extent, self._run(len(self._passes) - 1)[-1])
+        a = self._run(len(self._passes) - 1)
+        if len(a) <= 2:
+            return Map(self._extent, a[-1])
+        return Map(self._extent, a[-1], a.argmax(axis=0).astype(np.uint8), a.max(axis=0))
 
     def units(self) -> list[Array]:
         """Return each layer's answers (units, side, side)."""

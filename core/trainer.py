@@ -1,7 +1,8 @@
 """Trains one network: a step is a compiled tape, and any moment can be kept and gone back to."""
 
 import math
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from core.probe import Probe
 from core.tape import Phase, Tape
 
 Array = npt.NDArray[Any]
+_TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
 
 
 class Diverged(msgspec.Struct, frozen=True):
@@ -36,13 +38,14 @@ class Diverged(msgspec.Struct, frozen=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """Everything a run needs to go on from a step, to the bit."""
+    """Everything a run needs to go on from a step, to the bit, and the last step's gradient."""
 
     step: int
     theta: Array
     optimizer: dict[str, Array]
     learning_rate: float
     position: Position
+    gradient: Array
 
 
 class Trainer:
@@ -64,7 +67,9 @@ class Trainer:
     step_count : int
         Updates made so far.
     history, probes : History
-        A row a step (`core.records.STEP` names its parts), and a row a probe (`Probe.measure`).
+        A row a step (`core.records.columns` names its parts), and a row a probe: what
+        `Probe.measure` returns, then loss and accuracy on the test samples. Going back leaves
+        them as they are: what is known of a step is not recorded again.
     life : Life
         What became of each unit.
     diverged : Diverged or None
@@ -107,12 +112,14 @@ class Trainer:
         self._loss, self._finite = self._row[0, ...], self._row[2:]
         self._zeros = np.zeros_like(self._finite)
         self.history = History(self._row.size)
-        self.probes = History(2 * layers)
+        self.probes = History(2 * layers + 2)
         self.life = Life()
         self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
+        self.tester = self._make_tester()
         self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
         self._tapes = {size: self._compile(size) for size in self.batches.sizes}
         self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
+        self._loaded = self.batches.size
 
     @property
     def epoch(self) -> int:
@@ -143,7 +150,7 @@ class Trainer:
                 since = self.step_count % self.probe_every
                 if since == 0:
                     self._probe()
-                some = min(steps, self.probe_every - since)
+                some = min(steps, self.probe_every - since, self._known() or steps)
                 self._steps(some)
                 steps -= some
 
@@ -152,7 +159,7 @@ class Trainer:
         X, Y = self.arrays.X_test, self.arrays.Y_test
         return Probe(self.network, self.experiment, X, Y, size=len(X)).evaluate()
 
-    def phases(self) -> Iterator[Phase]:
+    def phases(self) -> Generator[Phase, None, None]:
         """Make one update phase by phase, in the tape's order, yielding each once it is done.
 
         The arrays of a phase are live: they hold what the step computed until the next one.
@@ -165,15 +172,37 @@ class Trainer:
             with np.errstate(all="ignore"):
                 if self.step_count % self.probe_every == 0:
                     self._probe()
-                size = self._load()
-            for phase in self._tapes[size][0].phases:
+                self._load()
+            for phase in self.batch_phases:
                 with np.errstate(all="ignore"):
                     phase.run()
                 yield phase
         except GeneratorExit:
             self.restore(before)
             raise
-        self._finish()
+        self._finish(self._recorder())
+
+    @property
+    def batch_phases(self) -> list[Phase]:
+        """The phases of a step on a batch as large as the last one."""
+        return self._tapes[self._loaded][0].phases
+
+    def measured(self, step: int) -> int:
+        """Return how many probes are made before the update numbered `step`."""
+        return -(-step // self.probe_every)
+
+    def time_step(self) -> float:
+        """Return the seconds a step takes, by making two that leave no trace."""
+        before, diverged, best = self.snapshot(), self.diverged, math.inf
+        with np.errstate(all="ignore"):
+            for _ in range(2):
+                began = time.perf_counter()
+                for function, args in self._calls[self._load()]:
+                    function(*args)
+                best = min(best, time.perf_counter() - began)
+        self.restore(before)
+        self.diverged = diverged
+        return best
 
     def snapshot(self) -> Snapshot:
         """Return a copy of everything the rest of the run depends on."""
@@ -183,11 +212,13 @@ class Trainer:
             {key: value.copy() for key, value in self._state.items()},
             self.learning_rate,
             self.batches.position,
+            self.network.gradient.copy(),
         )
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back (or on) to a snapshot of this experiment; the history is left as it is."""
         self.network.theta[:] = snapshot.theta
+        self.network.gradient[:] = snapshot.gradient
         for key, value in snapshot.optimizer.items():
             self._state[key][...] = value
         self.learning_rate = snapshot.learning_rate
@@ -196,29 +227,37 @@ class Trainer:
         self.diverged = None
 
     def _steps(self, count: int) -> None:
-        load, finish, calls = self._load, self._finish, self._calls
+        load, finish, calls, record = self._load, self._finish, self._calls, self._recorder()
         for _ in range(count):
             for function, args in calls[load()]:
                 function(*args)
-            if not finish():
+            if not finish(record):
                 return
+
+    def _known(self) -> int:
+        """Return how many of the next steps have been recorded before."""
+        return max(0, self.history.total - self.step_count)
+
+    def _recorder(self) -> Callable[[Array], None]:
+        """Return what takes the rows of the next steps: nothing for those known already."""
+        return _forget if self._known() else self.history.append
 
     def _load(self) -> int:
         """Fetch the next batch; return its size."""
         indices = self.batches.next()
-        if indices is None:
-            return self.batches.size
-        self._tapes[len(indices)][1](indices)
-        return len(indices)
+        if indices is not None:
+            self._loaded = len(indices)
+            self._tapes[self._loaded][1](indices)
+        return self._loaded
 
-    def _finish(self) -> bool:
+    def _finish(self, record: Callable[[Array], None]) -> bool:
         """Apply the update and record the step, unless some number is not finite."""
         # A product with zeros is 0, unless some number is not finite.
         if self._finite.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
             self._stop()
             return False
         np.subtract(self.network.theta, self.network.update, self.network.theta)
-        self.history.append(self._row)
+        record(self._row)
         self.step_count += 1
         return True
 
@@ -230,8 +269,24 @@ class Trainer:
 
     def _probe(self) -> None:
         if self.probes.total * self.probe_every <= self.step_count:
-            self.probes.append(self.probe.measure())
+            measured = self.probe.measure()
+            self.probes.append(np.concatenate([measured, self._test_again()]))
             self.life.look(self.step_count, self.probe.alive)
+
+    def _make_tester(self) -> Probe | None:
+        X, Y = self.arrays.X_test, self.arrays.Y_test
+        return Probe(self.network, self.experiment, X, Y) if len(X) else None
+
+    def _test_again(self) -> tuple[float, float]:
+        """Return loss and accuracy on the test samples; of a large network, now and then.
+
+        In between they are those found last.
+        """
+        if self.tester is None:
+            return math.nan, math.nan
+        every = max(1, self.tester.size * self.network.parameters // _TEST_WORK)
+        last = self.probes.row(self.probes.total - 1) if self.probes.total % every else None
+        return self.tester.evaluate() if last is None else (last[-2].item(), last[-1].item())
 
     def _initialise(self, rng: np.random.Generator) -> None:
         start = self.experiment.initializer
@@ -269,3 +324,7 @@ class Trainer:
         compile_norms(t, network, row[2:])
         compile_accuracy(t, e.output.activation, passes[-1].z, Y.T, row[1, ...])
         return t, load
+
+
+def _forget(row: Array) -> None:
+    """Record nothing."""

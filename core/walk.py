@@ -1,36 +1,94 @@
 """One phase of a training step, with its numbers: what a step walked through shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.tape import Phase
+from core.backprop import compile_backward, compile_forward, compile_loss
+from core.experiment import Experiment
+from core.network import Network
+from core.tape import Phase, Tape
 from core.trainer import Trainer
+from core.walk_matrix import Matrix
+from core.walk_numbers import Worked
+from core.walk_parts import PARTS, At
 
-Array = npt.NDArray[np.float64]
+Order = tuple[tuple[str, int | None], ...]
+_MEASURES = ("norms", "accuracy")
 
 
 class PhaseFrame(msgspec.Struct, frozen=True):
     """A phase just made: the `index`-th of `order`, each a (key, layer or None).
 
-    `sample` is the column of the batch and `unit` the unit whose numbers are worked out.
+    `formulas` are the tape's. `sample`, of the batch's `samples`, and `unit`, of `units`, are
+    those worked out: what was `asked` for, brought within the batch and the layer (within the
+    widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's.
+    `values` are numbers of the whole phase by symbol: the batch loss L, the N a mean divides
+    by, and the constants of the optimizer's rule.
     """
 
     index: int
-    order: tuple[tuple[str, int | None], ...]
+    order: Order
     formulas: tuple[str, ...]
     sample: int
     unit: int
+    samples: int = 1
+    units: int = 1
+    asked: tuple[int, int] = (0, 0)
+    x: npt.NDArray[np.float64] = np.empty(0)
+    y: npt.NDArray[np.float64] = np.empty(0)
+    values: dict[str, float] = {}
+    matrices: tuple[Matrix, ...] = ()
+    worked: tuple[Worked, ...] = ()
+
+
+def walked(phases: Iterable[Phase]) -> list[Phase]:
+    """Return the phases that train, which are walked through; the others only measure."""
+    return [phase for phase in phases if phase.key not in _MEASURES]
+
+
+def order(experiment: Experiment) -> Order:
+    """Return the phases of a step as the tape has them, each a (key, layer or None)."""
+    network = Network([1] * (len(experiment.layers) + 1))
+    t = Tape()
+    t.phase("batch")
+    passes = compile_forward(t, network, experiment.layers, np.ones((1, 2)))
+    compile_loss(t, experiment.layers, passes, np.ones((1, 1)), experiment.loss, np.zeros(()))
+    compile_backward(t, network, experiment.layers, passes)
+    t.phase("update")
+    return tuple((phase.key, phase.layer) for phase in t.phases)
 
 
 def phase_frame(
     trainer: Trainer, phases: Sequence[Phase], index: int, sample: int, unit: int
 ) -> PhaseFrame:
-    """Return what phase `index` of a step's `phases` has just computed.
+    """Return what phase `index` of a step's `phases` has just computed, copied.
 
-    `sample` and `unit` are brought within the batch and the layer.
+    `sample` is a row of the batch. It and `unit` are brought within the batch and the layer.
     """
-    order = tuple((phase.key, phase.layer) for phase in phases)
-    return PhaseFrame(index, order, tuple(phases[index].formulas), sample, unit)
+    phase = phases[index]
+    X, Y = phases[0].arrays["X"], phases[0].arrays["Y"]
+    n = min(max(sample, 0), len(X) - 1)
+    at = At(trainer, phases, phase, n, unit)
+    sizes = trainer.network.sizes
+    units = max(sizes[1:]) if phase.layer is None else sizes[phase.layer]
+    key = "error" if (phase.key, phase.layer) == ("delta", at.last) else phase.key
+    with np.errstate(all="ignore"):
+        matrices, worked, values = PARTS[key](at)
+    return PhaseFrame(
+        index=index,
+        order=tuple((p.key, p.layer) for p in walked(phases)),
+        formulas=tuple(phase.formulas),
+        sample=n,
+        unit=min(max(unit, 0), units - 1),
+        samples=len(X),
+        units=units,
+        asked=(sample, unit),
+        x=X[n].astype(np.float64),
+        y=Y[n].astype(np.float64),
+        values=values,
+        matrices=tuple(matrices),
+        worked=tuple(worked),
+    )

@@ -3,11 +3,19 @@
 import time
 from multiprocessing.connection import Connection
 
+import msgspec
+
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session import Session
+from core.session import ANSWERED, Session
 
 _SHARE = 0.15  # of the time, at most, goes into frames while training
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A command, one of `core.session.ANSWERED`, was carried out."""
+
+    command: str
 
 
 def work(pipe: Connection, experiment: Experiment) -> None:
@@ -15,7 +23,7 @@ def work(pipe: Connection, experiment: Experiment) -> None:
 
     What arrives is (command, arguments), a command of `core.session.COMMANDS` or "frame". A
     frame is answered by a Frame, as soon as training has had its share of the time; a command
-    only by a Refused, if it could not be carried out.
+    by a Refused, if it could not be carried out; of those in `ANSWERED` the end by a Done.
     """
     session = Session(experiment)
     asked, due = False, 0.0
@@ -28,9 +36,12 @@ def work(pipe: Connection, experiment: Experiment) -> None:
                     break
                 try:
                     session.do(command, *arguments)
+                    if command in ANSWERED:
+                        pipe.send(Done(command))
                 except Refused as refused:
                     pipe.send(refused)
-            if asked and (not session.running or time.perf_counter() >= due):
+            busy = session.running or session.goal is not None
+            if asked and (not busy or time.perf_counter() >= due):
                 asked, began = False, time.perf_counter()
                 pipe.send(session.frame())
                 ended = time.perf_counter()

@@ -21,8 +21,10 @@ def experiment(**changes):
 
 def state(recording):
     trainer = recording.trainer
-    curve, probes = trainer.history.curve(), trainer.probes.curve()
-    return [trainer.network.theta.copy(), curve.mean, curve.low, probes.mean]
+    step = trainer.step_count
+    curve, probes = trainer.history.curve(step), trainer.probes.curve(trainer.measured(step))
+    network = trainer.network
+    return [network.theta.copy(), network.gradient.copy(), curve.mean, curve.low, probes.mean]
 
 
 def same(one, other):

@@ -105,7 +105,7 @@ def test_dead_units_have_no_slope_on_the_whole_probe_set():
     b1 = np.array([0.0, 0.0, -2.0])  # z > 0 on three corners, on none, and on none
     trainer = Trainer(described, weights=[(W1, b1), (np.ones((3, 1)), np.zeros(1))])
     trainer.step()
-    dead, saturated = probe_columns(trainer.probes.exact().mean)
+    dead, saturated, *_ = probe_columns(trainer.probes.exact().mean)
     assert dead[0, 0] == 2
     assert np.isnan(dead[1, 0])  # the output has no dead units
     assert np.isnan(saturated[0, 0])  # a ReLU is not saturated
@@ -116,7 +116,7 @@ def test_saturation_counts_flat_slopes():
     W1 = np.array([[10.0, 0.1], [10.0, 0.1]])
     trainer = Trainer(described, weights=[(W1, np.zeros(2)), (np.ones((2, 1)), np.zeros(1))])
     trainer.step()
-    _, saturated = probe_columns(trainer.probes.exact().mean)
+    _, saturated, *_ = probe_columns(trainer.probes.exact().mean)
     z = np.array([0, 10, 10, 20, 0, 0.1, 0.1, 0.2])
     assert saturated[0, 0] == np.mean(1 - np.tanh(z) ** 2 < 0.05)
 

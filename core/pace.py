@@ -1,0 +1,85 @@
+"""How many steps to make now: as many as fit in a slice of time, and no faster than asked."""
+
+from collections.abc import Callable
+
+SLICE = 0.002  # seconds between two looks at the commands
+_MOST = 1000  # steps between them
+
+
+class Pace:
+    """Measures how fast training runs, and holds it to a speed.
+
+    Parameters
+    ----------
+    clock : callable
+        Returns seconds.
+
+    Attributes
+    ----------
+    step_time : float
+        Seconds that a step took last; 0 until it is known.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._speed: float | None = None
+        self.start(0.0)
+
+    def start(self, step_time: float) -> None:
+        """Begin to measure anew."""
+        self.step_time = step_time
+        self._times: list[tuple[int, float]] = []
+        self.resume()
+
+    def resume(self) -> None:
+        """Owe one step from now on."""
+        self._owed = 1.0
+        self._last = self._clock()
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Allow so many steps a second; None is as many as there can be."""
+        self._speed = steps_per_second
+        self.resume()
+
+    def catch_up(self) -> float:
+        """Count the steps owed since the last call; return the time."""
+        now = self._clock()
+        if self._speed is not None:
+            self._owed = min(self._owed + (now - self._last) * self._speed, self._speed)
+        self._last = now
+        return now
+
+    def fitting(self) -> int:
+        """Return how many steps fit in a slice."""
+        fit = int(SLICE / self.step_time) if self.step_time else 1
+        return min(max(1, fit), _MOST)
+
+    def affordable(self) -> int:
+        """Return how many steps fit in a slice, and are owed by the speed."""
+        return self.fitting() if self._speed is None else min(self.fitting(), int(self._owed))
+
+    def made(self, steps: int, step_count: int, began: float) -> float:
+        """Take down `steps` made since `began`, up to `step_count`; return the time."""
+        now = self._clock()
+        self._owed -= steps
+        if steps:
+            self.step_time = (now - began) / steps
+        self._times.append((step_count, now))
+        del self._times[:-200]
+        return now
+
+    def wait(self) -> float:
+        """Return the seconds until a step is owed."""
+        if self._speed is None:
+            return 0.0
+        owed = self._owed + (self._clock() - self._last) * self._speed
+        return min(max(0.0, (1 - owed) / self._speed), 0.1)
+
+    def rate(self) -> float:
+        """Return steps per second over the last second or so."""
+        if len(self._times) < 2:
+            return 0.0
+        last_step, last = self._times[-1]
+        recent = [item for item in self._times if last - item[1] <= 1.0]
+        first_step, first = recent[0]
+        return (last_step - first_step) / (last - first) if last > first else 0.0
