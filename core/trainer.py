@@ -9,18 +9,17 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.backprop import compile_backward, compile_forward, compile_loss, with_ones
+from core.backprop import with_ones
 from core.batches import Batches, Indices, Position
 from core.datasets import Arrays
-from core.diagnostics import compile_accuracy, compile_norms
 from core.experiment import Experiment, check_data
 from core.history import History
 from core.initializers import INITIALIZERS
 from core.life import Life
 from core.memory import check_memory
 from core.network import Network, Weights
-from core.optimizers import compile_update
 from core.probe import Probe
+from core.step import compile_step
 from core.tape import Phase, Tape
 
 Array = npt.NDArray[Any]
@@ -302,7 +301,6 @@ class Trainer:
 
     def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
         """Return the tape of one step on batches of `size`, and what loads a batch for it."""
-        e, network, dtype = self.experiment, self.network, self.network.state.dtype
         X, Y = self._X, self._Y
         if not self.batches.full:
             X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
@@ -311,19 +309,8 @@ class Trainer:
             self._X.take(indices, 0, X, "clip")
             self._Y.take(indices, 0, Y, "clip")
 
-        t = Tape(dtype)
-        row = self._row
-        t.phase("batch", None, X=X[:, :-1], Y=Y)
-        passes = compile_forward(t, network, e.layers, X)
-        compile_loss(t, e.layers, passes, Y, e.loss, row[0, ...])
-        compile_backward(t, network, e.layers, passes)
-        t.phase("update", None, gradient=network.gradient, update=network.update)
-        compile_update(
-            t, e.optimizer, self._state, network.theta, network.gradient, network.update, self._rate
-        )
-        compile_norms(t, network, row[2:])
-        compile_accuracy(t, e.output.activation, passes[-1].z, Y.T, row[1, ...])
-        return t, load
+        tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
+        return tape, load
 
 
 def _forget(row: Array) -> None:
