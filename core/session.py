@@ -17,8 +17,8 @@ from core.network import Weights
 from core.pace import SLICE, Pace
 from core.recording import MEMORY, Event, Recording
 from core.shelf import Shelf
+from core.travel import Travel
 from core.view import View
-from core.walker import Walk
 
 COMMANDS = (
     "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "peek", "phase",
@@ -26,7 +26,6 @@ COMMANDS = (
     "choose", "ask", "save_run", "open_run",
 )  # fmt: skip
 ANSWERED = ("save_run", "open_run")  # whose end is told to whoever asked
-_AT_ONCE = 0.25  # seconds of steps that a command waits for; the rest is made as time goes on
 _ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
 
 
@@ -52,12 +51,11 @@ class Session:
         self._runs = self._run = self._sequence = 0
         self._pace = Pace(clock)
         self._shelf = Shelf(memory // _ASIDE)
-        self._walk: Walk | None = None
         self._chosen: tuple[int, int] | None = None
         self._asked: npt.NDArray[Any] | None = None
-        self.goal: int | None = None
         self.running = False
         self.recording: Recording
+        self._travel: Travel
         self._begin(Recording(check(experiment), self._memory))
 
     def do(self, command: str, *arguments: Any) -> None:
@@ -78,14 +76,16 @@ class Session:
         Where a step is being gone to, go on towards it instead.
         """
         if self.goal is not None:
-            self._approach(seconds)
+            self._travel.approach(seconds)
+            self._sequence += 1
             return
         if not self.running:
             return
         now = self._pace.catch_up()
         end = now + seconds
         while now < end and self.running and (steps := self._pace.affordable()):
-            now = self._make(steps, now)
+            now = self._travel.make(steps, now)
+            self._sequence += 1
             self.running = self.recording.trainer.diverged is None
 
     def idle(self) -> float | None:
@@ -104,8 +104,13 @@ class Session:
             goal=self.goal,
             chosen=self._chosen,
             asked=self._asked,
-            phase=None if self._walk is None else self._walk.frame(*(self._chosen or (0, 0))),
+            phase=self._travel.phase_frame(*(self._chosen or (0, 0))),
         )
+
+    @property
+    def goal(self) -> int | None:
+        """The step being gone to; None once it is reached."""
+        return self._travel.goal
 
     @property
     def sequence(self) -> int:
@@ -198,28 +203,29 @@ class Session:
 
     def run(self) -> None:
         """Play."""
-        self._end_walk(finish=True)
-        self.goal = None
+        self._travel.end_walk(finish=True)
+        self._travel.stop()
         self.running = self.recording.trainer.diverged is None
         self._pace.resume()
 
     def pause(self) -> None:
         """Stop after the step under way."""
-        self.running, self.goal = False, None
+        self.running = False
+        self._travel.stop()
 
     def step(self, steps: int = 1) -> None:
         """Make exactly `steps` updates and pause; the rest of one, if it is being walked."""
-        self._go(self._place() + steps, finish=True)
+        self._go(self._travel.place + steps, finish=True)
 
     def step_epoch(self) -> None:
         """Make updates to the end of the epoch and pause."""
-        self._reach()
+        self._travel.reach()
         batches = self.recording.trainer.batches
         self.step(batches.per_epoch - batches.cursor)
 
     def step_back(self, steps: int = 1) -> None:
         """Go back to the exact state before the last `steps` updates, or a walked one's start."""
-        self._go(self._place() - (steps if self._walk is None else steps - 1))
+        self._go(self._travel.place - (steps - 1 if self._travel.walking else steps))
 
     def seek(self, step: int) -> None:
         """Go to the moment before the update numbered `step`; `goal` is it until it is reached."""
@@ -231,13 +237,8 @@ class Session:
 
     def phase(self) -> None:
         """Make the next phase of the step, and pause."""
-        self._reach()
         self.running = False
-        if self._walk is not None and self._walk.next():
-            return
-        self._end_walk(finish=True)
-        if self.recording.trainer.diverged is None:
-            self._walk = Walk(self.recording.trainer, self.recording.walk())
+        self._travel.phase()
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Make at most so many updates a second; None is as fast as it goes."""
@@ -259,72 +260,35 @@ class Session:
 
     def save_run(self, path: str) -> None:
         """Write the run to a file, to be taken up at this step."""
-        self._reach()
-        self._end_walk()
+        self._travel.reach()
+        self._travel.end_walk()
         run_file.save(Path(path), self.recording)
 
     def _begin(self, recording: Recording, run: int | None = None) -> None:
         """Put a run in the place of the present one, which is set aside."""
         if self._run:
-            self._end_walk()
+            self._travel.end_walk()
             self._shelf.put(self._run, self.recording)
         self._runs += 1
         self._run = self._runs if run is None else run
         self.recording, self._view = recording, View(recording, self._run)
-        self.goal = self._asked = None
+        self._travel = Travel(recording, self._pace, self._clock)
+        self._asked = None
         self._pace.start(recording.trainer.time_step())
 
     def _act(self, name: str, value: Any) -> None:
         """Do something to the run; at an earlier step than its last, to a branch of it."""
-        self._reach()
-        self._end_walk()
+        self._travel.reach()
+        self._travel.end_walk()
         recording = self.recording
         if recording.step_count < recording.last or recording.ended is not None:
             self._begin(recording.fork())
         self.recording.act(name, value)
 
-    def _place(self) -> int:
-        return self.recording.step_count if self.goal is None else self.goal
-
     def _go(self, step: int, finish: bool = False) -> None:
-        """Pause and set out for a step, with or without the `finish` of a walked one."""
+        """Pause and set out for a step."""
         self.running = False
-        self._end_walk(finish)
-        self.goal = max(0, step)
-        self.recording.rewind(self.goal)
-        self._approach(_AT_ONCE)
-
-    def _approach(self, seconds: float) -> None:
-        now = self._clock()
-        end = now + seconds
-        while self.goal is not None:
-            if self.goal <= self.recording.step_count or self.recording.trainer.diverged:
-                self.goal = None
-            elif now >= end:
-                break
-            else:
-                steps = min(self._pace.fitting(), self.goal - self.recording.step_count)
-                now = self._make(steps, now)
-        self._sequence += 1
-
-    def _reach(self) -> None:
-        """Come to the step being gone to before anything else is done."""
-        while self.goal is not None:
-            self._approach(_AT_ONCE)
-
-    def _make(self, steps: int, began: float) -> float:
-        """Make steps, and return the time."""
-        before = self.recording.step_count
-        self.recording.run(steps)
-        self._sequence += 1
-        made = self.recording.step_count - before
-        return self._pace.made(made, self.recording.step_count, began)
-
-    def _end_walk(self, finish: bool = False) -> None:
-        """Finish the step being walked, or go back to its start."""
-        if self._walk is not None:
-            self._walk.end(finish)
-            self._walk = None
+        self._travel.go(step, finish)
 
 
 def _at_rate(experiment: Experiment, rate: float) -> Experiment:
