@@ -88,3 +88,22 @@ def test_rows_the_undone_future_wrote_over_are_not_shown_as_exact():
     history.truncate(history.boundary(9_000))
     exact = history.exact()
     np.testing.assert_array_equal(exact.mean, rows[exact.step])
+
+
+@pytest.mark.parametrize("total", [100, 1024, 1500, 5000, 9000, 40_000])
+def test_a_curve_up_to_a_step_is_made_of_the_rows_before_it(total):
+    values = np.random.default_rng(total).normal(size=(total, 2))
+    history = History(2)
+    for row in values:
+        history.append(row)
+    for end in (0, 1, 255, 256, 257, total // 3, total // 2 + 1, total - 300, total - 1, total):
+        rows = history.curve(end := min(max(end, 0), total))
+        known = int(rows.step[-1]) + rows.stride if len(rows.step) else 0
+        assert known > end - rows.stride  # at most a bucket is missing
+        for i, first in enumerate(rows.step):
+            part = values[first : min(first + rows.stride, end)]
+            np.testing.assert_allclose(rows.mean[i], part.mean(axis=0), rtol=1e-9, atol=1e-12)
+            np.testing.assert_array_equal(rows.low[i], part.min(axis=0))
+            np.testing.assert_array_equal(rows.high[i], part.max(axis=0))
+        if end > total - 300:
+            assert known >= end

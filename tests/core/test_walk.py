@@ -465,6 +465,22 @@ def test_a_wide_matrix_is_cut_with_what_is_chosen_in_it(wide):
         assert all(m.values.size <= 64 for m in frame.matrices)
 
 
+def test_where_units_are_coupled_the_samples_whole_row_is_chosen(wide):
+    _, _, frames = wide
+    for frame, key in ((frames["a", 2], ("Z", 2)), (frames["loss", 2], ("A", 2))):
+        part = matrices(frame)[key]
+        assert (part.row, part.column, part.columns) == (37, None, (0, 1, 2, 3, 4, 5, 6, 11))
+    part = matrices(frames["a", 1])["Z", 1]
+    assert (part.row, part.column) == (37, 25)
+
+
+def test_a_float32_run_is_shown_in_float64():
+    frames = one(Trainer(from_builtins(XOR), dtype=np.float32))
+    for frame in frames.values():
+        assert all(m.values.dtype == np.float64 for m in frame.matrices)
+        assert all(isinstance(worked.result, float) for worked in frame.worked)
+
+
 def test_a_long_sum_is_told_by_its_largest_terms(wide):
     arrays, weights, frames = wide
     (z,) = frames["z", 1].worked
