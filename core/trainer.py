@@ -179,7 +179,8 @@ class Trainer:
         except GeneratorExit:
             self.restore(before)
             raise
-        self._finish(self._recorder())
+        with np.errstate(all="ignore"):
+            self._finish(self._recorder())
 
     @property
     def batch_phases(self) -> list[Phase]:

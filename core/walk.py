@@ -6,10 +6,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.backprop import compile_backward, compile_forward, compile_loss
 from core.experiment import Experiment
 from core.network import Network
-from core.tape import Phase, Tape
+from core.step import compile_step
+from core.tape import Phase
 from core.trainer import Trainer
 from core.walk_matrix import Matrix
 from core.walk_numbers import Worked
@@ -50,15 +50,13 @@ def walked(phases: Iterable[Phase]) -> list[Phase]:
 
 
 def order(experiment: Experiment) -> Order:
-    """Return the phases of a step as the tape has them, each a (key, layer or None)."""
-    network = Network([1] * (len(experiment.layers) + 1))
-    t = Tape()
-    t.phase("batch")
-    passes = compile_forward(t, network, experiment.layers, np.ones((1, 2)))
-    compile_loss(t, experiment.layers, passes, np.ones((1, 1)), experiment.loss, np.zeros(()))
-    compile_backward(t, network, experiment.layers, passes)
-    t.phase("update")
-    return tuple((phase.key, phase.layer) for phase in t.phases)
+    """Return the phases of an experiment's step, each a (key, layer or None)."""
+    layers = len(experiment.layers)
+    network = Network([1] * (layers + 1))  # the order is that of any width
+    state = experiment.optimizer.init(network.parameters, np.float64)
+    rate, row = np.zeros(()), np.zeros(2 + 6 * layers)
+    t = compile_step(experiment, network, state, rate, row, np.ones((1, 2)), np.ones((1, 1)))
+    return tuple((phase.key, phase.layer) for phase in walked(t.phases))
 
 
 def phase_frame(

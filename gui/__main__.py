@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core import run_file
 from core.arrays_file import read_bytes
 from core.experiment import Experiment, from_json
 from core.faults import Refused
 from core.messages import one_line
+from gui import shots
 
 PROGRAM = "activation-playground"
 HEADLESS = (
@@ -30,14 +32,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(f"two experiments, {arguments.file} and {arguments.experiment}; give one")
     if arguments.steps is not None and arguments.screenshot is None:
         parser.error("--steps is for a picture; add --screenshot OUT.png")
+    if arguments.screenshot is None and (unused := shots.only_for_pictures(arguments)):
+        parser.error(f"{unused[0]} is for a picture; add --screenshot OUT.png")
     if arguments.screenshot is None and _no_display():
         return _refuse(f"there is no display to open a window on; {HEADLESS}")
     try:
         path = arguments.file or arguments.experiment
+        if path and arguments.screenshot is not None and _is_run(path):
+            parser.error(f"{path} is a run; a picture is of an experiment")
         experiment = _read(path) if path else Experiment()
         if arguments.screenshot is not None:
             return _screenshot(arguments, experiment)
-        return _window(arguments, experiment)
+        return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
     except Refused as refused:
         return _refuse(one_line(refused))
     except ImportError as error:  # a bare server lacks some library that Qt is linked with
@@ -46,20 +52,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refuse(f"Qt can't be loaded: {error}; the README names the packages it needs")
 
 
-def _window(arguments: argparse.Namespace, experiment: Experiment) -> int:
+def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) -> int:
     from gui import app as application
 
     app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
     from gui.link import ProcessLink
 
     link = ProcessLink(experiment)  # its process starts while the window is built
+    from gui.controls import recovery
     from gui.main_window import MainWindow
 
     settings = application.settings()
     application.catch_errors()
     theme = arguments.theme or settings.value("theme")
     application.dress(app, theme, arguments.language or settings.value("language"))
-    window = MainWindow(link, experiment, settings)
+    window = MainWindow(link, experiment, settings, recovery.folder(), path)
     window.show()
     return app.exec()
 
@@ -74,11 +81,19 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     qInstallMessageHandler(application.hush)
     app = application.create()
     application.dress(app, arguments.theme or "dark", arguments.language or "en")
-    screenshot.take(experiment, arguments.steps or 0, arguments.size, arguments.screenshot)
+    steps, shot = arguments.steps or 0, shots.shot(arguments)
+    screenshot.take(experiment, steps, arguments.size, arguments.screenshot, shot)
     return 0
 
 
+def _is_run(path: Path) -> bool:
+    return path.suffix.lower() == ".npz"
+
+
 def _read(path: Path) -> Experiment:
+    """Return the experiment in a file, or that of the run in it."""
+    if _is_run(path):
+        return run_file.load(path).experiment
     return from_json(read_bytes(path), str(path))
 
 
@@ -100,13 +115,14 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
-    parser.add_argument("file", nargs="?", type=Path, metavar="EXPERIMENT.json")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an experiment or a run")
     parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="a picture; no display")
-    parser.add_argument("--experiment", type=Path, metavar="FILE", help="as EXPERIMENT.json")
+    parser.add_argument("--experiment", type=Path, metavar="FILE", help="an experiment, as FILE")
     parser.add_argument("--steps", type=_steps, metavar="N", help="train so far in the picture")
     parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH")
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--language", choices=("en", "ko"))
+    shots.add_options(parser)
     return parser
 
 

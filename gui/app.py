@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QCoreApplication,
     QLibraryInfo,
     QLocale,
@@ -22,15 +23,26 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from gui import theme
+from gui import icons, theme
 
 NAME = "Activation Playground"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each in its own words, whatever the language
 FONTS = ("Pretendard-Regular.otf", "Pretendard-Bold.otf")
+# Words of Qt's own dialogs that its Korean lacks, or calls by the name of another button.
+QT_WORDS = (
+    QT_TRANSLATE_NOOP("QPlatformTheme", "Discard"),
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "File name:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "File"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "%1 File"),
+)
 
 
 def create() -> QApplication:
-    """Return the application with its names and fonts."""
+    """Return the application with its names, icon and fonts."""
     app = QApplication([])
     app.setOrganizationName("Activation Playground")
     app.setApplicationName("activation-playground")
@@ -38,6 +50,7 @@ def create() -> QApplication:
     app.setDesktopFileName("activation-playground")
     for font in FONTS:
         QFontDatabase.addApplicationFont(str(files("assets").joinpath("fonts", font)))
+    app.setWindowIcon(icons.colored("app"))
     return app
 
 

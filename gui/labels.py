@@ -160,6 +160,16 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "idx": (QT_TRANSLATE_NOOP("dataset", "IDX files"),
             QT_TRANSLATE_NOOP("dataset", "Images and labels in the files MNIST comes in.")),
     },
+    "task": {
+        "classification": (QT_TRANSLATE_NOOP("task", "classification"),
+            QT_TRANSLATE_NOOP("task", "Each sample belongs to a class.")),
+        "regression": (QT_TRANSLATE_NOOP("task", "regression"),
+            QT_TRANSLATE_NOOP("task", "Each sample has a number to come close to.")),
+    },
+    "bias": {
+        "value": (QT_TRANSLATE_NOOP("bias", "one value"),
+            QT_TRANSLATE_NOOP("bias", "Every bias starts from the same number; 0 is usual.")),
+    },
     "field": {
         "data": (QT_TRANSLATE_NOOP("field", "Data set"),
             QT_TRANSLATE_NOOP("field", "What the network learns.")),
@@ -175,6 +185,23 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "How often the wave swings.")),
         "test_share": (QT_TRANSLATE_NOOP("field", "Test share"),
             QT_TRANSLATE_NOOP("field", "The share of the points kept apart for testing.")),
+        "path": (QT_TRANSLATE_NOOP("field", "File"),
+            QT_TRANSLATE_NOOP("field", "The CSV file: a sample a line, numbers but for the "
+            "label.")),
+        "header": (QT_TRANSLATE_NOOP("field", "Header line"),
+            QT_TRANSLATE_NOOP("field", "Whether the first line holds the columns' names.")),
+        "label": (QT_TRANSLATE_NOOP("field", "Label column"),
+            QT_TRANSLATE_NOOP("field", "What is to be told: the column's name, or its number from "
+            "0; −1 is the last. A name that is a number stands in quotes.")),
+        "task": (QT_TRANSLATE_NOOP("field", "Task"),
+            QT_TRANSLATE_NOOP("field", "Whether the label is a class or a number.")),
+        "standardize": (QT_TRANSLATE_NOOP("field", "Standardise"),
+            QT_TRANSLATE_NOOP("field", "Gives each feature mean 0 and standard deviation 1 over "
+            "the training set, so that all of them count alike.")),
+        "images": (QT_TRANSLATE_NOOP("field", "Image file"),
+            QT_TRANSLATE_NOOP("field", "The IDX file of the images, gzipped or not.")),
+        "labels": (QT_TRANSLATE_NOOP("field", "Label file"),
+            QT_TRANSLATE_NOOP("field", "The IDX file of the images' classes.")),
         "hidden": (QT_TRANSLATE_NOOP("field", "Hidden layers"),
             QT_TRANSLATE_NOOP("field", "Units and activation of each, from the input on.")),
         "units": (QT_TRANSLATE_NOOP("field", "Units"),
@@ -219,6 +246,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 # fmt: on
+# Formulas with words in them.
+WORDED = (QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),)
 
 
 def name(kind: str, key: str) -> str:
@@ -247,7 +276,7 @@ def _formulas(kind: str, key: str) -> list[str]:
         row = INITIALIZERS[key]
         return [f"W = {row.formula}", row.source]
     if kind == "loss" and key in LOSSES:
-        return [f"L = {LOSSES[key].formula}"]
+        return [f"L = {QCoreApplication.translate('formula', LOSSES[key].formula)}"]
     return []
 
 

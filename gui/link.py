@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.frame import Frame
-from core.session import Session
-from core.worker import work
+from core.session import ANSWERED, Session
+from core.worker import Done, work
 
 FRAME = 16  # milliseconds between two frames
 _POLL = 2  # milliseconds between two looks for an answer
@@ -20,19 +20,31 @@ _SLICE = 0.004  # seconds the GUI thread trains at a time
 class Link(QObject):
     """What a window knows of a session: it sends commands, and frames arrive.
 
+    Attributes
+    ----------
+    told, shown : int
+        How many commands the session was told, and how many of them the last frame comes after.
+
     Signals
     -------
     framed : Frame
         Something changed.
     refused : Refused
         A command could not be carried out; the run is as it was.
+    done : str
+        A command of `core.session.ANSWERED` was carried out; its frame follows.
     restarted :
         The session had died and was started again from what the last frame showed.
     """
 
     framed = Signal(object)
     refused = Signal(object)
+    done = Signal(str)
     restarted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.told = self.shown = 0
 
     def send(self, command: str, *arguments: Any) -> None:
         """Have the session carry out one of `core.session.COMMANDS`."""
@@ -49,7 +61,7 @@ class SliceLink(Link):
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = Session(experiment)
-        self._shown = -1
+        self._sequence = -1
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._tick)
@@ -57,10 +69,14 @@ class SliceLink(Link):
 
     def send(self, command: str, *arguments: Any) -> None:
         """Carry out a command at once; its frame follows at the next tick."""
+        self.told += 1
         try:
             self._session.do(command, *arguments)
         except Refused as refused:
             self.refused.emit(refused)
+        else:
+            if command in ANSWERED:
+                self.done.emit(command)
 
     def close(self) -> None:
         """End the session."""
@@ -68,8 +84,8 @@ class SliceLink(Link):
 
     def _tick(self) -> None:
         self._session.advance(_SLICE)
-        if self._session.sequence != self._shown:
-            self._shown = self._session.sequence
+        if self._session.sequence != self._sequence:
+            self._sequence, self.shown = self._session.sequence, self.told
             self.framed.emit(self._session.frame())
 
 
@@ -91,6 +107,7 @@ class ProcessLink(Link):
 
     def send(self, command: str, *arguments: Any) -> None:
         """Send a command; its frame, or why it was refused, arrives later."""
+        self.told += 1
         if self._pipe.closed and command in ("load", "change"):  # it may live with another one
             (self._experiment,) = arguments
             self._start()
@@ -120,6 +137,7 @@ class ProcessLink(Link):
         theirs.close()
         self._waiting = False
         self._asked = 0.0
+        self._carried_out = self.told  # what a frame asked for now comes after
         self._changed()
 
     def _changed(self) -> None:
@@ -134,19 +152,24 @@ class ProcessLink(Link):
             if self._stale and not self._waiting and (now - self._asked) * 1000 >= FRAME:
                 self._pipe.send(("frame", ()))
                 self._waiting, self._asked, self._stale = True, now, False
+                self._carried_out = self.told
         except (OSError, EOFError):
             self._restart()
 
-    def _take(self, answer: Frame | Refused) -> None:
+    def _take(self, answer: Frame | Refused | Done) -> None:
         if isinstance(answer, Refused):
             self.refused.emit(answer)
             return
+        if isinstance(answer, Done):
+            self.done.emit(answer.command)
+            return
         self._waiting = False
-        if answer.status == "running":
+        if answer.status == "running" or answer.goal is not None:
             self._stale = True
         elif not self._stale:
             self._timer.stop()
         self._last, self._experiment = answer, answer.experiment
+        self.shown = self._carried_out
         self.framed.emit(answer)
 
     def _restart(self) -> None:
@@ -160,5 +183,6 @@ class ProcessLink(Link):
             return
         last, self._last = self._last, None
         self._start()
-        self._pipe.send(("replay", (last.start, last.events, last.step)))
+        step = last.step if last.goal is None else last.goal
+        self._pipe.send(("replay", (last.start, last.events, step)))
         self.restarted.emit()

@@ -1,100 +1,177 @@
-"""The panels, each in its place; which are shown can be chosen, and one can be enlarged."""
+"""The panels, each in its place; they can be chosen, enlarged and put in another order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from core.frame import Frame
+from gui import theme
+from gui.panel_places import COLUMNS, gap_at, mark_of, moved, places, with_one
 from gui.panels import PANELS
+from gui.panels.base import Panel
 
-COLUMNS = 3
-WIDE = ("network",)  # two columns
 AT_FIRST = (
     "network", "decision_map", "activation", "gradient_norm", "dead_units", "loss",
     "update_ratio", "shrink",
 )  # fmt: skip
 TALLER = 7, 5  # the first row beside the others
-
-Place = tuple[int, int, int]
-
-
-def places(keys: Sequence[str]) -> dict[str, Place]:
-    """Return row, column and columns of each panel, filled row by row in the order given."""
-    found: dict[str, Place] = {}
-    row = column = 0
-    for key in keys:
-        span = 2 if key in WIDE else 1
-        if column + span > COLUMNS:
-            row, column = row + 1, 0
-        found[key] = (row, column, span)
-        column += span
-    if found:  # what is last takes what is left of its row
-        key = keys[-1]
-        row, column, _ = found[key]
-        found[key] = (row, column, COLUMNS - column)
-    return found
+LEAST = 170  # pixels high: where more rows are shown than fit, they are scrolled
+GAP = 8  # pixels between panels
 
 
-class PanelGrid(QWidget):
-    """Every panel of the table, by its key in `panels`.
+class PanelGrid(QScrollArea):
+    """Every panel of the table, by its key in `panels`; `shown` are the keys of some, in order.
 
     Signals
     -------
     arranged :
-        Other panels are shown than before.
+        Other panels are shown than before, or in another order.
     """
 
     arranged = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.panels = {key: panel(self) for key, panel in PANELS.items()}
+        self._inside = QWidget(self)
+        self.panels = {key: panel(self._inside) for key, panel in PANELS.items()}
         self.shown = [key for key in self.panels if key in AT_FIRST]
         self.enlarged: str | None = None
         self._frame: Frame | None = None
-        self._grid = QGridLayout(self)
+        self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
-        for panel in self.panels.values():
-            panel.enlarge.connect(self.enlarge)
+        self._grid.setSpacing(GAP)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self.mark = QFrame(self._inside)
+        self.mark.hide()
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().valueChanged.connect(self._draw)
+        for key, panel in self.panels.items():
+            self._connect(key, panel)
         self._arrange()
+
+    def _connect(self, key: str, panel: Panel) -> None:
+        panel.enlarge.connect(self.enlarge)
+        panel.hidden.connect(partial(self.show_one, shown=False))
+        panel.moved.connect(self.move_by)
+        panel.title_button.carried.connect(self._carry)
+        panel.title_button.put.connect(partial(self._put, key))
 
     def refresh(self, frame: Frame) -> None:
         """Draw `frame` in every panel that can be seen."""
         self._frame = frame
-        for panel in self.panels.values():
-            if panel.isVisible():
-                panel.refresh(frame)
+        self._draw()
 
     def show_only(self, keys: Sequence[str]) -> None:
-        """Show these panels, in the table's order; unknown keys are passed over."""
-        self.shown = [key for key in self.panels if key in keys]
+        """Show these panels in this order; unknown keys are passed over."""
+        self.shown = [key for key in dict.fromkeys(keys) if key in self.panels]
         self.enlarged = None
         self._arrange()
 
     def show_one(self, key: str, shown: bool) -> None:
-        """Show a panel, or hide it."""
-        self.show_only([k for k in self.panels if (shown if k == key else k in self.shown)])
+        """Show a panel, behind the one that the table has before it; or hide it."""
+        others = [k for k in self.shown if k != key]
+        self.show_only(with_one(others, key, list(self.panels)) if shown else others)
+
+    def move_by(self, key: str, by: int) -> None:
+        """Have a panel stand so many places further on, if there is such a place."""
+        if key not in self.shown or self.enlarged:
+            return
+        at = self.shown.index(key) + by
+        if 0 <= at < len(self.shown):
+            order = [k for k in self.shown if k != key]
+            self.show_only([*order[:at], key, *order[at:]])
+            self._inside.layout().activate()
+            self.ensureWidgetVisible(self.panels[key])
 
     def enlarge(self, key: str) -> None:
         """Give a panel all the room, or take it back."""
         self.enlarged = None if self.enlarged == key else key
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width that the panels need, and the height of one row."""
+        return QSize(self._inside.minimumSizeHint().width(), theme.px(LEAST))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Draw what came into sight."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.widget() is not None:
+            self._size_rows()
+
+    def _draw(self) -> None:
+        """Draw the latest frame in each panel in sight that shows another."""
+        if self._frame is None:
+            return
+        sight = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
+        for panel in self.panels.values():
+            seen = panel.isVisible() and sight.intersects(panel.geometry())
+            if seen and panel.frame is not self._frame:
+                panel.refresh(self._frame)
+
     def _arrange(self) -> None:
-        placed = places([self.enlarged] if self.enlarged else self.shown)
+        placed = self._places()
         for key, panel in self.panels.items():
             self._grid.removeWidget(panel)
             panel.setVisible(key in placed)
         for key, (row, column, span) in placed.items():
             self._grid.addWidget(self.panels[key], row, column, 1, span)
-        rows = max((row for row, _, _ in placed.values()), default=0) + 1
-        for row in range(self._grid.rowCount()):
-            stretch = TALLER[min(row, 1)] if row < rows else 0
-            self._grid.setRowStretch(row, stretch)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        if self._frame is not None:
-            self.refresh(self._frame)
+        self._size_rows()
+        in_order = [w for key in placed for w in _focus_chain(self.panels[key])]
+        for one, next_one in pairwise(in_order):
+            QWidget.setTabOrder(one, next_one)
+        self._draw()
         self.arranged.emit()
+
+    def _places(self) -> dict[str, tuple[int, int, int]]:
+        return places([self.enlarged] if self.enlarged else self.shown)
+
+    def _size_rows(self) -> None:
+        rows = max((row for row, _, _ in self._places().values()), default=0) + 1
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, TALLER[min(row, 1)] if row < rows else 0)
+            self._grid.setRowMinimumHeight(row, theme.px(LEAST) if row < rows else 0)
+
+    def _areas(self) -> dict[str, QRect]:
+        return {key: self.panels[key].geometry() for key in self._places()}
+
+    def _carry(self, where: QPoint) -> None:
+        """Mark the gap into which a panel carried to `where` (on the screen) would go."""
+        point = self._inside.mapFromGlobal(where)
+        self.ensureVisible(point.x(), point.y(), 0, GAP)
+        areas = self._areas()
+        gap = gap_at(point, areas)
+        self.mark.setVisible(gap is not None)
+        if gap is not None:
+            self.mark.setStyleSheet(f"background: {theme.current().accent}; border: none;")
+            self.mark.setGeometry(mark_of(gap, areas, GAP))
+            self.mark.raise_()
+
+    def _put(self, key: str, where: QPoint | None) -> None:
+        """Put a panel where it was carried to; None leaves all as it was."""
+        self.mark.hide()
+        gap = where and gap_at(self._inside.mapFromGlobal(where), self._areas())
+        if gap and not self.enlarged:
+            self.show_only(moved(self.shown, key, gap))
+
+
+def _focus_chain(panel: QWidget) -> Iterator[QWidget]:
+    """Yield a panel and the widgets in it, as the Tab key goes through them."""
+    yield panel
+    widget = panel.nextInFocusChain()
+    while widget is not panel:
+        if panel.isAncestorOf(widget):
+            yield widget
+        widget = widget.nextInFocusChain()

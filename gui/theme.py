@@ -1,107 +1,33 @@
-"""The only colours, fonts and pens: two themes, dark and light.
+"""The look in force: colours, fonts, pens, and how large text is.
 
 Widgets choose their look by the dynamic property ``role``: "card" (a frame), "title" (small
 grey capitals), "section", "muted", "readout" (a large number), "fault" (red), "primary" (the
 button that matters most), "tool" (a quiet button), "link" (a button that reads as text).
+
+A change of theme or of zoom reaches every widget as a PaletteChange, after its font; what
+is measured in pixels and holds text is to be `px` of them.
 """
 
-from dataclasses import asdict, dataclass
-from importlib.resources import files
-from pathlib import Path
-from string import Template
+from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui import style
+from gui.colors import DARK, LIGHT, Theme
 
 FAMILY = "Pretendard"
 TEXT, TITLE, READOUT = 13, 11, 16  # pixels
-
-
-@dataclass(frozen=True)
-class Theme:
-    """One set of colours, each "#rrggbb".
-
-    `positive` and `negative` are the two signs, `neutral` the middle between them; `trouble`
-    is red and means nothing else; `scale` runs from the first layer to the output.
-    """
-
-    name: str
-    ground: str
-    card: str
-    field: str
-    border: str
-    text: str
-    muted: str
-    grid: str
-    accent: str
-    accent_text: str
-    positive: str
-    negative: str
-    neutral: str
-    trouble: str
-    good: str
-    derivative: str
-    scale: tuple[str, ...]
-
-    def layer(self, index: int, count: int) -> str:
-        """Return the colour of layer `index` of 1..`count`; the output is `count`.
-
-        The scale's lightness only rises on its way, so that layers stay in order for
-        colour-blind eyes and in grey print.
-        """
-        position = 1.0 if count == 1 else (index - 1) / (count - 1)
-        return QColor(*_between(self.scale, np.array([position]))[0].tolist()).name()
-
-    def diverging(self, n: int = 256) -> npt.NDArray[np.uint8]:
-        """Return `n` colours (n, 3) from negative over neutral to positive."""
-        return _between((self.negative, self.neutral, self.positive), np.linspace(0, 1, n))
-
-
-DARK = Theme(
-    name="dark",
-    ground="#12151b",
-    card="#1b1f27",
-    field="#262b36",
-    border="#2e3440",
-    text="#e6e9ef",
-    muted="#98a1b0",
-    grid="#282d38",
-    accent="#3d74f0",
-    accent_text="#ffffff",
-    positive="#4583ee",
-    negative="#e8873c",
-    neutral="#1f232c",
-    trouble="#ff5f5f",
-    good="#4fd18b",
-    derivative="#e8873c",
-    scale=("#4f74f5", "#35b2dc", "#5ddb8c", "#ffd34d"),
-)
-LIGHT = Theme(
-    name="light",
-    ground="#eef0f4",
-    card="#ffffff",
-    field="#f4f6f9",
-    border="#d5dae2",
-    text="#1a1f29",
-    muted="#5b6472",
-    grid="#e9ecf1",
-    accent="#2c62dd",
-    accent_text="#ffffff",
-    positive="#3171e0",
-    negative="#dd7420",
-    neutral="#f7f7f8",
-    trouble="#cf222e",
-    good="#15803d",
-    derivative="#c25f10",
-    scale=("#1b3590", "#1668ac", "#1d9474", "#b98a00"),
-)
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+# A font remembers its size before zoom as a feature that no typeface has: OpenType keeps
+# tags in capitals for such private use.
+_UNZOOMED = QFont.Tag("SIZE")
 
 _current = DARK
+_zoom = _magnified = 1.0
 
 
 def current() -> Theme:
@@ -109,22 +35,51 @@ def current() -> Theme:
     return _current
 
 
+def zoom() -> float:
+    """Return how large the person has chosen text to be; 1 is the usual size."""
+    return _zoom
+
+
 def apply(app: QApplication, name: str) -> None:
-    """Put the theme `name` in force; every widget gets a PaletteChange event."""
+    """Put the theme `name` in force."""
     global _current
-    _current = THEMES[name]
+    before, _current = _current, replace(THEMES[name], zoom=_zoom * _magnified)
+    if _current == before and app.styleSheet():
+        return
     pg.setConfigOptions(background=_current.card, foreground=_current.muted, antialias=False)
     if not app.styleSheet():  # the first time
         app.setStyle("Fusion")
-    app.setPalette(_palette(_current))
+    app.setPalette(style.palette(_current))
     app.setFont(font())
-    app.setStyleSheet(_style_sheet(_current))
+    app.setStyleSheet(style.sheet(_current))
+    if _current.zoom != before.zoom:
+        _resize(app.allWidgets())
+
+
+def set_zoom(app: QApplication, factor: float) -> None:
+    """Show text `factor` times its usual size, within the range of `ZOOMS`."""
+    global _zoom
+    _zoom = min(max(factor, ZOOMS[0]), ZOOMS[-1])
+    apply(app, _current.name)
+
+
+def magnify(app: QApplication, factor: float) -> None:
+    """Enlarge text by `factor` on top of the zoom, for a while; 1 takes it back."""
+    global _magnified
+    _magnified = factor
+    apply(app, _current.name)
+
+
+def px(pixels: float) -> int:
+    """Return a length that holds text at the zoom in force."""
+    return round(pixels * _current.zoom)
 
 
 def font(pixels: int = TEXT, bold: bool = False, tabular: bool = False) -> QFont:
     """Return the program's font; `tabular` digits are all of one width and don't jump about."""
     result = QFont(FAMILY)
-    result.setPixelSize(pixels)
+    result.setPixelSize(px(pixels))
+    result.setFeature(_UNZOOMED, pixels)
     result.setBold(bold)
     if tabular:
         result.setFeature(QFont.Tag("tnum"), 1)
@@ -141,58 +96,18 @@ def title_font() -> QFont:
 
 def pen(color: str, width: float = 1, dashed: bool = False) -> QPen:
     """Return an opaque pen `width` pixels wide whatever the plot's scale."""
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    result = QPen(QColor(color), width, style)
+    kind = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    result = QPen(QColor(color), width, kind)
     result.setCosmetic(True)
     return result
 
 
-def _between(anchors: tuple[str, ...], positions: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
-    """Return the colours (n, 3) at `positions` in 0..1 along evenly spaced anchors."""
-    rgb = np.array([QColor(a).getRgb()[:3] for a in anchors])
-    at = np.linspace(0, 1, len(anchors))
-    columns = [np.interp(positions, at, rgb[:, channel]) for channel in range(3)]
-    return np.stack(columns, axis=1).round().astype(np.uint8)
-
-
-def _palette(t: Theme) -> QPalette:
-    role = QPalette.ColorRole
-    colors = {
-        role.Window: t.ground,
-        role.WindowText: t.text,
-        role.Base: t.field,
-        role.AlternateBase: t.card,
-        role.Text: t.text,
-        role.PlaceholderText: t.muted,
-        role.Button: t.field,
-        role.ButtonText: t.text,
-        role.BrightText: t.trouble,
-        role.ToolTipBase: t.card,
-        role.ToolTipText: t.text,
-        role.Highlight: t.accent,
-        role.HighlightedText: t.accent_text,
-        role.Accent: t.accent,
-        role.Link: t.accent,
-        role.Light: t.border,
-        role.Midlight: t.border,
-        role.Mid: t.border,
-        role.Dark: t.border,
-        role.Shadow: t.ground,
-    }
-    palette = QPalette()
-    for key, color in colors.items():
-        palette.setColor(key, QColor(color))
-    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, _mixed(t.muted, t.card))
-    return palette
-
-
-def _mixed(one: str, other: str) -> QColor:
-    return QColor(*_between((one, other), np.array([0.4]))[0].tolist())
-
-
-def _style_sheet(t: Theme) -> str:
-    """Return assets/style.qss with each $name replaced by the theme's colour."""
-    assets = files("assets")
-    sheet = Template(assets.joinpath("style.qss").read_text("utf-8"))
-    return sheet.substitute(asdict(t), icons=Path(str(assets.joinpath("icons"))).as_posix())
+def _resize(widgets: list[QWidget]) -> None:
+    """Bring the fonts that widgets have set for themselves to the zoom, then tell them."""
+    for widget in widgets:
+        its = widget.font()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and its.isFeatureSet(_UNZOOMED):
+            its.setPixelSize(px(its.featureValue(_UNZOOMED)))
+            widget.setFont(its)
+    for widget in widgets:
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))

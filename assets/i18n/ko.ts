@@ -8,8 +8,48 @@
         <translation>신경망이 왜 학습하는지, 왜 학습하지 못하는지 눈으로 확인합니다.</translation>
     </message>
     <message>
-        <source>MIT licence. Typeface: Pretendard, SIL Open Font License 1.1.</source>
-        <translation>MIT 라이선스. 글꼴: Pretendard, SIL Open Font License 1.1.</translation>
+        <source>&amp;Copy versions</source>
+        <translation>버전 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The program&apos;s icon</source>
+        <translation>프로그램 아이콘</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licences and sources</source>
+        <translation>라이선스와 출처</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Typeface</source>
+        <translation>글꼴</translation>
+    </message>
+    <message>
+        <source>Pretendard, © 2021 Kil Hyung-jin, under the SIL Open Font License 1.1 (&lt;a href=&quot;https://openfontlicense.org&quot;&gt;openfontlicense.org&lt;/a&gt;).</source>
+        <translation>Pretendard, © 2021 Kil Hyung-jin, SIL Open Font License 1.1(&lt;a href=&quot;https://openfontlicense.org&quot;&gt;openfontlicense.org&lt;/a&gt;)에 따라 씁니다.</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>10,000 digits of MNIST by Yann LeCun and Corinna Cortes, made from NIST&apos;s Special Databases 1 and 3 (LeCun, Bottou, Bengio, Haffner, 1998). This selection is under the licence Creative Commons Attribution-ShareAlike 3.0 (&lt;a href=&quot;https://creativecommons.org/licenses/by-sa/3.0/&quot;&gt;CC BY-SA 3.0&lt;/a&gt;), as the data set commonly is.</source>
+        <translation>Yann LeCun과 Corinna Cortes의 MNIST 숫자 10,000개입니다. NIST의 Special Database 1과 3에서 만들었습니다(LeCun, Bottou, Bengio, Haffner, 1998). 이 데이터셋이 흔히 그렇듯 Creative Commons 저작자표시-동일조건변경허락 3.0(&lt;a href=&quot;https://creativecommons.org/licenses/by-sa/3.0/&quot;&gt;CC BY-SA 3.0&lt;/a&gt;)에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>라이브러리</translation>
+    </message>
+    <message>
+        <source>Qt and PySide6, © The Qt Company Ltd. and contributors, are used under the GNU Lesser General Public License, version 3 (&lt;a href=&quot;https://www.gnu.org/licenses/lgpl-3.0.html&quot;&gt;LGPLv3&lt;/a&gt;): as unchanged libraries, which you may replace by versions of your own. NumPy and msgspec are under the BSD licence, pyqtgraph under the MIT licence, tqdm under MPL 2.0 and MIT.</source>
+        <translation>Qt와 PySide6(© The Qt Company Ltd. 및 기여자)은 GNU Lesser General Public License 버전 3(&lt;a href=&quot;https://www.gnu.org/licenses/lgpl-3.0.html&quot;&gt;LGPLv3&lt;/a&gt;)에 따라, 고치지 않은 라이브러리로 쓰며, 직접 고친 버전으로 바꿀 수 있습니다. NumPy와 msgspec은 BSD, pyqtgraph는 MIT, tqdm은 MPL 2.0과 MIT 라이선스입니다.</translation>
     </message>
     <message>
         <source>About Activation Playground</source>
@@ -23,8 +63,16 @@
         <translation>열기(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Save as…</source>
-        <translation>다른 이름으로 저장(&amp;S)…</translation>
+        <source>&amp;New experiment</source>
+        <translation>새 실험(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -37,6 +85,14 @@
     <message>
         <source>&amp;Redo</source>
         <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy experiment as text</source>
+        <translation>실험을 텍스트로 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste experiment</source>
+        <translation>실험 붙여넣기(&amp;P)</translation>
     </message>
     <message>
         <source>R&amp;eset</source>
@@ -111,6 +167,18 @@
         <translation>배치 하나로 가중치를 한 번 갱신합니다</translation>
     </message>
     <message>
+        <source>Next p&amp;hase</source>
+        <translation>다음 단계(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>One phase of a step: forward through a layer, the loss, backward through a layer, the update</source>
+        <translation>스텝의 한 단계: 한 층의 순전파, 손실, 한 층의 역전파, 갱신</translation>
+    </message>
+    <message>
         <source>Step an &amp;epoch</source>
         <translation>한 에폭(&amp;E)</translation>
     </message>
@@ -123,6 +191,14 @@
         <translation>모든 배치를 한 번씩 학습합니다</translation>
     </message>
     <message>
+        <source>To the s&amp;tart of the run</source>
+        <translation>실행의 처음으로(&amp;T)</translation>
+    </message>
+    <message>
+        <source>To the en&amp;d of the run</source>
+        <translation>실행의 끝으로(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -131,12 +207,48 @@
         <translation>밝게(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Larger text</source>
+        <translation>글자 크게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>글자 작게(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size of text</source>
+        <translation>보통 글자 크기(&amp;U)</translation>
+    </message>
+    <message>
         <source>&amp;Full screen</source>
         <translation>전체 화면(&amp;F)</translation>
     </message>
     <message>
+        <source>P&amp;resentation mode</source>
+        <translation>발표 모드(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the usual view	Esc</source>
+        <translation>보통 화면으로(&amp;B)	Esc</translation>
+    </message>
+    <message>
+        <source>&amp;Explain what is under the mouse</source>
+        <translation>마우스 아래 설명(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;How to use it: all shortcuts</source>
+        <translation>사용법: 모든 단축키(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;About</source>
         <translation>정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo “{what}”</source>
+        <translation>‘{what}’ 실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo “{what}”</source>
+        <translation>‘{what}’ 다시 실행(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -144,10 +256,6 @@
     <message>
         <source>Activation</source>
         <translation>활성화 함수</translation>
-    </message>
-    <message>
-        <source>What each unit of the layer makes of its weighted sum z, and the slope g′ its gradient is multiplied by. The bars count the layer&apos;s z over the probe set.</source>
-        <translation>층의 각 유닛이 가중합 z를 무엇으로 바꾸는지와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 그 층의 z가 어디에 몇 개 있는지 셉니다.</translation>
     </message>
     <message>
         <source>Where the bars stand, learning happens or not: grey bars stand where the slope is 0 or, on a flat end, below 5 % of its largest. If nearly all bars are grey, hardly any gradient passes this layer.</source>
@@ -158,8 +266,20 @@
         <translation>활성화 함수와 그 도함수, z의 분포</translation>
     </message>
     <message>
-        <source>Layer whose activation is shown</source>
-        <translation>활성화 함수를 보일 층</translation>
+        <source>What each unit of the layer makes of its weighted sum z, and the slope g′ its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. With a sample chosen, each dot is one unit&apos;s z and g(z) for it.</source>
+        <translation>층의 각 유닛이 가중합 z로 만드는 값과, 기울기에 곱해지는 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 표본을 고르면 점 하나가 그 표본에 대한 유닛 하나의 z와 g(z)입니다.</translation>
+    </message>
+    <message>
+        <source>z from</source>
+        <translation>z 시작</translation>
+    </message>
+    <message>
+        <source>z to</source>
+        <translation>z 끝</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
     </message>
     <message>
         <source>z here: {0}</source>
@@ -178,8 +298,19 @@
         <translation>모든 곳에서 g′ = 0</translation>
     </message>
     <message>
-        <source>g′ = 0 for about {0}</source>
-        <translation>g′ = 0인 비율 약 {0}</translation>
+        <source>g′ = 0 for about {0}%</source>
+        <translation>약 {0}%에서 g′ = 0</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerBars</name>
+    <message>
+        <source>The network&apos;s answer</source>
+        <translation>신경망의 답</translation>
+    </message>
+    <message>
+        <source>The output for each class. The small image is what the network is given.</source>
+        <translation>클래스마다의 출력입니다. 작은 그림은 신경망에 들어가는 입력입니다.</translation>
     </message>
 </context>
 <context>
@@ -192,14 +323,51 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>sample</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>The sample of the batch whose numbers are worked out</source>
+        <translation>계산을 보일 배치의 샘플</translation>
+    </message>
+    <message>
+        <source>The unit of the layer whose numbers are worked out</source>
+        <translation>계산을 보일 층의 유닛</translation>
+    </message>
+</context>
+<context>
+    <name>Clipboard</name>
+    <message>
+        <source>The first of {count} files.</source>
+        <translation>파일 {count}개 중 첫째입니다.</translation>
+    </message>
+    <message>
+        <source>What was pasted</source>
+        <translation>붙여넣은 것</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+</context>
+<context>
+    <name>DataHint</name>
+    <message>
+        <source>{count} points. Draw them on the map.</source>
+        <translation>점 {count}개. 지도 위에 그리세요.</translation>
+    </message>
+</context>
+<context>
     <name>DeadUnitsPanel</name>
     <message>
         <source>Dead and saturated</source>
         <translation>죽은 유닛과 포화</translation>
-    </message>
-    <message>
-        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign.</source>
-        <translation>프로브 집합의 모든 샘플에서 g′(z)가 0인 은닉 유닛은 죽은 것입니다(죽은 렐루). 그 가중치에는 기울기가 닿지 않습니다. 포화는 유닛과 샘플 전체에서 시그모이드·tanh·소프트사인의 평평한 끝에 놓인 출력의 비율입니다.</translation>
     </message>
     <message>
         <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5 % of max |g′|</source>
@@ -218,6 +386,22 @@ The window goes on. Details are in {log}</source>
         <translation>스텝에 따른 층별 포화 비율</translation>
     </message>
     <message>
+        <source>Life of each unit against the step</source>
+        <translation>스텝에 따른 각 유닛의 일생</translation>
+    </message>
+    <message>
+        <source>The share of outputs on a flat end</source>
+        <translation>평평한 끝에 있는 출력의 비율</translation>
+    </message>
+    <message>
+        <source>life</source>
+        <translation>일생</translation>
+    </message>
+    <message>
+        <source>When each unit died, was alive again, or neither</source>
+        <translation>각 유닛이 언제 죽고 언제 되살아났는지</translation>
+    </message>
+    <message>
         <source>{0} of {1} now</source>
         <translation>지금 {1}개 중 {0}개</translation>
     </message>
@@ -228,6 +412,30 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>saturated</source>
         <translation>포화</translation>
+    </message>
+    <message>
+        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign. The life of each unit is a row, red while it was dead; it is looked at every 10 steps. Click a death to go to the last moment the unit was alive, and step on from there.</source>
+        <translation>프로브 집합의 모든 표본에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 표본에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있던 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>no unit can die</source>
+        <translation>죽을 수 있는 유닛 없음</translation>
+    </message>
+    <message>
+        <source>life of the units: the redder, the more of a row are dead</source>
+        <translation>유닛의 일생: 붉을수록 그 줄에 죽은 유닛이 많음</translation>
+    </message>
+    <message>
+        <source>life of each unit: ■ dead, □ born dead</source>
+        <translation>각 유닛의 일생: ■ 죽음, □ 처음부터 죽음</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}: dead by step {2}</source>
+        <translation>{0}, 유닛 {1}: 스텝 {2}까지 죽음</translation>
+    </message>
+    <message>
+        <source>the first {0} of {1} events</source>
+        <translation>사건 {1}개 중 처음 {0}개</translation>
     </message>
     <message>
         <source>{0} (no hidden layer)</source>
@@ -253,16 +461,20 @@ The window goes on. Details are in {log}</source>
         <translation>회귀 곡선</translation>
     </message>
     <message>
-        <source>The network&apos;s output for every value of its one input, and the data.</source>
-        <translation>하나뿐인 입력의 모든 값에 대한 신경망의 출력과 데이터입니다.</translation>
-    </message>
-    <message>
         <source>A curve through the middle of the points. With ReLU it is made of straight pieces, a kink a unit; with one layer alone it can&apos;t bend more than g does.</source>
         <translation>점들의 가운데를 지나는 곡선입니다. 렐루에서는 유닛마다 한 번 꺾이는 직선 조각들로 이루어지고, 층이 하나뿐이면 g보다 더 굽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>The network&apos;s output for every point of the input plane: orange is low, blue is high. The points are the data, coloured by their target.</source>
-        <translation>입력 평면의 모든 점에 대한 신경망의 출력입니다. 주황은 낮고 파랑은 높습니다. 점은 데이터이고 색은 목푯값입니다.</translation>
+        <source>The network&apos;s output for every value of its one input, and the data. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
+        <translation>하나뿐인 입력의 모든 값에 대한 신경망의 출력과 데이터입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The class the network answers for every point of the input plane: the fainter, the less sure. The points are the data, coloured by their class. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
+        <translation>입력 평면의 모든 점에 대해 신경망이 답하는 클래스입니다. 흐릴수록 확신이 적습니다. 점은 데이터이고 색은 그 클래스입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output for every point of the input plane: orange is low, blue is high. The points are the data, coloured by their target. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
+        <translation>입력 평면의 모든 점에 대한 신경망의 출력입니다. 주황은 낮고 파랑은 높습니다. 점은 데이터이고 색은 목푯값입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
     </message>
     <message>
         <source>line: w₁ x₁ + w₂ x₂ + b = 0, of a single unit or of each hidden one</source>
@@ -273,6 +485,22 @@ The window goes on. Details are in {log}</source>
         <translation>자기 색 위에 놓인 점은 맞힌 것입니다. 층 하나는 평면을 직선 하나로만 나누므로 XOR을 배울 수 없습니다. 은닉 유닛은 저마다 직선을 하나씩 보탭니다.</translation>
     </message>
     <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>The test images the network gets wrong with the most certainty, each with its class → the network&apos;s answer, and a pad to draw on: the network answers at once.</source>
+        <translation>신경망이 가장 확신하면서 틀린 테스트 이미지입니다. 각각 정답 → 신경망의 답을 적었습니다. 그림판에 그리면 신경망이 바로 답합니다.</translation>
+    </message>
+    <message>
+        <source>Would you have read them right? Click a mistake to take it on the pad and mend it until the answer turns. MNIST&apos;s digits are scaled to a box of 20 × 20 pixels and centred by their mass (LeCun et al., 1998); so is what you draw, unless you turn that off.</source>
+        <translation>여러분이라면 맞게 읽었을까요? 틀린 이미지를 눌러 그림판으로 옮기고 답이 바뀔 때까지 고쳐 보세요. MNIST 숫자는 20 × 20픽셀 상자에 맞추고 무게중심을 가운데에 두었습니다(LeCun et al., 1998). 그린 것도 같은 방법으로 다듬으며, 끌 수도 있습니다.</translation>
+    </message>
+    <message>
         <source>The output over the input plane</source>
         <translation>입력 평면 위의 출력</translation>
     </message>
@@ -281,20 +509,154 @@ The window goes on. Details are in {log}</source>
         <translation>입력에 대한 출력</translation>
     </message>
     <message>
+        <source>training points</source>
+        <translation>훈련 점</translation>
+    </message>
+    <message>
+        <source>test points</source>
+        <translation>테스트 점</translation>
+    </message>
+    <message>
         <source>The input has more than two dimensions: there is no plane to draw.</source>
         <translation>입력이 2차원보다 커서 그릴 평면이 없습니다.</translation>
     </message>
     <message>
-        <source>Key of the colours</source>
-        <translation>색상표</translation>
+        <source>Draw points</source>
+        <translation>점 그리기</translation>
     </message>
     <message>
-        <source>The output each colour stands for.</source>
-        <translation>각 색이 나타내는 출력값입니다.</translation>
+        <source>Draw points with the mouse: they become the experiment&apos;s data set.</source>
+        <translation>마우스로 점을 그립니다. 그린 점이 실험의 데이터셋이 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitDesk</name>
+    <message>
+        <source>clear</source>
+        <translation>모두 지우기</translation>
     </message>
     <message>
-        <source>layer {0}, unit {1}</source>
-        <translation>{0}층 유닛 {1}</translation>
+        <source>Take all ink away.</source>
+        <translation>그린 것을 모두 지웁니다.</translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation>가운데 맞춤</translation>
+    </message>
+    <message>
+        <source>Scale and centre what is drawn as MNIST&apos;s digits were. Off: the network is given the pad as it is.</source>
+        <translation>그린 것을 MNIST 숫자처럼 크기를 맞추고 가운데로 옮깁니다. 끄면 그린 그대로 신경망에 넣습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitPad</name>
+    <message>
+        <source>draw here</source>
+        <translation>여기에 그리세요</translation>
+    </message>
+    <message>
+        <source>Pad to draw an image on</source>
+        <translation>이미지를 그리는 그림판</translation>
+    </message>
+    <message>
+        <source>Draw with the left button, erase with the right one.</source>
+        <translation>왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPage</name>
+    <message>
+        <source>none of {0} test images wrong, at step {1}</source>
+        <translation>테스트 이미지 {0}개 모두 맞음, {1}스텝</translation>
+    </message>
+    <message>
+        <source>{0} of {1} test images wrong, at step {2}</source>
+        <translation>테스트 이미지 {1}개 중 {0}개 틀림, {2}스텝</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>틀린 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>DrawMode</name>
+    <message>
+        <source>one more point is needed</source>
+        <translation>점이 하나 더 필요합니다</translation>
+    </message>
+    <message>
+        <source>points of another class are needed</source>
+        <translation>다른 클래스의 점이 필요합니다</translation>
+    </message>
+    <message>
+        <source>points: {0}</source>
+        <translation>점: {0}개</translation>
+    </message>
+    <message>
+        <source>click or drag to add points</source>
+        <translation>누르거나 끌어서 점 추가</translation>
+    </message>
+    <message>
+        <source>start from these {0}</source>
+        <translation>이 {0}개로 시작</translation>
+    </message>
+</context>
+<context>
+    <name>DrawTools</name>
+    <message>
+        <source>Begin with the training points that are shown.</source>
+        <translation>지금 보이는 훈련 점에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Tools for drawing points</source>
+        <translation>점 그리기 도구</translation>
+    </message>
+    <message>
+        <source>Click or drag on the plot to add points of this kind.</source>
+        <translation>그래프를 누르거나 끌어서 이 종류의 점을 추가합니다.</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>One class more.</source>
+        <translation>클래스를 하나 더합니다.</translation>
+    </message>
+    <message>
+        <source>Drag over points; the right button does so too.</source>
+        <translation>점 위로 끌면 지워집니다. 오른쪽 버튼으로도 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Take all points away.</source>
+        <translation>점을 모두 지웁니다.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>The points stay the data set of the experiment.</source>
+        <translation>점은 실험의 데이터셋으로 남습니다.</translation>
     </message>
 </context>
 <context>
@@ -322,6 +684,49 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Experiment</source>
         <translation>실험</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Save picture (PNG)…</source>
+        <translation>그림으로 저장(PNG)…</translation>
+    </message>
+    <message>
+        <source>Save drawing (SVG)…</source>
+        <translation>도면으로 저장(SVG)…</translation>
+    </message>
+    <message>
+        <source>Save data (CSV)…</source>
+        <translation>데이터로 저장(CSV)…</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>그림으로 복사</translation>
+    </message>
+    <message>
+        <source>Copied as a picture.</source>
+        <translation>그림으로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Save: {panel}</source>
+        <translation>저장: {panel}</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>저장함: {path}</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>도면 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -531,6 +936,14 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 값이 {value}입니다. 클래스는 0에서 {high}까지의 정수입니다</translation>
     </message>
     <message>
+        <source>{field} has {value} numbers; the network takes {expected}</source>
+        <translation>{field}의 숫자가 {value}개입니다. 신경망은 {expected}개를 받습니다</translation>
+    </message>
+    <message>
+        <source>the earlier run is no longer kept; what is shown goes on</source>
+        <translation>앞의 실행은 더 이상 보관되어 있지 않습니다. 보이는 실행이 이어집니다</translation>
+    </message>
+    <message>
         <source>{field} has no weight {value}</source>
         <translation>{field}: {value} 가중치가 없습니다</translation>
     </message>
@@ -565,20 +978,78 @@ The window goes on. Details are in {log}</source>
         <source>A change starts the run again with the same seed.</source>
         <translation>바꾸면 같은 시드로 학습을 다시 시작합니다.</translation>
     </message>
+    <message>
+        <source>choose or drop one</source>
+        <translation>고르거나 끌어 놓으세요</translation>
+    </message>
+    <message>
+        <source>Choose a file: {field}</source>
+        <translation>파일 고르기: {field}</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
     <message>
-        <source>Open an experiment</source>
-        <translation>실험 열기</translation>
+        <source>Open an experiment or a run</source>
+        <translation>실험이나 실행 열기</translation>
     </message>
     <message>
-        <source>Save the experiment</source>
-        <translation>실험 저장</translation>
+        <source>Experiments and runs (*.json *.npz)</source>
+        <translation>실험과 실행 (*.json *.npz)</translation>
     </message>
     <message>
-        <source>Experiments (*.json)</source>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Experiment (*.json)</source>
         <translation>실험 (*.json)</translation>
+    </message>
+    <message>
+        <source>Run (*.npz)</source>
+        <translation>실행 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Save the changes of {name}?</source>
+        <translation>{name}의 변경 사항을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>They are lost if they are not saved.</source>
+        <translation>저장하지 않으면 사라집니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>A new experiment, XOR.</source>
+        <translation>새 실험, XOR입니다.</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>새 실험</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>Weight by hand</source>
+        <translation>가중치 직접 정하기</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>New initialisation</source>
+        <translation>새 초기화</translation>
     </message>
 </context>
 <context>
@@ -607,8 +1078,23 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>LayerBarsPanel</name>
     <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
         <source>not measured</source>
         <translation>측정되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoice</name>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} 보이기</translation>
+    </message>
+    <message>
+        <source>Layer shown: {0}</source>
+        <translation>보이는 층: {0}</translation>
     </message>
 </context>
 <context>
@@ -646,22 +1132,68 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LifePlot</name>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>dead from</source>
+        <translation>죽은 스텝</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>까지</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>스텝 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, units {1} to {2}: {3} dead</source>
+        <translation>{0}, 유닛 {1}~{2}: {3}개 죽음</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}</source>
+        <translation>{0}, 유닛 {1}</translation>
+    </message>
+    <message>
+        <source>never found dead</source>
+        <translation>죽은 적 없음</translation>
+    </message>
+    <message>
+        <source>born dead</source>
+        <translation>처음부터 죽음</translation>
+    </message>
+    <message>
+        <source>died between step {0} and {1}</source>
+        <translation>스텝 {0}과 {1} 사이에 죽음</translation>
+    </message>
+    <message>
+        <source>alive again between step {0} and {1}</source>
+        <translation>스텝 {0}과 {1} 사이에 되살아남</translation>
+    </message>
+</context>
+<context>
+    <name>LiveKey</name>
+    <message>
+        <source>acts at once. Anything else starts the run again with the same seed.</source>
+        <translation>바로 적용됩니다. 나머지는 모두 같은 시드로 실행을 다시 시작합니다.</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
     <message>
         <source>Loss and accuracy</source>
         <translation>손실과 정확도</translation>
     </message>
     <message>
-        <source>The curves are of the training batch of each step, before its update. The numbers on the right are of the weights as they are now, on the probe set: the training set, or a fixed part of it.</source>
-        <translation>곡선은 스텝마다 갱신하기 전의 학습 배치에 대한 값입니다. 오른쪽 숫자는 지금의 가중치를 프로브 집합(학습 집합 전체 또는 고정된 일부)에서 잰 값입니다.</translation>
-    </message>
-    <message>
         <source>accuracy: the share of samples whose predicted class is the target</source>
         <translation>정확도: 예측한 클래스가 목표와 같은 샘플의 비율</translation>
-    </message>
-    <message>
-        <source>A loss that falls and levels off. Flat from the start: no gradient arrives. Jumping or rising: the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top.</source>
-        <translation>손실이 줄다가 평평해지면 좋습니다. 처음부터 평평하면 기울기가 닿지 않는 것이고, 튀거나 커지면 학습률이 너무 높은 것입니다. 드문 봉우리는 축 범위에서 빼므로 곡선이 위로 벗어날 수 있습니다.</translation>
     </message>
     <message>
         <source>Loss against the step</source>
@@ -680,19 +1212,109 @@ The window goes on. Details are in {log}</source>
         <translation>정확도</translation>
     </message>
     <message>
+        <source>The curves are of the training batch of each step, before its update. The numbers on the right are of the weights as they are now, on the probe set: the training set, or a fixed part of it. Where some samples are kept apart to test, the dashed curves are of those; they are measured every 10 steps, or more rarely where that would take long.</source>
+        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 시험용으로 따로 둔 표본이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
+    </message>
+    <message>
+        <source>A loss that falls and levels off. Flat from the start: no gradient arrives. Jumping or rising: the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top. A test loss that rises while the training loss falls: the network learns its samples by heart.</source>
+        <translation>내려가다가 평평해지는 손실. 처음부터 평평하면 기울기가 오지 않는 것입니다. 튀거나 올라가면 학습률이 너무 큽니다. 드문 봉우리는 범위에서 빠지고, 그때 곡선은 위로 벗어납니다. 훈련 손실은 내려가는데 시험 손실이 올라가면 표본을 외우고 있는 것(과적합)입니다.</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>
-</context>
-<context>
-    <name>MainWindow</name>
     <message>
-        <source>Last change</source>
-        <translation>마지막 변경</translation>
+        <source>train {0} of {1} · test {2} of {3}</source>
+        <translation>훈련 {0} ({1}개) · 시험 {2} ({3}개)</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>신경망</translation>
+        <source>probe set {0} of {1} · test {2} of {3}</source>
+        <translation>프로브 {0} ({1}개) · 시험 {2} ({3}개)</translation>
+    </message>
+    <message>
+        <source>(step {0})</source>
+        <translation>(스텝 {0})</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>훈련</translation>
+    </message>
+    <message>
+        <source>test (dashed)</source>
+        <translation>시험 (점선)</translation>
+    </message>
+    <message>
+        <source>{0}: test</source>
+        <translation>{0}: 시험</translation>
+    </message>
+    <message>
+        <source>train {0}</source>
+        <translation>훈련 {0}</translation>
+    </message>
+    <message>
+        <source>test {0}</source>
+        <translation>시험 {0}</translation>
+    </message>
+    <message>
+        <source>at step {0}</source>
+        <translation>스텝 {0}에서</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>layer {0}, unit {1}</source>
+        <translation>{0}층 유닛 {1}</translation>
+    </message>
+    <message>
+        <source>Key of the colours</source>
+        <translation>색 범례</translation>
+    </message>
+    <message>
+        <source>The output each colour stands for.</source>
+        <translation>색마다의 출력입니다.</translation>
+    </message>
+    <message>
+        <source>Key of the classes</source>
+        <translation>클래스 색 범례</translation>
+    </message>
+    <message>
+        <source>The class each colour stands for; faint is unsure.</source>
+        <translation>각 색이 뜻하는 클래스입니다. 흐릴수록 확신이 적습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlot</name>
+    <message>
+        <source>point: y = {0}</source>
+        <translation>점: y = {0}</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MarkKey</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>train: {0}</source>
+        <translation>훈련: {0}</translation>
+    </message>
+    <message>
+        <source>test: {0}</source>
+        <translation>테스트: {0}</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>Key of the points</source>
+        <translation>점 범례</translation>
     </message>
 </context>
 <context>
@@ -718,6 +1340,10 @@ The window goes on. Details are in {log}</source>
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Recent files</source>
+        <translation>최근 파일(&amp;R)</translation>
+    </message>
+    <message>
         <source>Gate set by &amp;hand</source>
         <translation>손으로 정한 게이트(&amp;H)</translation>
     </message>
@@ -730,12 +1356,27 @@ The window goes on. Details are in {log}</source>
         <translation>언어(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Size of text</source>
+        <translation>글자 크기(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Panels shown</source>
         <translation>보이는 패널(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Enlarge a panel</source>
         <translation>패널 크게 보기(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeGrid</name>
+    <message>
+        <source>Mistakes</source>
+        <translation>틀린 이미지</translation>
+    </message>
+    <message>
+        <source>A {0}, taken for a {1} ({2}). Click to put it on the pad.</source>
+        <translation>정답 {0}, 신경망의 답 {1} ({2}). 누르면 그림판으로 옮깁니다.</translation>
     </message>
 </context>
 <context>
@@ -753,6 +1394,18 @@ The window goes on. Details are in {log}</source>
         <translation>입력: {0}개</translation>
     </message>
     <message>
+        <source>bias and gradient: not sent</source>
+        <translation>편향과 기울기: 보내지 않음</translation>
+    </message>
+    <message>
+        <source>picture: its weights, from {0} to {1}</source>
+        <translation>그림: 가중치, {0}부터 {1}까지</translation>
+    </message>
+    <message>
+        <source>{0} × {1} inputs</source>
+        <translation>입력 {0} × {1}</translation>
+    </message>
+    <message>
         <source>same weights as unit {0}</source>
         <translation>{0}번 유닛과 가중치가 같음</translation>
     </message>
@@ -765,12 +1418,12 @@ The window goes on. Details are in {log}</source>
         <translation>평면에서 {0}: {1} ~ {2}</translation>
     </message>
     <message>
-        <source>{0} · unit {1}</source>
-        <translation>{0} · 유닛 {1}</translation>
+        <source>{0} · class {1}</source>
+        <translation>{0} · 클래스 {1}</translation>
     </message>
     <message>
-        <source>not sent: the layer is too wide</source>
-        <translation>보내지 않음: 층이 너무 넓음</translation>
+        <source>{0} · unit {1}</source>
+        <translation>{0} · 유닛 {1}</translation>
     </message>
     <message>
         <source>layer {0}</source>
@@ -796,6 +1449,54 @@ The window goes on. Details are in {log}</source>
         <source>{0} weights</source>
         <translation>가중치 {0}개</translation>
     </message>
+    <message>
+        <source>not drawn</source>
+        <translation>그리지 않음</translation>
+    </message>
+    <message>
+        <source>as pictures</source>
+        <translation>그림으로</translation>
+    </message>
+    <message>
+        <source>Keys on the diagram (Tab): arrows move, Enter edits the weight or bias, + and − change the layer&apos;s units, Insert adds a layer after it, Delete removes it.</source>
+        <translation>그림 위의 키(Tab): 화살표로 옮겨 다니고, Enter로 가중치나 편향을 고치고, +와 −로 층의 유닛 수를 바꾸고, Insert로 뒤에 층을 더하고, Delete로 층을 없앱니다.</translation>
+    </message>
+    <message>
+        <source>next batch</source>
+        <translation>다음 배치</translation>
+    </message>
+    <message>
+        <source>sample {0}</source>
+        <translation>표본 {0}</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Insert a hidden layer here</source>
+        <translation>여기에 은닉층 넣기</translation>
+    </message>
+    <message>
+        <source>One unit less in layer {0}</source>
+        <translation>층 {0}의 유닛 하나 줄이기</translation>
+    </message>
+    <message>
+        <source>One unit more in layer {0}</source>
+        <translation>층 {0}의 유닛 하나 늘리기</translation>
+    </message>
+    <message>
+        <source>Remove layer {0}</source>
+        <translation>층 {0} 없애기</translation>
+    </message>
+    <message>
+        <source>The run starts again. Key on the diagram: {0}</source>
+        <translation>실행을 다시 시작합니다. 그림 위의 키: {0}</translation>
+    </message>
 </context>
 <context>
     <name>NetworkPanel</name>
@@ -808,8 +1509,16 @@ The window goes on. Details are in {log}</source>
         <translation>각 유닛은 입력 평면의 모든 점에 대한 출력 a로, 각 연결선은 가중치로 그립니다. 파랑은 양수, 주황은 음수이고 굵을수록 큽니다. 범위가 정해지지 않은 출력은 자기 범위에 맞추어 보입니다. 연결선이나 유닛을 두 번 누르면 가중치나 편향을 직접 정할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Behind an image, each unit of the first layer shows its incoming weights in their own range: the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
+        <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 표본에 대한 a를 층 안에서 견주어 칠합니다.</translation>
+    </message>
+    <message>
         <source>Each layer bends and combines the pictures of the one before it. Units whose pictures look alike add nothing new: equal ones are bracketed. A dead unit is framed in red. Gradients that fade towards the input are vanishing.</source>
         <translation>각 층은 앞 층의 그림을 구부리고 합칩니다. 그림이 비슷한 유닛은 새로운 것을 더하지 않으며, 같은 유닛은 괄호로 묶습니다. 죽은 유닛은 빨간 테두리로 표시합니다. 입력 쪽으로 갈수록 흐려지는 기울기는 소실되고 있는 것입니다.</translation>
+    </message>
+    <message>
+        <source>Click a unit to have its numbers worked out while a step is walked through. Point at a layer&apos;s heading to add and remove units and layers.</source>
+        <translation>유닛을 누르면 스텝을 단계별로 볼 때 그 유닛의 숫자를 풀어 보입니다. 층의 제목을 가리키면 유닛과 층을 더하고 없앨 수 있습니다.</translation>
     </message>
     <message>
         <source>edges:</source>
@@ -851,6 +1560,26 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Panel</name>
     <message>
+        <source>Enlarge, or back to its place</source>
+        <translation>크게 보기 / 제자리로</translation>
+    </message>
+    <message>
+        <source>Move one place back</source>
+        <translation>한 자리 앞으로</translation>
+    </message>
+    <message>
+        <source>Move one place on</source>
+        <translation>한 자리 뒤로</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Click: explanation. Drag: move. Right click: copy, save, hide.</source>
+        <translation>누르기: 설명. 끌기: 옮기기. 오른쪽 누르기: 복사, 저장, 숨기기.</translation>
+    </message>
+    <message>
         <source>Explain: {0}</source>
         <translation>설명: {0}</translation>
     </message>
@@ -872,6 +1601,96 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Under the cursor</source>
         <translation>커서 위치의 값</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>드라이브</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 파일</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>찾는 위치(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>파일 이름:</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Discard</source>
+        <translation>저장 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>목록 지우기(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>SampleMarks</name>
+    <message>
+        <source>unit {0}: z = {1}, a = {2}</source>
+        <translation>유닛 {0}: z = {1}, a = {2}</translation>
+    </message>
+    <message>
+        <source>{0}, sample {1}</source>
+        <translation>{0}, 표본 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>How to use it</source>
+        <translation>사용법</translation>
+    </message>
+    <message>
+        <source>Everything has a tooltip; F1 explains the panel under the mouse.</source>
+        <translation>모든 것에 풍선 도움말이 있고, F1은 마우스 아래의 패널을 설명합니다.</translation>
+    </message>
+    <message>
+        <source>A click on a panel&apos;s title explains it; drag the title to move the panel.</source>
+        <translation>패널 제목을 누르면 설명이 나오고, 제목을 끌면 패널이 옮겨집니다.</translation>
+    </message>
+    <message>
+        <source>A double-click on a panel gives it all the room, or takes it back.</source>
+        <translation>패널을 두 번 누르면 크게 보고, 다시 두 번 누르면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>A right click on a panel copies it, or saves its picture or its numbers.</source>
+        <translation>패널을 오른쪽 단추로 누르면 복사하거나 그림 또는 숫자를 저장합니다.</translation>
+    </message>
+    <message>
+        <source>A double-click on an edge or a unit of the diagram sets weight or bias.</source>
+        <translation>신경망 그림의 연결선이나 유닛을 두 번 누르면 가중치나 편향을 정합니다.</translation>
+    </message>
+    <message>
+        <source>Drop a file of an experiment or a run on the window to open it.</source>
+        <translation>실험이나 실행 파일을 창에 끌어 놓으면 열립니다.</translation>
     </message>
 </context>
 <context>
@@ -913,6 +1732,14 @@ The window goes on. Details are in {log}</source>
         <translation>출력부터 {0}</translation>
     </message>
     <message>
+        <source>weight factor</source>
+        <translation>가중치 인수</translation>
+    </message>
+    <message>
+        <source>activation factor</source>
+        <translation>활성화 인수</translation>
+    </message>
+    <message>
         <source>no hidden layer</source>
         <translation>은닉층 없음</translation>
     </message>
@@ -927,6 +1754,25 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>{0} gets {1} × the output&apos;s δ</source>
         <translation>{0}의 δ는 출력의 {1}배</translation>
+    </message>
+</context>
+<context>
+    <name>SizeLine</name>
+    <message>
+        <source>{parameters} parameters · {time} ms a step</source>
+        <translation>파라미터 {parameters}개 · 스텝당 {time} ms</translation>
+    </message>
+    <message>
+        <source>A step takes longer than the screen shows a picture: pictures come less often, the window stays free.</source>
+        <translation>한 스텝이 화면 한 장보다 오래 걸립니다. 그림은 더 드물게 바뀌지만 창은 막히지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Size of the network</source>
+        <translation>신경망의 크기</translation>
+    </message>
+    <message>
+        <source>Weights and biases that are trained, and the time of one step with all that is measured in it.</source>
+        <translation>훈련하는 가중치와 편향의 수, 그리고 재는 것을 모두 포함한 한 스텝의 시간입니다.</translation>
     </message>
 </context>
 <context>
@@ -954,6 +1800,26 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>on the probe set ({0})</source>
         <translation>프로브 집합 {0}개</translation>
+    </message>
+    <message>
+        <source>mean of a</source>
+        <translation>a의 평균</translation>
+    </message>
+    <message>
+        <source>σ of a</source>
+        <translation>a의 σ</translation>
+    </message>
+    <message>
+        <source>mean of z</source>
+        <translation>z의 평균</translation>
+    </message>
+    <message>
+        <source>σ of z</source>
+        <translation>z의 σ</translation>
+    </message>
+    <message>
+        <source>share of a = 0</source>
+        <translation>a = 0의 비율</translation>
     </message>
     <message>
         <source>Outputs a or weighted sums z</source>
@@ -985,6 +1851,18 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>units {units} · {parameters} parameters · {samples} training samples</source>
         <translation>유닛 {units} · 매개변수 {parameters}개 · 학습 샘플 {samples}개</translation>
+    </message>
+    <message>
+        <source>{time} ms a step (slower than a frame)</source>
+        <translation>스텝당 {time} ms (화면 한 장보다 느림)</translation>
+    </message>
+    <message>
+        <source>{time} ms a step</source>
+        <translation>스텝당 {time} ms</translation>
+    </message>
+    <message>
+        <source>A step takes longer than a frame: the window shows every step as it comes.</source>
+        <translation>한 스텝이 화면 한 장보다 오래 걸립니다. 스텝이 끝나는 대로 보입니다.</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
@@ -1021,6 +1899,219 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>The training process ended unexpectedly; it was started again at this step.</source>
         <translation>학습 프로세스가 뜻밖에 끝나 이 스텝에서 다시 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>A new branch from step {step}; Undo brings the first run back.</source>
+        <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>The program had not been closed: this is what it was working on.</source>
+        <translation>프로그램이 정상으로 닫히지 않았습니다. 하던 작업을 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>The experiment was copied as text, to be shared.</source>
+        <translation>실험을 나눌 수 있게 텍스트로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The experiment was pasted: a new run, paused at step 0.</source>
+        <translation>실험을 붙여넣었습니다. 새 실행이 스텝 0에서 멈춰 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard to paste.</source>
+        <translation>클립보드에 붙여넣을 텍스트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>취소함: {what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>다시 함: {what}</translation>
+    </message>
+    <message>
+        <source>Saved the run with its history: {path}</source>
+        <translation>실행을 기록과 함께 저장함: {path}</translation>
+    </message>
+    <message>
+        <source>Opened the run {path} where it was saved.</source>
+        <translation>실행 {path}을(를) 저장한 곳에서 열었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Last change</source>
+        <translation>마지막 변경</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>The batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>The samples of this step, one a row, and their targets.</source>
+        <translation>이번 스텝의 샘플(한 행에 하나)과 그 목표값입니다.</translation>
+    </message>
+    <message>
+        <source>Weighted sums</source>
+        <translation>가중합</translation>
+    </message>
+    <message>
+        <source>Each unit adds up what comes in, times its weights, and adds its bias.</source>
+        <translation>각 유닛은 들어온 값에 가중치를 곱해 더하고 편향을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>The activation function turns each sum into an output.</source>
+        <translation>활성화 함수가 가중합을 출력으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>One number for how far the outputs are from the targets.</source>
+        <translation>출력이 목표값에서 얼마나 먼지를 나타내는 수 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Error of the output</source>
+        <translation>출력의 오차</translation>
+    </message>
+    <message>
+        <source>δ = ∂L/∂z says how the loss changes with each sum.</source>
+        <translation>δ = ∂L/∂z는 가중합에 따라 손실이 어떻게 변하는지를 말합니다.</translation>
+    </message>
+    <message>
+        <source>The perceptron rule: 0 where the answer is right, 1 or −1 where it is wrong.</source>
+        <translation>퍼셉트론 규칙: 답이 맞으면 0, 틀리면 1 또는 −1입니다.</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>도함수</translation>
+    </message>
+    <message>
+        <source>How steep g is at each sum: the share of the error that it lets back through.</source>
+        <translation>가중합에서 g의 경사입니다. 오차를 이만큼만 거슬러 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Error passed back</source>
+        <translation>역전파된 오차</translation>
+    </message>
+    <message>
+        <source>What comes back through the weights of the next layer, times the slope.</source>
+        <translation>다음 층의 가중치를 거슬러 온 오차에 도함수를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>What went in along a weight times the error behind it, over all samples.</source>
+        <translation>가중치로 들어간 값에 그 뒤의 오차를 곱해 모든 샘플에 대해 더합니다.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>갱신</translation>
+    </message>
+    <message>
+        <source>The optimizer makes an update u of each gradient g, and subtracts it.</source>
+        <translation>옵티마이저가 기울기 g로 갱신량 u를 만들어 뺍니다.</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>갱신</translation>
+    </message>
+    <message>
+        <source>({0} smaller terms: {1})</source>
+        <translation>(더 작은 {0}개 항: {1})</translation>
+    </message>
+    <message>
+        <source>mean of {0}</source>
+        <translation>{0}개의 평균</translation>
+    </message>
+    <message>
+        <source>none misclassified</source>
+        <translation>틀린 샘플 없음</translation>
+    </message>
+    <message>
+        <source>mean of {0} misclassified</source>
+        <translation>틀린 {0}개의 평균</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>One row a sample, as in Keras; W has a row for each input, a column for each unit.</source>
+        <translation>Keras처럼 한 행이 샘플 하나입니다. W는 행이 입력, 열이 유닛입니다.</translation>
+    </message>
+    <message>
+        <source>Press P to walk through the next step, phase by phase.</source>
+        <translation>P를 누르면 다음 스텝을 한 단계씩 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>순전파</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>역전파</translation>
+    </message>
+</context>
+<context>
+    <name>StepPanel</name>
+    <message>
+        <source>This step</source>
+        <translation>이번 스텝</translation>
+    </message>
+    <message>
+        <source>phase by phase</source>
+        <translation>한 단계씩</translation>
+    </message>
+    <message>
+        <source>One training step in slow motion: forward through the layers, the loss, back through the layers, the update. Each phase shows its formula, the same formula with the numbers of one sample and one unit, and the whole matrices. Capitals are whole layers, Z₁ that of layer 1; z with 2 below and (1) above is unit 2 of layer 1.</source>
+        <translation>학습 한 스텝을 천천히 봅니다. 층을 지나는 순전파, 손실, 층을 거슬러 오는 역전파, 갱신의 차례입니다. 단계마다 식, 샘플 하나와 유닛 하나의 수를 넣은 식, 전체 행렬을 보입니다. 대문자는 층 전체로 Z₁은 1층의 것이고, 아래 2와 위 (1)이 붙은 z는 1층의 2번 유닛입니다.</translation>
+    </message>
+    <message>
+        <source>Follow one sample forward, then its error back: where δ is multiplied by a small slope g′, little of it is left for the layers before. Where an input is 0, its weight gets no gradient from that sample.</source>
+        <translation>샘플 하나를 앞으로, 이어서 그 오차를 뒤로 따라가 보세요. δ에 작은 도함수 g′가 곱해지는 곳에서는 앞 층에 남는 것이 적습니다. 입력이 0이면 그 샘플은 그 가중치에 기울기를 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Next phase</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Make the next phase of the step (P)</source>
+        <translation>이번 스텝의 다음 단계를 계산합니다 (P)</translation>
+    </message>
+    <message>
+        <source>The phases of a step</source>
+        <translation>한 스텝의 단계들</translation>
+    </message>
+    <message>
+        <source>The formula and its numbers</source>
+        <translation>식과 그 수</translation>
+    </message>
+    <message>
+        <source>The matrices of the phase</source>
+        <translation>이 단계의 행렬</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +2152,14 @@ The window goes on. Details are in {log}</source>
         <translation>서로 다름: 유닛 {1}개 중 {0}개</translation>
     </message>
     <message>
+        <source>units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>distinct units</source>
+        <translation>서로 다른 유닛</translation>
+    </message>
+    <message>
         <source>distinct units of all units</source>
         <translation>전체 유닛 중 서로 다른 유닛</translation>
     </message>
@@ -1075,6 +2174,81 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>not measured</source>
         <translation>측정되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>replaying … {0} %</source>
+        <translation>다시 계산 중 … {0}%</translation>
+    </message>
+    <message>
+        <source>step {0} of {1} · nearest kept to {2}</source>
+        <translation>스텝 {0} / {1} · {2}에 가장 가까운 보관 시점</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>스텝 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>The whole run. Drag to see any moment of it: at first the nearest one kept, then the step itself. ← → one step, Page up and down a tenth, Home, End. Above the line: changes by hand. Below: units found dead (red) or alive again (green).</source>
+        <translation>실행 전체입니다. 끌면 어느 순간이든 볼 수 있습니다. 먼저 가장 가까운 보관 시점이, 놓으면 바로 그 스텝이 보입니다. ← →는 한 스텝, Page Up/Down은 10분의 1, Home, End. 선 위: 손으로 바꾼 것. 아래: 죽은 유닛(빨강)과 되살아난 유닛(초록).</translation>
+    </message>
+    <message>
+        <source>Stop replaying</source>
+        <translation>다시 계산 멈추기</translation>
+    </message>
+    <message>
+        <source>Stop replaying here</source>
+        <translation>여기서 다시 계산을 멈춥니다</translation>
+    </message>
+    <message>
+        <source>… and {0} more</source>
+        <translation>… 그 밖에 {0}개</translation>
+    </message>
+    <message>
+        <source>step {0}: diverged</source>
+        <translation>스텝 {0}: 발산</translation>
+    </message>
+    <message>
+        <source>after step {0} deaths are not marked</source>
+        <translation>스텝 {0} 뒤의 죽음은 표시하지 않음</translation>
+    </message>
+    <message>
+        <source>step {step}: learning rate {value}</source>
+        <translation>스텝 {step}: 학습률 {value}</translation>
+    </message>
+    <message>
+        <source>step {step}: a bias of layer {layer} set to {value}</source>
+        <translation>스텝 {step}: 층 {layer}의 편향을 {value}(으)로 정함</translation>
+    </message>
+    <message>
+        <source>step {step}: a weight of layer {layer} set to {value}</source>
+        <translation>스텝 {step}: 층 {layer}의 가중치를 {value}(으)로 정함</translation>
+    </message>
+    <message>
+        <source>step {step}: weights set by hand</source>
+        <translation>스텝 {step}: 가중치를 직접 정함</translation>
+    </message>
+    <message>
+        <source>units found dead: {0}</source>
+        <translation>죽은 유닛: {0}</translation>
+    </message>
+    <message>
+        <source>units alive again: {0}</source>
+        <translation>되살아난 유닛: {0}</translation>
+    </message>
+    <message>
+        <source>step {0}: {1}</source>
+        <translation>스텝 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>steps {0} to {1}: {2}</source>
+        <translation>스텝 {0}~{1}: {2}</translation>
     </message>
 </context>
 <context>
@@ -1116,8 +2290,12 @@ The window goes on. Details are in {log}</source>
         <translation>손실</translation>
     </message>
     <message>
-        <source>Of the weights shown, on the training samples.</source>
-        <translation>지금 가중치를 학습 샘플에서 잰 값입니다.</translation>
+        <source>Of the weights shown, on all {train} training samples.</source>
+        <translation>보이는 가중치로, 훈련 표본 {train}개 전부에서 잰 것입니다.</translation>
+    </message>
+    <message>
+        <source>Of the weights shown, on the probe set: a fixed {probe} of the {train} training samples.</source>
+        <translation>보이는 가중치로, 프로브 집합(훈련 표본 {train}개 중 고정된 {probe}개)에서 잰 것입니다.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -1189,8 +2367,8 @@ The window goes on. Details are in {log}</source>
         <translation>교과서 가중치</translation>
     </message>
     <message>
-        <source>Sets the weights and biases that the textbooks give for a gate.</source>
-        <translation>교과서에 나오는 게이트의 가중치와 편향을 넣습니다.</translation>
+        <source>Begins a run of a gate with the weights and biases that the textbooks give.</source>
+        <translation>교과서의 가중치와 편향으로 게이트를 실행합니다.</translation>
     </message>
     <message>
         <source>Set exactly; the network is a single perceptron.</source>
@@ -1310,6 +2488,17 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Shares that add up to 1, one a class; the largest z is subtracted first, so that nothing overflows.</source>
         <translation>클래스마다 하나씩, 더하면 1이 되는 비율입니다. 오버플로를 막으려고 가장 큰 z를 먼저 뺍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>bias</name>
+    <message>
+        <source>one value</source>
+        <translation>한 값</translation>
+    </message>
+    <message>
+        <source>Every bias starts from the same number; 0 is usual.</source>
+        <translation>모든 편향이 같은 수에서 시작합니다. 보통은 0입니다.</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +2723,62 @@ The window goes on. Details are in {log}</source>
         <translation>기울기</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>The CSV file: a sample a line, numbers but for the label.</source>
+        <translation>CSV 파일: 한 줄에 표본 하나, 레이블을 빼고는 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>Header line</source>
+        <translation>머리글 줄</translation>
+    </message>
+    <message>
+        <source>Whether the first line holds the columns&apos; names.</source>
+        <translation>첫 줄이 열 이름인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>레이블 열</translation>
+    </message>
+    <message>
+        <source>What is to be told: the column&apos;s name, or its number from 0; −1 is the last. A name that is a number stands in quotes.</source>
+        <translation>알아맞힐 열의 이름 또는 0부터 센 번호입니다. −1은 마지막 열입니다. 숫자로 된 이름은 따옴표로 묶습니다.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>과제</translation>
+    </message>
+    <message>
+        <source>Whether the label is a class or a number.</source>
+        <translation>레이블이 클래스인지 수인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Standardise</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Gives each feature mean 0 and standard deviation 1 over the training set, so that all of them count alike.</source>
+        <translation>훈련 집합에서 각 특성의 평균을 0, 표준편차를 1로 만들어 고르게 쓰이게 합니다.</translation>
+    </message>
+    <message>
+        <source>Image file</source>
+        <translation>이미지 파일</translation>
+    </message>
+    <message>
+        <source>The IDX file of the images, gzipped or not.</source>
+        <translation>이미지의 IDX 파일(gzip이어도 됩니다).</translation>
+    </message>
+    <message>
+        <source>Label file</source>
+        <translation>레이블 파일</translation>
+    </message>
+    <message>
+        <source>The IDX file of the images&apos; classes.</source>
+        <translation>이미지 클래스의 IDX 파일.</translation>
+    </message>
+    <message>
         <source>Output</source>
         <translation>출력층</translation>
     </message>
@@ -1668,6 +2913,13 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Samples a step; empty: all of them (full batch).</source>
         <translation>한 스텝에 쓰는 샘플 수입니다. 비우면 전체 배치입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>formula</name>
+    <message>
+        <source>mean |z| over the misclassified</source>
+        <translation>잘못 분류된 표본에 대한 평균 |z|</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +3129,25 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Adam with the weight decay apart from the gradient.</source>
         <translation>가중치 감쇠를 기울기와 따로 둔 Adam입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>task</name>
+    <message>
+        <source>classification</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Each sample belongs to a class.</source>
+        <translation>표본마다 클래스에 속합니다.</translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation>회귀</translation>
+    </message>
+    <message>
+        <source>Each sample has a number to come close to.</source>
+        <translation>표본마다 다가가야 할 수가 있습니다.</translation>
     </message>
 </context>
 </TS>

@@ -5,12 +5,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from gui import theme
-from gui.controls import icons
+from gui import icons, theme
 
 
 class Words(NamedTuple):
-    """What an action is called in the menu and on its button, and what it does."""
+    """What an action is called in the menu and on its button, and what it does.
+
+    `shortcut` may name several, the one that is shown first, parted by "; ".
+    """
 
     text: str
     short: str = ""
@@ -20,11 +22,17 @@ class Words(NamedTuple):
 
 
 ACTIONS: dict[str, Words] = {
-    "open": Words(QT_TRANSLATE_NOOP("Actions", "&Open…"), shortcut="Ctrl+O"),
-    "save_as": Words(QT_TRANSLATE_NOOP("Actions", "&Save as…"), shortcut="Ctrl+S"),
+    "new": Words(QT_TRANSLATE_NOOP("Actions", "&New experiment"), shortcut="Ctrl+N", icon="new"),
+    "open": Words(QT_TRANSLATE_NOOP("Actions", "&Open…"), shortcut="Ctrl+O", icon="open"),
+    "save": Words(QT_TRANSLATE_NOOP("Actions", "&Save"), shortcut="Ctrl+S", icon="save"),
+    "save_as": Words(QT_TRANSLATE_NOOP("Actions", "Save &as…"), shortcut="Ctrl+Shift+S"),
     "quit": Words(QT_TRANSLATE_NOOP("Actions", "&Quit"), shortcut="Ctrl+Q"),
     "undo": Words(QT_TRANSLATE_NOOP("Actions", "&Undo"), shortcut="Ctrl+Z"),
-    "redo": Words(QT_TRANSLATE_NOOP("Actions", "&Redo"), shortcut="Ctrl+Shift+Z"),
+    "redo": Words(QT_TRANSLATE_NOOP("Actions", "&Redo"), shortcut="Ctrl+Shift+Z; Ctrl+Y"),
+    "copy_experiment": Words(
+        QT_TRANSLATE_NOOP("Actions", "&Copy experiment as text"), shortcut="Ctrl+C"
+    ),
+    "paste_experiment": Words(QT_TRANSLATE_NOOP("Actions", "&Paste experiment"), shortcut="Ctrl+V"),
     "reset": Words(
         QT_TRANSLATE_NOOP("Actions", "R&eset"),
         QT_TRANSLATE_NOOP("Actions", "Reset"),
@@ -67,6 +75,17 @@ ACTIONS: dict[str, Words] = {
         "Right",
         "step",
     ),
+    "phase": Words(
+        QT_TRANSLATE_NOOP("Actions", "Next p&hase"),
+        QT_TRANSLATE_NOOP("Actions", "Phase"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "One phase of a step: forward through a layer, the loss, backward through a layer, "
+            "the update",
+        ),
+        "P",
+        "phase",
+    ),
     "step_epoch": Words(
         QT_TRANSLATE_NOOP("Actions", "Step an &epoch"),
         QT_TRANSLATE_NOOP("Actions", "Epoch"),
@@ -74,9 +93,22 @@ ACTIONS: dict[str, Words] = {
         "Shift+Right",
         "epoch",
     ),
+    "to_start": Words(QT_TRANSLATE_NOOP("Actions", "To the s&tart of the run"), shortcut="Home"),
+    "to_end": Words(QT_TRANSLATE_NOOP("Actions", "To the en&d of the run"), shortcut="End"),
     "dark": Words(QT_TRANSLATE_NOOP("Actions", "&Dark")),
     "light": Words(QT_TRANSLATE_NOOP("Actions", "&Light")),
+    "zoom_in": Words(QT_TRANSLATE_NOOP("Actions", "&Larger text"), shortcut="Ctrl++; Ctrl+="),
+    "zoom_out": Words(QT_TRANSLATE_NOOP("Actions", "&Smaller text"), shortcut="Ctrl+-"),
+    "zoom_reset": Words(QT_TRANSLATE_NOOP("Actions", "&Usual size of text"), shortcut="Ctrl+0"),
     "full_screen": Words(QT_TRANSLATE_NOOP("Actions", "&Full screen"), shortcut="F11"),
+    "presentation": Words(QT_TRANSLATE_NOOP("Actions", "P&resentation mode"), shortcut="F5"),
+    "leave": Words(QT_TRANSLATE_NOOP("Actions", "&Back to the usual view\tEsc")),
+    "explain": Words(
+        QT_TRANSLATE_NOOP("Actions", "&Explain what is under the mouse"), shortcut="F1"
+    ),
+    "shortcuts": Words(
+        QT_TRANSLATE_NOOP("Actions", "&How to use it: all shortcuts"), shortcut="Ctrl+F1"
+    ),
     "about": Words(QT_TRANSLATE_NOOP("Actions", "&About")),
 }
 
@@ -88,11 +120,18 @@ class Actions(QObject):
         super().__init__(parent)
         self.by_key = {key: QAction(self) for key in ACTIONS if key != "pause"}
         self._running = False
-        for key in self.by_key:
-            self._dress(key)
+        self._gestures = {"undo": "", "redo": ""}
+        for key in ("full_screen", "presentation"):
+            self.by_key[key].setCheckable(True)
+        self.retranslate()
 
     def __getitem__(self, key: str) -> QAction:
         return self.by_key[key]
+
+    def enable(self, **keys: bool) -> None:
+        """Allow actions, or not, by key."""
+        for key, enabled in keys.items():
+            self.by_key[key].setEnabled(enabled)
 
     def set_running(self, running: bool) -> None:
         """Make the play action pause, or play again."""
@@ -100,16 +139,30 @@ class Actions(QObject):
             self._running = running
             self._dress("play")
 
+    def name_gestures(self, undo: str, redo: str) -> None:
+        """Say what would be undone and redone, "" for nothing."""
+        self._gestures = {"undo": undo, "redo": redo}
+        translate = QCoreApplication.translate
+        named = {
+            "undo": translate("Actions", "&Undo “{what}”"),
+            "redo": translate("Actions", "&Redo “{what}”"),
+        }
+        for key, what in self._gestures.items():
+            plain = translate("Actions", ACTIONS[key].text)
+            self.by_key[key].setText(named[key].format(what=what) if what else plain)
+            self.by_key[key].setEnabled(bool(what))
+
     def retranslate(self) -> None:
         """Set every text and icon anew."""
         for key in self.by_key:
             self._dress(key)
+        self.name_gestures(**self._gestures)
 
     def _dress(self, key: str) -> None:
         action = self.by_key[key]
         words = ACTIONS["pause" if key == "play" and self._running else key]
         action.setText(QCoreApplication.translate("Actions", words.text))
-        action.setShortcut(QKeySequence(words.shortcut))
+        action.setShortcuts([keys for keys in words.shortcut.split("; ") if keys])
         if words.short:
             action.setIconText(QCoreApplication.translate("Actions", words.short))
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

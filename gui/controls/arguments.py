@@ -9,22 +9,29 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import reading
 from gui.controls.edits import LIVE
-from gui.controls.fields import Number, Row, SlidNumber
+from gui.controls.fields import Choice, Number, Row, SlidNumber
+from gui.controls.text_fields import Column, File, Switch
 
 LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0)}
-LINEAR_SLIDERS = frozenset({"noise", "test_share"})
+LINEAR_SLIDERS = {"noise": None, "test_share": None, "momentum": (0.0, 0.99)}  # None: its bounds
 NUMERIC = (inspect.IntType, inspect.FloatType)
 
 
 class Kind(NamedTuple):
-    """What a numeric field takes: integers alone or any number; perhaps nothing."""
+    """What a field takes.
 
-    whole: bool
-    optional: bool
+    `control` is "number" (`whole`: integers alone), "switch", "choice" (of `keys`), "file" or
+    "column"; `optional`: perhaps nothing.
+    """
+
+    control: str
+    whole: bool = False
+    optional: bool = False
+    keys: tuple[str, ...] = ()
 
 
 class Arguments(QWidget):
-    """A row for each numeric field of a struct; new rows when the struct's class is another.
+    """A row for each field of a struct; new rows when the struct's class is another.
 
     Parameters
     ----------
@@ -53,7 +60,7 @@ class Arguments(QWidget):
         super().__init__(parent)
         self._prefix, self._only, self._without = prefix, fields, without
         self._class: type[msgspec.Struct] | None = None
-        self.rows: dict[str, Number] = {}
+        self.rows: dict[str, Row] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
@@ -77,34 +84,50 @@ class Arguments(QWidget):
         for key, kind in kinds(cls).items():
             if key in self._without or (self._only is not None and key not in self._only):
                 continue
-            self.rows[key] = number_row(f"{self._prefix}.{key}", cls, key, kind, self)
+            self.rows[key] = make_row(f"{self._prefix}.{key}", cls, key, kind, self)
             self.rows[key].changed.connect(self.changed)
             self._column.addWidget(self.rows[key])
 
 
-def number_row(
-    path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent: QWidget
-) -> Number:
-    """Return the row for a numeric field of `cls`, with a slider where one helps."""
+def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent: QWidget) -> Row:
+    """Return the row for a field of `cls`, with a slider where one helps."""
+    if kind.control == "switch":
+        return Switch(path, key, parent)
+    if kind.control == "choice":
+        return Choice(path, key, key, list(kind.keys), parent)
+    if kind.control == "file":
+        return File(path, key, parent)
+    if kind.control == "column":
+        return Column(path, key, parent)
     live = path in LIVE
     if key in LOG_SLIDERS:
         return SlidNumber(path, key, *LOG_SLIDERS[key], True, parent, live)
     if key in LINEAR_SLIDERS:
-        return SlidNumber(path, key, *reading.bounds(cls, key), False, parent, live)
+        low, high = LINEAR_SLIDERS[key] or reading.bounds(cls, key)
+        return SlidNumber(path, key, low, high, False, parent, live)
     return Number(path, key, kind.whole, parent, live, EMPTY.get(key) if kind.optional else None)
 
 
 def kinds(cls: type[msgspec.Struct]) -> dict[str, Kind]:
-    """Return the numeric fields of a struct, in the order it was written, learning rate first."""
+    """Return the fields of a struct that a row can set, in the order they were written."""
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)
-    found = {}
-    for field in info.fields:
-        options = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
-        if all(isinstance(o, (*NUMERIC, inspect.NoneType)) for o in options):
-            whole = not any(isinstance(o, inspect.FloatType) for o in options)
-            found[field.name] = Kind(whole, len(options) > 1)
-    return found
+    found = {field.name: _kind(field.type) for field in info.fields}
+    return {name: kind for name, kind in found.items() if kind is not None}
+
+
+def _kind(field: inspect.Type) -> Kind | None:
+    options = field.types if isinstance(field, inspect.UnionType) else (field,)
+    if all(isinstance(o, (*NUMERIC, inspect.NoneType)) for o in options):
+        whole = not any(isinstance(o, inspect.FloatType) for o in options)
+        return Kind("number", whole, len(options) > 1)
+    if isinstance(field, inspect.BoolType):
+        return Kind("switch")
+    if isinstance(field, inspect.LiteralType):
+        return Kind("choice", keys=tuple(str(value) for value in field.values))
+    if any(isinstance(o, inspect.StrType) for o in options):
+        return Kind("file" if len(options) == 1 else "column")
+    return None
 
 
 def _full_batch() -> str:

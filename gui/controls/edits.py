@@ -6,16 +6,21 @@ from typing import Any
 import msgspec
 
 from core import experiment as experiments
-from core.datasets import DATASETS
+from core.data import DataSet
+from core.datasets import DATASETS, AnyDataSet
 from core.experiment import Experiment
+from core.images import Mnist
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
+from core.points import Points
 
 LIVE = frozenset({"optimizer.learning_rate"})
 USUAL = {  # loss and output of a task
     "classification": (Experiment().loss, Experiment().output.activation),
     "regression": ("mse", "linear"),
 }
+MANY_CLASSES = ("categorical_crossentropy", "softmax")
+TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a single output
 TABLES = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
 
 
@@ -23,7 +28,7 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     """Return the experiment with `value` at `path`, and the paths that had to move with it.
 
     A choice of the loss or of the output takes the other along where the two don't go
-    together; data to regress instead of classify, or the reverse, takes both.
+    together; data of another task, or of more classes than the loss is made for, takes both.
 
     Raises
     ------
@@ -36,8 +41,7 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
         raw[part] = carried(getattr(experiment, part), TABLES[path][value])
     else:
         put(raw, path, value)
-    task_changed = path == "data.name" and task_of(raw["data"]) != experiment.data.task
-    moved = _fit(raw, path, task_changed)
+    moved = _fit(raw, path, experiment.data)
     return experiments.from_builtins(raw), moved
 
 
@@ -63,11 +67,11 @@ def carried(old: msgspec.Struct, cls: type[msgspec.Struct]) -> dict[str, Any]:
     return msgspec.to_builtins(cls(**kept))
 
 
-def _fit(raw: dict[str, Any], path: str, task_changed: bool) -> tuple[str, ...]:
+def _fit(raw: dict[str, Any], path: str, before: DataSet) -> tuple[str, ...]:
     """Move the output, the loss or both to fit what was chosen; return what moved."""
     loss, output = raw["loss"], raw["output"]["activation"]
-    if task_changed:
-        raw["loss"], raw["output"]["activation"] = USUAL[task_of(raw["data"])]
+    if path.startswith("data"):
+        raw["loss"], raw["output"]["activation"] = _pair(raw["data"], before, (loss, output))
     elif output not in LOSSES[loss].outputs and path == "output.activation":
         fitting = [name for name, row in LOSSES.items() if output in row.outputs]
         # The loss made for this output alone comes before those that take any.
@@ -76,14 +80,31 @@ def _fit(raw: dict[str, Any], path: str, task_changed: bool) -> tuple[str, ...]:
         outputs, usual = LOSSES[loss].outputs, experiments.Output().activation
         raw["output"]["activation"] = usual if usual in outputs else outputs[0]
     now = {"loss": raw["loss"], "output.activation": raw["output"]["activation"]}
-    before = {"loss": loss, "output.activation": output}
-    return tuple(field for field in now if now[field] != before[field])
+    old = {"loss": loss, "output.activation": output}
+    return tuple(field for field in now if now[field] != old[field])
 
 
-def task_of(data: dict[str, Any]) -> str:
-    """Return "classification" or "regression"; some data sets have it as a field."""
-    cls = DATASETS[data["name"]]
-    return data.get("task") or cls().task
+def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return the loss and output that new data needs: `pair`, where that goes with it."""
+    try:
+        data = msgspec.convert(raw, AnyDataSet)
+    except msgspec.ValidationError:
+        return pair  # the whole experiment is refused, and says why
+    if data.task != before.task:
+        pair = USUAL[data.task]
+    count = class_count(data)
+    if count != class_count(before) and count > 2 and pair[0] in TWO_CLASSES:
+        pair = MANY_CLASSES
+    return pair
+
+
+def class_count(data: DataSet) -> int:
+    """Return the number of classes of `data`: 0 where there are none, or a file has to be read."""
+    if data.task != "classification" or data.name in ("csv", "idx") or data.faults():
+        return 0
+    if isinstance(data, Points):
+        return max(2, int(max(data.Y)) + 1)
+    return 10 if isinstance(data, Mnist) else 2
 
 
 def _breadth(loss: str) -> int:

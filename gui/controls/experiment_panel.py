@@ -1,32 +1,22 @@
-"""Every field of the experiment; a change is a new experiment, validated at once."""
+"""The experiment's card at the left; a change is a new experiment, validated at once."""
 
 from collections.abc import Iterable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from core.activations import ACTIVATIONS
-from core.datasets import DATASETS
+from core.data import DataSet
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.frame import Frame
-from core.initializers import INITIALIZERS
-from core.losses import LOSSES
-from core.optimizers import OPTIMIZERS
-from gui import labels, theme
+from gui import labels
 from gui.controls import edits
-from gui.controls.arguments import EMPTY, LOG_SLIDERS, Arguments
-from gui.controls.fields import Choice, Number, Row, SlidNumber
-from gui.controls.inputs import Tool
-from gui.controls.layers import Layers
-from gui.controls.weights import Weights
-
-WIDTH = 310
-FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
+from gui.controls.drafts import drafted
+from gui.controls.experiment_rows import ExperimentRows
 
 
-class ExperimentPanel(QFrame):
+class ExperimentPanel(ExperimentRows):
     """The card at the left.
 
     Signals
@@ -34,171 +24,83 @@ class ExperimentPanel(QFrame):
     changed(object, object, str, object)
         The old and the new `Experiment`, checked; the path that the person changed, and a
         tuple of those that had to move with it.
+    refused(object)
+        A `Refused`: what was wrong with an edit and could not be shown beside its field.
     """
 
     changed = Signal(object, object, str, object)
+    refused = Signal(object)
 
     def __init__(self, experiment: Experiment, parent: QWidget) -> None:
         super().__init__(parent)
         self.experiment = experiment
-        self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
-        self.titles: list[QLabel] = []
-        self._column = self._make_column()
-        self._make_rows()
-        self._column.addStretch(1)
+        # Data that needs a file stays a draft until one is named; the experiment is as it was.
+        self._draft: DataSet | None = None
+        self._tried: DataSet | None = None
         self.set_experiment(experiment)
-        self.retranslate()
-
-    def _make_column(self) -> QVBoxLayout:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = QWidget(area)
-        area.setWidget(self.body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 4, 1, 4)
-        outer.addWidget(area)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(12, 4, 12, 8)
-        column.setSpacing(5)
-        return column
-
-    def _make_rows(self) -> None:
-        body = self.body
-        self._title()
-        offered = [name for name, cls in DATASETS.items() if not cls().faults()]
-        self.data = self._add(Choice("data.name", "data", "dataset", offered, body))
-        self.data_arguments = self._add(Arguments("data", body))
-        self.batch_size = self._add(
-            Number("batch_size", "batch_size", True, body, empty=EMPTY["batch_size"])
-        )
-        self._title()
-        self.layers = self._add(Layers(body))
-        self.output = self._add(
-            Choice("output.activation", "output", "activation", list(ACTIVATIONS), body)
-        )
-        self.output_slope = self._add(Number("output.slope", "slope", False, body))
-        self.weights = Weights(body)
-        self._column.addWidget(self.weights)
-        self._title()
-        self.initializer = self._add(
-            Choice("initializer.name", "initializer", "initializer", list(INITIALIZERS), body)
-        )
-        scale = LOG_SLIDERS["scale"]
-        self.scale = self._add(SlidNumber("initializer.scale", "scale", *scale, True, body, False))
-        self.bias = self._add(Number("bias", "bias", False, body))
-        self.seed = self._add(Number("seed", "seed", True, body))
-        self._title()
-        self.loss = self._add(Choice("loss", "loss", "loss", list(LOSSES), body))
-        self.optimizer = self._add(
-            Choice("optimizer.name", "optimizer", "optimizer", list(OPTIMIZERS), body)
-        )
-        self.foremost = self._add(Arguments("optimizer", body, fields=FOREMOST))
-        self.more = Tool("title", body)
-        self.more.setCheckable(True)
-        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._column.addWidget(self.more)
-        self.rest = self._add(Arguments("optimizer", body, without=FOREMOST))
-        self.more.toggled.connect(self._fold)
-        self._fold(False)
-
-    def _title(self) -> None:
-        label = QLabel(self.body)
-        label.setProperty("role", "section")
-        label.setContentsMargins(0, 6 if self.titles else 0, 0, 0)
-        self.titles.append(label)
-        self._column.addWidget(label)
-
-    def _add(self, part):
-        part.changed.connect(self.edit)
-        self._column.addWidget(part)
-        return part
-
-    def rows(self) -> dict[str, Row]:
-        """Return every row that can show a fault, by its path."""
-        single = (self.data, self.batch_size, self.output, self.output_slope, self.initializer)
-        more = (self.scale, self.bias, self.seed, self.loss, self.optimizer)
-        groups = (self.data_arguments, self.layers, self.foremost, self.rest)
-        found = [*single, *more, *(row for group in groups for row in group.fields())]
-        return {row.path: row for row in found}
 
     def set_experiment(self, experiment: Experiment) -> None:
-        """Show `experiment`; no fault is left."""
-        e = self.experiment = experiment
-        self.data.set_value(e.data.name)
-        self.data_arguments.set_struct(e.data)
-        self.data_arguments.setVisible(bool(self.data_arguments.rows))
-        self.batch_size.set_value(e.batch_size)
-        self.layers.set_layers(e.hidden)
-        self.output.set_value(e.output.activation)
-        self.output_slope.set_value(e.output.slope)
-        self.output_slope.setVisible("slope" in ACTIVATIONS[e.output.activation].parameters)
-        self.initializer.set_value(e.initializer.name)
-        self.scale.set_value(e.initializer.scale)
-        self.scale.setVisible(e.initializer.name != "zeros")
-        self.bias.set_value(e.bias)
-        self.seed.set_value(e.seed)
-        self.loss.set_value(e.loss)
-        self.optimizer.set_value(e.optimizer.name)
-        self.foremost.set_struct(e.optimizer)
-        self.rest.set_struct(e.optimizer)
-        for row in self.rows().values():
-            row.set_fault("")
+        """Show `experiment`; no draft and no fault is left."""
+        self._draft = None
+        self._show(experiment)
+
+    def _show(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.show_values(experiment, self._draft or experiment.data)
 
     def refresh(self, frame: Frame) -> None:
-        """Show a perceptron's weights as they are now."""
-        self.weights.refresh(frame)
+        """Show what is known of the run."""
+        super().refresh(frame)
+        if self._tried is not None and frame.experiment.data == self._tried:
+            self._tried = None  # it runs
 
-    def show_faults(self, faults: Iterable[Fault], path: str = "") -> None:
-        """Show each fault at the row it names, else at the row `path`."""
-        rows = self.rows()
+    def show_faults(self, faults: Iterable[Fault], path: str = "") -> list[Fault]:
+        """Show each fault at the row it names, else at the row `path`; return what has none.
+
+        Data that was accepted here but refused by the run, such as a file that isn't there,
+        comes back as a draft.
+        """
+        if self._tried is not None and self._tried != self.experiment.data:
+            self._draft, self._tried = self._tried, None
+            self._show(self.experiment)
+        rows, left = self.rows(), []
         for fault in faults:
             part, _, last = fault.field.rpartition(".")  # hidden[1] and units
             row = rows.get(fault.field) or rows.get(part) or rows.get(path)
             if row is None:
+                left.append(fault)
                 continue
             name = row.label.text() if row.path == fault.field else labels.name("field", last)
             row.set_fault(labels.sentence(msgspec.structs.replace(fault, field=name)))
             if self.rest.isAncestorOf(row):
                 self.more.setChecked(True)
+            self._area.ensureWidgetVisible(row)
+        return left
 
     def edit(self, path: str, value: object) -> None:
         """Put `value` at a path of the experiment, or show why it can't be."""
+        draft = drafted(self._draft or self.experiment.data, path, value)
+        whole = draft is not None and self._draft is not None and path != "data.name"
         try:
-            experiment, moved = edits.edited(self.experiment, path, value)
+            target = ("data", msgspec.to_builtins(draft)) if whole else (path, value)
+            experiment, moved = edits.edited(self.experiment, *target)
         except Refused as refused:
-            self.show_faults(refused.faults, path)
+            self._refuse(refused, path, draft)
             return
+        if path.startswith("data"):
+            self._draft, self._tried = None, experiment.data
         old = self.experiment
-        self.set_experiment(experiment)
+        self._show(experiment)
         if experiment != old:
             self.changed.emit(old, experiment, path, moved)
 
-    def _fold(self, unfolded: bool) -> None:
-        self.rest.setVisible(unfolded)
-        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
-        self.more.setArrowType(arrow)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set every text anew."""
-        translate = QCoreApplication.translate
-        names = (
-            translate("ExperimentPanel", "Data"),
-            translate("ExperimentPanel", "Network"),
-            translate("ExperimentPanel", "Initialisation"),
-            translate("ExperimentPanel", "Training"),
-        )
-        for label, name in zip(self.titles, names, strict=True):
-            label.setText(name)
-            label.setFont(theme.title_font())
-        self.more.setText(translate("ExperimentPanel", "More of the optimizer"))
-        self.more.setAccessibleName(self.more.text())
-        self.setAccessibleName(translate("ExperimentPanel", "Experiment"))
+    def _refuse(self, refused: Refused, path: str, draft: DataSet | None) -> None:
+        """Show the faults, and data that is not whole yet as a draft."""
+        if draft is not None and draft.faults():
+            self._draft, self._tried = draft, None
+            self._show(self.experiment)
+        left = self.show_faults(refused.faults, path)
+        if not self.isVisible():  # as in a presentation: nothing beside a field is seen
+            left = list(refused.faults)
+        if left:
+            self.refused.emit(Refused(left))

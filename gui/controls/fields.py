@@ -9,8 +9,7 @@ from gui import labels, theme
 from gui.controls import icons
 from gui.controls.inputs import Combo, Entry, Slider
 
-NAME_WIDTH = 92
-ENTRY_WIDTH = 56
+NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
 
 
 class Row(QWidget):
@@ -30,6 +29,7 @@ class Row(QWidget):
     """
 
     changed = Signal(str, object)
+    name_width = NAME_WIDTH
 
     def __init__(self, path: str, parent: QWidget, live: bool = False) -> None:
         super().__init__(parent)
@@ -53,7 +53,6 @@ class Row(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, NAME_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.addLayout(name, 0, 0)
         grid.addLayout(self.controls, 0, 1)
@@ -65,7 +64,9 @@ class Row(QWidget):
             return
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
-        for control in (*self.findChildren(Combo), *self.findChildren(Entry)):
+        self.fault.setAccessibleName(text)
+        for i in range(self.controls.count()):
+            control = self.controls.itemAt(i).widget()
             control.setProperty("wrong", bool(text))
             control.style().polish(control)
 
@@ -77,9 +78,10 @@ class Row(QWidget):
         """Set the name, and the tooltip together with how a change acts."""
         self.label.setText(name)
         self.setToolTip(f"{tip}\n\n{acts(self.live)}")
-        if self.live:
-            self.mark.setPixmap(icons.icon("live", theme.current().good).pixmap(12, 12))
         self.setAccessibleName(name)
+        self.layout().setColumnMinimumWidth(0, theme.px(self.name_width))
+        if self.live:
+            mark_live(self.mark)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -181,7 +183,6 @@ class SlidNumber(Number):
         self.slider = Slider(low, high, log, self)
         self.slider.moved.connect(self.value_changed)
         self.controls.insertWidget(0, self.slider, 1)
-        self.entry.setFixedWidth(ENTRY_WIDTH)
         self.entry.drop_buttons()
         self.retranslate()
 
@@ -193,11 +194,19 @@ class SlidNumber(Number):
         super().retranslate()
         if self.slider is not None:
             self.slider.setAccessibleName(labels.name("field", self._key))
+            self.entry.setFixedWidth(theme.px(ENTRY_WIDTH))
 
 
 def texts(kind: str, keys: list[str]) -> list[tuple[str, str]]:
     """Return the name and the tooltip of each key."""
     return [(labels.name(kind, key), labels.tip(kind, key)) for key in keys]
+
+
+def mark_live(mark: QLabel) -> None:
+    """Have a label show the sign of what acts at once."""
+    size = theme.px(MARK)
+    mark.setPixmap(icons.icon("live", theme.current().good).pixmap(size, size))
+    mark.setAccessibleName(acts(True))
 
 
 def acts(live: bool) -> str:

@@ -1,33 +1,78 @@
-"""Opening and saving an experiment, with the dialogs and in the file itself."""
+"""Files of experiments and runs: asking for them, reading and writing them.
 
+Every question leaves the program running; its answer comes by a call.
+"""
+
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from core.arrays_file import read_bytes
 from core.experiment import Experiment, from_json, to_json
-from core.faults import refuse
+from core.files import read_bytes
+from gui.saving import save
 
-SUFFIX = ".json"
-
-
-def ask_open(parent: QWidget) -> str:
-    """Return the file that the person picks, "" for none."""
-    title = QCoreApplication.translate("Files", "Open an experiment")
-    return QFileDialog.getOpenFileName(parent, title, "", _kinds())[0]
+EXPERIMENT, RUN = ".json", ".npz"
+SUFFIXES = (EXPERIMENT, RUN)
+Button = QMessageBox.StandardButton
+ANSWERS = {Button.Save: "save", Button.Discard: "discard", Button.Cancel: "cancel"}
 
 
-def ask_save(parent: QWidget) -> str:
-    """Return where to save, "" for nowhere; with the suffix."""
-    title = QCoreApplication.translate("Files", "Save the experiment")
-    path = QFileDialog.getSaveFileName(parent, title, "experiment" + SUFFIX, _kinds())[0]
-    return path if not path or Path(path).suffix else path + SUFFIX
+def is_run(path: str) -> bool:
+    """Whether a file is a run, by its suffix; any other is an experiment."""
+    return path.lower().endswith(RUN)
+
+
+def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
+    """Have a person pick a file."""
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("Files", "Open an experiment or a run"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(
+        [
+            translate("Files", "Experiments and runs (*.json *.npz)"),
+            translate("Files", "All files (*)"),
+        ]
+    )
+    _open(dialog, then)
+
+
+def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
+    """Have a person say where to save, and by the suffix, whether an experiment or a run."""
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("Files", "Save as"), str(Path(proposed).parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    filters = (
+        translate("Files", "Experiment (*.json)"),
+        translate("Files", "Run (*.npz)"),
+    )
+    dialog.setNameFilters(filters)
+    dialog.filterSelected.connect(partial(_name_by_kind, dialog))
+    dialog.selectNameFilter(filters[is_run(proposed)])
+    dialog.setDefaultSuffix(Path(proposed).suffix[1:])
+    dialog.selectFile(Path(proposed).name)
+    _open(dialog, then)
+
+
+def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
+    """Ask what to do with unsaved changes: `then` gets "save", "discard" or "cancel"."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(translate("Files", "Save the changes of {name}?").format(name=name))
+    box.setInformativeText(translate("Files", "They are lost if they are not saved."))
+    box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
+    box.setDefaultButton(Button.Save)
+    box.finished.connect(partial(_answered, then))
+    box.open()
 
 
 def read(path: str) -> Experiment:
     """Return the experiment in a file, or raise `Refused`."""
-    return from_json(read_bytes(Path(path)), path)
+    return from_json(read_bytes(path, Path(path).name), path)
 
 
 def write(experiment: Experiment, path: str) -> None:
@@ -41,13 +86,20 @@ def write(experiment: Experiment, path: str) -> None:
     save(to_json(experiment), path)
 
 
-def save(content: bytes, path: str) -> None:
-    """Write `content` to `path` atomically, or raise `Refused`."""
-    file = QSaveFile(path)
-    done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)
-    if not (done and file.commit()):
-        raise refuse("unwritable", path, file.errorString())
+def _open(dialog: QFileDialog, then: Callable[[str], None]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(then)
+    dialog.open()
 
 
-def _kinds() -> str:
-    return QCoreApplication.translate("Files", "Experiments (*.json)")
+def _name_by_kind(dialog: QFileDialog, kind: str) -> None:
+    """Give the name that is typed the suffix of the kind picked."""
+    suffix = RUN if kind.endswith(f"{RUN})") else EXPERIMENT
+    dialog.setDefaultSuffix(suffix[1:])
+    for path in dialog.selectedFiles():
+        if Path(path).suffix in SUFFIXES:
+            dialog.selectFile(Path(path).with_suffix(suffix).name)
+
+
+def _answered(then: Callable[[str], None], button: int) -> None:
+    then(ANSWERS.get(Button(button), "cancel"))

@@ -1,29 +1,5 @@
-"""The program's own icons: SVGs drawn in currentColor, painted in a colour of the theme."""
+"""The program's own icons, for controls that have not moved to `gui.icons` yet."""
 
-from importlib.resources import files
+from gui.icons import icon, pixmap
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-
-SIZES = (16, 24, 32, 48, 64)
-
-
-def icon(name: str, color: str) -> QIcon:
-    """Return assets/icons/`name`.svg in `color` ("#rrggbb"), sharp on any screen."""
-    result = QIcon()
-    for size in SIZES:
-        result.addPixmap(pixmap(name, color, size))
-    return result
-
-
-def pixmap(name: str, color: str, size: int) -> QPixmap:
-    """Return the icon as a square of `size` pixels."""
-    text = files("assets").joinpath("icons", f"{name}.svg").read_text("utf-8")
-    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", color).encode()))
-    result = QPixmap(QSize(size, size))
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    renderer.render(painter)
-    painter.end()
-    return result
+__all__ = ["icon", "pixmap"]

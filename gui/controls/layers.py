@@ -8,14 +8,17 @@ from core.activations import ACTIVATIONS, HIDDEN
 from core.experiment import Layer
 from gui import labels, theme
 from gui.controls import icons
-from gui.controls.fields import Number, Row, texts
+from gui.controls.fields import MARK, Number, Row, texts
 from gui.controls.inputs import Button, Combo, Entry, Tool
+
+UNITS_WIDTH = 50  # pixels
 
 
 class LayerRow(Row):
     """One hidden layer, named in its colour."""
 
     removed = Signal(int)
+    name_width = 56
 
     def __init__(self, index: int, parent: QWidget) -> None:
         super().__init__(f"hidden[{index}]", parent)
@@ -25,14 +28,11 @@ class LayerRow(Row):
             Combo(self),
             Tool("icon", self),
         )
-        self.units.setFixedWidth(50)
         self.activation.set_keys(list(HIDDEN))
-        self.remove.setIconSize(QSize(12, 12))
         self.controls.setSpacing(4)
         self.controls.addWidget(self.units)
         self.controls.addWidget(self.activation, 1)
         self.controls.addWidget(self.remove)
-        self.layout().setColumnMinimumWidth(0, 56)
         self.units.edited.connect(self._units_edited)
         self.activation.activated.connect(self._activated)
         self.remove.clicked.connect(self._removed)
@@ -50,6 +50,8 @@ class LayerRow(Row):
         self.explain(name, labels.tip("field", "hidden"))
         color = theme.current().layer(number, max(self._count, number))
         self.label.setStyleSheet(f"color: {color}")
+        self.units.setFixedWidth(theme.px(UNITS_WIDTH))
+        self.remove.setIconSize(QSize(theme.px(MARK), theme.px(MARK)))
         self.units.setAccessibleName(f"{name}: {labels.name('field', 'units')}")
         self.units.setToolTip(labels.tip("field", "units"))
         self.activation.set_texts(texts("activation", list(HIDDEN)))

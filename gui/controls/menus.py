@@ -1,10 +1,10 @@
 """The menu bar: every action, with its shortcut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from core.gates import BY_HAND
 from gui import labels
@@ -13,22 +13,30 @@ from gui.controls.actions import Actions
 from gui.panels import PANELS
 
 SEPARATOR = ""
-FILE = ("open", "save_as", SEPARATOR, "quit")
-EDIT = ("undo", "redo")
-RUN = ("play", "step", "step_epoch", "step_back", SEPARATOR, "reset", "reinitialize")
-HELP = ("about",)
+FILE = ("new", "open", SEPARATOR, "save", "save_as", SEPARATOR, "quit")
+EDIT = ("undo", "redo", SEPARATOR, "copy_experiment", "paste_experiment")
+RUN = (
+    "play", "step", "phase", "step_epoch", "step_back", SEPARATOR, "to_start", "to_end",
+    SEPARATOR, "reset", "reinitialize", SEPARATOR,
+)  # fmt: skip
+ZOOM = ("zoom_in", "zoom_out", "zoom_reset")
+SCREEN = (SEPARATOR, "full_screen", "presentation", "leave")
+HELP = ("explain", "shortcuts", SEPARATOR, "about")
+NUMBERS = "1234567890"  # the keys that enlarge the first panels
 
 
 class Menus:
-    """The menus of `window`; `themes`, `languages` and `gates` are their choices by key."""
+    """The menus of `window`; `themes`, `languages` and `gates` are their choices by key.
+
+    `recent` is for the files that were open before.
+    """
 
     def __init__(self, window: QMainWindow, actions: Actions) -> None:
         bar = window.menuBar()
-        self.file, self.edit, self.run, self.view, self.help = (
-            QMenu(bar), QMenu(bar), QMenu(bar), QMenu(bar), QMenu(bar),
-        )  # fmt: skip
+        self.file, self.edit, self.run, self.view, self.help = (QMenu(bar) for _ in range(5))
         for menu in (self.file, self.edit, self.run, self.view, self.help):
             bar.addMenu(menu)
+        self.recent = QMenu(self.file)
         for menu, keys in (
             (self.file, FILE),
             (self.edit, EDIT),
@@ -36,26 +44,34 @@ class Menus:
             (self.help, HELP),
         ):
             _fill(menu, actions, keys)
-        self.run.addSeparator()
+        self.file.insertMenu(actions["save"], self.recent)
+        self.file.insertSeparator(actions["save"])
         self.hand = self.run.addMenu("")
         self.gates = {key: self.hand.addAction(key) for key in BY_HAND}
+        self._fill_view(window, actions)
+        self.retranslate()
+        # A menu bar that is hidden gives no shortcuts; the window does.
+        window.addActions(list(actions_of(bar)))
+
+    def _fill_view(self, window: QMainWindow, actions: Actions) -> None:
         self.theme = self.view.addMenu("")
         self.themes = _exclusive(self.theme, {key: actions[key] for key in ("dark", "light")})
         self.language = self.view.addMenu("")
         self.languages = _exclusive(
             self.language, {key: QAction(name, window) for key, name in LANGUAGES.items()}
         )
+        self.zoom = self.view.addMenu("")
+        _fill(self.zoom, actions, ZOOM)
         self.view.addSeparator()
         self.shown = self.view.addMenu("")
         self.panels = {key: self.shown.addAction(key) for key in PANELS}
         self.large = self.view.addMenu("")
         self.enlarge = {key: self.large.addAction(key) for key in PANELS}
-        for number, key in enumerate(PANELS, 1):
-            self.panels[key].setCheckable(True)
-            self.enlarge[key].setShortcut(QKeySequence(str(number % 10)))
-        self.view.addSeparator()
-        self.view.addAction(actions["full_screen"])
-        self.retranslate()
+        for action in self.panels.values():
+            action.setCheckable(True)
+        for action, number in zip(self.enlarge.values(), NUMBERS, strict=False):
+            action.setShortcut(QKeySequence(number))
+        _fill(self.view, actions, SCREEN)
 
     def name_panels(self, titles: dict[str, str]) -> None:
         """Set the panels' titles, by key."""
@@ -76,13 +92,25 @@ class Menus:
         self.run.setTitle(translate("Menus", "&Run"))
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
+        self.recent.setTitle(translate("Menus", "&Recent files"))
         self.hand.setTitle(translate("Menus", "Gate set by &hand"))
         self.theme.setTitle(translate("Menus", "&Theme"))
         self.language.setTitle(translate("Menus", "&Language"))
+        self.zoom.setTitle(translate("Menus", "&Size of text"))
         self.shown.setTitle(translate("Menus", "&Panels shown"))
         self.large.setTitle(translate("Menus", "&Enlarge a panel"))
         for key, action in self.gates.items():
             action.setText(labels.name("dataset", key))
+
+
+def actions_of(menu: QWidget) -> Iterator[QAction]:
+    """Yield what can be chosen in a menu bar or a menu, and in the menus of it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from actions_of(inner)
+        elif not action.isSeparator():
+            yield action
 
 
 def _fill(menu: QMenu, actions: Actions, keys: tuple[str, ...]) -> None:

@@ -1,10 +1,16 @@
 """The sentences of the status line: what the last change did."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
 
 from core.frame import Frame
 from gui import labels
 from gui.controls.edits import LIVE
+from gui.panels.numerals import short, whole
+
+FRAME_TIME = 1 / 60  # seconds
+FOLDED = 4  # equal layers in a row are told by their number from here on
 
 
 def changed(path: str, moved: tuple[str, ...]) -> str:
@@ -41,16 +47,47 @@ def field_name(path: str) -> str:
 
 
 def network(frame: Frame) -> str:
-    """Say what is trained: layers' units, parameters, samples."""
-    locale = QLocale()
-    units = "–".join(str(n) for n in (frame.inputs, *(layer.units for layer in frame.layers)))
-    return QCoreApplication.translate(
+    """Say what is trained, and how long a step takes, so far as that is measured."""
+    translate = QCoreApplication.translate
+    text = translate(
         "Status", "units {units} · {parameters} parameters · {samples} training samples"
     ).format(
-        units=units,
-        parameters=locale.toString(frame.parameters),
-        samples=locale.toString(frame.train_size),
+        units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
+        parameters=whole(frame.parameters),
+        samples=whole(frame.train_size),
     )
+    if frame.step_time is None:
+        return text
+    if is_slow(frame):
+        time = translate("Status", "{time} ms a step (slower than a frame)")
+    else:
+        time = translate("Status", "{time} ms a step")
+    return f"{text} · {time.format(time=_about(1000 * frame.step_time))}"
+
+
+def is_slow(frame: Frame) -> bool:
+    """Return whether a step takes longer than the window takes from frame to frame."""
+    return frame.step_time is not None and frame.step_time > FRAME_TIME
+
+
+def slow() -> str:
+    """Say how a network is shown that takes longer for a step than a frame lasts."""
+    return QCoreApplication.translate(
+        "Status", "A step takes longer than a frame: the window shows every step as it comes."
+    )
+
+
+def _about(milliseconds: float) -> str:
+    """Return a time so roughly that it seldom changes from frame to frame."""
+    rough = f"{milliseconds:.1g}" if milliseconds < 10 else f"{milliseconds:.2g}"
+    return f"≈{short(float(rough))}"
+
+
+def _units(units: list[int]) -> str:
+    """Return the layers' units, with a run of equal ones as 10×16: 2–10×16–1."""
+    runs = [(n, len(list(run))) for n, run in groupby(units)]
+    parts = [f"{k}×{n}" if k >= FOLDED else "–".join([whole(n)] * k) for n, k in runs]
+    return "–".join(parts)
 
 
 def diverged(frame: Frame) -> str:
@@ -58,7 +95,7 @@ def diverged(frame: Frame) -> str:
     if frame.diverged is None:
         return ""
     translate = QCoreApplication.translate
-    step, layer = frame.diverged.step, frame.diverged.layer
+    step, layer = whole(frame.diverged.step), frame.diverged.layer
     if layer is None:
         text = translate("Status", "Diverged at step {step}: the loss is no longer finite.")
         return text.format(step=step)
@@ -104,3 +141,57 @@ def restarted() -> str:
     return QCoreApplication.translate(
         "Status", "The training process ended unexpectedly; it was started again at this step."
     )
+
+
+def branched(step: int) -> str:
+    """Say that a change in the past has begun another run, and that the first is kept."""
+    text = QCoreApplication.translate(
+        "Status", "A new branch from step {step}; Undo brings the first run back."
+    )
+    return text.format(step=whole(step))
+
+
+def recovered() -> str:
+    """Say that what an interrupted session had left was opened."""
+    return QCoreApplication.translate(
+        "Status", "The program had not been closed: this is what it was working on."
+    )
+
+
+def copied() -> str:
+    """Say that the experiment is on the clipboard."""
+    return QCoreApplication.translate("Status", "The experiment was copied as text, to be shared.")
+
+
+def pasted() -> str:
+    """Say that an experiment came from the clipboard."""
+    return QCoreApplication.translate(
+        "Status", "The experiment was pasted: a new run, paused at step 0."
+    )
+
+
+def nothing_to_paste() -> str:
+    """Say that there is no text on the clipboard."""
+    return QCoreApplication.translate("Status", "There is no text on the clipboard to paste.")
+
+
+def undone(what: str) -> str:
+    """Say what was taken back; `what` is the gesture's name."""
+    return QCoreApplication.translate("Status", "Undone: {what}").format(what=what)
+
+
+def redone(what: str) -> str:
+    """Say what was done again."""
+    return QCoreApplication.translate("Status", "Done again: {what}").format(what=what)
+
+
+def run_saved(path: str) -> str:
+    """Say that a whole run was saved."""
+    text = QCoreApplication.translate("Status", "Saved the run with its history: {path}")
+    return text.format(path=path)
+
+
+def run_opened(path: str) -> str:
+    """Say that a whole run was opened."""
+    text = QCoreApplication.translate("Status", "Opened the run {path} where it was saved.")
+    return text.format(path=path)

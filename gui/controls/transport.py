@@ -1,53 +1,31 @@
 """The top row: buttons that run the training, its speed, and the numbers that matter, large."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from core.frame import Frame
 from gui import theme
+from gui.controls import numbers
 from gui.controls.actions import Actions
 from gui.controls.inputs import Slide, Tool
+from gui.controls.readout import ABOVE, BESIDE, Readout
+from gui.panels.numerals import whole
 
-BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "step_epoch")
+BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, None)
 NARROWEST = 1100  # pixels
 USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
-WIDEST = {
-    "step": "000,000",
-    "epoch": "000,000",
-    "loss": "0.00000",
-    "accuracy": "100.0%",
-    "rate": "000,000",
-}
-
-
-class Readout(QWidget):
-    """A small grey name and a large number with room for the widest, so that nothing jumps."""
-
-    def __init__(self, widest: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.name, self.value = QLabel(self), QLabel("–", self)
-        self.name.setProperty("role", "muted")
-        self.value.setProperty("role", "readout")
-        self.value.setFont(theme.font(theme.READOUT, bold=True, tabular=True))
-        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance(widest))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.name)
-        row.addWidget(self.value)
-
-    def show_text(self, text: str) -> None:
-        """Show `text`, if it is not what stands there."""
-        if text != self.value.text():
-            self.value.setText(text)
-
-    def explain(self, name: str, tip: str) -> None:
-        """Set the name and the tooltip."""
-        self.name.setText(name)
-        self.setToolTip(tip)
-        self.value.setAccessibleName(name)
+ICON, GAP = 14, 6  # pixels
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
+# Ways to lay out the row, the roomiest first: where the readouts' names stand, and whether
+# the buttons' and the speed's words are shown.
+WAYS = (
+    (BESIDE, True, True),
+    (ABOVE, True, True),
+    (ABOVE, False, True),
+    (ABOVE, False, False),
+)
 
 
 class Transport(QWidget):
@@ -63,20 +41,21 @@ class Transport(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._samples: tuple[int, int] | None = None
+        self._speed_width = 0
         self.buttons = {key: self._button(actions, key) for key in BUTTONS}
         self.speed_name, self.speed_value = QLabel(self), QLabel(self)
         self.slider = Slide(len(SPEEDS) - 1, self)
         self.slider.setValue(SPEEDS.index(USUAL))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(self._moved)
-        self.readouts = {key: Readout(widest, self) for key, widest in WIDEST.items()}
+        self.readouts = {key: Readout(widest, self) for key, widest in numbers.WIDEST.items()}
         self._lay_out()
         self.retranslate()
 
     def _button(self, actions: Actions, key: str) -> Tool:
         button = Tool("primary" if key == "play" else "tool", self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(14, 14))
         button.setDefaultAction(actions[key])
         actions[key].changed.connect(self._name_buttons)
         return button
@@ -88,11 +67,11 @@ class Transport(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for button in self.buttons.values():
             row.addWidget(button)
-        row.addSpacing(10)
+        row.addSpacing(GAP)
         self.slider.setFixedWidth(90)
         self.speed_value.setProperty("role", "muted")
         self.speed_value.setFont(theme.font(tabular=True))
@@ -101,7 +80,7 @@ class Transport(QWidget):
         row.addWidget(self.speed_value)
         row.addStretch(1)
         for readout in self.readouts.values():
-            row.addSpacing(8)
+            row.addSpacing(GAP)
             row.addWidget(readout)
 
     def steps_per_second(self) -> int | None:
@@ -109,37 +88,53 @@ class Transport(QWidget):
         return SPEEDS[self.slider.value()]
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for the buttons without their words."""
+        """Return room for the row at its tightest."""
         return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fit(self) -> None:
-        """Drop the words of all buttons but "Play" where they don't fit."""
-        style = Qt.ToolButtonStyle
-        self._set_style(style.ToolButtonTextBesideIcon)
-        if self.layout().minimumSize().width() > self.width():
-            self._set_style(style.ToolButtonIconOnly)
+        """Lay the row out in the roomiest way that fits."""
+        for way in WAYS:
+            self.take(way)
+            if self.layout().minimumSize().width() <= self.width():
+                return
 
-    def _set_style(self, style: Qt.ToolButtonStyle) -> None:
+    def take(self, way: tuple[QBoxLayout.Direction, bool, bool]) -> None:
+        """Lay the row out in one of the `WAYS`."""
+        names, words, speed = way
+        for readout in self.readouts.values():
+            readout.place_name(names)
+        self._show_words(words)
+        # Not hidden: that would lay the whole window out, at each try.
+        self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if speed else 0)
+        self.speed_value.setFixedWidth(self._speed_width if speed else 0)
+
+    def _show_words(self, shown: bool) -> None:
+        """Show the words of the buttons, or of "Play" alone."""
+        style = Qt.ToolButtonStyle
         for key, button in self.buttons.items():
-            if key != "play":
-                button.setToolButtonStyle(style)
+            beside = shown or key == "play"
+            button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly
+            )
 
     def refresh(self, frame: Frame) -> None:
         """Show the numbers of `frame`."""
-        locale = QLocale()
-        texts = {
-            "step": locale.toString(frame.step),
-            "epoch": locale.toString(frame.epoch),
-            "loss": f"{frame.loss:.5f}" if frame.loss < 1e3 else f"{frame.loss:.2e}",
-            "accuracy": "–" if frame.accuracy is None else f"{100 * frame.accuracy:.1f}%",
-            "rate": locale.toString(round(frame.steps_per_second)),
-        }
-        for key, text in texts.items():
-            self.readouts[key].show_text(text)
+        texts = numbers.written(frame)
+        outgrown = [key for key, text in texts.items() if self.readouts[key].show_text(text)]
+        for key in outgrown:
+            self.readouts[key].measure()
+        if outgrown:
+            self._fit()
+        samples = (frame.probe_size, frame.train_size)
+        if samples != self._samples:
+            self._samples = samples
+            self._explain()
 
     def _moved(self) -> None:
         self._show_speed()
@@ -147,12 +142,7 @@ class Transport(QWidget):
 
     def _show_speed(self) -> None:
         speed = self.steps_per_second()
-        if speed is None:
-            text = QCoreApplication.translate("Transport", "unbounded")
-        else:
-            text = QCoreApplication.translate("Transport", "{speed} steps/s").format(
-                speed=QLocale().toString(speed)
-            )
+        text = _unbounded() if speed is None else _per_second(whole(speed))
         self.speed_value.setText(text)
         self.slider.setAccessibleDescription(text)
 
@@ -160,6 +150,17 @@ class Transport(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.retheme()
+
+    def retheme(self) -> None:
+        """Take the zoom in force."""
+        metrics = self.speed_value.fontMetrics()
+        texts = (_per_second("10,000"), _unbounded())
+        self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
+        for readout in self.readouts.values():
+            readout.measure()
+        self._fit()
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -170,32 +171,19 @@ class Transport(QWidget):
             translate("Transport", "At most so many steps a second; at the right end, no bound.")
         )
         self._show_speed()
-        metrics = self.speed_value.fontMetrics()
-        widest = translate("Transport", "{speed} steps/s").format(speed="10,000")
-        self.speed_value.setMinimumWidth(metrics.horizontalAdvance(widest))
-        words = {
-            "step": (
-                translate("Transport", "step"),
-                translate("Transport", "Updates of the weights so far."),
-            ),
-            "epoch": (
-                translate("Transport", "epoch"),
-                translate("Transport", "How often all training samples have been gone through."),
-            ),
-            "loss": (
-                translate("Transport", "loss"),
-                translate("Transport", "Of the weights shown, on the training samples."),
-            ),
-            "accuracy": (
-                translate("Transport", "accuracy"),
-                translate("Transport", "Of the weights shown, on the training samples."),
-            ),
-            "rate": (
-                translate("Transport", "steps/s"),
-                translate("Transport", "How fast training runs now."),
-            ),
-        }
         self._name_buttons()
-        for key, (name, tip) in words.items():
+        self._explain()
+        self.retheme()
+
+    def _explain(self) -> None:
+        """Set the readouts' names, and say on which data they are measured."""
+        for key, (name, tip) in numbers.words(self._samples).items():
             self.readouts[key].explain(name, tip)
-        self._fit()
+
+
+def _per_second(number: str) -> str:
+    return QCoreApplication.translate("Transport", "{speed} steps/s").format(speed=number)
+
+
+def _unbounded() -> str:
+    return QCoreApplication.translate("Transport", "unbounded")

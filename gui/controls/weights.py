@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 from core.frame import Frame
 from core.gates import BY_HAND
 from gui import labels, theme
+from gui.controls.fields import acts, mark_live
 from gui.controls.inputs import Entry, Tool
 
 NAMES = ("w₁", "w₂", "b")
+ENTRY_WIDTH = 40  # pixels
 
 
 class Weights(QWidget):
@@ -54,11 +56,12 @@ class Weights(QWidget):
             label = QLabel(name, self.exact)
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            entry.setMinimumWidth(40)
             entry.drop_buttons()
             entry.edited.connect(partial(self._edited, column))
             row.addWidget(label, 0, column)
             row.addWidget(entry, 1, column)
+        self.mark = QLabel(self.exact)
+        row.addWidget(self.mark, 1, len(NAMES))
         self.label = QLabel(self)
         top = QHBoxLayout()
         top.addWidget(self.label, 1)
@@ -95,7 +98,7 @@ class Weights(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.retranslate()
 
     def retranslate(self) -> None:
@@ -105,12 +108,18 @@ class Weights(QWidget):
         self.button.setText(translate("Weights", "Textbook weights"))
         self.button.setAccessibleName(self.button.text())
         self.button.setToolTip(
-            translate("Weights", "Sets the weights and biases that the textbooks give for a gate.")
+            translate(
+                "Weights",
+                "Begins a run of a gate with the weights and biases that the textbooks give.",
+            )
         )
         for name, action in self.gates.items():
             action.setText(labels.name("dataset", name))
+        mark_live(self.mark)
         tip = translate("Weights", "Set exactly; the network is a single perceptron.")
+        tip = f"{tip}\n\n{acts(True)}"
         for name, entry in zip(NAMES, self.entries, strict=True):
             entry.setAccessibleName(name)
             entry.setToolTip(tip)
             entry.setFont(theme.font(tabular=True))
+            entry.setMinimumWidth(theme.px(ENTRY_WIDTH))

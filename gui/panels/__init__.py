@@ -9,6 +9,7 @@ from gui.panels.loss import LossPanel
 from gui.panels.network import NetworkPanel
 from gui.panels.shrink import ShrinkPanel
 from gui.panels.spread import SpreadPanel
+from gui.panels.step import StepPanel
 from gui.panels.symmetry import SymmetryPanel
 from gui.panels.update_ratio import UpdateRatioPanel
 
@@ -25,5 +26,6 @@ PANELS: dict[str, type[Panel]] = {
         ShrinkPanel,
         SpreadPanel,
         SymmetryPanel,
+        StepPanel,
     )
 }

@@ -2,8 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox
 
 from core.activations import ACTIVATIONS, Activation
 from core.frame import Frame, LayerFrame
@@ -11,12 +9,15 @@ from gui import theme
 from gui.panels.activation_curve import flat_bins, height, sample
 from gui.panels.axes import Axis
 from gui.panels.base import Panel, Words
+from gui.panels.export_table import Table
 from gui.panels.header import Caption
 from gui.panels.histogram import Histogram
+from gui.panels.layer_choice import LayerChoice
 from gui.panels.layer_names import layer_colors, layer_names
 from gui.panels.numerals import percent, short
 from gui.panels.plot import Plot, faint
 from gui.panels.ranges import Reach, finite
+from gui.panels.sample_marks import SampleMarks
 
 
 class ActivationPanel(Panel):
@@ -31,7 +32,8 @@ class ActivationPanel(Panel):
             symbol="g(z), g′(z)",
             what=self.tr(
                 "What each unit of the layer makes of its weighted sum z, and the slope g′ its "
-                "gradient is multiplied by. The bars count the layer's z over the probe set."
+                "gradient is multiplied by. The bars count the layer's z over the probe set. With "
+                "a sample chosen, each dot is one unit's z and g(z) for it."
             ),
             formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
             look_for=self.tr(
@@ -50,10 +52,9 @@ class ActivationPanel(Panel):
         self.listed: tuple[list[str], list[str]] = ([], [])
         self.span = (-5.0, 5.0)
         self.left_reach, self.right_reach = Reach(5), Reach(5)
-        self.selector = QComboBox(self)
-        self.selector.currentIndexChanged.connect(self.choose)
-        self.selector.setStyleSheet("min-height: 14px; padding: 0 5px;")
-        self.header.addWidget(self.selector)
+        self.selector = LayerChoice(self)
+        self.selector.picked.connect(self.choose)
+        self.header.addWidget(self.selector, 100)
         self.formula, self.slope_formula = Caption(self), Caption(self)
         self.plot = Plot(Axis("left"), Axis("bottom"), self)
         self.plots = (self.plot,)
@@ -62,6 +63,8 @@ class ActivationPanel(Panel):
         self.plot.box.addItem(self.histogram, ignoreBounds=True)
         self.slope = self.plot.curve(antialias=True)
         self.curve = self.plot.curve(antialias=True)
+        self.marks = SampleMarks()
+        self.plot.box.addItem(self.marks, ignoreBounds=True)
         self.plot.pointed.connect(self.read_cursor)
         self.body.addWidget(self.formula)
         self.body.addWidget(self.slope_formula)
@@ -86,19 +89,32 @@ class ActivationPanel(Panel):
         self._draw_curves(layer, row)
         flat = flat_bins(layer, row)
         self.histogram.show_counts(layer.z_edges, layer.z_counts, flat)
+        self.marks.show_sample(frame, self.index if row.elementwise else None, self._color())
         self._say(layer, row, self._share(layer, row, flat))
         self.read_cursor()
 
+    def data(self) -> list[Table]:
+        """Return both curves, the counts, and what the units make of the chosen sample."""
+        if self.frame is None:
+            return []
+        layer = self.frame.layers[self.index]
+        name = f"{self.words().title}: {self.listed[0][self.index]}"
+        curves = Table(
+            f"{name}, g",
+            {"z": self.curve.xData, "g(z)": self.curve.yData, "g′(z)": self.slope.yData},
+        )
+        edges = {self.tr("z from"): layer.z_edges[:-1], self.tr("z to"): layer.z_edges[1:]}
+        counts = Table(f"{name}, z", {**edges, self.tr("count"): layer.z_counts})
+        return [curves, counts, *self.marks.tables(name)]
+
     def retranslate(self) -> None:
         """Set every word anew."""
-        self.shape = None
-        self.selector.setAccessibleName(self.tr("Layer whose activation is shown"))
-        self.selector.setToolTip(self.selector.accessibleName())
+        self.shape, self.listed = None, ([], [])
         super().retranslate()
 
     def retheme(self) -> None:
         """Take the colours of the theme in force."""
-        self.shape = None
+        self.shape, self.listed = None, ([], [])
         super().retheme()
 
     def read_cursor(self) -> None:
@@ -114,6 +130,7 @@ class ActivationPanel(Panel):
         bin_ = int(np.searchsorted(layer.z_edges, z, "right")) - 1
         if 0 <= bin_ < len(layer.z_counts):
             lines.append(self.tr("z here: {0}").format(f"{layer.z_counts[bin_]:.0f}"))
+        lines += self.marks.told_at(z, self.plot.box.viewPixelSize()[0])
         return self.plot.read(z, "<br>".join(lines))
 
     def _fill_selector(self, frame: Frame) -> None:
@@ -123,14 +140,11 @@ class ActivationPanel(Panel):
         self.listed = names, colors
         self.index = min(self.index, len(names) - 1)
         self.shape = None
-        self.selector.blockSignals(True)
-        self.selector.clear()
-        for name, color in zip(names, colors, strict=True):
-            swatch = QPixmap(10, 10)
-            swatch.fill(QColor(color))
-            self.selector.addItem(QIcon(swatch), name)
-        self.selector.setCurrentIndex(self.index)
-        self.selector.blockSignals(False)
+        self.selector.label(names, colors)
+        self.selector.choose(self.index)
+
+    def _color(self) -> str:
+        return self.listed[1][self.index]
 
     def _start(self) -> None:
         """Forget the range so far."""
@@ -151,7 +165,7 @@ class ActivationPanel(Panel):
             return
         self.shape = shape
         colors = theme.current()
-        color = self.listed[1][self.index]
+        color = self._color()
         self.formula.color, self.slope_formula.color = color, colors.derivative
         self.curve.setPen(theme.pen(color, 2))
         self.slope.setPen(theme.pen(colors.derivative, 1.5))
@@ -178,6 +192,6 @@ class ActivationPanel(Panel):
         if flat.all():
             return self.tr("g′ = 0 everywhere")
         if total > 0 and flat.any():
-            share = round(float(layer.z_counts[flat].sum() / total), 2)
-            return self.tr("g′ = 0 for about {0}").format(percent(share))
+            share = round(100 * float(layer.z_counts[flat].sum() / total))
+            return self.tr("g′ = 0 for about {0}%").format(share)
         return ""

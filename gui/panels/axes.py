@@ -11,6 +11,7 @@ from gui import theme
 from gui.panels.numerals import power_of_ten, tick
 
 WIDTH, HEIGHT, FONT = 40, 19, 11  # pixels
+LINE, COLUMN, DECADE = 16, 34, 22  # least pixels from tick to tick: up, across, by powers
 OVERHANG = 24  # pixels a label may reach beyond its axis
 
 
@@ -22,19 +23,26 @@ class Axis(pg.AxisItem):
     def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
         super().__init__(orientation, maxTickLength=0)
         self.text = text
-        offset = 6 if orientation == "left" else 4
-        self.setStyle(maxTickLevel=0, tickTextOffset=offset, autoExpandTextSpace=False)
-        self.setStyle(hideOverlappingLabels=OVERHANG)
+        self.setStyle(maxTickLevel=0, autoExpandTextSpace=False)
         self.setTickDensity(self.density)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
-        if orientation == "left":
-            self.setWidth(WIDTH)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Take the room that labels need at the zoom in force."""
+        left = self.orientation == "left"
+        self.overhang = theme.px(OVERHANG)
+        offset = theme.px(6 if left else 4)
+        self.setStyle(tickTextOffset=offset, hideOverlappingLabels=self.overhang)
+        if left:
+            self.setWidth(theme.px(WIDTH))
         else:
-            self.setHeight(HEIGHT)
+            self.setHeight(theme.px(HEIGHT))
 
     def retheme(self) -> None:
-        """Take the colours and the font of the theme in force."""
+        """Take the colours, the font and the zoom of the theme in force."""
         colors = theme.current()
+        self._measure()
         self.setPen(theme.pen(colors.border))
         self.setTextPen(colors.muted)
         self.setTickFont(theme.font(FONT, tabular=True))
@@ -48,13 +56,19 @@ class Axis(pg.AxisItem):
 
     def boundingRect(self) -> QRectF:
         """Return the axis with what labels reach beyond it (asked for at each repaint)."""
-        x, y = (0, OVERHANG) if self.orientation == "left" else (OVERHANG, 0)
+        x, y = (0, self.overhang) if self.orientation == "left" else (self.overhang, 0)
         return QRectF(QPointF(), self.size()).adjusted(-x, -y, x, y)
 
     def ticks(self, pixels: float) -> list[float]:
         """Return where the ticks of the range shown lie, on an axis of this length."""
         levels = self.tickValues(*self.range, max(pixels, 1.0))
         return levels[0][1] if levels else []
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return a spacing at which labels don't crowd (called by pyqtgraph)."""
+        room = theme.px(LINE if self.orientation == "left" else COLUMN)
+        least = room * abs(high - low) / size
+        return [(max(s, _round(least)), start) for s, start in super().tickSpacing(low, high, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the ticks' texts (called by pyqtgraph)."""
@@ -86,7 +100,7 @@ class DecadeAxis(Axis):
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Return decades, or every n-th where they would crowd (called by pyqtgraph)."""
-        return [(float(max(1, math.ceil(22 * (high - low) / size))), 0.0)]
+        return [(float(max(1, math.ceil(theme.px(DECADE) * (high - low) / size))), 0.0)]
 
 
 class CountAxis(Axis):
@@ -98,11 +112,21 @@ class CountAxis(Axis):
 
 
 class ShareAxis(Axis):
-    """An axis of shares: 0, 50 and 100 %."""
+    """An axis of shares: 0%, 50% and 100%, so far as there is room."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, "{:.0%}".format)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """Return the three ticks (called by pyqtgraph)."""
-        return [(0.5, [0.0, 0.5, 1.0])]
+        """Return the ticks (called by pyqtgraph)."""
+        whole = size / max(high - low, 1e-9)  # pixels from 0% to 100%
+        room = 1 + int(whole / theme.px(LINE))
+        return [(0.5, [0.0, 0.5, 1.0] if room >= 3 else [0.0, 1.0][-room:])]
+
+
+def _round(spacing: float) -> float:
+    """Return the least of 1, 2 or 5 times a power of ten that is not below `spacing`."""
+    if spacing <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(spacing))
+    return next(n * power for n in (1, 2, 5, 10) if n * power >= spacing)

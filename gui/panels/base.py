@@ -1,28 +1,22 @@
 """The card every panel stands on: a title that explains itself, a header, a body."""
 
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui import theme
+from gui.panels import export
+from gui.panels.explanation import Explanation, Words
+from gui.panels.export_table import Table
 from gui.panels.plot import Plot
 from gui.panels.step_plot import mean_window
+from gui.panels.title import Title
 
-_POPUP = 360  # pixels wide
-
-
-class Words(NamedTuple):
-    """A panel's own words: title, symbol of what it shows, explanation, and its plots' names."""
-
-    title: str
-    symbol: str
-    what: str
-    formula: str
-    look_for: str
-    plots: tuple[str, ...]
+__all__ = ["Explanation", "Panel", "Words"]
 
 
 class Panel(QFrame):
@@ -33,29 +27,35 @@ class Panel(QFrame):
 
     Attributes
     ----------
-    enlarge : Signal
-        The panel was double-clicked; carries its key.
+    enlarge, hidden : Signal
+        The panel is to have all the room, or none; carry its key.
+    moved : Signal
+        The panel is to stand so many places further on; carries its key and the number.
     asked : Signal
         A command of the session and its arguments, such as ("seek", (100,)).
     changed : Signal
         A path of the experiment and its new value, such as ("hidden[0].units", 5).
+    told : Signal
+        A sentence for the status line, and whether it tells of trouble.
     """
 
     key: ClassVar[str]
     plots: tuple[Plot, ...] = ()
     enlarge = Signal(str)
+    hidden = Signal(str)
+    moved = Signal(str, int)
     asked = Signal(str, tuple)
     changed = Signal(str, object)
+    told = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
         self._theme: theme.Theme | None = None
         self.setProperty("role", "card")
-        self.title_button = QToolButton(self)
-        self.title_button.setProperty("role", "title")
-        self.title_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.title_button = Title(self)
         self.title_button.clicked.connect(self.explain)
+        self.title_button.moved.connect(self._move)
         self.symbol = QLabel(self)
         self.symbol.setProperty("role", "muted")
         self.header = QHBoxLayout()
@@ -88,11 +88,33 @@ class Panel(QFrame):
         self.frame = frame
         self.draw(frame)
 
+    def data(self) -> list[Table]:
+        """Return the numbers that are shown, for a file; by default what its plots know."""
+        shown = [plot for plot in self.plots if plot.isVisibleTo(self)]
+        return [table for plot in shown for table in plot.tables()]
+
+    def context_menu(self) -> QMenu:
+        """Return a new menu of what can be done with the panel; it goes when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.words().title)
+        export.add_actions(menu, self)
+        menu.addSeparator()
+        for text, act in (
+            (self.tr("Enlarge, or back to its place"), partial(self._emit, self.enlarge)),
+            (self.tr("Move one place back"), partial(self._move, -1)),
+            (self.tr("Move one place on"), partial(self._move, 1)),
+            (self.tr("Hide"), partial(self._emit, self.hidden)),
+        ):
+            menu.addAction(text).triggered.connect(act)
+        return menu
+
     def retranslate(self) -> None:
         """Set every word anew."""
         words = self.words()
         self.title_button.setText(words.title)
-        self.title_button.setToolTip(f"{words.what}<br><br>{words.formula}")
+        manners = self.tr("Click: explanation. Drag: move. Right click: copy, save, hide.")
+        self.title_button.setToolTip(f"{words.what}<br><br>{words.formula}<br><br>{manners}")
         self.symbol.setText(words.symbol)
         self.setAccessibleName(words.title)
         self.title_button.setAccessibleName(self.tr("Explain: {0}").format(words.title))
@@ -143,35 +165,16 @@ class Panel(QFrame):
         """Ask to be enlarged."""
         self.enlarge.emit(self.key)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu, by the mouse or the keyboard's menu key."""
+        self.context_menu().popup(event.globalPos())
+
+    def _emit(self, signal: object, checked: bool = False) -> None:
+        signal.emit(self.key)
+
+    def _move(self, places: int, checked: bool = False) -> None:
+        self.moved.emit(self.key, places)
+
     def _redraw(self) -> None:
         if self.frame is not None:
             self.draw(self.frame)
-
-
-class Explanation(QFrame):
-    """What a panel shows, its formula, and what to look for; closes on the next click."""
-
-    def __init__(self, words: Words, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.setAccessibleName(words.title)
-        self.setFixedWidth(_POPUP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(9)
-        for text, bold, muted in (
-            (words.title, True, False),
-            (words.what, False, False),
-            (words.formula, False, True),
-            (words.look_for, False, False),
-        ):
-            label = QLabel(text, self)
-            label.setWordWrap(True)
-            label.setFont(theme.font(theme.TEXT, bold=bold))
-            label.setAccessibleName(text)
-            if muted:
-                label.setProperty("role", "muted")
-            column.addWidget(label)
-        # A window of wrapped labels doesn't find its height by itself.
-        self.setFixedHeight(column.totalHeightForWidth(_POPUP))

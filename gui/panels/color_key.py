@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import theme
 from gui.panels.numerals import short
 
-_STRIP, _GAP = 56, 6  # pixels
+_STRIP, _HIGH, _GAP = 56, 8, 6  # pixels
 
 
 class ColorKey(QWidget):
@@ -30,15 +30,16 @@ class ColorKey(QWidget):
         """Return room for strip and labels."""
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(short(level)) for level in self.levels)
-        return QSize(texts + _STRIP + 2 * _GAP + 6, metrics.height())
+        return QSize(texts + theme.px(_STRIP + 2 * _GAP) + 6, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and strip."""
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         low, high = map(short, self.levels)
-        left = metrics.horizontalAdvance(low) + _GAP
-        strip = QRectF(left, self.height() / 2 - 4, _STRIP, 8)
+        gap, wide, thick = theme.px(_GAP), theme.px(_STRIP), theme.px(_HIGH)
+        left = metrics.horizontalAdvance(low) + gap
+        strip = QRectF(left, (self.height() - thick) / 2, wide, thick)
         gradient = QLinearGradient(strip.topLeft(), strip.topRight())
         for at, color in ((0, colors.negative), (0.5, colors.neutral), (1, colors.positive)):
             gradient.setColorAt(at, QColor(color))
@@ -47,5 +48,5 @@ class ColorKey(QWidget):
         painter.setPen(QColor(colors.muted))
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(0, baseline), low)
-        painter.drawText(QPointF(left + _STRIP + _GAP, baseline), high)
+        painter.drawText(QPointF(left + wide + gap, baseline), high)
         painter.end()

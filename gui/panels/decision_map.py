@@ -1,107 +1,122 @@
-"""The output over the input plane: a map for two inputs, a curve for one."""
+"""What the network makes of its inputs: a map for two, a curve for one, a pad for images."""
 
-import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from core.activations import ACTIVATIONS
-from core.frame import Frame, LayerFrame, Map
+from core.frame import Frame
 from gui.panels.base import Panel, Words
-from gui.panels.color_key import ColorKey
-from gui.panels.fit_plot import FitPlot
-from gui.panels.layer_names import layer_colors
-from gui.panels.map_plot import Levels, MapPlot
-from gui.panels.ranges import finite
-from gui.panels.truth_table import TruthTable
+from gui.panels.digits import DigitsPage
+from gui.panels.draw_mode import DrawMode
+from gui.panels.draw_toggle import DrawToggle
+from gui.panels.export_table import Table
+from gui.panels.fit_page import FitPage
+from gui.panels.map_page import MapPage
+from gui.panels.map_words import fit_words, image_words, map_words
 
-GATES = ("and", "or", "nand", "xor")
+_TASKS = {"map": "classification", "fit": "regression"}  # of points drawn there
 
 
 class DecisionMapPanel(Panel):
-    """The map or curve, the data on it, and for gates the truth table."""
+    """A page for each kind of input: "map", "fit", "images", or "none" with a message."""
 
     key = "decision_map"
 
     def words(self) -> Words:
         """Return the panel's words in the language in force."""
-        return self._fit_words() if self.one_input else self._map_words()
-
-    def _fit_words(self) -> Words:
-        return Words(
-            title=self.tr("Fit"),
-            symbol="a(x)",
-            what=self.tr("The network's output for every value of its one input, and the data."),
-            formula="a = g(W a + b)",
-            look_for=self.tr(
-                "A curve through the middle of the points. With ReLU it is made of straight "
-                "pieces, a kink a unit; with one layer alone it can't bend more than g does."
-            ),
-            plots=self._plot_names(),
-        )
-
-    def _map_words(self) -> Words:
-        return Words(
-            title=self.tr("Decision map"),
-            symbol="a(x₁, x₂)",
-            what=self.tr(
-                "The network's output for every point of the input plane: orange is low, "
-                "blue is high. The points are the data, coloured by their target."
-            ),
-            formula=self.tr("line: w₁ x₁ + w₂ x₂ + b = 0, of a single unit or of each hidden one"),
-            look_for=self.tr(
-                "Points on ground of their own colour are right. One layer parts the plane by a "
-                "single straight line, which is why it can't learn XOR; hidden units each add a "
-                "line of their own."
-            ),
-            plots=self._plot_names(),
-        )
-
-    def _plot_names(self) -> tuple[str, str]:
-        return self.tr("The output over the input plane"), self.tr("The output over the input")
+        if self.kind == "fit":
+            return fit_words()
+        if self.kind == "images":
+            return image_words(self.frame is None or self.frame.experiment.data.name == "mnist")
+        return map_words(self.classes)
 
     def build(self) -> None:
-        """Make map, curve, message, truth table and the key of the colours."""
-        self.one_input = False
+        """Make the pages, and what is needed to draw points."""
+        self.kind, self.classes = "map", 0
         self.unit: tuple[int, int] | None = None
-        self.color_key = ColorKey(self)
-        self.header.addWidget(self.color_key)
-        self.stack = QStackedWidget(self)
-        self.plane, self.table = QWidget(self), TruthTable(self)
-        self.map, self.fit = MapPlot(self), FitPlot(self)
+        self.map_page, self.fit_page = MapPage(self), FitPage(self)
+        self.digits, self.message = DigitsPage(self), QLabel(self)
+        self.map, self.fit = self.map_page.map, self.fit_page.fit
         self.plots = (self.map, self.fit)
-        column = QVBoxLayout(self.plane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.map, 1)
-        column.addWidget(self.table)
-        self.message = QLabel(self)
         self.message.setProperty("role", "muted")
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self.plane, self.fit, self.message):
+        self.pages: dict[str, QWidget] = {
+            "map": self.map_page,
+            "fit": self.fit_page,
+            "images": self.digits,
+            "none": self.message,
+        }
+        self.stack = QStackedWidget(self)
+        for page in self.pages.values():
             self.stack.addWidget(page)
+        self.toggle = DrawToggle(self)
+        self.header.addWidget(self.toggle)
+        self.drawing = DrawMode({"classification": self.map, "regression": self.fit}, self)
+        self.body.addWidget(self.drawing.tools)
         self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.toggle.toggled.connect(self._draw_points)
+        self.drawing.changed.connect(self._redraw)
+        self.drawing.drawn.connect(self._emit_data)
+        self.drawing.tools.done.connect(self.toggle.toggle)
+        for plot in self.plots:
+            plot.clicked.connect(self._choose)
+        self.digits.desk.asked.connect(self._ask)
 
     def draw(self, frame: Frame) -> None:
-        """Show what suits the number of inputs."""
-        shown, points = frame.map, frame.points
-        one_input = shown is not None and len(shown.values) == 1
-        if one_input != self.one_input:
-            self.one_input = one_input
+        """Show the page that suits the inputs."""
+        self._turn_to(frame)
+        self.drawing.follow(frame)
+        drawn = self.drawing.marks(frame)
+        if self.kind == "map":
+            name = self.map_page.show_frame(frame, self.unit, drawn)
+            self.symbol.setText(name or self.words().symbol)
+        elif self.kind == "fit":
+            self.fit_page.show_frame(frame, drawn)
+        elif self.kind == "images":
+            self.digits.show_frame(frame)
+
+    def _turn_to(self, frame: Frame) -> None:
+        kind = "none" if frame.image is None else "images"
+        if frame.map is not None:
+            kind = "fit" if len(frame.map.values) == 1 else "map"
+        several = frame.map is not None and frame.map.classes is not None
+        classes = frame.layers[-1].units if several else 0
+        if (kind, classes) != (self.kind, self.classes):
+            if kind != self.kind:
+                self.toggle.setChecked(False)
+            self.kind, self.classes = kind, classes
             self.retranslate()
-        page = self.message if shown is None else self.fit if one_input else self.plane
-        self.stack.setCurrentWidget(page)
-        self.color_key.setVisible(page is self.plane)
-        if shown is None:
-            return
-        if one_input:
-            self.fit.show_fit(shown, points, layer_colors(len(frame.layers))[-1])
-        else:
-            self._draw_plane(frame)
+        self.toggle.setVisible(kind in _TASKS)
+        self.stack.setCurrentWidget(self.pages[kind])
 
     def show_unit(self, layer: int, unit: int | None) -> None:
         """Show a hidden unit's answers in place of the output's; layers count from 1."""
         self.unit = None if unit is None or layer == 0 else (layer, unit)
         self._redraw()
+
+    def data(self) -> list[Table]:
+        """Return the numbers that are shown, for a file."""
+        tables = self.digits.tables() if self.kind == "images" else super().data()
+        return [*tables, *self._points()]
+
+    def _points(self) -> list[Table]:
+        """Return the points as tables, train and test apart."""
+        if self.frame is None or self.kind not in _TASKS:
+            return []
+        names = {self.tr("training points"): self.frame.points}
+        names[self.tr("test points")] = self.frame.test_points
+        return [
+            Table(
+                name,
+                {f"x{i}": column for i, column in enumerate(points.X.T, 1)}
+                | {"y": points.y if points.labels is None else points.labels, "a": points.p},
+            )
+            for name, points in names.items()
+            if points is not None
+        ]
 
     def retranslate(self) -> None:
         """Set every word anew."""
@@ -109,48 +124,35 @@ class DecisionMapPanel(Panel):
             self.tr("The input has more than two dimensions: there is no plane to draw.")
         )
         self.message.setAccessibleName(self.message.text())
-        self.color_key.setAccessibleName(self.tr("Key of the colours"))
-        self.color_key.setToolTip(self.tr("The output each colour stands for."))
-        self.table.retranslate()
+        self.toggle.setAccessibleName(self.tr("Draw points"))
+        self.toggle.setToolTip(
+            self.tr("Draw points with the mouse: they become the experiment's data set.")
+        )
+        for page in (self.map_page, self.fit_page, self.digits):
+            page.retranslate()
+        self.drawing.tools.retranslate()
+        self.drawing.say()
         super().retranslate()
 
-    def _draw_plane(self, frame: Frame) -> None:
-        gate = frame.experiment.data.name in GATES
-        shown, layer, name = self._shown(frame)
-        levels = self._levels(layer, shown)
-        self.symbol.setText(name)
-        self.color_key.show_levels(levels)
-        self.map.show_map(shown, levels)
-        self.map.show_points(frame.points, gate, sum(self._levels(frame.layers[-1], frame.map)) / 2)
-        hidden, output = frame.layers[:-1], frame.layers[-1]
-        self.map.show_lines(
-            hidden[0] if gate and len(hidden) == 1 else None,
-            output if gate and not hidden else None,
-            layer_colors(len(frame.layers))[0],
-        )
-        self.table.setVisible(gate and frame.points is not None)
-        if gate and frame.points is not None:
-            self.table.show_points(frame.points)
+    def retheme(self) -> None:
+        """Take colours and fonts of the theme in force."""
+        for part in (self.drawing.tools, self.toggle, self.map_page, self.fit_page, self.digits):
+            part.retheme()
+        super().retheme()
 
-    def _shown(self, frame: Frame) -> tuple[Map, LayerFrame, str]:
-        """Return what to draw, whose it is and its name: the unit pointed at, or the output."""
-        if self.unit is not None and self.unit[0] <= len(frame.layers):
-            number, unit = self.unit
-            layer = frame.layers[number - 1]
-            if layer.maps is not None and unit < len(layer.maps):
-                name = self.tr("layer {0}, unit {1}").format(number, unit + 1)
-                return Map(frame.map.extent, layer.maps[unit]), layer, name
-        return frame.map, frame.layers[-1], self.words().symbol
+    def _draw_points(self, on: bool) -> None:
+        if on and self.frame is not None and self.kind in _TASKS:
+            self.drawing.begin(_TASKS[self.kind], self.frame)
+        else:
+            self.drawing.end()
+        self._redraw()
 
-    @staticmethod
-    def _levels(layer: LayerFrame, shown: Map) -> Levels:
-        """Return 0..1 for an activation of that range, else what is symmetric around 0."""
-        row = ACTIVATIONS[layer.activation]
-        if (row.low, row.high) == (0, 1):
-            return (0.0, 1.0)
-        bounds = np.abs([row.low, row.high])
-        if np.isfinite(bounds).all():
-            return (-float(bounds.max()), float(bounds.max()))
-        largest = float(np.abs(finite(shown.values)).max(initial=1.0))
-        largest = 2.0 ** np.ceil(np.log2(largest))  # in powers of two, so that it rests
-        return (-largest, largest)
+    def _emit_data(self, data: object) -> None:
+        self.changed.emit("data", data)
+
+    def _choose(self, index: int) -> None:
+        phase = self.frame.phase if self.frame is not None else None
+        self.asked.emit("choose", (index, 0 if phase is None else phase.unit))
+
+    def _ask(self, image: object) -> None:
+        self.asked.emit("ask", (image,))

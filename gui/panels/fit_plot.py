@@ -1,47 +1,40 @@
 """The network's output over its one input, with the data."""
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Map, Points
 from gui import theme
-from gui.panels.axes import Axis
+from gui.panels.export_table import Table
+from gui.panels.map_points import NO_MARKS, Marks, PointPlot
 from gui.panels.numerals import short
-from gui.panels.plot import Plot
 from gui.panels.ranges import finite
 from gui.panels.step_plot import nearest
 
+_SIZE = 6  # pixels
 
-class FitPlot(Plot):
+
+class FitPlot(PointPlot):
     """A curve through points."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Axis("left"), Axis("bottom"), parent)
+        super().__init__(parent)
         self.x = self.y = np.empty(0)
-        self.span: tuple[float, float] | None = None
-        self.scatter = pg.ScatterPlotItem(pxMode=True, antialias=True, size=5)
-        self.box.addItem(self.scatter, ignoreBounds=True)
         self.fit = self.curve(antialias=True)
+        self.fit.setZValue(7)
         self.pointed.connect(self.read_cursor)
 
-    def show_fit(self, shown: Map, points: Points | None, color: str) -> None:
+    def show_fit(self, shown: Map, train: Marks, test: Marks, color: str) -> None:
         """Draw the curve in `color` and the data; the range holds the data."""
         x0, x1 = shown.extent[:2]
         self.y = shown.values[0]
         self.x = x0 + (np.arange(len(self.y)) + 0.5) * (x1 - x0) / len(self.y)
         self.fit.setData(self.x, self.y)
         self.fit.setPen(theme.pen(color, 2))
-        targets = np.empty(0) if points is None else points.y
-        self.scatter.setData([] if points is None else points.X[:, 0], targets)
+        self.show_marks(train, test, _SIZE)
+        targets = np.concatenate([train.y, test.y])
         self.look_at((x0, x1), _height(finite(targets if len(targets) else self.y)))
         self.read_cursor()
-
-    def retheme(self) -> None:
-        """Take the colours of the theme in force."""
-        super().retheme()
-        self.scatter.setPen(pg.mkPen(theme.current().card, width=0.75))
-        self.scatter.setBrush(pg.mkBrush(theme.current().muted))
 
     def read_cursor(self) -> None:
         """Read off the output under the cursor."""
@@ -50,6 +43,19 @@ class FitPlot(Plot):
         at = nearest(self.x, self.cursor_at.x())
         lines = [f"x = {short(self.x[at])}", f"a = <b>{short(self.y[at])}</b>"]
         return self.read(float(self.x[at]), "<br>".join(lines))
+
+    def tables(self) -> list[Table]:
+        """Return the curve."""
+        name = self.accessibleName()
+        return [Table(name, {"x": self.x, "a": self.y})] if len(self.x) else []
+
+
+def target_marks(points: Points | None) -> Marks:
+    """Return the data of one input: each sample at its input and its target."""
+    if points is None:
+        return NO_MARKS
+    kinds = np.zeros(len(points.y), np.intp)
+    return Marks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
 
 
 def _height(values: np.ndarray) -> tuple[float, float]:

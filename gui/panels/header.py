@@ -1,18 +1,29 @@
 """Small parts of panels: the legend of layers and the line that says what a plot shows."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 
 _DOT, _GAP = 7, 5  # pixels
+_UNDER = 3  # pixels below the names, for a line
+
+
+class Chip(NamedTuple):
+    """A layer's place in a legend: its text, "" where there is no room, and where it stands."""
+
+    text: str
+    x: float
+    width: float
 
 
 class Legend(QWidget):
-    """A dot and a name for each layer; where they don't fit, names for the first and last only."""
+    """A dot and a name for each layer; where they don't fit, names for the ends, or for none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +35,7 @@ class Legend(QWidget):
     def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
         """Show these names in these colours."""
         self.names, self.colors = names, colors
-        self.setAccessibleName(self.tr("Layers: {0}").format(", ".join(names)))
+        self._name()
         self.setToolTip(
             "<br>".join(
                 f'<span style="color:{c}">●</span> {n}' for n, c in zip(names, colors, strict=True)
@@ -32,30 +43,62 @@ class Legend(QWidget):
         )
         self.update()
 
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Layers: {0}").format(", ".join(self.names)))
+
+    def kept(self, index: int) -> int:
+        """Return how much a name is to be written even where not all fit; 0: not at all."""
+        return {0: 1, len(self.names) - 1: 2}.get(index, 0)
+
+    def ink(self, index: int) -> str:
+        """Return the colour of a name."""
+        return theme.current().text
+
     def sizeHint(self) -> QSize:
         """Return room for a line."""
-        return QSize(60, QFontMetrics(self.font()).height())
+        return QSize(theme.px(60), QFontMetrics(self.font()).height() + _UNDER)
+
+    def chips(self) -> list[Chip]:
+        """Return where each layer stands, ending at the right."""
+        metrics, dot, gap = QFontMetrics(self.font()), theme.px(_DOT), theme.px(_GAP)
+        full = [dot + 3 * gap + metrics.horizontalAdvance(name) for name in self.names]
+        named = self._named(full, dot + 2)
+        left = self.width() - sum(full[i] for i in named)
+        bare = max(1.0, min(dot + 2, left / max(len(full) - len(named), 1)))
+        texts = [name if i in named else "" for i, name in enumerate(self.names)]
+        widths = [width if i in named else bare for i, width in enumerate(full)]
+        x = self.width() + gap - sum(widths)
+        starts = accumulate(widths[:-1], initial=x) if widths else ()
+        return [Chip(*chip) for chip in zip(texts, starts, widths, strict=True)]
+
+    def _named(self, full: Sequence[float], bare: float) -> list[int]:
+        """Return the layers whose names are written: all of them, or those kept that fit."""
+        room, named = self.width(), list(range(len(full)))
+        if sum(full) > room:
+            named = sorted((i for i in named if self.kept(i)), key=self.kept)
+            while named and sum(full[i] - bare for i in named) + bare * len(full) > room:
+                named.pop(0)
+        return named
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dots and names from the right."""
-        metrics = QFontMetrics(self.font())
-        texts = list(self.names)
-        widths = [_DOT + _GAP + metrics.horizontalAdvance(t) + 2 * _GAP for t in texts]
-        if sum(widths) > self.width():
-            texts = [t if i in (0, len(texts) - 1) else "" for i, t in enumerate(texts)]
-            widths = [w if t else _DOT + 2 for w, t in zip(widths, texts, strict=True)]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, middle = float(self.width() - sum(widths) + _GAP), self.height() / 2
-        for text, color, width in zip(texts, self.colors, widths, strict=True):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(color))
-            painter.drawEllipse(QPointF(x + _DOT / 2, middle), _DOT / 2, _DOT / 2)
-            painter.setPen(QColor(theme.current().text))
-            baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(x + _DOT + _GAP, baseline), text)
-            x += width
+        metrics, gap = QFontMetrics(self.font()), theme.px(_GAP)
+        for i, chip in enumerate(self.chips()):
+            used = theme.px(_DOT) + bool(chip.text) * (gap + metrics.horizontalAdvance(chip.text))
+            self.paint_chip(painter, i, QRectF(chip.x, 0, used, self.height()))
+            painter.setPen(QColor(self.ink(i)))
+            baseline = (self.height() - _UNDER + metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(chip.x + theme.px(_DOT) + gap, baseline), chip.text)
         painter.end()
+
+    def paint_chip(self, painter: QPainter, index: int, room: QRectF) -> None:
+        """Paint a layer's dot; `room` is that of dot and name."""
+        half = theme.px(_DOT) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colors[index]))
+        painter.drawEllipse(QPointF(room.left() + half, (self.height() - _UNDER) / 2), half, half)
 
 
 class Caption(QWidget):
@@ -84,7 +127,7 @@ class Caption(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for a line."""
-        return QSize(60, QFontMetrics(self.font()).height())
+        return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the note whole and as much of the rest as fits."""

@@ -6,16 +6,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from core.frame import LayerFrame, Map, Points
+from core.frame import LayerFrame, Map
 from gui import theme
-from gui.panels.axes import Axis
-from gui.panels.numerals import short
-from gui.panels.plot import Plot
+from gui.panels.export_table import Table
+from gui.panels.map_classes import class_shades, class_values
+from gui.panels.map_lines import lines
+from gui.panels.map_points import PointPlot
+from gui.panels.numerals import percent, short
 from gui.panels.ranges import Array
 
 Levels = tuple[float, float]
-Extent = tuple[float, float, float, float]
-_SMALL, _LARGE = 6, 15  # pixels
 
 
 class MapImage(pg.ImageItem):
@@ -28,55 +28,57 @@ class MapImage(pg.ImageItem):
             self.qimage = self.qimage.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-class MapPlot(Plot):
-    """An image in the two colours of sign, points, and lines w·x + b = 0."""
+class MapPlot(PointPlot):
+    """An image in the colours of sign, or of several classes, points, and lines w·x + b = 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Axis("left"), Axis("bottom"), parent)
+        super().__init__(parent)
         self.map: Map | None = None
-        self.points: Points | None = None
+        self.targets: Array = np.empty(0)  # (n,) of the training points
+        self.classes = 0  # that the image tells apart; 0: it is of values
         self.box.setAspectLocked(True)
         self.image = MapImage(axisOrder="row-major")
         self.image.setZValue(-20)
+        self.box.addItem(self.image, ignoreBounds=True)
         self.grid.setVisible(False)
         self.unit_lines: list[pg.PlotCurveItem] = []
         self.line = self.curve(connect="pairs", antialias=True)
-        self.scatter = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        self.scatter.setZValue(5)
-        for item in (self.image, self.scatter):
-            self.box.addItem(item, ignoreBounds=True)
         self.pointed.connect(self.read_cursor)
 
     def show_map(self, shown: Map, levels: Levels) -> None:
-        """Draw the map; a value of `levels` has the strongest colour."""
+        """Draw the values of the map; a value of `levels` has the strongest colour."""
+        self._color(0)
+        self._show(shown, shown.values, levels)
+
+    def show_classes(self, shown: Map, count: int) -> None:
+        """Draw which of `count` classes is answered where, the fainter the less sure."""
+        self._color(count)
+        values = class_values(shown, count)
+        self._show(shown, values, (0.0, float(len(self.image.lut))))
+
+    def _color(self, classes: int) -> None:
+        if classes != self.classes:
+            self.classes = classes
+            table = class_shades(classes) if classes else theme.current().diverging()
+            self.image.setLookupTable(table, update=False)
+
+    def _show(self, shown: Map, values: np.ndarray, levels: Levels) -> None:
         self.map = shown
         x0, x1, y0, y1 = shown.extent
-        self.image.setImage(shown.values, levels=levels, autoLevels=False)
+        self.image.setImage(values, levels=levels, autoLevels=False)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
         self.look_at((x0, x1), (y0, y1))
-        self.read_cursor()
 
-    def show_points(self, points: Points | None, large: bool, middle: float) -> None:
-        """Draw the data, if it changed: the colour of a point is its target's side of `middle`."""
-        if _same(points, self.points):
-            return
-        self.points = points
-        if points is None:
-            self.scatter.setData([], [])
-            return
-        colors = theme.current()
-        brushes = {True: pg.mkBrush(colors.positive), False: pg.mkBrush(colors.negative)}
-        self.scatter.setData(
-            points.X[:, 0],
-            points.X[:, 1],
-            size=_LARGE if large else _SMALL,
-            pen=pg.mkPen("#ffffff", width=2 if large else 0.75),
-            brush=[brushes[bool(y > middle)] for y in points.y],
-        )
+    def look(self, colors: tuple[str, ...], width: float, test: bool) -> tuple[list, list]:
+        """Return pens and brushes; an outline parts a point from ground of its own colour."""
+        ground, text = theme.current().ground, theme.current().text
+        dots, diamonds = ("#ffffff", "#000000") if len(colors) <= 2 else (ground, text)
+        pen = pg.mkPen(diamonds if test else dots, width=width)
+        return [pen] * len(colors), [pg.mkBrush(color) for color in colors]
 
     def show_lines(self, units: LayerFrame | None, output: LayerFrame | None, color: str) -> None:
         """Draw the line of each of `units` in `color`, and that of the `output`."""
-        ends = [] if units is None or self.map is None else _lines(units, self.map.extent)
+        ends = [] if units is None or self.map is None else lines(units, self.map.extent)
         while len(self.unit_lines) > len(ends):
             self.box.removeItem(self.unit_lines.pop())
         while len(self.unit_lines) < len(ends):
@@ -85,63 +87,54 @@ class MapPlot(Plot):
             curve.setPen(theme.pen(color, 2))
             curve.setShadowPen(theme.pen(theme.current().card, 4))
             curve.setData(x, y)
-        ends = [] if output is None or self.map is None else _lines(output, self.map.extent)
+        ends = [] if output is None or self.map is None else lines(output, self.map.extent)
         x, y = ends[0] if ends else (np.empty(0), np.empty(0))
         self.line.setData(x, y)
 
     def retheme(self) -> None:
         """Take the colours of the theme in force."""
         super().retheme()
-        self.points = None
+        self.classes = 0
         self.image.setLookupTable(theme.current().diverging())
         self.line.setPen(theme.pen(theme.current().text, 2))
         self.line.setShadowPen(theme.pen(theme.current().card, 4))
 
     def read_cursor(self) -> None:
         """Read off the output under the cursor."""
-        value = None if self.map is None or self.cursor_at is None else self._value()
-        if value is None:
+        cell = None if self.map is None or self.cursor_at is None else self._cell()
+        if cell is None:
             return self.read_nothing()
         x, y = self.cursor_at.x(), self.cursor_at.y()
-        lines = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", f"a = <b>{short(value)}</b>"]
-        return self.read(x, "<br>".join(lines))
+        text = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", self._answer(cell)]
+        point = self.under_cursor()
+        if point is not None and point < len(self.targets):
+            text.append(self.tr("point: y = {0}").format(short(float(self.targets[point]))))
+        return self.read(x, "<br>".join(text))
 
-    def _value(self) -> float | None:
+    def _answer(self, cell: tuple[int, int]) -> str:
+        if not self.classes:
+            return f"a = <b>{short(self.map.values[cell])}</b>"
+        name = self.tr("class {0}").format(self.map.classes[cell])
+        return f"<b>{name}</b> {percent(float(self.map.certainty[cell]))}"
+
+    def _cell(self) -> tuple[int, int] | None:
+        """Return row and column of the map under the cursor."""
         x0, x1, y0, y1 = self.map.extent
         rows, columns = self.map.values.shape
         column = int((self.cursor_at.x() - x0) / (x1 - x0) * columns)
         row = int((self.cursor_at.y() - y0) / (y1 - y0) * rows)
-        inside = 0 <= column < columns and 0 <= row < rows
-        return float(self.map.values[row, column]) if inside else None
+        return (row, column) if 0 <= column < columns and 0 <= row < rows else None
 
-
-def _same(one: Points | None, other: Points | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one.X, other.X) and np.array_equal(one.y, other.y)
-
-
-def _lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
-    """Return the two ends (x, y) of each unit's line w₁x₁ + w₂x₂ + b = 0 within the extent.
-
-    A unit whose line misses the extent, or that has none (both weights 0), is left out.
-    """
-    if layer.W is None or layer.b is None or layer.W.shape[0] != 2:
-        return []
-    low, high = np.array(extent[::2]), np.array(extent[1::2])
-    middle = (low + high) / 2
-    lines = []
-    with np.errstate(all="ignore"):
-        length = np.hypot(*layer.W)
-        normal = layer.W / length
-        distance = middle @ normal + layer.b / length  # of the middle from each line
-        for n, d in zip(normal.T, distance, strict=True):
-            if not np.isfinite([*n, d]).all():
-                continue
-            foot, along = middle - d * n, np.array([-n[1], n[0]])
-            sides = np.sort(np.stack([low - foot, high - foot]) / along, axis=0)
-            start, end = np.nanmax(sides[0]), np.nanmin(sides[1])
-            if start < end:
-                ends = foot + np.outer([start, end], along)
-                lines.append((ends[:, 0], ends[:, 1]))
-    return lines
+    def tables(self) -> list[Table]:
+        """Return the map, a cell a row."""
+        if self.map is None:
+            return []
+        x0, x1, y0, y1 = self.map.extent
+        rows, columns = self.map.values.shape
+        at_x = x0 + (np.arange(columns) + 0.5) * (x1 - x0) / columns
+        at_y = y0 + (np.arange(rows) + 0.5) * (y1 - y0) / rows
+        x, y = np.meshgrid(at_x, at_y)
+        cells = {"x1": x.ravel(), "x2": y.ravel(), "a": self.map.values.ravel()}
+        if self.classes:
+            cells["class"] = self.map.classes.ravel()
+        return [Table(self.accessibleName(), cells)]

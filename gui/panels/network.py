@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from core.frame import Frame
 from gui import theme
+from gui.panels import network_keys as keys
 from gui.panels.base import Panel, Words
+from gui.panels.export_table import Table
 from gui.panels.network_canvas import NetworkCanvas
 from gui.panels.network_edges import STEPS
 from gui.panels.network_header import Choice, EdgeKey
+from gui.panels.network_table import tables
 
 
 class NetworkPanel(Panel):
@@ -39,13 +42,26 @@ class NetworkPanel(Panel):
                 "its weight: blue is positive, orange negative, wide is large. A response without "
                 "bounds is shown in its own range. Double-click an edge or a unit to set its "
                 "weight or bias by hand."
+            )
+            + " "
+            + self.tr(
+                "Behind an image, each unit of the first layer shows its incoming weights in "
+                "their own range: the largest in full colour. A unit without a picture is shaded "
+                "by its a for the chosen sample, relative to its layer."
             ),
-            formula="z = W a + b,  a = g(z)",
+            formula="z = Wᵀ a + b,  a = g(z)",
             look_for=self.tr(
                 "Each layer bends and combines the pictures of the one before it. Units whose "
                 "pictures look alike add nothing new: equal ones are bracketed. A dead unit is "
                 "framed in red. Gradients that fade towards the input are vanishing."
-            ),
+            )
+            + " "
+            + self.tr(
+                "Click a unit to have its numbers worked out while a step is walked through. "
+                "Point at a layer's heading to add and remove units and layers."
+            )
+            + " "
+            + keys.described(),
             plots=(),
         )
 
@@ -53,8 +69,11 @@ class NetworkPanel(Panel):
         """Make key, choice and diagram."""
         self.kind = "weights"
         self.canvas = NetworkCanvas(self)
-        self.canvas.unit_hovered.connect(self.unit_hovered)
+        self.canvas.unit_hovered.connect(self._hovered)
+        self.canvas.unit_chosen.connect(self._choose)
         self.canvas.edited.connect(self.edited)
+        self.canvas.changed.connect(self.changed)
+        self._asked_in: int | None = None  # the run in which a sample was asked for
         self.edge_key, self.edges_label = EdgeKey(self), QLabel(self)
         self.edges_label.setProperty("role", "muted")
         self.choices = {kind: Choice(self) for kind in STEPS}
@@ -70,6 +89,20 @@ class NetworkPanel(Panel):
             self.header.addWidget(choice)
         self.body.addWidget(self.canvas, 1)
 
+    def _hovered(self, layer: int, unit: int | None) -> None:
+        """Pass it on; ask for a sample's numbers when the first unit is pointed at."""
+        self.unit_hovered.emit(layer, unit)
+        frame = self.frame
+        if unit is not None and frame.sample is None and self._asked_in != frame.run:
+            self._asked_in = frame.run
+            of_phase = unit if frame.phase is None else frame.phase.asked[1]
+            self.asked.emit("choose", (0, of_phase))
+
+    def _choose(self, layer: int, unit: int) -> None:
+        """Ask for a unit's numbers, of the sample chosen so far."""
+        sample = self.frame.sample
+        self.asked.emit("choose", (0 if sample is None else sample.index, unit))
+
     def show_edges(self, kind: str, checked: bool = True) -> None:
         """Let the edges show "weights" or "gradients"."""
         self.kind = kind
@@ -80,6 +113,10 @@ class NetworkPanel(Panel):
         """Show the network of this moment."""
         self.canvas.show_frame(frame, self.kind)
         self.edge_key.show_scale(self.canvas.edges.scales[self.kind])
+
+    def data(self) -> list[Table]:
+        """Return the weights and gradients, for a file."""
+        return [] if self.frame is None else tables(self.frame)
 
     def retranslate(self) -> None:
         """Set every word anew."""

@@ -1,83 +1,64 @@
-"""The network diagram: what the cursor or a key points at is read off and can be set by hand."""
+"""The network diagram: what the cursor or a key points at can be changed by hand."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
-from gui import theme
 from gui.panels import network_facts as facts
 from gui.panels import network_keys as keys
+from gui.panels.network_edit import Change
 from gui.panels.network_entry import ExactEntry
 from gui.panels.network_layout import Edge, Unit, ends
-from gui.panels.network_picture import NetworkPicture
+from gui.panels.network_pointing import NetworkPointing
+from gui.panels.network_tools import Tools
 
-_EDGE = 4  # pixels around the readout
 
-
-class NetworkCanvas(NetworkPicture):
-    """The picture under cursor and keys, a readout in its corner, and an entry on top.
+class NetworkCanvas(NetworkPointing):
+    """The picture under cursor and keys, with buttons and an entry on top.
 
     Attributes
     ----------
-    unit_hovered : Signal
-        (layer, unit): another unit is pointed at, layer 0 being the inputs; unit None: none is.
     edited : Signal
         (layer, row, column, value): a weight was typed; row fan_in is the bias.
+    changed : Signal
+        A path of the experiment and its new value: units or layers came or went.
     """
 
-    unit_hovered = Signal(int, object)
     edited = Signal(int, int, int, float)
+    changed = Signal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.readout = QLabel(self)
-        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.readout.hide()
-        self.entry = ExactEntry(self)
+        self.tools, self.entry = Tools(self), ExactEntry(self)
         self.entry.entered.connect(self._entered)
-        self.setMouseTracking(True)
+        self.tools.changed.connect(self.changed)
+        self.tools.left.connect(self._show_tools)
         # A click leaves the focus, and with it the arrow keys, where they were.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_frame(self, frame: Frame, kind: str) -> None:
         """Draw `frame`, its edges as "weights" or "gradients"."""
         super().show_frame(frame, kind)
-        if self.pointed is not None and not self._is_there(self.pointed):
+        if self.pointed is None and self.entry.isVisible():
             self.entry.close_entry()
-            self.point_at(None)
-        self._read()
+        self._show_tools()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
+        """Take the colours of the theme in force, and with them the words of the language."""
         super().retheme()
-        colors = theme.current()
-        self.readout.setFont(theme.font(theme.TITLE, tabular=True))
-        self.readout.setStyleSheet(
-            f"background: {colors.card}; color: {colors.text}; padding: 4px 7px;"
-            f"border: 1px solid {colors.border}; border-radius: 5px;"
-        )
+        self.tools.retheme()
 
-    def facts(self) -> facts.Facts | None:
-        """Return what is known of what is pointed at."""
-        if isinstance(self.pointed, Edge):
-            return facts.of_edge(self.frame, self.pointed)
-        if self.pointed is None:
-            return None
-        groups = self.groups[self.pointed.layer - 1] if self.pointed.layer else ()
-        return facts.of_unit(self.frame, self.pointed, groups)
+    def held(self) -> bool:
+        """Return whether the entry is open for what is pointed at."""
+        return self.entry.isVisible()
 
     def point_at(self, target: Unit | Edge | None) -> None:
         """Show what is known of a unit or an edge, or nothing."""
-        if target == self.pointed:
-            return
-        before, self.pointed = self.pointed, target
-        if isinstance(target, Unit):
-            self.unit_hovered.emit(target.layer, target.unit)
-        elif isinstance(before, Unit):
-            self.unit_hovered.emit(0, None)
-        self._read()
-        self.update()
+        super().point_at(target)
+        self._show_tools()
 
     def edit(self) -> bool:
         """Open the entry for the weight, or the unit's bias, pointed at; return if there is one."""
@@ -104,40 +85,34 @@ class NetworkCanvas(NetworkPicture):
     def _entered(self, number: float) -> None:
         self.edited.emit(*self._weight(), number)
 
-    def _is_there(self, target: Unit | Edge) -> bool:
-        drawn = isinstance(target, Unit) or self.edges.index(target) is not None
-        return drawn and self.places.holds(target)
+    def _change(self, change: Callable[[Frame, int], Change | None]) -> None:
+        """Change the layer pointed at."""
+        if self.pointed is not None:
+            wanted = change(self.frame, ends(self.pointed)[-1].layer)
+            if wanted is not None:
+                self.changed.emit(*wanted)
 
-    def _target_at(self, event: QMouseEvent) -> Unit | Edge | None:
-        if self.places is None:
-            return None
-        spot = event.position()
-        target = self.places.unit_at(spot) or self.places.edge_at(spot)
-        return target if target is not None and self._is_there(target) else None
-
-    def _read(self) -> None:
-        """Say what is known of what is pointed at, in the corner away from it."""
-        known = self.facts()
-        plain = "" if known is None else known.plain()
-        if plain != self.accessibleDescription():
-            self.setAccessibleDescription(plain)
-        self.readout.setVisible(known is not None)
-        if known is None:
+    def _show_tools(self) -> None:
+        """Show the buttons of the column that the cursor, or else a key, points at."""
+        if self.frame is None:
             return
-        self.readout.setText(known.rich())
-        self.readout.adjustSize()
-        columns = [self.places.columns[unit.layer].x for unit in ends(self.pointed)]
-        on_the_left = sum(columns) / len(columns) <= self.width() / 2
-        right = self.width() - self.readout.width() - _EDGE
-        bottom = self.height() - self.readout.height() - _EDGE
-        self.readout.move(right if on_the_left else _EDGE, bottom)
+        column = None
+        if self.cursor_at is not None:
+            # While a step is walked through, its formula stands where the buttons would be.
+            if self.lit is None or self.cursor_at.y() < self.places.heading:
+                column = self.places.column_at(self.cursor_at.x())
+        elif self.tools.has_focus():
+            column = self.tools.column
+        elif self.hasFocus() and self.pointed is not None:
+            column = ends(self.pointed)[-1].layer
+        self.tools.show_at(column, self.frame, self.places)
 
     # events
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at what is under the cursor."""
-        if not self.entry.isVisible():
-            self.point_at(self._target_at(event))
+        super().mouseMoveEvent(event)
+        self._show_tools()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit what is under the cursor; elsewhere leave the click to the panel."""
@@ -147,8 +122,8 @@ class NetworkCanvas(NetworkPicture):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""
-        if not self.entry.isVisible():
-            self.point_at(None)
+        super().leaveEvent(event)
+        self._show_tools()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here, which are shortcuts elsewhere."""
@@ -158,11 +133,13 @@ class NetworkCanvas(NetworkPicture):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from unit to unit, with Shift through a unit's weights; edit with Enter."""
+        """Move from unit to unit, with Shift through a unit's weights; edit what is there."""
         if self.places is None or not keys.own(event):
             super().keyPressEvent(event)
         elif event.key() in keys.ENTER:
             self.edit()
+        elif event.key() in keys.CHANGES:
+            self._change(keys.CHANGES[event.key()])
         else:
             self.point_at(keys.moved(self.pointed, event, self.places, self.edges.blocks))
 
@@ -176,6 +153,7 @@ class NetworkCanvas(NetworkPicture):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing, unless the entry has been opened."""
         super().focusOutEvent(event)
-        if not self.entry.isVisible():
+        if not self.held():
             self.point_at(None)
+        self._show_tools()
         self.update()

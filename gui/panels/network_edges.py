@@ -18,6 +18,7 @@ LEVELS = 4  # of size, for each sign; 0 is next to nothing
 STEPS = {"weights": 2.0, "gradients": 10.0}  # from one level to the next
 NONE = -LEVELS - 1  # the level of what is no number
 _FULL = 0.95  # the quantile of all sizes that is drawn in full strength
+_LIGHT, _WIDE = 0.22, 3.0  # share of colour and width of the light under an edge
 _CROWD = 600  # edges from which they are thinner, and only the strongest smoothed
 
 
@@ -134,6 +135,19 @@ class Edges:
             first, _, columns = self.blocks[unit.layer + 1]
             found += range(first + unit.unit * columns, first + (unit.unit + 1) * columns)
         return found
+
+    def of_layers(self, layers: Iterable[int]) -> list[int]:
+        """Return the places of the edges into each of `layers`."""
+        blocks = (self.blocks[layer] for layer in layers if layer in self.blocks)
+        return [place for f, rows, columns in blocks for place in range(f, f + rows * columns)]
+
+    def glow(self, painter: QPainter, places: list[int]) -> None:
+        """Paint a light under some edges."""
+        light = faint(theme.current().accent, _LIGHT)
+        for place in places:
+            level = abs(int(self.levels[place]))
+            painter.setPen(QPen(light, USUAL.widths[min(level, LEVELS)] + _WIDE))
+            self._draw(painter, [place])
 
     def paint(self, painter: QPainter, chosen: Sequence[int] | None = None) -> None:
         """Paint all edges; if some are `chosen`, the others are dim."""

@@ -1,58 +1,63 @@
 """What is known of a unit or an edge, as the network diagram's readout says it."""
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from core.frame import Frame, LayerFrame
 from gui import theme
+from gui.panels import network_images as images
+from gui.panels import network_sample as sample
 from gui.panels.layer_names import layer_colors, layer_name
+from gui.panels.network_groups import Groups
 from gui.panels.network_layout import Edge, Unit
-from gui.panels.network_marks import Groups
 from gui.panels.numerals import short
 
 
 class Facts(NamedTuple):
-    """A heading in its layer's colour, lines of (name, value), and what is to be said besides."""
+    """A heading in its layer's colour, a line of (name, value), and what is to be said besides.
+
+    `sample` says which sample the values `of_sample` are of; `picture` is an enlarged one.
+    """
 
     title: str
     color: str
     values: list[tuple[str, str]]
     notes: list[str]
     trouble: str = ""
+    sample: str = ""
+    of_sample: Sequence[tuple[str, str]] = ()
+    picture: QImage | None = None
 
     def rich(self) -> str:
         """Return them as rich text."""
-        lines = [f'<b style="color:{self.color}">{self.title}</b>']
-        lines += [f"{name} = <b>{value}</b>" for name, value in self.values]
+        colors = theme.current()
+        lines = [f'<b style="color:{self.color}">{self.title}</b>', _line(self.values)]
         lines += self.notes
+        if self.sample:
+            lines.append(f'<span style="color:{colors.muted}">{self.sample}</span>')
+        lines.append(_line(self.of_sample))
         if self.trouble:
-            lines.append(f'<span style="color:{theme.current().trouble}">{self.trouble}</span>')
-        return "<br>".join(lines)
+            lines.append(f'<span style="color:{colors.trouble}">{self.trouble}</span>')
+        return "<br>".join(filter(None, lines))
 
     def plain(self) -> str:
         """Return them as one line, for a screen reader."""
-        values = (f"{name} = {value}" for name, value in self.values)
-        return ", ".join([self.title, *values, *self.notes, *filter(None, [self.trouble])])
+        values, of_sample = (
+            [f"{name} = {value}" for name, value in some] for some in (self.values, self.of_sample)
+        )
+        parts = [self.title, *values, *self.notes, self.sample, *of_sample, self.trouble]
+        return ", ".join(filter(None, parts))
 
 
 def sizes(frame: Frame) -> tuple[int, ...]:
     """Return how many inputs there are, and how many units each layer has."""
-    units = [layer.units for layer in frame.layers]
-    return (_inputs(frame, units), *units)
-
-
-def _inputs(frame: Frame, units: list[int]) -> int:
     first = frame.layers[0].W
-    if first is not None:
-        return len(first)
-    if frame.points is not None:
-        return frame.points.X.shape[1]
-    # The rest of the parameters are the first layer's, with a bias each.
-    rest = sum((a + 1) * b for a, b in pairwise(units))
-    return max((frame.parameters - rest) // units[0] - 1, 1)
+    inputs = frame.inputs if first is None else len(first)
+    return (inputs, *(layer.units for layer in frame.layers))
 
 
 def value(frame: Frame, edge: Edge, kind: str) -> float | None:
@@ -78,15 +83,13 @@ def of_edge(frame: Frame, edge: Edge) -> Facts:
 
 
 def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
-    """Return a unit's bias, inputs and range of responses, and whether it is dead or a double."""
+    """Return all of a unit: bias, inputs, responses, the sample's numbers, what is wrong."""
     name, color = _name(frame, unit), _color(frame, unit.layer)
+    told = {"sample": sample.title(frame), "of_sample": sample.values(frame, unit)}
     if unit.layer == 0:
-        notes = []
-        if frame.map is not None and unit.unit < 2:
-            x0, x1, y0, y1 = frame.map.extent
-            low, high = (x0, x1) if unit.unit == 0 else (y0, y1)
-            notes = [_range(name, low, high)]
-        return Facts(QCoreApplication.translate("Network", "input"), color, [], notes or [name])
+        title = QCoreApplication.translate("Network", "input")
+        picture = images.enlarged_sample(frame)
+        return Facts(title, color, [], _of_input(frame, unit, name), picture=picture, **told)
     layer = frame.layers[unit.layer - 1]
     fan_in = sizes(frame)[unit.layer - 1]
     bias = Edge(unit.layer, fan_in, unit.unit)
@@ -95,15 +98,36 @@ def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
         ("∂L/∂b", _number(value(frame, bias, "gradients"))),
     ]
     notes = [QCoreApplication.translate("Network", "inputs: {0}").format(fan_in)]
+    if layer.b is None:
+        values, unsent = [], QCoreApplication.translate("Network", "bias and gradient: not sent")
+        notes.append(unsent)
     notes += _response(layer, unit.unit)
-    for group in groups:
-        if unit.unit in group:
-            others = ", ".join(str(u + 1) for u in group if u != unit.unit)
-            text = QCoreApplication.translate("Network", "same weights as unit {0}")
-            notes.append(text.format(others))
+    notes += _twins(unit.unit, groups)
+    picture = None
+    if layer.images is not None and unit.unit < len(layer.images):
+        picture = images.enlarged(layer, unit.unit)
+        largest = float(np.abs(layer.images[unit.unit]).max())
+        text = QCoreApplication.translate("Network", "picture: its weights, from {0} to {1}")
+        notes.append(text.format(short(-largest), short(largest)))
     gone = layer.alive is not None and not layer.alive[unit.unit]
     trouble = QCoreApplication.translate("Network", "dead: g′(z) = 0 for every probe sample")
-    return Facts(name, color, values, notes, trouble if gone else "")
+    return Facts(name, color, values, notes, trouble if gone else "", picture=picture, **told)
+
+
+def _of_input(frame: Frame, unit: Unit, name: str) -> list[str]:
+    if frame.image is not None:
+        return [QCoreApplication.translate("Network", "{0} × {1} inputs").format(*frame.image)]
+    if frame.map is None or unit.unit > 1:
+        return [name]
+    x0, x1, y0, y1 = frame.map.extent
+    return [_range(name, *((x0, x1) if unit.unit == 0 else (y0, y1)))]
+
+
+def _twins(unit: int, groups: Groups) -> list[str]:
+    """Return a note on the units equal to this one."""
+    text = QCoreApplication.translate("Network", "same weights as unit {0}")
+    others = ([str(u + 1) for u in group if u != unit] for group in groups if unit in group)
+    return [text.format(", ".join(units)) for units in others]
 
 
 def _response(layer: LayerFrame, unit: int) -> list[str]:
@@ -112,6 +136,10 @@ def _response(layer: LayerFrame, unit: int) -> list[str]:
     a = layer.maps[unit]
     a = a[np.isfinite(a)]
     return [_range("a", float(a.min()), float(a.max()))] if a.size else []
+
+
+def _line(values: Sequence[tuple[str, str]]) -> str:
+    return " &nbsp; ".join(f"{name} = <b>{number}</b>" for name, number in values)
 
 
 def _range(name: str, low: float, high: float) -> str:
@@ -123,6 +151,8 @@ def _name(frame: Frame, unit: Unit) -> str:
     if unit.layer == 0:
         return f"x{unit.unit + 1}".translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
     layer = layer_name(unit.layer, len(frame.layers))
+    if frame.layers[unit.layer - 1].activation == "softmax":
+        return QCoreApplication.translate("Network", "{0} · class {1}").format(layer, unit.unit)
     return QCoreApplication.translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
 
 
@@ -131,6 +161,4 @@ def _color(frame: Frame, layer: int) -> str:
 
 
 def _number(number: float | None) -> str:
-    if number is None:
-        return QCoreApplication.translate("Network", "not sent: the layer is too wide")
-    return short(number)
+    return "–" if number is None else short(number)

@@ -1,17 +1,26 @@
-"""How keys move through the network diagram."""
+"""How keys move through the network diagram, and which of them change it."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
+from core.frame import Frame
+from gui.panels import network_edit as edit
 from gui.panels.network_layout import Edge, Layout, Unit, ends
 
 Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
 _ACROSS = {Key.Key_Left: -1, Key.Key_Right: 1}
 _DOWN = {Key.Key_Up: -1, Key.Key_Down: 1}
+CHANGES: dict[Key, Callable[[Frame, int], edit.Change | None]] = {  # of a layer
+    Key.Key_Plus: partial(edit.units, by=1),
+    Key.Key_Minus: partial(edit.units, by=-1),
+    Key.Key_Insert: edit.inserted,
+    Key.Key_Delete: edit.removed,
+}
 
 
 def own(event: QKeyEvent) -> bool:
@@ -20,7 +29,9 @@ def own(event: QKeyEvent) -> bool:
     plain = modifiers == Qt.KeyboardModifier.NoModifier
     shift = modifiers == Qt.KeyboardModifier.ShiftModifier
     key = event.key()
-    return (plain and (key in ENTER or key in _ACROSS)) or ((plain or shift) and key in _DOWN)
+    either = key in _DOWN or key == Key.Key_Plus  # which many keyboards have on Shift
+    alone = key in ENTER or key in _ACROSS or key in CHANGES
+    return (plain and alone) or ((plain or shift) and either)
 
 
 def moved(
@@ -43,6 +54,22 @@ def moved(
         return edge if unit.layer in drawn and row >= 0 and places.holds(edge) else at
     below = Unit(unit.layer, max(unit.unit + _DOWN[key], 0))
     return below if places.holds(below) else unit
+
+
+def nearest(at: Unit | Edge, places: Layout) -> Unit:
+    """Return the unit nearest to what stood at `at`."""
+    unit = ends(at)[-1]
+    layer = min(unit.layer, len(places.columns) - 1)
+    return Unit(layer, min(unit.unit, len(places.columns[layer].y) - 1))
+
+
+def described() -> str:
+    """Return what the keys do."""
+    return QCoreApplication.translate(
+        "Network",
+        "Keys on the diagram (Tab): arrows move, Enter edits the weight or bias, + and − change "
+        "the layer's units, Insert adds a layer after it, Delete removes it.",
+    )
 
 
 def _across(unit: Unit, by: int, places: Layout) -> Unit:

@@ -9,12 +9,17 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
 Array = npt.NDArray[np.float64]
-HEADING = 34  # pixels above the units
+HEADING = 36  # pixels above the units: a line, and a row of buttons
+TALL_HEADING = 50  # the same with two lines
 FOLD_TEXT = 28  # pixels below those of a folded layer
+_FOOT = 4  # pixels kept free below them
 _PITCH = (13.0, 96.0)  # the least and the largest distance from unit to unit
 _SPACING = 230.0  # the largest distance from column to column
 _TILE = 56  # the largest side of a unit
-_FOLDED = 8  # units shown of a layer that has no room
+_FOLDED = 8  # units shown at most of a layer that has no room
+_PICTURE = (22.0, 36.0)  # the least distance of pictures of weights, of all and of a folded layer's
+_PICTURES = (3, 32)  # how many of them are shown at least, and at most
+_IMAGE = 96  # the largest side of an input image
 _NEAR = 5.0  # pixels from an edge that still count as on it
 _CURVED = 400  # edges up to which they are curves: many straight lines are painted faster
 
@@ -48,11 +53,15 @@ def ends(target: Unit | Edge | None) -> list[Unit]:
 
 
 class Column(NamedTuple):
-    """One layer: `x` of its middle, `y` (shown,) of its units' middles, and how many it has."""
+    """One layer: `x` of its middle, `y` (shown,) of its units' middles, how many it has.
+
+    `tile` is the side of each.
+    """
 
     x: float
     y: Array
     units: int
+    tile: int
 
     @property
     def folded(self) -> bool:
@@ -61,18 +70,18 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The columns, the side of a unit, the distance of the columns, and the shape of edges."""
+    """The columns, their distance, the space above the units, and the shape of edges."""
 
     columns: tuple[Column, ...]
-    tile: int
     spacing: float
+    heading: int
     curved: bool
 
     def rect(self, unit: Unit) -> QRectF:
         """Return where a unit stands."""
         column = self.columns[unit.layer]
-        corner = column.x - self.tile / 2, column.y[unit.unit] - self.tile / 2
-        return QRectF(*corner, self.tile, self.tile)
+        corner = column.x - column.tile / 2, column.y[unit.unit] - column.tile / 2
+        return QRectF(*corner, column.tile, column.tile)
 
     def holds(self, target: Unit | Edge) -> bool:
         """Return whether what was pointed at is shown."""
@@ -83,13 +92,17 @@ class Layout(NamedTuple):
 
     def span(self, layer: int) -> tuple[float, float]:
         """Return where the edges into `layer` begin and end."""
-        half = self.tile / 2
-        return self.columns[layer - 1].x + half, self.columns[layer].x - half
+        before, here = self.columns[layer - 1], self.columns[layer]
+        return before.x + before.tile / 2, here.x - here.tile / 2
+
+    def column_at(self, x: float) -> int:
+        """Return the column nearest to `x`."""
+        return min(range(len(self.columns)), key=lambda i: abs(self.columns[i].x - x))
 
     def unit_at(self, spot: QPointF) -> Unit | None:
         """Return the unit under `spot`."""
-        reach = self.tile / 2 + 1
         for layer, column in enumerate(self.columns):
+            reach = column.tile / 2 + 1
             if abs(spot.x() - column.x) <= reach and len(column.y):
                 unit = int(np.abs(column.y - spot.y()).argmin())
                 return Unit(layer, unit) if abs(column.y[unit] - spot.y()) <= reach else None
@@ -119,24 +132,55 @@ class Layout(NamedTuple):
         return start + (end - start) * down, (end - start) * steepness / (right - left)
 
 
-def lay_out(sizes: Sequence[int], width: float, height: float) -> Layout:
-    """Return the layout of layers of `sizes` units, inputs first, in a space of this size."""
-    room = height - HEADING
-    most = max(int(room / _PITCH[0]), _FOLDED)
-    shown = [size if size <= most else _FOLDED for size in sizes]
-    rows = [n + 2 if n < size else n for n, size in zip(shown, sizes, strict=True)]
-    pitch = min(max(room / max(rows), _PITCH[0]), _PITCH[1])
-    spacing = min(width / len(sizes), _SPACING)
-    tile = int(min(pitch - max(3, 0.22 * pitch), 0.5 * spacing, _TILE))
-    left = (width - spacing * len(sizes)) / 2
+def spacing(columns: int, width: float) -> float:
+    """Return the distance from column to column in a space of this width."""
+    return min(width / columns, _SPACING)
+
+
+def lay_out(
+    sizes: Sequence[int],
+    width: float,
+    height: float,
+    image: bool = False,
+    heading: int = HEADING,
+    zoom: float = 1.0,
+) -> Layout:
+    """Return the layout of layers of `sizes` units, inputs first, in a space of this size.
+
+    Inputs that are an `image` stand as one, and the units after them have room for pictures.
+    What text takes, such as the `heading`, is `zoom` times as large.
+    """
+    heading, text = round(heading * zoom), round(FOLD_TEXT * zoom)
+    room, apart = height - heading - _FOOT, spacing(len(sizes), width)
+    folded = min(max(int((room - text) / _PITCH[0]), 1), _FOLDED)
+    most = max(int(room / _PITCH[0]), folded)
+    shown = [size if size <= most else folded for size in sizes]
+    if image:
+        shown[:2] = [1, _pictures(sizes[1], room, text)]
+    rows = [n + 2 * zoom if n < size else n for n, size in zip(shown, sizes, strict=True)]
+    usual = min(max(room / max(rows[2 if image else 0 :], default=1), _PITCH[0]), _PITCH[1])
+    pitches = [usual] * len(sizes)
+    if image:
+        below = text if shown[1] < sizes[1] else 0
+        pitches[:2] = [min(0.6 * room, 1.28 * _IMAGE), min((room - below) / shown[1], _PITCH[1])]
+    left = (width - apart * len(sizes)) / 2
     columns = []
-    for i, (n, size) in enumerate(zip(shown, sizes, strict=True)):
-        below = FOLD_TEXT if n < size else 0
+    for i, (n, size, pitch) in enumerate(zip(shown, sizes, pitches, strict=True)):
+        largest = _IMAGE if image and i == 0 else _TILE
+        tile = int(min(pitch - max(3, 0.22 * pitch), 0.5 * apart, largest))
+        below = text if n < size else 0
         step = pitch if below else min((room - tile) / max(n - 1, 1), 1.7 * pitch)
-        top = HEADING + (room - below - step * (n - 1)) / 2
+        top = heading + (room - below - step * (n - 1)) / 2
         middles = np.round(top + step * np.arange(n) - tile / 2) + tile / 2
-        columns.append(
-            Column(round(left + (i + 0.5) * spacing - tile / 2) + tile / 2, middles, size)
-        )
+        x = round(left + (i + 0.5) * apart - tile / 2) + tile / 2
+        columns.append(Column(x, middles, size, tile))
     edges = sum(a * b for a, b in pairwise(shown))
-    return Layout(tuple(columns), tile, spacing, edges <= _CURVED)
+    return Layout(tuple(columns), apart, heading, edges <= _CURVED)
+
+
+def _pictures(units: int, room: float, text: float) -> int:
+    """Return how many of `units` units are shown with a picture of their weights."""
+    least, most = _PICTURES
+    if units <= min(max(int(room / _PICTURE[0]), least), most):
+        return units
+    return min(max(int((room - text) / _PICTURE[1]), least), _FOLDED)

@@ -2,43 +2,21 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.frame import Frame, LayerFrame
 from gui import labels, theme
 from gui.panels.layer_names import layer_colors, layer_name
-from gui.panels.network_layout import HEADING, Column, Layout, Unit
+from gui.panels.network_groups import Groups
+from gui.panels.network_layout import HEADING, TALL_HEADING, Column, Layout, Unit
+from gui.panels.numerals import whole
 
-Groups = tuple[tuple[int, ...], ...]
 _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_BUTTON = 22  # pixels beside a heading, for the button between two of them
+_TEXT = 30  # pixels of two lines
+_SMALL = 9  # pixels of a font where there is little room
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def twins(layer: LayerFrame, shown: int, tolerance: float = 1e-9) -> Groups:
-    """Return the groups of the first `shown` units whose incoming weights and bias are equal.
-
-    Equal is to `tolerance`, relative to the larger of the two units' largest entries.
-    """
-    if layer.W is None or layer.b is None:
-        return ()
-    if layer.diagnosis is not None and layer.diagnosis.distinct == layer.units:
-        return ()
-    theta = np.vstack([layer.W, layer.b])[:, :shown]
-    size = np.abs(theta).max(axis=0)
-    with np.errstate(invalid="ignore"):  # infinity less itself
-        apart = np.abs(theta[:, :, None] - theta[:, None]).max(axis=0)
-    equal = apart <= tolerance * np.maximum(size[:, None], size[None])
-    np.fill_diagonal(equal, True)
-    first = equal.argmax(axis=0)
-    groups = (tuple(np.flatnonzero(first == unit).tolist()) for unit in np.unique(first))
-    return tuple(group for group in groups if len(group) > 1)
-
-
-def dead(layer: LayerFrame, shown: int) -> tuple[int, ...]:
-    """Return which of the first `shown` units are dead."""
-    return () if layer.alive is None else tuple(np.flatnonzero(~layer.alive[:shown]).tolist())
 
 
 def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
@@ -47,15 +25,18 @@ def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Group
     count = len(frame.layers)
     for i, column in enumerate(layout.columns):
         color = colors.muted if i == 0 else layer_colors(count)[i - 1]
-        _heading(painter, layout, column, _titles(i, frame), color)
+        _heading(painter, layout, column, heading(i, frame, layout.spacing), color)
         for unit in range(len(column.y)):
             _frame(painter, layout.rect(Unit(i, unit)), color)
         for place, group in enumerate(groups[i - 1] if i else ()):
             _link(painter, layout, column, group, place)
         if column.folded:
-            _fold(painter, layout, column, fold_text(column, inputs=i == 0))
-        if i and frame.layers[i - 1].W is None:
-            _unsent(painter, layout, i)
+            shape = frame.image if i == 0 else None
+            _fold(painter, layout, column, fold_text(column, i == 0, shape))
+        if i and (frame.layers[i - 1].W is None or pictured(frame, i)):
+            _unsent(painter, layout, i, frame.layers[i - 1])
+    if frame.layers[-1].activation == "softmax":
+        _classes(painter, layout)
 
 
 def frame_width(tile: float) -> float:
@@ -63,38 +44,40 @@ def frame_width(tile: float) -> float:
     return 2.0 if tile >= 18 else 1.5
 
 
-def _titles(layer: int, frame: Frame) -> tuple[str, str, str]:
-    """Return a column's name, its short name, and its activation."""
+def heading(layer: int, frame: Frame, spacing: float) -> str:
+    """Return a column's name and activation on one line, or on two where columns are close."""
     if layer == 0:
-        name = QCoreApplication.translate("Network", "input")
-        return name, name, ""
-    row, count = frame.layers[layer - 1], len(frame.layers)
-    short = layer_name(layer, count)
-    name = short
-    if layer < count:
-        name = QCoreApplication.translate("Network", "layer {0}").format(layer)
-    return name, short, labels.name("activation", row.activation)
+        return QCoreApplication.translate("Network", "input")
+    count, room = len(frame.layers), spacing - theme.px(_BUTTON)
+    metrics = QFontMetricsF(theme.font(theme.TITLE))
+    long = QCoreApplication.translate("Network", "layer {0}")
+    name, activation = layer_name(layer, count), frame.layers[layer - 1].activation
+    # All names are long or all are short.
+    if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
+        name = long.format(layer)
+    activation = labels.name("activation", activation)
+    line = f"{name} · {activation}"
+    if metrics.horizontalAdvance(line) <= room:
+        return line
+    return f"{name}\n{metrics.elidedText(activation, Qt.TextElideMode.ElideRight, spacing - 6)}"
 
 
-def _heading(
-    painter: QPainter, layout: Layout, column: Column, titles: tuple[str, str, str], color: str
-) -> None:
-    """Write the layer's name and activation on one line, or on two where columns are close."""
-    name, short, activation = titles
-    font = theme.font(theme.TITLE)
-    metrics = QFontMetricsF(font)
-    room = layout.spacing - 6
-    line = f"{name} · {activation}" if activation else name
-    if metrics.horizontalAdvance(line) > room:
-        if metrics.horizontalAdvance(name) > room:
-            name = short
-        elided = metrics.elidedText(activation, Qt.TextElideMode.ElideRight, room)
-        line = f"{name}\n{elided}"
-    painter.setFont(font)
+def heading_height(frame: Frame, spacing: float) -> int:
+    """Return the space that the headings take, with a row of buttons below them."""
+    texts = (heading(i, frame, spacing) for i in range(len(frame.layers) + 1))
+    return TALL_HEADING if any("\n" in text for text in texts) else HEADING
+
+
+def pictured(frame: Frame, layer: int) -> bool:
+    """Return whether the weights into `layer` are shown as pictures in place of edges."""
+    return layer == 1 and frame.image is not None
+
+
+def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
+    painter.setFont(theme.font(theme.TITLE))
     painter.setPen(QColor(color))
-    painter.drawText(
-        QRectF(column.x - layout.spacing / 2, 0, layout.spacing, HEADING), _CENTER, line
-    )
+    left = column.x - layout.spacing / 2
+    painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
 
 
 def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
@@ -125,7 +108,7 @@ def _link(
     painter: QPainter, layout: Layout, column: Column, group: Sequence[int], place: int
 ) -> None:
     """Join equal units by a bracket on their left, with an equals sign."""
-    x = column.x - layout.tile / 2 - 3
+    x = column.x - column.tile / 2 - 3
     far = x - 4 - 4 * place
     ys = [column.y[unit] for unit in group]
     lines = [(QPointF(far, ys[0]), QPointF(far, ys[-1]))]
@@ -139,34 +122,56 @@ def _link(
             painter.drawLine(start, end)
 
 
-def fold_text(column: Column, inputs: bool) -> str:
+def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None) -> str:
     """Return how many units a folded layer has, and how many of them are shown."""
+    if image is not None:
+        return QCoreApplication.translate("Network", "{0} × {1} inputs").format(*image)
     if inputs:
-        whole = QCoreApplication.translate("Network", "… {0} inputs")
+        every = QCoreApplication.translate("Network", "… {0} inputs")
     else:
-        whole = QCoreApplication.translate("Network", "… {0} units")
+        every = QCoreApplication.translate("Network", "… {0} units")
     shown = QCoreApplication.translate("Network", "first {0} shown")
-    return f"{whole.format(column.units)}\n{shown.format(len(column.y))}"
+    return f"{every.format(whole(column.units))}\n{shown.format(len(column.y))}"
 
 
 def _fold(painter: QPainter, layout: Layout, column: Column, text: str) -> None:
     """Write below the units of a folded layer."""
     font = theme.font(theme.TITLE)
     if QFontMetricsF(font).size(0, text).width() > layout.spacing:
-        font = theme.font(9)
+        font = theme.font(_SMALL)
+    if QFontMetricsF(font).size(0, text).width() > layout.spacing:
+        text = f"{len(column.y)} / {column.units}"
+    top = column.y[-1] + column.tile / 2 + 2
+    left, height = column.x - layout.spacing / 2, theme.px(_TEXT)
+    _write(painter, QRectF(left, top, layout.spacing, height), _CENTER, text, font)
+
+
+def _unsent(painter: QPainter, layout: Layout, layer: int, row: LayerFrame) -> None:
+    """Say how many weights have no edges: too many to send, or shown as pictures."""
+    count = layout.columns[layer - 1].units * layout.columns[layer].units
+    weights = QCoreApplication.translate("Network", "{0} weights").format(whole(count))
+    if row.images is None:
+        how = QCoreApplication.translate("Network", "not drawn")
+    else:
+        how = QCoreApplication.translate("Network", "as pictures")
+    (left, right), height = layout.span(layer), theme.px(2 * _TEXT)
+    top = float(layout.columns[layer].y.mean()) - height / 2
+    font, text = theme.font(theme.TITLE), f"{weights}\n{how}"
+    if QFontMetricsF(font).size(0, text).width() > right - left:
+        font = theme.font(_SMALL)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    _write(painter, QRectF(left, top, right - left, height), flags, text, font)
+
+
+def _classes(painter: QPainter, layout: Layout) -> None:
+    """Write beside the output's units which class each stands for."""
+    column, font = layout.columns[-1], theme.font(theme.TITLE)
+    for unit in range(len(column.y)):
+        box = layout.rect(Unit(len(layout.columns) - 1, unit)).translated(column.tile + 5, 0)
+        _write(painter, box, _LEFT | Qt.TextFlag.TextDontClip, f"{unit}", font)
+
+
+def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -> None:
     painter.setFont(font)
     painter.setPen(QColor(theme.current().muted))
-    top = column.y[-1] + layout.tile / 2 + 2
-    painter.drawText(QRectF(column.x - layout.spacing / 2, top, layout.spacing, 30), _CENTER, text)
-
-
-def _unsent(painter: QPainter, layout: Layout, layer: int) -> None:
-    """Say how many weights aren't drawn, where there are too many to send."""
-    count = layout.columns[layer - 1].units * layout.columns[layer].units
-    weights = QCoreApplication.translate("Network", "{0} weights")
-    text = f"{weights.format(f'{count:,}')}\n{QCoreApplication.translate('Network', 'not drawn')}"
-    left, right = layout.span(layer)
-    painter.setFont(theme.font(theme.TITLE))
-    painter.setPen(QColor(theme.current().muted))
-    middle = float(layout.columns[layer].y.mean())
-    painter.drawText(QRectF(left, middle - 15, right - left, 30), _CENTER, text)
+    painter.drawText(box, flags, text)

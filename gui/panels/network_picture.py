@@ -1,22 +1,23 @@
 """The network diagram's picture: edges, units and marks of one frame."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
 from gui import theme
 from gui.panels import network_facts as facts
+from gui.panels import network_groups as groups
+from gui.panels import network_images as images
 from gui.panels import network_marks as marks
+from gui.panels import network_phase as phases
 from gui.panels.network_edges import Edges
-from gui.panels.network_layout import Edge, Layout, Unit, ends, lay_out
+from gui.panels.network_layout import Edge, Layout, Unit, ends, lay_out, spacing
+from gui.panels.network_resting import Resting
 from gui.panels.network_tiles import Maps, Tiles, planes, signed
 
-_WORD = 90  # pixels for the word beside a dead unit
 _SIDE = 20  # cells of the inputs' own pictures, where no unit has one
+_DOT = 3.5  # pixels: half of the mark of the chosen unit
 
 
 class NetworkPicture(QWidget):
@@ -29,14 +30,14 @@ class NetworkPicture(QWidget):
         self.sizes: tuple[int, ...] = ()
         self.places: Layout | None = None
         self.pointed: Unit | Edge | None = None
+        self.chosen: Unit | None = None
+        self.lit: phases.Lit | None = None
         self.edges, self.tiles = Edges(), Tiles()
         self.dead: list[tuple[int, ...]] = []
-        self.groups: list[marks.Groups] = []
+        self.groups: list[groups.Groups] = []
         self._laid_out: object = None
-        self._marked: object = None
-        self._resting: QPixmap | None = None
-        self._dead_mark: QPixmap | None = None
-        self._first_tiles: list[int | None] = []
+        self.resting = Resting()
+        self._pictures: list[range] = []  # of each column, their places among the tiles
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(200, 120)
 
@@ -54,13 +55,14 @@ class NetworkPicture(QWidget):
         self._take_edges(frame, shown)
         self._take_tiles(frame, shown)
         self._take_marks(frame, shown)
+        self.lit = phases.lit(frame)
         self.update()
 
     def retheme(self) -> None:
         """Take the colours of the theme in force, and with them the words of the language."""
         self.edges.retheme()
         self.tiles.retheme()
-        self._resting = self._dead_mark = None
+        self._laid_out = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay all out anew."""
@@ -68,13 +70,21 @@ class NetworkPicture(QWidget):
             self.show_frame(self.frame, self.kind)
 
     def _lay_out(self, frame: Frame) -> None:
-        drawn = [i for i, layer in enumerate(frame.layers, 1) if layer.W is not None]
+        drawn = [
+            i
+            for i, layer in enumerate(frame.layers, 1)
+            if layer.W is not None and not marks.pictured(frame, i)
+        ]
         self.sizes = facts.sizes(frame)
-        laid_out = (self.sizes, self.size(), self.devicePixelRatioF(), drawn)
+        names = [layer.activation for layer in frame.layers]
+        room = self.width(), self.height()
+        laid_out = (self.sizes, names, room, self.devicePixelRatioF(), drawn, frame.image)
         if laid_out != self._laid_out:
             self._laid_out = laid_out
-            self._resting = self._dead_mark = None
-            self.places = lay_out(self.sizes, self.width(), self.height())
+            self.resting.forget()
+            heading = marks.heading_height(frame, spacing(len(self.sizes), self.width()))
+            image, zoom = frame.image is not None, theme.current().zoom
+            self.places = lay_out(self.sizes, *room, image, heading, zoom)
             self.edges.lay_out(self.places, drawn)
 
     def _take_edges(self, frame: Frame, shown: list[int]) -> None:
@@ -90,34 +100,38 @@ class NetworkPicture(QWidget):
             None if layer.maps is None else signed(layer, n)
             for layer, n in zip(frame.layers, shown[1:], strict=True)
         ]
+        if frame.image is not None and frame.layers[0].images is not None:
+            maps[0] = images.weights(frame.layers[0], shown[1])
         there = [m for m in maps if m is not None]
         plane = None
         if self.sizes[0] == 2 and frame.map is not None and len(frame.map.values) > 1:
             plane = planes(frame.map.extent, there[0].shape[1] if there else _SIDE)
             there.insert(0, plane)
-        self._first_tiles, count = [], 0
+        self._pictures, count = [], 0
         for some in (plane, *maps):
-            self._first_tiles.append(None if some is None else count)
-            count += 0 if some is None else len(some)
-        self.tiles.show_maps(there, round(self.places.tile * self.devicePixelRatioF()))
+            last = count + (0 if some is None else len(some))
+            self._pictures.append(range(count, last))
+            count = last
+        self.tiles.show_maps(there, round(self.places.columns[1].tile * self.devicePixelRatioF()))
 
     def _take_marks(self, frame: Frame, shown: list[int]) -> None:
         rows = list(zip(frame.layers, shown[1:], strict=True))
-        self.dead = [marks.dead(layer, n) for layer, n in rows]
-        self.groups = [marks.twins(layer, n) for layer, n in rows]
-        marked = (self.groups, [layer.activation for layer in frame.layers])
-        if marked != self._marked:
-            self._marked, self._resting = marked, None
+        self.dead = [groups.dead(layer, n) for layer, n in rows]
+        self.groups = [groups.twins(layer, n) for layer, n in rows]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint edges, units, marks, and what is pointed at."""
+        """Paint edges, units, marks, what is being computed, and what is pointed at."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.current().card))
         if self.frame is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_edges(painter)
             self._paint_units(painter)
-            self._paint_marks(painter)
+            self.resting.paint(painter, self.size(), self.places, self.frame, self.groups)
+            self.resting.paint_dead(painter, self.places, self.dead)
+            if self.lit is not None:
+                phases.paint(painter, self.places, self.lit, self.width())
+            self._paint_chosen(painter)
             self._paint_pointed(painter)
         painter.end()
 
@@ -125,47 +139,41 @@ class NetworkPicture(QWidget):
         if isinstance(self.pointed, Unit):
             self.edges.paint(painter, self.edges.of_unit(self.pointed))
             return
-        self.edges.paint(painter)
+        if self.lit is not None:
+            places = self.edges.of_layers(self.lit.edges)
+            self.edges.glow(painter, places)
+            self.edges.paint(painter, places)
+        else:
+            self.edges.paint(painter)
         if self.pointed is not None:
             self.edges.paint_one(painter, self.edges.index(self.pointed))
 
     def _paint_units(self, painter: QPainter) -> None:
         plain = QColor(theme.current().neutral)
-        inset = marks.frame_width(self.places.tile) / 2
-        for layer, first in enumerate(self._first_tiles):
-            for unit in range(len(self.places.columns[layer].y)):
+        for layer, (column, pictures) in enumerate(
+            zip(self.places.columns, self._pictures, strict=True)
+        ):
+            inset = marks.frame_width(column.tile) / 2
+            shades = None if pictures else images.shades(self.frame, layer)
+            for unit in range(len(column.y)):
                 rect = self.places.rect(Unit(layer, unit)).adjusted(inset, inset, -inset, -inset)
-                if first is None:
-                    painter.fillRect(rect, plain)
+                if pictures:
+                    self.tiles.paint(painter, pictures[unit], rect)
                 else:
-                    self.tiles.paint(painter, first + unit, rect)
+                    painter.fillRect(rect, plain if shades is None else QColor(*shades[unit]))
+        if (image := images.sample(self.frame)) is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.places.rect(Unit(0, 0)), image)
 
-    def _paint_marks(self, painter: QPainter) -> None:
-        """Paint what rests, and the dead units' marks, each drawn only once."""
-        if self._resting is None or self._dead_mark is None:
-            layout, groups, tile = self.places, self.groups, self.places.tile
-            self._resting = self._drawn(
-                self.size(), partial(marks.draw, layout=layout, frame=self.frame, groups=groups)
-            )
-            size = QSize(tile + _WORD, tile)
-            self._dead_mark = self._drawn(size, partial(marks.draw_dead, tile=tile))
-        painter.drawPixmap(0, 0, self._resting)
-        for layer, units in enumerate(self.dead, 1):
-            for unit in units:
-                corner = self.places.rect(Unit(layer, unit)).topLeft()
-                painter.drawPixmap(corner, self._dead_mark)
-
-    def _drawn(self, size: QSize, draw: Callable[[QPainter], None]) -> QPixmap:
-        """Return a see-through picture of what `draw` draws."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter)
-        painter.end()
-        return picture
+    def _paint_chosen(self, painter: QPainter) -> None:
+        """Mark the unit whose numbers are asked for by a dot at its corner."""
+        unit = phases.marked(self.frame) or self.chosen
+        if unit is None or not self.places.holds(unit):
+            return
+        colors = theme.current()
+        painter.setPen(QPen(QColor(colors.card), 1.5))
+        painter.setBrush(QColor(colors.accent))
+        painter.drawEllipse(self.places.rect(unit).topRight(), _DOT, _DOT)
 
     def _paint_pointed(self, painter: QPainter) -> None:
         colors = theme.current()

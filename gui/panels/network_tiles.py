@@ -23,7 +23,7 @@ class Tiles:
     def __init__(self) -> None:
         self.image: QImage | None = None
         self.pixels = 0
-        self._stretch = np.empty((0, 0), np.float32)
+        self._stretched = (0, 0, 0)
         self.retheme()
 
     def retheme(self) -> None:
@@ -33,16 +33,17 @@ class Tiles:
         self._colors = 0xFF000000 | red << 16 | green << 8 | blue
 
     def show_maps(self, maps: Sequence[Maps], pixels: int) -> None:
-        """Draw maps (n, side, side) of −1..1, their row 0 at the bottom, one after the other."""
+        """Draw maps (n, rows, columns) of −1..1, row 0 at the bottom, one after the other."""
         if not maps or pixels < 1:
             self.image = None
             return
         values = np.concatenate(maps)
-        side = values.shape[1]
-        if self._stretch.shape != (pixels, side):
-            self._stretch, self.pixels = _stretch(pixels, side), pixels
+        rows, columns = values.shape[1:]
+        if self._stretched != (pixels, rows, columns):
+            self._stretched, self.pixels = (pixels, rows, columns), pixels
+            self._down, self._across = _stretch(pixels, rows), _stretch(pixels, columns)[::-1].T
         # Between cells the value is interpolated, not the colour.
-        large = self._stretch @ values @ self._stretch[::-1].T
+        large = self._down @ values @ self._across
         shades = np.clip(large * 127.5 + 128, 0, 255).astype(np.uint8)
         self._picture = self._colors[shades].reshape(-1, pixels)  # the image has no copy of it
         self.image = QImage(

@@ -1,21 +1,35 @@
-"""Numbers as a person reads them: short, with a true minus sign and powers of ten."""
+"""Numbers as a person reads them: short, with a true minus sign and the language's separators."""
 
 import math
+
+from PySide6.QtCore import QLocale
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def short(value: float) -> str:
     """Return three digits of `value`: 0.0123, 1.23×10⁻⁵, −4, ∞; a dash for NaN."""
-    if math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
+    if not math.isfinite(value):
+        return _without_end(value)
     if value == 0 or 1e-3 <= abs(value) < 1e5:
-        text = f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-        return text.replace("-", "−")
+        return _localized(f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}")
     mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{mantissa.replace('-', '−')}×{power_of_ten(int(exponent))}"
+    return f"{_localized(mantissa)}×{power_of_ten(int(exponent))}"
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Return `value` with so many decimals, which don't jump about.
+
+    Where these would show nothing of it, or it is large, it is told in powers of ten.
+    """
+    if value == 0 or 0.5 * 10**-decimals <= abs(value) < 1000:
+        return _localized(f"{value:.{decimals}f}")
+    return short(value)
+
+
+def whole(count: int) -> str:
+    """Return a whole number in groups: 12,345."""
+    return QLocale().toString(count)
 
 
 def power_of_ten(exponent: float) -> str:
@@ -24,8 +38,14 @@ def power_of_ten(exponent: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share of 0..1 in percent."""
-    return "–" if math.isnan(share) else f"{100 * share:.3g} %"
+    """Return a share of 0..1 in percent: 87.5%; only none is 0.0%, only all is 100.0%."""
+    if math.isnan(share):
+        return "–"
+    if 0 < share < 0.0005:
+        return f"<{_localized('0.1')}%"
+    if 0.9995 <= share < 1:
+        return f">{_localized('99.9')}%"
+    return _localized(f"{100 * share:.1f}%")
 
 
 def tick(value: float) -> str:
@@ -39,4 +59,15 @@ def tick(value: float) -> str:
         text = f"{value / 1e3:g}k"
     else:
         text = f"{round(value, 10):g}"
-    return text.replace("-", "−")
+    return _localized(text)
+
+
+def _without_end(value: float) -> str:
+    if math.isnan(value):
+        return "–"
+    return "∞" if value > 0 else "−∞"
+
+
+def _localized(text: str) -> str:
+    """Return a number as Python writes it with a true minus and the language's point."""
+    return text.replace("-", "−").replace(".", QLocale().decimalPoint())

@@ -3,11 +3,13 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.panels.axes import Axis
+from gui.panels.export_lines import cut
+from gui.panels.export_table import Table
 from gui.panels.ranges import Array, Span
 
 _EDGE = 6  # pixels
@@ -23,6 +25,16 @@ class Curve(pg.PlotCurveItem):
         """Draw `y` over `x`; what is empty and stays so costs nothing."""
         if len(x) or options or len(self.xData):
             super().setData(x, y, **options)
+
+    def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
+        """Paint the curve; in a drawing (SVG), which knows no clipping, only what is seen."""
+        if painter.paintEngine().type() != QPaintEngine.Type.SVG:
+            return super().paint(painter, option, widget)
+        x, y = cut(*self.getData(), self.opts["connect"] == "pairs", self.boundingRect())
+        if len(x):
+            painter.setPen(self.opts["pen"])
+            painter.drawPath(pg.arrayToQPath(x, y, connect="pairs"))
+        return None
 
     def boundingRect(self) -> QRectF:
         """Return all that is seen: everything is repainted at once anyway."""
@@ -102,6 +114,14 @@ class Plot(pg.GraphicsView):
         self.cross.hide()
         self.readout.hide()
 
+    def tables(self) -> list[Table]:
+        """Return the numbers drawn: here those of every curve and of the points."""
+        kept = (self.grid, self.cross)
+        drawn = [item for item in self.box.addedItems if item not in kept and item.isVisible()]
+        found = [item.getData() for item in drawn if hasattr(item, "getData")]
+        name = self.accessibleName()
+        return [Table(name, {"x": x, "y": y}) for x, y in found if x is not None and len(x)]
+
     def retheme(self) -> None:
         """Take the colours of the theme in force."""
         colors = theme.current()
@@ -112,7 +132,8 @@ class Plot(pg.GraphicsView):
         self.cross.setPen(theme.pen(colors.muted))
         self.readout.setFont(theme.font(theme.TITLE, tabular=True))
         self.readout.setStyleSheet(
-            f"background: {colors.card}; color: {colors.text}; padding: 4px 7px;"
+            f"background: {colors.card}; color: {colors.text}; "
+            f"padding: {theme.px(4)}px {theme.px(7)}px;"
             f"border: 1px solid {colors.border}; border-radius: 5px;"
         )
 
@@ -136,7 +157,7 @@ class Plot(pg.GraphicsView):
         """Leave the click to the panel."""
         event.ignore()
 
-    mouseReleaseEvent = mouseDoubleClickEvent = wheelEvent = mousePressEvent
+    mouseReleaseEvent = mouseDoubleClickEvent = wheelEvent = contextMenuEvent = mousePressEvent
 
     def _draw_grid(self) -> None:
         (x0, x1), (y0, y1) = self.box.viewRange()

@@ -9,8 +9,9 @@ from core.diagnosis import LayerDiagnosis
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import DecadeAxis
+from gui.panels.bars import Bar
 from gui.panels.base import Words
-from gui.panels.layer_bars import Bar, LayerBarsPanel
+from gui.panels.layer_bars import LayerBarsPanel
 from gui.panels.numerals import short
 from gui.panels.ranges import Decades
 
@@ -84,6 +85,14 @@ class ShrinkPanel(LayerBarsPanel):
             self.tr("together {0}").format(bold(left_over(factors[:1]))),
             self.tr("since the output {0}").format(bold(left_over(factors))),
         ]
+
+    def measured(self) -> dict[str, list[float | int | None]]:
+        """Return both factors of each hidden layer."""
+        factors = [factors_of(diagnosis) for diagnosis in self.diagnosed()]
+        return {
+            self.tr("weight factor"): [weight for weight, _ in factors],
+            self.tr("activation factor"): [activation for _, activation in factors],
+        }
 
     def retheme(self) -> None:
         """Colour the line anew."""

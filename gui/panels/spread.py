@@ -2,21 +2,18 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from core.diagnosis import LayerDiagnosis
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import Axis
+from gui.panels.bars import shaded
 from gui.panels.base import Words
-from gui.panels.layer_bars import LayerBarsPanel, shaded
+from gui.panels.layer_bars import LayerBarsPanel
 from gui.panels.numerals import percent, short
-from gui.panels.plot import Plot
 from gui.panels.ranges import Reach, finite
-
-_TRACK = 4  # pixels high
+from gui.panels.zero_strip import ZeroStrip
 
 
 class SpreadPanel(LayerBarsPanel):
@@ -50,7 +47,6 @@ class SpreadPanel(LayerBarsPanel):
         self.selector = QComboBox(self)
         self.selector.addItems(["a", "z"])
         self.selector.currentIndexChanged.connect(self.choose)
-        self.selector.setStyleSheet("min-height: 14px; padding: 0 5px;")
         self.header.addWidget(self.selector)
         self.build_plot(Axis("left"))
         self.zeros = ZeroStrip(self.plot, self)
@@ -94,6 +90,18 @@ class SpreadPanel(LayerBarsPanel):
             f"a = 0: <b>{percent(diagnosis.zeros)}</b>",
         ]
 
+    def measured(self) -> dict[str, list[float | int | None]]:
+        """Return mean and standard deviation of a and z, and the share of zeros."""
+        found = self.diagnosed()
+        columns = {
+            self.tr("mean of a"): "a_mean",
+            self.tr("σ of a"): "a_std",
+            self.tr("mean of z"): "z_mean",
+            self.tr("σ of z"): "z_std",
+            self.tr("share of a = 0"): "zeros",
+        }
+        return {name: [d and getattr(d, key) for d in found] for name, key in columns.items()}
+
     def retranslate(self) -> None:
         """Set every word anew."""
         self.selector.setAccessibleName(self.tr("Outputs a or weighted sums z"))
@@ -101,6 +109,11 @@ class SpreadPanel(LayerBarsPanel):
         self.zeros.setAccessibleName(self.tr("Share of outputs that are exactly 0"))
         self.zeros.setToolTip(self.zeros.accessibleName())
         super().retranslate()
+
+    def retheme(self) -> None:
+        """Keep the selector as low as the title."""
+        self.selector.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
+        super().retheme()
 
     def _moments(self, diagnosis: LayerDiagnosis) -> tuple[float, float]:
         if self.selector.currentIndex() == 0:
@@ -120,45 +133,3 @@ class SpreadPanel(LayerBarsPanel):
         ends = [0] if len(hidden) == 1 else [0, len(hidden) - 1]
         texts = [f"{self.names[i]} {short(hidden[i][1])}" for i in ends]
         return "σ: " + ", ".join(texts)
-
-
-class ZeroStrip(QWidget):
-    """A thin line under each of a plot's columns, filled as far as outputs are exactly 0."""
-
-    def __init__(self, plot: Plot, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.plot = plot
-        self.shares: list[float | None] = []
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFont(theme.font(theme.TITLE))
-
-    def show_shares(self, shares: list[float | None]) -> None:
-        """Show a share for each layer; None and NaN are left out."""
-        if shares != self.shares:
-            self.shares = shares
-            self.setAccessibleDescription(
-                ", ".join("–" if share is None else percent(share) for share in shares)
-            )
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for a line of text."""
-        return QSize(60, QFontMetrics(self.font()).height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines, and what they are on their left."""
-        colors, area = theme.current(), self.plot.box.sceneBoundingRect()
-        painter = QPainter(self)
-        painter.setPen(QColor(colors.muted))
-        room = QRectF(0, 0, area.left() - 6, self.height())
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, align, "a = 0")
-        column = area.width() / max(len(self.shares), 1)
-        width, top = min(0.72 * column, 60.0), round((self.height() - _TRACK) / 2)
-        for i, share in enumerate(self.shares):
-            if share is None or not 0 <= share <= 1:
-                continue
-            left = round(area.left() + column * (i + 0.5) - width / 2)
-            painter.fillRect(QRectF(left, top, round(width), _TRACK), QColor(colors.grid))
-            painter.fillRect(QRectF(left, top, round(share * width), _TRACK), QColor(colors.muted))
-        painter.end()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import Axis, StepAxis
+from gui.panels.export_table import Table
 from gui.panels.numerals import short
 from gui.panels.plot import Curve, Plot, faint
 from gui.panels.ranges import Array, Range, Reach
@@ -87,6 +88,16 @@ class StepPlot(Plot):
     def heights(self, rows: Array) -> Array:
         """Return what is drawn for `rows`."""
         return rows
+
+    def tables(self) -> list[Table]:
+        """Return the step and what each curve is at it."""
+        if not len(self.step):
+            return []
+        whole = np.array_equal(self.step, np.round(self.step))  # a mean of steps may not be
+        step = self.step.astype(np.int64) if whole else self.step
+        head = QCoreApplication.translate("StepPlot", "step")
+        curves = dict(zip(self.names, self.rows, strict=True))
+        return [Table(self.accessibleName(), {head: step, **curves})]
 
     def read_cursor(self) -> None:
         """Read off the step nearest to the cursor."""

@@ -3,8 +3,9 @@
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import ShareAxis
+from gui.panels.bars import Bar, Label, shaded
 from gui.panels.base import Words
-from gui.panels.layer_bars import Bar, Label, LayerBarsPanel, shaded
+from gui.panels.layer_bars import LayerBarsPanel
 from gui.panels.plot import faint
 
 
@@ -63,6 +64,13 @@ class SymmetryPanel(LayerBarsPanel):
         shown = self.frame.layers[layer]
         distinct = f"<b>{shown.diagnosis.distinct}</b>"
         return [self.tr("distinct: {0} of {1} units").format(distinct, shown.units)]
+
+    def measured(self) -> dict[str, list[float | int | None]]:
+        """Return how many units each layer has, and how many are distinct."""
+        return {
+            self.tr("units"): [layer.units for layer in self.frame.layers],
+            self.tr("distinct units"): [d and d.distinct for d in self.diagnosed()],
+        }
 
     def _say(self, units: int, distinct: int) -> None:
         what = self.tr("distinct units of all units")

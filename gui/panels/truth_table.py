@@ -6,14 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.frame import Points
 from gui import theme
-from gui.panels.numerals import short
+from gui.panels.numerals import fixed
 
 _COLUMNS = 5
-_LINE = 18  # pixels
-
-
-def _output(value: float) -> str:
-    return f"{value:.2f}" if abs(value) < 100 else short(value)
+_LINE, _FONT = 18, 12  # pixels
 
 
 class TruthTable(QWidget):
@@ -30,7 +26,13 @@ class TruthTable(QWidget):
         """Show the corners `points`; an output is right on its target's side of 0.5."""
         self.points = points
         rows = [
-            (f"{x[0]:g}", f"{x[1]:g}", f"{y:g}", _output(p), "✓" if (p > 0.5) == (y > 0.5) else "✗")
+            (
+                f"{x[0]:g}",
+                f"{x[1]:g}",
+                f"{y:g}",
+                fixed(round(p, 2), 2),
+                "✓" if (p > 0.5) == (y > 0.5) else "✗",
+            )
             for x, y, p in zip(points.X, points.y, points.p, strict=True)
         ]
         if rows != self.rows:
@@ -47,7 +49,7 @@ class TruthTable(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the head and four rows."""
-        return QSize(150, 5 * _LINE + 4)
+        return QSize(theme.px(150), 5 * theme.px(_LINE) + 4)
 
     minimumSizeHint = sizeHint
 
@@ -57,8 +59,8 @@ class TruthTable(QWidget):
         painter = QPainter(self)
         self._paint_row(painter, 0, self.head, [colors.muted] * _COLUMNS, theme.font(theme.TITLE))
         painter.setPen(QColor(colors.grid))
-        painter.drawLine(0, _LINE, self.width(), _LINE)
-        font = theme.font(12, tabular=True)
+        painter.drawLine(0, theme.px(_LINE), self.width(), theme.px(_LINE))
+        font = theme.font(_FONT, tabular=True)
         for i, row in enumerate(self.rows, 1):
             verdict = colors.good if row[-1] == "✓" else colors.trouble
             self._paint_row(painter, i, row, [colors.text] * (_COLUMNS - 1) + [verdict], font)
@@ -66,9 +68,9 @@ class TruthTable(QWidget):
 
     def _paint_row(self, painter: QPainter, line: int, texts, inks, font) -> None:
         painter.setFont(font)
-        width = self.width() / _COLUMNS
+        width, line_height = self.width() / _COLUMNS, theme.px(_LINE)
         for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
             painter.setPen(QColor(ink))
-            cell = QRectF(column * width, line * _LINE, width, _LINE)
+            cell = QRectF(column * width, line * line_height, width, line_height)
             fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(width))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, fitted)

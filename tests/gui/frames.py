@@ -8,7 +8,7 @@ import numpy as np
 
 from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
-from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes
+from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes, Story
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -129,3 +129,15 @@ def make_frame(**overrides: Any) -> Frame:
 def changed(frame: Frame, **overrides: Any) -> Frame:
     """Return the frame with some fields replaced and the next sequence number."""
     return msgspec.structs.replace(frame, **{"sequence": frame.sequence + 1} | overrides)
+
+
+def make_story(*events: tuple[int, int, int, int], total: int | None = None) -> Story:
+    """Return a story of events (step, layer, unit, kind), the first ones of `total`."""
+    step, layer, unit, kind = np.array(events, np.int64).reshape(-1, 4).T
+    return Story(
+        step,
+        layer.astype(np.int32),
+        unit.astype(np.int32),
+        kind.astype(np.int8),
+        len(events) if total is None else total,
+    )

@@ -6,7 +6,7 @@ from gui.link import Link
 
 
 class Recorder(Link):
-    """Keeps each command with its arguments in `sent`."""
+    """Keeps each command with its arguments in `sent`; frames come after all of them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -15,6 +15,8 @@ class Recorder(Link):
 
     def send(self, command: str, *arguments: Any) -> None:
         """Keep a command."""
+        self.told += 1
+        self.shown = self.told
         self.sent.append((command, *arguments))
 
     def close(self) -> None:

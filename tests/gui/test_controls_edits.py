@@ -1,5 +1,7 @@
 """A gesture makes a new experiment: what is kept, what moves along, what is refused."""
 
+from typing import Any
+
 import pytest
 
 from core.activations import ACTIVATIONS
@@ -8,6 +10,8 @@ from core.experiment import Experiment, Initializer, Layer, Output, from_builtin
 from core.faults import Refused
 from core.losses import LOSSES
 from core.optimizers import Adam, Momentum, Nesterov, Sgd
+from core.points import Points
+from core.trainer import Trainer
 from gui.controls.edits import edited
 
 
@@ -105,3 +109,72 @@ def test_other_data_of_the_same_task_moves_nothing() -> None:
     start = Experiment(loss="mse", output=Output("tanh"))
     new, moved = edited(start, "data.name", "and")
     assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+
+
+def drawn(*classes: float, task: str = "classification") -> dict[str, Any]:
+    """Return points drawn by hand, as a panel sends them."""
+    X = [[0.1 * i, 0.0] for i in range(len(classes))]
+    return {"name": "points", "X": X, "Y": list(classes), "task": task}
+
+
+def test_points_of_two_classes_move_nothing() -> None:
+    start = Experiment(loss="mse", output=Output("tanh"))
+    new, moved = edited(start, "data", drawn(0, 1, 1))
+    assert new.data == Points(X=((0.0, 0.0), (0.1, 0.0), (0.2, 0.0)), Y=(0.0, 1.0, 1.0))
+    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+
+
+def test_points_to_regress_take_loss_and_output_along_and_back() -> None:
+    new, moved = edited(Experiment(), "data", drawn(0.5, -1, task="regression"))
+    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert moved == ("loss", "output.activation")
+    back, moved = edited(new, "data", drawn(0, 1))
+    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert moved == ("loss", "output.activation")
+
+
+@pytest.mark.parametrize(
+    ("loss", "output"),
+    [("binary_crossentropy", "sigmoid"), ("perceptron", "step"), ("mse", "linear")],
+)
+def test_more_than_two_classes_take_softmax(loss: str, output: str) -> None:
+    """Also from a regression, whose loss doesn't fit classes; the run then has three outputs."""
+    task = "regression" if loss == "mse" else "classification"
+    start = from_builtins({"loss": loss, "output": {"activation": output}})
+    start, _ = edited(start, "data", drawn(0, 1, task=task))
+    new, moved = edited(start, "data", drawn(0, 1, 2))
+    assert (new.loss, new.output.activation) == ("categorical_crossentropy", "softmax")
+    assert moved == ("loss", "output.activation")
+    assert Trainer(new).arrays.Y.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+def test_softmax_stays_for_fewer_classes() -> None:
+    """It goes with two as well: two columns that add up to 1."""
+    start, _ = edited(Experiment(), "data", drawn(0, 1, 2, 3))
+    new, moved = edited(start, "data", drawn(0, 1))
+    assert (new.output.activation, moved) == ("softmax", ())
+    assert Trainer(new).arrays.Y.shape == (2, 2)
+
+
+def test_digits_take_softmax_unless_another_output_was_chosen_for_them() -> None:
+    new, moved = edited(Experiment(), "data.name", "mnist")
+    assert new.output.activation == "softmax"
+    assert moved == ("loss", "output.activation")
+    chosen, _ = edited(new, "output.activation", "sigmoid")
+    again, moved = edited(chosen, "data.samples", 500)
+    assert (again.output.activation, moved) == ("sigmoid", ())
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("points", "data"),
+        ({"name": "points", "X": [], "Y": []}, "data.X"),
+        ({"name": "points", "X": [[0, 0]], "Y": [0.5]}, "data.Y[0]"),
+        ({"name": "points", "X": [[0, "a"]], "Y": [0]}, "data.X[0][1]"),
+    ],
+)
+def test_bad_points_are_refused_where_they_are(value: object, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        edited(Experiment(), "data", value)
+    assert field in [f.field for f in refused.value.faults]

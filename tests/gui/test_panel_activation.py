@@ -1,14 +1,20 @@
 """The activation panel draws g and g′ of the chosen layer, and the frame's histogram behind."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.frame import Sample
+from core.walk import PhaseFrame
 from gui import theme
 from gui.panels.activation import ActivationPanel
+from gui.panels.layer_choice import LayerChoice
 from tests.gui.frames import make_frame, make_layer
 
 
@@ -21,6 +27,13 @@ def panel(qtbot: QtBot) -> ActivationPanel:
     panel.show()
     qtbot.waitExposed(panel)
     return panel
+
+
+def click(choice: LayerChoice, index: int) -> None:
+    """Click at a layer."""
+    chip = choice.chips()[index]
+    place = QPoint(round(chip.x + 3), choice.height() // 2)
+    QTest.mouseClick(choice, Qt.MouseButton.LeftButton, pos=place)
 
 
 def at(curve: object, z: float) -> float:
@@ -68,7 +81,7 @@ def test_holds_the_layers_histogram(panel: ActivationPanel) -> None:
     panel.refresh(make_frame(layers=(hidden, output)))
     np.testing.assert_array_equal(panel.histogram.counts, hidden.z_counts)
     np.testing.assert_array_equal(panel.histogram.edges, hidden.z_edges)
-    panel.selector.setCurrentIndex(1)
+    QTest.keyClick(panel.selector, Qt.Key.Key_Right)
     np.testing.assert_array_equal(panel.histogram.counts, output.z_counts)
     assert panel.formula.what == "g(z) = 1 / (1 + e⁻ᶻ)"
 
@@ -77,12 +90,77 @@ def test_offers_each_layer_and_keeps_the_choice(panel: ActivationPanel) -> None:
     """The choice stays while that layer is there, else the last one is shown."""
     layers = tuple(make_layer() for _ in range(4))
     panel.refresh(make_frame(layers=layers))
-    assert [panel.selector.itemText(i) for i in range(4)] == ["L1", "L2", "L3", "output"]
-    panel.selector.setCurrentIndex(2)
+    assert panel.selector.names == ["L1", "L2", "L3", "output"]
+    click(panel.selector, 2)
+    assert panel.index == 2
     panel.refresh(make_frame(layers=layers, run=2))
-    assert panel.selector.currentIndex() == 2
+    assert panel.index == panel.selector.index == 2
+    assert "L3" in panel.selector.accessibleName()
     panel.refresh(make_frame(run=3))
-    assert panel.selector.currentIndex() == 1
+    assert panel.index == panel.selector.index == 1
+
+
+def test_keys_go_through_the_layers(panel: ActivationPanel) -> None:
+    """Arrows, Home and End; at the end they stop."""
+    panel.refresh(make_frame(layers=tuple(make_layer() for _ in range(4))))
+    for key, index in (
+        (Qt.Key.Key_Right, 1), (Qt.Key.Key_End, 3), (Qt.Key.Key_Down, 3), (Qt.Key.Key_Up, 2),
+        (Qt.Key.Key_Home, 0), (Qt.Key.Key_Left, 0),
+    ):  # fmt: skip
+        QTest.keyClick(panel.selector, key)
+        assert panel.index == index
+    arrow = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Right, Qt.KeyboardModifier(0))
+    arrow.ignore()
+    panel.selector.event(arrow)
+    assert arrow.isAccepted()  # else it would step the run
+
+
+def test_among_many_layers_the_chosen_one_is_named(panel: ActivationPanel) -> None:
+    """The others keep their dots, each of which can be clicked."""
+    panel.refresh(make_frame(layers=tuple(make_layer(2) for _ in range(24))))
+    click(panel.selector, 11)
+    assert panel.index == 11
+    chips = panel.selector.chips()
+    assert {i for i, chip in enumerate(chips) if chip.text} in ({11}, {11, 23})
+    assert chips[0].x >= 0
+    assert all(a.x + a.width <= b.x + 0.01 for a, b in pairwise(chips))
+
+
+def sample(*layers: tuple[list[float], list[float]]) -> Sample:
+    """Return the third sample of the probe set with each layer's z and a."""
+    z, a = (tuple(np.array(part[i]) for part in layers) for i in (0, 1))
+    return Sample(2, np.zeros(2), np.zeros(1), z, a, tuple(np.ones_like(v) for v in z))
+
+
+def test_the_chosen_sample_is_marked_on_the_curve(panel: ActivationPanel) -> None:
+    """A dot for each unit; the large one is the unit worked out, and all are read off."""
+    shown = sample(([-1.0, 0.5, 2.0, math.nan], [-0.76, 0.46, 0.96, math.nan]), ([0.25], [0.56]))
+    phase = PhaseFrame(0, (), (), 2, 1, asked=(2, 1))
+    panel.refresh(make_frame(sample=shown, phase=phase))
+    x, y = panel.marks.getData()
+    assert (x.tolist(), y.tolist()) == ([-1.0, 0.5, 2.0], [-0.76, 0.46, 0.96])
+    sizes = panel.marks.data["size"]
+    assert sizes[1] > sizes[0] == sizes[2]
+    assert panel.marks.told_at(0.51, 0.05) == ["unit 2: z = 0.5, a = 0.46"]
+    assert panel.marks.told_at(1.2, 0.05) == []
+    click(panel.selector, 1)
+    assert panel.marks.getData()[0].tolist() == [0.25]
+    panel.refresh(make_frame())
+    assert len(panel.marks.data) == 0
+
+
+def test_data_holds_curves_counts_and_sample(panel: ActivationPanel) -> None:
+    """Each a table of its own."""
+    shown = sample(([1.0, 2.0, 3.0, 4.0],) * 2, ([0.25], [0.56]))
+    panel.refresh(make_frame(sample=shown))
+    curves, counts, units = panel.data()
+    assert list(curves.columns) == ["z", "g(z)", "g′(z)"]
+    np.testing.assert_allclose(curves.columns["g(z)"], np.tanh(curves.columns["z"]))
+    layer = panel.frame.layers[0]
+    np.testing.assert_array_equal(counts.columns["z to"], layer.z_edges[1:])
+    np.testing.assert_array_equal(counts.columns["count"], layer.z_counts)
+    assert units.name.endswith("sample 3")
+    assert units.columns["unit"].tolist() == [1, 2, 3, 4]
 
 
 def test_range_follows_the_histogram(panel: ActivationPanel) -> None:
@@ -100,7 +178,7 @@ def test_bars_without_slope_are_grey(panel: ActivationPanel) -> None:
     layer = make_layer(4, "relu", z_edges=np.linspace(-3, 1, 41), z_counts=np.ones(40))
     panel.refresh(make_frame(layers=(layer, make_layer(1))))
     assert panel.histogram.flat.tolist() == [True] * 30 + [False] * 10
-    assert panel.formula.note == "g′ = 0 for about 75 %"
+    assert panel.formula.note == "g′ = 0 for about 75%"
 
 
 def test_flat_ends_are_grey(panel: ActivationPanel) -> None:
@@ -109,7 +187,7 @@ def test_flat_ends_are_grey(panel: ActivationPanel) -> None:
     panel.refresh(make_frame(layers=(layer, make_layer(1))))
     middle = (layer.z_edges[:-1] + layer.z_edges[1:]) / 2
     assert (panel.histogram.flat == (np.abs(middle) > 2.18)).all()
-    assert panel.formula.note == "saturated: 12.5 %"
+    assert panel.formula.note == "saturated: 12.5%"
 
 
 def test_softmax_has_no_curve_of_one_z(panel: ActivationPanel) -> None:

@@ -2,13 +2,23 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.frame import Map, Points
+from core.frame import Frame, Map, Points, Sample
+from core.frame import Test as Exam
 from gui import theme
 from gui.panels.decision_map import DecisionMapPanel
-from tests.gui.frames import make_experiment, make_frame, make_gate, make_layer
+from gui.panels.plot import Plot
+from tests.gui.frames import (
+    changed,
+    make_experiment,
+    make_frame,
+    make_gate,
+    make_layer,
+    make_map,
+)
 
 
 @pytest.fixture
@@ -67,7 +77,7 @@ def test_levels(
     layers = (make_layer(), make_layer(1, activation))
     panel.refresh(make_frame(layers=layers, map=Map((0, 1, 0, 1), np.full((5, 5), values))))
     assert panel.map.image.getLevels().tolist() == levels
-    assert list(panel.color_key.levels) == levels
+    assert list(panel.map_page.color_key.levels) == levels
 
 
 def test_aspect_is_locked(panel: DecisionMapPanel) -> None:
@@ -153,20 +163,20 @@ def test_hidden_units_have_lines_too(panel: DecisionMapPanel) -> None:
 def test_truth_table(panel: DecisionMapPanel) -> None:
     """Inputs, target, output, and whether it is on the target's side of 0.5."""
     panel.refresh(make_frame(points=make_gate("xor", (0.02, 0.97, 0.41, 0.04))))
-    assert panel.table.isVisible()
-    assert panel.table.rows == [
+    assert panel.map_page.table.isVisible()
+    assert panel.map_page.table.rows == [
         ("0", "0", "0", "0.02", "✓"),
         ("0", "1", "1", "0.97", "✓"),
         ("1", "0", "1", "0.41", "✗"),
         ("1", "1", "0", "0.04", "✓"),
     ]
-    assert "1 0 1 0.41 ✗" in panel.table.accessibleDescription()
+    assert "1 0 1 0.41 ✗" in panel.map_page.table.accessibleDescription()
 
 
 def test_no_table_for_other_data(panel: DecisionMapPanel) -> None:
     """Only gates have one."""
     panel.refresh(make_frame(experiment=make_experiment(data={"name": "circles"})))
-    assert not panel.table.isVisible()
+    assert not panel.map_page.table.isVisible()
 
 
 def test_one_input_is_a_curve(panel: DecisionMapPanel) -> None:
@@ -190,4 +200,166 @@ def test_more_inputs_have_no_plane(panel: DecisionMapPanel) -> None:
     panel.refresh(make_frame(map=None, points=None))
     assert panel.message.isVisible()
     assert "more than two" in panel.message.text()
-    assert not panel.color_key.isVisible()
+    assert not panel.map_page.color_key.isVisible()
+
+
+def sampled(**overrides: object) -> Frame:
+    """Return a frame of circles: three points to train on, two to test."""
+    train = Points(np.array([[0.0, 0], [1, 0], [0, 1]]), np.array([0.0, 1, 0]), np.zeros(3))
+    test = Points(np.array([[0.5, 0.5], [1, 1]]), np.array([1.0, 0]), np.zeros(2))
+    values = {
+        "experiment": make_experiment(data={"name": "circles"}),
+        "points": train,
+        "test_points": test,
+        "train_size": 3,
+        "test": Exam(200, 0.1, 1.0, 2),
+    }
+    return make_frame(**values | overrides)
+
+
+def classes(*labels: int, test: Points | None = None) -> Frame:
+    """Return a frame of three classes: a map of stripes, and points on the diagonal."""
+    stripes = np.repeat(np.arange(3, dtype=np.uint8), 10)[None].repeat(30, axis=0)
+    certainty = np.full((30, 30), 1.0, np.float32)
+    certainty[15:] = 1 / 3
+    at = np.linspace(0, 1, len(labels))
+    found = np.array(labels)
+    return sampled(
+        layers=(make_layer(), make_layer(3, "softmax", dead=None)),
+        map=Map((0.0, 3.0, 0.0, 3.0), np.full((30, 30), 0.5), stripes, certainty),
+        points=Points(np.stack([at, at], 1), (found == 2) * 1.0, at, found, found),
+        test_points=test,
+    )
+
+
+def spot_of(plot: Plot, x: float, y: float) -> QPoint:
+    """Return where a place of the plot is on its viewport."""
+    return plot.mapFromScene(plot.box.mapViewToScene(QPointF(x, y)))
+
+
+def hover(plot: Plot, x: float, y: float) -> None:
+    """Move the mouse to a place of the plot, from its corner."""
+    QTest.mouseMove(plot.viewport(), QPoint(5, 5))
+    QTest.mouseMove(plot.viewport(), spot_of(plot, x, y))
+
+
+def test_train_and_test_points_are_apart(panel: DecisionMapPanel) -> None:
+    """Dots and diamonds, each in its target's colour, and a key that counts them."""
+    panel.refresh(sampled())
+    blue, orange = theme.current().positive, theme.current().negative
+    dots, diamonds = panel.map.scatter, panel.map.test_scatter
+    assert [s.brush().color().name() for s in dots.points()] == [orange, blue, orange]
+    assert [s.brush().color().name() for s in diamonds.points()] == [blue, orange]
+    assert (dots.points()[0].symbol(), diamonds.points()[0].symbol()) == ("o", "d")
+    key = panel.map_page.point_key
+    assert [(item.sign, item.text) for item in key.items] == [
+        ("dot", "train: 3"),
+        ("diamond", "test: 2"),
+    ]
+
+
+def test_the_key_says_how_many_there_are_besides(panel: DecisionMapPanel) -> None:
+    """Of a large training set not all points are shown."""
+    panel.refresh(sampled(train_size=4000, test_points=None))
+    assert [item.text for item in panel.map_page.point_key.items] == ["train: 3 of 4,000"]
+
+
+def test_points_are_built_once(panel: DecisionMapPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frames of the same data in other arrays leave them alone; other data doesn't."""
+    panel.refresh(sampled())
+    built = []
+    for scatter in (panel.map.scatter, panel.map.test_scatter):
+        monkeypatch.setattr(scatter, "setData", lambda *args, **options: built.append(args))
+    panel.refresh(sampled())
+    assert built == []
+    moved = sampled().test_points
+    panel.refresh(sampled(test_points=Points(moved.X + 0.1, moved.y, moved.p)))
+    assert len(built) == 1
+
+
+def test_the_fit_tells_them_apart_too(panel: DecisionMapPanel) -> None:
+    """Test points are hollow diamonds, and take part in the range."""
+    x = np.array([[0.0], [1.0]])
+    test = Points(np.array([[2.0]]), np.array([9.0]), np.zeros(1))
+    shown = Map((0, 4, 0, 1), np.array([[1.0, 2.0, 3.0, 4.0]]))
+    points = Points(x, np.array([3.0, 4.0]), np.zeros(2))
+    panel.refresh(sampled(map=shown, points=points, test_points=test, train_size=2))
+    assert [a.tolist() for a in panel.fit.test_scatter.getData()] == [[2], [9]]
+    assert panel.fit.box.viewRange()[1][1] > 9
+    items = panel.fit_page.point_key.items
+    assert [(i.sign, i.text) for i in items] == [
+        ("dot", "train: 2"),
+        ("hollow", "test: 1 of 2"),
+    ]
+
+
+def test_a_click_on_a_point_chooses_the_sample(panel: DecisionMapPanel, qtbot: QtBot) -> None:
+    """The training point under the mouse is asked for; beside it nothing is."""
+    panel.refresh(sampled())
+    asked = []
+    panel.asked.connect(lambda *command: asked.append(command))
+    qtbot.mouseClick(panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 1, 0))
+    assert asked == [("choose", (1, 0))]
+    qtbot.mouseClick(
+        panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 0.5, 0.25)
+    )
+    assert len(asked) == 1
+
+
+def test_the_chosen_sample_has_a_ring(panel: DecisionMapPanel) -> None:
+    """And the one under the cursor another, which goes with the cursor."""
+    empty = np.empty(0)
+    sample = Sample(2, empty, empty, (), (), ())
+    panel.refresh(sampled(sample=sample))
+    assert [a.tolist() for a in panel.map.ring.getData()] == [[0], [1]]
+    hover(panel.map, 1, 0)
+    assert [a.tolist() for a in panel.map.ring.getData()] == [[0, 1], [1, 0]]
+    assert "point: y = 1" in panel.map.readout.text()
+    panel.refresh(changed(sampled(), map=make_map()))
+    assert [a.tolist() for a in panel.map.ring.getData()] == [[1], [0]]
+
+
+def test_more_than_two_classes(panel: DecisionMapPanel) -> None:
+    """Each has a colour, of points and map; unsure ground is near the neutral colour."""
+    panel.refresh(classes(0, 1, 2))
+    colors = [theme.current().layer(i, 3) for i in (1, 2, 3)]
+    assert [s.brush().color().name() for s in panel.map.scatter.points()] == colors
+    key = panel.map_page.class_key
+    assert [(i.color, i.text) for i in key.items] == list(
+        zip(colors, ["class 0", "1", "2"], strict=True)
+    )
+    assert key.isVisible()
+    assert not panel.map_page.color_key.isVisible()
+    assert "argmax" in panel.symbol.text()
+    hover(panel.map, 2.5, 0.5)
+    assert "class 2" in panel.map.readout.text()
+    assert "100.0%" in panel.map.readout.text()
+    picture = panel.map.grab().toImage()
+    sure, unsure = (picture.pixelColor(spot_of(panel.map, 2.8, y)) for y in (0.2, 2.8))
+    # The third class is yellow: much red and little blue, on a ground that is dark.
+    assert sure.red() - sure.blue() > 100 > 40 > unsure.red() - unsure.blue() > 0
+
+
+def test_a_unit_is_shown_in_place_of_the_classes(panel: DecisionMapPanel) -> None:
+    """In the two colours of sign, and back."""
+    frame = classes(0, 1, 2)
+    unit = make_layer(4, maps=np.full((4, 5, 5), -1.0, np.float32))
+    panel.refresh(changed(frame, layers=(unit, frame.layers[1])))
+    panel.show_unit(1, 2)
+    assert panel.symbol.text() == "layer 1, unit 3"
+    assert panel.map.image.getLevels().tolist() == [-1, 1]
+    picture = panel.map.grab().toImage()
+    assert picture.pixelColor(spot_of(panel.map, 2.8, 0.2)).name() == theme.current().negative
+    panel.show_unit(1, None)
+    assert "argmax" in panel.symbol.text()
+
+
+def test_numbers_for_a_file(panel: DecisionMapPanel) -> None:
+    """The map, a cell a row, and the points of both kinds."""
+    panel.refresh(sampled(map=Map((0, 2, 0, 1), np.array([[0.25, 0.5], [0.75, 1.0]]))))
+    cells, train, test = panel.data()
+    assert np.asarray(cells.columns["x1"]).tolist() == [0.5, 1.5, 0.5, 1.5]
+    assert np.asarray(cells.columns["x2"]).tolist() == [0.25, 0.25, 0.75, 0.75]
+    assert np.asarray(cells.columns["a"]).tolist() == [0.25, 0.5, 0.75, 1.0]
+    assert np.asarray(train.columns["y"]).tolist() == [0, 1, 0]
+    assert np.asarray(test.columns["x2"]).tolist() == [0.5, 1]

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.panels.gradient_norm import GradientNormPanel
+from gui.panels.header import Legend
+from gui.panels.layer_names import layer_colors, layer_names
 from gui.panels.update_ratio import HEALTHY, UpdateRatioPanel
 from tests.gui.frames import changed, make_curves, make_experiment, make_frame, make_layer
 
@@ -147,3 +149,20 @@ def test_update_ratio_shows_the_healthy_band(qtbot: QtBot) -> None:
     assert (panel.band.rect().top(), panel.band.rect().bottom()) == HEALTHY == (-3.5, -2.5)
     low, high = panel.plot.box.viewRange()[1]
     assert low < -9 < -2.5 < high
+
+
+@pytest.mark.parametrize("width", [40, 90, 120, 200, 400])
+@pytest.mark.parametrize("count", [2, 4, 12])
+def test_a_legend_shows_every_layer_in_any_width(qtbot: QtBot, width: int, count: int) -> None:
+    """Names go where there is no room for them, dots don't."""
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.resize(width, 20)
+    legend.label(layer_names(count), layer_colors(count))
+    chips = legend.chips()
+    assert len(chips) == count
+    assert chips[0].x >= 0
+    if width == 400:
+        assert [chip.text for chip in chips if chip.text][-1] == "output"
+    if width == 40 and count == 12:
+        assert not any(chip.text for chip in chips)

@@ -1,10 +1,17 @@
-"""Where panels stand, which are shown, and enlarging one."""
+"""Where panels stand, which are shown, enlarging one, and putting them in another order."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.panel_grid import places
+from gui.panel_grid import LEAST, PanelGrid, places
 from gui.panels import PANELS
+from gui.panels.base import Explanation
+from gui.panels.title import Title
+from tests.gui.frames import make_frame
 
 
 def test_panels_fill_rows_and_the_last_takes_what_is_left() -> None:
@@ -12,7 +19,9 @@ def test_panels_fill_rows_and_the_last_takes_what_is_left() -> None:
         "network": (0, 0, 2), "loss": (0, 2, 1), "shrink": (1, 0, 1), "spread": (1, 1, 2),
     }  # fmt: skip
     assert places(["loss", "network"]) == {"loss": (0, 0, 1), "network": (0, 1, 2)}
-    assert places(["loss", "shrink", "network"])["network"] == (1, 0, 3)
+    assert places(["loss", "shrink", "network"]) == {
+        "loss": (0, 0, 1), "shrink": (0, 1, 2), "network": (1, 0, 3),
+    }  # fmt: skip
     assert places([]) == {}
 
 
@@ -37,3 +46,128 @@ def test_each_panel_can_be_shown_hidden_and_enlarged(window: MainWindow, key: st
 def test_the_menu_names_every_panel_by_its_title(window: MainWindow) -> None:
     for key, panel in window.grid.panels.items():
         assert window.menus.panels[key].text() == panel.words().title
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> PanelGrid:
+    """Return a grid of all panels but the wide one, shown."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    grid = PanelGrid(parent)
+    grid.keeper = parent
+    QHBoxLayout(parent).addWidget(grid)
+    parent.resize(1000, 600)
+    grid.show_only(["loss", "shrink", "spread", "symmetry"])
+    parent.show()
+    qtbot.waitExposed(parent)
+    grid.refresh(make_frame())
+    return grid
+
+
+def carry(grid: PanelGrid, key: str, to: str, share: float) -> QPoint:
+    """Drag a panel by its title over a panel, `share` of its width from the left."""
+    title, target = grid.panels[key].title_button, grid.panels[to]
+    spot = target.mapToGlobal(QPoint(round(share * target.width()), 40))
+    start = title.rect().center()
+    QTest.mousePress(title, Qt.MouseButton.LeftButton, pos=start)
+    for place in (start + QPoint(3, 0), start + QPoint(30, 0), title.mapFromGlobal(spot)):
+        QTest.mouseMove(title, place)
+    return title.mapFromGlobal(spot)
+
+
+def test_the_order_given_is_kept(grid: PanelGrid) -> None:
+    with_unknown = ["spread", "loss", "nothing", "spread", "network"]
+    grid.show_only(with_unknown)
+    assert grid.shown == ["spread", "loss", "network"]
+
+
+def test_a_panel_comes_back_behind_the_one_before_it_in_the_table(grid: PanelGrid) -> None:
+    table = list(PANELS)
+    first, second, third = (table[i] for i in (1, 3, 5))
+    grid.show_only([third, first])
+    grid.show_one(second, True)
+    assert grid.shown == [third, first, second]
+    grid.show_one(table[0], True)
+    assert grid.shown == [table[0], third, first, second]
+    grid.show_one(first, False)
+    assert grid.shown == [table[0], third, second]
+
+
+def test_hiding_and_showing_leaves_the_first_arrangement_as_it_was(window: MainWindow) -> None:
+    before = list(window.grid.shown)
+    for key in before:
+        window.grid.show_one(key, False)
+        window.grid.show_one(key, True)
+        assert window.grid.shown == before
+
+
+@pytest.mark.parametrize(
+    ("share", "order"),
+    [(0.2, "shrink loss spread symmetry"), (0.8, "shrink spread loss symmetry")],
+)
+def test_a_panel_is_dragged_by_its_title(grid: PanelGrid, share: float, order: str) -> None:
+    end = carry(grid, "loss", "spread", share)
+    assert grid.mark.isVisible()
+    target = grid.panels["spread"].geometry()
+    near = target.left() if share < 0.5 else target.right()
+    assert abs(grid.mark.geometry().center().x() - near) < 10
+    told = QSignalSpy(grid.arranged)
+    QTest.mouseRelease(grid.panels["loss"].title_button, Qt.MouseButton.LeftButton, pos=end)
+    assert told.count() == 1
+    assert grid.shown == order.split()
+    assert not grid.mark.isVisible()
+    assert grid.panels["loss"].findChild(Explanation) is None  # it was no click
+
+
+def test_a_drag_given_up_or_let_go_outside_leaves_the_order(grid: PanelGrid) -> None:
+    before, title = list(grid.shown), grid.panels["loss"].title_button
+    carry(grid, "loss", "spread", 0.8)
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert not grid.mark.isVisible()
+    QTest.mouseRelease(title, Qt.MouseButton.LeftButton)
+    assert grid.shown == before
+    carry(grid, "loss", "spread", 0.8)
+    away = title.mapFromGlobal(grid.mapToGlobal(QPoint(-50, -50)))
+    QTest.mouseMove(title, away)
+    assert not grid.mark.isVisible()
+    QTest.mouseRelease(title, Qt.MouseButton.LeftButton, pos=away)
+    assert grid.shown == before
+
+
+def test_keys_move_the_panel_whose_title_has_the_focus(grid: PanelGrid) -> None:
+    title, held = grid.panels["shrink"].title_button, Qt.KeyboardModifier
+    keys = held.ControlModifier | held.ShiftModifier
+    title.setFocus()
+    QTest.keyClick(title, Qt.Key.Key_Right, keys)
+    assert grid.shown == ["loss", "spread", "shrink", "symmetry"]
+    assert title.hasFocus()
+    for _ in range(3):  # no further than the first place
+        QTest.keyClick(title, Qt.Key.Key_Left, keys)
+    assert grid.shown == ["shrink", "loss", "spread", "symmetry"]
+
+
+def test_tab_goes_through_the_panels_as_they_stand(grid: PanelGrid) -> None:
+    grid.show_only(["symmetry", "loss", "spread"])
+    widget, titles = grid.panels["symmetry"].title_button, []
+    for _ in range(200):
+        if isinstance(widget, Title) and widget.isVisible():
+            titles.append(widget.parentWidget().key)
+        widget = widget.nextInFocusChain()
+    assert titles[:3] == ["symmetry", "loss", "spread"]
+
+
+def test_many_panels_are_scrolled_and_those_out_of_sight_wait(grid: PanelGrid) -> None:
+    grid.keeper.resize(1000, 400)
+    grid.show_only(list(PANELS))
+    QApplication.processEvents()
+    heights = [p.height() for p in grid.panels.values()]
+    assert min(heights) >= LEAST
+    assert grid.verticalScrollBar().maximum() > 0
+    assert all(p.width() <= grid.viewport().width() for p in grid.panels.values())
+    last = grid.panels[grid.shown[-1]]
+    late = make_frame(sequence=5, step=300)
+    grid.refresh(late)
+    assert last.frame is not late
+    assert grid.panels[grid.shown[0]].frame is late
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    assert last.frame is late

@@ -4,13 +4,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.frame import Frame, Map
 from core.trainer import Diverged
 from gui import app as application
 from gui import theme
@@ -19,72 +18,16 @@ from gui.panels.network_edges import CROWD, NONE, USUAL, pen
 from gui.panels.network_layout import Edge, Unit, lay_out
 from gui.panels.network_marks import fold_text
 from gui.panels.network_tiles import signed
-from tests.gui.frames import changed, make_experiment, make_frame, make_layer
+from tests.gui.diagram import between, color_at, hover, middle, net, shown, type_number
+from tests.gui.frames import changed, make_frame, make_layer
 
 KEY = Qt.Key
-PLANE = Map((-1.0, 1.0, -1.0, 1.0), np.zeros((20, 20)))
-
-
-def net(*sizes: int, activation: str = "relu", seed: int = 0, **first: object) -> Frame:
-    """Return a frame of a network of `sizes` with random weights; `first` is for layer 1."""
-    rng = np.random.default_rng(seed)
-    layers = []
-    for i, (fan_in, units) in enumerate(pairwise(sizes)):
-        hidden = i < len(sizes) - 2
-        values = {
-            "W": rng.normal(size=(fan_in, units)),
-            "b": rng.normal(size=units),
-            "gradient": rng.normal(size=(fan_in + 1, units)) * 1e-4,
-            "alive": np.ones(units, bool) if hidden else None,
-            "maps": rng.uniform(-1, 1, (units, 20, 20)).astype(np.float32),
-            "diagnosis": None,
-        }
-        values |= first if i == 0 else {}
-        layers.append(make_layer(units, activation if hidden else "sigmoid", **values))
-    experiment = make_experiment(
-        hidden=[{"units": n, "activation": activation} for n in sizes[1:-1]]
-    )
-    return make_frame(experiment=experiment, layers=tuple(layers), map=PLANE)
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> NetworkPanel:
     """Return the panel, shown."""
-    panel = NetworkPanel()
-    qtbot.addWidget(panel)
-    panel.resize(760, 320)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
-
-
-def middle(panel: NetworkPanel, layer: int, unit: int) -> QPoint:
-    """Return the middle of a unit on the canvas."""
-    return panel.canvas.places.rect(Unit(layer, unit)).center().toPoint()
-
-
-def between(panel: NetworkPanel, edge: Edge) -> QPoint:
-    """Return the point halfway between an edge's units, which lies on it, curved or straight."""
-    ends = middle(panel, edge.layer - 1, edge.row), middle(panel, edge.layer, edge.column)
-    return (ends[0] + ends[1]) / 2
-
-
-def color_at(panel: NetworkPanel, spot: QPoint) -> str:
-    """Return the colour painted at `spot`."""
-    return panel.canvas.grab().toImage().pixelColor(spot).name()
-
-
-def hover(panel: NetworkPanel, spot: QPoint) -> None:
-    """Move the mouse to `spot` of the canvas."""
-    QTest.mouseMove(panel.canvas, QPoint(1, panel.canvas.height() - 1))
-    QTest.mouseMove(panel.canvas, spot)
-
-
-def type_number(panel: NetworkPanel, text: str) -> None:
-    """Type over what the entry holds, and press Enter."""
-    panel.canvas.entry.clear()
-    QTest.keyClicks(panel.canvas.entry, text)
-    QTest.keyClick(panel.canvas.entry, KEY.Key_Return)
+    return shown(qtbot)
 
 
 # geometry
@@ -97,7 +40,7 @@ def type_number(panel: NetworkPanel, text: str) -> None:
 def test_nothing_overlaps_or_leaves_the_room(sizes: tuple[int, ...], room: tuple[int, int]) -> None:
     """Units keep apart from each other, and all lie within width and height."""
     layout = lay_out(sizes, *room)
-    assert layout.tile >= 9
+    assert layout.columns[0].tile >= 9
     for layer, column in enumerate(layout.columns):
         rects = [layout.rect(Unit(layer, unit)) for unit in range(len(column.y))]
         assert all(r.left() >= 0 and r.right() <= room[0] and r.top() >= 30 for r in rects)
@@ -113,7 +56,7 @@ def test_ten_layers_of_sixteen_show_every_unit(panel: NetworkPanel) -> None:
     panel.refresh(net(2, *[16] * 10, 1))
     places = panel.canvas.places
     assert not any(column.folded for column in places.columns)
-    assert places.tile >= 11
+    assert places.columns[1].tile >= 11
     assert len(panel.canvas.edges.levels) == 2 * 16 + 9 * 256 + 16
 
 
@@ -138,10 +81,10 @@ def test_folding_says_how_many_there_are() -> None:
 
 
 def test_layers_too_wide_to_send_have_no_edges(panel: NetworkPanel) -> None:
-    """Their count of inputs follows from the parameters, and their bias can't be edited."""
+    """Their weights are counted, and their bias can't be edited."""
     layers = (make_layer(256, "relu"), make_layer(10, "softmax", dead=None))
     frame = make_frame(
-        layers=layers, map=None, points=None, parameters=785 * 256 + 257 * 10, accuracy=0.1
+        layers=layers, map=None, points=None, inputs=784, parameters=203_530, accuracy=0.1
     )
     panel.refresh(frame)
     assert panel.canvas.sizes == (784, 256, 10)
@@ -153,12 +96,10 @@ def test_layers_too_wide_to_send_have_no_edges(panel: NetworkPanel) -> None:
     panel.grab()
 
 
-def test_without_weights_the_data_tell_the_inputs(panel: NetworkPanel) -> None:
-    """Two inputs, whatever the frame's parameters are."""
+def test_without_weights_the_frame_tells_the_inputs(panel: NetworkPanel) -> None:
+    """A first layer too wide to send leaves their number open."""
     layers = (make_layer(5000, "relu"), make_layer(1, "sigmoid", dead=None))
-    panel.refresh(make_frame(layers=layers, parameters=20_001))
-    assert panel.canvas.sizes == (2, 5000, 1)
-    panel.refresh(make_frame(layers=layers, parameters=999))
+    panel.refresh(make_frame(layers=layers, inputs=2))
     assert panel.canvas.sizes == (2, 5000, 1)
 
 
@@ -265,7 +206,9 @@ def test_the_inputs_are_gradients(panel: NetworkPanel) -> None:
     for unit, step in ((0, QPoint(1, 0)), (1, QPoint(0, -1))):
         spot = middle(panel, 0, unit)
         shades = [
-            QColor(color_at(panel, spot + step * (by * panel.canvas.places.tile // 3))).getRgb()[:3]
+            QColor(
+                color_at(panel, spot + step * (by * panel.canvas.places.columns[0].tile // 3))
+            ).getRgb()[:3]
             for by in (-1, 1)
         ]
         away = [np.abs(colors - np.array(s)).sum(axis=1).argmin() for s in shades]
@@ -542,16 +485,15 @@ def test_follows_the_theme(panel: NetworkPanel, qapp: QApplication) -> None:
 def test_follows_the_language(panel: NetworkPanel, qapp: QApplication) -> None:
     """Every word is set anew, also those that are painted once."""
     panel.refresh(net(2, 2, 1))
-    panel.grab()
-    before = panel.canvas._resting
+    headings = QRect(0, 0, panel.canvas.width(), panel.canvas.places.heading)
+    before = panel.canvas.grab(headings).toImage()
     panel.choices["gradients"].setText("?")
     panel.canvas.setAccessibleName("?")
     application.speak(qapp, "ko")
     qapp.processEvents()
     assert panel.choices["gradients"].text() != "?"
     assert panel.canvas.accessibleName() != "?"
-    panel.grab()
-    assert panel.canvas._resting is not before
+    assert panel.canvas.grab(headings).toImage() != before
 
 
 def test_everything_has_an_accessible_name(panel: NetworkPanel) -> None:

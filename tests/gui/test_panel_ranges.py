@@ -90,7 +90,7 @@ def test_short(value: float, text: str) -> None:
 
 def test_percent_and_ticks() -> None:
     """As an axis writes them."""
-    assert percent(0.125) == "12.5 %"
+    assert percent(0.125) == "12.5%"
     assert [tick(v) for v in (0.1 + 0.2, 2000, 20_000, 1.5e6, -3)] == [
         "0.3", "2000", "20k", "1.5M", "−3",
     ]  # fmt: skip

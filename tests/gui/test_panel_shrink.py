@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from core.diagnosis import diagnose
 from core.frame import Frame
 from core.trainer import Diverged, Trainer
 from gui import theme
-from gui.panels.layer_bars import Bar
+from gui.panels.bars import Bar
 from gui.panels.shrink import ShrinkPanel, left_over
 from tests.gui.frames import changed, make_diagnosis, make_experiment, make_frame, make_layer
 
@@ -182,3 +183,13 @@ def test_follows_the_theme(panel: ShrinkPanel, qapp: QApplication) -> None:
     qapp.processEvents()
     assert panel.plot.bars.bars[0].color == theme.LIGHT.layer(1, 2)
     assert panel.line.opts["pen"].color().name() == theme.LIGHT.muted
+
+
+def test_data_holds_both_factors(panel: ShrinkPanel) -> None:
+    """A row a hidden layer, from the input on; what is not known is NaN."""
+    panel.refresh(frame_of((0.5, 0.25), (None, 0.125)))
+    (table,) = panel.data()
+    names, weight, activation = table.columns.values()
+    assert names == ["L1", "L2"]
+    np.testing.assert_array_equal(weight, [0.5, np.nan])
+    assert activation == [0.25, 0.125]

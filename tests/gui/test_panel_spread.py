@@ -76,7 +76,7 @@ def test_the_strip_shows_the_share_of_zeros(panel: SpreadPanel) -> None:
     """Each line is filled as far as the layer's outputs are 0, under the layer's column."""
     panel.refresh(frame_of({"zeros": 0.5}, {"zeros": 0.0}, {"zeros": 1.0}))
     assert panel.zeros.shares == [0.5, 0, 1]
-    assert panel.zeros.accessibleDescription() == "50 %, 0 %, 100 %"
+    assert panel.zeros.accessibleDescription() == "50.0%, 0.0%, 100.0%"
     picture = panel.zeros.grab().toImage()
     middle = panel.zeros.height() // 2
     inks = [picture.pixelColor(x, middle).name() for x in range(picture.width())]
@@ -138,7 +138,7 @@ def test_readout_names_all_moments(panel: SpreadPanel) -> None:
     QTest.mouseMove(plot.viewport(), plot.mapFromScene(plot.box.sceneBoundingRect().center()))
     text = plot.readout.text()
     assert "</span> L2<br>" in text
-    for part in ("a = <b>0.25 ± 0.5<", "z = <b>−1 ± 2<", "a = 0: <b>12.5 %<"):
+    for part in ("a = <b>0.25 ± 0.5<", "z = <b>−1 ± 2<", "a = 0: <b>12.5%<"):
         assert part in text
 
 
@@ -148,3 +148,14 @@ def test_follows_the_theme(panel: SpreadPanel, qapp: QApplication) -> None:
     theme.apply(qapp, "light")
     qapp.processEvents()
     assert panel.plot.bars.bars[1].color == theme.LIGHT.layer(1, 2)
+
+
+def test_data_holds_all_moments(panel: SpreadPanel) -> None:
+    """A row a layer."""
+    panel.refresh(frame_of({"a_mean": 0.25, "z_std": 3.0, "zeros": 0.125}, {}))
+    (table,) = panel.data()
+    assert list(table.columns) == [
+        "layer", "mean of a", "σ of a", "mean of z", "σ of z", "share of a = 0",
+    ]  # fmt: skip
+    first = [values[0] for values in table.columns.values()]
+    assert first == ["L1", 0.25, 0.5, 0.5, 3.0, 0.125]

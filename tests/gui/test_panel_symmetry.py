@@ -134,3 +134,11 @@ def test_follows_the_theme(panel: SymmetryPanel, qapp: QApplication) -> None:
     qapp.processEvents()
     assert panel.plot.bars.bars[1].color == theme.LIGHT.layer(1, 2)
     assert panel.plot.bars.labels[0].color == theme.LIGHT.trouble
+
+
+def test_data_holds_units_and_distinct_units(panel: SymmetryPanel) -> None:
+    """A row a layer."""
+    hidden = make_layer(4, diagnosis=make_diagnosis(distinct=1))
+    panel.refresh(make_frame(layers=(hidden, make_layer(1))))
+    (table,) = panel.data()
+    assert list(table.columns.values()) == [["L1", "output"], [4, 1], [1, 1]]

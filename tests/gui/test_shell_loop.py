@@ -163,7 +163,7 @@ def test_a_weight_typed_on_the_diagram_acts_and_can_be_undone(
     window.grid.panels["network"].edited.emit(1, 2, 3, 0.75)  # row 2 of two inputs: the bias
     qtbot.waitUntil(lambda: window.frame.layers[0].b[3] == 0.75)
     assert window.frame.step == 1
-    window.undo.undo()
+    window.commands["undo"].trigger()
     qtbot.waitUntil(lambda: same(weights(window), before))
 
 

@@ -1,0 +1,97 @@
+"""The colours: two themes, dark and light, and what lies between two colours."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours, each "#rrggbb".
+
+    `positive` and `negative` are the two signs, `neutral` the middle between them; `trouble`
+    is red and means nothing else; `scale` runs from the first layer to the output. `zoom` is
+    how large text is: a part of the theme, so that whoever follows the theme follows it too.
+    """
+
+    name: str
+    ground: str
+    card: str
+    field: str
+    border: str
+    text: str
+    muted: str
+    grid: str
+    accent: str
+    accent_text: str
+    positive: str
+    negative: str
+    neutral: str
+    trouble: str
+    good: str
+    derivative: str
+    scale: tuple[str, ...]
+    zoom: float = 1.0
+
+    def layer(self, index: int, count: int) -> str:
+        """Return the colour of layer `index` of 1..`count`; the output is `count`.
+
+        The scale's lightness only rises on its way, so that layers stay in order for
+        colour-blind eyes and in grey print.
+        """
+        position = 1.0 if count == 1 else (index - 1) / (count - 1)
+        return QColor(*between(self.scale, np.array([position]))[0].tolist()).name()
+
+    def diverging(self, n: int = 256) -> npt.NDArray[np.uint8]:
+        """Return `n` colours (n, 3) from negative over neutral to positive."""
+        return between((self.negative, self.neutral, self.positive), np.linspace(0, 1, n))
+
+
+DARK = Theme(
+    name="dark",
+    ground="#12151b",
+    card="#1b1f27",
+    field="#262b36",
+    border="#2e3440",
+    text="#e6e9ef",
+    muted="#98a1b0",
+    grid="#282d38",
+    accent="#376de6",
+    accent_text="#ffffff",
+    positive="#4583ee",
+    negative="#e8873c",
+    neutral="#1f232c",
+    trouble="#ff5f5f",
+    good="#4fd18b",
+    derivative="#e8873c",
+    scale=("#6c74fb", "#30aad4", "#66ee92", "#ffdf40"),
+)
+LIGHT = Theme(
+    name="light",
+    ground="#eef0f4",
+    card="#ffffff",
+    field="#f4f6f9",
+    border="#d5dae2",
+    text="#1a1f29",
+    muted="#5b6472",
+    grid="#e9ecf1",
+    accent="#2c62dd",
+    accent_text="#ffffff",
+    positive="#3171e0",
+    negative="#dd7420",
+    neutral="#f7f7f8",
+    trouble="#cf222e",
+    good="#15803d",
+    derivative="#c25f10",
+    scale=("#1f1c80", "#233ec5", "#22946f", "#a98a0c"),
+)
+
+
+def between(anchors: tuple[str, ...], positions: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    """Return the colours (n, 3) at `positions` in 0..1 along evenly spaced anchors."""
+    rgb = np.array([QColor(a).getRgb()[:3] for a in anchors])
+    at = np.linspace(0, 1, len(anchors))
+    columns = [np.interp(positions, at, rgb[:, channel]) for channel in range(3)]
+    return np.stack(columns, axis=1).round().astype(np.uint8)

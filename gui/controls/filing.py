@@ -1,0 +1,145 @@
+"""New, open, save: each asks what it must, and nothing unsaved is lost unasked."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.experiment import Experiment
+from core.faults import Refused
+from gui.controls import files, status
+from gui.controls.document import Document, Paper, Swap
+from gui.controls.errand import Errands
+from gui.controls.journal import Journal
+from gui.controls.undo import Moment, Sent
+from gui.link import Link
+
+
+class Filing(QObject):
+    """Puts other documents in the window's, and the window's in files.
+
+    Signals
+    -------
+    said(str)
+        What was done.
+    refused(object)
+        What was wrong with a file.
+    used(str)
+        A file was opened or saved.
+    """
+
+    said = Signal(str)
+    refused = Signal(object)
+    used = Signal(str)
+
+    def __init__(self, link: Link, journal: Journal, document: Document, window: QWidget) -> None:
+        super().__init__(window)
+        self.folder = ""  # where the last file was
+        self._errands = Errands(link, self)
+        self._journal, self._document, self._window = journal, document, window
+
+    def first_saved(self, then: Callable[[], None]) -> None:
+        """Call `then`, if need be after unsaved changes are saved or given up."""
+        if self._document.unsaved:
+            files.ask_unsaved(self._window, self._document.name, partial(self._answered, then))
+        else:
+            then()
+
+    def _answered(self, then: Callable[[], None], answer: str) -> None:
+        if answer == "save":
+            self.save(then)
+        elif answer == "discard":
+            then()
+
+    # new and open
+
+    def new(self) -> None:
+        """Begin with the default experiment."""
+        self.first_saved(self._new)
+
+    def ask_open(self) -> None:
+        """Have a file picked, and open it."""
+        self.first_saved(partial(files.ask_open, self._window, self.folder, self._read))
+
+    def open(self, path: str, note: str = "") -> None:
+        """Open a file; `note` is said together with what was done."""
+        self.first_saved(partial(self._read, path, note))
+
+    def _new(self) -> None:
+        experiment = Experiment()
+        self.said.emit(QCoreApplication.translate("Filing", "A new experiment, XOR."))
+        also = Swap(self._document, Paper("", experiment))
+        self._journal.begin(_new, Sent(experiment, "load", (experiment,)), also)
+
+    def _read(self, path: str, note: str = "") -> None:
+        if files.is_run(path):
+            then = partial(self._opened, path, note, self._journal.way_back())
+            self._errands.send("open_run", path, then)
+            return
+        try:
+            experiment = files.read(path)
+        except Refused as refused:
+            self.refused.emit(refused)
+            return
+        self.use(path)
+        self.said.emit(f"{note} {status.opened(path)}".strip())
+        also = Swap(self._document, Paper(path, experiment))
+        self._journal.begin(_open, Sent(experiment, "load", (experiment,)), also)
+
+    def _opened(self, path: str, note: str, back: Moment | Sent) -> None:
+        """Take note that the session has opened a run."""
+        self.use(path)
+        self.said.emit(f"{note} {status.run_opened(path)}".strip())
+        sent = Sent(None, "open_run", (path,))
+        self._journal.begun(_open, sent, back, Swap(self._document, Paper(path, None)))
+
+    # save
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the file there is, or ask for one; then call `then`."""
+        if self._document.path:
+            self._write(then, self._document.path)
+        else:
+            self.save_as(then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save there; then call `then`."""
+        name = Path(self._document.path).name or "experiment" + files.EXPERIMENT
+        proposed = str(Path(self.folder) / name)
+        files.ask_save(self._window, proposed, partial(self._write, then))
+
+    def _write(self, then: Callable[[], None] | None, path: str) -> None:
+        experiment = self._journal.experiment
+        saved = partial(self._saved, then, Paper(path, experiment))
+        if files.is_run(path):
+            self._errands.send("save_run", path, saved)
+            return
+        try:
+            files.write(experiment, path)
+        except Refused as refused:
+            self.refused.emit(refused)
+        else:
+            saved()
+
+    def _saved(self, then: Callable[[], None] | None, paper: Paper) -> None:
+        self._document.put(paper)
+        self.use(paper.path)
+        is_run = files.is_run(paper.path)
+        self.said.emit((status.run_saved if is_run else status.saved)(paper.path))
+        if then is not None:
+            then()
+
+    def use(self, path: str) -> None:
+        """Take note that a file was opened or saved."""
+        self.folder = str(Path(path).absolute().parent)
+        self.used.emit(path)
+
+
+def _new() -> str:
+    return QCoreApplication.translate("Filing", "New experiment")
+
+
+def _open() -> str:
+    return QCoreApplication.translate("Filing", "Open")

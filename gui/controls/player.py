@@ -1,0 +1,69 @@
+"""The actions that move along the run: play, steps, phases, its start and its end."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from core.frame import Frame
+from gui.controls.actions import Actions
+from gui.link import Link
+from gui.panel_grid import PanelGrid
+
+PLAIN = ("step_back", "step", "step_epoch")  # sent as they are named
+EXPLAINS_PHASES = "step"  # the panel that shows what a phase computes
+
+
+class Player(QObject):
+    """Sends the commands, and allows those that make sense at the moment shown."""
+
+    def __init__(self, link: Link, actions: Actions, grid: PanelGrid, parent: QObject) -> None:
+        super().__init__(parent)
+        self._link, self._actions, self._grid = link, actions, grid
+        self._frame: Frame | None = None
+        for key in PLAIN:
+            actions[key].triggered.connect(partial(self._send, key))
+        actions["play"].triggered.connect(self._play)
+        actions["phase"].triggered.connect(self._phase)
+        actions["to_start"].triggered.connect(self._to_start)
+        actions["to_end"].triggered.connect(self._to_end)
+
+    def follow(self, frame: Frame) -> None:
+        """Allow what makes sense at this moment."""
+        self._frame = frame
+        self._actions.set_running(frame.status == "running")
+        ended = frame.status == "diverged" and frame.step >= frame.last
+        self._actions.enable(
+            play=not ended,
+            step=not ended,
+            step_epoch=not ended,
+            phase=not ended,
+            step_back=frame.step > 0 or frame.phase is not None,
+            to_start=frame.step > 0,
+            to_end=frame.step < frame.last,
+        )
+
+    def stop(self) -> bool:
+        """Give up going to a step, if one is being gone to; return whether."""
+        going = self._frame is not None and self._frame.goal is not None
+        if going:
+            self._link.send("pause")
+        return going
+
+    def _send(self, command: str, checked: bool = False) -> None:
+        self._link.send(command)
+
+    def _play(self) -> None:
+        running = self._frame is not None and self._frame.status == "running"
+        self._link.send("pause" if running else "run")
+
+    def _phase(self) -> None:
+        self._link.send("phase")
+        panels, shown = self._grid.panels, self._grid.shown
+        if EXPLAINS_PHASES in panels and EXPLAINS_PHASES not in shown:
+            self._grid.show_one(EXPLAINS_PHASES, True)
+
+    def _to_start(self) -> None:
+        self._link.send("seek", 0)
+
+    def _to_end(self) -> None:
+        self._link.send("seek", self._frame.last)

@@ -1,0 +1,58 @@
+"""The bottom line: what was done last, at the left; what is trained, at the right."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
+
+from core.faults import Refused
+from core.frame import Frame
+from gui import labels
+from gui.controls import status
+
+
+class StatusLine(QStatusBar):
+    """Says `message` and shows `facts`."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._frame: Frame | None = None
+        self.message, self.facts = QLabel(self), QLabel(self)
+        self.facts.setProperty("role", "muted")
+        self.addWidget(self.message, 1)
+        self.addPermanentWidget(self.facts)
+        self.setSizeGripEnabled(False)
+        self.retranslate()
+
+    def say(self, text: str, trouble: bool = False) -> None:
+        """Show `text`."""
+        if text == self.message.text():
+            return
+        self.message.setProperty("role", "fault" if trouble else "muted")
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+
+    def say_faults(self, refused: Refused) -> None:
+        """Say everything that is wrong."""
+        self.say(" ".join(labels.sentence(fault) for fault in refused.faults), trouble=True)
+
+    def refresh(self, frame: Frame) -> None:
+        """Show what is trained, and say where the run diverged."""
+        self._frame = frame
+        facts = status.network(frame)
+        if facts != self.facts.text():
+            self.facts.setText(facts)
+        if frame.status == "diverged":
+            self.say(status.diverged(frame), trouble=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the names anew, and the facts; what was said is of the past."""
+        translate = QCoreApplication.translate
+        self.message.setAccessibleName(translate("StatusLine", "Last change"))
+        self.facts.setAccessibleName(translate("StatusLine", "Network"))
+        self.say(status.welcome())
+        if self._frame is not None:
+            self.refresh(self._frame)

@@ -1,0 +1,43 @@
+"""The page of one input: the curve with the data, and which points are which."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.frame import Frame
+from gui.panels.fit_plot import FitPlot, target_marks
+from gui.panels.layer_names import layer_colors
+from gui.panels.map_key import MarkKey
+from gui.panels.map_points import NO_MARKS, Marks
+
+
+class FitPage(QWidget):
+    """Draws the output over the line of the input."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.point_key, self.fit = MarkKey(self), FitPlot(self)
+        keys = QHBoxLayout()
+        keys.addWidget(self.point_key)
+        keys.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(keys)
+        column.addWidget(self.fit, 1)
+
+    def show_frame(self, frame: Frame, drawn: Marks | None) -> None:
+        """Draw the curve and the data; `drawn` points are shown in place of the frame's."""
+        train = target_marks(frame.points) if drawn is None else drawn
+        test = target_marks(frame.test_points) if drawn is None else NO_MARKS
+        self.fit.show_fit(frame.map, train, test, layer_colors(len(frame.layers))[-1])
+        chosen = frame.sample.index if frame.sample is not None and drawn is None else None
+        self.fit.show_chosen(chosen)
+        self.point_key.show_points(frame if drawn is None else None, "hollow")
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.point_key.retranslate()
+
+    def retheme(self) -> None:
+        """Take colours and sizes of the theme in force."""
+        self.point_key.updateGeometry()
+        self.point_key.update()

@@ -1,0 +1,121 @@
+"""The life story of the units as a raster: which row is a unit's, and from when to when it is dead.
+
+Steps are those of the probes that showed it: what happened, happened in the `PROBE_EVERY` steps
+before.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from core.frame import Story
+
+PROBE_EVERY = 10  # steps from one look at the units to the next (core.trainer's own number)
+BORN, REVIVED = 0, 2  # kinds of a story's events; 1 is died
+_BETWEEN, _TALLEST = 4, 18  # pixels, at most: between layers, and of a row
+
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+class Spans(NamedTuple):
+    """When units were dead: from `start` to before `end` (infinite: to the end), each (m,)."""
+
+    layer: Integers
+    unit: Integers
+    start: Floats
+    end: Floats
+    born: npt.NDArray[np.bool_]
+
+    def of(self, layer: int, units: range) -> "Spans":
+        """Return those of some units of a layer."""
+        here = (self.layer == layer) & (self.unit >= units.start) & (self.unit < units.stop)
+        return Spans(*(part[here] for part in self))
+
+
+def spans(story: Story | None) -> Spans:
+    """Return the spans of a story, in the order of layers, units and steps."""
+    if story is None:
+        none = np.empty(0, np.int64)
+        return Spans(none, none, np.empty(0), np.empty(0), np.empty(0, np.bool_))
+    order = np.lexsort((story.step, story.unit, story.layer))
+    layer, unit = story.layer[order].astype(np.int64), story.unit[order].astype(np.int64)
+    step, kind = story.step[order].astype(np.float64), story.kind[order]
+    end = np.full(len(step), np.inf)
+    same = (layer[1:] == layer[:-1]) & (unit[1:] == unit[:-1])
+    end[:-1][same] = step[1:][same]
+    dead = kind != REVIVED
+    return Spans(layer[dead], unit[dead], step[dead], end[dead], kind[dead] == BORN)
+
+
+def known_to(story: Story | None) -> float:
+    """Return the step up to which the story is told."""
+    if story is None or story.total <= len(story.step):
+        return np.inf
+    return float(story.step[-1]) if len(story.step) else 0.0
+
+
+class Band(NamedTuple):
+    """A layer's rows: `rows` of them, `height` pixels each, from `top` on, for `units` units."""
+
+    layer: int
+    units: int
+    top: int
+    rows: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        """The pixel after the last row."""
+        return self.top + self.rows * self.height
+
+    def row_of(self, unit: Integers) -> Integers:
+        """Return the rows (from 0) of `unit`."""
+        return unit * self.rows // self.units
+
+    def units_of(self, row: int) -> range:
+        """Return the units of a row."""
+        return range(-(-row * self.units // self.rows), -(-(row + 1) * self.units // self.rows))
+
+
+def layout(units: Sequence[tuple[int, int]], height: int) -> list[Band]:
+    """Place layers, given as (layer, units), in `height` pixels.
+
+    A unit has a row; where there are more units than pixels, neighbours share one.
+    """
+    total, layers = sum(count for _, count in units), len(units)
+    between = min(_BETWEEN, max(1, height // (4 * max(1, layers))))
+    room = max(layers, height - between * (layers - 1))
+    tall = min(_TALLEST, room // max(1, total))
+    bands, top = [], 0
+    for layer, count in units:
+        rows = count if tall else max(1, room * count // total)
+        bands.append(Band(layer, count, top, rows, max(1, tall)))
+        top = bands[-1].bottom + between
+    return bands
+
+
+def shares(band: Band, dead: Spans, columns: int, steps: float) -> Floats:
+    """Return which share of its units and its time is dead in each cell (rows, columns).
+
+    Parameters
+    ----------
+    band : Band
+    dead : Spans
+        Those of the band's layer.
+    columns : int
+        How many cells `steps` steps are divided into.
+    """
+    scale = columns / steps
+    row = band.row_of(dead.unit)
+    turns = np.zeros((band.rows, columns + 2))
+    for step, sign in ((dead.start, 1.0), (dead.end, -1.0)):
+        at = np.minimum(step * scale, columns)
+        column = at.astype(np.int64)
+        late = at - column  # how much of the cell is over by then
+        np.add.at(turns, (row, column), sign * (1 - late))
+        np.add.at(turns, (row, column + 1), sign * late)
+    counts = np.bincount(band.row_of(np.arange(band.units)), minlength=band.rows)
+    return np.clip(turns.cumsum(axis=1)[:, :columns] / counts[:, None], 0.0, 1.0)

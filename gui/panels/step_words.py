@@ -1,0 +1,129 @@
+"""What is said of each phase of a step, in the language in force."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from gui.panels.layer_names import layer_name
+
+# Of each kind of phase: its name, and what it does.
+PHASES: dict[str, tuple[str, str]] = {
+    "batch": (
+        QT_TRANSLATE_NOOP("Step", "The batch"),
+        QT_TRANSLATE_NOOP("Step", "The samples of this step, one a row, and their targets."),
+    ),
+    "z": (
+        QT_TRANSLATE_NOOP("Step", "Weighted sums"),
+        QT_TRANSLATE_NOOP(
+            "Step", "Each unit adds up what comes in, times its weights, and adds its bias."
+        ),
+    ),
+    "a": (
+        QT_TRANSLATE_NOOP("Step", "Activations"),
+        QT_TRANSLATE_NOOP("Step", "The activation function turns each sum into an output."),
+    ),
+    "loss": (
+        QT_TRANSLATE_NOOP("Step", "Loss"),
+        QT_TRANSLATE_NOOP("Step", "One number for how far the outputs are from the targets."),
+    ),
+    "error": (
+        QT_TRANSLATE_NOOP("Step", "Error of the output"),
+        QT_TRANSLATE_NOOP("Step", "δ = ∂L/∂z says how the loss changes with each sum."),
+    ),
+    "rule": (
+        QT_TRANSLATE_NOOP("Step", "Error of the output"),
+        QT_TRANSLATE_NOOP(
+            "Step", "The perceptron rule: 0 where the answer is right, 1 or −1 where it is wrong."
+        ),
+    ),
+    "slope": (
+        QT_TRANSLATE_NOOP("Step", "Slopes"),
+        QT_TRANSLATE_NOOP(
+            "Step", "How steep g is at each sum: the share of the error that it lets back through."
+        ),
+    ),
+    "delta": (
+        QT_TRANSLATE_NOOP("Step", "Error passed back"),
+        QT_TRANSLATE_NOOP(
+            "Step", "What comes back through the weights of the next layer, times the slope."
+        ),
+    ),
+    "gradient": (
+        QT_TRANSLATE_NOOP("Step", "Gradients"),
+        QT_TRANSLATE_NOOP(
+            "Step", "What went in along a weight times the error behind it, over all samples."
+        ),
+    ),
+    "update": (
+        QT_TRANSLATE_NOOP("Step", "Update"),
+        QT_TRANSLATE_NOOP(
+            "Step", "The optimizer makes an update u of each gradient g, and subtracts it."
+        ),
+    ),
+}
+
+
+def name(key: str, layer: int | None, count: int) -> str:
+    """Return the name of a phase of layer `layer` of `count`."""
+    text = QCoreApplication.translate("Step", PHASES[key][0])
+    if layer is None or key in ("loss", "error", "rule"):
+        return text
+    return f"{layer_name(layer, count)} · {text}"
+
+
+def says(key: str) -> str:
+    """Return what a phase does."""
+    return QCoreApplication.translate("Step", PHASES[key][1])
+
+
+def chip(key: str) -> str:
+    """Return the short word of a phase that has no symbol."""
+    words = {
+        "batch": QCoreApplication.translate("Step", "batch"),
+        "update": QCoreApplication.translate("Step", "update"),
+    }
+    return words[key]
+
+
+def others(count: int, sum_: str) -> str:
+    """Return how many smaller terms there are, and their sum."""
+    return QCoreApplication.translate("Step", "({0} smaller terms: {1})").format(count, sum_)
+
+
+def mean(count: int) -> str:
+    """Return over how many numbers a loss is the mean."""
+    return QCoreApplication.translate("Step", "mean of {0}").format(count)
+
+
+def mean_of_wrong(count: int) -> str:
+    """Return over how many samples the perceptron's loss is the mean."""
+    if count == 0:
+        return QCoreApplication.translate("Step", "none misclassified")
+    return QCoreApplication.translate("Step", "mean of {0} misclassified").format(count)
+
+
+def right() -> str:
+    """Return what is said of a sample that the perceptron has right."""
+    return QCoreApplication.translate("Step", "right")
+
+
+def rows() -> str:
+    """Return how matrices are to be read."""
+    return QCoreApplication.translate(
+        "Step", "One row a sample, as in Keras; W has a row for each input, a column for each unit."
+    )
+
+
+def invitation() -> str:
+    """Return how to begin."""
+    return QCoreApplication.translate(
+        "Step", "Press P to walk through the next step, phase by phase."
+    )
+
+
+def overview() -> tuple[tuple[str, str], ...]:
+    """Return the parts of a step and their formulas."""
+    return (
+        (QCoreApplication.translate("Step", "forward"), "Z = A W + b,  A = g(Z)"),
+        (QCoreApplication.translate("Step", "loss"), "L(A, Y)"),
+        (QCoreApplication.translate("Step", "backward"), "δ = ∂L/∂Z,  dW = Aᵀ δ"),
+        (QCoreApplication.translate("Step", "update"), "W ← W − u"),
+    )

@@ -1,0 +1,87 @@
+"""Real frames of every kind of run that the window has to show, each of a few steps."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.datasets import DATASETS
+from core.experiment import Experiment, Layer, Output
+from core.frame import Frame
+from core.optimizers import Sgd
+from core.session import Session
+
+
+def xor() -> Frame:
+    """A full batch, a sample chosen, and a phase of a step made."""
+    session = Session(Experiment())
+    session.do("step", 20)
+    session.do("choose", 2, 1)
+    session.do("phase")
+    return session.frame()
+
+
+def gate() -> Frame:
+    """A perceptron whose weights were set by hand."""
+    session = Session(Experiment())
+    session.do("by_hand", "and")
+    return session.frame()
+
+
+def dying() -> Frame:
+    """Mini-batches of circles, ReLU units that died, and a test set."""
+    hidden = tuple(Layer(8, "relu") for _ in range(2))
+    experiment = Experiment(
+        data=DATASETS["circles"](), hidden=hidden, batch_size=10, optimizer=Sgd(learning_rate=3.0)
+    )
+    session = Session(experiment)
+    session.do("step", 400)
+    return session.frame()
+
+
+def vanishing() -> Frame:
+    """Ten sigmoid layers."""
+    hidden = tuple(Layer(6, "sigmoid") for _ in range(10))
+    session = Session(Experiment(data=DATASETS["moons"](), hidden=hidden))
+    session.do("step", 20)
+    return session.frame()
+
+
+def digits() -> Frame:
+    """Images of ten classes, with an image asked about."""
+    experiment = Experiment(
+        data=DATASETS["mnist"](samples=200),
+        hidden=(Layer(16, "relu"),),
+        output=Output("softmax"),
+        loss="categorical_crossentropy",
+        batch_size=32,
+    )
+    session = Session(experiment)
+    session.do("step", 10)
+    session.do("ask", np.zeros(784))
+    return session.frame()
+
+
+def regression() -> Frame:
+    """A curve through points."""
+    experiment = Experiment(
+        data=DATASETS["sine"](), loss="mse", output=Output("linear"), batch_size=32
+    )
+    session = Session(experiment)
+    session.do("step", 30)
+    return session.frame()
+
+
+def diverged() -> Frame:
+    """A run that has stopped."""
+    experiment = Experiment(
+        data=DATASETS["line"](), loss="mse", output=Output("linear"), hidden=(Layer(8, "linear"),),
+        optimizer=Sgd(learning_rate=50.0),
+    )  # fmt: skip
+    session = Session(experiment)
+    session.do("step", 300)
+    return session.frame()
+
+
+SITUATIONS: dict[str, Callable[[], Frame]] = {
+    made.__name__: made for made in (xor, gate, dying, vanishing, digits, regression, diverged)
+}

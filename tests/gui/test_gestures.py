@@ -1,0 +1,89 @@
+"""A minute (with -m slow: ten) of random gestures: nothing raises, nothing warns, nothing grows.
+
+Seeded: the same gestures come in the same order, though how many fit in the time varies.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.experiment import Experiment
+from gui import app as application
+from gui.controls import files
+from gui.link import SliceLink
+from gui.main_window import MainWindow
+from tests.gui.gestures import Hand, Size, measure
+
+OBJECTS, PYTHON, MEMORY = 300, 60_000, 150 * 2**20  # by which a window at rest may have grown
+
+
+def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Have file dialogs answered at once, with good files, bad ones and none."""
+    random = Random(5)
+    (folder / "bad.json").write_text('{"hidden": [{"units": -3}]')
+    (folder / "bad.npz").write_bytes(b"PK\x03\x04 not whole")
+
+    def pick(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
+        path = folder / random.choice(("a.json", "b.json", "a.npz", "b.npz", "bad.json", "bad.npz"))
+        if random.random() < 0.8:
+            then(str(path))
+
+    def decide(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
+        then(random.choice(("save", "discard", "cancel")))
+
+    monkeypatch.setattr(files, "ask_open", pick)
+    monkeypatch.setattr(files, "ask_save", pick)
+    monkeypatch.setattr(files, "ask_unsaved", decide)
+
+
+def at_rest(window: MainWindow, link: SliceLink, qtbot: QtBot) -> Size:
+    """Bring the window back to how it began, and measure it."""
+    application.dress(QApplication.instance(), "dark", "en")
+    window.journal.stack.clear()
+    window.grid.show_only(list(window.grid.panels))
+    window.resize(1440, 900)
+    link.send("load", Experiment())
+    qtbot.waitUntil(lambda: window.frame is not None and window.frame.step == 0)
+    return measure(window)
+
+
+def play(qtbot: QtBot, seconds: float, seed: int) -> tuple[Size, Size, Hand]:
+    link = SliceLink(Experiment())
+    window = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    hand = Hand(window, seed)
+    hand.play(seconds / 3)  # caches fill, everything is built once
+    before = at_rest(window, link, qtbot)
+    hand.play(seconds * 2 / 3)
+    return before, at_rest(window, link, qtbot), hand
+
+
+def check(qtbot: QtBot, seconds: float, seed: int) -> None:
+    before, after, hand = play(qtbot, seconds, seed)
+    grown = Size(*(b - a for a, b in zip(before, after, strict=True)))
+    assert hand.count > seconds  # it was not stuck
+    assert grown.objects <= OBJECTS, (before, after)
+    assert grown.python <= PYTHON, (before, after)
+    assert grown.memory <= MEMORY, (before, after)
+
+
+def test_a_minute_of_random_gestures(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_dialogs(monkeypatch, tmp_path)
+    check(qtbot, 60, seed=1)
+
+
+@pytest.mark.slow
+def test_ten_minutes_of_random_gestures(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_dialogs(monkeypatch, tmp_path)
+    check(qtbot, 600, seed=2)
