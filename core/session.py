@@ -100,7 +100,7 @@ class Session:
             sequence=self._sequence,
             status="running" if self.running else "paused",
             steps_per_second=self._pace.rate() if self.running else 0.0,
-            step_time=self._pace.step_time,
+            step_time=self._pace.step_time or None,
             goal=self.goal,
             chosen=self._chosen,
             asked=self._asked,
@@ -274,7 +274,7 @@ class Session:
         self.recording, self._view = recording, View(recording, self._run)
         self._travel = Travel(recording, self._pace, self._clock)
         self._asked = None
-        self._pace.start(recording.trainer.time_step())
+        self._pace.start(recording.trainer.time_step(self._clock))
 
     def _act(self, name: str, value: Any) -> None:
         """Do something to the run; at an earlier step than its last, to a branch of it."""

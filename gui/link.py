@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -58,9 +59,14 @@ class Link(QObject):
 class SliceLink(Link):
     """A session in the GUI thread: deterministic, for tests and screenshots."""
 
-    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         super().__init__(parent)
-        self._session = Session(experiment)
+        self._session = Session(experiment, clock)
         self._sequence = -1
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)

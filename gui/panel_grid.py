@@ -168,10 +168,11 @@ class PanelGrid(QScrollArea):
 
 
 def _focus_chain(panel: QWidget) -> Iterator[QWidget]:
-    """Yield a panel and the widgets in it, as the Tab key goes through them."""
-    yield panel
+    """Yield the widgets of a panel that the Tab key stops at, in its order."""
     widget = panel.nextInFocusChain()
     while widget is not panel:
-        if panel.isAncestorOf(widget):
+        # Qt orders no others; the line edit in a spin box goes with it.
+        stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if stop and panel.isAncestorOf(widget):
             yield widget
         widget = widget.nextInFocusChain()

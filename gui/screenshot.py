@@ -34,7 +34,8 @@ def take(
     """
     _check(shot)
     theme.set_zoom(QApplication.instance(), shot.zoom)
-    link = SliceLink(experiment)
+    # Without a clock nothing is timed: the same picture comes twice, on any machine.
+    link = SliceLink(experiment, clock=float)
     window = MainWindow(link, experiment, None)
     _arrange(window, shot)
     window.resize(*size)

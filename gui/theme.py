@@ -109,5 +109,7 @@ def _resize(widgets: list[QWidget]) -> None:
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and its.isFeatureSet(_UNZOOMED):
             its.setPixelSize(px(its.featureValue(_UNZOOMED)))
             widget.setFont(its)
+    # Posted, not sent: who is told first may delete who would be told next.
     for widget in widgets:
-        QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
+    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)

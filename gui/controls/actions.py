@@ -107,7 +107,7 @@ ACTIONS: dict[str, Words] = {
         QT_TRANSLATE_NOOP("Actions", "&Explain what is under the mouse"), shortcut="F1"
     ),
     "shortcuts": Words(
-        QT_TRANSLATE_NOOP("Actions", "&How to use it: all shortcuts"), shortcut="Ctrl+F1"
+        QT_TRANSLATE_NOOP("Actions", "&How to use it: all shortcuts"), shortcut="Shift+F1"
     ),
     "about": Words(QT_TRANSLATE_NOOP("Actions", "&About")),
 }
@@ -123,6 +123,7 @@ class Actions(QObject):
         self._gestures = {"undo": "", "redo": ""}
         for key in ("full_screen", "presentation"):
             self.by_key[key].setCheckable(True)
+        self.by_key["play"].setIconVisibleInMenu(False)  # it is drawn for its bright button
         self.retranslate()
 
     def __getitem__(self, key: str) -> QAction:

@@ -17,6 +17,9 @@ from gui.controls.journal import Journal
 from gui.controls.undo import Gesture, Sent
 
 
+WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
+
+
 class Gestures(QObject):
     """Takes gestures and puts them in the journal.
 
@@ -78,7 +81,8 @@ class Gestures(QObject):
         else:
             self.said.emit(text)
             back = self._journal.moment() or back
-            self._journal.push(Gesture(self._journal, name, there, back, path))
+            merging = "" if path in WHOLE else path
+            self._journal.push(Gesture(self._journal, name, there, back, merging))
 
     def _act(
         self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""

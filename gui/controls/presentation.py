@@ -1,10 +1,11 @@
-"""Presentation mode, for a class: large type, the whole screen, and no controls but the row."""
+"""Presentation mode, for a class: large type, the whole screen, and no controls but the row.
 
-from collections.abc import Iterator
+Keys go on working: the window has every action of the menus, which are hidden.
+"""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from gui import theme
 
@@ -34,16 +35,11 @@ class _Before(QObject):
         super().__init__(window)
         self._window = window
         self._hidden = [w for w in _controls(window) if not w.isHidden()]
-        self._state, self._geometry = window.windowState(), window.geometry()
+        self._state = window.windowState()
         self._focus = window.focusWidget()
-        self._actions: list[QAction] = []
 
     def begin(self) -> None:
         window = self._window
-        # A menu bar that is hidden no longer gives its actions' shortcuts; the window does.
-        bar = window.menuBar()
-        self._actions = [a for a in _actions(bar) if a not in window.actions()]
-        window.addActions(self._actions)
         for widget in self._hidden:
             widget.hide()
         theme.magnify(QApplication.instance(), LARGER)
@@ -52,14 +48,10 @@ class _Before(QObject):
     def restore(self) -> None:
         window = self._window
         theme.magnify(QApplication.instance(), 1)
-        for action in self._actions:
-            window.removeAction(action)
         for widget in self._hidden:
             widget.show()
         window.setWindowState(self._state)
-        if self._state == Qt.WindowState.WindowNoState:
-            window.setGeometry(self._geometry)
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus):  # it may be gone with a layer
             self._focus.setFocus()
         self.setParent(None)
         self.deleteLater()
@@ -67,12 +59,3 @@ class _Before(QObject):
 
 def _controls(window: QMainWindow) -> tuple[QWidget, ...]:
     return window.menuBar(), window.experiment_panel, window.statusBar()
-
-
-def _actions(menu: QWidget) -> Iterator[QAction]:
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            yield from _actions(inner)
-        elif not action.isSeparator():
-            yield action

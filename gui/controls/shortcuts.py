@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QMainWindow,
+    QMenu,
     QTextBrowser,
     QVBoxLayout,
 )
 
 from gui import theme
-from gui.controls.menus import actions_of
 
 SIZE = 520, 640  # pixels
 
@@ -81,13 +81,15 @@ class Shortcuts(QDialog):
         return "".join(rows)
 
 
-def shortcuts(menu: object) -> Iterator[tuple[str, str]]:
-    """Yield the text and the shortcuts of each action in a menu that has one."""
+def shortcuts(menu: QMenu, within: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the text and the shortcuts of each action in a menu, and in those in it."""
     native = QKeySequence.SequenceFormat.NativeText
-    for action in actions_of(menu):
-        text, _, keys = _plain(action.text()).partition("\t")
+    for action in menu.actions():
+        text, _, keys = (within + _plain(action.text())).partition("\t")
         keys = keys or ", ".join(keys.toString(native) for keys in action.shortcuts())
-        if keys:
+        if action.menu() is not None:
+            yield from shortcuts(action.menu(), f"{text}: ")
+        elif keys:
             yield text, keys
 
 

@@ -70,13 +70,6 @@ def is_slow(frame: Frame) -> bool:
     return frame.step_time is not None and frame.step_time > FRAME_TIME
 
 
-def slow() -> str:
-    """Say how a network is shown that takes longer for a step than a frame lasts."""
-    return QCoreApplication.translate(
-        "Status", "A step takes longer than a frame: the window shows every step as it comes."
-    )
-
-
 def _about(milliseconds: float) -> str:
     """Return a time so roughly that it seldom changes from frame to frame."""
     rough = f"{milliseconds:.1g}" if milliseconds < 10 else f"{milliseconds:.2g}"

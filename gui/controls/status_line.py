@@ -1,12 +1,13 @@
 """The bottom line: what was done last, at the left; what is trained, at the right."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
+from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from core.faults import Refused
 from core.frame import Frame
 from gui import labels
 from gui.controls import status
+from gui.controls.line import Line
 
 
 class StatusLine(QStatusBar):
@@ -15,7 +16,7 @@ class StatusLine(QStatusBar):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._frame: Frame | None = None
-        self.message, self.facts = QLabel(self), QLabel(self)
+        self.message, self.facts = Line(self), Line(self)
         self.facts.setProperty("role", "muted")
         self.addWidget(self.message, 1)
         self.addPermanentWidget(self.facts)
@@ -35,8 +36,10 @@ class StatusLine(QStatusBar):
         self.say(" ".join(labels.sentence(fault) for fault in refused.faults), trouble=True)
 
     def refresh(self, frame: Frame) -> None:
-        """Show what is trained, and say where the run diverged."""
-        self._frame = frame
+        """Show what is trained; say of a new run if it is slow, and where a run diverged."""
+        before, self._frame = self._frame, frame
+        if status.is_slow(frame) and (before is None or before.run != frame.run):
+            self.say(f"{self.message.text()} {status.slow()}")
         facts = status.network(frame)
         if facts != self.facts.text():
             self.facts.setText(facts)

@@ -170,12 +170,12 @@ class DeadUnitsPanel(LayerPanel):
             note = self.tr("the first {0} of {1} events").format(told, total)
         self.life_caption.say(what, note)
 
-    def _go_to(self, layer: int, unit: int, step: int, born: bool) -> None:
+    def _go_to(self, layer: int, unit: int, step: int) -> None:
         """Go to the last moment a unit is known to have been alive, and look at the unit."""
         self._death = self.frame.run, layer, unit, step
         sample = 0 if self.frame.sample is None else self.frame.sample.index
         self.asked.emit("choose", (sample, unit))
-        self.asked.emit("seek", (step if born else max(0, step - PROBE_EVERY),))
+        self.asked.emit("seek", (max(0, step - PROBE_EVERY),))
 
     def _with_exceptions(
         self, what: str, names: Sequence[str], values: Sequence[float | None]

@@ -25,12 +25,11 @@ class LifePlot(Plot):
 
     Signals
     -------
-    died(int, int, int, bool)
-        A death was clicked: layer (from 1), unit (from 0), the step that showed it, and
-        whether the unit was born dead.
+    died(int, int, int)
+        A death was clicked: layer (from 1), unit (from 0), and the step that showed it.
     """
 
-    died = Signal(int, int, int, bool)
+    died = Signal(int, int, int)
 
     def __init__(self, x_range: RunReach, parent: QWidget | None = None) -> None:
         super().__init__(RowAxis(), StepAxis("bottom"), parent)
@@ -112,8 +111,8 @@ class LifePlot(Plot):
                 return band, band.units_of(int(pixel - band.top) // band.height)
         return None
 
-    def death_at(self, x: float, y: float) -> tuple[int, int, int, bool] | None:
-        """Return layer, unit, step and whether born dead, of the death the cursor is on."""
+    def death_at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Return layer, unit and step of the death the cursor is on."""
         row = self.row_at(y)
         if row is None or self.frame is None:
             return None
@@ -123,7 +122,7 @@ class LifePlot(Plot):
         if not len(found) or x > self.x_range.last + near:
             return None
         at = found[np.argmin(np.abs(here.start[found] - x))]
-        return row[0].layer, int(here.unit[at]), int(here.start[at]), bool(here.born[at])
+        return row[0].layer, int(here.unit[at]), int(here.start[at])
 
     def read_cursor(self) -> None:
         """Tell the story of the unit under the cursor."""

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui import theme
 from gui.controls.presentation import is_presenting, present
 from gui.main_window import MainWindow
-from tests.gui.recorder import Recorder
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +72,15 @@ def test_presenting_twice_is_presenting_once(window: MainWindow) -> None:
     assert theme.current().zoom == 1
 
 
+def test_what_had_the_focus_may_be_gone(window: MainWindow) -> None:
+    row = window.experiment_panel.layers.rows[0]
+    row.units.setFocus()
+    present(window, True)
+    delete(row)
+    present(window, False)
+    assert not is_presenting(window)
+
+
 def test_a_zoom_chosen_meanwhile_stays(qapp: QApplication, window: MainWindow) -> None:
     present(window, True)
     theme.set_zoom(qapp, 1.25)
@@ -79,10 +88,10 @@ def test_a_zoom_chosen_meanwhile_stays(qapp: QApplication, window: MainWindow) -
     assert theme.current().zoom == theme.zoom() == 1.25
 
 
-def test_keys_work_without_the_menu_bar(qtbot: QtBot, window: MainWindow, link: Recorder) -> None:
+def test_keys_work_without_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
+    """Also those of actions that are in a menu and nowhere else."""
     present(window, True)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_Right)
-    qtbot.keyClick(window, Qt.Key.Key_R)
-    assert link.sent == [("step",), ("reset",)]
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert window.grid.enlarged == list(window.grid.panels)[1]

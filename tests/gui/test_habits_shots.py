@@ -88,9 +88,12 @@ def test_a_panel_can_have_all_the_room(
 
 
 @pytest.mark.parametrize("asked", [Shot(panels=("loss", "nothing")), Shot(enlarge="nothing")])
-def test_an_unknown_panel_is_refused_before_training(asked: Shot, tmp_path: Path) -> None:
+def test_an_unknown_panel_is_refused(
+    shown: list[tuple[MainWindow, Frame, bool]], asked: Shot, tmp_path: Path
+) -> None:
     with pytest.raises(Refused) as refused:
-        screenshot.take(Experiment(), 10**9, (1280, 800), tmp_path / "out.png", asked)
+        screenshot.take(Experiment(), 1, (1280, 800), tmp_path / "out.png", asked)
     (fault,) = refused.value.faults
     assert (fault.code, fault.value) == ("unknown_name", "nothing")
     assert "network" in fault.right["allowed"]
+    assert shown == []

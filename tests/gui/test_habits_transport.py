@@ -77,6 +77,16 @@ def test_a_longer_number_is_shown_whole(window: MainWindow, link: Recorder) -> N
     assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
 
 
+def test_a_longer_number_makes_room_for_itself(window: MainWindow, link: Recorder) -> None:
+    row: Transport = window.transport
+    row.resize(2000, row.height())
+    row.resize(row.layout().minimumSize().width(), row.height())
+    assert row.readouts["step"].layout().direction() == BESIDE
+    link.framed.emit(make_frame(sequence=2, step=123_456_789))
+    assert row.layout().minimumSize().width() <= row.width()
+    assert row.readouts["step"].layout().direction() == ABOVE
+
+
 @pytest.mark.parametrize(
     ("loss", "text"),
     [

@@ -1,6 +1,7 @@
 """A session in a process of its own: the same commands and frames, and what if it dies."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,6 +98,61 @@ def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     for one, other in zip(after.layers, before.layers, strict=True):
         assert np.array_equal(one.W, other.W)
     assert np.array_equal(after.curves.loss, before.curves.loss)
+
+
+def test_files_are_answered_and_their_frame_follows(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
+) -> None:
+    done: list[tuple[str, int]] = []
+    link.done.connect(lambda command: done.append((command, link.told)))
+    path = str(tmp_path / "run.npz")
+    link.send("step", 33)
+    link.send("save_run", path)
+    qtbot.waitUntil(lambda: done == [("save_run", 2)])
+    link.send("load", Experiment(seed=4))
+    qtbot.waitUntil(lambda: seen.step == 0)
+    link.send("open_run", path)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: seen.step == 33)
+    assert seen.frames[-1].experiment == Experiment()
+    link.send("open_run", str(tmp_path / "none.npz"))
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert len(done) == 2
+
+
+def test_a_step_far_away_is_gone_to_with_a_frame_now_and_then(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 60_000)
+    qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
+    goals = {frame.goal for frame in seen.frames}
+    assert goals == {None, 60_000}
+    assert seen.frames[-1].goal is None
+
+
+def test_it_is_known_which_commands_a_frame_comes_after(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    shown: list[tuple[int, int]] = []
+    link.framed.connect(lambda frame: shown.append((link.shown, frame.step)))
+    for _ in range(40):
+        link.send("step")
+        qtbot.wait(1)
+    qtbot.waitUntil(lambda: seen.step == 40)
+    assert link.shown == link.told == 40
+    assert all(step >= commands for commands, step in shown)
+    assert any(step < 40 for _, step in shown)
+
+
+def test_a_worker_killed_on_its_way_is_replaced_and_gets_there(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 60_000)
+    qtbot.waitUntil(lambda: seen.frames[-1].goal == 60_000)
+    link._worker.kill()
+    link._worker.join()
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
 
 
 def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(

@@ -224,6 +224,7 @@ SEEN = QRectF(0, 0, 10, 4)
 def test_a_line_is_cut_where_it_leaves() -> None:
     x, y = cut(np.array([-5.0, 5, 5, 20]), np.array([2.0, 2, 9, 9]), False, SEEN)
     assert list(zip(x, y, strict=True)) == [(0, 2), (5, 2), (5, 2), (5, 4)]
+    assert cut(np.array([-5.0, -1]), np.array([1.0, 1]), False, SEEN)[0].size == 0
     x, y = cut(np.array([-1.0, 11]), np.array([-1.0, 11]), False, SEEN)
     assert list(zip(x, y, strict=True)) == [(0, 0), (4, 4)]
 

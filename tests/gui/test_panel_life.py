@@ -193,9 +193,9 @@ def test_tells_the_story_of_the_unit_under_the_cursor(plot: LifePlot) -> None:
 @pytest.mark.qt_log_ignore("Mouse event .* not accepted")
 def test_a_click_on_a_death_tells_which(qtbot: QtBot, plot: LifePlot) -> None:
     for (layer, unit, step), death in (
-        ((2, 4, 500), [2, 4, 340, False]),
-        ((1, 1, 200), [1, 1, 0, True]),
-        ((1, 1, 850), [1, 1, 600, False]),
+        ((2, 4, 500), [2, 4, 340]),
+        ((1, 1, 200), [1, 1, 0]),
+        ((1, 1, 850), [1, 1, 600]),
     ):
         with qtbot.waitSignal(plot.died) as clicked:
             qtbot.mouseClick(plot.viewport(), LEFT, pos=spot(plot, layer, unit, step))
@@ -227,10 +227,11 @@ def test_many_units_share_rows_in_shades(plot: LifePlot) -> None:
 
 
 def test_the_picture_is_made_anew_only_for_another_story(plot: LifePlot) -> None:
-    made = plot.raster.image.cacheKey()
+    made, dead = plot.raster.image.cacheKey(), plot.dead
     frame = of_units(3, 6, story=STORY)
     show(plot, changed(frame, step=450))
     assert plot.raster.image.cacheKey() == made
+    assert plot.dead is dead
     longer = make_story(*[(10 * i, 1, 0, 1 + i % 2) for i in range(7)])
     show(plot, changed(frame, story=longer))
     assert plot.raster.image.cacheKey() != made

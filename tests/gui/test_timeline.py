@@ -134,6 +134,15 @@ def test_back_to_where_it_was_taken_still_seeks(
     assert asked[-1] == ("seek", (900,))
 
 
+def test_back_before_the_kept_moment_came_seeks_too(
+    qtbot: QtBot, timeline: Timeline, asked: Asked
+) -> None:
+    """Else it would come after all."""
+    take(qtbot, timeline, 900, 300, 900)
+    qtbot.mouseRelease(timeline.track, LEFT, pos=at(timeline, 900))
+    assert asked[-1] == ("seek", (900,))
+
+
 def test_a_run_that_goes_on_is_paused_first(qtbot: QtBot, timeline: Timeline, asked: Asked) -> None:
     timeline.refresh(run(status="running"))
     take(qtbot, timeline, 900, 300)
@@ -307,7 +316,7 @@ def test_marks_tell_what_they_are(timeline: Timeline) -> None:
         Event(360, "weight", [1, 2, 0, 0.5]),
         Event(480, "weights", []),
     )
-    story = make_story((600, 1, 0, 1), (600, 1, 1, 1), (720, 1, 0, 2))
+    story = make_story((0, 1, 3, 0), (600, 1, 0, 1), (600, 1, 1, 1), (720, 1, 0, 2))
     timeline.refresh(run(events=events, story=story, ended=Diverged(900, 1)))
     assert told(timeline, 120) == "step 120: learning rate 0.1"
     assert told(timeline, 240) == "step 240: a weight of layer 1 set to -0.75"
@@ -316,7 +325,7 @@ def test_marks_tell_what_they_are(timeline: Timeline) -> None:
     assert told(timeline, 600) == "step 600: units found dead: 2"
     assert told(timeline, 720) == "step 720: units alive again: 1"
     assert told(timeline, 900) == "step 900: diverged"
-    assert told(timeline, 50) == timeline.track.toolTip()
+    assert told(timeline, 50) == told(timeline, 0) == timeline.track.toolTip()
 
 
 def test_marks_closer_than_pixels_are_told_together(timeline: Timeline) -> None:

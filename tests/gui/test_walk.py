@@ -46,19 +46,19 @@ def live(
     return window
 
 
-def close_popups() -> None:
-    while (
-        popup := QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    ) is not None:
-        popup.close()
-        QApplication.processEvents()
+def close_others(window: MainWindow) -> None:
+    """Close every menu, explanation and dialog."""
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()
+    QApplication.processEvents()
 
 
 def settled(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
     """Do something, close what it opened, and see the window still answers."""
     act()
     QApplication.processEvents()
-    close_popups()
+    close_others(window)
     assert window.isVisible()
 
 
@@ -86,10 +86,11 @@ def test_every_shortcut_is_unique_and_works(live: MainWindow, qtbot: QtBot) -> N
             continue
         spy = QSignalSpy(action.triggered)
         live.activateWindow()
+        qtbot.waitUntil(live.isActiveWindow)
         live.centralWidget().setFocus()
         QTest.keySequence(live, action.shortcut())
         QCoreApplication.processEvents()
-        close_popups()
+        close_others(live)
         assert spy.count() >= 1, action.text()
         if live.isFullScreen() or live.menuBar().isHidden():
             live.views.leave()
