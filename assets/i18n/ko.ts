@@ -1861,10 +1861,6 @@ The window goes on. Details are in {log}</source>
         <translation>스텝당 {time} ms</translation>
     </message>
     <message>
-        <source>A step takes longer than a frame: the window shows every step as it comes.</source>
-        <translation>한 스텝이 화면 한 장보다 오래 걸립니다. 스텝이 끝나는 대로 보입니다.</translation>
-    </message>
-    <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
         <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
     </message>

@@ -16,7 +16,6 @@ from gui.controls.experiment_panel import ExperimentPanel
 from gui.controls.journal import Journal
 from gui.controls.undo import Gesture, Sent
 
-
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
 

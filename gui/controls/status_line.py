@@ -36,10 +36,8 @@ class StatusLine(QStatusBar):
         self.say(" ".join(labels.sentence(fault) for fault in refused.faults), trouble=True)
 
     def refresh(self, frame: Frame) -> None:
-        """Show what is trained; say of a new run if it is slow, and where a run diverged."""
-        before, self._frame = self._frame, frame
-        if status.is_slow(frame) and (before is None or before.run != frame.run):
-            self.say(f"{self.message.text()} {status.slow()}")
+        """Show what is trained, and say where the run diverged."""
+        self._frame = frame
         facts = status.network(frame)
         if facts != self.facts.text():
             self.facts.setText(facts)

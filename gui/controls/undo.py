@@ -40,10 +40,6 @@ class Moment(NamedTuple):
             return Sent(self.experiment, "bring", (self.run, self.step))
         return Sent(self.experiment, "replay", (self.start, self.events, self.step))
 
-    def same_run(self, other: "Moment") -> bool:
-        """Whether both are of one run."""
-        return (self.worker, self.run) == (other.worker, other.run)
-
 
 class Doer(Protocol):
     """What carries a gesture out."""
@@ -92,7 +88,7 @@ class Gesture(QUndoCommand):
     def redo(self) -> None:
         """Do it, or go forth again; the run that is left will be come back to where it is."""
         now = self._doer.moment()
-        if isinstance(self.back, Moment) and now is not None and now.same_run(self.back):
+        if isinstance(self.back, Moment) and now is not None:
             self.back = now
         self._go(self._forth)
 
@@ -100,7 +96,7 @@ class Gesture(QUndoCommand):
         """Go back; the run that is left will be gone forth to where it is."""
         now = self._doer.moment()
         self._forth = self.new
-        if isinstance(self.back, Moment) and now is not None and not now.same_run(self.back):
+        if isinstance(self.back, Moment) and now is not None:
             self._forth = now
         self._go(self.back)
 

@@ -69,12 +69,12 @@ class DecisionMapPanel(Panel):
         """Show the page that suits the inputs."""
         self._turn_to(frame)
         self.drawing.follow(frame)
-        drawn = self.drawing.marks(frame)
+        drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
         if self.kind == "map":
-            name = self.map_page.show_frame(frame, self.unit, drawn)
+            name = self.map_page.show_frame(frame, self.unit, drawing, drawn)
             self.symbol.setText(name or self.words().symbol)
         elif self.kind == "fit":
-            self.fit_page.show_frame(frame, drawn)
+            self.fit_page.show_frame(frame, drawing, drawn)
         elif self.kind == "images":
             self.digits.show_frame(frame)
 

@@ -93,8 +93,6 @@ class DigitPad(QWidget):
             self._button, self._last = event.button(), event.position()
             self._stroke(event.position())
 
-    mouseDoubleClickEvent = mousePressEvent
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw on."""
         if self._button != Qt.MouseButton.NoButton:

@@ -14,24 +14,27 @@ class FitPage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.point_key, self.fit = MarkKey(self), FitPlot(self)
-        keys = QHBoxLayout()
+        self.keys = QWidget(self)
+        self.point_key, self.fit = MarkKey(self.keys), FitPlot(self)
+        keys = QHBoxLayout(self.keys)
+        keys.setContentsMargins(0, 0, 0, 0)
         keys.addWidget(self.point_key)
         keys.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(keys)
+        column.addWidget(self.keys)
         column.addWidget(self.fit, 1)
 
-    def show_frame(self, frame: Frame, drawn: Marks | None) -> None:
+    def show_frame(self, frame: Frame, drawing: bool, drawn: Marks | None) -> None:
         """Draw the curve and the data; `drawn` points are shown in place of the frame's."""
+        self.keys.setVisible(not drawing)
         train = target_marks(frame.points) if drawn is None else drawn
         test = target_marks(frame.test_points) if drawn is None else NO_MARKS
         self.fit.show_fit(frame.map, train, test, layer_colors(len(frame.layers))[-1])
         chosen = frame.sample.index if frame.sample is not None and drawn is None else None
         self.fit.show_chosen(chosen)
-        self.point_key.show_points(frame if drawn is None else None, "hollow")
+        self.point_key.show_points(frame, "hollow")
 
     def retranslate(self) -> None:
         """Set every word anew."""

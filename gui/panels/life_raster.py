@@ -119,7 +119,7 @@ def picture(bands: Sequence[Band], dead: Spans, columns: int, height: int, steps
         bottom = min(band.bottom, height)
         pixels[band.top : bottom] = cells.repeat(band.height, axis=0)[: bottom - band.top]
         if band.rows == band.units:
-            _hollow(pixels, band, of_layer)
+            _hollow(pixels, band, of_layer, columns / steps)
         if band.height > 3:  # a line between the rows
             pixels[band.top + band.height - 1 : bottom : band.height] = 0
     size = pixels.shape[1], pixels.shape[0]
@@ -136,9 +136,9 @@ def _shaded(share: npt.NDArray[np.float64]) -> Pixels:
     return np.array(table, np.uint32)[shade.astype(np.intp)]
 
 
-def _hollow(pixels: Pixels, band: Band, dead: Spans) -> None:
-    """Leave the start of units that were born dead unfilled."""
+def _hollow(pixels: Pixels, band: Band, dead: Spans, scale: float) -> None:
+    """Leave the start of units that were born dead unfilled, no further than they were dead."""
     quiet, rim = QColor(theme.current().grid).rgba(), 1 if band.height > 4 else 0
-    for unit in dead.unit[dead.born]:
-        top = band.top + unit * band.height
-        pixels[top + rim : top + band.height - 2 * rim, 1 : _HOLLOW + 1] = quiet
+    for unit, end in zip(dead.unit[dead.born], dead.end[dead.born], strict=True):
+        top, until = band.top + unit * band.height, min(_HOLLOW + 1, int(min(end, 1e9) * scale))
+        pixels[top + rim : top + band.height - 2 * rim, 1:until] = quiet

@@ -39,9 +39,9 @@ class MarkKey(QWidget):
             self.updateGeometry()
             self.update()
 
-    def show_points(self, frame: Frame | None, test_sign: str) -> None:
-        """Say how training and test points are drawn, and how many of them; None: nothing."""
-        train, test = (None, None) if frame is None else (frame.points, frame.test_points)
+    def show_points(self, frame: Frame, test_sign: str) -> None:
+        """Say how training and test points are drawn, and how many of them."""
+        train, test = frame.points, frame.test_points
         color, items = theme.current().muted, []
         if train is not None:
             count = _count(len(train.X), frame.train_size, self.tr("{0} of {1}"))

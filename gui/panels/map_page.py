@@ -23,10 +23,11 @@ class MapPage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.point_key, self.class_key = MarkKey(self), MarkKey(self)
-        self.color_key = ColorKey(self)
+        self.keys = QWidget(self)
+        self.point_key, self.class_key = MarkKey(self.keys), MarkKey(self.keys)
+        self.color_key = ColorKey(self.keys)
         self.map, self.table = MapPlot(self), TruthTable(self)
-        keys = QHBoxLayout()
+        keys = QHBoxLayout(self.keys)
         keys.setContentsMargins(0, 0, 4, 0)
         keys.addWidget(self.point_key)
         keys.addStretch(1)
@@ -35,16 +36,20 @@ class MapPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(keys)
+        column.addWidget(self.keys)
         column.addWidget(self.map, 1)
         column.addWidget(self.table)
 
-    def show_frame(self, frame: Frame, unit: tuple[int, int] | None, drawn: Marks | None) -> str:
+    def show_frame(
+        self, frame: Frame, unit: tuple[int, int] | None, drawing: bool, drawn: Marks | None
+    ) -> str:
         """Draw the output or the `unit` (layer, unit) pointed at; return what it is.
 
-        `drawn` points are shown in place of the frame's.
+        While `drawing`, the plot has all the room, so that no stroke moves it; `drawn` points
+        are shown in place of the frame's.
         """
-        gate = frame.experiment.data.name in GATES and drawn is None
+        gate = frame.experiment.data.name in GATES and not drawing
+        self.keys.setVisible(not drawing)
         name = self._show_surface(frame, unit)
         self._show_points(frame, drawn, _LARGE if gate else _SMALL)
         hidden, output = frame.layers[:-1], frame.layers[-1]
@@ -86,7 +91,7 @@ class MapPage(QWidget):
         self.map.targets = np.empty(0)
         if points is not None and drawn is None:
             self.map.targets = points.y if points.labels is None else points.labels
-        self.point_key.show_points(frame if drawn is None else None, "diamond")
+        self.point_key.show_points(frame, "diamond")
 
     def retranslate(self) -> None:
         """Set every word anew."""

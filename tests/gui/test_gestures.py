@@ -74,6 +74,7 @@ def check(qtbot: QtBot, seconds: float, seed: int) -> None:
     assert grown.memory <= MEMORY, (before, after)
 
 
+@pytest.mark.slow
 def test_a_minute_of_random_gestures(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -222,8 +222,15 @@ def test_the_right_button_erases(panel: DecisionMapPanel, asked: list) -> None:
         event = QContextMenuEvent(getattr(QContextMenuEvent.Reason, reason), spot, spot)
         pad.contextMenuEvent(event)
         assert event.isAccepted() == accepted
-    QTest.mouseDClick(pad, LEFT, pos=spot)  # a dot, and not enlarged
-    assert pad.raster.ink.sum() > 0
+
+
+def test_a_double_click_on_the_pad_doesnt_enlarge(panel: DecisionMapPanel, asked: list) -> None:
+    """It is two dots on one place."""
+    enlarged: list = []
+    panel.enlarge.connect(enlarged.append)
+    QTest.mouseDClick(panel.digits.desk.pad, LEFT)
+    assert enlarged == []
+    assert len(asked) == 1
 
 
 def test_ink_is_where_the_mouse_was(panel: DecisionMapPanel, asked: list) -> None:

@@ -329,6 +329,21 @@ def test_nothing_moves_under_a_stroke(panel: DecisionMapPanel, qtbot: QtBot) -> 
     assert panel.map.box.viewRange()[1][1] < 0.3
 
 
+@pytest.mark.parametrize("kind", ["gate", "plane", "line"])
+def test_no_stroke_moves_the_plot(panel: DecisionMapPanel, qtbot: QtBot, kind: str) -> None:
+    """What gives way to the tools does so when they come, and not under the mouse."""
+    panel.refresh({"gate": make_frame, "plane": circles, "line": line}[kind]())
+    begin(panel, qtbot)
+    QApplication.processEvents()
+    plot = panel.fit if kind == "line" else panel.map
+    before = plot.mapTo(panel, plot.rect().topLeft()), plot.size()
+    stroke(plot, (0.1, 0.1))
+    stroke(plot, (0.5, 0.5))
+    QApplication.processEvents()
+    assert (plot.mapTo(panel, plot.rect().topLeft()), plot.size()) == before
+    assert len(panel.drawing.sketch) == 2
+
+
 def test_targets_are_drawn_on_the_fit(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """A place is an input and its target; a drag follows the mouse exactly."""
     panel.refresh(line())

@@ -157,6 +157,13 @@ def test_born_dead_begins_hollow(plot: LifePlot) -> None:
     assert redness(color(plot, 1, 1, 600 + 3 * pixel)) > 80  # it died this time
 
 
+def test_a_hollow_start_hides_no_death_after_it(plot: LifePlot) -> None:
+    pixel = plot.x_range.end / plot.box.width()
+    story = make_story((0, 1, 1, 0), (1, 1, 1, 2), (2, 1, 1, 1))
+    show(plot, of_units(3, 6, story=story, run=2))
+    assert redness(color(plot, 1, 1, 5 * pixel)) > 80
+
+
 def test_what_comes_later_is_dim_and_what_never_came_is_blank(plot: LifePlot) -> None:
     full = redness(color(plot, 2, 4, 550))
     show(plot, of_units(3, 6, step=500, story=STORY))

@@ -209,6 +209,22 @@ def test_a_refused_change_cannot_be_undone(window: MainWindow, link: Recorder) -
     assert not window.commands["undo"].isEnabled()
 
 
+def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
+    window: MainWindow, link: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(window, "seed", 5)
+    link.framed.emit(moment(2, 0, Experiment(seed=5)))
+    with monkeypatch.context() as patch:
+        patch.setattr(link, "send", lambda *sent: link.refused.emit(refuse("above", "seed", 6)))
+        edit(window, "seed", 6)
+    assert window.experiment_panel.experiment.seed == 5
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert not window.commands["undo"].isEnabled()
+    redo(window)
+    assert link.sent[-1] == ("change", Experiment(seed=5))
+
+
 def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -> None:
     link.framed.emit(make_frame(sequence=2, step=90, last=90, start=Experiment(), events=()))
     edit(window, "hidden[0].activation", "relu")

@@ -195,18 +195,6 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
     assert window.message.text() == "Diverged at step 31: weights of layer 2 are not finite."
 
 
-def test_a_network_slower_than_frames_is_told_once_a_run(
-    window: MainWindow, link: Recorder
-) -> None:
-    edit(window, "hidden[0].activation", "relu")
-    link.framed.emit(make_frame(sequence=2, run=2, experiment=RELU, step_time=0.1))
-    text = window.message.text()
-    assert text.startswith("Activation changed")
-    assert "longer than a frame" in text
-    link.framed.emit(make_frame(sequence=3, run=2, experiment=RELU, step_time=0.1))
-    assert window.message.text() == text
-
-
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
     link.restarted.emit()
     assert link.sent == [("set_speed", 100)]

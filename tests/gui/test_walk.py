@@ -97,6 +97,7 @@ def test_every_shortcut_is_unique_and_works(live: MainWindow, qtbot: QtBot) -> N
             QApplication.processEvents()
 
 
+@pytest.mark.slow
 def test_every_control_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
     panel, figure = live.experiment_panel, from_builtins(FIGURE)
     seen = lambda kind: [w for w in panel.findChildren(kind) if w.isVisible() and w.isEnabled()]  # noqa: E731
