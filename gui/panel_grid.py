@@ -1,11 +1,11 @@
 """The panels, each in its place; they can be chosen, enlarged and put in another order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from core.frame import Frame
 from gui import theme
@@ -129,7 +129,7 @@ class PanelGrid(QScrollArea):
         for key, (row, column, span) in placed.items():
             self._grid.addWidget(self.panels[key], row, column, 1, span)
         self._size_rows()
-        in_order = [w for key in placed for w in _focus_chain(self.panels[key])]
+        in_order = [w for key in placed for w in _stops(self.panels[key])]
         for one, next_one in pairwise(in_order):
             QWidget.setTabOrder(one, next_one)
         self._draw()
@@ -167,12 +167,16 @@ class PanelGrid(QScrollArea):
             self.show_only(moved(self.shown, key, gap))
 
 
-def _focus_chain(panel: QWidget) -> Iterator[QWidget]:
-    """Yield the widgets of a panel that the Tab key stops at, in its order."""
-    widget = panel.nextInFocusChain()
-    while widget is not panel:
-        # Qt orders no others; the line edit in a spin box goes with it.
-        stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        if stop and panel.isAncestorOf(widget):
-            yield widget
-        widget = widget.nextInFocusChain()
+def _stops(panel: QWidget) -> list[QWidget]:
+    """Return the widgets of a panel that the Tab key stops at, in the order they were made.
+
+    `nextInFocusChain` would tell them too, but PySide takes what it returns for a child of the
+    widget asked: when one widget goes, Python loses hold of all that come after it.
+    """
+    return [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and panel.isAncestorOf(widget)  # the list of a combo box is in a window of its own
+        and not isinstance(widget.parent(), QAbstractSpinBox)  # goes with its spin box
+    ]

@@ -1474,6 +1474,22 @@ The window goes on. Details are in {log}</source>
         <translation>클래스 {0}</translation>
     </message>
     <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
         <source>weights</source>
         <translation>가중치</translation>
     </message>

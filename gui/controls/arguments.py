@@ -79,6 +79,7 @@ class Arguments(QWidget):
     def _rebuild(self, cls: type[msgspec.Struct]) -> None:
         for row in self.rows.values():
             row.hide()
+            row.blockSignals(True)  # it tells its last value while it goes
             row.deleteLater()
         self._class, self.rows = cls, {}
         for key, kind in kinds(cls).items():

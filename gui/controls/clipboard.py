@@ -38,7 +38,7 @@ class Clipboard(QObject):
 
     def paste(self) -> None:
         """Take the experiment on the clipboard, or the file."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())  # it may have none
 
     def take(self, data: QMimeData) -> None:
         """Open the first file, or take the experiment that is there as text."""

@@ -106,6 +106,7 @@ class Layers(QWidget):
         while len(self.rows) > len(hidden):
             for gone in (self.rows.pop(), self._slopes.pop()):
                 gone.hide()
+                gone.blockSignals(True)  # it tells its last value while it goes
                 gone.deleteLater()
         while len(self.rows) < len(hidden):
             self._make_row(len(self.rows))

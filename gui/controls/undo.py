@@ -40,6 +40,10 @@ class Moment(NamedTuple):
             return Sent(self.experiment, "bring", (self.run, self.step))
         return Sent(self.experiment, "replay", (self.start, self.events, self.step))
 
+    def same_run(self, other: "Moment") -> bool:
+        """Whether both are of one run."""
+        return (self.worker, self.run) == (other.worker, other.run)
+
 
 class Doer(Protocol):
     """What carries a gesture out."""
@@ -96,7 +100,7 @@ class Gesture(QUndoCommand):
         """Go back; the run that is left will be gone forth to where it is."""
         now = self._doer.moment()
         self._forth = self.new
-        if isinstance(self.back, Moment) and now is not None:
+        if isinstance(self.back, Moment) and now is not None and not now.same_run(self.back):
             self._forth = now
         self._go(self.back)
 

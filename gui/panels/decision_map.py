@@ -86,6 +86,7 @@ class DecisionMapPanel(Panel):
         classes = frame.layers[-1].units if several else 0
         if (kind, classes) != (self.kind, self.classes):
             if kind != self.kind:
+                self.drawing.end(keep=False)  # it was of other data
                 self.toggle.setChecked(False)
             self.kind, self.classes = kind, classes
             self.retranslate()

@@ -71,9 +71,10 @@ class DrawMode(QObject):
         self.tools.show()
         self.say()
 
-    def end(self) -> None:
-        """Leave the mouse to the plot again."""
+    def end(self, keep: bool = True) -> None:
+        """Leave the mouse to the plot again; `keep` what was not sent yet, if it is data."""
         if self.task is not None:
+            self._touched &= keep
             self._send()
             self._pens[self.task].take(False)
             self._plots[self.task].hold(False)

@@ -14,11 +14,18 @@ def tables(frame: Frame) -> list[Table]:
         if layer.W is not None and layer.b is not None
         for row in _rows(number, layer)
     ]
-    names = ("layer", "input", "unit", "weight", "gradient")
     if not rows:
         return []
+    translate = QCoreApplication.translate
+    names = (
+        translate("Network", "layer"),
+        translate("Network", "input"),
+        translate("Network", "unit"),
+        translate("Network", "weight"),
+        translate("Network", "gradient"),
+    )
     columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-    return [Table(QCoreApplication.translate("Network", "weights"), columns)]
+    return [Table(translate("Network", "weights"), columns)]
 
 
 def _rows(number: int, layer: LayerFrame) -> list[tuple[object, ...]]:

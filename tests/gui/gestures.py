@@ -5,7 +5,7 @@ import random
 import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
@@ -59,16 +59,20 @@ class Hand:
         self.window, self.random = window, random.Random(seed)
         self.done: list[str] = []
         self.count = 0
+        self._closer = QTimer(window, interval=50)  # some menus have an event loop of their own
+        self._closer.timeout.connect(self.close_popups)
 
     def play(self, seconds: float) -> None:
         """Make gestures for `seconds`."""
         end = time.monotonic() + seconds
+        self._closer.start()
         kinds = (self.click, self.click, self.drag, self.key, self.key, self.type, self.pick,
                  self.act, self.resize)  # fmt: skip
         while time.monotonic() < end:
             self.random.choice(kinds)()
             QApplication.processEvents()
             self.close_popups()
+        self._closer.stop()
 
     def close_popups(self) -> None:
         """Close menus, explanations and dialogs, as Escape would."""
@@ -172,14 +176,13 @@ class Hand:
 
 def menu_actions(window: MainWindow) -> list:
     """Return every action of the menu bar that does not end the program."""
-    found = []
-
-    def walk(actions: list) -> None:
-        for action in actions:
-            if action.menu() is not None:
-                walk(action.menu().actions())
-            elif not action.isSeparator() and action is not window.commands["quit"]:
-                found.append(action)
-
-    walk(window.menuBar().actions())
-    return found
+    menus = window.menuBar().findChildren(QMenu)
+    inner = {id(menu.menuAction()) for menu in menus}
+    return [
+        action
+        for menu in menus
+        for action in menu.actions()
+        if not action.isSeparator()
+        and id(action) not in inner
+        and action is not window.commands["quit"]
+    ]

@@ -138,6 +138,16 @@ def test_layers_come_and_go(qtbot: QtBot, panel: ExperimentPanel) -> None:
     assert panel.layers.rows == []
 
 
+def test_a_row_that_goes_changes_nothing_any_more(panel: ExperimentPanel) -> None:
+    """Its list may be open still, or its entry tell what was typed as it loses the focus."""
+    panel.set_experiment(Experiment(data=Circles(), hidden=(Layer(4), Layer(5)), optimizer=Sgd()))
+    layer, noise = panel.layers.rows[1], panel.rows()["data.noise"]
+    panel.set_experiment(Experiment(optimizer=Adam()))
+    choose(layer.activation, "relu")
+    noise.value_changed(0.5)
+    assert panel.told == []
+
+
 def test_a_layer_is_named_in_its_colour(panel: ExperimentPanel) -> None:
     panel.set_experiment(Experiment(hidden=(Layer(), Layer(), Layer())))
     QApplication.processEvents()

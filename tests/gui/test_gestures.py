@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
 from gui import app as application
-from gui.controls import files
+from gui import saving
+from gui.controls import files, text_fields
 from gui.link import SliceLink
 from gui.main_window import MainWindow
 from tests.gui.gestures import Hand, Size, measure
@@ -38,6 +39,8 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(files, "ask_open", pick)
     monkeypatch.setattr(files, "ask_save", pick)
     monkeypatch.setattr(files, "ask_unsaved", decide)
+    monkeypatch.setattr(text_fields, "ask_file", lambda *_: str(folder / "bad.json"))
+    monkeypatch.setattr(saving, "ask", lambda *_: str(folder / random.choice(("a.png", "a.csv"))))
 
 
 def at_rest(window: MainWindow, link: SliceLink, qtbot: QtBot) -> Size:
@@ -74,7 +77,6 @@ def check(qtbot: QtBot, seconds: float, seed: int) -> None:
     assert grown.memory <= MEMORY, (before, after)
 
 
-@pytest.mark.slow
 def test_a_minute_of_random_gestures(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

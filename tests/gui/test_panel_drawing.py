@@ -259,6 +259,22 @@ def test_points_taken_over_are_kept_by_done(
     assert [len(data["X"]) for data in drawn] == [4]
 
 
+def test_other_data_is_left_alone(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
+    """An experiment that is loaded while drawing isn't overwritten with what was drawn."""
+    begin(panel, qtbot)
+    qtbot.mouseClick(panel.drawing.tools.copy, LEFT)
+    panel.refresh(line())
+    assert drawn == []
+    assert not panel.toggle.isChecked()
+    assert not panel.drawing.tools.isVisible()
+    panel.refresh(circles())
+    begin(panel, qtbot)
+    qtbot.mouseClick(panel.drawing.tools.copy, LEFT)
+    panel.refresh(circles(experiment=make_experiment(data={"name": "moons"})))
+    qtbot.mouseClick(panel.drawing.tools.end, LEFT)
+    assert drawn == []
+
+
 def test_clear(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """Takes the points away; the run goes on with them until there are new ones."""
     data = {"name": "points", "X": [[0, 0], [0.5, 0]], "Y": [0, 1]}

@@ -1,11 +1,12 @@
 """Where panels stand, which are shown, enlarging one, and putting them in another order."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.main_window import MainWindow
 from gui.panel_grid import LEAST, PanelGrid, places
@@ -164,11 +165,13 @@ def test_tab_goes_through_the_panels_as_they_stand(grid: PanelGrid) -> None:
     order = ["symmetry", "spread", "loss"]  # not the table's, wherever one begins
     grid.show_only(order)
     first = grid.panels["symmetry"].title_button
-    titles, widget = ["symmetry"], first.nextInFocusChain()
-    while widget is not first:
-        if isinstance(widget, Title) and widget.isVisible():
-            titles.append(widget.parentWidget().key)
-        widget = widget.nextInFocusChain()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    stops, widget = [], first
+    while widget not in stops:
+        stops.append(widget)
+        grid.focusNextChild()
+        widget = QApplication.focusWidget()
+    titles = [w.parentWidget().key for w in stops if isinstance(w, Title)]
     assert titles == order
 
 
@@ -187,3 +190,12 @@ def test_many_panels_are_scrolled_and_those_out_of_sight_wait(grid: PanelGrid) -
     assert grid.panels[grid.shown[0]].frame is late
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert last.frame is late
+
+
+def test_python_keeps_hold_of_the_menus_when_a_field_goes(window: MainWindow) -> None:
+    """Widgets of one chain of focus are no children of one another, neither to Qt nor PySide."""
+    window.experiment_panel.edit("data.name", "circles")
+    window.menus.panels["symmetry"].trigger()
+    window.experiment_panel.edit("data.name", "xor")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(isValid(action) for action in window.menus.panels.values())

@@ -395,6 +395,14 @@ def test_an_experiment_is_copied_and_pasted_as_text(
     assert window.experiment_panel.experiment == Experiment()
 
 
+def test_a_clipboard_with_nothing_at_all_is_told(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda self: None)
+    act(window, "paste_experiment")
+    assert "no text on the clipboard" in window.message.text()
+
+
 def test_a_text_field_keeps_copy_and_paste_for_itself(
     qtbot: QtBot, window: MainWindow, link: Recorder
 ) -> None:
