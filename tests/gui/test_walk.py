@@ -1,18 +1,22 @@
 """Everything in the window is used once, in both languages: menus, shortcuts, controls, panels."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from core.datasets import DATASETS
 from core.experiment import Experiment, from_builtins
 from gui import app as application
-from gui.controls import files
+from gui import saving
+from gui.controls import files, text_fields
 from gui.controls.actions import ACTIONS
 from gui.controls.inputs import Entry, Slide
 from gui.controls.undo import Sent
@@ -35,6 +39,8 @@ def live(
 
     for name in ("ask_open", "ask_save", "ask_unsaved"):
         monkeypatch.setattr(files, name, nothing)
+    monkeypatch.setattr(text_fields, "ask_file", lambda *_: "")
+    monkeypatch.setattr(saving, "ask", lambda *_: "")
     application.dress(QApplication.instance(), "dark", request.param)
     experiment = from_builtins(FIGURE)
     window = MainWindow(SliceLink(experiment), experiment, None)
@@ -56,7 +62,11 @@ def close_others(window: MainWindow) -> None:
 
 def settled(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
     """Do something, close what it opened, and see the window still answers."""
+    closer = QTimer(window, interval=20)  # some menus have an event loop of their own
+    closer.timeout.connect(partial(close_others, window))
+    closer.start()
     act()
+    closer.deleteLater()
     QApplication.processEvents()
     close_others(window)
     assert window.isVisible()
@@ -97,29 +107,60 @@ def test_every_shortcut_is_unique_and_works(live: MainWindow, qtbot: QtBot) -> N
             QApplication.processEvents()
 
 
-@pytest.mark.slow
-def test_every_control_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
+def seen(parent: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [w for w in parent.findChildren(kind) if w.isVisible() and w.isEnabled()]
+
+
+def test_every_choice_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
     panel, figure = live.experiment_panel, from_builtins(FIGURE)
-    seen = lambda kind: [w for w in panel.findChildren(kind) if w.isVisible() and w.isEnabled()]  # noqa: E731
-    for combo in seen(QComboBox):
+    panel.more.setChecked(True)
+    for combo in seen(panel, QComboBox):
         for row in range(combo.count()):
-            if not combo.isVisible() or row >= combo.count():
-                break
+            if not combo.isVisible():
+                break  # it went with what was chosen
             combo.setCurrentIndex(row)
-            settled(live, qtbot, lambda combo=combo, row=row: combo.activated.emit(row))
+            settled(live, qtbot, partial(combo.activated.emit, row))
         live.journal.begin(str, Sent(figure, "load", (figure,)))
         qtbot.waitUntil(lambda: live.frame.experiment == figure)
-    for slide in seen(Slide):
+
+
+@pytest.mark.parametrize("data", DATASETS)
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_every_control_of_the_experiment(
+    live: MainWindow, qtbot: QtBot, data: str, optimizer: str
+) -> None:
+    panel = live.experiment_panel
+    panel.more.setChecked(True)
+    panel.edit("optimizer.name", optimizer)
+    if data != "mnist":  # its steps are long; idx has fields like its
+        panel.edit("data.name", data)
+    for slide in seen(panel, Slide):
         QTest.keyClick(slide, Qt.Key.Key_Right)
-    for entry in seen(Entry):
+    for entry in seen(panel, Entry):
         for text in ("abc", "-1", "2"):
             entry.lineEdit().setText(text)
             QTest.keyClick(entry, Qt.Key.Key_Return)
             QApplication.processEvents()
-    for button in seen(QAbstractButton):
-        if button.isVisible():
+    for button in seen(panel, QAbstractButton):
+        if isValid(button) and button.isVisible():
             settled(live, qtbot, button.click)
     assert isinstance(panel.experiment, Experiment)
+
+
+def test_every_control_around(live: MainWindow, qtbot: QtBot) -> None:
+    """Of the transport, the timeline and the status line."""
+    live._link.send("step", 40)
+    qtbot.waitUntil(lambda: live.frame.step == 40)
+    for part in (live.transport, live.timeline, live.line):
+        for slider in seen(part, QAbstractSlider):
+            for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+                settled(live, qtbot, partial(QTest.keyClick, slider, key))
+        for button in seen(part, QAbstractButton):
+            if button.isEnabled():
+                settled(live, qtbot, button.click)
+        for child in seen(part, QWidget):
+            settled(live, qtbot, partial(QTest.mouseClick, child, Qt.MouseButton.LeftButton))
+    live.player.stop()
 
 
 @pytest.mark.parametrize("key", list(PANELS))
