@@ -18,8 +18,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
 
     `W` (fan_in, units), `b` (units,) and the last step's `gradient` (fan_in + 1, units), the
     bias last, are None for layers too wide to send each frame. `maps` (units, side, side) are
-    the units' a over the plane of `Map.extent`, None unless there are two inputs and not too
-    many units. `alive` (units,) is None where dead means nothing.
+    the units' a over the plane of `Map.extent`, (units, 1, cells) over the line of one input,
+    None for more inputs or too many units. `alive` (units,) is None where dead means nothing.
     `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
     inputs are images.
     `dead` and `saturated` are of the latest probe, None where the word has no meaning.

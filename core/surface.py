@@ -51,7 +51,7 @@ class Surface:
         return Map(self._extent, a[-1], a.argmax(axis=0).astype(np.uint8), a.max(axis=0))
 
     def units(self) -> list[Array]:
-        """Return each layer's answers (units, side, side)."""
+        """Return each layer's answers (units, side, side), or (units, 1, cells)."""
         first = self._run(0)
         return [first, *(self._values(i) for i in range(1, len(self._passes)))]
 

@@ -47,8 +47,8 @@ class View:
         layers = recording.experiment.layers
         inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
         self._surface = Surface(trainer, layers, _GRID) if inputs <= 2 else None
-        side = _UNIT_GRID if units * _UNIT_GRID**2 <= _UNIT_CELLS else _UNIT_GRID // 2
-        small = inputs == 2 and units * side**2 <= _UNIT_CELLS
+        side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
+        small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
         self._units = Surface(trainer, layers, side) if small else None
         self._exam = Exam(trainer)
         self._asked = np.zeros((1, inputs))
@@ -70,6 +70,8 @@ class View:
     ) -> Frame:
         """Return the present moment; `session` are the fields that the session alone knows."""
         recording, trainer = self._recording, self._recording.trainer
+        if chosen is None and trainer.arrays.image is not None:
+            chosen = (0, 0)  # units that have no map show what they make of an image
         measured = trainer.probe.measure().copy()
         loss, accuracy = trainer.probe.score()
         self._exam.take(running=status == "running")

@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>What each unit of the layer makes of its weighted sum z, and the slope g′ its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. With a sample chosen, each dot is one unit&apos;s z and g(z) for it.</source>
-        <translation>층의 각 유닛이 가중합 z로 만드는 값과, 기울기에 곱해지는 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 표본을 고르면 점 하나가 그 표본에 대한 유닛 하나의 z와 g(z)입니다.</translation>
+        <translation>층의 각 유닛이 가중합 z로 만드는 값과, 기울기에 곱해지는 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
     </message>
     <message>
         <source>z from</source>
@@ -415,7 +415,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign. The life of each unit is a row, red while it was dead; it is looked at every 10 steps. Click a death to go to the last moment the unit was alive, and step on from there.</source>
-        <translation>프로브 집합의 모든 표본에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 표본에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있던 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 볼 수 있습니다.</translation>
+        <translation>프로브 집합의 모든 샘플에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 샘플에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있던 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>no unit can die</source>
@@ -1213,11 +1213,11 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>The curves are of the training batch of each step, before its update. The numbers on the right are of the weights as they are now, on the probe set: the training set, or a fixed part of it. Where some samples are kept apart to test, the dashed curves are of those; they are measured every 10 steps, or more rarely where that would take long.</source>
-        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 시험용으로 따로 둔 표본이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
+        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
     </message>
     <message>
         <source>A loss that falls and levels off. Flat from the start: no gradient arrives. Jumping or rising: the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top. A test loss that rises while the training loss falls: the network learns its samples by heart.</source>
-        <translation>내려가다가 평평해지는 손실. 처음부터 평평하면 기울기가 오지 않는 것입니다. 튀거나 올라가면 학습률이 너무 큽니다. 드문 봉우리는 범위에서 빠지고, 그때 곡선은 위로 벗어납니다. 훈련 손실은 내려가는데 시험 손실이 올라가면 표본을 외우고 있는 것(과적합)입니다.</translation>
+        <translation>내려가다가 평평해지는 손실. 처음부터 평평하면 기울기가 오지 않는 것입니다. 튀거나 올라가면 학습률이 너무 큽니다. 드문 봉우리는 범위에서 빠지고, 그때 곡선은 위로 벗어납니다. 훈련 손실은 내려가는데 테스트 손실이 올라가면 샘플을 외우고 있는 것(과적합)입니다.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1225,11 +1225,11 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>train {0} of {1} · test {2} of {3}</source>
-        <translation>훈련 {0} ({1}개) · 시험 {2} ({3}개)</translation>
+        <translation>훈련 {0} ({1}개) · 테스트 {2} ({3}개)</translation>
     </message>
     <message>
         <source>probe set {0} of {1} · test {2} of {3}</source>
-        <translation>프로브 {0} ({1}개) · 시험 {2} ({3}개)</translation>
+        <translation>프로브 {0} ({1}개) · 테스트 {2} ({3}개)</translation>
     </message>
     <message>
         <source>(step {0})</source>
@@ -1241,11 +1241,11 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>test (dashed)</source>
-        <translation>시험 (점선)</translation>
+        <translation>테스트 (점선)</translation>
     </message>
     <message>
         <source>{0}: test</source>
-        <translation>{0}: 시험</translation>
+        <translation>{0}: 테스트</translation>
     </message>
     <message>
         <source>train {0}</source>
@@ -1253,7 +1253,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>test {0}</source>
-        <translation>시험 {0}</translation>
+        <translation>테스트 {0}</translation>
     </message>
     <message>
         <source>at step {0}</source>
@@ -1262,10 +1262,6 @@ The window goes on. Details are in {log}</source>
 </context>
 <context>
     <name>MapPage</name>
-    <message>
-        <source>layer {0}, unit {1}</source>
-        <translation>{0}층 유닛 {1}</translation>
-    </message>
     <message>
         <source>Key of the colours</source>
         <translation>색 범례</translation>
@@ -1458,16 +1454,12 @@ The window goes on. Details are in {log}</source>
         <translation>그림으로</translation>
     </message>
     <message>
-        <source>Keys on the diagram (Tab): arrows move, Enter edits the weight or bias, + and − change the layer&apos;s units, Insert adds a layer after it, Delete removes it.</source>
-        <translation>그림 위의 키(Tab): 화살표로 옮겨 다니고, Enter로 가중치나 편향을 고치고, +와 −로 층의 유닛 수를 바꾸고, Insert로 뒤에 층을 더하고, Delete로 층을 없앱니다.</translation>
-    </message>
-    <message>
         <source>next batch</source>
         <translation>다음 배치</translation>
     </message>
     <message>
         <source>sample {0}</source>
-        <translation>표본 {0}</translation>
+        <translation>샘플 {0}</translation>
     </message>
     <message>
         <source>class {0}</source>
@@ -1513,6 +1505,10 @@ The window goes on. Details are in {log}</source>
         <source>The run starts again. Key on the diagram: {0}</source>
         <translation>실행을 다시 시작합니다. 그림 위의 키: {0}</translation>
     </message>
+    <message>
+        <source>Keys on the diagram (Tab): arrows move, with Shift through a unit&apos;s weights, Enter edits the weight or bias, + and − change the layer&apos;s units, Insert adds a layer after it, Delete removes it. Escape lets go: arrows step the run again, until Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NetworkPanel</name>
@@ -1526,7 +1522,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Behind an image, each unit of the first layer shows its incoming weights in their own range: the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
-        <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 표본에 대한 a를 층 안에서 견주어 칠합니다.</translation>
+        <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 샘플에 대한 a를 층 안에서 견주어 칠합니다.</translation>
     </message>
     <message>
         <source>Each layer bends and combines the pictures of the one before it. Units whose pictures look alike add nothing new: equal ones are bracketed. A dead unit is framed in red. Gradients that fade towards the input are vanishing.</source>
@@ -1608,8 +1604,8 @@ The window goes on. Details are in {log}</source>
         <translation>스텝마다의 배치</translation>
     </message>
     <message>
-        <source>; line: mean of {0} points</source>
-        <translation>, 선: {0}점의 평균</translation>
+        <source>; line: mean of {0}</source>
+        <translation>; 선: {0}개의 평균</translation>
     </message>
 </context>
 <context>
@@ -1675,7 +1671,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>{0}, sample {1}</source>
-        <translation>{0}, 표본 {1}</translation>
+        <translation>{0}, 샘플 {1}</translation>
     </message>
 </context>
 <context>
@@ -1775,8 +1771,12 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>SizeLine</name>
     <message>
-        <source>{parameters} parameters · {time} ms a step</source>
-        <translation>파라미터 {parameters}개 · 스텝당 {time} ms</translation>
+        <source>{parameters} parameters</source>
+        <translation>파라미터 {parameters}개</translation>
+    </message>
+    <message>
+        <source>{time} ms a step</source>
+        <translation>스텝당 {time} ms</translation>
     </message>
     <message>
         <source>A step takes longer than the screen shows a picture: pictures come less often, the window stays free.</source>
@@ -1866,7 +1866,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>units {units} · {parameters} parameters · {samples} training samples</source>
-        <translation>유닛 {units} · 매개변수 {parameters}개 · 학습 샘플 {samples}개</translation>
+        <translation>유닛 {units} · 파라미터 {parameters}개 · 훈련 샘플 {samples}개</translation>
     </message>
     <message>
         <source>{time} ms a step (slower than a frame)</source>
@@ -2295,7 +2295,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>How often all training samples have been gone through.</source>
-        <translation>모든 학습 샘플을 몇 번 훑었는지입니다.</translation>
+        <translation>모든 훈련 샘플을 몇 번 훑었는지입니다.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -2303,11 +2303,11 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Of the weights shown, on all {train} training samples.</source>
-        <translation>보이는 가중치로, 훈련 표본 {train}개 전부에서 잰 것입니다.</translation>
+        <translation>보이는 가중치로, 훈련 샘플 {train}개 전부에서 잰 것입니다.</translation>
     </message>
     <message>
         <source>Of the weights shown, on the probe set: a fixed {probe} of the {train} training samples.</source>
-        <translation>보이는 가중치로, 프로브 집합(훈련 표본 {train}개 중 고정된 {probe}개)에서 잰 것입니다.</translation>
+        <translation>보이는 가중치로, 프로브 집합(훈련 샘플 {train}개 중 고정된 {probe}개)에서 잰 것입니다.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -2343,6 +2343,13 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>An output is right if it is on its target&apos;s side of 0.5.</source>
         <translation>출력이 0.5를 기준으로 목표와 같은 쪽이면 맞은 것입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitMap</name>
+    <message>
+        <source>layer {0}, unit {1}</source>
+        <translation>{0}층 유닛 {1}</translation>
     </message>
 </context>
 <context>
@@ -2740,7 +2747,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>The CSV file: a sample a line, numbers but for the label.</source>
-        <translation>CSV 파일: 한 줄에 표본 하나, 레이블을 빼고는 숫자입니다.</translation>
+        <translation>CSV 파일: 한 줄에 샘플 하나, 레이블을 빼고는 숫자입니다.</translation>
     </message>
     <message>
         <source>Header line</source>
@@ -2931,7 +2938,7 @@ The window goes on. Details are in {log}</source>
     <name>formula</name>
     <message>
         <source>mean |z| over the misclassified</source>
-        <translation>잘못 분류된 표본에 대한 평균 |z|</translation>
+        <translation>잘못 분류된 샘플에 대한 평균 |z|</translation>
     </message>
 </context>
 <context>
@@ -3151,7 +3158,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Each sample belongs to a class.</source>
-        <translation>표본마다 클래스에 속합니다.</translation>
+        <translation>샘플마다 클래스에 속합니다.</translation>
     </message>
     <message>
         <source>regression</source>
@@ -3159,7 +3166,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Each sample has a number to come close to.</source>
-        <translation>표본마다 다가가야 할 수가 있습니다.</translation>
+        <translation>샘플마다 다가가야 할 수가 있습니다.</translation>
     </message>
 </context>
 </TS>

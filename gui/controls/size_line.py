@@ -40,10 +40,12 @@ class SizeLine(QLabel):
     def retranslate(self) -> None:
         """Set every text anew."""
         translate = QCoreApplication.translate
-        text = translate("SizeLine", "{parameters} parameters · {time} ms a step").format(
-            parameters="–" if self._parameters is None else whole(self._parameters),
-            time="–" if self._time is None else short(float(f"{1000 * self._time:.2g}")),
+        text = translate("SizeLine", "{parameters} parameters").format(
+            parameters="–" if self._parameters is None else whole(self._parameters)
         )
+        if self._time is not None:
+            time = translate("SizeLine", "{time} ms a step")
+            text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))
         if self._time is not None and self._time > FRAME:
             slow = translate(
                 "SizeLine",

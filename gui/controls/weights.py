@@ -20,6 +20,8 @@ ENTRY_WIDTH = 40  # pixels
 class Weights(QWidget):
     """A menu of gates set by hand, and three entries while the network is one perceptron.
 
+    Hidden where the data is no gate and the network no perceptron.
+
     Signals
     -------
     by_hand(str)
@@ -76,6 +78,7 @@ class Weights(QWidget):
         """Show the weights if the network is a single perceptron with two inputs."""
         layer = frame.layers[0]
         single = len(frame.layers) == 1 and layer.W is not None and layer.W.shape == (2, 1)
+        self.setVisible(single or frame.experiment.data.name in BY_HAND)
         self.exact.setVisible(single)
         if not single:
             return

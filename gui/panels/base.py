@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui import theme
 from gui.panels import export
 from gui.panels.explanation import Explanation, Words
 from gui.panels.export_table import Table
+from gui.panels.header_row import HeaderRow
 from gui.panels.plot import Plot
 from gui.panels.step_plot import mean_window
 from gui.panels.title import Title
@@ -58,11 +59,12 @@ class Panel(QFrame):
         self.title_button.moved.connect(self._move)
         self.symbol = QLabel(self)
         self.symbol.setProperty("role", "muted")
-        self.header = QHBoxLayout()
+        self.header = HeaderRow()
         self.header.setSpacing(6)
         self.header.addWidget(self.title_button)
         self.header.addWidget(self.symbol)
         self.header.addStretch(1)
+        self.header.give_way(self.symbol)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(11, 7, 6, 5)
         self.body.setSpacing(3)
@@ -140,7 +142,7 @@ class Panel(QFrame):
             text = self.tr("each step's batch")
         window = mean_window(frame)
         if window > 1:
-            text += self.tr("; line: mean of {0} points").format(window)
+            text += self.tr("; line: mean of {0}").format(window)
         return text
 
     def explain(self) -> None:

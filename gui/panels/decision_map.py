@@ -70,11 +70,10 @@ class DecisionMapPanel(Panel):
         self._turn_to(frame)
         self.drawing.follow(frame)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
-        if self.kind == "map":
-            name = self.map_page.show_frame(frame, self.unit, drawing, drawn)
+        if self.kind in _TASKS:
+            page = {"map": self.map_page, "fit": self.fit_page}[self.kind]
+            name = page.show_frame(frame, self.unit, drawing, drawn)
             self.symbol.setText(name or self.words().symbol)
-        elif self.kind == "fit":
-            self.fit_page.show_frame(frame, drawing, drawn)
         elif self.kind == "images":
             self.digits.show_frame(frame)
 

@@ -7,6 +7,7 @@ from gui.panels.fit_plot import FitPlot, target_marks
 from gui.panels.layer_names import layer_colors
 from gui.panels.map_key import MarkKey
 from gui.panels.map_points import NO_MARKS, Marks
+from gui.panels.unit_map import unit_map, unit_name
 
 
 class FitPage(QWidget):
@@ -26,15 +27,27 @@ class FitPage(QWidget):
         column.addWidget(self.keys)
         column.addWidget(self.fit, 1)
 
-    def show_frame(self, frame: Frame, drawing: bool, drawn: Marks | None) -> None:
-        """Draw the curve and the data; `drawn` points are shown in place of the frame's."""
+    def show_frame(
+        self, frame: Frame, unit: tuple[int, int] | None, drawing: bool, drawn: Marks | None
+    ) -> str:
+        """Draw the curve, the data and the `unit` (layer, unit) pointed at; return its name.
+
+        `drawn` points are shown in place of the frame's.
+        """
         self.keys.setVisible(not drawing)
         train = target_marks(frame.points) if drawn is None else drawn
         test = target_marks(frame.test_points) if drawn is None else NO_MARKS
-        self.fit.show_fit(frame.map, train, test, layer_colors(len(frame.layers))[-1])
+        colors = layer_colors(len(frame.layers))
+        self.fit.show_fit(frame.map, train, test, colors[-1])
+        found = None if unit is None else unit_map(frame, *unit)
+        if found is None:
+            self.fit.show_unit(None)
+        else:
+            self.fit.show_unit(found[0], colors[unit[0] - 1])
         chosen = frame.sample.index if frame.sample is not None and drawn is None else None
         self.fit.show_chosen(chosen)
         self.point_key.show_points(frame, "hollow")
+        return "" if found is None else unit_name(*unit)
 
     def retranslate(self) -> None:
         """Set every word anew."""

@@ -22,19 +22,28 @@ class FitPlot(PointPlot):
         self.x = self.y = np.empty(0)
         self.fit = self.curve(antialias=True)
         self.fit.setZValue(7)
+        self.unit = self.curve(antialias=True)
+        self.unit.setZValue(8)
         self.pointed.connect(self.read_cursor)
 
     def show_fit(self, shown: Map, train: Marks, test: Marks, color: str) -> None:
         """Draw the curve in `color` and the data; the range holds the data."""
         x0, x1 = shown.extent[:2]
         self.y = shown.values[0]
-        self.x = x0 + (np.arange(len(self.y)) + 0.5) * (x1 - x0) / len(self.y)
+        self.x = _centres(shown)
         self.fit.setData(self.x, self.y)
         self.fit.setPen(theme.pen(color, 2))
         self.show_marks(train, test, _SIZE)
         targets = np.concatenate([train.y, test.y])
         self.look_at((x0, x1), _height(finite(targets if len(targets) else self.y)))
         self.read_cursor()
+
+    def show_unit(self, shown: Map | None, color: str = "") -> None:
+        """Draw what a hidden unit answers in `color`, in the same range; None draws none."""
+        self.unit.setVisible(shown is not None)
+        if shown is not None:
+            self.unit.setData(_centres(shown), shown.values[0])
+            self.unit.setPen(theme.pen(color, 2))
 
     def read_cursor(self) -> None:
         """Read off the output under the cursor."""
@@ -56,6 +65,12 @@ def target_marks(points: Points | None) -> Marks:
         return NO_MARKS
     kinds = np.zeros(len(points.y), np.intp)
     return Marks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
+
+
+def _centres(shown: Map) -> np.ndarray:
+    x0, x1 = shown.extent[:2]
+    count = shown.values.shape[-1]
+    return x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
 
 
 def _height(values: np.ndarray) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from gui.panels.map_plot import Levels, MapPlot
 from gui.panels.map_points import NO_MARKS, Marks
 from gui.panels.ranges import finite
 from gui.panels.truth_table import TruthTable
+from gui.panels.unit_map import unit_map, unit_name
 
 GATES = ("and", "or", "nand", "xor")
 _SMALL, _LARGE = 6, 15  # pixels
@@ -65,7 +66,7 @@ class MapPage(QWidget):
         return name
 
     def _show_surface(self, frame: Frame, unit: tuple[int, int] | None) -> str:
-        found = None if unit is None else _unit_map(frame, *unit)
+        found = None if unit is None else unit_map(frame, *unit)
         by_class = found is None and frame.map.classes is not None
         self.color_key.setVisible(not by_class)
         self.class_key.setVisible(by_class)
@@ -78,7 +79,7 @@ class MapPage(QWidget):
         levels = map_levels(layer, shown)
         self.color_key.show_levels(levels)
         self.map.show_map(shown, levels)
-        return "" if found is None else self.tr("layer {0}, unit {1}").format(unit[0], unit[1] + 1)
+        return "" if found is None else unit_name(*unit)
 
     def _show_points(self, frame: Frame, drawn: Marks | None, size: float) -> None:
         count, points = frame.layers[-1].units, frame.points
@@ -107,14 +108,6 @@ class MapPage(QWidget):
         for part in (self.point_key, self.class_key, self.color_key, self.table):
             part.updateGeometry()
             part.update()
-
-
-def _unit_map(frame: Frame, number: int, unit: int) -> tuple[Map, LayerFrame] | None:
-    """Return what a unit answers over the plane, and its layer, if the frame has it."""
-    layer = frame.layers[number - 1] if number <= len(frame.layers) else None
-    if layer is None or layer.maps is None or unit >= len(layer.maps):
-        return None
-    return Map(frame.map.extent, layer.maps[unit]), layer
 
 
 def map_levels(layer: LayerFrame, shown: Map) -> Levels:

@@ -14,7 +14,7 @@ from gui.panels import network_phase as phases
 from gui.panels.network_edges import Edges
 from gui.panels.network_layout import Edge, Layout, Unit, ends, lay_out, spacing
 from gui.panels.network_resting import Resting
-from gui.panels.network_tiles import Maps, Tiles, planes, signed
+from gui.panels.network_tiles import Maps, Tiles, line, planes, signed
 
 _SIDE = 20  # cells of the inputs' own pictures, where no unit has one
 _DOT = 3.5  # pixels: half of the mark of the chosen unit
@@ -104,8 +104,9 @@ class NetworkPicture(QWidget):
             maps[0] = images.weights(frame.layers[0], shown[1])
         there = [m for m in maps if m is not None]
         plane = None
-        if self.sizes[0] == 2 and frame.map is not None and len(frame.map.values) > 1:
-            plane = planes(frame.map.extent, there[0].shape[1] if there else _SIDE)
+        if self.sizes[0] <= 2 and frame.map is not None:
+            cells = there[0].shape[2] if there else _SIDE
+            plane = (line if self.sizes[0] == 1 else planes)(frame.map.extent, cells)
             there.insert(0, plane)
         self._pictures, count = [], 0
         for some in (plane, *maps):
@@ -181,3 +182,5 @@ class NetworkPicture(QWidget):
         painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.text), 2))
         for unit in ends(self.pointed):
             painter.drawRoundedRect(self.places.rect(unit).adjusted(-2, -2, 2, 2), 4, 4)
+        if self.hasFocus() and self.pointed is None:
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)

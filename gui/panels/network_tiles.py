@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPaintEngine
 
 from core.activations import ACTIVATIONS
 from core.frame import LayerFrame
@@ -53,11 +53,14 @@ class Tiles:
     def paint(self, painter: QPainter, place: int, rect: QRectF) -> None:
         """Paint picture `place` in `rect`."""
         source = QRect(0, place * self.pixels, self.pixels, self.pixels)
-        painter.drawImage(rect, self.image, source)
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # which knows no source
+            painter.drawImage(rect, self.image.copy(source))
+        else:
+            painter.drawImage(rect, self.image, source)
 
 
 def signed(layer: LayerFrame, shown: int) -> Maps:
-    """Return the maps (shown, side, side) of a layer's first units in −1..1.
+    """Return the maps (shown, rows, columns) of a layer's first units in −1..1.
 
     An activation between 0 and 1 is centred on its middle, as on the decision map; one without
     bounds is relative to the unit's own largest |a|, or to a quarter of the layer's if that is
@@ -81,6 +84,13 @@ def planes(extent: Extent, side: int) -> Maps:
     x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
     both = np.stack(np.meshgrid(x, y)) / max(map(abs, extent))
     return both.astype(np.float32)
+
+
+def line(extent: Extent, cells: int) -> Maps:
+    """Return the one input itself (1, 1, cells) over its line, in −1..1."""
+    x0, x1 = extent[:2]
+    x = x0 + (np.arange(cells, dtype=np.float32) + 0.5) / cells * (x1 - x0)
+    return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
 
 
 def _stretch(pixels: int, side: int) -> npt.NDArray[np.float32]:

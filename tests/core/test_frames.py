@@ -65,6 +65,29 @@ def test_the_first_layer_s_weights_come_as_images(digits):
     assert frame.layers[1].images is None
 
 
+def test_images_have_a_sample_before_one_is_chosen(digits):
+    probe = digits.recording.trainer.probe
+    np.testing.assert_array_equal(digits.frame().sample.x, probe.X[0])
+    assert Session(from_builtins({})).frame().sample is None  # a plane's units have maps instead
+
+
+def test_units_of_a_single_input_answer_over_its_line():
+    session = Session(from_builtins({
+        "data": {"name": "sine"}, "hidden": [{"units": 3, "activation": "tanh"}],
+        "output": {"activation": "linear"}, "loss": "mse",
+    }))  # fmt: skip
+    frame = done(session, "step", 5)
+    (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
+    x0, x1 = frame.map.extent[:2]
+    for layer, units in zip(frame.layers, (3, 1), strict=True):
+        assert layer.maps.shape[:2] == (units, 1)
+    cells = frame.layers[0].maps.shape[2]
+    x = x0 + (np.arange(cells)[:, None] + 0.5) * (x1 - x0) / cells
+    hidden = np.tanh(x @ W1 + b1)
+    np.testing.assert_allclose(frame.layers[0].maps[:, 0], hidden.T, atol=1e-6)
+    np.testing.assert_allclose(frame.layers[1].maps[:, 0], (hidden @ W2 + b2).T, atol=1e-6)
+
+
 def test_a_chosen_sample_is_worked_out_in_every_layer():
     session = Session(from_builtins({"hidden": [{"units": 3, "activation": "tanh"}]}))
     done(session, "step", 7)

@@ -189,3 +189,10 @@ def test_a_perceptrons_weights_are_set_exactly(qtbot: QtBot, panel: ExperimentPa
     (((W, b),),) = told
     np.testing.assert_array_equal(W, [[1 / 3], [0.6]])
     np.testing.assert_array_equal(b, [-0.7])
+
+
+def test_textbook_weights_are_offered_for_gates_alone(panel: ExperimentPanel) -> None:
+    panel.refresh(make_frame())
+    assert panel.weights.isVisible()
+    panel.refresh(make_frame(experiment=Experiment(data=Circles())))
+    assert not panel.weights.isVisible()

@@ -10,6 +10,7 @@ from core.frame import Frame, Map, Points, Sample
 from core.frame import Test as Exam
 from gui import theme
 from gui.panels.decision_map import DecisionMapPanel
+from gui.panels.layer_names import layer_colors
 from gui.panels.plot import Plot
 from tests.gui.frames import (
     changed,
@@ -291,6 +292,21 @@ def test_the_fit_tells_them_apart_too(panel: DecisionMapPanel) -> None:
         ("dot", "train: 2"),
         ("hollow", "test: 1 of 2"),
     ]
+
+
+def test_a_unit_of_a_single_input_is_drawn_beside_the_output(panel: DecisionMapPanel) -> None:
+    shown = Map((0, 4, 0, 1), np.array([[1.0, 2.0, 3.0, 4.0]]))
+    hidden = make_layer(units=2, maps=np.array([[[5.0, 6.0]], [[7.0, 8.0]]], np.float32))
+    frame = sampled(map=shown, layers=(hidden, make_layer()))
+    panel.refresh(frame)
+    assert not panel.fit.unit.isVisible()
+    panel.show_unit(1, 1)
+    assert [a.tolist() for a in panel.fit.unit.getData()] == [[1, 3], [7, 8]]
+    assert panel.fit.unit.opts["pen"].color().name() == layer_colors(2)[0]
+    assert panel.symbol.text() == "layer 1, unit 2"
+    assert panel.fit.fit.getData()[1].tolist() == [1, 2, 3, 4]  # the output is there still
+    panel.show_unit(1, None)
+    assert not panel.fit.unit.isVisible()
 
 
 def test_a_click_on_a_point_chooses_the_sample(panel: DecisionMapPanel, qtbot: QtBot) -> None:

@@ -125,7 +125,7 @@ def test_the_language_switches_while_the_window_is_open(
     qapp.processEvents()
     assert seen() == [
         "실행(&P)", "파일(&F)", "손실 함수", "이진 교차 엔트로피", "1층", "손실", "기울기 노름",
-        "유닛 2–4–1 · 매개변수 17개 · 학습 샘플 4개",
+        "유닛 2–4–1 · 파라미터 17개 · 훈련 샘플 4개",
     ]  # fmt: skip
     assert QLocale().language() == QLocale.Language.Korean
     link.framed.emit(make_frame(sequence=2))
