@@ -22,7 +22,7 @@ from gui.controls.live_key import LiveKey
 from gui.controls.size_line import SizeLine
 from gui.controls.weights import Weights
 
-WIDTH = 310  # pixels
+WIDTH = 318  # pixels
 FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
 
 
