@@ -20,6 +20,20 @@ AT_FIRST = (
 TALLER = 7, 5  # the first row beside the others
 LEAST = 170  # pixels high: where more rows are shown than fit, they are scrolled
 GAP = 8  # pixels between panels
+BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
+
+
+class Inside(QWidget):
+    """What the panels stand on; tells when they have been `laid_out` anew."""
+
+    laid_out = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the layout, which has dealt with the event before the widget gets it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.laid_out.emit()
+        return done
 
 
 class PanelGrid(QScrollArea):
@@ -35,7 +49,7 @@ class PanelGrid(QScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._inside = QWidget(self)
+        self._inside = Inside(self)
         self.panels = {key: panel(self._inside) for key, panel in PANELS.items()}
         self.shown = [key for key in self.panels if key in AT_FIRST]
         self.enlarged: str | None = None
@@ -43,8 +57,7 @@ class PanelGrid(QScrollArea):
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._columns = COLUMNS
         self.mark = QFrame(self._inside)
         self.mark.hide()
         self.setWidget(self._inside)
@@ -53,6 +66,7 @@ class PanelGrid(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().valueChanged.connect(self._draw)
+        self._inside.laid_out.connect(self._draw)
         for key, panel in self.panels.items():
             self._connect(key, panel)
         self._arrange()
@@ -97,18 +111,20 @@ class PanelGrid(QScrollArea):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width that the panels need, and the height of one row."""
-        return QSize(self._inside.minimumSizeHint().width(), theme.px(LEAST))
+        """Return the room for one panel and the scroll bar."""
+        return QSize(least_width() + self._bar_width(), theme.px(LEAST))
 
     def resizeEvent(self, event: QEvent) -> None:
-        """Draw what came into sight."""
+        """Have as many columns as there is room for, and draw what came into sight."""
         super().resizeEvent(event)
+        self._fit()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of zoom."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.widget() is not None:
+            self._fit()
             self._size_rows()
 
     def _draw(self) -> None:
@@ -122,6 +138,22 @@ class PanelGrid(QScrollArea):
                 panel.refresh(self._frame)
 
     def _arrange(self) -> None:
+        self._place()
+        self._draw()
+        self.arranged.emit()
+
+    def _fit(self) -> None:
+        """Have as many columns as there is room for beside the scroll bar, seen or not."""
+        room = self.width() - self._bar_width() + GAP
+        columns = min(max(room // (least_width() + GAP), 1), COLUMNS)
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def _place(self) -> None:
         placed = self._places()
         for key, panel in self.panels.items():
             self._grid.removeWidget(panel)
@@ -132,13 +164,16 @@ class PanelGrid(QScrollArea):
         in_order = [w for key in placed for w in _stops(self.panels[key])]
         for one, next_one in pairwise(in_order):
             QWidget.setTabOrder(one, next_one)
-        self._draw()
-        self.arranged.emit()
 
     def _places(self) -> dict[str, tuple[int, int, int]]:
-        return places([self.enlarged] if self.enlarged else self.shown)
+        return places([self.enlarged] if self.enlarged else self.shown, self._columns)
 
     def _size_rows(self) -> None:
+        """Give every column and row its least size, whatever the panels would like."""
+        for panel in self.panels.values():
+            panel.setMinimumWidth(least_width())
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, int(column < self._columns))
         rows = max((row for row, _, _ in self._places().values()), default=0) + 1
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, TALLER[min(row, 1)] if row < rows else 0)
@@ -165,6 +200,11 @@ class PanelGrid(QScrollArea):
         gap = where and gap_at(self._inside.mapFromGlobal(where), self._areas())
         if gap and not self.enlarged:
             self.show_only(moved(self.shown, key, gap))
+
+
+def least_width() -> int:
+    """Return how narrow a panel may be at the zoom in force, in pixels."""
+    return BARE + theme.px(TEXT)
 
 
 def _stops(panel: QWidget) -> list[QWidget]:

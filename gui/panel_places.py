@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
 
-COLUMNS = 3
+COLUMNS = 3  # at most
 WIDE = ("network",)  # two columns
 _MARK = 3  # pixels
 
@@ -20,24 +20,24 @@ class Gap(NamedTuple):
     after: bool
 
 
-def places(keys: Sequence[str]) -> dict[str, Place]:
-    """Return row, column and columns of each panel, filled row by row in the order given.
+def places(keys: Sequence[str], columns: int = COLUMNS) -> dict[str, Place]:
+    """Return row, column and span of each panel, filled row by row in the order given.
 
     What is last in a row takes what is left of it.
     """
     found: dict[str, Place] = {}
     row = column = 0
     for key, following in zip_longest(keys, keys[1:]):
-        span = _span(key)
-        if following is None or column + span + _span(following) > COLUMNS:
-            span = COLUMNS - column
+        span = _span(key, columns)
+        if following is None or column + span + _span(following, columns) > columns:
+            span = columns - column
         found[key] = (row, column, span)
-        row, column = (row, column + span) if column + span < COLUMNS else (row + 1, 0)
+        row, column = (row, column + span) if column + span < columns else (row + 1, 0)
     return found
 
 
-def _span(key: str) -> int:
-    return 2 if key in WIDE else 1
+def _span(key: str, columns: int) -> int:
+    return min(2, columns) if key in WIDE else 1
 
 
 def gap_at(point: QPoint, panels: Mapping[str, QRect]) -> Gap | None:

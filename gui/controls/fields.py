@@ -5,8 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from gui import labels, theme
-from gui.controls import icons
+from gui import icons, labels, theme
 from gui.controls.inputs import Combo, Entry, Slider
 
 NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels

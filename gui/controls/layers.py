@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS, HIDDEN
 from core.experiment import Layer
-from gui import labels, theme
-from gui.controls import icons
+from gui import icons, labels, theme
 from gui.controls.fields import MARK, Number, Row, texts
 from gui.controls.inputs import Button, Combo, Entry, Tool
 

@@ -59,6 +59,7 @@ class Panel(QFrame):
         self.title_button.moved.connect(self._move)
         self.symbol = QLabel(self)
         self.symbol.setProperty("role", "muted")
+        self.symbol.setContentsMargins(5, 0, 0, 0)
         self.header = HeaderRow()
         self.header.setSpacing(6)
         self.header.addWidget(self.title_button)

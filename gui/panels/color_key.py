@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import theme
 from gui.panels.numerals import short
 
-_STRIP, _HIGH, _GAP = 56, 8, 6  # pixels
+_STRIP, _LEAST = 56, 20  # pixels, of the strip: its usual and its least width
+_HIGH, _GAP = 8, 6  # pixels
 
 
 class ColorKey(QWidget):
-    """The lowest value, the colours, the highest."""
+    """The lowest value, the colours, the highest; the strip is shorter where room is scarce."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.levels = (0.0, 1.0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
 
     def show_levels(self, levels: tuple[float, float]) -> None:
@@ -28,16 +29,24 @@ class ColorKey(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for strip and labels."""
+        return self._size(_STRIP)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a short strip and the labels."""
+        return self._size(_LEAST)
+
+    def _size(self, strip: int) -> QSize:
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(short(level)) for level in self.levels)
-        return QSize(texts + theme.px(_STRIP + 2 * _GAP) + 6, metrics.height())
+        return QSize(texts + theme.px(strip) + 2 * theme.px(_GAP) + 6, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and strip."""
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         low, high = map(short, self.levels)
-        gap, wide, thick = theme.px(_GAP), theme.px(_STRIP), theme.px(_HIGH)
+        gap, thick = theme.px(_GAP), theme.px(_HIGH)
+        wide = theme.px(_STRIP) - max(self.sizeHint().width() - self.width(), 0)
         left = metrics.horizontalAdvance(low) + gap
         strip = QRectF(left, (self.height() - thick) / 2, wide, thick)
         gradient = QLinearGradient(strip.topLeft(), strip.topRight())

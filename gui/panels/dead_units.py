@@ -9,12 +9,11 @@ from core.frame import Frame
 from gui import theme
 from gui.panels.axes import CountAxis, ShareAxis
 from gui.panels.base import Words
-from gui.panels.header import Caption
+from gui.panels.header import Caption, Choice
 from gui.panels.layer_names import layer_names
 from gui.panels.layer_panel import LayerPanel
 from gui.panels.life import PROBE_EVERY
 from gui.panels.life_plot import LifePlot
-from gui.panels.network_header import Choice
 from gui.panels.numerals import percent, whole
 from gui.panels.ranges import Counts, Shares
 from gui.panels.run_reach import RunReach

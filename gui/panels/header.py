@@ -1,12 +1,12 @@
-"""Small parts of panels: the legend of layers and the line that says what a plot shows."""
+"""Small parts of panels: the legend of layers, the line over a plot, a word to choose."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gui import theme
 
@@ -36,6 +36,7 @@ class Legend(QWidget):
         """Show these names in these colours."""
         self.names, self.colors = names, colors
         self._name()
+        self.updateGeometry()
         self.setToolTip(
             "<br>".join(
                 f'<span style="color:{c}">●</span> {n}' for n, c in zip(names, colors, strict=True)
@@ -55,28 +56,44 @@ class Legend(QWidget):
         return theme.current().text
 
     def sizeHint(self) -> QSize:
-        """Return room for a line."""
-        return QSize(theme.px(60), QFontMetrics(self.font()).height() + _UNDER)
+        """Return room for every dot and for the names that are kept longest."""
+        widths = self._widths([i for i in range(len(self.names)) if self.kept(i)])
+        height = QFontMetrics(self.font()).height() + _UNDER
+        return QSize(round(sum(widths)) + theme.px(_GAP), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the dots, each half over the next."""
+        dots = theme.px(_DOT) * (len(self.names) + 1) // 2
+        return QSize(dots + theme.px(_GAP), self.sizeHint().height())
 
     def chips(self) -> list[Chip]:
         """Return where each layer stands, ending at the right."""
-        metrics, dot, gap = QFontMetrics(self.font()), theme.px(_DOT), theme.px(_GAP)
-        full = [dot + 3 * gap + metrics.horizontalAdvance(name) for name in self.names]
-        named = self._named(full, dot + 2)
-        left = self.width() - sum(full[i] for i in named)
-        bare = max(1.0, min(dot + 2, left / max(len(full) - len(named), 1)))
+        named, room = self._named(), self.width() - theme.px(_GAP)
         texts = [name if i in named else "" for i, name in enumerate(self.names)]
-        widths = [width if i in named else bare for i, width in enumerate(full)]
-        x = self.width() + gap - sum(widths)
-        starts = accumulate(widths[:-1], initial=x) if widths else ()
+        widths = self._widths(named)
+        squeezed = [i for i in range(len(widths) - 1) if i not in named]
+        lack = max(sum(widths) - room, 0) / max(len(squeezed), 1)
+        widths = [max(w - lack, 1.0) if i in squeezed else w for i, w in enumerate(widths)]
+        first = max(room - sum(widths), 0.0)
+        starts = accumulate(widths[:-1], initial=first) if widths else ()
         return [Chip(*chip) for chip in zip(texts, starts, widths, strict=True)]
 
-    def _named(self, full: Sequence[float], bare: float) -> list[int]:
+    def _widths(self, named: Sequence[int]) -> list[float]:
+        """Return how wide each layer is with what parts it from the next, these being named."""
+        metrics, dot, gap = QFontMetrics(self.font()), theme.px(_DOT), theme.px(_GAP)
+        widths: list[float] = [dot + 2] * len(self.names)
+        for i in named:
+            widths[i] = dot + 3 * gap + metrics.horizontalAdvance(self.names[i])
+        if widths:
+            widths[-1] -= 2 * gap if len(widths) - 1 in named else 2
+        return widths
+
+    def _named(self) -> list[int]:
         """Return the layers whose names are written: all of them, or those kept that fit."""
-        room, named = self.width(), list(range(len(full)))
-        if sum(full) > room:
+        room, named = self.width() - theme.px(_GAP), list(range(len(self.names)))
+        if sum(self._widths(named)) > room:
             named = sorted((i for i in named if self.kept(i)), key=self.kept)
-            while named and sum(full[i] - bare for i in named) + bare * len(full) > room:
+            while named and sum(self._widths(named)) > room:
                 named.pop(0)
         return named
 
@@ -143,3 +160,32 @@ class Caption(QWidget):
         painter.setPen(QColor(colors.trouble if self.alarming else colors.text))
         painter.drawText(room - metrics.horizontalAdvance(note), metrics.ascent(), note)
         painter.end()
+
+
+class Choice(QToolButton):
+    """One word of several to choose from; the chosen one is bold."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def retheme(self) -> None:
+        """Take colours and font of the theme in force."""
+        colors = theme.current()
+        self.setFont(theme.font(theme.TITLE))
+        self.setStyleSheet(
+            f"QToolButton {{ border: none; padding: 0 1px; color: {colors.muted}; }}"
+            f"QToolButton:hover, QToolButton:checked {{ color: {colors.text}; }}"
+            f"QToolButton:checked {{ font-weight: bold; }}"
+            f"QToolButton:focus {{ color: {colors.accent}; }}"
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space, which is a shortcut elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return super().event(event)

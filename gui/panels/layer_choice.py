@@ -33,6 +33,7 @@ class LayerChoice(Legend):
         """Show layer `index` as chosen."""
         self.index = index
         self._name()
+        self.updateGeometry()
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.frame import Frame
 from gui import theme
@@ -22,12 +22,15 @@ class Item(NamedTuple):
 
 
 class MarkKey(QWidget):
-    """Signs with their words; painted, as it changes with the frames."""
+    """Signs with their words; painted, as it changes with the frames.
+
+    Where they don't all fit, the last are left out, and tell themselves on hovering.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.items: tuple[Item, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
 
     def show_items(self, *items: Item) -> None:
@@ -66,8 +69,31 @@ class MarkKey(QWidget):
         """Return room for all of it."""
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(item.text) for item in self.items)
-        width = texts + len(self.items) * theme.px(_DOT + _GAP + _APART)
-        return QSize(width, metrics.height())
+        apart = theme.px(_DOT) + theme.px(_GAP) + theme.px(_APART)
+        return QSize(1 + texts + len(self.items) * apart, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a sign."""
+        return QSize(theme.px(_DOT + _GAP), self.sizeHint().height())
+
+    def texts(self) -> list[str]:
+        """Return the words there is room for, the last of them cut short if need be."""
+        metrics, shown, left = QFontMetrics(self.font()), [], self.width() - 1
+        for item in self.items:
+            left -= theme.px(_DOT) + theme.px(_GAP)
+            if left < metrics.averageCharWidth() * min(len(item.text), 4):
+                break
+            shown.append(metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, left))
+            left -= metrics.horizontalAdvance(item.text) + theme.px(_APART)
+        return shown
+
+    def event(self, event: QEvent) -> bool:
+        """Tell on hovering what there is no room for."""
+        whole_of_it = [item.text for item in self.items]
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.texts() != whole_of_it:
+            QToolTip.showText(event.globalPos(), ", ".join(whole_of_it), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the signs and the words."""
@@ -76,12 +102,12 @@ class MarkKey(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         x, dot = 1.0, theme.px(_DOT)
-        for item in self.items:
+        for item, text in zip(self.items, self.texts(), strict=False):
             _paint_sign(painter, item, QPointF(x + dot / 2, self.height() / 2), dot)
             x += dot + theme.px(_GAP)
             painter.setPen(QColor(theme.current().muted))
-            painter.drawText(QPointF(x, baseline), item.text)
-            x += metrics.horizontalAdvance(item.text) + theme.px(_APART)
+            painter.drawText(QPointF(x, baseline), text)
+            x += metrics.horizontalAdvance(text) + theme.px(_APART)
         painter.end()
 
 

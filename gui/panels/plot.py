@@ -78,7 +78,6 @@ class Plot(pg.GraphicsView):
 
     def _lay_out(self) -> None:
         grid = self.centralLayout
-        grid.setContentsMargins(0, _EDGE, 2 * _EDGE, 0)
         grid.setSpacing(0)
         grid.addItem(self.left, 0, 0)
         grid.addItem(self.box, 0, 1)
@@ -124,7 +123,8 @@ class Plot(pg.GraphicsView):
 
     def retheme(self) -> None:
         """Take the colours of the theme in force."""
-        colors = theme.current()
+        colors, edge = theme.current(), theme.px(_EDGE)
+        self.centralLayout.setContentsMargins(0, edge, 2 * edge, 0)  # labels reach into it
         self.setBackground(colors.card)
         self.left.retheme()
         self.bottom.retheme()

@@ -1,10 +1,20 @@
 """A panel's title: a click explains, a drag carries the panel, keys move it by one place."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from gui import theme
 
 _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_LEAST = 30  # pixels: some letters and an ellipsis
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -34,6 +44,28 @@ class Title(QToolButton):
         self._carrying = False
         self.setProperty("role", "title")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the letters."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the first letters."""
+        return self.sizeHint().boundedTo(QSize(theme.px(_LEAST), 1 << 20))
+
+    def shown(self) -> str:
+        """Return as much of the title as fits."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the title as fits."""
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self.shown()  # in the middle of its own room, so at the left of all
+        option.rect.setWidth(min(self.fontMetrics().horizontalAdvance(option.text), self.width()))
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""

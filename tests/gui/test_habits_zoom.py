@@ -7,13 +7,14 @@ from itertools import pairwise, product
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.colors import DARK
 from gui.main_window import MainWindow
-from gui.panels.axes import WIDTH, Axis, CountAxis, DecadeAxis, ShareAxis
+from gui.panels.axes import FONT, WIDTH, Axis, CountAxis, DecadeAxis, ShareAxis
 from gui.style import sheet
 
 KINDS = (Axis, CountAxis, DecadeAxis, ShareAxis)
@@ -141,3 +142,14 @@ def test_the_row_of_buttons_fits_at_each_zoom(qapp: QApplication, window: MainWi
         row.resize(1260, row.height())
         assert row.layout().minimumSize().width() <= 1260, zoom
     assert row.buttons["play"].text()
+
+
+def test_the_label_at_a_plots_upper_edge_is_whole(qapp: QApplication, window: MainWindow) -> None:
+    """Half of it stands above the end of the axis."""
+    for zoom in (1.0, 1.5, 2.0):
+        theme.set_zoom(qapp, zoom)
+        QApplication.processEvents()
+        for plot in window.grid.panels["gradient_norm"].plots:
+            ink = QFontMetricsF(theme.font(FONT)).tightBoundingRect("10⁰")
+            above = plot.box.sceneBoundingRect().top()
+            assert above >= ink.height() / 2

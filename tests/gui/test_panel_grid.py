@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from gui import theme
 from gui.main_window import MainWindow
-from gui.panel_grid import LEAST, PanelGrid, places
+from gui.panel_grid import LEAST, PanelGrid, least_width, places
 from gui.panels import PANELS
 from gui.panels.base import Explanation
 from gui.panels.title import Title
@@ -199,3 +200,49 @@ def test_python_keeps_hold_of_the_menus_when_a_field_goes(window: MainWindow) ->
     window.experiment_panel.edit("data.name", "xor")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert all(isValid(action) for action in window.menus.panels.values())
+
+
+def test_as_many_columns_as_there_is_room_for(qapp: QApplication, grid: PanelGrid) -> None:
+    """Panels are side by side as long as each has its least width, at any zoom."""
+    order, told = list(grid.shown), QSignalSpy(grid.arranged)
+    frame = make_frame(sequence=7)
+    try:
+        for zoom, width, columns in ((1, 1000, 3), (1, 480, 2), (1, 300, 1), (1.5, 700, 2)):
+            theme.set_zoom(qapp, zoom)
+            grid.keeper.resize(width, 900)
+            QApplication.processEvents()
+            areas = [grid.panels[key].geometry() for key in order]
+            assert len({area.left() for area in areas}) == columns
+            assert min(area.width() for area in areas) >= least_width() == 100 + 90 * zoom
+            assert max(area.right() for area in areas) < grid.viewport().width()
+            assert areas == sorted(areas, key=lambda area: (area.top(), area.left()))
+    finally:
+        theme.set_zoom(qapp, 1)
+    grid.keeper.resize(1000, 900)
+    grid.refresh(frame)
+    assert told.count() == 0  # the person has arranged nothing
+    assert grid.shown == order
+
+
+def test_a_panel_that_comes_into_sight_with_more_columns_is_drawn(grid: PanelGrid) -> None:
+    grid.keeper.resize(300, 300)
+    QApplication.processEvents()
+    frame = make_frame(sequence=7)
+    grid.refresh(frame)
+    assert [grid.panels[key].frame is frame for key in grid.shown] == [True, True, False, False]
+    grid.keeper.resize(480, 300)
+    QApplication.processEvents()
+    assert all(grid.panels[key].frame is frame for key in grid.shown)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_places_fill_every_row(columns: int) -> None:
+    keys = list(PANELS)
+    for keys_shown in (keys, keys[::-1], keys[:1], keys[2:7]):
+        cells = [
+            (row, column + i)
+            for row, column, span in places(keys_shown, columns).values()
+            for i in range(span)
+        ]
+        rows = cells[-1][0] + 1
+        assert cells == [(r, c) for r in range(rows) for c in range(columns)]
