@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 Key = Qt.Key
 SLIDER_STEPS = 240
+_LARGEST = 1e300  # that the arrows go on from
 
 
 class Calm:
@@ -186,11 +187,11 @@ class Entry(Calm, QAbstractSpinBox):
         )
 
     def stepBy(self, steps: int) -> None:
-        start = read(self.lineEdit().text(), self._whole)
-        if isinstance(start, str):
+        start = read(self.lineEdit().text(), self._whole) or 0
+        if isinstance(start, str) or not abs(start) < _LARGEST:  # neither NaN has a next one
             return
-        size = 1 if self._whole else _last_place(start or 0.0)
-        value = (start or 0) + steps * size
+        size = 1 if self._whole else _last_place(start)
+        value = start + steps * size
         self.edited.emit(value if self._whole else float(f"{value:.12g}"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

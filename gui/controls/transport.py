@@ -18,13 +18,14 @@ NARROWEST = 1100  # pixels
 USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
 ICON, GAP = 14, 6  # pixels
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
-# Ways to lay out the row, the roomiest first: where the readouts' names stand, and whether
-# the buttons' and the speed's words are shown.
+# Ways to lay out the row, the roomiest first: where the readouts' names stand, which buttons
+# have words, and whether the speed has.
 WAYS = (
-    (BESIDE, True, True),
-    (ABOVE, True, True),
-    (ABOVE, False, True),
-    (ABOVE, False, False),
+    (BESIDE, BUTTONS, True),
+    (ABOVE, BUTTONS, True),
+    (ABOVE, ("play",), True),
+    (ABOVE, ("play",), False),
+    (ABOVE, (), False),
 )
 
 
@@ -72,7 +73,6 @@ class Transport(QWidget):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addSpacing(GAP)
-        self.slider.setFixedWidth(90)
         self.speed_value.setProperty("role", "muted")
         self.speed_value.setFont(theme.font(tabular=True))
         row.addWidget(self.speed_name)
@@ -103,24 +103,24 @@ class Transport(QWidget):
             if self.layout().minimumSize().width() <= self.width():
                 return
 
-    def take(self, way: tuple[QBoxLayout.Direction, bool, bool]) -> None:
+    def take(self, way: tuple[QBoxLayout.Direction, tuple[str, ...], bool]) -> None:
         """Lay the row out in one of the `WAYS`."""
-        names, words, speed = way
+        names, worded, speed = way
         for readout in self.readouts.values():
             readout.place_name(names)
-        self._show_words(words)
+        self._show_words(worded)
         # Not hidden: that would lay the whole window out, at each try.
         self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if speed else 0)
         self.speed_value.setFixedWidth(self._speed_width if speed else 0)
+        self.slider.setFixedWidth(90 if worded else 50)
 
-    def _show_words(self, shown: bool) -> None:
-        """Show the words of the buttons, or of "Play" alone."""
+    def _show_words(self, worded: tuple[str, ...]) -> None:
+        """Show the words of some of the buttons."""
         style = Qt.ToolButtonStyle
         for key, button in self.buttons.items():
-            beside = shown or key == "play"
             button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
             button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly
+                style.ToolButtonTextBesideIcon if key in worded else style.ToolButtonIconOnly
             )
 
     def refresh(self, frame: Frame) -> None:

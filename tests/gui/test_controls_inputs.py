@@ -55,6 +55,18 @@ def test_an_entry_left_as_it_was_tells_nothing(qtbot: QtBot, parent: QWidget) ->
     assert told == []
 
 
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1" + "0" * 400, "1e308", "two"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_the_arrows_leave_alone_what_has_no_next_number(
+    qtbot: QtBot, parent: QWidget, text: str, key: Qt.Key
+) -> None:
+    entry, told = Entry(False, parent), []
+    entry.edited.connect(told.append)
+    entry.lineEdit().setText(text)
+    qtbot.keyClick(entry, key)
+    assert (told, entry.text()) == ([], text)
+
+
 def test_escape_takes_a_bad_text_back(qtbot: QtBot, parent: QWidget) -> None:
     entry, told = Entry(True, parent), []
     entry.edited.connect(told.append)
