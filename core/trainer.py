@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -181,6 +182,11 @@ class Trainer:
             raise
         with np.errstate(all="ignore"):
             self._finish(self._recorder())
+
+    @property
+    def optimizer_state(self) -> Mapping[str, Array]:
+        """The optimizer's arrays by name, to be read."""
+        return MappingProxyType(self._state)
 
     @property
     def batch_phases(self) -> list[Phase]:

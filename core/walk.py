@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.network import Network
 from core.step import compile_step
@@ -15,6 +16,7 @@ from core.walk_matrix import Matrix
 from core.walk_numbers import Worked
 from core.walk_parts import PARTS, At
 
+Rows = tuple[npt.NDArray[np.float64], ...]
 Order = tuple[tuple[str, int | None], ...]
 _MEASURES = ("norms", "accuracy")
 
@@ -24,7 +26,8 @@ class PhaseFrame(msgspec.Struct, frozen=True):
 
     `formulas` are the tape's. `sample`, of the batch's `samples`, and `unit`, of `units`, are
     those worked out: what was `asked` for, brought within the batch and the layer (within the
-    widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's.
+    widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's, and `z`,
+    `a` and g'(z) as `slope` what each layer makes of it before the update, (units,).
     `values` are numbers of the whole phase by symbol: the batch loss L, the N a mean divides
     by, and the constants of the optimizer's rule.
     """
@@ -39,6 +42,9 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     asked: tuple[int, int] = (0, 0)
     x: npt.NDArray[np.float64] = np.empty(0)
     y: npt.NDArray[np.float64] = np.empty(0)
+    z: Rows = ()
+    a: Rows = ()
+    slope: Rows = ()
     values: dict[str, float] = {}
     matrices: tuple[Matrix, ...] = ()
     worked: tuple[Worked, ...] = ()
@@ -75,6 +81,7 @@ def phase_frame(
     key = "error" if (phase.key, phase.layer) == ("delta", at.last) else phase.key
     with np.errstate(all="ignore"):
         matrices, worked, values = PARTS[key](at)
+        z, a, slope = _forward(trainer, X[n].astype(np.float64))
     return PhaseFrame(
         index=index,
         order=tuple((p.key, p.layer) for p in walked(phases)),
@@ -86,7 +93,24 @@ def phase_frame(
         asked=(sample, unit),
         x=X[n].astype(np.float64),
         y=Y[n].astype(np.float64),
+        z=z,
+        a=a,
+        slope=slope,
         values=values,
         matrices=tuple(matrices),
         worked=tuple(worked),
     )
+
+
+def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
+    """Return z, a and g'(z) of each layer for one sample."""
+    z: Rows = ()
+    a: Rows = ()
+    slope: Rows = ()
+    into = x
+    for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
+        z = (*z, (into @ views.W + views.b).astype(np.float64))
+        out, steep = ACTIVATIONS[spec.activation](z[-1][:, None], **spec.parameters)
+        into = out[:, 0]
+        a, slope = (*a, into), (*slope, steep[:, 0])
+    return z, a, slope

@@ -31,7 +31,7 @@ def rule(trainer: Trainer) -> dict[str, float]:
             numbers[symbol] = float(value)
     if "c" in numbers:
         numbers["‖g‖"] = float(np.sqrt(np.dot(g, g)))
-    for key, array in trainer._state.items():
+    for key, array in trainer.optimizer_state.items():
         if not array.ndim:
             numbers[_STATES.get(key, (key,))[0]] = float(array)
     return numbers
@@ -68,7 +68,7 @@ def _states(trainer: Trainer, numbers: dict[str, float], i: int) -> dict[str, fl
     """Return the optimizer's state for weight i, by symbol; the corrected ones too."""
     name = trainer.experiment.optimizer.name
     found: dict[str, float] = {}
-    for key, array in trainer._state.items():
+    for key, array in trainer.optimizer_state.items():
         if array.ndim:
             symbols: Sequence[str] = ("m", "w") if name == "adamax" else _STATES.get(key, (key,))
             rows = np.atleast_2d(array)[:, i].tolist()

@@ -18,7 +18,9 @@ AT_FIRST = (
     "update_ratio", "shrink",
 )  # fmt: skip
 TALLER = 7, 5  # the first row beside the others
-LEAST = 170  # pixels high: where more rows are shown than fit, they are scrolled
+TALL = {"step": 8}  # the row of what needs it
+LEAST = 170  # pixels high
+ROWS = 3  # at once; where there are more, they are scrolled
 GAP = 8  # pixels between panels
 BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
 
@@ -118,6 +120,7 @@ class PanelGrid(QScrollArea):
         """Have as many columns as there is room for, and draw what came into sight."""
         super().resizeEvent(event)
         self._fit()
+        self._size_rows()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,9 +178,13 @@ class PanelGrid(QScrollArea):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))
         rows = max((row for row, _, _ in self._places().values()), default=0) + 1
+        share = (self.height() - (ROWS - 1) * GAP) / (TALLER[0] + (ROWS - 1) * TALLER[1])
+        tall = {row: TALL[key] for key, (row, _, _) in self._places().items() if key in TALL}
         for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, TALLER[min(row, 1)] if row < rows else 0)
-            self._grid.setRowMinimumHeight(row, theme.px(LEAST) if row < rows else 0)
+            stretch = tall.get(row, TALLER[min(row, 1)]) if row < rows else 0
+            least = theme.px(LEAST) if row < rows else 0
+            self._grid.setRowStretch(row, stretch)
+            self._grid.setRowMinimumHeight(row, max(least, int(stretch * share) * (rows > ROWS)))
 
     def _areas(self) -> dict[str, QRect]:
         return {key: self.panels[key].geometry() for key in self._places()}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect
 
 COLUMNS = 3  # at most
-WIDE = ("network",)  # two columns
+WIDE = {"network": 2, "step": COLUMNS}  # columns
+BEHIND = {"step": "decision_map"}  # panels that stand beside what they explain
 _MARK = 3  # pixels
 
 Place = tuple[int, int, int]
@@ -37,7 +38,7 @@ def places(keys: Sequence[str], columns: int = COLUMNS) -> dict[str, Place]:
 
 
 def _span(key: str, columns: int) -> int:
-    return min(2, columns) if key in WIDE else 1
+    return min(WIDE.get(key, 1), columns)
 
 
 def gap_at(point: QPoint, panels: Mapping[str, QRect]) -> Gap | None:
@@ -65,7 +66,11 @@ def moved(keys: Sequence[str], key: str, gap: Gap) -> list[str]:
 
 
 def with_one(keys: Sequence[str], key: str, table: Sequence[str]) -> list[str]:
-    """Return the order with `key` behind the panel that the table has before it."""
-    before = [k for k in table[: table.index(key)] if k in keys]
+    """Return the order with `key` behind the panel that the table has before it.
+
+    One of `BEHIND` comes behind its own; as do those the table has before that, if it is away.
+    """
+    end = table.index(BEHIND[key]) + 1 if BEHIND.get(key) in table else table.index(key)
+    before = [k for k in table[:end] if k in keys]
     at = keys.index(before[-1]) + 1 if before else 0
     return [*keys[:at], key, *keys[at:]]

@@ -1462,6 +1462,10 @@ The window goes on. Details are in {log}</source>
         <translation>샘플 {0}</translation>
     </message>
     <message>
+        <source>sample {0} of the batch</source>
+        <translation>배치의 샘플 {0}</translation>
+    </message>
+    <message>
         <source>class {0}</source>
         <translation>클래스 {0}</translation>
     </message>
@@ -1507,7 +1511,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Keys on the diagram (Tab): arrows move, with Shift through a unit&apos;s weights, Enter edits the weight or bias, + and − change the layer&apos;s units, Insert adds a layer after it, Delete removes it. Escape lets go: arrows step the run again, until Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림에서 쓰는 키(Tab으로 이동): 화살표로 옮겨 다니고, Shift와 함께 누르면 그 유닛의 가중치를 차례로 고릅니다. Enter로 가중치나 편향을 고치고, +와 −로 그 층의 유닛 수를 바꾸고, Insert로 뒤에 층을 넣고, Delete로 층을 제거합니다. Escape를 누르면 놓아주어 화살표가 다시 학습을 한 스텝씩 움직이며, Enter를 누르면 다시 고릅니다.</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2089,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>backward</source>
         <translation>역전파</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
     </message>
 </context>
 <context>

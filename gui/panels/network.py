@@ -10,9 +10,11 @@ from gui import theme
 from gui.panels import network_keys as keys
 from gui.panels.base import Panel, Words
 from gui.panels.export_table import Table
+from gui.panels.header import Choice
 from gui.panels.network_canvas import NetworkCanvas
 from gui.panels.network_edges import STEPS
-from gui.panels.network_header import Choice, EdgeKey
+from gui.panels.network_header import EdgeKey
+from gui.panels.network_sample import in_step
 from gui.panels.network_table import tables
 
 
@@ -49,7 +51,7 @@ class NetworkPanel(Panel):
                 "their own range: the largest in full colour. A unit without a picture is shaded "
                 "by its a for the chosen sample, relative to its layer."
             ),
-            formula="z = Wᵀ a + b,  a = g(z)",
+            formula="Z = A W + b,  A = g(Z)",
             look_for=self.tr(
                 "Each layer bends and combines the pictures of the one before it. Units whose "
                 "pictures look alike add nothing new: equal ones are bracketed. A dead unit is "
@@ -82,6 +84,7 @@ class NetworkPanel(Panel):
             choice.setChecked(kind == self.kind)
             choice.clicked.connect(partial(self.show_edges, kind))
             group.addButton(choice)
+        self.header.give_way(self.edge_key, self.edges_label)
         self.header.addWidget(self.edge_key)
         self.header.addSpacing(8)
         self.header.addWidget(self.edges_label)
@@ -111,7 +114,7 @@ class NetworkPanel(Panel):
 
     def draw(self, frame: Frame) -> None:
         """Show the network of this moment."""
-        self.canvas.show_frame(frame, self.kind)
+        self.canvas.show_frame(in_step(frame), self.kind)
         self.edge_key.show_scale(self.canvas.edges.scales[self.kind])
 
     def data(self) -> list[Table]:

@@ -1,7 +1,5 @@
 """The network diagram: what the cursor or a key points at can be changed by hand."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -9,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 from core.frame import Frame
 from gui.panels import network_facts as facts
 from gui.panels import network_keys as keys
-from gui.panels.network_edit import Change
 from gui.panels.network_entry import ExactEntry
 from gui.panels.network_layout import Edge, Unit, ends
 from gui.panels.network_pointing import NetworkPointing
 from gui.panels.network_tools import Tools
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class NetworkCanvas(NetworkPointing):
@@ -36,6 +35,7 @@ class NetworkCanvas(NetworkPointing):
         self.entry.entered.connect(self._entered)
         self.tools.changed.connect(self.changed)
         self.tools.left.connect(self._show_tools)
+        self._let_go = False  # of the keys, though the focus is here
         # A click leaves the focus, and with it the arrow keys, where they were.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -85,25 +85,18 @@ class NetworkCanvas(NetworkPointing):
     def _entered(self, number: float) -> None:
         self.edited.emit(*self._weight(), number)
 
-    def _change(self, change: Callable[[Frame, int], Change | None]) -> None:
-        """Change the layer pointed at."""
-        if self.pointed is not None:
-            wanted = change(self.frame, ends(self.pointed)[-1].layer)
-            if wanted is not None:
-                self.changed.emit(*wanted)
-
     def _show_tools(self) -> None:
         """Show the buttons of the column that the cursor, or else a key, points at."""
         if self.frame is None:
             return
         column = None
+        # While a step is walked through, its formula stands where the buttons would be.
         if self.cursor_at is not None:
-            # While a step is walked through, its formula stands where the buttons would be.
             if self.lit is None or self.cursor_at.y() < self.places.heading:
                 column = self.places.column_at(self.cursor_at.x())
         elif self.tools.has_focus():
             column = self.tools.column
-        elif self.hasFocus() and self.pointed is not None:
+        elif self.hasFocus() and self.pointed is not None and self.lit is None:
             column = ends(self.pointed)[-1].layer
         self.tools.show_at(column, self.frame, self.places)
 
@@ -112,6 +105,7 @@ class NetworkCanvas(NetworkPointing):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at what is under the cursor."""
         super().mouseMoveEvent(event)
+        self.tools.let_go()
         self._show_tools()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -127,27 +121,51 @@ class NetworkCanvas(NetworkPointing):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here, which are shortcuts elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and keys.own(event):
+        if event.type() == QEvent.Type.ShortcutOverride and self._owns(event):
             event.accept()
             return True
         return super().event(event)
 
+    def _owns(self, event: QKeyEvent) -> bool:
+        """Return whether a key is used here: once let go of, only that which takes up again."""
+        return keys.own(event) and (event.key() in keys.ENTER or not self._let_go)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from unit to unit, with Shift through a unit's weights; edit what is there."""
-        if self.places is None or not keys.own(event):
+        held = self.places is not None and not self._let_go
+        if held and event.key() == Qt.Key.Key_Escape:
+            self._let_go, self.newly = True, False
+            self.point_at(None)
+            self._read()
+        elif self.places is None or not self._owns(event):
             super().keyPressEvent(event)
+        else:
+            self.newly = False
+            self._use(event)
+        self._show_tools()
+
+    def _use(self, event: QKeyEvent) -> None:
+        """Do what one of the diagram's own keys does."""
+        if self.pointed is None:
+            self._let_go = False
+            self.point_at(Unit(1, 0))
         elif event.key() in keys.ENTER:
+            self._let_go = False
             self.edit()
         elif event.key() in keys.CHANGES:
-            self._change(keys.CHANGES[event.key()])
+            self.tools.ask(keys.CHANGES[event.key()], ends(self.pointed)[-1].layer)
         else:
             self.point_at(keys.moved(self.pointed, event, self.places, self.edges.blocks))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Point at the first unit, if at nothing yet."""
         super().focusInEvent(event)
+        self._let_go = False
+        self.newly = event.reason() in _BY_TAB
         if self.places is not None and self.pointed is None:
             self.point_at(Unit(1, 0))
+        elif self.places is not None:
+            self._read()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

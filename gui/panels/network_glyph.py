@@ -1,7 +1,7 @@
 """A small round button with a painted sign, for use on the network diagram."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui import theme
@@ -20,8 +20,10 @@ class Glyph(QToolButton):
 
     Attributes
     ----------
+    clicking : bool
+        The mouse pressed it and has not gone since.
     left : Signal
-        The focus went elsewhere.
+        The focus or the cursor went elsewhere.
     """
 
     left = Signal()
@@ -29,6 +31,7 @@ class Glyph(QToolButton):
     def __init__(self, sign: str, parent: QWidget, square: bool = False) -> None:
         super().__init__(parent)
         self._lines, self._square = _SIGNS[sign], square
+        self.clicking = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.retheme()
@@ -53,6 +56,17 @@ class Glyph(QToolButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the focus went."""
         super().focusOutEvent(event)
+        self.left.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note that it was the mouse."""
+        self.clicking = True
+        super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that the cursor went."""
+        super().leaveEvent(event)
+        self.clicking = False
         self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,45 +1,16 @@
-"""Small parts of the network diagram's header: the choice of what edges show, and their key."""
+"""The key of the network diagram's edges: which stroke stands for which size."""
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.panels.network_edges import LEVELS, Scale, pen
 from gui.panels.numerals import power_of_ten, short
 
 _STROKE, _GAP = 11, 6  # pixels
-
-
-class Choice(QToolButton):
-    """One word of several to choose from; the chosen one is bold."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setAutoRaise(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def retheme(self) -> None:
-        """Take colours and font of the theme in force."""
-        colors = theme.current()
-        self.setFont(theme.font(theme.TITLE))
-        self.setStyleSheet(
-            f"QToolButton {{ border: none; padding: 0 1px; color: {colors.muted}; }}"
-            f"QToolButton:hover, QToolButton:checked {{ color: {colors.text}; }}"
-            f"QToolButton:checked {{ font-weight: bold; }}"
-            f"QToolButton:focus {{ color: {colors.accent}; }}"
-        )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space, which is a shortcut elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class EdgeKey(QWidget):

@@ -1,5 +1,6 @@
 """What lights up in the network diagram while a step is walked through phase by phase."""
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -60,22 +61,30 @@ def marked(frame: Frame) -> Unit | None:
 
 
 def _label(phase: PhaseFrame, key: str, layer: int, count: int) -> str:
-    """Return what is computed, with an arrow the way it goes."""
-    a = f"a{layer - 1}" if layer > 1 else "x"
+    """Return what is computed, a row a sample as the step's matrices, with an arrow its way."""
+    A = f"A{layer - 1}" if layer > 1 else "X"
     texts = {
-        "z": f"z{layer} = W{layer}ᵀ {a} + b{layer} →",
-        "a": f"a{layer} = g(z{layer}) →",
-        "loss": f"L(a{layer}, y)",
-        "slope": "← g′(z)",
-        "delta": f"← δ{layer} = (W{layer + 1} δ{layer + 1}) · g′(z{layer})",
-        "gradient": f"← ∂L/∂W{layer} = {a} δ{layer}ᵀ",
-        "update": "W ← W − ΔW",
+        "z": f"Z{layer} = {A} W{layer} + b{layer} →",
+        "a": f"A{layer} = g(Z{layer}) →",
+        "loss": f"L(A{layer}, Y)",
+        "slope": "← g′(Z)",
+        "delta": f"← δ{layer} = δ{layer + 1} W{layer + 1}ᵀ ⊙ g′(Z{layer})",
+        "gradient": f"← dW{layer} = {A}ᵀ δ{layer}",
+        "update": "W ← W − u",
     }
     if key == "batch":
         return QCoreApplication.translate("Network", "next batch")
     if key == "delta" and layer == count:
-        return f"← {phase.formulas[0]}"  # as the loss has it
+        return f"← {_of_matrices(phase.formulas[0], layer)}"  # as the loss has it
     return texts[key].translate(_LOWERED)
+
+
+def _of_matrices(formula: str, layer: int) -> str:
+    """Return a formula of single numbers, such as δ = (a − y) / N, as one of a whole layer."""
+    number = str(layer).translate(_LOWERED)
+    symbols = {"a": f"A{number}", "z": f"Z{number}", "δ": f"δ{number}", "y": "Y"}
+    text = re.sub(r"\b[azδy]\b", lambda found: symbols[found[0]], formula)
+    return text.replace("g'", "g′").replace("·", "⊙")
 
 
 def paint(painter: QPainter, layout: Layout, now: Lit, width: float) -> None:

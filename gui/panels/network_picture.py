@@ -182,5 +182,5 @@ class NetworkPicture(QWidget):
         painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.text), 2))
         for unit in ends(self.pointed):
             painter.drawRoundedRect(self.places.rect(unit).adjusted(-2, -2, 2, 2), 4, 4)
-        if self.hasFocus() and self.pointed is None:
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        if self.hasFocus() and self.pointed is None:  # of the diagram itself, below its headings
+            painter.drawRoundedRect(self.rect().adjusted(1, self.places.heading - 2, -1, -1), 4, 4)

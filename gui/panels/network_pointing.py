@@ -31,6 +31,7 @@ class NetworkPointing(NetworkPicture):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cursor_at: QPointF | None = None
+        self.newly = False  # the focus came just now: to a screen reader the keys are new
         self.readout = Readout(self)
         self.setMouseTracking(True)
 
@@ -87,7 +88,9 @@ class NetworkPointing(NetworkPicture):
     def _read(self) -> None:
         """Say what is known of what is pointed at, in the corner away from it."""
         known = self.facts()
-        plain = keys.described() if known is None else known.plain()
+        plain = "" if known is None else known.plain()
+        if known is None or self.newly:
+            plain = ". ".join(filter(None, (plain, keys.described())))
         if plain != self.accessibleDescription():
             self.setAccessibleDescription(plain)
         if known is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter, QPaintEngine
+from PySide6.QtGui import QImage, QPaintEngine, QPainter
 
 from core.activations import ACTIVATIONS
 from core.frame import LayerFrame

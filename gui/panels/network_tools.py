@@ -1,5 +1,6 @@
 """The buttons on the network diagram that add and remove units and layers."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -9,6 +10,7 @@ from core.frame import Frame
 from gui.panels import network_edit as edit
 from gui.panels.network_glyph import Glyph
 from gui.panels.network_layout import Layout
+from gui.panels.network_wishes import Wishes
 
 _APART, _FAR = 3, 8  # pixels between the buttons of a heading, and before that which removes
 
@@ -21,7 +23,7 @@ class Tools(QObject):
     changed : Signal
         A path of the experiment and its new value.
     left : Signal
-        The focus went from one of the buttons.
+        The focus or the cursor went from one of the buttons.
     """
 
     changed = Signal(str, object)
@@ -33,6 +35,8 @@ class Tools(QObject):
         self._canvas = canvas
         self._frame: Frame | None = None
         self._layout: Layout | None = None
+        self._pressed: Glyph | None = None  # and the cursor is still on it
+        self._wishes = Wishes()
         self.before, self.after = (Glyph("plus", canvas, square=True) for _ in range(2))
         self.fewer, self.more = Glyph("minus", canvas), Glyph("plus", canvas)
         self.remove = Glyph("cross", canvas)
@@ -45,7 +49,7 @@ class Tools(QObject):
         }
         for glyph in self.changes:
             glyph.clicked.connect(partial(self._clicked, glyph))
-            glyph.left.connect(self.left)
+            glyph.left.connect(self._left)
 
     def retheme(self) -> None:
         """Take the sizes that go with the text's, and the words of the language."""
@@ -58,25 +62,40 @@ class Tools(QObject):
         return any(glyph.hasFocus() for glyph in self.changes)
 
     def show_at(self, column: int | None, frame: Frame, layout: Layout) -> None:
-        """Show those of `column`, 0 being the inputs; None: none."""
-        if column is not None and column >= len(layout.columns):
+        """Show those of `column`, 0 being the inputs; None: none.
+
+        While one of them is being pressed they stay where they are: so it can be pressed again.
+        """
+        if self._pressed is not None:
+            column = self.column
+        elif column is not None and column >= len(layout.columns):
             column = None
         self._frame = frame
+        self._wishes.follow(frame)
         if layout is self._layout and column == self.column:
             return
+        if column != self.column:
+            self._wishes.forget()
         self._layout, self.column = layout, column
         if column is not None:
-            self._place(layout, column)
+            if self._pressed is None:
+                self._place(layout, column)
             self._name(column)
         hidden = column is not None and 1 <= column <= len(frame.experiment.hidden)
         for glyph, change in self.changes.items():
             can = column is not None and change(frame, column) is not None
             of_layer = glyph not in (self.before, self.after)
-            there = hidden if of_layer else can
+            there = (hidden if of_layer else can) or glyph is self._pressed
             if glyph.hasFocus() and not (there and can):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
             glyph.setEnabled(can)
             glyph.setVisible(there)
+
+    def let_go(self) -> None:
+        """Let the buttons go where they belong: the cursor is elsewhere."""
+        if self._pressed is not None:
+            self._pressed.clicking = False
+            self._pressed = self._layout = None
 
     def _place(self, layout: Layout, column: int) -> None:
         side, x = self.more.width(), layout.columns[column].x
@@ -101,6 +120,17 @@ class Tools(QObject):
         for glyph, (text, key) in words.items():
             glyph.name(text.format(column), again.format(key))
 
+    def ask(self, change: Callable[[Frame, int], edit.Change | None], layer: int) -> None:
+        """Ask for a change of a layer, on top of all that was asked for before."""
+        wanted = change(self._wishes.ahead(self._frame), layer)
+        if wanted is not None:
+            self._wishes.add(self._frame, wanted)
+            self.changed.emit(*wanted)
+
     def _clicked(self, glyph: Glyph, checked: bool = False) -> None:
-        if (change := self.changes[glyph](self._frame, self.column)) is not None:
-            self.changed.emit(*change)
+        self._pressed = glyph if glyph.clicking else None
+        self.ask(self.changes[glyph], self.column)
+
+    def _left(self) -> None:
+        self.let_go()
+        self.left.emit()

@@ -1,5 +1,6 @@
 """The step itself, phase by phase: each formula, and the numbers in it."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QToolButton
 
 from core import walk
@@ -123,5 +124,9 @@ def _table(matrix: Matrix) -> Table:
 
 
 def _facts(phase: PhaseFrame) -> str:
-    """Return the sample's inputs and targets."""
-    return f"x = {sample(phase.x, _SHOWN)}   y = {sample(phase.y, _SHOWN)}"
+    """Return the sample's inputs, if they can be listed, and its targets, or its class."""
+    x = f"x = {sample(phase.x)}" if len(phase.x) <= _SHOWN else ""
+    y = f"y = {sample(phase.y)}"
+    if len(phase.y) > _SHOWN:
+        y = QCoreApplication.translate("Step", "class {0}").format(int(phase.y.argmax()))
+    return "   ".join(filter(None, (x, y)))

@@ -4,7 +4,7 @@ from core.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.walk import PhaseFrame
 from gui import theme
-from gui.panels.step_numbers import added, filled, grouped, muted, number, result, written
+from gui.panels.step_numbers import filled, grouped, muted, number, result, subtracted, written
 from gui.panels.step_symbols import (
     Told,
     dot,
@@ -90,6 +90,6 @@ def update(phase: PhaseFrame, experiment: Experiment) -> Told:
         lines += [
             f"{dot(work, experiment)} {weight(work)}:&nbsp; {muted(listed(numbers))}",
             f"u{f' = {text}' if text else ''} = {number(step)}",
-            f"{weight(work)} ← {number(before)}{added(-step)} = {result(work.result)}",
+            f"{weight(work)} ← {number(before)}{subtracted(step)} = {result(work.result)}",
         ]
     return Told("<br>".join([*rule, "θ ← θ − u"]), [muted(listed(phase.values)), *lines])

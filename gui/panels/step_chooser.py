@@ -7,7 +7,7 @@ from gui import theme
 from gui.panels.header import Caption
 
 _SPIN = "min-height: 16px; padding: 0 3px;"
-_WIDTH = 58  # pixels
+_NARROW, _WIDTH = 40, 58  # pixels
 
 
 class Chooser(QWidget):
@@ -79,7 +79,8 @@ class Chooser(QWidget):
         for label, spin in zip(self._labels, (self.sample, self.unit), strict=True):
             label.setFont(theme.font(theme.TITLE))
             spin.setFont(theme.font(theme.TITLE, tabular=True))
-            spin.setFixedWidth(theme.px(_WIDTH))
+            spin.setMinimumWidth(theme.px(_NARROW))
+            spin.setMaximumWidth(theme.px(_WIDTH))
 
     def _choose_sample(self, value: int) -> None:
         self._wanted[0] = value - 1

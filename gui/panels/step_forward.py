@@ -1,12 +1,15 @@
 """The formulas of the forward pass and of the loss, with the numbers of a sample and a unit."""
 
+from PySide6.QtCore import QCoreApplication
+
 from core.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.losses import LOSSES
 from core.walk import PhaseFrame
 from core.walk_numbers import Worked
+from gui import labels
 from gui.panels import step_words
-from gui.panels.step_numbers import added, filled, muted, number, result, written
+from gui.panels.step_numbers import added, filled, muted, number, result, subtracted, written
 from gui.panels.step_symbols import Told, input_symbol, of_z, sample, symbol, unit_symbol
 
 _OWN = {
@@ -50,7 +53,7 @@ def a(phase: PhaseFrame, experiment: Experiment) -> Told:
 
 def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
     def power(of: float) -> str:
-        return f"e<sup>{number(of)}{added(-m).replace(' ', '')}</sup>"
+        return f"e<sup>{number(of)}{subtracted(m).replace(' ', '')}</sup>"
 
     terms = work.terms
     below = " + ".join(power(of) for (of,) in terms.factors)
@@ -69,9 +72,15 @@ def loss(phase: PhaseFrame, experiment: Experiment) -> Told:
     over = step_words.mean_of_wrong(N) if loss == "perceptron" else step_words.mean(N)
     own = f"ℓ<sub>{phase.sample + 1}</sub>"
     return Told(
-        f"L = {LOSSES[loss].formula}",
+        f"L = {_formula(loss)}",
         [f"{own} = {_own_loss(work, loss)} = {result(work.result)}", f"L = {over} = {result(L)}"],
     )
+
+
+def _formula(loss: str) -> str:
+    """Return a loss as a formula; what is in words, in the language in force."""
+    formula = LOSSES[loss].formula
+    return QCoreApplication.translate("formula", formula) if formula in labels.WORDED else formula
 
 
 def _own_loss(work: Worked, loss: str) -> str:

@@ -91,6 +91,7 @@ class Grid:
 
     def _bracket(self, painter: QPainter, box: QRectF, color: str) -> None:
         painter.setPen(theme.pen(color, 1.5))
+        box = box.adjusted(0, 0.75, 0, -0.75)  # so that none of the pen's width is outside
         for edge, arm in ((box.left() + 1, _HOOK), (box.right() - 1, -_HOOK)):
             ends = [(edge + arm, box.top()), (edge, box.top())]
             ends += [(edge, box.bottom()), (edge + arm, box.bottom())]

@@ -1,5 +1,6 @@
 """A phase's matrices as an equation, with their shapes; lines break where they must."""
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
@@ -136,7 +137,7 @@ class Matrices(QWidget):
             box = QRectF(x + sign, y, wide, self._line() + size.height())
             row.append((part._replace(grid=grid), box))
             x += sign + wide + _GAP
-        return round(y + self._end_line(row, y))
+        return math.ceil(y + self._end_line(row, y))
 
     def _end_line(self, row: list[tuple[Part, QRectF]], y: float) -> float:
         """Place the parts of a line that begins at `y`; return its height."""

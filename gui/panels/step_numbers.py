@@ -42,6 +42,11 @@ def added(value: float) -> str:
     return f" − {text[1:]}" if text.startswith("−") else f" + {text}"
 
 
+def subtracted(value: float) -> str:
+    """Return a number as what is taken from a sum, also 0: " − 0.5", " + 0.5" or " − 0"."""
+    return added(-value) if value else " − 0"
+
+
 def result(value: float) -> str:
     """Return what a computation comes to."""
     return f"<b>{number(value)}</b>"
@@ -74,13 +79,20 @@ def filled(formula: str, values: Mapping[str, float]) -> str | None:
         texts["e⁻ᶻ"] = f"e<sup>{number(-values['z'])}</sup>"
     longest_first = "|".join(re.escape(s) for s in sorted(texts, key=len, reverse=True))
     pattern = rf"(?<![{_LETTER}])({longest_first})(?![{_LETTER}])"
-    text = re.sub(pattern, lambda found: texts[found[0]], formula)
+    text = re.sub(pattern, lambda found: _put(found, texts[found[0]]), formula)
     left = re.findall(rf"[{_LETTER}]+", re.sub("<[^>]*>", "", text))
     if not set(left) <= _FUNCTIONS:
         return None
     text = re.sub(r"(?:(?<=, )|(?<=[(|]))\((−[^()]*)\)(?=[,)|]| [−+])", r"\1", text)
     text = re.sub(r"^\((−[^()]*)\)(?![²³])", r"\1", text)
     return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d(√σa-z])", "·", text)
+
+
+def _put(symbol: re.Match[str], text: str) -> str:
+    """Return a number in a symbol's place: 10⁻⁴ in parentheses where 10⁻⁴² would be read."""
+    before, behind = symbol.string[: symbol.start()], symbol.string[symbol.end() :]
+    bare = "×" in text and not text.startswith("(")
+    return f"({text})" if bare and (before.endswith("√") or behind[:1] in ("²", "³")) else text
 
 
 def constants(formula: str) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """What is told of one phase, to be scrolled: formula, numbers, matrices; or how to begin."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.walk import PhaseFrame
@@ -64,6 +64,7 @@ class Page(QScrollArea):
         self.matrices.show_parts(equation(phase, layers), self._pixels(theme.TITLE))
         self.reading.setText(step_words.rows())
         self._show(True)
+        self._settle()
 
     def invite(self) -> None:
         """Tell how to begin, and what a step is made of."""
@@ -98,6 +99,10 @@ class Page(QScrollArea):
     def _show(self, phase: bool) -> None:
         for part in (self.formula, self.matrices, self.reading):
             part.setVisible(phase)
+
+    def _settle(self) -> None:
+        """Give the parts their room at once: else the page is as high as the one before it was."""
+        QApplication.sendEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))
 
     def _set_fonts(self, formula: str) -> None:
         large = _LARGER if self._wide else _LARGE

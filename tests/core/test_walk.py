@@ -539,3 +539,40 @@ def test_a_wide_layer_costs_little():
             best = min(best, time.perf_counter() - start)
         assert best < 0.002, phases[index].key
         next(steps, None)
+
+
+@pytest.mark.parametrize("output", ["sigmoid", "softmax"])
+def test_what_the_layers_make_of_the_sample_is_told_from_the_first_phase_on(output):
+    """Of a row of the batch, before the update: z, a and g'(z), softmax's its diagonal."""
+    rng = np.random.default_rng(3)
+    X, labels = rng.normal(size=(20, 3)), rng.integers(0, 4, 20)
+    raw = {
+        "hidden": [{"units": 5, "activation": "tanh"}], "batch_size": 6,
+        "output": {"activation": output}, "loss": "mse",
+    }  # fmt: skip
+    if output == "softmax":
+        raw["loss"] = "categorical_crossentropy"
+    trainer = Trainer(from_builtins(raw), arrays=Arrays(X, np.eye(4)[labels], X[:0], np.eye(4)[:0]))
+    (W1, b1), (W2, b2) = trainer.network.weights()
+    frames = [frame for (frame,) in walk(trainer, [(4, 2)])]
+    x = frames[0].x
+    assert (x == X).all(axis=1).sum() == 1
+    z1 = x @ W1 + b1
+    z2 = np.tanh(z1) @ W2 + b2
+    a2 = np.exp(z2) / np.exp(z2).sum() if output == "softmax" else 1 / (1 + np.exp(-z2))
+    for frame in frames:
+        for rows, expected in (
+            (frame.z, (z1, z2)),
+            (frame.a, (np.tanh(z1), a2)),
+            (frame.slope, (1 - np.tanh(z1) ** 2, a2 * (1 - a2))),
+        ):
+            for row, numbers in zip(rows, expected, strict=True):
+                close(row, numbers)
+
+
+def test_the_optimizers_state_can_be_read_but_not_replaced():
+    trainer = Trainer(from_builtins({**XOR, "optimizer": {"name": "adam"}}))
+    trainer.run(1)
+    assert set(trainer.optimizer_state) >= {"moments"}
+    with pytest.raises(TypeError):
+        trainer.optimizer_state["moments"] = np.zeros(3)

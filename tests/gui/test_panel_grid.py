@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from gui import theme
 from gui.main_window import MainWindow
 from gui.panel_grid import LEAST, PanelGrid, least_width, places
+from gui.panel_places import with_one
 from gui.panels import PANELS
 from gui.panels.base import Explanation
 from gui.panels.title import Title
@@ -26,6 +27,17 @@ def test_panels_fill_rows_and_the_last_takes_what_is_left() -> None:
         "loss": (0, 0, 1), "shrink": (0, 1, 2), "network": (1, 0, 3),
     }  # fmt: skip
     assert places([]) == {}
+
+
+def test_the_step_s_formulas_take_a_row_under_the_diagram() -> None:
+    table = ["network", "decision_map", "loss", "spread", "step"]
+    order = with_one(["network", "decision_map", "loss"], "step", table)
+    assert order == ["network", "decision_map", "step", "loss"]
+    assert places(order) == {
+        "network": (0, 0, 2), "decision_map": (0, 2, 1), "step": (1, 0, 3), "loss": (2, 0, 3),
+    }  # fmt: skip
+    assert with_one(["network", "loss"], "step", table) == ["network", "step", "loss"]
+    assert with_one(["loss"], "spread", table) == ["loss", "spread"]
 
 
 def visible(window: MainWindow) -> set[str]:
@@ -246,3 +258,16 @@ def test_places_fill_every_row(columns: int) -> None:
         ]
         rows = cells[-1][0] + 1
         assert cells == [(r, c) for r in range(rows) for c in range(columns)]
+
+
+def test_more_rows_than_fit_keep_the_heights_of_those_that_do(grid: PanelGrid) -> None:
+    grid.keeper.resize(1000, 700)
+    grid.show_only(["network", "decision_map", "loss", "spread", "symmetry"])
+    QApplication.processEvents()
+    usual = grid.panels["network"].height()
+    grid.show_one("step", True)
+    grid.show_only([*grid.shown, "shrink", "update_ratio"])
+    QApplication.processEvents()
+    assert abs(grid.panels["network"].height() - usual * 12 / 17) < 0.2 * usual
+    assert grid.panels["step"].height() > grid.panels["network"].height()
+    assert grid.verticalScrollBar().maximum() > 0

@@ -3,8 +3,8 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from gui.controls import edits
 from gui.panels.network import NetworkPanel
 from gui.panels.network_glyph import Glyph
 from gui.panels.network_layout import Unit
-from tests.gui.diagram import hover, middle, net, shown
+from tests.gui.diagram import color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 
 KEY = Qt.Key
@@ -163,6 +163,90 @@ def test_a_new_layer_is_like_its_neighbour_is_now(panel: NetworkPanel, qtbot: Qt
     assert [layer.slope for layer in experiment.hidden] == [0.25, 0.25]
 
 
+def press(glyph: Glyph, kind: QEvent.Type) -> None:
+    """Press or double-click a button, and let go of it: also of the mouse moved nowhere else."""
+    at = QPointF(glyph.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for what, held in ((kind, left), (QEvent.Type.MouseButtonRelease, none)):
+        event = QMouseEvent(
+            what, at, glyph.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(glyph, event)
+
+
+PRESS, DOUBLE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
+
+
+def test_each_press_counts(panel: NetworkPanel) -> None:
+    """Also two so fast that no frame shows the first, or that the first is shown late."""
+    first = two_layers()
+    panel.refresh(first)
+    sent: list[object] = []
+    panel.changed.connect(lambda path, value: sent.append(value))
+    point_at_heading(panel, 1)
+    tools = panel.canvas.tools
+    press(tools.more, PRESS)
+    press(tools.more, DOUBLE)
+    six = [{"units": 6, "activation": "relu"}, TWO[1]]
+    panel.refresh(changed(net(2, 6, 3, 1), experiment=make_experiment(hidden=six)))
+    press(tools.more, PRESS)
+    press(tools.fewer, DOUBLE)
+    assert sent == [6, 7, 8, 7]
+
+
+def test_what_is_asked_for_is_on_top_of_what_is_shown(panel: NetworkPanel) -> None:
+    """Once the experiment is another one, or another layer is pointed at."""
+    panel.refresh(two_layers())
+    sent: list[object] = []
+    panel.changed.connect(lambda path, value: sent.append(value))
+    point_at_heading(panel, 1)
+    press(panel.canvas.tools.more, PRESS)
+    nine = [{"units": 9, "activation": "relu"}]
+    panel.refresh(changed(net(2, 9, 1), experiment=make_experiment(hidden=nine)))
+    press(panel.canvas.tools.more, PRESS)
+    point_at_heading(panel, 2)
+    point_at_heading(panel, 1)
+    press(panel.canvas.tools.more, PRESS)
+    assert sent == [6, 10, 10]
+
+
+def test_layers_asked_for_fast_are_all_inserted(panel: NetworkPanel) -> None:
+    """By the button and by the key; one on top of the other."""
+    panel.refresh(two_layers())
+    sent: list[list[object]] = []
+    panel.changed.connect(lambda path, value: sent.append(value))
+    point_at_heading(panel, 1)
+    press(panel.canvas.tools.after, PRESS)
+    press(panel.canvas.tools.after, DOUBLE)
+    panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel.canvas, KEY.Key_Insert)
+    assert [len(layers) for layers in sent] == [3, 4, 5]
+    assert [layer["units"] for layer in sent[-1]] == [5, 5, 5, 5, 3]
+
+
+def test_a_button_stays_under_the_cursor(panel: NetworkPanel, qtbot: QtBot) -> None:
+    """While it is pressed again and again; once the mouse moves on it goes where it belongs."""
+    panel.refresh(two_layers())
+    point_at_heading(panel, 1)
+    tools = panel.canvas.tools
+    before = tools.after.geometry()
+    press(tools.after, PRESS)
+    three = [TWO[0], *TWO]
+    panel.refresh(changed(net(2, 5, 5, 3, 1), experiment=make_experiment(hidden=three)))
+    assert tools.after.geometry() == before
+    point_at_heading(panel, 1)
+    assert tools.after.geometry() != before
+    before = tools.remove.geometry()
+    press(tools.remove, PRESS)
+    panel.refresh(changed(net(2, 1), experiment=make_experiment(hidden=[])))
+    assert tools.remove.isVisible()
+    assert tools.remove.geometry() == before
+    with qtbot.assertNotEmitted(panel.enlarge), qtbot.assertNotEmitted(panel.changed):
+        qtbot.mouseDClick(tools.remove, Qt.MouseButton.LeftButton)
+    point_at_heading(panel, 1)
+    assert not tools.remove.isVisible()
+
+
 def test_buttons_say_what_they_do(panel: NetworkPanel) -> None:
     """Each has a name with its layer, and a tooltip with its key and what it costs."""
     panel.refresh(two_layers())
@@ -289,8 +373,79 @@ def test_buttons_are_reached_by_tab(panel: NetworkPanel, qtbot: QtBot) -> None:
     assert visible(panel) == []
 
 
+def overridden(panel: NetworkPanel, key: KEY) -> bool:
+    """Return whether the diagram keeps a key from being a shortcut of the window."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QApplication.sendEvent(panel.canvas, event)
+    return event.isAccepted()
+
+
+def test_escape_lets_go(panel: NetworkPanel, qtbot: QtBot) -> None:
+    """The arrows step the run again, until Enter or the next Tab takes the diagram up."""
+    panel.refresh(two_layers())
+    canvas = panel.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert overridden(panel, KEY.Key_Left)
+    with qtbot.waitSignal(panel.unit_hovered) as hovered:
+        QTest.keyClick(canvas, KEY.Key_Escape)
+    assert hovered.args == [0, None]
+    assert canvas.pointed is None
+    assert not canvas.readout.isVisible()
+    assert visible(panel) == []
+    assert canvas.hasFocus()
+    for key in (KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Plus, KEY.Key_Delete):
+        assert not overridden(panel, key)
+        with qtbot.assertNotEmitted(panel.changed):
+            QTest.keyClick(canvas, key)
+        assert canvas.pointed is None
+    assert overridden(panel, KEY.Key_Return)
+    QTest.keyClick(canvas, KEY.Key_Return)
+    assert canvas.pointed == Unit(1, 0)
+    assert not canvas.entry.isVisible()
+    assert overridden(panel, KEY.Key_Left)
+
+
+def test_a_second_escape_is_the_windows(panel: NetworkPanel) -> None:
+    """As one is while the diagram points at nothing: it leaves the presentation."""
+    panel.refresh(two_layers())
+    panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    accepted = []
+    for _ in range(2):
+        event = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        panel.canvas.keyPressEvent(event)
+        accepted.append(event.isAccepted())
+    assert accepted == [True, False]
+
+
+def test_the_focus_can_be_seen_wherever_it_is(panel: NetworkPanel) -> None:
+    """Around the unit pointed at, or around the diagram."""
+    panel.refresh(two_layers())
+    corner = QPoint(1, panel.canvas.height() // 2)
+    accent = theme.current().accent
+    panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert color_at(panel, corner) != accent
+    QTest.keyClick(panel.canvas, KEY.Key_Escape)
+    assert color_at(panel, corner) == accent
+    panel.title_button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert color_at(panel, corner) != accent
+
+
+def test_a_screen_reader_hears_of_the_keys_once(panel: NetworkPanel) -> None:
+    """When the focus comes, after what is pointed at; with the next unit no more."""
+    panel.refresh(two_layers())
+    panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    text = panel.canvas.accessibleDescription()
+    assert "L1 · unit 1" in text
+    assert "Escape" in text
+    QTest.keyClick(panel.canvas, KEY.Key_Down)
+    text = panel.canvas.accessibleDescription()
+    assert "L1 · unit 2" in text
+    assert "Escape" not in text
+
+
 def test_the_diagram_describes_its_keys(panel: NetworkPanel) -> None:
     """While it has nothing else to say; so does the explanation."""
     panel.refresh(two_layers())
     for text in (panel.canvas.accessibleDescription(), panel.words().look_for):
-        assert all(key in text for key in ("+", "−", "Insert", "Delete", "Enter"))
+        assert all(key in text for key in ("+", "−", "Insert", "Delete", "Enter", "Escape"))

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.frame import Frame
+from core.frame import Frame, Sample
 from core.walk import PhaseFrame, order
 from gui import theme
 from gui.panels import network_phase as phases
 from gui.panels.network import NetworkPanel
 from gui.panels.network_layout import Edge, Unit
+from gui.panels.numerals import short
+from gui.panels.step_equation import equation
 from tests.gui.diagram import between, color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment
+from tests.gui.walks import trainer_of, walk
 
 
 @pytest.fixture
@@ -33,16 +37,16 @@ def walking(frame: Frame, key: str, layer: int | None, unit: int = 0) -> Frame:
     ("key", "layer", "columns", "edges", "label"),
     [
         ("batch", None, {0}, set(), "next batch"),
-        ("z", 1, {1}, {1}, "z₁ = W₁ᵀ x + b₁ →"),
-        ("z", 3, {3}, {3}, "z₃ = W₃ᵀ a₂ + b₃ →"),
-        ("a", 2, {2}, set(), "a₂ = g(z₂) →"),
-        ("loss", 3, {3}, set(), "L(a₃, y)"),
-        ("delta", 3, {3}, set(), "← δ = (a − y) / N"),
-        ("slope", None, {1, 2}, set(), "← g′(z)"),
-        ("gradient", 2, {2}, {2}, "← ∂L/∂W₂ = a₁ δ₂ᵀ"),
-        ("gradient", 1, {1}, {1}, "← ∂L/∂W₁ = x δ₁ᵀ"),
-        ("delta", 2, {2}, {3}, "← δ₂ = (W₃ δ₃) · g′(z₂)"),
-        ("update", None, {1, 2, 3}, {1, 2, 3}, "W ← W − ΔW"),
+        ("z", 1, {1}, {1}, "Z₁ = X W₁ + b₁ →"),
+        ("z", 3, {3}, {3}, "Z₃ = A₂ W₃ + b₃ →"),
+        ("a", 2, {2}, set(), "A₂ = g(Z₂) →"),
+        ("loss", 3, {3}, set(), "L(A₃, Y)"),
+        ("delta", 3, {3}, set(), "← δ₃ = (A₃ − Y) / N"),
+        ("slope", None, {1, 2}, set(), "← g′(Z)"),
+        ("gradient", 2, {2}, {2}, "← dW₂ = A₁ᵀ δ₂"),
+        ("gradient", 1, {1}, {1}, "← dW₁ = Xᵀ δ₁"),
+        ("delta", 2, {2}, {3}, "← δ₂ = δ₃ W₃ᵀ ⊙ g′(Z₂)"),
+        ("update", None, {1, 2, 3}, {1, 2, 3}, "W ← W − u"),
     ],
 )
 def test_each_phase_lights_what_it_computes(
@@ -51,6 +55,33 @@ def test_each_phase_lights_what_it_computes(
     """The units, and the weights it goes through: on into them, or back out of them."""
     now = phases.lit(walking(net(2, 4, 4, 1), key, layer))
     assert (now.columns, now.edges, now.label) == (columns, edges, label)
+
+
+@pytest.mark.parametrize(
+    ("formula", "label"),
+    [
+        ("δ = 2 (a − y) / N · g'(z)", "← δ₂ = 2 (A₂ − Y) / N ⊙ g′(Z₂)"),
+        ("δ = sign(a − y) / N · g'(z)", "← δ₂ = sign(A₂ − Y) / N ⊙ g′(Z₂)"),
+        ("δ = step(z) − y", "← δ₂ = step(Z₂) − Y"),
+    ],
+)
+def test_the_outputs_error_is_as_the_loss_has_it(formula: str, label: str) -> None:
+    """Of the whole layer: each symbol, and no letter of a word."""
+    phase = PhaseFrame(0, (("delta", 2),), (formula,), 0, 0)
+    assert phases.lit(changed(net(2, 2, 1), phase=phase)).label == label
+
+
+def test_the_label_is_the_equation_of_the_matrices() -> None:
+    """One convention: a row a sample. What stands in the step's equation stands in the label."""
+    seen = {}
+    for (key, layer), frame in walk(trainer_of()).items():
+        if key in ("z", "a", "delta", "gradient") and (key, layer) != ("delta", 2):
+            label = phases.lit(changed(net(2, 4, 1), phase=frame.phase)).label
+            names = [part.title for part in equation(frame.phase, 2)]
+            seen[key] = [name for name in names if name[:2] not in ("g′", "db")]
+            assert all(name in label for name in seen[key])
+    assert seen["z"] == ["A₁", "W₂", "b₂", "Z₂"]
+    assert seen["gradient"] == ["Xᵀ", "δ₁", "dW₁"]
 
 
 @pytest.mark.parametrize(
@@ -165,3 +196,28 @@ def test_the_buttons_leave_room_for_the_label(panel: NetworkPanel) -> None:
     assert not tools.more.isVisible()
     hover(panel, QPoint(middle(panel, 2, 0).x(), 4))
     assert tools.more.isVisible()
+    QApplication.sendEvent(panel.canvas, QEvent(QEvent.Type.Leave))
+    panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert panel.canvas.pointed == Unit(1, 0)
+    assert not tools.more.isVisible()
+    panel.refresh(frame)
+    assert tools.more.isVisible()
+
+
+def test_a_step_shows_the_sample_of_its_batch(panel: NetworkPanel) -> None:
+    """Whatever was chosen from the probe set: the numbers are those of the step panel."""
+    trainer = trainer_of(data={"name": "circles"}, batch_size=8)
+    frame = walk(trainer, sample=5)["z", 1]
+    X, Y = trainer.arrays.X, trainer.arrays.Y
+    at = np.flatnonzero((frame.phase.x == X).all(axis=1))
+    assert len(at) == 1
+    assert (frame.phase.y == Y[at[0]]).all()
+    zero = np.zeros(4), np.zeros(1)
+    other = Sample(0, np.zeros(2), np.zeros(1), zero, zero, zero)
+    panel.refresh(changed(net(2, 4, 1), phase=frame.phase, sample=other))
+    panel.canvas.point_at(Unit(1, 2))
+    text = panel.canvas.readout.text()
+    assert "sample 6 of the batch: x = (" in text
+    z, a = frame.phase.z[0][2], frame.phase.a[0][2]
+    assert f"z = <b>{short(float(z))}</b>" in text
+    assert f"a = <b>{short(float(a))}</b>" in text

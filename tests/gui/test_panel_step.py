@@ -146,6 +146,44 @@ def test_any_width_will_do(panel: StepPanel, qapp: QApplication) -> None:
     assert len(sizes) == 2
 
 
+def test_nothing_is_cut_off(panel: StepPanel, qapp: QApplication) -> None:
+    """Each part has its room in the first picture of a phase, whatever the one before took."""
+    panel.resize(310, 400)
+    frames = walk(trainer_of(hidden=[{"units": 12, "activation": "relu"}] * 2))
+    last = 0
+    for frame in [*frames.values(), *reversed(frames.values())]:
+        panel.refresh(frame)
+        qapp.processEvents()
+        page = panel.page
+        for part in (page.heading, page.formula, page.numbers, page.matrices, page.reading):
+            assert part.height() >= part.heightForWidth(part.width())
+        reach = page.verticalScrollBar().maximum() + page.viewport().height()
+        assert reach >= page.reading.geometry().bottom()
+        last = max(last, reach)
+    assert last > 800
+
+
+def test_brackets_are_whole(panel: StepPanel, qapp: QApplication) -> None:
+    """Also the lowest: their arms are as bright below as above."""
+    panel.refresh(walk(trainer_of())["a", 1])
+    image = panel.page.matrices.grab().toImage()
+    for part, box in panel.page.matrices.placed:
+        height = part.grid.size(panel.page.matrices._font()).height()
+        x, bottom = round(box.left()) + 3, int(box.bottom())
+        ink = [image.pixelColor(x, y).lightness() for y in range(image.height())]
+        ink = [lightness - min(ink) for lightness in ink]
+        above = sum(ink[int(bottom - height) : int(bottom - height) + 4])
+        assert sum(ink[bottom - 3 : bottom + 1]) >= 0.9 * above > 100
+
+
+def test_what_cannot_be_listed_is_left_out(panel: StepPanel) -> None:
+    """Of an image the class is told, which its inputs would push out."""
+    frame = walk(trainer_of())["z", 1]
+    phase = msgspec.structs.replace(frame.phase, x=np.zeros(784), y=np.eye(10)[7])
+    panel.refresh(changed(frame, phase=phase))
+    assert panel.chooser.facts.what == "class 7"
+
+
 def test_matrices_keep_apart(panel: StepPanel, qapp: QApplication) -> None:
     """One below another; a new equation on a line of its own, and what is chosen is marked."""
     panel.resize(1500, 500)

@@ -4,11 +4,13 @@ import re
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.datasets import Arrays
 from core.experiment import from_builtins
 from core.trainer import Trainer
+from gui import app as application
 from gui import theme
 from gui.panels.step import StepPanel
 from tests.gui.frames import GATE
@@ -51,6 +53,28 @@ def test_a_gate(panel: StepPanel) -> None:
         assert told(panel) == lines
     assert titles(panel) == ["W₁ (2, 1)", "− u₁ (2, 1)", "= W₁ − u₁ (2, 1)"]
     assert cells(panel, "W₁ − u₁") == [["0.200"], ["−0.200"]]
+
+
+def test_a_formula_in_words_follows_the_language(panel: StepPanel, qapp: QApplication) -> None:
+    """The perceptron's loss; the formulas of the others have no words."""
+    frames = walk(trainer_of(**AND))
+    panel.refresh(frames["loss", 1])
+    assert panel.page.formula.text() == "L = mean |z| over the misclassified"
+    application.speak(qapp, "ko")
+    qapp.processEvents()
+    text = panel.page.formula.text()
+    assert text.startswith("L = ")
+    assert "|z|" in text
+    assert "misclassified" not in text
+
+
+def test_a_step_of_0_is_taken_away(panel: StepPanel) -> None:
+    """As the rule has it: nothing is added to a weight."""
+    trainer = trainer_of(**AND)
+    trainer.network.set_weights([(np.array([[1.0], [1.0]]), np.array([-1.5]))])
+    panel.refresh(walk(trainer)["update", None])
+    lines = [line for line in told(panel) if "←" in line]
+    assert lines == ["w11(1) ← 1 − 0 = 1", "b1(1) ← −1.5 − 0 = −1.5"]
 
 
 def test_a_right_answer_of_a_gate(panel: StepPanel) -> None:
@@ -151,7 +175,7 @@ def test_the_update_is_worked_out(panel: StepPanel, name: str) -> None:
         code = code.replace("np.sqrt*", "")
         if "√" in worked:  # η m / (√v + ε)
             top, below = code.split(" / ")
-            root, epsilon = below.strip("()").split(" + ")
+            root, epsilon = below[1:-1].split(" + ")
             code = f"{top} / ({root}**0.5 + {epsilon})"
         assert eval(code) == pytest.approx(read(update), rel=2e-3)
 

@@ -11,7 +11,7 @@ from core.activations import ACTIVATIONS, HIDDEN
 from core.walk import Matrix
 from core.walk_numbers import Terms
 from gui.panels.step_grid import Grid, cell_texts, narrowed, transposed
-from gui.panels.step_numbers import added, constants, filled, grouped, number, written
+from gui.panels.step_numbers import added, constants, filled, grouped, number, subtracted, written
 from tests.gui.walks import plain
 
 
@@ -26,6 +26,12 @@ from tests.gui.walks import plain
 def test_a_number_has_four_digits(value: float, text: str) -> None:
     """And a true minus."""
     assert number(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.5, " − 0.5"), (-0.5, " + 0.5"), (0.0, " − 0")])
+def test_what_is_taken_away(value: float, text: str) -> None:
+    """A negative number is added; 0 is taken away as well."""
+    assert subtracted(value) == text
 
 
 def test_signs_in_sums_and_products() -> None:
@@ -56,6 +62,10 @@ def test_a_sum_is_written_term_by_term() -> None:
         ("(a − y)²", {"a": -0.5, "y": 1.0}, "(−0.5 − 1)²"),
         ("2 (a − y) / N · g′(z)", {"a": 0.5, "y": 1.0, "N": 4.0, "g′(z)": 0.25, "z": 7.0},
          "2·(0.5 − 1) / 4 · 0.25"),
+        ("1 − a²", {"a": 0.00012}, "1 − (1.2×10⁻⁴)²"),
+        ("1 − a²", {"a": -0.00012}, "1 − (−1.2×10⁻⁴)²"),
+        ("η m̂ / (√v̂ + ε)", {"η": 1e-4, "m̂": 2.0, "v̂": 1e-6, "ε": 1e-7},
+         "1×10⁻⁴·2 / (√(1×10⁻⁶) + 1×10⁻⁷)"),
         ("1 / (1 + e⁻ᶻ)", {"z": -0.5}, "1 / (1 + e<sup>0.5</sup>)"),
     ],
 )  # fmt: skip
