@@ -1674,6 +1674,10 @@ The window goes on. Details are in {log}</source>
         <translation>유닛 {0}: z = {1}, a = {2}</translation>
     </message>
     <message>
+        <source>unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
         <source>{0}, sample {1}</source>
         <translation>{0}, 샘플 {1}</translation>
     </message>

@@ -17,6 +17,7 @@ from gui.panels.layer_names import layer_colors, layer_names
 from gui.panels.numerals import percent, short
 from gui.panels.plot import Plot, faint
 from gui.panels.ranges import Reach, finite
+from gui.panels.sample_in_step import in_step
 from gui.panels.sample_marks import SampleMarks
 
 
@@ -89,7 +90,9 @@ class ActivationPanel(Panel):
         self._draw_curves(layer, row)
         flat = flat_bins(layer, row)
         self.histogram.show_counts(layer.z_edges, layer.z_counts, flat)
-        self.marks.show_sample(frame, self.index if row.elementwise else None, self._color())
+        self.marks.show_sample(
+            in_step(frame), self.index if row.elementwise else None, self._color()
+        )
         self._say(layer, row, self._share(layer, row, flat))
         self.read_cursor()
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
+from gui.panels import sample_in_step
 from gui.panels.fit_plot import FitPlot, target_marks
 from gui.panels.layer_names import layer_colors
 from gui.panels.map_key import MarkKey
@@ -44,8 +45,7 @@ class FitPage(QWidget):
             self.fit.show_unit(None)
         else:
             self.fit.show_unit(found[0], colors[unit[0] - 1])
-        chosen = frame.sample.index if frame.sample is not None and drawn is None else None
-        self.fit.show_chosen(chosen)
+        self.fit.show_chosen(sample_in_step.point(frame) if drawn is None else None)
         self.point_key.show_points(frame, "hollow")
         return "" if found is None else unit_name(*unit)
 

@@ -46,6 +46,7 @@ class GradientNormPanel(LayerPanel):
         """Show the curves, and say which layers get no gradient now."""
         curves = frame.curves
         window = mean_window(frame)
+        self.plot.x_range.look(frame)
         self.plot.show_rows(curves.step, curves.grad_norm, self.follow(frame), window)
         self.caption.say(self.points_are(frame), self._zeros(frame))
 

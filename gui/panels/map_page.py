@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS
 from core.frame import Frame, LayerFrame, Map
+from gui.panels import sample_in_step
 from gui.panels.color_key import ColorKey
 from gui.panels.layer_names import layer_colors
 from gui.panels.map_classes import class_colors, point_marks
@@ -87,8 +88,7 @@ class MapPage(QWidget):
         train = point_marks(points, count, middle) if drawn is None else drawn
         test = point_marks(frame.test_points, count, middle) if drawn is None else NO_MARKS
         self.map.show_marks(train, test, size)
-        chosen = frame.sample.index if frame.sample is not None and drawn is None else None
-        self.map.show_chosen(chosen)
+        self.map.show_chosen(sample_in_step.point(frame) if drawn is None else None)
         self.map.targets = np.empty(0)
         if points is not None and drawn is None:
             self.map.targets = points.y if points.labels is None else points.labels

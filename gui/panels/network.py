@@ -14,8 +14,8 @@ from gui.panels.header import Choice
 from gui.panels.network_canvas import NetworkCanvas
 from gui.panels.network_edges import STEPS
 from gui.panels.network_header import EdgeKey
-from gui.panels.network_sample import in_step
 from gui.panels.network_table import tables
+from gui.panels.sample_in_step import in_step
 
 
 class NetworkPanel(Panel):

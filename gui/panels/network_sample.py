@@ -1,25 +1,15 @@
 """What the network makes of the chosen sample, in words and numbers."""
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from core.frame import Frame, Sample
+from core.frame import Frame
 from gui.panels.network_layout import Unit
 from gui.panels.numerals import short
 
 Array = npt.NDArray[np.float64]
 _WRITTEN = 3  # numbers of a sample that are written out
-
-
-def in_step(frame: Frame) -> Frame:
-    """Return the frame with the sample of the step's batch, while one is walked through."""
-    phase = frame.phase
-    if phase is None or not phase.z:
-        return frame
-    sample = Sample(phase.sample, phase.x, phase.y, phase.z, phase.a, phase.slope)
-    return msgspec.structs.replace(frame, sample=sample)
 
 
 def values(frame: Frame, unit: Unit) -> list[tuple[str, str]]:

@@ -62,7 +62,8 @@ class SampleMarks(pg.ScatterPlotItem):
         if self.sample is None:
             return []
         i, sample = self.layer, self.sample
-        columns = {"unit": np.arange(1, len(sample.z[i]) + 1), "z": sample.z[i], "a": sample.a[i]}
+        unit = QCoreApplication.translate("SampleMarks", "unit")
+        columns = {unit: np.arange(1, len(sample.z[i]) + 1), "z": sample.z[i], "a": sample.a[i]}
         text = QCoreApplication.translate("SampleMarks", "{0}, sample {1}")
         title = text.format(name, sample.index + 1)
         return [Table(title, {**columns, "g′(z)": sample.slope[i]})]

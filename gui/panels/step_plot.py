@@ -13,7 +13,8 @@ from gui.panels.axes import Axis, StepAxis
 from gui.panels.export_table import Table
 from gui.panels.numerals import short
 from gui.panels.plot import Curve, Plot, faint
-from gui.panels.ranges import Array, Range, Reach
+from gui.panels.ranges import Array, Range
+from gui.panels.run_reach import RunReach
 
 _FAINT = 0.25
 
@@ -43,7 +44,7 @@ class StepPlot(Plot):
     ) -> None:
         super().__init__(left, StepAxis("bottom"), parent)
         self.y_range, self.text = y_range, text
-        self.x_range = Reach(16)
+        self.x_range = RunReach(16)
         self.curves: list[Curve] = []
         self.means: list[Curve] = []
         self.window = 1

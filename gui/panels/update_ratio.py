@@ -55,6 +55,7 @@ class UpdateRatioPanel(LayerPanel):
         """Show the curves."""
         curves = frame.curves
         window = mean_window(frame)
+        self.plot.x_range.look(frame)
         self.plot.show_rows(curves.step, curves.update_ratio, self.follow(frame), window)
         low, high = HEALTHY
         self.band.setRect(0, low, self.plot.x_range.end, high - low)

@@ -52,7 +52,8 @@ def test_another_run_starts_afresh(panel: GradientNormPanel) -> None:
     panel.refresh(make_frame(curves=long))
     assert panel.plot.box.viewRange()[0][1] >= 5000
     layers = tuple(make_layer() for _ in range(5))
-    panel.refresh(make_frame(run=2, layers=layers, curves=make_curves(5, 10)))
+    curves = make_curves(5, 10)
+    panel.refresh(make_frame(run=2, step=10, last=10, layers=layers, curves=curves))
     assert len(panel.plot.curves) == len(panel.plot.zeros) == 5
     assert panel.plot.box.viewRange()[0] == [0, 16]
 
@@ -166,3 +167,10 @@ def test_a_legend_shows_every_layer_in_any_width(qtbot: QtBot, width: int, count
         assert [chip.text for chip in chips if chip.text][-1] == "output"
     if width == 40 and count == 12:
         assert not any(chip.text for chip in chips)
+
+
+def test_going_back_leaves_the_scale_as_it_was(panel: GradientNormPanel) -> None:
+    panel.refresh(make_frame(step=5000, last=5000, curves=make_curves(2, 5000)))
+    before = panel.plot.box.viewRange()[0]
+    panel.refresh(make_frame(sequence=2, step=70, last=5000, curves=make_curves(2, 70)))
+    assert panel.plot.box.viewRange()[0] == before
