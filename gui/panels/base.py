@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui import theme
-from gui.panels import export
 from gui.panels.explanation import Explanation, Words
-from gui.panels.export_table import Table
+from gui.panels.export import menu as export
+from gui.panels.export.table import Table
 from gui.panels.header_row import HeaderRow
 from gui.panels.plot import Plot
 from gui.panels.step_plot import mean_window

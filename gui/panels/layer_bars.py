@@ -7,7 +7,7 @@ from core.frame import Frame
 from gui.panels.axes import Axis
 from gui.panels.bars import LayerPlot
 from gui.panels.base import Panel
-from gui.panels.export_table import Table
+from gui.panels.export.table import Table
 from gui.panels.header import Caption
 from gui.panels.layer_names import layer_colors, layer_names
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.panels.axes import Axis
-from gui.panels.export_table import Table
+from gui.panels.export.table import Table
 from gui.panels.numerals import short
 from gui.panels.ranges import Array, Range
 from gui.panels.run_reach import RunReach

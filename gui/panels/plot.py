@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.panels.axes import Axis
-from gui.panels.export_lines import cut
-from gui.panels.export_table import Table
+from gui.panels.export.lines import cut
+from gui.panels.export.table import Table
 from gui.panels.ranges import Array, Span
 
 _EDGE = 6  # pixels

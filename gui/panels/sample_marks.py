@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.frame import Frame, Sample
 from gui import theme
-from gui.panels.export_table import Table
+from gui.panels.export.table import Table
 from gui.panels.numerals import short
 
 _SMALL, _LARGE, _NEAR = 6, 11, 5  # pixels

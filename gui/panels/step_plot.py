@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import Axis, StepAxis
-from gui.panels.export_table import Table
+from gui.panels.export.table import Table
 from gui.panels.numerals import short
 from gui.panels.plot import Curve, Plot, faint
 from gui.panels.ranges import Array, Range

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.frame import Frame, Map
-from gui.panels.network import NetworkPanel
-from gui.panels.network_layout import Edge, Unit
+from gui.panels.network.layout import Edge, Unit
+from gui.panels.network.panel import NetworkPanel
 from tests.gui.frames import make_experiment, make_frame, make_layer
 
 PLANE = Map((-1.0, 1.0, -1.0, 1.0), np.zeros((20, 20)))

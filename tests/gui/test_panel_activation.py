@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.frame import Sample
 from core.walk import PhaseFrame
 from gui import theme
-from gui.panels.activation import ActivationPanel
+from gui.panels.activation.panel import ActivationPanel
 from gui.panels.layer_choice import LayerChoice
 from tests.gui.frames import make_frame, make_layer
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.frame import Frame, Sample
-from gui.panels.dead_units import DeadUnitsPanel
+from gui.panels.dead_units.panel import DeadUnitsPanel
 from tests.gui.frames import changed, make_frame, make_layer, make_probes, make_story
 
 N = None

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame, Map, Points, Sample
 from core.frame import Test as Exam
 from gui import theme
-from gui.panels.decision_map import DecisionMapPanel
+from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.layer_names import layer_colors
 from gui.panels.plot import Plot
 from tests.gui.frames import (

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame, Mistakes
 from core.images import Mnist
 from gui import theme
-from gui.panels.decision_map import DecisionMapPanel
-from gui.panels.digit_raster import FINE, Raster
+from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.digits.raster import FINE, Raster
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

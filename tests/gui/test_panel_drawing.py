@@ -13,8 +13,8 @@ from core.experiment import from_builtins
 from core.frame import Frame, Map, Points
 from gui import theme
 from gui.controls.edits import edited
-from gui.panels.decision_map import DecisionMapPanel
-from gui.panels.draw_sketch import Sketch, rounded
+from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.drawing.sketch import Sketch, rounded
 from gui.panels.plot import Plot
 from tests.gui.frames import changed, make_experiment, make_frame
 

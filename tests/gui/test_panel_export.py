@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from gui import saving, theme
 from gui.panels import PANELS
-from gui.panels.activation import ActivationPanel
+from gui.panels.activation.panel import ActivationPanel
 from gui.panels.base import Panel
-from gui.panels.export import KINDS, export, file_name
-from gui.panels.export_lines import cut
-from gui.panels.export_picture import picture
-from gui.panels.export_table import Table, csv_bytes
+from gui.panels.export.lines import cut
+from gui.panels.export.menu import KINDS, export, file_name
+from gui.panels.export.picture import picture
+from gui.panels.export.table import Table, csv_bytes
 from gui.panels.gradient_norm import GradientNormPanel
 from tests.gui.frames import make_frame, make_layer
 

@@ -14,15 +14,15 @@ from gui import app as application
 from gui import theme
 from gui.main_window import MainWindow
 from gui.panels import PANELS
-from gui.panels.activation import ActivationPanel
+from gui.panels.activation.panel import ActivationPanel
 from gui.panels.base import Panel
-from gui.panels.color_key import ColorKey
+from gui.panels.decision_map.color_key import ColorKey
+from gui.panels.decision_map.map_key import Item, MarkKey
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.header import Legend
 from gui.panels.header_row import Concession, shares
 from gui.panels.layer_names import layer_colors, layer_names
 from gui.panels.loss import LossPanel
-from gui.panels.map_key import Item, MarkKey
 from tests.gui.frames import make_experiment, make_frame
 
 WIDE, TALL = 1280, 800

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame
 from core.life import Life
 from gui import theme
-from gui.panels import life
-from gui.panels.life_plot import LifePlot
+from gui.panels.dead_units import life
+from gui.panels.dead_units.life_plot import LifePlot
 from gui.panels.run_reach import RunReach
 from tests.gui.frames import changed, make_frame, make_layer, make_story
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from core.trainer import Diverged
 from gui import app as application
 from gui import theme
-from gui.panels.network import NetworkPanel
-from gui.panels.network_edges import CROWD, NONE, USUAL, pen
-from gui.panels.network_layout import Edge, Unit, lay_out
-from gui.panels.network_marks import fold_text
-from gui.panels.network_tiles import signed
+from gui.panels.network.edges import CROWD, NONE, USUAL, pen
+from gui.panels.network.layout import Edge, Unit, lay_out
+from gui.panels.network.marks import fold_text
+from gui.panels.network.panel import NetworkPanel
+from gui.panels.network.tiles import signed
 from tests.gui.diagram import between, color_at, hover, middle, net, shown, type_number
 from tests.gui.frames import changed, make_frame, make_layer
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from core.frame import Frame, Sample
 from gui import theme
-from gui.panels import network_images as images
-from gui.panels.network import NetworkPanel
-from gui.panels.network_layout import Unit, lay_out
+from gui.panels.network import images
+from gui.panels.network.layout import Unit, lay_out
+from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import color_at, middle, shown
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 

@@ -8,10 +8,10 @@ from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from core.frame import Frame
-from gui.panels.export import export
-from gui.panels.export_picture import DENSITY, picture
-from gui.panels.network import NetworkPanel
-from gui.panels.network_layout import Unit
+from gui.panels.export.menu import export
+from gui.panels.export.picture import DENSITY, picture
+from gui.panels.network.layout import Unit
+from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import net, shown
 
 

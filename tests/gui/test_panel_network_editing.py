@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame
 from gui import theme
 from gui.controls import edits
-from gui.panels.network import NetworkPanel
-from gui.panels.network_glyph import Glyph
-from gui.panels.network_layout import Unit
+from gui.panels.network.glyph import Glyph
+from gui.panels.network.layout import Unit
+from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 

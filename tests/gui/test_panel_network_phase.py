@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame, Sample
 from core.walk import PhaseFrame, order
 from gui import theme
-from gui.panels import network_phase as phases
-from gui.panels.network import NetworkPanel
-from gui.panels.network_layout import Edge, Unit
+from gui.panels.network import phase as phases
+from gui.panels.network.layout import Edge, Unit
+from gui.panels.network.panel import NetworkPanel
 from gui.panels.numerals import short
-from gui.panels.step_equation import equation
+from gui.panels.step.equation import equation
 from tests.gui.diagram import between, color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment
 from tests.gui.walks import trainer_of, walk

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.frame import Frame, Sample
 from core.walk import PhaseFrame
 from gui import theme
-from gui.panels.network import NetworkPanel
-from gui.panels.network_layout import Unit
+from gui.panels.network.layout import Unit
+from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import color_at, hover, middle, net, shown
 from tests.gui.frames import changed
 

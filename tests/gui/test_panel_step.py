@@ -12,7 +12,7 @@ from core.experiment import from_builtins
 from core.trainer import Trainer
 from core.walk import phase_frame, walked
 from gui import theme
-from gui.panels.step import StepPanel
+from gui.panels.step.panel import StepPanel
 from tests.gui.frames import GATE, changed, make_frame
 from tests.gui.walks import AND, plain, read, told, trainer_of, walk
 

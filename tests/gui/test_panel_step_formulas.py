@@ -12,7 +12,7 @@ from core.experiment import from_builtins
 from core.trainer import Trainer
 from gui import app as application
 from gui import theme
-from gui.panels.step import StepPanel
+from gui.panels.step.panel import StepPanel
 from tests.gui.frames import GATE
 from tests.gui.walks import AND, cells, plain, read, results, shows, titles, told, trainer_of, walk
 

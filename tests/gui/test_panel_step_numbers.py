@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont
 from core.activations import ACTIVATIONS, HIDDEN
 from core.walk import Matrix
 from core.walk_numbers import Terms
-from gui.panels.step_grid import Grid, cell_texts, narrowed, transposed
-from gui.panels.step_numbers import added, constants, filled, grouped, number, subtracted, written
+from gui.panels.step.grid import Grid, cell_texts, narrowed, transposed
+from gui.panels.step.numbers import added, constants, filled, grouped, number, subtracted, written
 from tests.gui.walks import plain
 
 

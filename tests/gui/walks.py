@@ -10,7 +10,7 @@ from core.experiment import from_builtins
 from core.frame import Frame
 from core.trainer import Trainer
 from core.walk import phase_frame, walked
-from gui.panels.step import StepPanel
+from gui.panels.step.panel import StepPanel
 from tests.gui.frames import make_frame
 
 AND = {

@@ -1,0 +1,1 @@
+"""The activation's curve with the layer's z on it."""

@@ -1,0 +1,1 @@
+"""Dead and saturated units, and the life of each."""

@@ -1,0 +1,189 @@
+"""The life story of each unit against the step: alive, dead, alive again."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.axes import StepAxis
+from gui.panels.dead_units.life import PROBE_EVERY, Band, Spans, known_to, layout, spans
+from gui.panels.dead_units.life_raster import Raster, RowAxis, picture
+from gui.panels.export.table import Table
+from gui.panels.plot import Plot
+from gui.panels.run_reach import RunReach
+
+_NEAR = 4  # pixels
+_LINES = 4  # of a unit's story
+
+
+class LifePlot(Plot):
+    """A row for each unit that can die; where there are many, neighbours share one.
+
+    Signals
+    -------
+    died(int, int, int)
+        A death was clicked: layer (from 1), unit (from 0), and the step that showed it.
+    """
+
+    died = Signal(int, int, int)
+
+    def __init__(self, x_range: RunReach, parent: QWidget | None = None) -> None:
+        super().__init__(RowAxis(), StepAxis("bottom"), parent)
+        self.x_range = x_range
+        self.raster = Raster(self.box)
+        self.frame: Frame | None = None
+        self.names: Sequence[str] = ()
+        self.step = np.empty(0)
+        self.bands: list[Band] = []
+        self.dead = spans(None)
+        self._dead_of: object = None  # what the spans, and the picture, were made for
+        self._made_for: object = None
+        self.pointed.connect(self.read_cursor)
+        self.box.sigResized.connect(self._resized)
+
+    @property
+    def merged(self) -> bool:
+        """Whether there are more units than rows."""
+        return any(band.rows < band.units for band in self.bands)
+
+    def start(self, names: Sequence[str], colors: Sequence[str]) -> None:
+        """Start afresh with a network of these layers."""
+        self.step, self._dead_of, self._made_for = np.empty(0), None, None
+        self.label(names, colors)
+
+    def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
+        """Name and colour the layers."""
+        self.names = names
+        self.left.name_layers(names, colors)
+
+    def show_story(self, frame: Frame) -> None:
+        """Draw the run's story, and the moment shown in it."""
+        self.frame, self.step = frame, frame.probes.step
+        story = frame.story
+        key = (frame.run, None if story is None else (len(story.step), story.total))
+        if key != self._dead_of:
+            self._dead_of, self.dead = key, spans(story)
+        self._draw(frame)
+        self.read_cursor()
+
+    def _draw(self, frame: Frame) -> None:
+        width, height = max(1, round(self.box.width())), max(1, round(self.box.height()))
+        end, ratio = self.x_range.follow(0.0), self.devicePixelRatioF()
+        mortal = [(i, x.units) for i, x in enumerate(frame.layers, 1) if x.dead is not None]
+        wanted = (self._dead_of, mortal, width, height, end, ratio, theme.current().name)
+        if wanted != self._made_for:
+            self._made_for = wanted
+            self.bands = layout(mortal, height)
+            self.left.show_bands(self.bands, height)
+            columns = max(1, round(width * ratio))
+            self.raster.show_image(picture(self.bands, self.dead, columns, height, end))
+            self.look_at((0.0, end), (0.0, float(height)))
+        last = min(float(self.x_range.last), known_to(frame.story))
+        self.raster.show_moment(frame.step * width / end, last * width / end)
+
+    def _resized(self) -> None:
+        if self.frame is not None:
+            self._draw(self.frame)
+
+    def tables(self) -> list[Table]:
+        """Return from which probe to which each unit was dead; an empty end: to the last."""
+        translate, dead = QCoreApplication.translate, self.dead
+        ends = ["" if np.isinf(end) else int(end) for end in dead.end]
+        columns = {
+            translate("LifePlot", "layer"): dead.layer,
+            translate("LifePlot", "unit"): dead.unit + 1,
+            translate("LifePlot", "dead from"): dead.start.astype(np.int64),
+            translate("LifePlot", "until"): ends,
+        }
+        return [Table(self.accessibleName(), columns)] if len(ends) else []
+
+    # reading
+
+    def row_at(self, y: float) -> tuple[Band, range] | None:
+        """Return the layer's rows and the units at the height `y`."""
+        pixel = self.box.height() - y
+        for band in self.bands:
+            if band.top <= pixel < band.bottom:
+                return band, band.units_of(int(pixel - band.top) // band.height)
+        return None
+
+    def death_at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Return layer, unit and step of the death the cursor is on."""
+        row = self.row_at(y)
+        if row is None or self.frame is None:
+            return None
+        here = self.dead.of(row[0].layer, row[1])
+        near = _NEAR * self.x_range.end / max(1.0, self.box.width())
+        found = np.flatnonzero((here.start - near <= x) & (x < here.end))
+        if not len(found) or x > self.x_range.last + near:
+            return None
+        at = found[np.argmin(np.abs(here.start[found] - x))]
+        return row[0].layer, int(here.unit[at]), int(here.start[at])
+
+    def read_cursor(self) -> None:
+        """Tell the story of the unit under the cursor."""
+        row = None if self.cursor_at is None else self.row_at(self.cursor_at.y())
+        if self.cursor_at is None or self.frame is None:
+            return self.read_nothing()
+        x = min(max(self.cursor_at.x(), 0.0), float(self.x_range.last))
+        on_death = self.death_at(self.cursor_at.x(), self.cursor_at.y()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if on_death else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        lines = [QCoreApplication.translate("LifePlot", "step {0}").format(f"{x:.0f}")]
+        if row is not None:
+            lines += self._story_of(*row, x)
+        return self.read(x, "<br>".join(lines))
+
+    def _story_of(self, band: Band, units: range, x: float) -> list[str]:
+        translate = QCoreApplication.translate
+        name, here = self.names[band.layer - 1], self.dead.of(band.layer, units)
+        if len(units) > 1:
+            dead = int(((here.start <= x) & (x < here.end)).sum())
+            text = translate("LifePlot", "{0}, units {1} to {2}: {3} dead")
+            return [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
+        head = translate("LifePlot", "{0}, unit {1}").format(name, units[0] + 1)
+        if not len(here.start):
+            return [f"<b>{head}</b>", translate("LifePlot", "never found dead")]
+        told = _told(here)
+        if len(told) > _LINES:
+            told[_LINES - 1 :] = ["…"]
+        return [f"<b>{head}</b>", *told]
+
+    # clicking
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a click on a death; leave any other to the panel."""
+        spot = self.box.mapSceneToView(event.position())
+        death = self.death_at(spot.x(), spot.y())
+        if death is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.died.emit(*death)
+
+    def retranslate(self) -> None:
+        """Say anew what is counted."""
+        super().retranslate()
+        self.bottom.say(QCoreApplication.translate("StepPlot", "step"))
+
+
+def _told(here: Spans) -> list[str]:
+    """Return a unit's story, a line an event."""
+    translate, lines = QCoreApplication.translate, []
+    for start, end, born in zip(here.start, here.end, here.born, strict=True):
+        if born:
+            lines.append(translate("LifePlot", "born dead"))
+        else:
+            text = translate("LifePlot", "died between step {0} and {1}")
+            lines.append(text.format(*_between(start)))
+        if np.isfinite(end):
+            text = translate("LifePlot", "alive again between step {0} and {1}")
+            lines.append(text.format(*_between(end)))
+    return lines
+
+
+def _between(step: float) -> tuple[int, int]:
+    return max(0, int(step) - PROBE_EVERY), int(step)

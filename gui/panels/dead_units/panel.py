@@ -1,0 +1,197 @@
+"""Dead and saturated units of each layer against the step, and the life of each unit."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.axes import CountAxis, ShareAxis
+from gui.panels.base import Words
+from gui.panels.dead_units.life import PROBE_EVERY
+from gui.panels.dead_units.life_plot import LifePlot
+from gui.panels.header import Caption, Choice
+from gui.panels.layer_names import layer_names
+from gui.panels.layer_panel import LayerPanel
+from gui.panels.numerals import percent, whole
+from gui.panels.ranges import Counts, Shares
+from gui.panels.run_reach import RunReach
+from gui.panels.step_plot import StepPlot
+
+LOWER = ("saturated", "life")
+ROOMY = 480  # pixels high: room for all three plots
+
+
+class DeadUnitsPanel(LayerPanel):
+    """Above the count of dead units, below the share of saturated outputs or each unit's life."""
+
+    key = "dead_units"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Dead and saturated"),
+            symbol="g′(z) = 0",
+            what=self.tr(
+                "A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe "
+                "set: no gradient reaches its weights. Saturated is the share of outputs, over "
+                "units and samples, on a flat end of sigmoid, tanh or softsign. The life of each "
+                "unit is a row, red while it was dead; it is looked at every 10 steps. Click a "
+                "death to go to the last moment the unit was alive, and step on from there."
+            ),
+            formula=self.tr(
+                "dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5 % of max |g′|"
+            ),
+            look_for=self.tr(
+                "A count that jumps up and stays there: a step too long has pushed ReLU units "
+                "below 0 for good. Much saturation makes the layers before it learn slowly. "
+                "Merely giving 0 for some samples is healthy and not counted."
+            ),
+            plots=(
+                self.tr("Dead units of each layer against the step"),
+                self.tr("Saturated share of each layer against the step"),
+                self.tr("Life of each unit against the step"),
+            ),
+        )
+
+    def build(self) -> None:
+        """Make legend, captions, the three plots, and the choice between the lower two."""
+        self.build_legend()
+        self.chosen: str | None = None
+        # The one gone to: run, layer, unit, and the step that showed it.
+        self._death: tuple[int, int, int, int] | None = None
+        self.reach = RunReach(16)
+        self.dead_caption, self.saturated_caption = Caption(self), Caption(self)
+        self.life_caption = Caption(self)
+        self.dead = StepPlot(CountAxis("left"), Counts(), parent=self)
+        self.saturated = StepPlot(ShareAxis("left"), Shares(), percent, self)
+        self.life = LifePlot(self.reach, self)
+        self.dead.x_range = self.saturated.x_range = self.reach
+        self.plots = (self.dead, self.saturated, self.life)
+        self.life.died.connect(self._go_to)
+        self.choices = {key: Choice(self) for key in LOWER}
+        for key, button in self.choices.items():
+            button.clicked.connect(partial(self.choose, key))
+            self.header.addWidget(button)
+        for widget, stretch in (
+            (self.dead_caption, 0),
+            (self.dead, 3),
+            (self.saturated_caption, 0),
+            (self.saturated, 2),
+            (self.life_caption, 0),
+            (self.life, 4),
+        ):
+            self.body.addWidget(widget, stretch)
+
+    def choose(self, lower: str, checked: bool = True) -> None:
+        """Show "saturated" or "life" under the counts."""
+        self.chosen = lower
+        self._redraw()
+
+    def draw(self, frame: Frame) -> None:
+        """Show the plots there is room for, and say which layers the words mean nothing for."""
+        self.reach.look(frame)
+        follow, probes, shown = self.follow(frame), frame.probes, self._arrange(frame)
+        names = layer_names(len(frame.layers))
+        self.dead.show_rows(probes.step, probes.dead, follow)
+        self._say_dead(frame, names)
+        if "saturated" in shown:
+            self.saturated.show_rows(probes.step, probes.saturated, follow)
+            values = [layer.saturated for layer in frame.layers]
+            self.saturated_caption.say(self._with_exceptions(self.tr("saturated"), names, values))
+        if "life" in shown:
+            self.life.show_story(frame)
+            self._say_life(frame, names)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show all three plots where there is room."""
+        super().resizeEvent(event)
+        if self.frame is not None and (event.oldSize().height() < ROOMY) != (self.height() < ROOMY):
+            self._redraw()
+
+    def retranslate(self) -> None:
+        """Name the choices anew."""
+        for key, name, tip in (
+            ("saturated", self.tr("saturated"), self.tr("The share of outputs on a flat end")),
+            ("life", self.tr("life"), self.tr("When each unit died, was alive again, or neither")),
+        ):
+            self.choices[key].setText(name)
+            self.choices[key].setAccessibleName(name)
+            self.choices[key].setToolTip(tip)
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Colour the choices anew."""
+        for button in self.choices.values():
+            button.retheme()
+        super().retheme()
+
+    def _arrange(self, frame: Frame) -> tuple[str, ...]:
+        """Show the lower plots chosen, all where there is room, and return which they are."""
+        roomy = self.height() >= theme.px(ROOMY)
+        lower = self.chosen or best(frame)
+        shown = LOWER if roomy else (lower,)
+        for key, caption, plot in (
+            ("saturated", self.saturated_caption, self.saturated),
+            ("life", self.life_caption, self.life),
+        ):
+            caption.setVisible(key in shown)
+            plot.setVisible(key in shown)
+            self.choices[key].setVisible(not roomy)
+            self.choices[key].setChecked(key == lower)
+        return shown
+
+    def _say_dead(self, frame: Frame, names: Sequence[str]) -> None:
+        counted = [layer for layer in frame.layers if layer.dead is not None]
+        dead = sum(layer.dead or 0 for layer in counted)
+        now = self.tr("{0} of {1} now").format(dead, sum(layer.units for layer in counted))
+        values = [layer.dead for layer in frame.layers[:-1]]
+        what = self._with_exceptions(self.tr("dead units"), names[:-1], values)
+        self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
+
+    def _say_life(self, frame: Frame, names: Sequence[str]) -> None:
+        if not self.life.bands:
+            self.life_caption.say(self.tr("no unit can die"))
+            return
+        if self.life.merged:
+            what = self.tr("life of the units: the redder, the more of a row are dead")
+        else:
+            what = self.tr("life of each unit: ■ dead, □ born dead")
+        story, note = frame.story, ""
+        run, layer, unit, step = self._death or (None, 0, 0, 0)
+        if run == frame.run and frame.step <= step <= frame.step + PROBE_EVERY:
+            note = self.tr("{0}, unit {1}: dead by step {2}").format(
+                names[layer - 1], unit + 1, whole(step)
+            )
+        elif story is not None and story.total > len(story.step):
+            told, total = whole(len(story.step)), whole(story.total)
+            note = self.tr("the first {0} of {1} events").format(told, total)
+        self.life_caption.say(what, note)
+
+    def _go_to(self, layer: int, unit: int, step: int) -> None:
+        """Go to the last moment a unit is known to have been alive, and look at the unit."""
+        self._death = self.frame.run, layer, unit, step
+        sample = 0 if self.frame.sample is None else self.frame.sample.index
+        self.asked.emit("choose", (sample, unit))
+        self.asked.emit("seek", (max(0, step - PROBE_EVERY),))
+
+    def _with_exceptions(
+        self, what: str, names: Sequence[str], values: Sequence[float | None]
+    ) -> str:
+        """Return `what` and the layers it is not defined for."""
+        missing = [name for name, value in zip(names, values, strict=True) if value is None]
+        if not names:
+            return self.tr("{0} (no hidden layer)").format(what)
+        if not missing:
+            return what
+        if len(missing) == len(names):
+            return self.tr("{0} (not defined in any layer)").format(what)
+        return self.tr("{0} (not defined: {1})").format(what, ", ".join(missing))
+
+
+def best(frame: Frame) -> str:
+    """Return which lower plot has something to tell: units that saturate hardly ever die."""
+    hidden = frame.layers[:-1]
+    mortal = any(layer.dead is not None for layer in hidden)
+    return "life" if mortal and all(layer.saturated is None for layer in hidden) else "saturated"

@@ -1,0 +1,1 @@
+"""What the network answers: over a plane, over a line, to digits."""

@@ -1,0 +1,53 @@
+"""What a map shows of classes: their colours, their points, and how sure the network is where."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor
+
+from core.frame import Map, Points
+from gui import theme
+from gui.panels.decision_map.map_points import NO_MARKS, Marks
+
+SHADES = 32  # of each class, from a bare majority to certainty
+_FAINTEST, _FULLEST = 0.15, 0.75  # points are in the full colour
+
+
+def class_colors(count: int) -> tuple[str, ...]:
+    """Return the classes' colours: those of the two signs for two, else the layers' scale."""
+    colors = theme.current()
+    if count <= 2:
+        return (colors.negative, colors.positive)
+    return tuple(colors.layer(i, count) for i in range(1, count + 1))
+
+
+def class_marks(X: Sequence[object], labels: Sequence[int], count: int) -> Marks:
+    """Return points (n, 2) of the classes `labels` (n,)."""
+    places = np.asarray(X, np.float64).reshape(-1, 2)
+    kinds = np.minimum(np.asarray(labels, np.intp), count - 1)
+    return Marks(places[:, 0], places[:, 1], kinds, class_colors(count))
+
+
+def point_marks(points: Points | None, count: int, middle: float) -> Marks:
+    """Return the data's points: by class, or by their target's side of `middle`."""
+    if points is None:
+        return NO_MARKS
+    if points.labels is not None:
+        return class_marks(points.X, points.labels, count)
+    return class_marks(points.X, points.y > middle, 2)
+
+
+def class_values(shown: Map, count: int) -> npt.NDArray[np.float32]:
+    """Return what of `class_shades` each cell has; from 1/count up certainty deepens the shade."""
+    sure = np.nan_to_num((shown.certainty - 1 / count) / (1 - 1 / count))
+    shade = np.clip(sure, 0, 1) * (SHADES - 1)
+    return (shown.classes * SHADES + shade.round() + 0.5).astype(np.float32)
+
+
+def class_shades(count: int) -> npt.NDArray[np.uint8]:
+    """Return `SHADES` colours of each class (count · SHADES, 3), from faint to full."""
+    share = np.linspace(_FAINTEST, _FULLEST, SHADES)[:, None]
+    ground = np.array(QColor(theme.current().neutral).getRgb()[:3])
+    inks = [np.array(QColor(color).getRgb()[:3]) for color in class_colors(count)]
+    return np.concatenate([ground + share * (i - ground) for i in inks]).round().astype(np.uint8)

@@ -1,0 +1,123 @@
+"""The page of two inputs: the map with its keys, and a gate's truth table."""
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.activations import ACTIVATIONS
+from core.frame import Frame, LayerFrame, Map
+from gui.panels import sample_in_step
+from gui.panels.decision_map.color_key import ColorKey
+from gui.panels.decision_map.map_classes import class_colors, point_marks
+from gui.panels.decision_map.map_key import MarkKey
+from gui.panels.decision_map.map_plot import Levels, MapPlot
+from gui.panels.decision_map.map_points import NO_MARKS, Marks
+from gui.panels.decision_map.truth_table import TruthTable
+from gui.panels.decision_map.unit_map import unit_map, unit_name
+from gui.panels.layer_names import layer_colors
+from gui.panels.ranges import finite
+
+GATES = ("and", "or", "nand", "xor")
+_SMALL, _LARGE = 6, 15  # pixels
+
+
+class MapPage(QWidget):
+    """Draws the output, or a hidden unit's a, over the plane."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.keys = QWidget(self)
+        self.point_key, self.class_key = MarkKey(self.keys), MarkKey(self.keys)
+        self.color_key = ColorKey(self.keys)
+        self.map, self.table = MapPlot(self), TruthTable(self)
+        keys = QHBoxLayout(self.keys)
+        keys.setContentsMargins(0, 0, 4, 0)
+        keys.addWidget(self.point_key)
+        keys.addStretch(1)
+        keys.addWidget(self.class_key)
+        keys.addWidget(self.color_key)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.keys)
+        column.addWidget(self.map, 1)
+        column.addWidget(self.table)
+
+    def show_frame(
+        self, frame: Frame, unit: tuple[int, int] | None, drawing: bool, drawn: Marks | None
+    ) -> str:
+        """Draw the output or the `unit` (layer, unit) pointed at; return what it is.
+
+        While `drawing`, the plot has all the room, so that no stroke moves it; `drawn` points
+        are shown in place of the frame's.
+        """
+        gate = frame.experiment.data.name in GATES and not drawing
+        self.keys.setVisible(not drawing)
+        name = self._show_surface(frame, unit)
+        self._show_points(frame, drawn, _LARGE if gate else _SMALL)
+        hidden, output = frame.layers[:-1], frame.layers[-1]
+        self.map.show_lines(
+            hidden[0] if gate and len(hidden) == 1 else None,
+            output if gate and not hidden else None,
+            layer_colors(len(frame.layers))[0],
+        )
+        self.table.setVisible(gate and frame.points is not None)
+        if gate and frame.points is not None:
+            self.table.show_points(frame.points)
+        self.map.read_cursor()
+        return name
+
+    def _show_surface(self, frame: Frame, unit: tuple[int, int] | None) -> str:
+        found = None if unit is None else unit_map(frame, *unit)
+        by_class = found is None and frame.map.classes is not None
+        self.color_key.setVisible(not by_class)
+        self.class_key.setVisible(by_class)
+        if by_class:
+            count = frame.layers[-1].units
+            self.class_key.show_classes(class_colors(count))
+            self.map.show_classes(frame.map, count)
+            return ""
+        shown, layer = found or (frame.map, frame.layers[-1])
+        levels = map_levels(layer, shown)
+        self.color_key.show_levels(levels)
+        self.map.show_map(shown, levels)
+        return "" if found is None else unit_name(*unit)
+
+    def _show_points(self, frame: Frame, drawn: Marks | None, size: float) -> None:
+        count, points = frame.layers[-1].units, frame.points
+        middle = sum(map_levels(frame.layers[-1], frame.map)) / 2
+        train = point_marks(points, count, middle) if drawn is None else drawn
+        test = point_marks(frame.test_points, count, middle) if drawn is None else NO_MARKS
+        self.map.show_marks(train, test, size)
+        self.map.show_chosen(sample_in_step.point(frame) if drawn is None else None)
+        self.map.targets = np.empty(0)
+        if points is not None and drawn is None:
+            self.map.targets = points.y if points.labels is None else points.labels
+        self.point_key.show_points(frame, "diamond")
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.color_key.setAccessibleName(self.tr("Key of the colours"))
+        self.color_key.setToolTip(self.tr("The output each colour stands for."))
+        self.class_key.setAccessibleName(self.tr("Key of the classes"))
+        self.class_key.setToolTip(self.tr("The class each colour stands for; faint is unsure."))
+        self.point_key.retranslate()
+        self.table.retranslate()
+
+    def retheme(self) -> None:
+        """Take colours and sizes of the theme in force."""
+        for part in (self.point_key, self.class_key, self.color_key, self.table):
+            part.updateGeometry()
+            part.update()
+
+
+def map_levels(layer: LayerFrame, shown: Map) -> Levels:
+    """Return 0..1 for an activation of that range, else what is symmetric around 0."""
+    row = ACTIVATIONS[layer.activation]
+    if (row.low, row.high) == (0, 1):
+        return (0.0, 1.0)
+    bounds = np.abs([row.low, row.high])
+    if np.isfinite(bounds).all():
+        return (-float(bounds.max()), float(bounds.max()))
+    largest = float(np.abs(finite(shown.values)).max(initial=1.0))
+    largest = 2.0 ** np.ceil(np.log2(largest))  # in powers of two, so that it rests
+    return (-largest, largest)

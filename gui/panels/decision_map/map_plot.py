@@ -1,0 +1,140 @@
+"""The network's output over the input plane, with the data and the units' lines on it."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from core.frame import LayerFrame, Map
+from gui import theme
+from gui.panels.decision_map.map_classes import class_shades, class_values
+from gui.panels.decision_map.map_lines import lines
+from gui.panels.decision_map.map_points import PointPlot
+from gui.panels.export.table import Table
+from gui.panels.numerals import percent, short
+from gui.panels.ranges import Array
+
+Levels = tuple[float, float]
+
+
+class MapImage(pg.ImageItem):
+    """An image in the format that is painted fastest."""
+
+    def render(self) -> None:
+        """Make the picture (called by pyqtgraph)."""
+        super().render()
+        if not self._unrenderable:
+            self.qimage = self.qimage.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+class MapPlot(PointPlot):
+    """An image in the colours of sign, or of several classes, points, and lines w·x + b = 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.map: Map | None = None
+        self.targets: Array = np.empty(0)  # (n,) of the training points
+        self.classes = 0  # that the image tells apart; 0: it is of values
+        self.box.setAspectLocked(True)
+        self.image = MapImage(axisOrder="row-major")
+        self.image.setZValue(-20)
+        self.box.addItem(self.image, ignoreBounds=True)
+        self.grid.setVisible(False)
+        self.unit_lines: list[pg.PlotCurveItem] = []
+        self.line = self.curve(connect="pairs", antialias=True)
+        self.pointed.connect(self.read_cursor)
+
+    def show_map(self, shown: Map, levels: Levels) -> None:
+        """Draw the values of the map; a value of `levels` has the strongest colour."""
+        self._color(0)
+        self._show(shown, shown.values, levels)
+
+    def show_classes(self, shown: Map, count: int) -> None:
+        """Draw which of `count` classes is answered where, the fainter the less sure."""
+        self._color(count)
+        values = class_values(shown, count)
+        self._show(shown, values, (0.0, float(len(self.image.lut))))
+
+    def _color(self, classes: int) -> None:
+        if classes != self.classes:
+            self.classes = classes
+            table = class_shades(classes) if classes else theme.current().diverging()
+            self.image.setLookupTable(table, update=False)
+
+    def _show(self, shown: Map, values: np.ndarray, levels: Levels) -> None:
+        self.map = shown
+        x0, x1, y0, y1 = shown.extent
+        self.image.setImage(values, levels=levels, autoLevels=False)
+        self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        self.look_at((x0, x1), (y0, y1))
+
+    def look(self, colors: tuple[str, ...], width: float, test: bool) -> tuple[list, list]:
+        """Return pens and brushes; an outline parts a point from ground of its own colour."""
+        ground, text = theme.current().ground, theme.current().text
+        dots, diamonds = ("#ffffff", "#000000") if len(colors) <= 2 else (ground, text)
+        pen = pg.mkPen(diamonds if test else dots, width=width)
+        return [pen] * len(colors), [pg.mkBrush(color) for color in colors]
+
+    def show_lines(self, units: LayerFrame | None, output: LayerFrame | None, color: str) -> None:
+        """Draw the line of each of `units` in `color`, and that of the `output`."""
+        ends = [] if units is None or self.map is None else lines(units, self.map.extent)
+        while len(self.unit_lines) > len(ends):
+            self.box.removeItem(self.unit_lines.pop())
+        while len(self.unit_lines) < len(ends):
+            self.unit_lines.append(self.curve(connect="pairs", antialias=True))
+        for curve, (x, y) in zip(self.unit_lines, ends, strict=True):
+            curve.setPen(theme.pen(color, 2))
+            curve.setShadowPen(theme.pen(theme.current().card, 4))
+            curve.setData(x, y)
+        ends = [] if output is None or self.map is None else lines(output, self.map.extent)
+        x, y = ends[0] if ends else (np.empty(0), np.empty(0))
+        self.line.setData(x, y)
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        super().retheme()
+        self.classes = 0
+        self.image.setLookupTable(theme.current().diverging())
+        self.line.setPen(theme.pen(theme.current().text, 2))
+        self.line.setShadowPen(theme.pen(theme.current().card, 4))
+
+    def read_cursor(self) -> None:
+        """Read off the output under the cursor."""
+        cell = None if self.map is None or self.cursor_at is None else self._cell()
+        if cell is None:
+            return self.read_nothing()
+        x, y = self.cursor_at.x(), self.cursor_at.y()
+        text = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", self._answer(cell)]
+        point = self.under_cursor()
+        if point is not None and point < len(self.targets):
+            text.append(self.tr("point: y = {0}").format(short(float(self.targets[point]))))
+        return self.read(x, "<br>".join(text))
+
+    def _answer(self, cell: tuple[int, int]) -> str:
+        if not self.classes:
+            return f"a = <b>{short(self.map.values[cell])}</b>"
+        name = self.tr("class {0}").format(self.map.classes[cell])
+        return f"<b>{name}</b> {percent(float(self.map.certainty[cell]))}"
+
+    def _cell(self) -> tuple[int, int] | None:
+        """Return row and column of the map under the cursor."""
+        x0, x1, y0, y1 = self.map.extent
+        rows, columns = self.map.values.shape
+        column = int((self.cursor_at.x() - x0) / (x1 - x0) * columns)
+        row = int((self.cursor_at.y() - y0) / (y1 - y0) * rows)
+        return (row, column) if 0 <= column < columns and 0 <= row < rows else None
+
+    def tables(self) -> list[Table]:
+        """Return the map, a cell a row."""
+        if self.map is None:
+            return []
+        x0, x1, y0, y1 = self.map.extent
+        rows, columns = self.map.values.shape
+        at_x = x0 + (np.arange(columns) + 0.5) * (x1 - x0) / columns
+        at_y = y0 + (np.arange(rows) + 0.5) * (y1 - y0) / rows
+        x, y = np.meshgrid(at_x, at_y)
+        cells = {"x1": x.ravel(), "x2": y.ravel(), "a": self.map.values.ravel()}
+        if self.classes:
+            cells["class"] = self.map.classes.ravel()
+        return [Table(self.accessibleName(), cells)]

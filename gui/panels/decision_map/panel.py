@@ -1,0 +1,158 @@
+"""What the network makes of its inputs: a map for two, a curve for one, a pad for images."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from core.frame import Frame
+from gui.panels.base import Panel, Words
+from gui.panels.decision_map.fit_page import FitPage
+from gui.panels.decision_map.map_page import MapPage
+from gui.panels.decision_map.map_words import fit_words, image_words, map_words
+from gui.panels.digits.page import DigitsPage
+from gui.panels.drawing.mode import DrawMode
+from gui.panels.drawing.toggle import DrawToggle
+from gui.panels.export.table import Table
+
+_TASKS = {"map": "classification", "fit": "regression"}  # of points drawn there
+
+
+class DecisionMapPanel(Panel):
+    """A page for each kind of input: "map", "fit", "images", or "none" with a message."""
+
+    key = "decision_map"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        if self.kind == "fit":
+            return fit_words()
+        if self.kind == "images":
+            return image_words(self.frame is None or self.frame.experiment.data.name == "mnist")
+        return map_words(self.classes)
+
+    def build(self) -> None:
+        """Make the pages, and what is needed to draw points."""
+        self.kind, self.classes = "map", 0
+        self.unit: tuple[int, int] | None = None
+        self.map_page, self.fit_page = MapPage(self), FitPage(self)
+        self.digits, self.message = DigitsPage(self), QLabel(self)
+        self.map, self.fit = self.map_page.map, self.fit_page.fit
+        self.plots = (self.map, self.fit)
+        self.message.setProperty("role", "muted")
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages: dict[str, QWidget] = {
+            "map": self.map_page,
+            "fit": self.fit_page,
+            "images": self.digits,
+            "none": self.message,
+        }
+        self.stack = QStackedWidget(self)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.toggle = DrawToggle(self)
+        self.header.addWidget(self.toggle)
+        self.drawing = DrawMode({"classification": self.map, "regression": self.fit}, self)
+        self.body.addWidget(self.drawing.tools)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.toggle.toggled.connect(self._draw_points)
+        self.drawing.changed.connect(self._redraw)
+        self.drawing.drawn.connect(self._emit_data)
+        self.drawing.tools.done.connect(self.toggle.toggle)
+        for plot in self.plots:
+            plot.clicked.connect(self._choose)
+        self.digits.desk.asked.connect(self._ask)
+
+    def draw(self, frame: Frame) -> None:
+        """Show the page that suits the inputs."""
+        self._turn_to(frame)
+        self.drawing.follow(frame)
+        drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
+        if self.kind in _TASKS:
+            page = {"map": self.map_page, "fit": self.fit_page}[self.kind]
+            name = page.show_frame(frame, self.unit, drawing, drawn)
+            self.symbol.setText(name or self.words().symbol)
+        elif self.kind == "images":
+            self.digits.show_frame(frame)
+
+    def _turn_to(self, frame: Frame) -> None:
+        kind = "none" if frame.image is None else "images"
+        if frame.map is not None:
+            kind = "fit" if len(frame.map.values) == 1 else "map"
+        several = frame.map is not None and frame.map.classes is not None
+        classes = frame.layers[-1].units if several else 0
+        if (kind, classes) != (self.kind, self.classes):
+            if kind != self.kind:
+                self.drawing.end(keep=False)  # it was of other data
+                self.toggle.setChecked(False)
+            self.kind, self.classes = kind, classes
+            self.retranslate()
+        self.toggle.setVisible(kind in _TASKS)
+        self.stack.setCurrentWidget(self.pages[kind])
+
+    def show_unit(self, layer: int, unit: int | None) -> None:
+        """Show a hidden unit's answers in place of the output's; layers count from 1."""
+        self.unit = None if unit is None or layer == 0 else (layer, unit)
+        self._redraw()
+
+    def data(self) -> list[Table]:
+        """Return the numbers that are shown, for a file."""
+        tables = self.digits.tables() if self.kind == "images" else super().data()
+        return [*tables, *self._points()]
+
+    def _points(self) -> list[Table]:
+        """Return the points as tables, train and test apart."""
+        if self.frame is None or self.kind not in _TASKS:
+            return []
+        names = {self.tr("training points"): self.frame.points}
+        names[self.tr("test points")] = self.frame.test_points
+        return [
+            Table(
+                name,
+                {f"x{i}": column for i, column in enumerate(points.X.T, 1)}
+                | {"y": points.y if points.labels is None else points.labels, "a": points.p},
+            )
+            for name, points in names.items()
+            if points is not None
+        ]
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.message.setText(
+            self.tr("The input has more than two dimensions: there is no plane to draw.")
+        )
+        self.message.setAccessibleName(self.message.text())
+        self.toggle.setAccessibleName(self.tr("Draw points"))
+        self.toggle.setToolTip(
+            self.tr("Draw points with the mouse: they become the experiment's data set.")
+        )
+        for page in (self.map_page, self.fit_page, self.digits):
+            page.retranslate()
+        self.drawing.tools.retranslate()
+        self.drawing.say()
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Take colours and fonts of the theme in force."""
+        for part in (self.drawing.tools, self.toggle, self.map_page, self.fit_page, self.digits):
+            part.retheme()
+        super().retheme()
+
+    def _draw_points(self, on: bool) -> None:
+        if on and self.frame is not None and self.kind in _TASKS:
+            self.drawing.begin(_TASKS[self.kind], self.frame)
+        else:
+            self.drawing.end()
+        self._redraw()
+
+    def _emit_data(self, data: object) -> None:
+        self.changed.emit("data", data)
+
+    def _choose(self, index: int) -> None:
+        phase = self.frame.phase if self.frame is not None else None
+        self.asked.emit("choose", (index, 0 if phase is None else phase.unit))
+
+    def _ask(self, image: object) -> None:
+        self.asked.emit("ask", (image,))

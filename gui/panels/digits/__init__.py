@@ -1,0 +1,1 @@
+"""The digits page: the worst mistakes and a pad to draw on."""

@@ -1,0 +1,128 @@
+"""The pad, what is done with it, and the network's answer beside it."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from core.activations import ACTIVATIONS
+from core.frame import Frame
+from gui import theme
+from gui.panels.chip import Chip
+from gui.panels.digits.bars import AnswerBars
+from gui.panels.digits.pad import DigitPad
+from gui.panels.digits.raster import Array
+from gui.panels.layer_names import layer_colors
+
+_GAP, _APART = 5, 14  # pixels
+_WIDEST = 460  # pixels of the bars: longer ones tell no more
+
+
+class DigitDesk(QWidget):
+    """Asks about what is drawn, at most once for each frame.
+
+    Attributes
+    ----------
+    asked : Signal
+        An image (d,) for the network to answer, or None.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._run: int | None = None
+        self._waiting = self._late = False  # for a frame; with an image the network hasn't seen
+        self.pad, self.bars = DigitPad(self), AnswerBars(self)
+        self.wipe, self.centred = Chip(self), Chip(self, checkable=True)
+        self.centred.setChecked(True)
+        self.pad.changed.connect(self._drawn)
+        self.wipe.clicked.connect(self.pad.clear)
+        self.centred.toggled.connect(self._drawn)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the answer, and ask what there was no time to ask."""
+        output = ACTIVATIONS[frame.layers[-1].activation]
+        shares = (output.low, output.high) == (0, 1)
+        if frame.image is not None and frame.image != self.pad.raster.shape:
+            self.pad.set_shape(frame.image)
+            self._show_given()
+        drawn = not self.pad.raster.empty
+        answer = _answers(frame.answer) if drawn else None
+        self.bars.show_answer(answer, shares, layer_colors(len(frame.layers))[-1])
+        self._waiting = False
+        if self._late or (drawn and frame.run != self._run):  # a new run was asked nothing yet
+            self._ask()
+        self._run = frame.run
+
+    def take(self, image: npt.ArrayLike) -> None:
+        """Put an image on the pad."""
+        self.pad.take(image)
+
+    def _drawn(self) -> None:
+        self._show_given()
+        if self.pad.raster.empty:
+            self.bars.show_answer(None, self.bars.shares, self.bars.color)
+        self._late = True
+        if not self._waiting:
+            self._ask()
+
+    def _show_given(self) -> None:
+        self.bars.show_given(self.pad.image(self.centred.isChecked()))
+
+    def _ask(self) -> None:
+        image = self.pad.image(self.centred.isChecked())
+        self._waiting, self._late = True, False
+        self.asked.emit(None if image is None else image.ravel().astype(np.float64))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a small pad and short bars."""
+        return QSize(theme.px(200), theme.px(100))
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.wipe.say(self.tr("clear"), self.tr("Take all ink away."))
+        self.centred.say(
+            self.tr("centred"),
+            self.tr(
+                "Scale and centre what is drawn as MNIST's digits were. Off: the network is "
+                "given the pad as it is."
+            ),
+        )
+        self.pad.retranslate()
+        self.bars.retranslate()
+        self._arrange()
+
+    def retheme(self) -> None:
+        """Take colours and fonts of the theme in force."""
+        for part in (self.wipe, self.centred, self.pad):
+            part.retheme()
+        self._show_given()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons under a square pad, and the bars beside it, as high as both."""
+        gap, apart = theme.px(_GAP), theme.px(_APART)
+        row = max(button.sizeHint().height() for button in (self.wipe, self.centred))
+        side = max(min(self.height() - row - gap, (self.width() - apart) // 2), 1)
+        self.pad.setGeometry(0, 0, side, side)
+        x = 0
+        for button in (self.wipe, self.centred):
+            button.setGeometry(QRect(x, side + gap, button.sizeHint().width(), row))
+            x += button.width() + gap
+        left = max(side, x - gap) + apart
+        width = min(self.width() - left, theme.px(_WIDEST))
+        self.bars.setGeometry(left, 0, max(width, 1), side + gap + row)
+
+
+def _answers(output: Array | None) -> Array | None:
+    """Return an output for each class; a single one is that of class 1 of two."""
+    if output is None or len(output) > 1:
+        return output
+    return np.array([1 - output[0], output[0]])

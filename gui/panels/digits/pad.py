@@ -1,0 +1,148 @@
+"""A pad to draw an image on with the mouse."""
+
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme
+from gui.panels.digits.images import picture
+from gui.panels.digits.raster import Array, Raster
+
+_LEAST, _CORNER = 96, 6  # pixels
+_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
+
+
+class DigitPad(QWidget):
+    """Draws with the left button and erases with the right one.
+
+    Attributes
+    ----------
+    changed : Signal
+        There is more or less ink than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.raster = Raster((28, 28))
+        self._last: QPointF | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._picture: QImage | None = None
+        self._hint = ""
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_shape(self, shape: tuple[int, int]) -> None:
+        """Draw images of so many rows and columns; what was drawn in another shape goes."""
+        if shape != self.raster.shape:
+            self.raster = Raster(shape)
+            self._show()
+
+    def clear(self) -> None:
+        """Take all ink away."""
+        self.raster.clear()
+        self._tell()
+
+    def take(self, image: npt.ArrayLike) -> None:
+        """Put an image on the pad."""
+        self.raster.take(image)
+        self._tell()
+
+    def image(self, centred: bool) -> Array | None:
+        """Return what the network is given of it; None where nothing is drawn."""
+        return self.raster.image(centred)
+
+    def field(self) -> QRectF:
+        """Return where the image is: as large as fits, in its own proportions."""
+        rows, columns = self.raster.shape
+        side = min(self.width() / columns, self.height() / rows)
+        width, height = side * columns, side * rows
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+
+    def sizeHint(self) -> QSize:
+        """Return room for a drawing."""
+        return QSize(theme.px(_LEAST), theme.px(_LEAST))
+
+    minimumSizeHint = sizeHint
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self._hint = self.tr("draw here")
+        self.setAccessibleName(self.tr("Pad to draw an image on"))
+        self.setToolTip(self.tr("Draw with the left button, erase with the right one."))
+        self.update()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.updateGeometry()
+        self._show()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a stroke."""
+        if self._button == Qt.MouseButton.NoButton and event.button() in _BUTTONS:
+            self._button, self._last = event.button(), event.position()
+            self._stroke(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw on."""
+        if self._button != Qt.MouseButton.NoButton:
+            self._stroke(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the stroke."""
+        if event.button() == self._button:
+            self._button = Qt.MouseButton.NoButton
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show no menu under the eraser; the keyboard's menu key still opens the panel's."""
+        event.setAccepted(event.reason() == QContextMenuEvent.Reason.Mouse)
+
+    def _stroke(self, spot: QPointF) -> None:
+        ends = [self._pixel(self._last), self._pixel(spot)]
+        self.raster.stroke(*ends, erase=self._button == Qt.MouseButton.RightButton)
+        self._last = spot
+        self._tell()
+
+    def _pixel(self, spot: QPointF) -> tuple[float, float]:
+        field = self.field()
+        scale = self.raster.shape[1] / field.width()
+        return (spot.x() - field.left()) * scale, (spot.y() - field.top()) * scale
+
+    def _tell(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._picture = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ink, or where nothing is drawn what is to be done here."""
+        colors, field = theme.current(), self.field()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = QPainterPath()
+        frame.addRoundedRect(field.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+        painter.setClipPath(frame)
+        if self._picture is None:
+            self._picture = picture(self.raster.ink)
+        painter.drawImage(field, self._picture)
+        painter.setClipping(False)
+        painter.setPen(QColor(colors.border))
+        painter.drawPath(frame)
+        if self.raster.empty:
+            painter.setPen(QColor(colors.muted))
+            painter.setFont(theme.font(theme.TEXT))
+            painter.drawText(field, Qt.AlignmentFlag.AlignCenter, self._hint)
+        painter.end()

@@ -1,0 +1,1 @@
+"""Drawing points with the mouse: they become a data set."""

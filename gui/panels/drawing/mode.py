@@ -1,0 +1,192 @@
+"""Drawing points on a plot: from the mouse's strokes to a data set of the experiment."""
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.data import DataSet, Task
+from core.frame import Frame
+from core.points import Points
+from gui import theme
+from gui.panels.decision_map.map_classes import class_marks
+from gui.panels.decision_map.map_points import Marks, PointPlot
+from gui.panels.drawing.pen import Pen
+from gui.panels.drawing.sketch import Sketch, rounded
+from gui.panels.drawing.tools import DrawTools
+from gui.panels.numerals import whole
+
+_SPRAY = 6.0  # pixels a sprayed point may well lie beside the mouse
+_ERASER = 11.0  # pixels around the mouse
+
+
+class DrawMode(QObject):
+    """Points drawn on one of some plots, classes in the plane or targets over a line.
+
+    Until they are a data set, and between a stroke and the frames of the run it begins, they
+    are only here; `marks` are to be drawn in place of the frame's.
+
+    Attributes
+    ----------
+    drawn : Signal
+        A stroke has ended, and the points are a data set: its builtins.
+    changed : Signal
+        The plot is to be drawn anew.
+    """
+
+    drawn = Signal(object)
+    changed = Signal()
+
+    def __init__(self, plots: dict[Task, PointPlot], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.task: Task | None = None  # while drawing
+        self.sketch = Sketch()
+        self.tools = DrawTools(parent)
+        self.tools.hide()
+        self._plots = plots
+        self._frame: Frame | None = None
+        self._seen: DataSet | None = None  # the data of the last frame
+        self._sent: list[Points] = []  # data that frames have yet to show
+        self._touched = False  # since data was sent
+        self._spray = np.random.default_rng(0)
+        self._pens = {task: Pen(plot, self) for task, plot in plots.items()}
+        for pen in self._pens.values():
+            pen.drawn.connect(self._draw)
+            pen.erased.connect(self._erase)
+            pen.ended.connect(self._send)
+        self.tools.picked.connect(self._pick)
+        self.tools.added.connect(self.changed)
+        self.tools.cleared.connect(self._clear)
+        self.tools.copied.connect(self._copy)
+
+    def begin(self, task: Task, frame: Frame) -> None:
+        """Draw on the plot of `task` from now on: on with points that are drawn already."""
+        self.task, self._frame, self._seen = task, frame, frame.experiment.data
+        self._sent.clear()
+        self._adopt(frame.experiment.data)
+        self._plots[task].hold(True)
+        self._pens[task].take(True)
+        self.tools.retranslate()
+        self.tools.retheme()
+        self.tools.show()
+        self.say()
+
+    def end(self, keep: bool = True) -> None:
+        """Leave the mouse to the plot again; `keep` what was not sent yet, if it is data."""
+        if self.task is not None:
+            self._touched &= keep
+            self._send()
+            self._pens[self.task].take(False)
+            self._plots[self.task].hold(False)
+            self.task = None
+            self.tools.hide()
+
+    def follow(self, frame: Frame) -> None:
+        """Take over points that came otherwise than by drawing, as by undoing a stroke."""
+        self._frame, data = frame, frame.experiment.data
+        if self.task is None or data == self._seen:
+            return
+        self._seen = data
+        if data in self._sent:
+            del self._sent[: self._sent.index(data) + 1]
+        else:
+            self._adopt(data)
+        self.say()
+
+    def marks(self, frame: Frame) -> Marks | None:
+        """Return the points drawn; None while those of the frame are to be shown."""
+        if self.task is None or (not len(self.sketch) and not self._drawn(frame.experiment.data)):
+            return None
+        if self.task == "classification":
+            return class_marks(self.sketch.places, self.sketch.labels, self.tools.classes)
+        x, y = np.array(self.sketch.places, np.float64).reshape(-1, 2).T
+        return Marks(x, y, np.zeros(len(x), np.intp), (theme.current().muted,))
+
+    def say(self) -> None:
+        """Say what is missing, or how many points there are, or what to do."""
+        if self.task is None:
+            return
+        count = len(self.sketch)
+        missing = self.sketch.missing(self.task) if count else ""
+        hint = {
+            "points": self.tr("one more point is needed"),
+            "classes": self.tr("points of another class are needed"),
+            "": self.tr("points: {0}").format(whole(count)),
+        }[missing]
+        usual = self.tr("click or drag to add points")
+        self.tools.say(hint if count else usual, bool(missing), self._offer())
+
+    def _offer(self) -> str:
+        """Return the words that offer to begin with the points shown, where that makes sense."""
+        if len(self.sketch) or not self._present():
+            return ""
+        return self.tr("start from these {0}").format(whole(len(self._frame.points.X)))
+
+    def _present(self) -> bool:
+        """Return whether the frame's points are of the task drawn, and not drawn themselves."""
+        frame = self._frame
+        data = frame.experiment.data
+        return frame.points is not None and data.task == self.task and not self._drawn(data)
+
+    def _drawn(self, data: DataSet) -> bool:
+        width = 2 if self.task == "classification" else 1
+        return isinstance(data, Points) and data.task == self.task and len(data.X[0]) == width
+
+    def _adopt(self, data: DataSet) -> None:
+        if self._drawn(data):
+            self.sketch.start_from(data)
+        else:
+            self.sketch.clear()
+        self._touched = False
+        classes = max(self.sketch.labels, default=1) + 1
+        self.tools.begin(self.task, max(2, classes))
+
+    def _copy(self) -> None:
+        points, plot = self._frame.points, self._plots[self.task]
+        if self.task == "regression":
+            places, labels = np.column_stack([points.X[:, 0], points.y]), np.zeros(len(points.y))
+        else:
+            several = points.labels is not None
+            places, labels = points.X, points.labels if several else points.y > 0.5
+        self.sketch.start([_spot(plot, x, y) for x, y in places], [int(k) for k in labels])
+        self.tools.set_classes(max(self.tools.classes, max(self.sketch.labels) + 1))
+        self._changed()
+
+    def _draw(self, x: float, y: float, count: int) -> None:
+        plot = self._plots[self.task]
+        if count and self.task == "classification":  # the first goes where the mouse points
+            width, height = plot.box.viewPixelSize()
+            dx, dy = self._spray.normal(0, _SPRAY, 2)
+            x, y = x + dx * width, y + dy * height
+        if self.sketch.add(_spot(plot, x, y), self.tools.label):
+            self._changed()
+
+    def _erase(self, x: float, y: float) -> None:
+        width, height = self._plots[self.task].box.viewPixelSize()
+        if self.sketch.erase((x, y), (_ERASER * width, _ERASER * height)):
+            self._changed()
+
+    def _clear(self) -> None:
+        self.sketch.clear()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._touched = True
+        self.say()
+        self.changed.emit()
+
+    def _send(self) -> None:
+        if self._touched and not self.sketch.missing(self.task):
+            data = self.sketch.data(self.task)
+            self._sent.append(data)
+            self._touched = False
+            self.drawn.emit(msgspec.to_builtins(data))
+
+    def _pick(self) -> None:
+        for pen in self._pens.values():
+            pen.erasing = self.tools.erasing
+
+
+def _spot(plot: PointPlot, x: float, y: float) -> tuple[float, float]:
+    (x0, x1), (y0, y1) = plot.box.viewRange()
+    return rounded(float(x), x1 - x0), rounded(float(y), y1 - y0)

@@ -1,0 +1,146 @@
+"""The row of tools for drawing points: classes, eraser, clear, done, and what is missing yet."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.data import Task
+from gui import theme
+from gui.panels.chip import DOT, GAP, Chip
+from gui.panels.decision_map.map_classes import class_colors
+from gui.panels.header import Caption
+
+MOST_CLASSES = 4
+
+
+class DrawTools(QWidget):
+    """What the next stroke does: `label` is the class it draws, `erasing` that it erases.
+
+    Attributes
+    ----------
+    picked, added, cleared, copied, done : Signal
+        Another tool; a class more; all points away; begin with the points shown; no more.
+    """
+
+    picked = Signal()
+    added = Signal()
+    cleared = Signal()
+    copied = Signal()
+    done = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label, self.classes, self.erasing = 0, 2, False
+        self.task: Task = "classification"
+        self.chips = [Chip(self, checkable=True) for _ in range(MOST_CLASSES)]
+        self.more, self.eraser = Chip(self), Chip(self, checkable=True)
+        self.clear, self.end, self.copy = Chip(self), Chip(self), Chip(self)
+        self.hint = Caption(self)
+        self._group = QButtonGroup(self)
+        for i, chip in enumerate([*self.chips, self.eraser]):
+            self._group.addButton(chip, i)
+        self._group.idClicked.connect(self._pick)
+        self.more.clicked.connect(self._add)
+        for button, signal in (
+            (self.clear, self.cleared),
+            (self.copy, self.copied),
+            (self.end, self.done),
+        ):
+            button.clicked.connect(partial(self._tell, signal))
+        self._lay_out()
+        self.begin("classification", 2)
+
+    def _lay_out(self) -> None:
+        row, below, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for line in (row, below, column):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(4)
+        for button in (*self.chips, self.more, self.eraser):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.end)
+        below.addWidget(self.hint, 1)
+        below.addWidget(self.copy)
+        below.addWidget(self.clear)
+        column.addLayout(row)
+        column.addLayout(below)
+
+    def begin(self, task: Task, classes: int) -> None:
+        """Offer the tools of a task: as many classes, or the one point of a regression."""
+        self.task = task
+        self.set_classes(classes)
+        self._pick(0)
+
+    def set_classes(self, count: int) -> None:
+        """Offer `count` classes, at most four by these buttons."""
+        self.classes = count
+        several = self.task == "classification"
+        for i, chip in enumerate(self.chips):
+            chip.setVisible(i < count if several else i == 0)
+        self.more.setVisible(several and count < MOST_CLASSES)
+        self._show_dots()
+
+    def say(self, hint: str, missing: bool, copy: str) -> None:
+        """Show a hint, urgent where something is `missing`; offer to `copy` where it has words."""
+        self.hint.color = theme.current().text if missing else None
+        self.hint.say(hint)
+        self.copy.setVisible(bool(copy))
+        self.clear.setVisible(not copy)
+        self.copy.say(copy, self.tr("Begin with the training points that are shown."))
+
+    def _pick(self, tool: int) -> None:
+        self._group.button(tool).setChecked(True)
+        self.erasing = tool == len(self.chips)
+        self.label = self.label if self.erasing else tool
+        self.picked.emit()
+
+    def _add(self) -> None:
+        self.set_classes(self.classes + 1)
+        self._pick(self.classes - 1)
+        self.added.emit()
+
+    def _tell(self, signal: object, checked: bool = False) -> None:
+        signal.emit()
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.setAccessibleName(self.tr("Tools for drawing points"))
+        tip = self.tr("Click or drag on the plot to add points of this kind.")
+        for i, chip in enumerate(self.chips):
+            several = self.task == "classification"
+            chip.say(str(i) if several else self.tr("point"), tip)
+            chip.setAccessibleName(self.tr("class {0}").format(i) if several else chip.text())
+        self.more.say("+", self.tr("One class more."))
+        self.more.setAccessibleName(self.more.toolTip())
+        erase = self.tr("Drag over points; the right button does so too.")
+        self.eraser.say(self.tr("erase"), erase)
+        self.clear.say(self.tr("clear"), self.tr("Take all points away."))
+        self.end.say(self.tr("done"), self.tr("The points stay the data set of the experiment."))
+
+    def retheme(self) -> None:
+        """Take colours and fonts of the theme in force."""
+        for chip in (*self.chips, self.more, self.eraser, self.clear, self.end, self.copy):
+            chip.retheme()
+        self._show_dots()
+
+    def _show_dots(self) -> None:
+        several = self.task == "classification"
+        colors = class_colors(self.classes) if several else (theme.current().muted,)
+        for chip, color in zip(self.chips, colors, strict=False):
+            chip.setIcon(_dot(color, self.devicePixelRatioF()))
+
+
+def _dot(color: str, ratio: float) -> QIcon:
+    side = theme.px(DOT)
+    pixmap = QPixmap(QSize(theme.px(DOT + GAP), side) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawEllipse(0, 0, side, side)
+    painter.end()
+    return QIcon(pixmap)

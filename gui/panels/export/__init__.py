@@ -1,0 +1,1 @@
+"""What can be copied and saved of a panel."""

@@ -1,0 +1,1 @@
+"""The network diagram: what is drawn, what can be done on it."""

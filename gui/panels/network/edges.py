@@ -1,0 +1,183 @@
+"""The edges of the network diagram: sorted into a few pens by sign and size, and painted."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from gui import theme
+from gui.panels.network.layout import Edge, Layout, Unit
+from gui.panels.plot import faint
+
+Array = npt.NDArray[np.float64]
+LEVELS = 4  # of size, for each sign; 0 is next to nothing
+STEPS = {"weights": 2.0, "gradients": 10.0}  # from one level to the next
+NONE = -LEVELS - 1  # the level of what is no number
+_FULL = 0.95  # the quantile of all sizes that is drawn in full strength
+_LIGHT, _WIDE = 0.22, 3.0  # share of colour and width of the light under an edge
+_CROWD = 600  # edges from which they are thinner, and only the strongest smoothed
+
+
+class Look(NamedTuple):
+    """The width and the strength of colour of each level."""
+
+    widths: tuple[float, ...]
+    shares: tuple[float, ...]
+
+
+USUAL = Look((1.0, 1.0, 1.0, 1.7, 2.8), (0.10, 0.28, 0.5, 0.8, 1.0))
+CROWD = Look((1.0, 1.0, 1.0, 1.0, 1.4), (0.04, 0.10, 0.2, 0.36, 0.75))
+DIM = Look((1.0,) * 5, (0.04, 0.08, 0.12, 0.18, 0.24))
+
+
+class Scale:
+    """The size from which an edge is drawn in full strength; it moves only when it must."""
+
+    def __init__(self, step: float) -> None:
+        self.step = step
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the values."""
+        self.full = 1.0
+        self._fresh = True
+
+    def follow(self, values: Array) -> None:
+        """Take a power of `step` such that the largest twentieth of the values lie above it."""
+        sizes = np.abs(values[np.isfinite(values)])
+        sizes = sizes[sizes > 0]
+        if not len(sizes):
+            return
+        usual = float(np.quantile(sizes, _FULL))
+        if self._fresh or not self.full <= usual <= 1.3 * self.step * self.full:
+            power = math.floor(math.log(usual) / math.log(self.step))
+            self.full = self.step ** max(power, -300 / math.log10(self.step))
+            self._fresh = False
+
+    def levels(self, values: Array) -> npt.NDArray[np.intp]:
+        """Return each value's level, from −LEVELS over 0 to LEVELS; NONE for NaN."""
+        bounds = self.full * self.step ** np.arange(1.0 - LEVELS, 1)
+        level = np.searchsorted(bounds, np.abs(values), side="right")
+        return np.where(np.isnan(values), NONE, np.where(values < 0, -level, level))
+
+
+def pen(level: int, look: Look = USUAL) -> QPen:
+    """Return the pen of a level: its sign's colour, stronger and wider the larger it is."""
+    colors = theme.current()
+    color = colors.positive if level > 0 else colors.negative if level else colors.muted
+    result = QPen(faint(color, look.shares[abs(level)]), look.widths[abs(level)])
+    result.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return result
+
+
+class Edges:
+    """Every edge that is drawn, layer by layer and row by row."""
+
+    def __init__(self) -> None:
+        self.scales = {kind: Scale(step) for kind, step in STEPS.items()}
+        self.curved = True
+        self.blocks: dict[int, tuple[int, int, int]] = {}  # a layer's first edge, rows, columns
+        self.levels = np.empty(0, np.intp)
+        self._shapes: list[QPainterPath] | list[QLineF] = []
+        self.retheme()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        order = sorted(range(-LEVELS, LEVELS + 1), key=abs)  # the strong ones over the weak
+        self._pens = {look: [(i, pen(i, look)) for i in order] for look in (USUAL, CROWD, DIM)}
+
+    def forget(self) -> None:
+        """Forget the values so far."""
+        for scale in self.scales.values():
+            scale.reset()
+
+    def lay_out(self, layout: Layout, layers: Iterable[int]) -> None:
+        """Prepare the edges into each of `layers`."""
+        self.curved, self._shapes, self.blocks = layout.curved, [], {}
+        for layer in layers:
+            left, right = layout.span(layer)
+            starts, ends = (layout.columns[i].y.tolist() for i in (layer - 1, layer))
+            self.blocks[layer] = len(self._shapes), len(starts), len(ends)
+            for y in starts:
+                self._shapes += [self._shape(left, y, right, end) for end in ends]
+
+    def _shape(self, x0: float, y0: float, x1: float, y1: float) -> QPainterPath | QLineF:
+        if not self.curved:
+            return QLineF(x0, y0, x1, y1)
+        path, half = QPainterPath(QPointF(x0, y0)), (x0 + x1) / 2
+        path.cubicTo(half, y0, half, y1, x1, y1)
+        return path
+
+    def show_values(self, values: Sequence[Array], kind: str) -> None:
+        """Draw these matrices, one a layer laid out: shown units before by shown units."""
+        flat = np.concatenate([v.ravel() for v in values]) if values else np.empty(0)
+        self.scales[kind].follow(flat)
+        self.levels = self.scales[kind].levels(flat)
+
+    def index(self, edge: Edge) -> int | None:
+        """Return the place of an edge, None if it isn't drawn."""
+        if edge.layer not in self.blocks:
+            return None
+        first, _, columns = self.blocks[edge.layer]
+        return first + edge.row * columns + edge.column
+
+    def of_unit(self, unit: Unit) -> list[int]:
+        """Return the places of the edges into and out of a unit."""
+        found: list[int] = []
+        if unit.layer in self.blocks:
+            first, rows, columns = self.blocks[unit.layer]
+            found += range(first + unit.unit, first + rows * columns, columns)
+        if unit.layer + 1 in self.blocks:
+            first, _, columns = self.blocks[unit.layer + 1]
+            found += range(first + unit.unit * columns, first + (unit.unit + 1) * columns)
+        return found
+
+    def of_layers(self, layers: Iterable[int]) -> list[int]:
+        """Return the places of the edges into each of `layers`."""
+        blocks = (self.blocks[layer] for layer in layers if layer in self.blocks)
+        return [place for f, rows, columns in blocks for place in range(f, f + rows * columns)]
+
+    def glow(self, painter: QPainter, places: list[int]) -> None:
+        """Paint a light under some edges."""
+        light = faint(theme.current().accent, _LIGHT)
+        for place in places:
+            level = abs(int(self.levels[place]))
+            painter.setPen(QPen(light, USUAL.widths[min(level, LEVELS)] + _WIDE))
+            self._draw(painter, [place])
+
+    def paint(self, painter: QPainter, chosen: Sequence[int] | None = None) -> None:
+        """Paint all edges; if some are `chosen`, the others are dim."""
+        crowd = len(self.levels) > _CROWD
+        smooth = QPainter.RenderHint.Antialiasing
+        look = DIM if chosen is not None else CROWD if crowd else USUAL
+        for level, stroke in self._pens[look]:
+            painter.setRenderHint(smooth, not crowd or abs(level) == LEVELS)
+            painter.setPen(stroke)
+            self._draw(painter, np.flatnonzero(self.levels == level).tolist())
+        painter.setRenderHint(smooth)
+        if chosen is not None:
+            strong = np.array(chosen, np.intp)
+            for level, stroke in self._pens[USUAL]:
+                painter.setPen(stroke)
+                self._draw(painter, strong[self.levels[strong] == level].tolist())
+
+    def paint_one(self, painter: QPainter, place: int) -> None:
+        """Paint one edge over the others, so that it stands out."""
+        level = int(self.levels[place])
+        over, colors = pen(0 if level == NONE else level), theme.current()
+        for color, wider in ((colors.card, 7), (colors.text, 4), (over.color(), 1.5)):
+            painter.setPen(QPen(QColor(color), over.widthF() + wider))
+            self._draw(painter, [place])
+
+    def _draw(self, painter: QPainter, places: list[int]) -> None:
+        if not places:
+            return
+        if self.curved:
+            for place in places:
+                painter.drawPath(self._shapes[place])
+        else:
+            painter.drawLines([self._shapes[place] for place in places])

@@ -1,0 +1,163 @@
+"""What is known of a unit or an edge, as the network diagram's readout says it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+
+from core.frame import Frame, LayerFrame
+from gui import theme
+from gui.panels.layer_names import layer_colors, layer_name
+from gui.panels.network import images, sample
+from gui.panels.network.groups import Groups
+from gui.panels.network.layout import Edge, Unit
+from gui.panels.numerals import short
+
+
+class Facts(NamedTuple):
+    """A heading in its layer's colour, a line of (name, value), and what is to be said besides.
+
+    `sample` says which sample the values `of_sample` are of; `picture` is an enlarged one.
+    """
+
+    title: str
+    color: str
+    values: list[tuple[str, str]]
+    notes: list[str]
+    trouble: str = ""
+    sample: str = ""
+    of_sample: Sequence[tuple[str, str]] = ()
+    picture: QImage | None = None
+
+    def rich(self) -> str:
+        """Return them as rich text."""
+        colors = theme.current()
+        lines = [f'<b style="color:{self.color}">{self.title}</b>', _line(self.values)]
+        lines += self.notes
+        if self.sample:
+            lines.append(f'<span style="color:{colors.muted}">{self.sample}</span>')
+        lines.append(_line(self.of_sample))
+        if self.trouble:
+            lines.append(f'<span style="color:{colors.trouble}">{self.trouble}</span>')
+        return "<br>".join(filter(None, lines))
+
+    def plain(self) -> str:
+        """Return them as one line, for a screen reader."""
+        values, of_sample = (
+            [f"{name} = {value}" for name, value in some] for some in (self.values, self.of_sample)
+        )
+        parts = [self.title, *values, *self.notes, self.sample, *of_sample, self.trouble]
+        return ", ".join(filter(None, parts))
+
+
+def sizes(frame: Frame) -> tuple[int, ...]:
+    """Return how many inputs there are, and how many units each layer has."""
+    first = frame.layers[0].W
+    inputs = frame.inputs if first is None else len(first)
+    return (inputs, *(layer.units for layer in frame.layers))
+
+
+def value(frame: Frame, edge: Edge, kind: str) -> float | None:
+    """Return a weight or its gradient; row fan_in is the bias. None where it isn't sent."""
+    layer = frame.layers[edge.layer - 1]
+    if kind == "gradients":
+        return None if layer.gradient is None else float(layer.gradient[edge.row, edge.column])
+    if layer.W is None or layer.b is None:
+        return None
+    theta = layer.b if edge.row == len(layer.W) else layer.W[edge.row]
+    return float(theta[edge.column])
+
+
+def of_edge(frame: Frame, edge: Edge) -> Facts:
+    """Return an edge's weight and gradient."""
+    arrow = f"{_name(frame, Unit(edge.layer - 1, edge.row))} → "
+    values = [
+        ("w", _number(value(frame, edge, "weights"))),
+        ("∂L/∂w", _number(value(frame, edge, "gradients"))),
+    ]
+    title = arrow + _name(frame, Unit(edge.layer, edge.column))
+    return Facts(title, _color(frame, edge.layer), values, [])
+
+
+def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
+    """Return all of a unit: bias, inputs, responses, the sample's numbers, what is wrong."""
+    name, color = _name(frame, unit), _color(frame, unit.layer)
+    told = {"sample": sample.title(frame), "of_sample": sample.values(frame, unit)}
+    if unit.layer == 0:
+        title = QCoreApplication.translate("Network", "input")
+        picture = images.enlarged_sample(frame)
+        return Facts(title, color, [], _of_input(frame, unit, name), picture=picture, **told)
+    layer = frame.layers[unit.layer - 1]
+    fan_in = sizes(frame)[unit.layer - 1]
+    bias = Edge(unit.layer, fan_in, unit.unit)
+    values = [
+        ("b", _number(value(frame, bias, "weights"))),
+        ("∂L/∂b", _number(value(frame, bias, "gradients"))),
+    ]
+    notes = [QCoreApplication.translate("Network", "inputs: {0}").format(fan_in)]
+    if layer.b is None:
+        values, unsent = [], QCoreApplication.translate("Network", "bias and gradient: not sent")
+        notes.append(unsent)
+    notes += _response(layer, unit.unit)
+    notes += _twins(unit.unit, groups)
+    picture = None
+    if layer.images is not None and unit.unit < len(layer.images):
+        picture = images.enlarged(layer, unit.unit)
+        largest = float(np.abs(layer.images[unit.unit]).max())
+        text = QCoreApplication.translate("Network", "picture: its weights, from {0} to {1}")
+        notes.append(text.format(short(-largest), short(largest)))
+    gone = layer.alive is not None and not layer.alive[unit.unit]
+    trouble = QCoreApplication.translate("Network", "dead: g′(z) = 0 for every probe sample")
+    return Facts(name, color, values, notes, trouble if gone else "", picture=picture, **told)
+
+
+def _of_input(frame: Frame, unit: Unit, name: str) -> list[str]:
+    if frame.image is not None:
+        return [QCoreApplication.translate("Network", "{0} × {1} inputs").format(*frame.image)]
+    if frame.map is None or unit.unit > 1:
+        return [name]
+    x0, x1, y0, y1 = frame.map.extent
+    return [_range(name, *((x0, x1) if unit.unit == 0 else (y0, y1)))]
+
+
+def _twins(unit: int, groups: Groups) -> list[str]:
+    """Return a note on the units equal to this one."""
+    text = QCoreApplication.translate("Network", "same weights as unit {0}")
+    others = ([str(u + 1) for u in group if u != unit] for group in groups if unit in group)
+    return [text.format(", ".join(units)) for units in others]
+
+
+def _response(layer: LayerFrame, unit: int) -> list[str]:
+    if layer.maps is None:
+        return []
+    a = layer.maps[unit]
+    a = a[np.isfinite(a)]
+    return [_range("a", float(a.min()), float(a.max()))] if a.size else []
+
+
+def _line(values: Sequence[tuple[str, str]]) -> str:
+    return " &nbsp; ".join(f"{name} = <b>{number}</b>" for name, number in values)
+
+
+def _range(name: str, low: float, high: float) -> str:
+    text = QCoreApplication.translate("Network", "{0} from {1} to {2} on the plane")
+    return text.format(name, short(low), short(high))
+
+
+def _name(frame: Frame, unit: Unit) -> str:
+    if unit.layer == 0:
+        return f"x{unit.unit + 1}".translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+    layer = layer_name(unit.layer, len(frame.layers))
+    if frame.layers[unit.layer - 1].activation == "softmax":
+        return QCoreApplication.translate("Network", "{0} · class {1}").format(layer, unit.unit)
+    return QCoreApplication.translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
+
+
+def _color(frame: Frame, layer: int) -> str:
+    return layer_colors(len(frame.layers))[layer - 1] if layer else theme.current().muted
+
+
+def _number(number: float | None) -> str:
+    return "–" if number is None else short(number)

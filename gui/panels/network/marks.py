@@ -1,0 +1,177 @@
+"""What rests on the network diagram: headings, frames of units, marks of dead and equal ones."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from core.frame import Frame, LayerFrame
+from gui import labels, theme
+from gui.panels.layer_names import layer_colors, layer_name
+from gui.panels.network.groups import Groups
+from gui.panels.network.layout import HEADING, TALL_HEADING, Column, Layout, Unit
+from gui.panels.numerals import whole
+
+_CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_BUTTON = 22  # pixels beside a heading, for the button between two of them
+_TEXT = 30  # pixels of two lines
+_SMALL = 9  # pixels of a font where there is little room
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
+    """Draw all that rests while weights change; `groups` are the equal units of each layer."""
+    colors = theme.current()
+    count = len(frame.layers)
+    for i, column in enumerate(layout.columns):
+        color = colors.muted if i == 0 else layer_colors(count)[i - 1]
+        _heading(painter, layout, column, heading(i, frame, layout.spacing), color)
+        for unit in range(len(column.y)):
+            _frame(painter, layout.rect(Unit(i, unit)), color)
+        for place, group in enumerate(groups[i - 1] if i else ()):
+            _link(painter, layout, column, group, place)
+        if column.folded:
+            shape = frame.image if i == 0 else None
+            _fold(painter, layout, column, fold_text(column, i == 0, shape))
+        if i and (frame.layers[i - 1].W is None or pictured(frame, i)):
+            _unsent(painter, layout, i, frame.layers[i - 1])
+    if frame.layers[-1].activation == "softmax":
+        _classes(painter, layout)
+
+
+def frame_width(tile: float) -> float:
+    """Return how wide a unit's frame is."""
+    return 2.0 if tile >= 18 else 1.5
+
+
+def heading(layer: int, frame: Frame, spacing: float) -> str:
+    """Return a column's name and activation on one line, or on two where columns are close."""
+    if layer == 0:
+        return QCoreApplication.translate("Network", "input")
+    count, room = len(frame.layers), spacing - theme.px(_BUTTON)
+    metrics = QFontMetricsF(theme.font(theme.TITLE))
+    long = QCoreApplication.translate("Network", "layer {0}")
+    name, activation = layer_name(layer, count), frame.layers[layer - 1].activation
+    # All names are long or all are short.
+    if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
+        name = long.format(layer)
+    activation = labels.name("activation", activation)
+    line = f"{name} · {activation}"
+    if metrics.horizontalAdvance(line) <= room:
+        return line
+    return f"{name}\n{metrics.elidedText(activation, Qt.TextElideMode.ElideRight, spacing - 6)}"
+
+
+def heading_height(frame: Frame, spacing: float) -> int:
+    """Return the space that the headings take, with a row of buttons below them."""
+    texts = (heading(i, frame, spacing) for i in range(len(frame.layers) + 1))
+    return TALL_HEADING if any("\n" in text for text in texts) else HEADING
+
+
+def pictured(frame: Frame, layer: int) -> bool:
+    """Return whether the weights into `layer` are shown as pictures in place of edges."""
+    return layer == 1 and frame.image is not None
+
+
+def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
+    painter.setFont(theme.font(theme.TITLE))
+    painter.setPen(QColor(color))
+    left = column.x - layout.spacing / 2
+    painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
+
+
+def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
+    width = frame_width(rect.width())
+    inset, radius = width / 2, min(3.0, rect.width() / 8)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), width))
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_dead(painter: QPainter, tile: float) -> None:
+    """Draw a dead unit's frame at the origin, and beside it the word where no edge crosses it."""
+    text = QCoreApplication.translate("Network", "dead")
+    font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
+    metrics = QFontMetricsF(font)
+    height = min(metrics.height(), tile)
+    box = QRectF(tile + 2, (tile - height) / 2, metrics.horizontalAdvance(text) + 6, height)
+    _frame(painter, QRectF(0, 0, tile, tile), theme.current().trouble)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.current().card))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.current().trouble))
+    painter.drawText(box.adjusted(3, -3, 3, 3), _LEFT, text)
+
+
+def _link(
+    painter: QPainter, layout: Layout, column: Column, group: Sequence[int], place: int
+) -> None:
+    """Join equal units by a bracket on their left, with an equals sign."""
+    x = column.x - column.tile / 2 - 3
+    far = x - 4 - 4 * place
+    ys = [column.y[unit] for unit in group]
+    lines = [(QPointF(far, ys[0]), QPointF(far, ys[-1]))]
+    lines += [(QPointF(far, y), QPointF(x, y)) for y in ys]
+    sign = QPointF(far, (ys[0] + ys[1]) / 2)
+    lines += [(sign + QPointF(-3, dy), sign + QPointF(3, dy)) for dy in (-1.5, 1.5)]
+    colors = theme.current()
+    for color, width in ((colors.card, 4), (colors.text, 1.2)):
+        painter.setPen(QPen(QColor(color), width))
+        for start, end in lines:
+            painter.drawLine(start, end)
+
+
+def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None) -> str:
+    """Return how many units a folded layer has, and how many of them are shown."""
+    if image is not None:
+        return QCoreApplication.translate("Network", "{0} × {1} inputs").format(*image)
+    if inputs:
+        every = QCoreApplication.translate("Network", "… {0} inputs")
+    else:
+        every = QCoreApplication.translate("Network", "… {0} units")
+    shown = QCoreApplication.translate("Network", "first {0} shown")
+    return f"{every.format(whole(column.units))}\n{shown.format(len(column.y))}"
+
+
+def _fold(painter: QPainter, layout: Layout, column: Column, text: str) -> None:
+    """Write below the units of a folded layer."""
+    font = theme.font(theme.TITLE)
+    if QFontMetricsF(font).size(0, text).width() > layout.spacing:
+        font = theme.font(_SMALL)
+    if QFontMetricsF(font).size(0, text).width() > layout.spacing:
+        text = f"{len(column.y)} / {column.units}"
+    top = column.y[-1] + column.tile / 2 + 2
+    left, height = column.x - layout.spacing / 2, theme.px(_TEXT)
+    _write(painter, QRectF(left, top, layout.spacing, height), _CENTER, text, font)
+
+
+def _unsent(painter: QPainter, layout: Layout, layer: int, row: LayerFrame) -> None:
+    """Say how many weights have no edges: too many to send, or shown as pictures."""
+    count = layout.columns[layer - 1].units * layout.columns[layer].units
+    weights = QCoreApplication.translate("Network", "{0} weights").format(whole(count))
+    if row.images is None:
+        how = QCoreApplication.translate("Network", "not drawn")
+    else:
+        how = QCoreApplication.translate("Network", "as pictures")
+    (left, right), height = layout.span(layer), theme.px(2 * _TEXT)
+    top = float(layout.columns[layer].y.mean()) - height / 2
+    font, text = theme.font(theme.TITLE), f"{weights}\n{how}"
+    if QFontMetricsF(font).size(0, text).width() > right - left:
+        font = theme.font(_SMALL)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    _write(painter, QRectF(left, top, right - left, height), flags, text, font)
+
+
+def _classes(painter: QPainter, layout: Layout) -> None:
+    """Write beside the output's units which class each stands for."""
+    column, font = layout.columns[-1], theme.font(theme.TITLE)
+    for unit in range(len(column.y)):
+        box = layout.rect(Unit(len(layout.columns) - 1, unit)).translated(column.tile + 5, 0)
+        _write(painter, box, _LEFT | Qt.TextFlag.TextDontClip, f"{unit}", font)
+
+
+def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(theme.current().muted))
+    painter.drawText(box, flags, text)

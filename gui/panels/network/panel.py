@@ -1,0 +1,156 @@
+"""The network as a diagram: each unit a small map of its response, each edge a weight."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel
+
+from core.frame import Frame
+from gui import theme
+from gui.panels.base import Panel, Words
+from gui.panels.export.table import Table
+from gui.panels.header import Choice
+from gui.panels.network import keys
+from gui.panels.network.canvas import NetworkCanvas
+from gui.panels.network.edges import STEPS
+from gui.panels.network.header import EdgeKey
+from gui.panels.network.table import tables
+from gui.panels.sample_in_step import in_step
+
+
+class NetworkPanel(Panel):
+    """The diagram, and in the header the choice between weights and gradients.
+
+    Attributes
+    ----------
+    unit_hovered : Signal
+        (layer, unit): another unit is pointed at, layer 0 being the inputs; unit None: none is.
+    edited : Signal
+        (layer, row, column, value): a weight was typed; layers count from 1, and row fan_in is
+        the bias.
+    """
+
+    key = "network"
+    unit_hovered = Signal(int, object)
+    edited = Signal(int, int, int, float)
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Network"),
+            symbol="",
+            what=self.tr(
+                "Each unit with its response a to every point of the input plane, each edge with "
+                "its weight: blue is positive, orange negative, wide is large. A response without "
+                "bounds is shown in its own range. Double-click an edge or a unit to set its "
+                "weight or bias by hand."
+            )
+            + " "
+            + self.tr(
+                "Behind an image, each unit of the first layer shows its incoming weights in "
+                "their own range: the largest in full colour. A unit without a picture is shaded "
+                "by its a for the chosen sample, relative to its layer."
+            ),
+            formula="Z = A W + b,  A = g(Z)",
+            look_for=self.tr(
+                "Each layer bends and combines the pictures of the one before it. Units whose "
+                "pictures look alike add nothing new: equal ones are bracketed. A dead unit is "
+                "framed in red. Gradients that fade towards the input are vanishing."
+            )
+            + " "
+            + self.tr(
+                "Click a unit to have its numbers worked out while a step is walked through. "
+                "Point at a layer's heading to add and remove units and layers."
+            )
+            + " "
+            + keys.described(),
+            plots=(),
+        )
+
+    def build(self) -> None:
+        """Make key, choice and diagram."""
+        self.kind = "weights"
+        self.canvas = NetworkCanvas(self)
+        self.canvas.unit_hovered.connect(self._hovered)
+        self.canvas.unit_chosen.connect(self._choose)
+        self.canvas.edited.connect(self.edited)
+        self.canvas.changed.connect(self.changed)
+        self._asked_in: int | None = None  # the run in which a sample was asked for
+        self.edge_key, self.edges_label = EdgeKey(self), QLabel(self)
+        self.edges_label.setProperty("role", "muted")
+        self.choices = {kind: Choice(self) for kind in STEPS}
+        group = QButtonGroup(self)
+        for kind, choice in self.choices.items():
+            choice.setChecked(kind == self.kind)
+            choice.clicked.connect(partial(self.show_edges, kind))
+            group.addButton(choice)
+        self.header.give_way(self.edge_key, self.edges_label)
+        self.header.addWidget(self.edge_key)
+        self.header.addSpacing(8)
+        self.header.addWidget(self.edges_label)
+        for choice in self.choices.values():
+            self.header.addWidget(choice)
+        self.body.addWidget(self.canvas, 1)
+
+    def _hovered(self, layer: int, unit: int | None) -> None:
+        """Pass it on; ask for a sample's numbers when the first unit is pointed at."""
+        self.unit_hovered.emit(layer, unit)
+        frame = self.frame
+        if unit is not None and frame.sample is None and self._asked_in != frame.run:
+            self._asked_in = frame.run
+            of_phase = unit if frame.phase is None else frame.phase.asked[1]
+            self.asked.emit("choose", (0, of_phase))
+
+    def _choose(self, layer: int, unit: int) -> None:
+        """Ask for a unit's numbers, of the sample chosen so far."""
+        sample = self.frame.sample
+        self.asked.emit("choose", (0 if sample is None else sample.index, unit))
+
+    def show_edges(self, kind: str, checked: bool = True) -> None:
+        """Let the edges show "weights" or "gradients"."""
+        self.kind = kind
+        self.choices[kind].setChecked(True)
+        self._redraw()
+
+    def draw(self, frame: Frame) -> None:
+        """Show the network of this moment."""
+        self.canvas.show_frame(in_step(frame), self.kind)
+        self.edge_key.show_scale(self.canvas.edges.scales[self.kind])
+
+    def data(self) -> list[Table]:
+        """Return the weights and gradients, for a file."""
+        return [] if self.frame is None else tables(self.frame)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.edges_label.setText(self.tr("edges:"))
+        texts = {"weights": self.tr("weights"), "gradients": self.tr("gradients")}
+        tips = {
+            "weights": self.tr(
+                "Edges show the weights; each stronger stroke stands for twice as much."
+            ),
+            "gradients": self.tr(
+                "Edges show ∂L/∂w of the last step; "
+                "each stronger stroke stands for ten times as much."
+            ),
+        }
+        for kind, choice in self.choices.items():
+            choice.setText(texts[kind])
+            choice.setAccessibleName(texts[kind])
+            choice.setToolTip(tips[kind])
+        self.edge_key.setAccessibleName(self.tr("Key of the edges"))
+        self.edge_key.setToolTip(
+            self.tr("From the strongest negative edge to the strongest positive one.")
+        )
+        self.canvas.setAccessibleName(self.tr("Diagram of the network"))
+        self.canvas.readout.setAccessibleName(self.tr("Under the cursor"))
+        self.canvas.retheme()
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.canvas.retheme()
+        self.edges_label.setFont(theme.font(theme.TITLE))
+        for choice in self.choices.values():
+            choice.retheme()
+        super().retheme()

@@ -1,0 +1,1 @@
+"""One step in its phases: formulas with their numbers, and matrices."""

@@ -1,0 +1,115 @@
+"""The phases of a step in their order, as chips: done, being shown, still to come."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from core.walk import Order
+from gui import theme
+from gui.panels.plot import faint
+from gui.panels.step import words as step_words
+
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SYMBOLS = {"z": "Z", "a": "A", "loss": "L", "delta": "δ", "slope": "g′", "gradient": "dW"}
+_TICK, _GAP, _PADDING = 5, 3, 5  # pixels
+_TICKS = 0.5  # of the strip, at most, for ticks
+
+
+class PhaseStrip(QWidget):
+    """A chip for each phase; where they don't all fit, those far from the present are ticks.
+
+    `boxes` are where the chips are, `texts` what stands on them ("" on a tick).
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.order: Order = ()
+        self.index: int | None = None
+        self.layers = 1
+        self.boxes: list[QRectF] = []
+        self.texts: list[str] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE))
+
+    def show_order(self, order: Order, index: int | None, layers: int) -> None:
+        """Show these phases of a network of so many layers; `index` is the present one."""
+        self.order, self.index, self.layers = order, index, layers
+        self._place()
+        names = [self.name(i) for i in range(len(order))]
+        self.setAccessibleDescription("" if index is None else names[index])
+        self.update()
+
+    def name(self, i: int) -> str:
+        """Return the name of phase i."""
+        key, layer = self.order[i]
+        if key == "delta" and layer == self.layers:
+            key = "error"
+        return step_words.name(key, layer, self.layers)
+
+    def color(self, i: int) -> str:
+        """Return the colour of phase i: its layer's."""
+        layer = self.order[i][1]
+        return theme.current().muted if layer is None else theme.current().layer(layer, self.layers)
+
+    def sizeHint(self) -> QSize:
+        """Return room for a line of chips."""
+        return QSize(theme.px(120), round(QFontMetricsF(self.font()).height()) + 6)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Place the chips anew."""
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Name the phase under the cursor."""
+        if event.type() == QEvent.Type.ToolTip:
+            at = QPointF(event.pos()) if isinstance(event, QHelpEvent) else QPointF()
+            found = [i for i, box in enumerate(self.boxes) if box.contains(at)]
+            QToolTip.showText(event.globalPos(), self.name(found[0]) if found else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chips."""
+        colors, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for i, (box, text) in enumerate(zip(self.boxes, self.texts, strict=True)):
+            now, done = i == self.index, self.index is not None and i < self.index
+            color = QColor(self.color(i))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color if now else faint(self.color(i), 0.25 if done else 0.0))
+            if not done and not now:
+                painter.setPen(theme.pen(colors.border))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setPen(QColor(colors.card if now else colors.text if done else colors.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+    def _text(self, i: int) -> str:
+        key, layer = self.order[i]
+        if key not in _SYMBOLS:
+            return step_words.chip(key)
+        number = "" if layer is None or key == "loss" else str(layer).translate(_LOWERED)
+        return _SYMBOLS[key] + number
+
+    def _place(self) -> None:
+        """Lay the chips out: labelled around the present one as far as there is room."""
+        texts = [self._text(i) for i in range(len(self.order))]
+        metrics = QFontMetricsF(self.font())
+        widths = [metrics.horizontalAdvance(text) + 2 * _PADDING for text in texts]
+        share = _TICKS * self.width() / max(len(texts), 1)  # of a tick, with the gap behind it
+        gap = _GAP if share > _TICK + _GAP else 1
+        tick = min(_TICK, max(share - gap, 1))
+        room = self.width() - len(texts) * (tick + gap)
+        now = self.index or 0
+        labelled = set()
+        for i in sorted(range(len(texts)), key=lambda i: abs(i - now)):
+            room -= widths[i] - tick
+            if room < 0:
+                break
+            labelled.add(i)
+        self.texts = [text if i in labelled else "" for i, text in enumerate(texts)]
+        self.boxes, x = [], 0.0
+        for i, width in enumerate(widths):
+            width = width if i in labelled else tick
+            self.boxes.append(QRectF(x, 0, width, self.height()))
+            x += width + gap
