@@ -10,6 +10,7 @@ from core.faults import Refused
 from core.session import ANSWERED, Session
 
 _SHARE = 0.15  # of the time, at most, goes into frames while training
+_LONGEST = 0.25  # seconds that training may make a frame wait
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -22,8 +23,9 @@ def work(pipe: Connection, experiment: Experiment) -> None:
     """Run a session until its pipe closes.
 
     What arrives is (command, arguments), a command of `core.session.COMMANDS` or "frame". A
-    frame is answered by a Frame, as soon as training has had its share of the time; a command
-    by a Refused, if it could not be carried out; of those in `ANSWERED` the end by a Done.
+    frame is answered by a Frame, as soon as training has had its share of the time, and at once
+    after a command; a command by a Refused, if it could not be carried out; of those in
+    `ANSWERED` the end by a Done.
     """
     session = Session(experiment)
     asked, due = False, 0.0
@@ -34,6 +36,7 @@ def work(pipe: Connection, experiment: Experiment) -> None:
                 if command == "frame":
                     asked = True
                     break
+                due = 0.0
                 try:
                     session.do(command, *arguments)
                     if command in ANSWERED:
@@ -45,7 +48,7 @@ def work(pipe: Connection, experiment: Experiment) -> None:
                 asked, began = False, time.perf_counter()
                 pipe.send(session.frame())
                 ended = time.perf_counter()
-                due = ended + (ended - began) * (1 / _SHARE - 1)
+                due = ended + min((ended - began) * (1 / _SHARE - 1), _LONGEST)
             session.advance()
     except (EOFError, OSError, KeyboardInterrupt):
         return

@@ -15,6 +15,7 @@ from core.worker import Done, work
 
 FRAME = 16  # milliseconds between two frames
 _POLL = 2  # milliseconds between two looks for an answer
+_LONG = 0.4  # seconds from which a person wonders
 _SLICE = 0.004  # seconds the GUI thread trains at a time
 
 
@@ -36,12 +37,15 @@ class Link(QObject):
         A command of `core.session.ANSWERED` was carried out; its frame follows.
     restarted :
         The session had died and was started again from what the last frame showed.
+    waited : bool
+        Commands have not been shown for a while; or they have been at last.
     """
 
     framed = Signal(object)
     refused = Signal(object)
     done = Signal(str)
     restarted = Signal()
+    waited = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +110,8 @@ class ProcessLink(Link):
         super().__init__(parent)
         self._experiment = experiment
         self._last: Frame | None = None
+        self._late = False  # what the person did is not shown yet; for how long:
+        self._since = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL)
         self._timer.timeout.connect(self._tick)
@@ -113,6 +119,8 @@ class ProcessLink(Link):
 
     def send(self, command: str, *arguments: Any) -> None:
         """Send a command; its frame, or why it was refused, arrives later."""
+        if self.shown == self.told:
+            self._since = time.perf_counter()
         self.told += 1
         if self._pipe.closed and command in ("load", "change"):  # it may live with another one
             (self._experiment,) = arguments
@@ -144,6 +152,7 @@ class ProcessLink(Link):
         self._waiting = False
         self._asked = 0.0
         self._carried_out = self.told  # what a frame asked for now comes after
+        self._since = time.perf_counter()
         self._changed()
 
     def _changed(self) -> None:
@@ -159,8 +168,15 @@ class ProcessLink(Link):
                 self._pipe.send(("frame", ()))
                 self._waiting, self._asked, self._stale = True, now, False
                 self._carried_out = self.told
+            behind = self.shown < self.told or self._last is None
+            self._tell_if_late(behind and now - self._since > _LONG)
         except (OSError, EOFError):
             self._restart()
+
+    def _tell_if_late(self, late: bool) -> None:
+        if late != self._late:
+            self._late = late
+            self.waited.emit(late)
 
     def _take(self, answer: Frame | Refused | Done) -> None:
         if isinstance(answer, Refused):
@@ -175,7 +191,9 @@ class ProcessLink(Link):
         elif not self._stale:
             self._timer.stop()
         self._last, self._experiment = answer, answer.experiment
-        self.shown = self._carried_out
+        if self._carried_out > self.shown:
+            self.shown, self._since = self._carried_out, time.perf_counter()
+        self._tell_if_late(self._late and self.shown < self.told)
         self.framed.emit(answer)
 
     def _restart(self) -> None:

@@ -30,6 +30,7 @@ from gui.controls.status_line import StatusLine
 from gui.controls.timeline import Timeline
 from gui.controls.transport import Transport
 from gui.controls.views import Views
+from gui.controls.waiting import Waiting
 from gui.link import Link
 from gui.panel_grid import PanelGrid
 
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.timeline)
         self.setCentralWidget(central)
         self.setStatusBar(self.line)
+        self.waiting = Waiting(self._link, self)
         self.setAcceptDrops(True)
         central.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         central.setFocus()

@@ -2388,6 +2388,17 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>Working…</source>
+        <translation>작업 중…</translation>
+    </message>
+    <message>
+        <source>The network is large: what is shown is of the moment before, until this is done.</source>
+        <translation>신경망이 커서 시간이 걸립니다. 끝날 때까지는 바로 앞 순간이 보입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Weights</name>
     <message>
         <source>By hand</source>

@@ -20,6 +20,7 @@ class Player(QObject):
         super().__init__(parent)
         self._link, self._actions, self._grid = link, actions, grid
         self._frame: Frame | None = None
+        self._wish: tuple[bool, int] | None = None  # to run or to pause, and who is to know it
         for key in PLAIN:
             actions[key].triggered.connect(partial(self._send, key))
         actions["play"].triggered.connect(self._play)
@@ -30,7 +31,9 @@ class Player(QObject):
     def follow(self, frame: Frame) -> None:
         """Allow what makes sense at this moment."""
         self._frame = frame
-        self._actions.set_running(frame.status == "running")
+        if self._wish is not None and self._link.shown >= self._wish[1]:
+            self._wish = None
+        self._actions.set_running(self._running())
         ended = frame.status == "diverged" and frame.step >= frame.last
         self._actions.enable(
             play=not ended,
@@ -53,8 +56,16 @@ class Player(QObject):
         self._link.send(command)
 
     def _play(self) -> None:
-        running = self._frame is not None and self._frame.status == "running"
-        self._link.send("pause" if running else "run")
+        run = not self._running()
+        self._link.send("run" if run else "pause")
+        self._wish = (run, self._link.told)
+        self._actions.set_running(run)
+
+    def _running(self) -> bool:
+        """Whether training runs, as far as is known: frames of a large network come late."""
+        if self._wish is not None:
+            return self._wish[0]
+        return self._frame is not None and self._frame.status == "running"
 
     def _phase(self) -> None:
         self._link.send("phase")

@@ -190,6 +190,17 @@ def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(
     qtbot.waitUntil(lambda: seen.frames[-1].experiment == other, timeout=20_000)
 
 
+def test_waiting_for_long_is_told_and_its_end_too(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.link._LONG", 0.02)
+    waited: list[bool] = []
+    link.waited.connect(waited.append)
+    link.send("load", Experiment(hidden=(Layer(1500), Layer(1500))))
+    qtbot.waitUntil(lambda: waited == [True, False], timeout=20_000)
+    assert seen.frames[-1].layers[0].units == 1500
+
+
 def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
     worker = link._worker
     link.close()
