@@ -124,7 +124,7 @@ class Trainer:
     @property
     def epoch(self) -> int:
         """Whole passes over the training set so far."""
-        return self.batches.epoch
+        return self.step_count // self.batches.per_epoch  # within a step, too
 
     @property
     def learning_rate(self) -> float:

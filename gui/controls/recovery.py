@@ -12,7 +12,7 @@ from core.frame import Frame
 from core.recording import Event
 from gui.saving import save
 
-SOON = 1000  # milliseconds from a change to its being kept
+SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
 STATE, LOCK = ".json", ".lock"
 
 
@@ -52,7 +52,6 @@ class Recovery(QObject):
         self._key: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
         self._timer.timeout.connect(self._write)
 
     def follow(self, path: str, unsaved: bool, frame: Frame) -> None:
@@ -60,16 +59,19 @@ class Recovery(QObject):
         if self._folder is None:
             return
         step = frame.step if frame.goal is None else frame.goal
-        place = None if frame.status == "running" else step  # a run that goes on is kept once
-        key = (path, unsaved, frame.run, len(frame.events), place)
+        key = (path, unsaved, frame.run, len(frame.events), step)
         before, self._key = self._key, key
         if key == before:
             return
+        further = before is not None and key[:-1] == before[:-1] and frame.status == "running"
         start = frame.start or frame.experiment
         self._kept = Kept(path, unsaved, frame.experiment, start, frame.events, step)
         fresh = not (unsaved or frame.last or frame.events or self._left)
-        if not (before is None and fresh) and not self._timer.isActive():
-            self._timer.start()
+        if before is None and fresh:
+            return
+        soon = LATER if further else SOON
+        if not self._timer.isActive() or self._timer.remainingTime() > soon:
+            self._timer.start(soon)
 
     def found(self) -> Kept | None:
         """Return what the window that died last was working on; it stays until that is kept."""

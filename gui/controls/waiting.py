@@ -14,7 +14,7 @@ class Waiting(QLabel):
         self._window = window
         self.setProperty("role", "busy")
         self.hide()
-        window.statusBar().insertPermanentWidget(0, self)
+        window.statusBar().addPermanentWidget(self)
         link.waited.connect(self.show_it)
         self.retranslate()
 

@@ -176,3 +176,10 @@ def test_a_walk_ends_with_the_next_command(command, step):
     for session in (walked, straight):
         done(session, "seek", 9)
     np.testing.assert_array_equal(walked.frame().layers[0].W, straight.frame().layers[0].W)
+
+
+def test_the_epoch_is_that_of_the_step_until_it_is_made():
+    session = Session(from_builtins({}))
+    done(session, "step", 5)
+    assert done(session, "phase").epoch == 5
+    assert done(session, "step", 1).epoch == 6

@@ -116,6 +116,20 @@ def test_a_window_that_died_comes_back(
     assert len(kept(folder)) == 1
 
 
+def test_training_is_kept_as_it_goes_on(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovery, "LATER", 20)
+    _window, link = opened()
+    for step in (10, 700):
+        frame = make_frame(sequence=step, step=step, last=step, status="running")
+        link.framed.emit(frame)
+        qtbot.waitUntil(lambda: [recovery._read(p).step for p in kept(folder)] == [step])  # noqa: B023
+
+
 def test_a_window_that_lives_keeps_its_own(
     qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
 ) -> None:
