@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from shiboken6 import isValid
 
 from gui.main_window import MainWindow
 
@@ -123,9 +124,12 @@ class Hand:
         self.note("drag", widget)
         QTest.mousePress(widget, Button.LeftButton, NONE, self.spot(widget))
         for _ in range(self.random.randrange(1, 6)):
+            if not isValid(widget):  # it went with what was changed
+                return
             QTest.mouseMove(widget, self.spot(widget))
             QApplication.processEvents()
-        QTest.mouseRelease(widget, Button.LeftButton, NONE, self.spot(widget))
+        if isValid(widget):
+            QTest.mouseRelease(widget, Button.LeftButton, NONE, self.spot(widget))
 
     def key(self) -> None:
         """Press a key where the focus is."""
