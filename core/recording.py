@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -31,6 +31,18 @@ class Event(msgspec.Struct, frozen=True):
     step: int
     name: str
     value: Any
+
+    def same(self, other: "Event") -> bool:
+        """Whether both are done to the same thing at the same step."""
+        place = [(e.step, e.name, e.value[:3] if e.name == "weight" else ()) for e in (self, other)]
+        return place[0] == place[1]
+
+
+class Before(NamedTuple):
+    """What the latest event took the place of, as flat arrays."""
+
+    event: Event
+    value: list[npt.NDArray[Any]]
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -89,6 +101,7 @@ class Recording:
         if self.step_count:
             self.snapshots.insert(0, Trainer(experiment, self.trainer.arrays).snapshot())
         self._applied = sum(event.step <= self.step_count for event in events)
+        self._before: Before | None = None
         self._spacing = _SPACING
         self._memory = memory
         self._count = int(np.clip(memory // _bytes(self.snapshots[0]), 2, _COUNT))
@@ -132,10 +145,26 @@ class Recording:
         return min((s.step for s in self.snapshots), key=lambda kept: abs(kept - step))
 
     def act(self, name: str, value: Any) -> None:
-        """Do something to the run now; what had come after this step is forgotten."""
+        """Do something to the run now; what had come after this step is forgotten.
+
+        Of what is done to the same thing at the same step, only the last is an event, and none
+        if that takes all of it back.
+        """
         self.cut()
-        self.events.append(Event(self.step_count, name, value))
+        event, before = Event(self.step_count, name, value), self._before
+        latest = self.events[-1] if self.events else None
+        if before is not None and latest is before.event and before.event.same(event):
+            original = before.value
+            self.events.pop()
+            self._applied -= 1
+        else:
+            original = present(self.trainer, event)
+        self.events.append(event)
         self._apply_due()
+        self._before = Before(event, original)
+        if np.array_equal(np.hstack(original), np.hstack(present(self.trainer, event))):
+            self.events.pop()
+            self._applied -= 1
 
     def cut(self) -> None:
         """Forget everything from this step on."""
@@ -244,6 +273,16 @@ def apply(trainer: Trainer, event: Event) -> None:
     else:
         layer, row, column, value = event.value
         trainer.network.layers[layer - 1].theta[row, column] = value
+
+
+def present(trainer: Trainer, event: Event) -> list[npt.NDArray[Any]]:
+    """Return what an event would take the place of, as flat arrays."""
+    if event.name == "learning_rate":
+        return [np.array([trainer.learning_rate])]
+    if event.name == "weights":
+        return [part.ravel().copy() for pair in trainer.network.weights() for part in pair]
+    layer, row, column, _ = event.value
+    return [trainer.network.layers[layer - 1].theta[row, column].reshape(1).copy()]
 
 
 def _bytes(snapshot: Snapshot) -> int:

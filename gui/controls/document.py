@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from core.experiment import Experiment
 from core.frame import Frame
+from core.recording import Event
 from gui.controls import files
 from gui.controls.journal import Journal
 
-Run = tuple[int, int, int]  # its number, its last step, how many events it has
+# Its number, its last step, how many events it has, and the last of them.
+Run = tuple[int, int, int, tuple[Event, ...]]
 
 
 class Paper(NamedTuple):
@@ -69,7 +71,7 @@ class Document(QObject):
 
     def follow(self, frame: Frame) -> None:
         """Take note of how far the run is."""
-        self._run = (frame.run, frame.last, len(frame.events))
+        self._run = (frame.run, frame.last, len(frame.events), frame.events[-1:])
         if files.is_run(self.path) and self.paper.run is None and frame.goal is None:
             self.paper = Paper(self.path, frame.experiment, self._run)
         self.refresh()

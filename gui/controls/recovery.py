@@ -59,7 +59,7 @@ class Recovery(QObject):
         if self._folder is None:
             return
         step = frame.step if frame.goal is None else frame.goal
-        key = (path, unsaved, frame.run, len(frame.events), step)
+        key = (path, unsaved, frame.run, len(frame.events), frame.events[-1:], step)
         before, self._key = self._key, key
         if key == before:
             return

@@ -108,7 +108,7 @@ def gather(frame: Frame) -> Marks:
 def key(frame: Frame) -> tuple[object, ...]:
     """Return what is another as soon as the marks are: a run's are only ever added to."""
     told = 0 if frame.story is None else frame.story.total
-    return frame.run, len(frame.events), told, frame.ended
+    return frame.run, len(frame.events), frame.events[-1:], told, frame.ended
 
 
 def strip(columns: Integers, width: int, color: str) -> QImage:

@@ -136,3 +136,52 @@ def test_an_event_at_the_step_of_a_snapshot_is_done_again_from_it(step):
     recording.seek(step + 2)
     recording.seek(step + 5)
     same(state(recording), end)
+
+
+@pytest.mark.parametrize("step", [0, 16, 23])
+def test_of_what_is_done_to_one_thing_at_one_step_only_the_last_is_an_event(step):
+    """The same bits follow as if the last alone had been done; something else stays apart."""
+    recording, plain = Recording(experiment()), Recording(experiment())
+    for one in (recording, plain):
+        one.run(step)
+    for value in (0.5, -3.0, 0.25):
+        recording.act("weight", [1, 0, 2, value])
+    recording.act("learning_rate", 0.3)
+    recording.act("weight", [1, 0, 2, 0.75])
+    plain.act("weight", [1, 0, 2, 0.25])
+    plain.act("learning_rate", 0.3)
+    plain.act("weight", [1, 0, 2, 0.75])
+    assert [e.name for e in recording.events] == ["weight", "learning_rate", "weight"]
+    for one in (recording, plain):
+        one.run(40)
+    same(state(recording), state(plain))
+    recording.seek(step)
+    recording.seek(step + 40)
+    same(state(recording), state(plain))
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("weight", [1, 1, 2, 9.0]), ("learning_rate", 0.7), ("weights", None)],
+)
+def test_what_is_taken_back_at_once_is_no_event(name, there):
+    recording, plain = Recording(experiment()), Recording(experiment())
+    for one in (recording, plain):
+        one.run(32)
+    trainer = recording.trainer
+    pairs = [(W.copy(), b.copy()) for W, b in trainer.network.weights()]
+    back = {
+        "weight": [1, 1, 2, float(trainer.network.layers[0].theta[1, 2])],
+        "learning_rate": trainer.learning_rate,
+        "weights": [(W.tolist(), b.tolist()) for W, b in pairs],
+    }[name]
+    recording.act(name, there or [((W + 1).tolist(), b.tolist()) for W, b in pairs])
+    assert len(recording.events) == 1
+    recording.act(name, back)
+    assert recording.events == []
+    for one in (recording, plain):
+        one.run(20)
+    same(state(recording), state(plain))
+    recording.seek(3)
+    recording.seek(52)
+    same(state(recording), state(plain))
