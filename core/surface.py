@@ -9,11 +9,14 @@ import numpy.typing as npt
 from core.backprop import compile_prediction, with_ones
 from core.experiment import Layer, Output
 from core.frame import Map
+from core.points import Points
 from core.tape import Tape
 from core.trainer import Trainer
 
 Array = npt.NDArray[Any]
 _MARGIN = 0.15  # of the data's width, around it
+_DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
+_EDGE = 0.05  # around them, where they reach beyond that
 
 
 class Surface:
@@ -29,7 +32,8 @@ class Surface:
 
     def __init__(self, trainer: Trainer, layers: Sequence[Layer | Output], side: int) -> None:
         X = trainer.arrays.X
-        low, high = _bounds(X)
+        drawn = isinstance(trainer.experiment.data, Points)
+        low, high = _bounds_drawn(X) if drawn else _bounds(X)
         cells = side if X.shape[1] == 2 else 4 * side
         axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
         grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, X.shape[1])
@@ -69,8 +73,23 @@ class Surface:
 def _bounds(X: Array) -> tuple[Array, Array]:
     low, high = X.min(axis=0), X.max(axis=0)
     margin = np.maximum((high - low) * _MARGIN, 0.1)
-    low, high = low - margin, high + margin
-    if X.shape[1] == 2:  # square, so that a circle looks like one
+    return _square(low - margin, high + margin)
+
+
+def _bounds_drawn(X: Array) -> tuple[Array, Array]:
+    """Return bounds that points, being drawn one after the other, seldom change.
+
+    They hold −1.3..1.3 on each axis, unless all points lie beyond it: data of other units.
+    """
+    low, high = X.min(axis=0), X.max(axis=0)
+    if (low > _DRAWN).any() or (high < -_DRAWN).any():
+        return _bounds(X)
+    return _square(np.minimum(low - _EDGE, -_DRAWN), np.maximum(high + _EDGE, _DRAWN))
+
+
+def _square(low: Array, high: Array) -> tuple[Array, Array]:
+    """Return a plane's bounds as those of a square around it, so that a circle looks like one."""
+    if len(low) == 2:
         middle, half = (low + high) / 2, (high - low).max() / 2
         low, high = middle - half, middle + half
     return low, high

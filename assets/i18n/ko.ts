@@ -175,8 +175,12 @@
         <translation>단계</translation>
     </message>
     <message>
-        <source>One phase of a step: forward through a layer, the loss, backward through a layer, the update</source>
-        <translation>스텝의 한 단계: 한 층의 순전파, 손실, 한 층의 역전파, 갱신</translation>
+        <source>One phase of a step: forward through a layer, the loss, backward through a layer, the update. Esc leaves the step as if it had not been begun</source>
+        <translation>한 스텝의 한 단계: 층 하나의 순전파, 손실, 층 하나의 역전파, 갱신. Esc를 누르면 스텝을 시작하기 전으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>The run diverged at step {step}: go back, or change something</source>
+        <translation>학습이 {step}스텝에서 발산했습니다. 뒤로 가거나 무언가를 바꾸세요</translation>
     </message>
     <message>
         <source>Step an &amp;epoch</source>
@@ -286,6 +290,14 @@
         <translation>이 구간의 z: {0}</translation>
     </message>
     <message>
+        <source>no z is a finite number</source>
+        <translation>유한한 z가 없음</translation>
+    </message>
+    <message>
+        <source>z goes beyond what can be drawn</source>
+        <translation>z가 그릴 수 있는 범위를 벗어남</translation>
+    </message>
+    <message>
         <source>couples the units: no curve of one z</source>
         <translation>유닛들을 함께 묶으므로 z 하나의 곡선이 없음</translation>
     </message>
@@ -370,6 +382,10 @@ The window goes on. Details are in {log}</source>
         <translation>죽은 유닛과 포화</translation>
     </message>
     <message>
+        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign. The life of each unit is a row, red while it was dead; it is looked at every 10 steps. Click a death to go to the last moment at which the unit was seen alive, and step on from there to the update that killed it.</source>
+        <translation>프로브 집합의 모든 샘플에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 샘플에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있는 것으로 확인된 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 유닛을 죽인 갱신을 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5 % of max |g′|</source>
         <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5 %</translation>
     </message>
@@ -414,10 +430,6 @@ The window goes on. Details are in {log}</source>
         <translation>포화</translation>
     </message>
     <message>
-        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign. The life of each unit is a row, red while it was dead; it is looked at every 10 steps. Click a death to go to the last moment the unit was alive, and step on from there.</source>
-        <translation>프로브 집합의 모든 샘플에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 샘플에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있던 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 볼 수 있습니다.</translation>
-    </message>
-    <message>
         <source>no unit can die</source>
         <translation>죽을 수 있는 유닛 없음</translation>
     </message>
@@ -428,6 +440,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>life of each unit: ■ dead, □ born dead</source>
         <translation>각 유닛의 일생: ■ 죽음, □ 처음부터 죽음</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}: still alive here, dead by step {2}</source>
+        <translation>{0}, 유닛 {1}: 지금은 살아 있음, 스텝 {2}까지 죽음</translation>
     </message>
     <message>
         <source>{0}, unit {1}: dead by step {2}</source>
@@ -660,6 +676,25 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ExactEntry</name>
+    <message>
+        <source>Type a number, such as −0.5</source>
+        <translation>숫자를 입력하세요. 예: −0.5</translation>
+    </message>
+    <message>
+        <source>The number must be finite: at most 1.8×10³⁰⁸</source>
+        <translation>유한한 수여야 합니다. 최대 1.8×10³⁰⁸</translation>
+    </message>
+    <message>
+        <source>Write a point, not a comma: {0}</source>
+        <translation>쉼표 대신 점을 쓰세요: {0}</translation>
+    </message>
+    <message>
+        <source>Not a number; write one such as −0.5 or 2e−3</source>
+        <translation>숫자가 아닙니다. −0.5나 2e−3처럼 쓰세요</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentPanel</name>
     <message>
         <source>Data</source>
@@ -768,8 +803,8 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다</translation>
     </message>
     <message>
-        <source>{field} is {value}; it must be of type {expected}</source>
-        <translation>{field}: 값이 {value}입니다. {expected} 형식이어야 합니다</translation>
+        <source>{field} is {value}; it must be {expected}</source>
+        <translation>{field}: 값이 {value}입니다. {expected}</translation>
     </message>
     <message>
         <source>{field} is not a field; known here: {allowed}</source>
@@ -952,12 +987,48 @@ The window goes on. Details are in {log}</source>
         <translation>학습이 멈추었고 다시 시작하지 못했습니다. 실험을 바꾸면 계속할 수 있습니다</translation>
     </message>
     <message>
-        <source>a network of {value} needs {needed:.1f} GiB of memory; {available:.1f} GiB may be used</source>
-        <translation>{value} 신경망에는 메모리 {needed:.1f} GiB가 필요합니다. {available:.1f} GiB까지 쓸 수 있습니다</translation>
+        <source>a network of {value} needs {needed} GiB of memory; {available} GiB may be used</source>
+        <translation>{value} 신경망에는 메모리 {needed} GiB가 필요합니다. {available} GiB까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{field} is empty; it must be {expected}</source>
+        <translation>{field}: 비어 있습니다. {expected}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수여야 합니다</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글자여야 합니다</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false여야 합니다</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>JSON 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>빈 값</translation>
     </message>
     <message>
         <source>the experiment</source>
         <translation>실험</translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation>데이터</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1239,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>born dead</source>
         <translation>처음부터 죽음</translation>
+    </message>
+    <message>
+        <source>dies between step {0} and {1}: click to go to {0}</source>
+        <translation>스텝 {0}과 {1} 사이에 죽음: 누르면 스텝 {0}으로 이동</translation>
     </message>
     <message>
         <source>died between step {0} and {1}</source>
@@ -1709,6 +1784,10 @@ The window goes on. Details are in {log}</source>
         <translation>신경망 그림의 연결선이나 유닛을 두 번 누르면 가중치나 편향을 정합니다.</translation>
     </message>
     <message>
+        <source>Esc leaves, one after the other: the way to a step, the phases of a step, drawing, the enlarged panel, the presentation.</source>
+        <translation>Esc는 스텝으로 가는 중, 스텝의 단계, 그리기, 크게 본 패널, 발표 모드를 하나씩 빠져나옵니다.</translation>
+    </message>
+    <message>
         <source>Drop a file of an experiment or a run on the window to open it.</source>
         <translation>실험이나 실행 파일을 창에 끌어 놓으면 열립니다.</translation>
     </message>
@@ -1960,6 +2039,10 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>StatusLine</name>
     <message>
+        <source>(+{count} more)</source>
+        <translation>(외 {count}건)</translation>
+    </message>
+    <message>
         <source>Last change</source>
         <translation>마지막 변경</translation>
     </message>
@@ -2097,6 +2180,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>class {0}</source>
         <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of its {1} numbers, by row and column</source>
+        <translation>숫자 {1}개 중 {0}개, 행과 열 번호별</translation>
     </message>
 </context>
 <context>

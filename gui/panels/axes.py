@@ -67,8 +67,12 @@ class Axis(pg.AxisItem):
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Return a spacing at which labels don't crowd (called by pyqtgraph)."""
         room = theme.px(LINE if self.orientation == "left" else COLUMN)
-        least = room * abs(high - low) / size
-        return [(max(s, _round(least)), start) for s, start in super().tickSpacing(low, high, size)]
+        least = _round(room * abs(high - low) / size)
+        if not _holds_two(least, low, high):
+            two = _closest_two(low, high)
+            if two * size >= theme.px(FONT) * abs(high - low):
+                return [(two, 0.0)]
+        return [(max(s, least), start) for s, start in super().tickSpacing(low, high, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the ticks' texts (called by pyqtgraph)."""
@@ -122,6 +126,21 @@ class ShareAxis(Axis):
         whole = size / max(high - low, 1e-9)  # pixels from 0% to 100%
         room = 1 + int(whole / theme.px(LINE))
         return [(0.5, [0.0, 0.5, 1.0] if room >= 3 else [0.0, 1.0][-room:])]
+
+
+def _holds_two(spacing: float, low: float, high: float) -> bool:
+    """Return whether two multiples of `spacing` lie between `low` and `high`."""
+    return spacing > 0 and math.floor(high / spacing) > math.ceil(low / spacing)
+
+
+def _closest_two(low: float, high: float) -> float:
+    """Return the largest of 1, 2 or 5 times a power of ten of which two multiples lie between.
+
+    A single number gives no scale: rather two that are closer than usual.
+    """
+    power = 10.0 ** math.ceil(math.log10(abs(high - low) or 1.0))
+    found = (n * power for n in (1, 0.5, 0.2, 0.1))
+    return next((spacing for spacing in found if _holds_two(spacing, low, high)), 0.0)
 
 
 def _round(spacing: float) -> float:

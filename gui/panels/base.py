@@ -96,6 +96,10 @@ class Panel(QFrame):
         shown = [plot for plot in self.plots if plot.isVisibleTo(self)]
         return [table for plot in shown for table in plot.tables()]
 
+    def leave(self) -> bool:
+        """Leave what Escape leaves, such as drawing; return whether there was anything."""
+        return False
+
     def context_menu(self) -> QMenu:
         """Return a new menu of what can be done with the panel; it goes when it is closed."""
         menu = QMenu(self)

@@ -51,7 +51,7 @@ class Histogram(pg.GraphicsObject):
             painter.setBrush(color)
             painter.drawRects(
                 [
-                    QRectF(left, seen.top(), right - left, height)
+                    QRectF(left, seen.top(), right - left, height) & seen
                     for left, right, height in zip(
                         self.edges[:-1][chosen],
                         self.edges[1:][chosen],

@@ -8,11 +8,13 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def short(value: float) -> str:
-    """Return three digits of `value`: 0.0123, 1.23×10⁻⁵, −4, ∞; a dash for NaN."""
+    """Return three digits of `value`: 0.0123, 1.23×10⁻⁵, −4, 97,311, ∞; a dash for NaN."""
     if not math.isfinite(value):
         return _without_end(value)
     if value == 0 or 1e-3 <= abs(value) < 1e5:
-        return _localized(f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}")
+        if abs(value) >= 999.5:
+            return whole(round(value)).replace("-", "−")
+        return _localized(f"{value:.3g}")
     mantissa, exponent = f"{value:.2e}".split("e")
     return f"{_localized(mantissa)}×{power_of_ten(int(exponent))}"
 
@@ -49,11 +51,14 @@ def percent(share: float) -> str:
 
 
 def tick(value: float) -> str:
-    """Return `value` as an axis writes it: 0.25, 2000, 20k, 1.5M, 1e20."""
+    """Return `value` as an axis writes it: 0.25, 2000, 20k, 1.5M, 2×10²⁰, 5×10⁻⁶."""
     size = abs(value)
-    if size >= 1e9:
-        text = f"{value:.2g}".replace("e+", "e")
-    elif size >= 1e6:
+    if size >= 1e9 or 0 < size < 1e-4:
+        mantissa, exponent = f"{value:.1e}".replace(".0e", "e").split("e")
+        power = power_of_ten(int(exponent))
+        sign = {"1": "", "-1": "−"}.get(mantissa)
+        return f"{_localized(mantissa)}×{power}" if sign is None else sign + power
+    if size >= 1e6:
         text = f"{value / 1e6:g}M"
     elif size >= 1e4:
         text = f"{value / 1e3:g}k"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.panels.axes import Axis
-from gui.panels.export.lines import cut
+from gui.panels.export.lines import cut, joined
 from gui.panels.export.table import Table
 from gui.panels.ranges import Array, Span
 
@@ -32,8 +32,11 @@ class Curve(pg.PlotCurveItem):
             return super().paint(painter, option, widget)
         x, y = cut(*self.getData(), self.opts["connect"] == "pairs", self.boundingRect())
         if len(x):
-            painter.setPen(self.opts["pen"])
-            painter.drawPath(pg.arrayToQPath(x, y, connect="pairs"))
+            x, y, joins = joined(x, y)
+            path = pg.arrayToQPath(x, y, connect=joins)
+            for pen in filter(None, (self.opts["shadowPen"], self.opts["pen"])):
+                painter.setPen(pen)
+                painter.drawPath(path)
         return None
 
     def boundingRect(self) -> QRectF:

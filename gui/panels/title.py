@@ -62,7 +62,8 @@ class Title(QToolButton):
         """Paint as much of the title as fits."""
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.shown()  # in the middle of its own room, so at the left of all
+        # In capitals, as a drawing (SVG) would else lose them.
+        option.text = self.shown().upper()  # in the middle of its own room: at the left of all
         option.rect.setWidth(min(self.fontMetrics().horizontalAdvance(option.text), self.width()))
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from gui.controls.presentation import present
 from gui.controls.readout import ABOVE, BESIDE
 from gui.controls.transport import WAYS, Transport
 from gui.main_window import MainWindow
@@ -41,6 +42,37 @@ def test_a_narrow_row_keeps_the_word_of_play_and_every_number(window: MainWindow
     assert row.buttons["step"].toolButtonStyle() == ICON_ONLY
     assert row.buttons["play"].toolButtonStyle() != ICON_ONLY
     assert row.buttons["step"].accessibleName() == "Step"
+
+
+@pytest.mark.parametrize("width", [800, 700, 600])
+def test_a_very_narrow_row_drops_numbers_and_cuts_none(
+    window: MainWindow, link: Recorder, width: int
+) -> None:
+    row: Transport = window.transport
+    window.experiment_panel.hide()
+    window.resize(width, 600)
+    link.framed.emit(make_frame(sequence=2, step=123_456, loss=0.12345, accuracy=0.9999))
+    QApplication.processEvents()
+    assert window.width() == width
+    seen = {key: readout for key, readout in row.readouts.items() if readout.width()}
+    assert {"step", "loss"} <= set(seen)
+    assert (len(seen) < len(row.readouts)) == (width < 800)
+    for readout in seen.values():
+        value = readout.value
+        assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
+        assert readout.geometry().right() <= row.rect().right()
+
+
+def test_a_presentation_fits_on_a_narrow_screen(window: MainWindow) -> None:
+    try:
+        present(window, True)
+        window.resize(800, 600)
+        QApplication.processEvents()
+        assert window.width() == 800
+        row = window.transport
+        assert row.layout().minimumSize().width() <= row.width() <= 800
+    finally:
+        present(window, False)
 
 
 def test_each_way_is_tighter_than_the_one_before(window: MainWindow) -> None:
@@ -94,7 +126,7 @@ def test_a_longer_number_makes_room_for_itself(window: MainWindow, link: Recorde
         (4.2e-7, "4.20×10⁻⁷"),
         (0.0123456, "0.01235"),
         (12.34567, "12.346"),
-        (98765.4, "98765"),
+        (98765.4, "98,765"),
         (float("nan"), "–"),
     ],
 )

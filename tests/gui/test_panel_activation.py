@@ -51,6 +51,19 @@ def test_draws_g_and_its_slope(panel: ActivationPanel) -> None:
     assert panel.formula.what == "g(z) = tanh z"
 
 
+def test_says_why_there_are_no_bars(panel: ActivationPanel) -> None:
+    """Sums beyond what a plot can hold, or no numbers at all."""
+    huge = make_layer(4, z_edges=np.linspace(-1e300, 1e300, 41))
+    panel.refresh(make_frame(layers=(huge, make_layer(1))))
+    assert panel.formula.note == "z goes beyond what can be drawn"
+    assert panel.formula.alarming
+    none = make_layer(4, z_counts=np.zeros(40))
+    panel.refresh(make_frame(layers=(none, make_layer(1))))
+    assert panel.formula.note == "no z is a finite number"
+    panel.refresh(make_frame())
+    assert not panel.formula.alarming
+
+
 def test_the_whole_curve_is_painted(panel: ActivationPanel) -> None:
     """Also after the range moved."""
     panel.refresh(make_frame())

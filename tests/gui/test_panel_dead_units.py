@@ -149,6 +149,8 @@ def test_a_death_leads_to_the_last_moment_the_unit_lived(
     click_on_death(qtbot, panel, 500)
     assert asked == [("choose", (0, 4)), ("seek", (330,))]
     panel.refresh(relu(330))
+    assert panel.life_caption.note == "L1, unit 5: still alive here, dead by step 340"
+    panel.refresh(relu(340))
     assert panel.life_caption.note == "L1, unit 5: dead by step 340"
     panel.refresh(relu(341))
     assert panel.life_caption.note == ""

@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.frame import Frame, Map, Points, Sample
 from core.frame import Test as Exam
 from gui import theme
+from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.layer_names import layer_colors
 from gui.panels.plot import Plot
@@ -338,7 +341,8 @@ def test_the_chosen_sample_has_a_ring(panel: DecisionMapPanel) -> None:
 def test_more_than_two_classes(panel: DecisionMapPanel) -> None:
     """Each has a colour, of points and map; unsure ground is near the neutral colour."""
     panel.refresh(classes(0, 1, 2))
-    colors = [theme.current().layer(i, 3) for i in (1, 2, 3)]
+    now = theme.current()
+    colors = [now.negative, now.positive, "#e0679f"]
     assert [s.brush().color().name() for s in panel.map.scatter.points()] == colors
     key = panel.map_page.class_key
     assert [(i.color, i.text) for i in key.items] == list(
@@ -352,8 +356,29 @@ def test_more_than_two_classes(panel: DecisionMapPanel) -> None:
     assert "100.0%" in panel.map.readout.text()
     picture = panel.map.grab().toImage()
     sure, unsure = (picture.pixelColor(spot_of(panel.map, 2.8, y)) for y in (0.2, 2.8))
-    # The third class is yellow: much red and little blue, on a ground that is dark.
-    assert sure.red() - sure.blue() > 100 > 40 > unsure.red() - unsure.blue() > 0
+    # The third class is pink: much red and little green, on a ground that is dark.
+    assert sure.red() - sure.green() > 80 > 40 > unsure.red() - unsure.green() > 0
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_classes_have_colours_of_their_own(qapp: QApplication, name: str) -> None:
+    """None of a layer's, of trouble's or of another class, and the same however many there are."""
+    theme.apply(qapp, name)
+    now = theme.current()
+    for count in range(2, 13):
+        colors = class_colors(count)
+        assert len(set(colors)) == count
+        assert colors[: min(count, 5)] == class_colors(5)[:count]
+    for color in class_colors(5)[2:]:
+        layers = {now.layer(i, n) for n in range(2, 6) for i in range(1, n + 1)}
+        others = {*layers, now.trouble} | ({*class_colors(5)} - {color})
+        assert min(apart(color, other) for other in others) > 40
+
+
+def apart(one: str, other: str) -> float:
+    """Return how far two colours are from each other in red, green and blue."""
+    channels = (np.array(QColor(color).getRgb()[:3], float) for color in (one, other))
+    return float(np.linalg.norm(np.subtract(*channels)))
 
 
 def test_a_unit_is_shown_in_place_of_the_classes(panel: DecisionMapPanel) -> None:

@@ -1,5 +1,7 @@
 """The page of images: mistakes, the pad, what of it the network is given, and its answer."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -360,6 +362,54 @@ def test_ten_classes_fit(panel: DecisionMapPanel, height: int) -> None:
     room = height if bars.crowded else height - 0.24 * height - 6
     shown = bars.rows(room)
     assert shown == list(range(10)) or height == 100
+
+
+def test_ten_classes_are_there_where_it_is_low(panel: DecisionMapPanel) -> None:
+    """In lower rows, from a desk of its least height on."""
+    answered(panel, [0.1] * 10)
+    desk = panel.digits.desk
+    for values in (np.full(10, 0.1), None):
+        desk.bars.show_answer(values, True, "#ffffff")
+        assert desk.bars.rows(desk.minimumSizeHint().height()) == list(range(10))
+        assert desk.bars.rows(85) == list(range(10))
+
+
+def test_the_desk_fits_into_a_narrow_column_with_large_text(
+    panel: DecisionMapPanel, qapp: QApplication
+) -> None:
+    """The buttons stand under each other, nothing is cut, and the bars have room."""
+    theme.magnify(qapp, 2)
+    panel.retheme()
+    desk = panel.digits.desk
+    desk.setGeometry(0, 0, 270, 300)
+    QApplication.processEvents()
+    parts = {part: part.geometry() for part in (desk.pad, desk.wipe, desk.centred, desk.bars)}
+    assert all(desk.rect().contains(place) for place in parts.values())
+    assert all(part.width() >= part.sizeHint().width() for part in (desk.wipe, desk.centred))
+    assert not any(a.intersects(b) for a, b in combinations(parts.values(), 2))
+    assert desk.bars.width() > 80
+    assert desk.wipe.y() < desk.centred.y()
+    theme.magnify(qapp, 1)
+    panel.retheme()
+    desk.setGeometry(0, 0, 270, 200)
+    assert desk.wipe.y() == desk.centred.y()
+
+
+@pytest.mark.parametrize("side", [40, 70, 200])
+def test_the_hint_stays_on_the_pad(panel: DecisionMapPanel, side: int) -> None:
+    """On two lines, or cut short."""
+    pad = panel.digits.desk.pad
+    theme.magnify(QApplication.instance(), 2)
+    pad.setGeometry(0, 0, side, side)
+    picture = pad.grab().toImage()
+    theme.magnify(QApplication.instance(), 1)
+    scale = picture.width() / side
+    rim = {
+        picture.pixelColor(round(x * scale), y).name()
+        for x in (3, side - 4)
+        for y in range(round(8 * scale), picture.height() - round(8 * scale))
+    }
+    assert len(rim) == 1
 
 
 def test_of_many_classes_the_likeliest_are_shown(panel: DecisionMapPanel) -> None:

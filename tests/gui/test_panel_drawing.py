@@ -13,6 +13,7 @@ from core.experiment import from_builtins
 from core.frame import Frame, Map, Points
 from gui import theme
 from gui.controls.edits import edited
+from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.drawing.sketch import Sketch, rounded
 from gui.panels.plot import Plot
@@ -223,7 +224,7 @@ def test_a_third_class(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> N
     stroke(panel.map, (-0.5, 0.5))
     assert list(drawn[-1]["Y"]) == [0, 2]
     colors = [spot.brush().color().name() for spot in panel.map.scatter.points()]
-    assert colors == [theme.current().layer(1, 3), theme.current().layer(3, 3)]
+    assert colors == [theme.current().negative, class_colors(3)[2]]
     experiment, _ = edited(circles().experiment, "data", drawn[-1])
     assert experiment.output.activation == "softmax"
     qtbot.mouseClick(tools.more, LEFT)
@@ -324,6 +325,61 @@ def test_undoing_a_stroke_takes_its_points_away(
     panel.refresh(changed(frame))
     assert len(shown(panel)) == 4  # those of the circles
     assert panel.drawing.tools.copy.isVisible()
+
+
+def test_undoing_leaves_the_tool_in_hand(
+    panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot
+) -> None:
+    """The class chosen, also one of which no point is left; drawing anew begins with class 0."""
+    begin(panel, qtbot)
+    tools, frame = panel.drawing.tools, circles()
+    stroke(panel.map, (0.5, 0.5))
+    qtbot.mouseClick(tools.chips[1], LEFT)
+    stroke(panel.map, (-0.5, 0.5))
+    qtbot.mouseClick(tools.more, LEFT)
+    stroke(panel.map, (-0.5, -0.5))
+    panel.refresh(with_data(frame, drawn[1]))
+    panel.refresh(with_data(frame, drawn[0]))
+    assert (tools.label, tools.classes) == (2, 3)
+    assert tools.chips[2].isChecked()
+    assert tools.chips[2].isVisible()
+    qtbot.mouseClick(tools.eraser, LEFT)
+    panel.refresh(changed(frame))
+    assert tools.erasing
+    qtbot.mouseClick(tools.end, LEFT)
+    begin(panel, qtbot)
+    assert (tools.label, tools.classes, tools.erasing) == (0, 2, False)
+
+
+@pytest.mark.parametrize("kind", ["gate", "plane", "line"])
+def test_the_map_of_what_is_drawn_has_its_room_from_the_start(
+    panel: DecisionMapPanel, qtbot: QtBot, kind: str
+) -> None:
+    """The pencil shows the plane that points drawn have at least: no stroke changes it."""
+    frame = {"gate": make_frame, "plane": circles, "line": line}[kind]()
+    panel.refresh(frame)
+    begin(panel, qtbot)
+    plot = panel.fit if kind == "line" else panel.map
+    before = plot.box.viewRange()
+    assert before[0][0] <= -1.3 < 1.3 <= before[0][1]
+    assert before[1][0] <= -1.3 < 1.3 <= before[1][1]
+    stroke(plot, (0.9, 0.9))
+    extent = (-1.3, 1.3, 0.0, 1.0) if kind == "line" else (-1.3, 1.3, -1.3, 1.3)
+    panel.refresh(changed(frame, map=Map(extent, frame.map.values)))
+    assert plot.box.viewRange() == before
+
+
+def test_targets_at_the_edge_do_not_make_it_grow(panel: DecisionMapPanel, qtbot: QtBot) -> None:
+    """What is held has no margin around it that would be added with each stroke."""
+    panel.refresh(line())
+    begin(panel, qtbot)
+    before = panel.fit.box.viewRange()
+    top, bottom = (0.99 * y for y in before[1])
+    data = {"name": "points", "X": [[0.0], [0.5]], "Y": [top, bottom], "task": "regression"}
+    stroke(panel.fit, (0.0, top))
+    stroke(panel.fit, (0.5, bottom))
+    panel.refresh(with_data(line(), data))
+    assert panel.fit.box.viewRange() == before
 
 
 def test_nothing_moves_under_a_stroke(panel: DecisionMapPanel, qtbot: QtBot) -> None:

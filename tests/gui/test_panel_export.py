@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QRectF, Qt
@@ -18,12 +19,17 @@ from gui import saving, theme
 from gui.panels import PANELS
 from gui.panels.activation.panel import ActivationPanel
 from gui.panels.base import Panel
-from gui.panels.export.lines import cut
+from gui.panels.dead_units.panel import DeadUnitsPanel
+from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.export.lines import cut, joined
 from gui.panels.export.menu import KINDS, export, file_name
 from gui.panels.export.picture import picture
 from gui.panels.export.table import Table, csv_bytes
 from gui.panels.gradient_norm import GradientNormPanel
-from tests.gui.frames import make_frame, make_layer
+from gui.panels.loss import LossPanel
+from gui.panels.step.panel import StepPanel
+from tests.gui.frames import changed, make_frame, make_layer, make_story
+from tests.gui.walks import trainer_of, walk
 
 Make = Callable[[type[Panel]], Panel]
 
@@ -143,6 +149,86 @@ def test_nothing_of_a_drawing_leaves_its_plot(make: Make) -> None:
     assert count(image, color, left_of_picker) == 0
 
 
+def test_the_life_of_units_ends_in_a_drawing_where_the_run_does(make: Make) -> None:
+    """A unit that is dead at the end of the run is not drawn so beyond it."""
+    panel = make(DeadUnitsPanel)
+    panel.choose("life")
+    relu = (make_layer(6, "relu", dead=1), make_layer(1, dead=None))
+    panel.refresh(make_frame(step=600, last=600, layers=relu, story=make_story((340, 1, 2, 1))))
+    image, screen = rasterized(export(panel, "svg"), panel), panel.grab().toImage()
+    box = panel.life.box.sceneBoundingRect().translated(panel.life.mapTo(panel, QPoint()))
+    end = box.left() + panel.life.raster.last
+    assert end < box.right() - 20
+    beyond = QRectF(end + 2, box.top() + 2, box.right() - end - 4, box.height() - 4)
+    before = QRectF(box.left(), box.top(), end - box.left(), box.height())
+    (red,) = {screen.pixelColor(round(end) - 5, y).name() for y in _rows_of(panel, 2)}
+    assert count(image, red, before) == pytest.approx(count(screen, red, before), rel=0.1)
+    assert count(image, red, before) > 50
+    assert count(image, red, beyond) == 0
+
+
+def _rows_of(panel: DeadUnitsPanel, unit: int) -> list[int]:
+    """Return the middle of a unit's row of the first layer, in pixels of the panel."""
+    plot, band = panel.life, panel.life.bands[0]
+    top = plot.mapTo(panel, QPoint()).y() + plot.box.sceneBoundingRect().top()
+    return [round(top + band.top + (unit + 0.4) * band.height)]
+
+
+def test_dashes_go_on_over_corners() -> None:
+    """Pieces of a curve are one line again where they meet; gaps stay."""
+    x, y = np.array([0.0, 1, 2, 3, 4, 5]), np.array([0.0, 3, 1, np.nan, 1, 1.5])
+    pieces = cut(x, y, False, QRectF(0, 0, 10, 2))
+    px, py, joins = joined(*pieces)
+    np.testing.assert_allclose(px, [0, 2 / 3, 1.5, 2, 4, 5])
+    np.testing.assert_allclose(py, [0, 2, 2, 1, 1, 1.5])
+    assert joins.tolist() == [1, 0, 1, 0, 1, 0]
+    px, _, joins = joined(*cut(x[:3], y[:3], False, QRectF(0, 0, 10, 9)))
+    assert (px.tolist(), joins.tolist()) == ([0, 1, 2], [1, 1, 0])
+    assert [len(part) for part in joined(np.empty(0), np.empty(0))] == [0, 0, 0]
+
+
+def test_a_dashed_curve_is_one_line_in_a_drawing(make: Make) -> None:
+    """Dashes begin anew with each piece: a curve in pieces would not look dashed."""
+    panel = make(LossPanel)
+    frame = panel.frame
+    falling = np.linspace(1.0, 0.5, len(frame.probes.step))
+    probes = msgspec.structs.replace(frame.probes, test_loss=falling, test_accuracy=falling)
+    panel.refresh(changed(frame, probes=probes))
+    content = export(panel, "svg").decode()
+    dashed = re.findall(r'stroke-dasharray="[^"n].*?<path[^>]* d="([^"]*)"', content, re.DOTALL)
+    assert sum(path.count("L") for path in dashed) > 10
+    assert all(path.count("M") == 1 for path in dashed)
+
+
+def test_lines_keep_their_rim_in_a_drawing(make: Make) -> None:
+    """Lines on the map are parted from it by a rim of the card's colour."""
+    panel = make(DecisionMapPanel)
+    tanh = make_layer(1, "tanh", W=np.array([[1.0], [1.0]]), b=np.array([-1.0]))
+    panel.refresh(make_frame(layers=(tanh, make_layer(1))))
+    assert len(panel.map.unit_lines) == 1
+    content = export(panel, "svg").decode()
+    assert content.count('stroke-width="4"') >= 1
+
+
+def test_titles_are_in_capitals_in_a_drawing(make: Make) -> None:
+    assert b">GRADIENT NORM<" in export(make(GradientNormPanel), "svg")
+
+
+def test_a_drawing_begins_at_the_top_of_what_is_scrolled(make: Make) -> None:
+    """Half a line would lie over what is above it. The screen stays where it was."""
+    panel = make(StepPanel)
+    panel.resize(320, 140)
+    panel.refresh(walk(trainer_of())["z", 1])
+    QApplication.processEvents()
+    bar = panel.page.verticalScrollBar()
+    before = export(panel, "svg")
+    bar.setValue(40)
+    assert bar.value() > 20
+    value = bar.value()
+    assert export(panel, "svg").count(b"<text") == before.count(b"<text")
+    assert bar.value() == value
+
+
 def test_the_screen_is_as_before_after_saving(make: Make) -> None:
     panel = make(GradientNormPanel)
     before = panel.grab().toImage()
@@ -166,9 +252,15 @@ def test_several_tables_stand_one_after_the_other_under_their_names() -> None:
         Table("g, its slope", {"z": np.array([0.1 + 0.2, np.inf]), "g": [1, np.nan]}),
         Table("counts", {"count": np.array([3])}),
     ]
-    text = '"g, its slope"\nz,g\n0.30000000000000004,1\ninf,nan\n\ncounts\ncount\n3\n'
+    text = '"g, its slope"\nz,g\n0.30000000000000004,1\ninf,\n\ncounts\ncount\n3\n'
     assert csv_bytes(tables) == text.encode().replace(b",1\n", b",1.0\n")
     assert csv_bytes(tables[1:]) == b"count\n3\n"
+
+
+def test_a_table_that_is_but_a_part_says_so() -> None:
+    """Also where it is the only one."""
+    part = Table("Z", {"1": [0.5]}, "1 of its 64 numbers")
+    assert csv_bytes([part]) == b"Z: 1 of its 64 numbers\n1\n0.5\n"
 
 
 def test_korean_names_are_marked_as_utf_8() -> None:

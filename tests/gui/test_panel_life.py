@@ -197,6 +197,32 @@ def test_tells_the_story_of_the_unit_under_the_cursor(plot: LifePlot) -> None:
     assert "never found dead" in hover(plot, 1, 0, 800)
 
 
+def test_tells_where_a_click_goes(plot: LifePlot) -> None:
+    """Where the unit was last seen alive; the death under the cursor comes first."""
+    assert "click" not in hover(plot, 2, 4, 100)
+    lines = hover(plot, 2, 4, 400).split("<br>")
+    assert lines[2] == "dies between step 330 and 340: click to go to 330"
+    again = hover(plot, 1, 1, 850).split("<br>")
+    assert again[2] == "dies between step 590 and 600: click to go to 590"
+    assert "born dead" in again
+
+
+def test_tells_where_a_click_goes_in_a_row_of_many(plot: LifePlot) -> None:
+    story = make_story((340, 2, 4, 1))
+    show(plot, of_units(300, 600, story=story, run=2))
+    text = hover_row(plot, 2, 4, 340)
+    assert "L2, unit 5: dies between step 330 and 340: click to go to 330" in text
+
+
+def hover_row(plot: LifePlot, layer: int, unit: int, step: float) -> str:
+    """Move the mouse onto the row that a unit shares with others."""
+    band = next(band for band in plot.bands if band.layer == layer)
+    pixel = band.top + (int(band.row_of(unit)) + 0.5) * band.height
+    plot.cursor_at = QPointF(step, plot.box.height() - pixel)
+    plot.pointed.emit()
+    return plot.readout.text()
+
+
 @pytest.mark.qt_log_ignore("Mouse event .* not accepted")
 def test_a_click_on_a_death_tells_which(qtbot: QtBot, plot: LifePlot) -> None:
     for (layer, unit, step), death in (

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.trainer import Diverged
 from gui import app as application
 from gui import theme
+from gui.panels.network import marks
 from gui.panels.network.edges import CROWD, NONE, USUAL, pen
 from gui.panels.network.layout import Edge, Unit, lay_out
 from gui.panels.network.marks import fold_text
@@ -420,6 +421,33 @@ def test_what_is_no_number_is_not_sent(panel: NetworkPanel, qtbot: QtBot, text: 
     assert not panel.canvas.entry.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("", "Type a number"), ("abc", "Not a number"), ("3,5", "a point, not a comma: 3.5"),
+     ("1e999", "must be finite"), ("nan", "must be finite"), ("1,000,5", "Not a number")],
+)  # fmt: skip
+@pytest.mark.parametrize("layer", [1, 2])
+def test_what_is_wrong_is_said_beside_the_entry(
+    panel: NetworkPanel, text: str, says: str, layer: int
+) -> None:
+    panel.refresh(net(2, 12, 12, 1))
+    panel.canvas.point_at(Unit(layer, 11))  # the lowest: no room under it
+    panel.canvas.edit()
+    entry, hint = panel.canvas.entry, panel.canvas.entry.hint
+    assert not hint.isVisible()
+    QTest.keyClicks(entry, text) if text else QTest.keyClick(entry, KEY.Key_Delete)
+    assert hint.isVisible()
+    assert says in hint.text() == entry.accessibleDescription()
+    assert panel.canvas.rect().contains(hint.geometry())
+    assert not hint.geometry().intersects(entry.geometry())
+    entry.selectAll()
+    QTest.keyClicks(entry, "-0.5")
+    assert not hint.isVisible()
+    QTest.keyClicks(entry, "x")
+    QTest.keyClick(entry, KEY.Key_Escape)
+    assert not hint.isVisible()
+
+
 def test_double_click_elsewhere_enlarges(panel: NetworkPanel, qtbot: QtBot) -> None:
     """So it does on an input, which has nothing to edit."""
     panel.refresh(net(2, 2, 1))
@@ -504,3 +532,94 @@ def test_everything_has_an_accessible_name(panel: NetworkPanel) -> None:
     named = (panel.canvas, panel.edge_key, panel.canvas.entry, *panel.choices.values())
     assert all(widget.accessibleName() for widget in named)
     assert "L1 · unit 1, b = 0.5" in panel.canvas.accessibleDescription()
+
+
+# what covers what
+
+
+def test_the_readout_leaves_units_free(panel: NetworkPanel, qapp: QApplication) -> None:
+    """Also the outputs, where there is room elsewhere: here in the lower right corner isn't."""
+    panel.resize(660, 300)
+    panel.refresh(net(2, 4, 4))
+    qapp.processEvents()
+    canvas = panel.canvas
+    units = [canvas.places.rect(Unit(i, j)) for i, n in enumerate((2, 4, 4)) for j in range(n)]
+    for unit in (Unit(0, 0), Unit(1, 0), Unit(1, 3)):
+        canvas.point_at(unit)
+        told = QRectF(canvas.readout.geometry())
+        assert canvas.rect().contains(canvas.readout.geometry())
+        assert told.top() >= canvas.places.heading
+        corner = QRectF(told)
+        corner.moveBottomRight(QPointF(canvas.width() - 4, canvas.height() - 4))
+        assert hidden(told, units) < hidden(corner, units)
+    canvas.point_at(Unit(0, 0))
+    assert hidden(QRectF(canvas.readout.geometry()), units) == 0
+
+
+def hidden(cover: QRectF, rects: list[QRectF]) -> float:
+    """Return how much of the rectangles a cover hides."""
+    parts = (cover & rect for rect in rects)
+    return sum(part.width() * part.height() for part in parts)
+
+
+def test_where_all_is_full_the_readout_covers_least(
+    panel: NetworkPanel, qapp: QApplication
+) -> None:
+    """First of all not what is pointed at."""
+    panel.resize(420, 260)
+    panel.refresh(net(2, *[8] * 8, 1))
+    qapp.processEvents()
+    for unit in (Unit(layer, unit) for layer in range(1, 9) for unit in range(8)):
+        panel.canvas.point_at(unit)
+        told = QRectF(panel.canvas.readout.geometry())
+        assert not told.intersects(panel.canvas.places.rect(unit))
+
+
+def test_dead_units_leave_what_is_not_drawn_readable(
+    panel: NetworkPanel, qapp: QApplication
+) -> None:
+    """The note on weights that weren't sent stands beside the word "dead", not under it."""
+
+    def frame(alive: bool) -> object:
+        relu = make_layer(300, "relu", alive=np.full(300, alive), dead=0 if alive else 300)
+        return changed(make_frame(layers=(relu, make_layer(300, "relu"), make_layer(1))), inputs=2)
+
+    panel.resize(620, 320)
+    panel.refresh(frame(True))
+    qapp.processEvents()
+    canvas = panel.canvas
+    left, right = canvas.places.span(2)
+    width = marks._dead(canvas.places.columns[1].tile)[2]
+    before = canvas.grab().toImage()
+    panel.refresh(frame(False))
+    after = canvas.grab().toImage()
+    scale = before.width() / canvas.width()
+    free = range(round((left + width + 4) * scale), round((right - 3) * scale))
+    rows = range(round(canvas.places.heading * scale), before.height())
+    assert all(before.pixel(x, y) == after.pixel(x, y) for x in free for y in rows)
+    ground = QColor(theme.current().card)
+    assert any(before.pixelColor(x, y) != ground for x in free for y in rows)
+    word = range(round((left + 3) * scale), round((left + width) * scale))
+    above = range(rows[0], round(canvas.places.rect(Unit(1, 7)).bottom() * scale))
+    assert all(before.pixelColor(x, y) == ground for x in word for y in above)
+    assert any(after.pixelColor(x, y) != ground for x in word for y in above)
+
+
+def test_every_heading_stays_in_its_column(qapp: QApplication) -> None:
+    """Cut short with an ellipsis where it is wider."""
+    theme.magnify(qapp, 2)
+    metrics = QFontMetricsF(theme.font(theme.TITLE))
+    frame = net(2, *[16] * 10, 1)
+    for layer in range(1, 12):
+        for line in marks.heading(layer, frame, 42.0).split("\n"):
+            assert metrics.horizontalAdvance(line) <= 42
+    assert marks.heading(11, frame, 42.0).split("\n")[0].endswith("…")
+    theme.magnify(qapp, 1)
+    assert marks.heading(11, frame, 90.0).split("\n")[0].startswith("output")
+
+
+def test_the_key_of_the_edges_grows_with_the_text(panel: NetworkPanel, qapp: QApplication) -> None:
+    usual = panel.edge_key.sizeHint().width()
+    theme.magnify(qapp, 2)
+    assert panel.edge_key.sizeHint().width() >= 1.9 * usual
+    theme.magnify(qapp, 1)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gui.panels.axes import Axis
 from gui.panels.numerals import percent, short, tick
 from gui.panels.ranges import Counts, Decades, FromZero, Reach
 
@@ -76,7 +77,9 @@ def test_counts_begin_at_four() -> None:
         (0.0, "0"),
         (0.01234, "0.0123"),
         (-4.0, "−4"),
-        (1234.4, "1234"),
+        (999.7, "1,000"),
+        (1234.4, "1,234"),
+        (-97311.2, "−97,311"),
         (1.234e-5, "1.23×10⁻⁵"),
         (2.5e20, "2.50×10²⁰"),
         (float("nan"), "–"),
@@ -94,3 +97,26 @@ def test_percent_and_ticks() -> None:
     assert [tick(v) for v in (0.1 + 0.2, 2000, 20_000, 1.5e6, -3)] == [
         "0.3", "2000", "20k", "1.5M", "−3",
     ]  # fmt: skip
+
+
+def test_ticks_beyond_thousands_are_powers_of_ten() -> None:
+    """As everywhere else, and also below a ten-thousandth."""
+    values = (1e13, -1e13, 2e20, 2.5e9, 5e-6, -1e-5, 2e-4, 1e9, 0.0)
+    assert [tick(v) for v in values] == [
+        "10¹³", "−10¹³", "2×10²⁰", "2.5×10⁹", "5×10⁻⁶", "−10⁻⁵", "0.0002", "10⁹", "0",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("top", [1e-9, 0.2, 0.5, 1.0, 2.0, 1e5, 5e12])
+@pytest.mark.parametrize("pixels", [13, 17, 24, 40, 90, 300])
+def test_an_axis_from_zero_has_at_least_two_ticks(qapp: object, top: float, pixels: int) -> None:
+    """A plot of a few pixels, too: a single 0 gives no scale."""
+    axis, values = Axis("left"), FromZero()
+    low, high = values.follow(np.full(9, 0.97 * top))
+    axis.setRange(low, high)
+    ticks = axis.ticks(pixels)
+    assert len(ticks) >= 2
+    assert ticks[0] == 0
+    gap = (ticks[1] - ticks[0]) * pixels / (high - low)
+    assert gap >= min(16, 0.5 * pixels)
+    assert len(set(axis.tickStrings(ticks, 1, 1))) == len(ticks)

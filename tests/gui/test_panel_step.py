@@ -184,6 +184,33 @@ def test_what_cannot_be_listed_is_left_out(panel: StepPanel) -> None:
     assert panel.chooser.facts.what == "class 7"
 
 
+def test_an_image_is_told_by_its_size_and_its_class(panel: StepPanel) -> None:
+    """Beside the choice and in the batch's own numbers; three classes can be listed."""
+    frame = walk(trainer_of())["batch", None]
+    phase = msgspec.structs.replace(frame.phase, x=np.zeros(784), y=np.eye(10)[8])
+    panel.refresh(changed(frame, phase=phase, image=(28, 28)))
+    assert panel.chooser.facts.what == "x = 28 × 28   class 8"
+    assert [plain(line) for line in panel.page.numbers.text().split("<br>")] == [
+        "x[1] = 28 × 28",
+        "y[1]: class 8",
+    ]
+    phase = msgspec.structs.replace(frame.phase, y=np.eye(3)[1])
+    panel.refresh(changed(frame, phase=phase))
+    assert plain(panel.page.numbers.text()).endswith("y[1] = (0, 1, 0)")
+
+
+def test_the_file_says_where_it_holds_a_part_of_a_matrix(panel: StepPanel) -> None:
+    frame = walk(trainer_of())["z", 1]
+    panel.refresh(frame)
+    assert [table.part for table in panel.data()] == [""] * len(panel.data())
+    whole = frame.phase.matrices[0]
+    large = msgspec.structs.replace(whole, shape=(240, 64))
+    phase = msgspec.structs.replace(frame.phase, matrices=(large, *frame.phase.matrices[1:]))
+    panel.refresh(changed(frame, phase=phase))
+    shown = whole.values.size
+    assert panel.data()[0].part == f"{shown} of its 15,360 numbers, by row and column"
+
+
 def test_matrices_keep_apart(panel: StepPanel, qapp: QApplication) -> None:
     """One below another; a new equation on a line of its own, and what is chosen is marked."""
     panel.resize(1500, 500)

@@ -93,7 +93,7 @@ class ActivationPanel(Panel):
         self.marks.show_sample(
             in_step(frame), self.index if row.elementwise else None, self._color()
         )
-        self._say(layer, row, self._share(layer, row, flat))
+        self._say(layer, row, flat)
         self.read_cursor()
 
     def data(self) -> list[Table]:
@@ -179,22 +179,30 @@ class ActivationPanel(Panel):
         self.slope.setData(z, d)
         self.plot.look_at(self.span, height(a, d))
 
-    def _say(self, layer: LayerFrame, row: Activation, note: str) -> None:
+    def _say(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> None:
         slope = layer.parameters.get("slope")
         alpha = "" if slope is None else f";  α = {short(slope)}"
-        self.formula.say(f"g(z) = {row.formula}{alpha}", note)
+        trouble = self._trouble(layer)
+        note = trouble or self._share(layer, row, flat)
+        self.formula.say(f"g(z) = {row.formula}{alpha}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {row.derivative_formula}")
         self.formula.setToolTip(row.source)
 
+    def _trouble(self, layer: LayerFrame) -> str:
+        """Return why there are no bars, if there are none."""
+        if not layer.z_counts.sum():
+            return self.tr("no z is a finite number")
+        drawable = len(finite(layer.z_edges)) == len(layer.z_edges)
+        return "" if drawable else self.tr("z goes beyond what can be drawn")
+
     def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
-        total = layer.z_counts.sum()
         if not row.elementwise:
             return self.tr("couples the units: no curve of one z")
         if layer.saturated is not None:
             return self.tr("saturated: {0}").format(percent(layer.saturated))
         if flat.all():
             return self.tr("g′ = 0 everywhere")
-        if total > 0 and flat.any():
-            share = round(100 * float(layer.z_counts[flat].sum() / total))
+        if flat.any():
+            share = round(100 * float(layer.z_counts[flat].sum() / layer.z_counts.sum()))
             return self.tr("g′ = 0 for about {0}%").format(share)
         return ""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from core.frame import Frame
 from gui import theme
 from gui.panels.axes import StepAxis
-from gui.panels.dead_units.life import PROBE_EVERY, Band, Spans, known_to, layout, spans
+from gui.panels.dead_units import life_words
+from gui.panels.dead_units.life import Band, known_to, layout, spans
 from gui.panels.dead_units.life_raster import Raster, RowAxis, picture
 from gui.panels.export.table import Table
 from gui.panels.plot import Plot
@@ -130,28 +131,35 @@ class LifePlot(Plot):
         if self.cursor_at is None or self.frame is None:
             return self.read_nothing()
         x = min(max(self.cursor_at.x(), 0.0), float(self.x_range.last))
-        on_death = self.death_at(self.cursor_at.x(), self.cursor_at.y()) is not None
-        shape = Qt.CursorShape.PointingHandCursor if on_death else Qt.CursorShape.ArrowCursor
+        death = self.death_at(self.cursor_at.x(), self.cursor_at.y())
+        shape = Qt.CursorShape.ArrowCursor if death is None else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
         lines = [QCoreApplication.translate("LifePlot", "step {0}").format(f"{x:.0f}")]
         if row is not None:
-            lines += self._story_of(*row, x)
+            lines += self._story_of(*row, x, death)
         return self.read(x, "<br>".join(lines))
 
-    def _story_of(self, band: Band, units: range, x: float) -> list[str]:
+    def _story_of(
+        self, band: Band, units: range, x: float, death: tuple[int, int, int] | None
+    ) -> list[str]:
+        """Return the lines on a row at step `x`; a `death` under the cursor can be clicked."""
         translate = QCoreApplication.translate
         name, here = self.names[band.layer - 1], self.dead.of(band.layer, units)
         if len(units) > 1:
             dead = int(((here.start <= x) & (x < here.end)).sum())
             text = translate("LifePlot", "{0}, units {1} to {2}: {3} dead")
-            return [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
+            lines = [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
+            if death is not None:
+                head = translate("LifePlot", "{0}, unit {1}").format(name, death[1] + 1)
+                lines.append(f"{head}: {life_words.event(death[2], clicked=True)}")
+            return lines
         head = translate("LifePlot", "{0}, unit {1}").format(name, units[0] + 1)
         if not len(here.start):
             return [f"<b>{head}</b>", translate("LifePlot", "never found dead")]
-        told = _told(here)
-        if len(told) > _LINES:
-            told[_LINES - 1 :] = ["…"]
-        return [f"<b>{head}</b>", *told]
+        lines = life_words.told(here, None if death is None else death[2])
+        if len(lines) > _LINES:
+            lines[_LINES - 1 :] = ["…"]
+        return [f"<b>{head}</b>", *lines]
 
     # clicking
 
@@ -168,22 +176,3 @@ class LifePlot(Plot):
         """Say anew what is counted."""
         super().retranslate()
         self.bottom.say(QCoreApplication.translate("StepPlot", "step"))
-
-
-def _told(here: Spans) -> list[str]:
-    """Return a unit's story, a line an event."""
-    translate, lines = QCoreApplication.translate, []
-    for start, end, born in zip(here.start, here.end, here.born, strict=True):
-        if born:
-            lines.append(translate("LifePlot", "born dead"))
-        else:
-            text = translate("LifePlot", "died between step {0} and {1}")
-            lines.append(text.format(*_between(start)))
-        if np.isfinite(end):
-            text = translate("LifePlot", "alive again between step {0} and {1}")
-            lines.append(text.format(*_between(end)))
-    return lines
-
-
-def _between(step: float) -> tuple[int, int]:
-    return max(0, int(step) - PROBE_EVERY), int(step)

@@ -53,14 +53,15 @@ class Raster(pg.GraphicsObject):
     ) -> None:
         """Paint as much of the picture as there is of the run, and the moment shown."""
         colors, area = theme.current(), self.box.rect()
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, self.last, area.height()))
-        painter.drawImage(area, self.image)
+        # Cut by hand: a drawing (SVG) knows neither clipping nor a part of an image.
+        columns = round(self.last * self.image.width() / max(area.width(), 1.0))
+        shown = self.image.copy(0, 0, columns, self.image.height())
+        painter.drawImage(QRectF(0, 0, self.last, area.height()), shown)
         if self.present < self.last:
             later = QColor(colors.card)
             later.setAlphaF(_LATER)
-            painter.fillRect(QRectF(self.present, 0, self.last, area.height()), later)
-        painter.restore()
+            rest = self.last - self.present
+            painter.fillRect(QRectF(self.present, 0, rest, area.height()), later)
         painter.fillRect(QRectF(round(self.present), 0, 1, area.height()), QColor(colors.text))
 
 

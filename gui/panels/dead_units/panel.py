@@ -38,7 +38,8 @@ class DeadUnitsPanel(LayerPanel):
                 "set: no gradient reaches its weights. Saturated is the share of outputs, over "
                 "units and samples, on a flat end of sigmoid, tanh or softsign. The life of each "
                 "unit is a row, red while it was dead; it is looked at every 10 steps. Click a "
-                "death to go to the last moment the unit was alive, and step on from there."
+                "death to go to the last moment at which the unit was seen alive, and step on "
+                "from there to the update that killed it."
             ),
             formula=self.tr(
                 "dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5 % of max |g′|"
@@ -161,9 +162,11 @@ class DeadUnitsPanel(LayerPanel):
         story, note = frame.story, ""
         run, layer, unit, step = self._death or (None, 0, 0, 0)
         if run == frame.run and frame.step <= step <= frame.step + PROBE_EVERY:
-            note = self.tr("{0}, unit {1}: dead by step {2}").format(
-                names[layer - 1], unit + 1, whole(step)
-            )
+            if frame.step < step:
+                text = self.tr("{0}, unit {1}: still alive here, dead by step {2}")
+            else:
+                text = self.tr("{0}, unit {1}: dead by step {2}")
+            note = text.format(names[layer - 1], unit + 1, whole(step))
         elif story is not None and story.total > len(story.step):
             told, total = whole(len(story.step)), whole(story.total)
             note = self.tr("the first {0} of {1} events").format(told, total)

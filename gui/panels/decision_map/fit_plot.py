@@ -35,7 +35,9 @@ class FitPlot(PointPlot):
         self.fit.setPen(theme.pen(color, 2))
         self.show_marks(train, test, _SIZE)
         targets = np.concatenate([train.y, test.y])
-        self.look_at((x0, x1), _height(finite(targets if len(targets) else self.y)))
+        values = finite(targets if len(targets) else self.y)
+        # While points are drawn the range is held: a margin would grow with each stroke.
+        self.look_at((x0, x1), _height(values, 0.0 if self.held else 0.25))
         self.read_cursor()
 
     def show_unit(self, shown: Map | None, color: str = "") -> None:
@@ -73,10 +75,10 @@ def _centres(shown: Map) -> np.ndarray:
     return x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
 
 
-def _height(values: np.ndarray) -> tuple[float, float]:
-    """Return a range with room for a curve that isn't there yet."""
+def _height(values: np.ndarray, share: float) -> tuple[float, float]:
+    """Return a range with a margin of this share: room for a curve that isn't there yet."""
     if not len(values):
         return (-1.0, 1.0)
     low, high = float(values.min()), float(values.max())
-    margin = 0.25 * (high - low) or 1.0
+    margin = share * (high - low) or (1.0 if share else 0.0)
     return (low - margin, high + margin)

@@ -12,14 +12,25 @@ from gui.panels.decision_map.map_points import NO_MARKS, Marks
 
 SHADES = 32  # of each class, from a bare majority to certainty
 _FAINTEST, _FULLEST = 0.15, 0.75  # points are in the full colour
+# Classes beyond the second: far from the colours of signs and of layers, and from red.
+_MORE = {
+    "dark": ("#e0679f", "#c9ced8", "#b98a6a"),
+    "light": ("#c0397f", "#5a6270", "#7a4a2a"),
+}
 
 
 def class_colors(count: int) -> tuple[str, ...]:
-    """Return the classes' colours: those of the two signs for two, else the layers' scale."""
+    """Return the classes' colours, which another class more leaves as they are.
+
+    The first two are those of the signs. More than five are told apart by their hue alone.
+    """
     colors = theme.current()
-    if count <= 2:
-        return (colors.negative, colors.positive)
-    return tuple(colors.layer(i, count) for i in range(1, count + 1))
+    named = (colors.negative, colors.positive, *_MORE[colors.name])
+    rest = max(0, count - len(named))
+    hues = (
+        QColor.fromHsvF(i / rest, 0.4, 0.9 if colors.name == "dark" else 0.6) for i in range(rest)
+    )
+    return (*named[: max(2, count)], *(hue.name() for hue in hues))
 
 
 def class_marks(X: Sequence[object], labels: Sequence[int], count: int) -> Marks:

@@ -17,6 +17,7 @@ from gui.panels.ranges import Array, Span
 _NEAR = 9  # pixels from a point within which a click means it
 _DIAMOND = 2  # pixels a diamond is wider than a dot, which has more of an area
 _RING = 9  # pixels the ring around the chosen point is wider than it
+_DRAWN = (-1.3, 1.3)  # the least that is seen while points are drawn (core.surface's own)
 
 
 class Marks(NamedTuple):
@@ -119,8 +120,13 @@ class PointPlot(Plot):
         return index if away[index] <= max(_NEAR, self.mark_size / 2) else None
 
     def hold(self, held: bool) -> None:
-        """Keep what is seen in sight from now on, so that points stay where they were drawn."""
-        self.held = self._looked if held else None
+        """Keep what is seen in sight from now on, so that points stay where they were drawn.
+
+        With it the plane that points drawn have at least: so the first stroke moves nothing.
+        """
+        self.held = (_DRAWN, _DRAWN) if held else None
+        if self._looked is not None:
+            self.look_at(*self._looked)
 
     def look_at(self, x: Span, y: Span) -> None:
         """Show this range, and what is held besides; a stroke under way lets nothing move."""

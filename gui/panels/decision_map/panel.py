@@ -97,6 +97,12 @@ class DecisionMapPanel(Panel):
         self.unit = None if unit is None or layer == 0 else (layer, unit)
         self._redraw()
 
+    def leave(self) -> bool:
+        """End drawing; return whether there was any."""
+        drawing = self.drawing.task is not None
+        self.toggle.setChecked(False)
+        return drawing
+
     def data(self) -> list[Table]:
         """Return the numbers that are shown, for a file."""
         tables = self.digits.tables() if self.kind == "images" else super().data()

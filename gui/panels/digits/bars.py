@@ -12,6 +12,7 @@ from gui.panels.numerals import percent, short
 from gui.panels.plot import faint
 
 _LEAST_ROW, _TALLEST = 11, 26  # pixels a class
+_TIGHT_ROW = 8  # the same where they would not all be there otherwise
 _HEAD = 0.24  # of the height, for the winner
 _LEAST_HEAD, _MOST_HEAD = 30, 96  # pixels
 _COLUMN = 46  # pixels, for the winner beside the bars
@@ -65,8 +66,10 @@ class AnswerBars(QWidget):
     def rows(self, room: float) -> list[int]:
         """Return the classes that fit in so many pixels: all in order, or the likeliest."""
         count = 10 if self.values is None else len(self.values)
+        if count * theme.px(_TIGHT_ROW) <= room:
+            return list(range(count))
         fitting = max(1, int(room / theme.px(_LEAST_ROW)))
-        if count <= fitting or self.values is None:
+        if self.values is None:
             return list(range(min(count, fitting)))
         return np.argsort(-np.nan_to_num(self.values), kind="stable")[:fitting].tolist()
 
@@ -157,10 +160,10 @@ class AnswerBars(QWidget):
         share = float(np.clip(np.nan_to_num(self.values[k]), 0, 1))
         track = QPainterPath()
         track.addRoundedRect(bar, thick / 2, thick / 2)
-        painter.setClipPath(track)
-        color = QColor(self.color) if wins else faint(self.color, _FAINT)
-        painter.fillRect(QRectF(bar.left(), bar.top(), share * bar.width(), thick), color)
-        painter.setClipping(False)
+        filled = QPainterPath()  # by hand: a drawing (SVG) knows no clipping
+        filled.addRect(QRectF(bar.left(), bar.top(), share * bar.width(), thick))
+        painter.setBrush(QColor(self.color) if wins else faint(self.color, _FAINT))
+        painter.drawPath(track & filled)
         if not self.crowded:  # else the winner's stands beside the bars
             painter.setPen(QColor(colors.text if wins else colors.muted))
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | middle, self._text(self.values[k]))

@@ -17,6 +17,7 @@ from gui.panels.layer_names import layer_colors
 
 _GAP, _APART = 5, 14  # pixels
 _WIDEST = 460  # pixels of the bars: longer ones tell no more
+_LEAST_BARS = 90  # pixels, for which the buttons stand under each other
 
 
 class DigitDesk(QWidget):
@@ -109,16 +110,22 @@ class DigitDesk(QWidget):
     def _arrange(self) -> None:
         """Put the buttons under a square pad, and the bars beside it, as high as both."""
         gap, apart = theme.px(_GAP), theme.px(_APART)
-        row = max(button.sizeHint().height() for button in (self.wipe, self.centred))
-        side = max(min(self.height() - row - gap, (self.width() - apart) // 2), 1)
+        buttons = (self.wipe, self.centred)
+        sizes = [button.sizeHint() for button in buttons]
+        row = max(size.height() for size in sizes)
+        across = sum(size.width() for size in sizes) + gap
+        stacked = self.width() - across - apart < theme.px(_LEAST_BARS)
+        below = (row + gap) * (2 if stacked else 1)
+        side = max(min(self.height() - below, (self.width() - apart) // 2), 1)
         self.pad.setGeometry(0, 0, side, side)
-        x = 0
-        for button in (self.wipe, self.centred):
-            button.setGeometry(QRect(x, side + gap, button.sizeHint().width(), row))
-            x += button.width() + gap
-        left = max(side, x - gap) + apart
+        x, y, left = 0, side + gap, side
+        for button, size in zip(buttons, sizes, strict=True):
+            button.setGeometry(QRect(x, y, size.width(), row))
+            left = max(left, x + size.width())
+            x, y = (x, y + row + gap) if stacked else (x + size.width() + gap, y)
+        left += apart
         width = min(self.width() - left, theme.px(_WIDEST))
-        self.bars.setGeometry(left, 0, max(width, 1), side + gap + row)
+        self.bars.setGeometry(left, 0, max(width, 1), side + below)
 
 
 def _answers(output: Array | None) -> Array | None:

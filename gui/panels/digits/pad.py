@@ -144,5 +144,10 @@ class DigitPad(QWidget):
         if self.raster.empty:
             painter.setPen(QColor(colors.muted))
             painter.setFont(theme.font(theme.TEXT))
-            painter.drawText(field, Qt.AlignmentFlag.AlignCenter, self._hint)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            metrics, hint = painter.fontMetrics(), self._hint
+            if not field.contains(QRectF(metrics.boundingRect(field.toRect(), flags, hint))):
+                elide, across = Qt.TextElideMode.ElideRight, int(field.width()) - 2 * _CORNER
+                flags, hint = Qt.AlignmentFlag.AlignCenter, metrics.elidedText(hint, elide, across)
+            painter.drawText(field, flags, hint)
         painter.end()

@@ -63,6 +63,7 @@ class DrawMode(QObject):
         """Draw on the plot of `task` from now on: on with points that are drawn already."""
         self.task, self._frame, self._seen = task, frame, frame.experiment.data
         self._sent.clear()
+        self.tools.begin(task)
         self._adopt(frame.experiment.data)
         self._plots[task].hold(True)
         self._pens[task].take(True)
@@ -139,7 +140,7 @@ class DrawMode(QObject):
             self.sketch.clear()
         self._touched = False
         classes = max(self.sketch.labels, default=1) + 1
-        self.tools.begin(self.task, max(2, classes))
+        self.tools.set_classes(max(2, classes, self.tools.label + 1))
 
     def _copy(self) -> None:
         points, plot = self._frame.points, self._plots[self.task]

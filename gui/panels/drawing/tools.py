@@ -50,7 +50,7 @@ class DrawTools(QWidget):
         ):
             button.clicked.connect(partial(self._tell, signal))
         self._lay_out()
-        self.begin("classification", 2)
+        self.begin("classification")
 
     def _lay_out(self) -> None:
         row, below, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -67,10 +67,10 @@ class DrawTools(QWidget):
         column.addLayout(row)
         column.addLayout(below)
 
-    def begin(self, task: Task, classes: int) -> None:
-        """Offer the tools of a task: as many classes, or the one point of a regression."""
+    def begin(self, task: Task) -> None:
+        """Offer the tools of a task, two classes or the one point of a regression, from now on."""
         self.task = task
-        self.set_classes(classes)
+        self.set_classes(2)
         self._pick(0)
 
     def set_classes(self, count: int) -> None:

@@ -1,6 +1,7 @@
 """Lines cut off at the edges of a rectangle."""
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
 from gui.panels.ranges import Array
@@ -41,4 +42,22 @@ def cut(x: Array, y: Array, pairs: bool, seen: QRectF) -> tuple[Array, Array]:
     shown = first < last
     t = np.stack([first[shown], last[shown]], axis=1)[:, None, :]
     pieces = start[shown] + t * way[shown]  # (pieces, axes, both ends)
+    pieces = np.where(t == 1, ends[whole][shown], pieces)  # to the last digit, to be joined
     return pieces[:, 0].ravel(), pieces[:, 1].ravel()
+
+
+def joined(x: Array, y: Array) -> tuple[Array, Array, npt.NDArray[np.int32]]:
+    """Return pieces as `cut` returns them as few lines: dashes go on over corners.
+
+    Returns
+    -------
+    x, y : ndarray
+        The points, those once that end one piece and begin the next.
+    joins : ndarray of int
+        Whether each point is joined to the one after it.
+    """
+    goes_on = (x[1:-1:2] == x[2::2]) & (y[1:-1:2] == y[2::2])
+    kept, joins = np.ones(len(x), bool), np.tile([1, 0], len(x) // 2).astype(np.int32)
+    kept[2::2] = ~goes_on
+    joins[1:-1:2] = goes_on
+    return x[kept], y[kept], joins[kept]

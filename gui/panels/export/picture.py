@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QScrollArea, QWidget
 
 from gui import theme
 
@@ -36,7 +36,14 @@ def svg(widget: QWidget, title: str) -> bytes:
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setTitle(title)
     generator.setResolution(widget.logicalDpiX())  # or letters come out in another size
+    # A drawing knows no clipping: what is scrolled half away would lie over what is above it.
+    bars = [area.verticalScrollBar() for area in widget.findChildren(QScrollArea)]
+    places = [bar.value() for bar in bars]
+    for bar in bars:
+        bar.setValue(0)
     _draw(widget, generator)
+    for bar, place in zip(bars, places, strict=True):
+        bar.setValue(place)
     return buffer.data().data()
 
 

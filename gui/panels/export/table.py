@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,23 +13,28 @@ Column = Sequence[object] | npt.NDArray[np.generic]
 
 
 class Table(NamedTuple):
-    """Columns of one length by their names, and what they are of."""
+    """Columns of one length by their names, and what they are of.
+
+    Where not all of it is in the columns, `part` says what part is.
+    """
 
     name: str
     columns: Mapping[str, Column]
+    part: str = ""
 
 
 def csv_bytes(tables: Sequence[Table]) -> bytes:
     """Return a CSV file in UTF-8: the columns' names, then a line a row, numbers in full.
 
-    Of several tables each stands under a line with its name, a blank line between them.
+    What is not defined (NaN) is an empty cell. Of several tables each stands under a line with
+    its name, a blank line between them; a table that is but a part does so always.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for i, table in enumerate(tables):
-        if len(tables) > 1:
-            text.write("\n" if i else "")
-            writer.writerow([table.name])
+        text.write("\n" if i else "")
+        if len(tables) > 1 or table.part:
+            writer.writerow([": ".join(filter(None, (table.name, table.part)))])
         writer.writerow(table.columns)
         writer.writerows(zip(*map(_cells, table.columns.values()), strict=True))
     content = text.getvalue()
@@ -37,4 +43,10 @@ def csv_bytes(tables: Sequence[Table]) -> bytes:
 
 
 def _cells(column: Column) -> Sequence[object]:
-    return [repr(v) if isinstance(v, float) else v for v in np.asarray(column).tolist()]
+    return [_cell(value) for value in np.asarray(column).tolist()]
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, float):
+        return value
+    return "" if math.isnan(value) else repr(value)

@@ -2,11 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from gui import theme
 
 _WIDTH = 190  # pixels: the longest float64
+_GAP = 3  # pixels
 
 
 class ExactEntry(QLineEdit):
@@ -14,6 +17,8 @@ class ExactEntry(QLineEdit):
 
     Attributes
     ----------
+    hint : QLabel
+        Says beside it what is wrong with what is typed, while something is.
     entered : Signal
         A number was typed; carries it.
     """
@@ -25,6 +30,12 @@ class ExactEntry(QLineEdit):
         self._by_keyboard = False
         self.setFixedWidth(_WIDTH)
         self.textEdited.connect(self._judge)
+        self.hint = QLabel(parent)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setProperty("role", "fault")
+        self.hint.setAutoFillBackground(True)
+        self.hint.setContentsMargins(_GAP, 0, _GAP, 0)
+        self.hint.hide()
         self.hide()
 
     def open(self, middle: QPointF, value: float, name: str) -> None:
@@ -32,11 +43,11 @@ class ExactEntry(QLineEdit):
         self._by_keyboard = self.parentWidget().hasFocus()
         self.setAccessibleName(name)
         self.setText(repr(value))
-        self._judge()
         self.adjustSize()
         room = self.parentWidget().size() - self.size()
         x, y = middle.x() - self.width() / 2, middle.y() - self.height() / 2
         self.move(int(min(max(x, 0), room.width())), int(min(max(y, 0), room.height())))
+        self._judge()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         self.selectAll()
@@ -72,9 +83,50 @@ class ExactEntry(QLineEdit):
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.hide()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the hint along."""
+        super().hideEvent(event)
+        self.hint.hide()
+
     def _judge(self) -> None:
-        """Show whether what is typed is a number."""
-        wrong = self.number() is None
+        """Show whether what is typed is a number, and say why it is none."""
+        text = "" if self.number() is not None else _what_is_wrong(self.text().strip())
+        self._say(text)
+        wrong = bool(text)
         if wrong != self.property("wrong"):
             self.setProperty("wrong", wrong)
             self.style().polish(self)
+
+    def _say(self, text: str) -> None:
+        """Show the hint under the entry, or above where there is no room; none for no text."""
+        self.setAccessibleDescription(text)
+        self.hint.setText(text)
+        self.hint.setAccessibleName(text)
+        self.hint.adjustSize()
+        room: QSize = self.parentWidget().size() - self.hint.size()
+        spot: QPoint = self.geometry().bottomLeft() + QPoint(0, theme.px(_GAP))
+        if spot.y() > room.height():
+            spot.setY(self.y() - self.hint.height() - theme.px(_GAP))
+        self.hint.move(max(0, min(spot.x(), room.width())), spot.y())
+        self.hint.setVisible(bool(text))
+        self.hint.raise_()
+
+
+def _what_is_wrong(text: str) -> str:
+    """Return why a text is no finite number, and what would be one."""
+    translate = QCoreApplication.translate
+    if not text:
+        return translate("ExactEntry", "Type a number, such as −0.5")
+    if _is_number(text):
+        return translate("ExactEntry", "The number must be finite: at most 1.8×10³⁰⁸")
+    if _is_number(pointed := text.replace(",", ".", 1)):
+        return translate("ExactEntry", "Write a point, not a comma: {0}").format(pointed)
+    return translate("ExactEntry", "Not a number; write one such as −0.5 or 2e−3")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace("−", "-"))
+    except ValueError:
+        return False
+    return True

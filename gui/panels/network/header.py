@@ -38,21 +38,23 @@ class EdgeKey(QWidget):
         """Return room for strokes and labels."""
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(text) for text in self.labels())
-        return QSize(texts + (2 * LEVELS + 1) * _STROKE + 2 * _GAP + 2, metrics.height())
+        strokes = (2 * LEVELS + 1) * theme.px(_STROKE)
+        return QSize(texts + strokes + 2 * theme.px(_GAP) + 2, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and strokes."""
         metrics = QFontMetrics(self.font())
         low, high = self.labels()
-        x, middle = metrics.horizontalAdvance(low) + _GAP, self.height() / 2
+        stroke, gap = theme.px(_STROKE), theme.px(_GAP)
+        x, middle = metrics.horizontalAdvance(low) + gap, self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for level in range(-LEVELS, LEVELS + 1):
             painter.setPen(pen(level))
-            painter.drawLine(QPointF(x, middle), QPointF(x + _STROKE - 2, middle))
-            x += _STROKE
+            painter.drawLine(QPointF(x, middle), QPointF(x + stroke - 2, middle))
+            x += stroke
         painter.setPen(theme.current().muted)
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(0, baseline), low)
-        painter.drawText(QPointF(x + _GAP - 2, baseline), high)
+        painter.drawText(QPointF(x + gap - 2, baseline), high)
         painter.end()

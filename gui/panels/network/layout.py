@@ -83,6 +83,12 @@ class Layout(NamedTuple):
         corner = column.x - column.tile / 2, column.y[unit.unit] - column.tile / 2
         return QRectF(*corner, column.tile, column.tile)
 
+    def boxes(self) -> Array:
+        """Return left, top, right and bottom of every unit that is shown, (n, 4)."""
+        middles = [(c.x, y, c.tile / 2) for c in self.columns for y in c.y]
+        x, y, half = np.array(middles).T
+        return np.stack([x - half, y - half, x + half, y + half], axis=1)
+
     def holds(self, target: Unit | Edge) -> bool:
         """Return whether what was pointed at is shown."""
         return all(

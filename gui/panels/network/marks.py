@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from core.frame import Frame, LayerFrame
+from core.frame import Frame
 from gui import labels, theme
 from gui.panels.layer_names import layer_colors, layer_name
 from gui.panels.network.groups import Groups
@@ -34,7 +34,7 @@ def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Group
             shape = frame.image if i == 0 else None
             _fold(painter, layout, column, fold_text(column, i == 0, shape))
         if i and (frame.layers[i - 1].W is None or pictured(frame, i)):
-            _unsent(painter, layout, i, frame.layers[i - 1])
+            _unsent(painter, layout, i, frame)
     if frame.layers[-1].activation == "softmax":
         _classes(painter, layout)
 
@@ -52,6 +52,7 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     metrics = QFontMetricsF(theme.font(theme.TITLE))
     long = QCoreApplication.translate("Network", "layer {0}")
     name, activation = layer_name(layer, count), frame.layers[layer - 1].activation
+    name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, spacing - 2)
     # All names are long or all are short.
     if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
         name = long.format(layer)
@@ -90,11 +91,9 @@ def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
 
 def draw_dead(painter: QPainter, tile: float) -> None:
     """Draw a dead unit's frame at the origin, and beside it the word where no edge crosses it."""
-    text = QCoreApplication.translate("Network", "dead")
-    font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
-    metrics = QFontMetricsF(font)
-    height = min(metrics.height(), tile)
-    box = QRectF(tile + 2, (tile - height) / 2, metrics.horizontalAdvance(text) + 6, height)
+    text, font, width = _dead(tile)
+    height = min(QFontMetricsF(font).height(), tile)
+    box = QRectF(tile + 2, (tile - height) / 2, width, height)
     _frame(painter, QRectF(0, 0, tile, tile), theme.current().trouble)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.current().card))
@@ -102,6 +101,13 @@ def draw_dead(painter: QPainter, tile: float) -> None:
     painter.setFont(font)
     painter.setPen(QColor(theme.current().trouble))
     painter.drawText(box.adjusted(3, -3, 3, 3), _LEFT, text)
+
+
+def _dead(tile: float) -> tuple[str, QFont, float]:
+    """Return the word beside a dead unit, in which font, and the width it takes."""
+    text = QCoreApplication.translate("Network", "dead")
+    font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
+    return text, font, QFontMetricsF(font).horizontalAdvance(text) + 6
 
 
 def _link(
@@ -146,8 +152,9 @@ def _fold(painter: QPainter, layout: Layout, column: Column, text: str) -> None:
     _write(painter, QRectF(left, top, layout.spacing, height), _CENTER, text, font)
 
 
-def _unsent(painter: QPainter, layout: Layout, layer: int, row: LayerFrame) -> None:
+def _unsent(painter: QPainter, layout: Layout, layer: int, frame: Frame) -> None:
     """Say how many weights have no edges: too many to send, or shown as pictures."""
+    row = frame.layers[layer - 1]
     count = layout.columns[layer - 1].units * layout.columns[layer].units
     weights = QCoreApplication.translate("Network", "{0} weights").format(whole(count))
     if row.images is None:
@@ -155,9 +162,12 @@ def _unsent(painter: QPainter, layout: Layout, layer: int, row: LayerFrame) -> N
     else:
         how = QCoreApplication.translate("Network", "as pictures")
     (left, right), height = layout.span(layer), theme.px(2 * _TEXT)
+    if layer > 1 and frame.layers[layer - 2].alive is not None:
+        left += 2 + _dead(layout.columns[layer - 1].tile)[2]  # units there may die
     top = float(layout.columns[layer].y.mean()) - height / 2
     font, text = theme.font(theme.TITLE), f"{weights}\n{how}"
-    if QFontMetricsF(font).size(0, text).width() > right - left:
+    words = "\n".join(text.split())
+    if QFontMetricsF(font).size(0, words).width() > right - left:
         font = theme.font(_SMALL)
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     _write(painter, QRectF(left, top, right - left, height), flags, text, font)

@@ -97,7 +97,7 @@ class NetworkPointing(NetworkPicture):
             return
         clear = reduce(QRectF.united, map(self.places.rect, ends(self.pointed))).toRect()
         text, top = known.rich(), self.places.heading
-        self.readout.say(known.title, text, known.picture, clear, top)
+        self.readout.say(known.title, text, known.picture, clear, top, self.places.boxes())
 
     # events
 

@@ -10,7 +10,17 @@ from core.walk_numbers import Worked
 from gui import labels
 from gui.panels.step import words as step_words
 from gui.panels.step.numbers import added, filled, muted, number, result, subtracted, written
-from gui.panels.step.symbols import Told, input_symbol, of_z, sample, symbol, unit_symbol
+from gui.panels.step.symbols import (
+    FEW,
+    Shape,
+    Told,
+    input_symbol,
+    inputs,
+    of_z,
+    symbol,
+    targets,
+    unit_symbol,
+)
 
 _OWN = {
     "mse": "(a − y)²",
@@ -21,9 +31,11 @@ _OWN = {
 _STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits shown
 
 
-def batch(phase: PhaseFrame, experiment: Experiment) -> Told:
+def batch(phase: PhaseFrame, image: Shape | None) -> Told:
     at = f"<sup>[{phase.sample + 1}]</sup>"
-    return Told("X, Y", [f"x{at} = {sample(phase.x)}", f"y{at} = {sample(phase.y)}"])
+    is_ = ":" if len(phase.y) > FEW else " ="
+    lines = [f"x{at} = {inputs(phase.x, image)}", f"y{at}{is_} {targets(phase.y)}"]
+    return Told("X, Y", lines)
 
 
 def z(phase: PhaseFrame, experiment: Experiment) -> Told:

@@ -6,10 +6,9 @@ from core.experiment import Experiment
 from core.walk import PhaseFrame
 from gui.panels.step import backward as step_backward
 from gui.panels.step import forward as step_forward
-from gui.panels.step.symbols import Told
+from gui.panels.step.symbols import Shape, Told
 
 _TELL: dict[str, Callable[[PhaseFrame, Experiment], Told]] = {
-    "batch": step_forward.batch,
     "z": step_forward.z,
     "a": step_forward.a,
     "loss": step_forward.loss,
@@ -27,6 +26,11 @@ def kind(phase: PhaseFrame) -> str:
     return "error" if phase.worked and phase.worked[0].key == "error" else key
 
 
-def tell(phase: PhaseFrame, experiment: Experiment) -> Told:
-    """Return the formula of a phase, in general and with its numbers."""
+def tell(phase: PhaseFrame, experiment: Experiment, image: Shape | None = None) -> Told:
+    """Return the formula of a phase, in general and with its numbers.
+
+    `image` is the shape of inputs that are images.
+    """
+    if kind(phase) == "batch":
+        return step_forward.batch(phase, image)
     return _TELL[kind(phase)](phase, experiment)

@@ -11,6 +11,7 @@ from gui.panels.step.equation import equation
 from gui.panels.step.math import kind, tell
 from gui.panels.step.matrices import Matrices
 from gui.panels.step.numbers import muted
+from gui.panels.step.symbols import Shape
 
 _WIDE = 620  # pixels from which on letters are larger
 _LOW = 180  # pixels below which there is no room for what a phase does: a tooltip tells it
@@ -23,7 +24,7 @@ class Page(QScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shown: tuple[PhaseFrame, Experiment] | None = None
+        self._shown: tuple[PhaseFrame, Experiment, Shape | None] | None = None
         self._wide = self._low = False
         inside = QWidget(self)
         column = QVBoxLayout(inside)
@@ -43,13 +44,15 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_phase(self, phase: PhaseFrame, experiment: Experiment) -> None:
-        """Tell of a phase."""
+    def show_phase(
+        self, phase: PhaseFrame, experiment: Experiment, image: Shape | None = None
+    ) -> None:
+        """Tell of a phase; `image` is the shape of inputs that are images."""
         layers = len(experiment.layers)
         if self._shown is None or self._shown[0].index != phase.index:
             self.verticalScrollBar().setValue(0)
-        self._shown = phase, experiment
-        key, told = kind(phase), tell(phase, experiment)
+        self._shown = phase, experiment, image
+        key, told = kind(phase), tell(phase, experiment, image)
         layer = phase.order[phase.index][1]
         rule = key == "error" and experiment.loss == "perceptron"
         name = step_words.name(key, layer, layers)

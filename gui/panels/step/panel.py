@@ -1,5 +1,7 @@
 """The step itself, phase by phase: each formula, and the numbers in it."""
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QToolButton
 
@@ -7,15 +9,14 @@ from core import walk
 from core.experiment import Experiment
 from core.frame import Frame
 from core.walk import Matrix, PhaseFrame
+from gui.panels import numerals
 from gui.panels.base import Panel, Words
 from gui.panels.export.table import Table
 from gui.panels.step.chooser import Chooser
 from gui.panels.step.equation import symbol
 from gui.panels.step.page import Page
 from gui.panels.step.strip import PhaseStrip
-from gui.panels.step.symbols import sample
-
-_SHOWN = 4  # numbers of a sample in the line above
+from gui.panels.step.symbols import FEW, Shape, inputs, targets
 
 
 class StepPanel(Panel):
@@ -64,10 +65,10 @@ class StepPanel(Panel):
             self._wait(frame)
         else:
             self._idle = None
-            self._tell(frame.phase, frame.experiment)
+            self._tell(frame.phase, frame.experiment, frame.image)
 
     def data(self) -> list[Table]:
-        """Return the phase's matrices, as far as they are shown, with their rows' numbers."""
+        """Return the phase's matrices with their rows' numbers; of large ones, what is shown."""
         phase = None if self.frame is None else self.frame.phase
         return [] if phase is None else [_table(matrix) for matrix in phase.matrices]
 
@@ -90,12 +91,11 @@ class StepPanel(Panel):
         self.page.retheme()
         super().retheme()
 
-    def _tell(self, phase: PhaseFrame, experiment: Experiment) -> None:
+    def _tell(self, phase: PhaseFrame, experiment: Experiment, image: Shape | None) -> None:
         self.strip.show_order(phase.order, phase.index, len(experiment.layers))
-        self.chooser.show_choice(
-            (phase.sample, phase.unit), (phase.samples, phase.units), phase.asked, _facts(phase)
-        )
-        self.page.show_phase(phase, experiment)
+        at, of = (phase.sample, phase.unit), (phase.samples, phase.units)
+        self.chooser.show_choice(at, of, phase.asked, _facts(phase, image))
+        self.page.show_phase(phase, experiment, image)
 
     def _wait(self, frame: Frame) -> None:
         """Show what a step will be made of; while a run plays, this is done but once."""
@@ -120,13 +120,16 @@ class StepPanel(Panel):
 
 def _table(matrix: Matrix) -> Table:
     columns = {str(c + 1): matrix.values[:, i] for i, c in enumerate(matrix.columns)}
-    return Table(symbol(matrix), {"": [r + 1 for r in matrix.rows]} | columns)
+    whole = math.prod(matrix.shape)
+    part = ""
+    if matrix.values.size < whole:
+        text = QCoreApplication.translate("Step", "{0} of its {1} numbers, by row and column")
+        part = text.format(numerals.whole(matrix.values.size), numerals.whole(whole))
+    return Table(symbol(matrix), {"": [r + 1 for r in matrix.rows]} | columns, part)
 
 
-def _facts(phase: PhaseFrame) -> str:
-    """Return the sample's inputs, if they can be listed, and its targets, or its class."""
-    x = f"x = {sample(phase.x)}" if len(phase.x) <= _SHOWN else ""
-    y = f"y = {sample(phase.y)}"
-    if len(phase.y) > _SHOWN:
-        y = QCoreApplication.translate("Step", "class {0}").format(int(phase.y.argmax()))
+def _facts(phase: PhaseFrame, image: Shape | None) -> str:
+    """Return the sample's inputs, if they can be told in short, and its targets, or its class."""
+    x = f"x = {inputs(phase.x, image)}" if image or len(phase.x) <= FEW else ""
+    y = targets(phase.y) if len(phase.y) > FEW else f"y = {targets(phase.y)}"
     return "   ".join(filter(None, (x, y)))

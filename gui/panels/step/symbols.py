@@ -4,12 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication
 
 from core.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.walk_numbers import MOST, Worked
 from gui import theme
 from gui.panels.step.numbers import constants, filled, number
+
+FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
+Shape = tuple[int, int]
 
 
 class Told(NamedTuple):
@@ -66,6 +70,18 @@ def listed(values: dict[str, float]) -> str:
     """Return numbers by their symbols."""
     texts = [f"{key} = {number(value)}" for key, value in values.items()]
     return ",  ".join(texts).replace("← =", " ←")
+
+
+def inputs(x: npt.NDArray[np.float64], image: Shape | None) -> str:
+    """Return a sample's inputs: the first numbers, or of an image its size."""
+    return sample(x) if image is None else "{} × {}".format(*image)
+
+
+def targets(y: npt.NDArray[np.float64]) -> str:
+    """Return a sample's targets, or where there are many which class it is."""
+    if len(y) <= FEW:
+        return sample(y)
+    return QCoreApplication.translate("Step", "class {0}").format(int(y.argmax()))
 
 
 def sample(values: npt.NDArray[np.float64], most: int = MOST) -> str:
