@@ -40,5 +40,5 @@ def check_memory(
     """Raise `Refused` if a run with these sizes would not fit in memory."""
     need, have = needed(sizes, batch, optimizer, dtype), available()
     if need > have:
-        gigabytes = {"needed": need / 2**30, "available": have / 2**30}
+        gigabytes = {"needed": round(need / 2**30, 1), "available": round(have / 2**30, 1)}
         raise refuse("too_large", "hidden", "-".join(map(str, sizes)), **gigabytes)

@@ -1,6 +1,7 @@
 """The sentence for each fault: what the command line prints, and what the window translates."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from decimal import Decimal
 
 from core.faults import Fault, Refused
 
@@ -22,7 +23,7 @@ MESSAGES: dict[str, str] = {
     "array_type": QT_TRANSLATE_NOOP("Fault", "{field} is of type {value}; it must be numbers"),
     "not_a_run": QT_TRANSLATE_NOOP("Fault", "{field} is not a run saved by this program"),
     "damaged_run": QT_TRANSLATE_NOOP("Fault", "{field} is damaged: its parts don't fit together"),
-    "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be of type {expected}"),
+    "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {expected}"),
     "unknown_field": QT_TRANSLATE_NOOP("Fault", "{field} is not a field; known here: {allowed}"),
     "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
     "missing": QT_TRANSLATE_NOOP("Fault", "{field} is missing"),
@@ -167,18 +168,74 @@ MESSAGES: dict[str, str] = {
     ),
     "too_large": QT_TRANSLATE_NOOP(
         "Fault",
-        "a network of {value} needs {needed:.1f} GiB of memory; {available:.1f} GiB may be used",
+        "a network of {value} needs {needed} GiB of memory; {available} GiB may be used",
     ),
 }
 
 
-def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:
-    """Return the sentence for a fault, its template passed through `translate` first."""
-    values = {key: _show(value) for key, value in fault.right.items()}
-    field = fault.field or translate(QT_TRANSLATE_NOOP("Fault", "the experiment"))
-    return translate(MESSAGES[fault.code]).format(
-        field=_show(field), value=_show(fault.value), **values
-    )
+EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
+EXPECTED = {  # a kind of value, and what such is
+    "integer": QT_TRANSLATE_NOOP("Fault", "a whole number"),
+    "number": QT_TRANSLATE_NOOP("Fault", "a number"),
+    "text": QT_TRANSLATE_NOOP("Fault", "text"),
+    "boolean": QT_TRANSLATE_NOOP("Fault", "true or false"),
+    "list": QT_TRANSLATE_NOOP("Fault", "a list"),
+    "object": QT_TRANSLATE_NOOP("Fault", "an object"),
+}
+KINDS = {"loss": "loss", "output": "activation"}  # of the keys a sentence is given
+PAIR = {"value": "loss", "output": "activation", "allowed": "activation"}  # that don't go together
+_WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
+_NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
+_LONGEST = 200  # characters of one value
+_MILLION = 10**6
+_EXACT = 10**18  # whole numbers below are told to the last digit
+
+
+class Wording:
+    """How fields, keys and numbers are written: here as an experiment's file has them."""
+
+    def translate(self, text: str) -> str:
+        """Return a template or a word in the person's language."""
+        return text
+
+    def field(self, path: str) -> str:
+        """Return the name of a field, by its path."""
+        return path
+
+    def name(self, kind: str, key: str) -> str:
+        """Return the name of a key, such as "mse" of the kind "loss"."""
+        return key
+
+    def number(self, value: float) -> str:
+        """Return a number as text."""
+        return digits(value)
+
+
+def digits(value: float, group: str = "") -> str:
+    """Return a number, a whole one without a point; `group` parts thousands."""
+    if abs(value) < _EXACT and value == int(value):
+        return f"{int(value):{group}}"
+    text = f"{value:{group}}" if isinstance(value, float) else f"{Decimal(value):.2e}"
+    return text.replace("e+", "e")
+
+
+def sentence(fault: Fault, wording: Wording | None = None) -> str:
+    """Return the sentence for a fault."""
+    wording = wording or Wording()
+    field = wording.field(fault.field) if fault.field else wording.translate(_WHOLE)
+    value = _rounded(fault.value, fault.right.values())
+    if fault.code == "wrong_type" and isinstance(value, str):
+        value = f'"{value}"'  # or "3" would look like a number
+    kinds = PAIR if fault.code == "loss_needs_output" else KINDS
+    shown = {
+        key: _shown(item, kinds.get(key), wording)
+        for key, item in (fault.right | {"value": value}).items()
+    }
+    if fault.right.get("expected") in EXPECTED:
+        shown["expected"] = wording.translate(EXPECTED[fault.right["expected"]])
+    nothing = fault.code == "wrong_type" and value is None
+    template = wording.translate(EMPTY if nothing else MESSAGES[fault.code])
+    return template.format(field=_cut(field), **shown)
 
 
 def one_line(refused: Refused) -> str:
@@ -187,10 +244,33 @@ def one_line(refused: Refused) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _show(value: object) -> object:
-    if isinstance(value, float):
+def _rounded(value: object, bounds: Iterable[object]) -> object:
+    """Return a number in six digits, unless it would then be on another side of its bounds.
+
+    A number of so many digits before the point keeps them all.
+    """
+    if not isinstance(value, float) or not abs(value) < _MILLION:
         return value
+    near = float(f"{value:.6g}")
+    numbers = [bound for bound in bounds if isinstance(bound, int | float)]
+    alike = all((value < n, value > n) == (near < n, near > n) for n in numbers)
+    return near if alike else value
+
+
+def _shown(value: object, kind: str | None, wording: Wording) -> str:
+    """Return a value, or several, as the sentence tells them."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = ", ".join(value)
-    text = str(value)
-    return text if len(text) <= 200 else text[:200] + "…"
+        return _cut(", ".join(wording.name(kind, item) if kind else item for item in value))
+    if isinstance(value, str) and kind:
+        value = wording.name(kind, value)
+    elif isinstance(value, bool):
+        value = str(value).lower()
+    elif isinstance(value, int | float):
+        value = wording.number(value)
+    elif value is None:
+        value = wording.translate(_NOTHING)
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

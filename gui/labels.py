@@ -1,6 +1,8 @@
 """A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+import re
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from core import messages
 from core.activations import ACTIVATIONS
@@ -249,6 +251,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
 # Formulas with words in them.
 WORDED = (QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),)
 
+# The parts of an experiment that have fields, "" for its own, and the names that several use.
+OWNERS = ("", "data", "output", "initializer", "bias", "optimizer")
+SHARED = ("output.slope", "bias.scale")
+
 
 def name(kind: str, key: str) -> str:
     """Return the name of `key`, such as name("activation", "relu"); an unlisted key is its own."""
@@ -263,9 +269,48 @@ def tip(kind: str, key: str) -> str:
     return "\n".join([*lines, *filter(None, _formulas(kind, key))])
 
 
+def field(path: str) -> str:
+    """Return a path's name: the whole for a choice (``data.name``), else its last part."""
+    head, _, last = path.rpartition(".")
+    choice = last == "name" or path == "output.activation"
+    return name("field", head if choice else last)
+
+
 def sentence(fault: Fault) -> str:
     """Return what is wrong and what would be right, in the person's language."""
-    return messages.sentence(fault, translate=_translate_fault)
+    return messages.sentence(fault, _Wording())
+
+
+class _Wording(messages.Wording):
+    """Everything by its name in the window."""
+
+    def translate(self, text: str) -> str:
+        """Return a template or a word in the person's language."""
+        return QCoreApplication.translate("Fault", text)
+
+    def field(self, path: str) -> str:
+        """Return the name a path has in the window; what is no path of a field is its own."""
+        if path in ("X", "Y"):
+            return QCoreApplication.translate("Fault", "The data")
+        layer = re.match(r"hidden\[(\d+)\]", path)
+        head, _, last = path.rpartition(".")
+        known = last in LABELS["field"] or (head in OWNERS and last == "name")
+        if not known or not (layer or head in OWNERS):
+            return path
+        if layer:
+            number = QCoreApplication.translate("Layers", "Layer {number}")
+            return f"{number.format(number=int(layer[1]) + 1)}: {field(path)}"
+        return f"{name('field', head)}: {field(path)}" if path in SHARED else field(path)
+
+    def name(self, kind: str, key: str) -> str:
+        """Return the name of a key."""
+        return name(kind, key)
+
+    def number(self, value: float) -> str:
+        """Return a number with the language's separators and a true minus."""
+        locale = QLocale()
+        signs = {"-": "−", ",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        return messages.digits(value, ",").translate(str.maketrans(signs))
 
 
 def _formulas(kind: str, key: str) -> list[str]:
@@ -278,7 +323,3 @@ def _formulas(kind: str, key: str) -> list[str]:
     if kind == "loss" and key in LOSSES:
         return [f"L = {QCoreApplication.translate('formula', LOSSES[key].formula)}"]
     return []
-
-
-def _translate_fault(template: str) -> str:
-    return QCoreApplication.translate("Fault", template)

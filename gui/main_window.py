@@ -203,8 +203,25 @@ class MainWindow(QMainWindow):
     # events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not (self.player.stop() or self.views.leave()):
+        if event.key() != Qt.Key.Key_Escape or not self._escape():
             super().keyPressEvent(event)
+
+    def _escape(self) -> bool:
+        """Leave the innermost of what can be left; return whether there was any."""
+        panels = [panel for panel in self.grid.panels.values() if panel.isVisible()]
+        return (
+            self.player.stop()
+            or self._leave_walk()
+            or any(panel.leave() for panel in panels)
+            or self.views.leave()
+        )
+
+    def _leave_walk(self) -> bool:
+        """Take back a step that is walked through, to be pressed twice without harm."""
+        walking = self.frame is not None and self.frame.phase is not None
+        if walking:
+            self._link.send("seek", self.frame.step)
+        return walking
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if clipboard.welcome(event.mimeData()):

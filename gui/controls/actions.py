@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui import icons, theme
+from gui.panels.numerals import whole
 
 
 class Words(NamedTuple):
@@ -81,7 +82,7 @@ ACTIONS: dict[str, Words] = {
         QT_TRANSLATE_NOOP(
             "Actions",
             "One phase of a step: forward through a layer, the loss, backward through a layer, "
-            "the update",
+            "the update. Esc leaves the step as if it had not been begun",
         ),
         "P",
         "phase",
@@ -112,6 +113,8 @@ ACTIONS: dict[str, Words] = {
     "about": Words(QT_TRANSLATE_NOOP("Actions", "&About")),
 }
 
+FORTH = ("play", "step", "phase", "step_epoch")  # what goes on with the run
+
 
 class Actions(QObject):
     """The QActions of the table, by key; "play" shows "pause" while training runs."""
@@ -120,6 +123,7 @@ class Actions(QObject):
         super().__init__(parent)
         self.by_key = {key: QAction(self) for key in ACTIONS if key != "pause"}
         self._running = False
+        self._ended: int | None = None  # the step at which the run diverged
         self._gestures = {"undo": "", "redo": ""}
         for key in ("full_screen", "presentation"):
             self.by_key[key].setCheckable(True)
@@ -139,6 +143,13 @@ class Actions(QObject):
         if running != self._running:
             self._running = running
             self._dress("play")
+
+    def set_ended(self, step: int | None) -> None:
+        """Say on what goes on with the run why it can't: it diverged at a step, if it did."""
+        if step != self._ended:
+            self._ended = step
+            for key in FORTH:
+                self._dress(key)
 
     def name_gestures(self, undo: str, redo: str) -> None:
         """Say what would be undone and redone, "" for nothing."""
@@ -168,8 +179,16 @@ class Actions(QObject):
             action.setIconText(QCoreApplication.translate("Actions", words.short))
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             tip = QCoreApplication.translate("Actions", words.tip)
-            action.setToolTip(f"{tip} ({shortcut})")
+            ended = self._ended is not None and key in FORTH
+            action.setToolTip(_why_ended(self._ended) if ended else f"{tip} ({shortcut})")
         if words.icon:
             colors = theme.current()
             color = colors.accent_text if key == "play" else colors.text
             action.setIcon(icons.icon(words.icon, color))
+
+
+def _why_ended(step: int) -> str:
+    text = QCoreApplication.translate(
+        "Actions", "The run diverged at step {step}: go back, or change something"
+    )
+    return text.format(step=whole(step))

@@ -19,12 +19,12 @@ class Clipboard(QObject):
     -------
     said(str)
         What was done.
-    refused(object)
-        What was wrong with a text.
+    refused(object, str)
+        What was wrong with a text, and what to call that.
     """
 
     said = Signal(str)
-    refused = Signal(object)
+    refused = Signal(object, str)
 
     def __init__(self, journal: Journal, filing: Filing, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Clipboard(QObject):
         try:
             experiment = from_json(text, source)
         except Refused as refused:
-            self.refused.emit(refused)
+            self.refused.emit(refused, source)
             return
         self.said.emit(status.pasted())
         self._journal.begin(_paste, Sent(experiment, "load", (experiment,)))

@@ -15,6 +15,9 @@ from gui.controls import edits
 from gui.controls.drafts import drafted
 from gui.controls.experiment_rows import ExperimentRows
 
+# Of the data's targets: they don't suit the loss.
+LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
+
 
 class ExperimentPanel(ExperimentRows):
     """The card at the left.
@@ -66,12 +69,17 @@ class ExperimentPanel(ExperimentRows):
         rows, left = self.rows(), []
         for fault in faults:
             part, _, last = fault.field.rpartition(".")  # hidden[1] and units
-            row = rows.get(fault.field) or rows.get(part) or rows.get(path)
+            own = rows.get(fault.field) or rows.get(part)
+            row = own or rows.get(path) or rows.get(path.rpartition(".")[0])
+            if row is None and fault.code in LOSS_FAULTS:
+                row = rows["loss"]
             if row is None:
                 left.append(fault)
                 continue
-            name = row.label.text() if row.path == fault.field else labels.name("field", last)
-            row.set_fault(labels.sentence(msgspec.structs.replace(fault, field=name)))
+            if own is not None:  # its name stands there: hidden[1].units is only the units
+                name = own.label.text() if own.path == fault.field else labels.name("field", last)
+                fault = msgspec.structs.replace(fault, field=name)
+            row.set_fault(labels.sentence(fault))
             if self.rest.isAncestorOf(row):
                 self.more.setChecked(True)
             self._area.ensureWidgetVisible(row)

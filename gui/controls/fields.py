@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui import icons, labels, theme
-from gui.controls.inputs import Combo, Entry, Slider
+from gui.controls.inputs import Combo, Entry
+from gui.controls.sliders import Slider
 
 NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
 

@@ -6,11 +6,13 @@ Every question leaves the program running; its answer comes by a call.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_json, to_json
+from core.faults import refuse
 from core.files import read_bytes
 from gui.saving import save
 
@@ -72,7 +74,24 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
 
 def read(path: str) -> Experiment:
     """Return the experiment in a file, or raise `Refused`."""
-    return from_json(read_bytes(path, Path(path).name), path)
+    name = Path(path).name
+    return from_json(read_bytes(path, name), name)
+
+
+def check_run(path: str) -> None:
+    """Raise `Refused` if a file plainly is no run; it is the session that reads it whole."""
+    name = Path(path).name
+    try:
+        with ZipFile(path) as file:
+            arrays = file.namelist()
+    except FileNotFoundError:
+        raise refuse("not_found", name, path) from None
+    except OSError as error:
+        raise refuse("unreadable", name, error.strerror or str(error)) from None
+    except BadZipFile:
+        raise refuse("not_npz", name) from None
+    if "run.npy" not in arrays:
+        raise refuse("not_a_run", name)
 
 
 def write(experiment: Experiment, path: str) -> None:

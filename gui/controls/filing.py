@@ -24,14 +24,14 @@ class Filing(QObject):
     -------
     said(str)
         What was done.
-    refused(object)
-        What was wrong with a file.
+    refused(object, str)
+        What was wrong with a file, and the file's name.
     used(str)
         A file was opened or saved.
     """
 
     said = Signal(str)
-    refused = Signal(object)
+    refused = Signal(object, str)
     used = Signal(str)
 
     def __init__(self, link: Link, journal: Journal, document: Document, window: QWidget) -> None:
@@ -61,11 +61,17 @@ class Filing(QObject):
 
     def ask_open(self) -> None:
         """Have a file picked, and open it."""
-        self.first_saved(partial(files.ask_open, self._window, self.folder, self._read))
+        files.ask_open(self._window, self.folder, self.open)
 
     def open(self, path: str, note: str = "") -> None:
-        """Open a file; `note` is said together with what was done."""
-        self.first_saved(partial(self._read, path, note))
+        """Open a file, if it can be read; `note` is said together with what was done."""
+        if self._document.unsaved:  # no question about that for a file that can't be read
+            try:
+                (files.check_run if files.is_run(path) else files.read)(path)
+            except Refused as refused:
+                self.refused.emit(refused, Path(path).name)
+                return
+        self.first_saved(partial(self._read, path, note))  # anew: it may be what is saved first
 
     def _new(self) -> None:
         experiment = Experiment()
@@ -73,7 +79,7 @@ class Filing(QObject):
         also = Swap(self._document, Paper("", experiment))
         self._journal.begin(_new, Sent(experiment, "load", (experiment,)), also)
 
-    def _read(self, path: str, note: str = "") -> None:
+    def _read(self, path: str, note: str) -> None:
         if files.is_run(path):
             then = partial(self._opened, path, note, self._journal.way_back())
             self._errands.send("open_run", path, then)
@@ -81,7 +87,7 @@ class Filing(QObject):
         try:
             experiment = files.read(path)
         except Refused as refused:
-            self.refused.emit(refused)
+            self.refused.emit(refused, Path(path).name)
             return
         self.use(path)
         self.said.emit(f"{note} {status.opened(path)}".strip())
@@ -119,7 +125,7 @@ class Filing(QObject):
         try:
             files.write(experiment, path)
         except Refused as refused:
-            self.refused.emit(refused)
+            self.refused.emit(refused, Path(path).name)
         else:
             saved()
 

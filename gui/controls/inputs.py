@@ -1,4 +1,4 @@
-"""The bare controls: text entry for numbers, sliders, combo boxes and buttons that keep calm.
+"""The bare controls: text entry for numbers, combo boxes and buttons that keep calm.
 
 They ignore the wheel until they have the focus, so that scrolling past changes nothing, and
 keep for themselves the keys which are shortcuts elsewhere.
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QPushButton,
-    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 Key = Qt.Key
-SLIDER_STEPS = 240
 _LARGEST = 1e300  # that the arrows go on from
 
 
@@ -105,47 +103,6 @@ class Combo(Calm, QComboBox):
         self.setCurrentIndex(self.findData(key))
 
 
-class Slide(Calm, QSlider):
-    """A horizontal slider over 0..`steps`; arrow keys move it while it has the focus."""
-
-    own_keys = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down})
-
-    def __init__(self, steps: int, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(0, steps)
-        self.setPageStep(max(1, steps // 12))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumWidth(40)
-
-
-class Slider(Slide):
-    """A slider over low..high, in equal ratios if `log`, in equal differences if not."""
-
-    moved = Signal(float)
-
-    def __init__(self, low: float, high: float, log: bool, parent: QWidget) -> None:
-        super().__init__(SLIDER_STEPS, parent)
-        self._low, self._high, self._log = low, high, log
-        self.valueChanged.connect(self._emit)
-
-    def set_number(self, value: float) -> None:
-        """Stand at `value`, or at the end nearest to it."""
-        value = min(max(value, self._low), self._high)
-        share = (value - self._low) / (self._high - self._low)
-        if self._log:
-            share = math.log(value / self._low) / math.log(self._high / self._low)
-        self.blockSignals(True)
-        self.setValue(round(share * SLIDER_STEPS))
-        self.blockSignals(False)
-
-    def _emit(self, position: int) -> None:
-        share = position / SLIDER_STEPS
-        value = self._low + share * (self._high - self._low)
-        if self._log:
-            value = self._low * (self._high / self._low) ** share
-        self.moved.emit(float(f"{value:.2g}"))
-
-
 class Entry(Calm, QAbstractSpinBox):
     """A number typed in full; arrows step it. What it holds is exact, whatever it shows.
 
@@ -201,23 +158,29 @@ class Entry(Calm, QAbstractSpinBox):
         super().keyPressEvent(event)
 
     def _finish(self) -> None:
+        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
         text = self.lineEdit().text()
-        if text not in (self._shown, self._sent):
+        if text != self._sent:
             self._sent = text
-            self.edited.emit(read(text, self._whole))
+            self.edited.emit(self._value if text == self._shown else read(text, self._whole))
 
 
 def read(text: str, whole: bool) -> float | str | None:
     """Return the number in `text`, None for none, or the text itself where it is no number."""
-    text = text.strip()
+    text = text.strip().replace("−", "-")
     if not text:
         return None
-    for kind in (int,) if whole else (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    if whole:
+        return int(value) if value.is_integer() else text  # 1e3 is whole
+    return value
 
 
 def shown(value: float | None) -> str:

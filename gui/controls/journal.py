@@ -83,7 +83,7 @@ class Journal(QObject):
             self._drop(gesture)
         if self.frame is not None:
             self.follow(self.frame)
-        self._panel.show_faults(refused.faults)
+        self._panel.show_faults(refused.faults, "" if gesture is None else gesture.path)
 
     def restarted(self) -> None:
         """Take note that the session is another: it has none of the runs of the one before."""

@@ -10,7 +10,7 @@ from gui import icons, labels, theme
 from gui.controls.fields import MARK, Number, Row, texts
 from gui.controls.inputs import Button, Combo, Entry, Tool
 
-UNITS_WIDTH = 50  # pixels
+UNITS_WIDTH = 62  # pixels: four digits
 
 
 class LayerRow(Row):

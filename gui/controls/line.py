@@ -31,7 +31,7 @@ class Line(QLabel):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and self.shown() != self.text():
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.shown() != self.text():
             QToolTip.showText(event.globalPos(), self.text(), self)
             return True
         return super().event(event)

@@ -35,6 +35,7 @@ class Player(QObject):
             self._wish = None
         self._actions.set_running(self._running())
         ended = frame.status == "diverged" and frame.step >= frame.last
+        self._actions.set_ended(frame.diverged.step if ended and frame.diverged else None)
         self._actions.enable(
             play=not ended,
             step=not ended,

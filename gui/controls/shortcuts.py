@@ -64,6 +64,10 @@ class Shortcuts(QDialog):
             self.tr("A double-click on a panel gives it all the room, or takes it back."),
             self.tr("A right click on a panel copies it, or saves its picture or its numbers."),
             self.tr("A double-click on an edge or a unit of the diagram sets weight or bias."),
+            self.tr(
+                "Esc leaves, one after the other: the way to a step, the phases of a step, "
+                "drawing, the enlarged panel, the presentation."
+            ),
             self.tr("Drop a file of an experiment or a run on the window to open it."),
         )
 

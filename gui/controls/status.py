@@ -16,7 +16,7 @@ FOLDED = 4  # equal layers in a row are told by their number from here on
 def changed(path: str, moved: tuple[str, ...]) -> str:
     """Say how a change of `path` acts, and what `moved` with it."""
     translate = QCoreApplication.translate
-    name = field_name(path)
+    name = labels.field(path)
     if path in LIVE:
         return translate("Status", "{field} changed: it acts at once, the run goes on.").format(
             field=name
@@ -26,7 +26,7 @@ def changed(path: str, moved: tuple[str, ...]) -> str:
     )
     if moved:
         also = translate("Status", "Moved with it, to go together: {fields}.")
-        names = ", ".join(field_name(field) for field in moved)
+        names = ", ".join(labels.field(field) for field in moved)
         text = f"{text} {also.format(fields=names)}"
     return text
 
@@ -37,13 +37,6 @@ def edited(layer: int) -> str:
         "Status", "A weight of layer {layer} was set by hand: the run goes on from it."
     )
     return text.format(layer=layer)
-
-
-def field_name(path: str) -> str:
-    """Return a path's name: the whole for a choice (``data.name``), else its last part."""
-    head, _, last = path.rpartition(".")
-    choice = last == "name" or path == "output.activation"
-    return labels.name("field", head if choice else last)
 
 
 def network(frame: Frame) -> str:

@@ -3,11 +3,15 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
-from core.faults import Refused
+from core.faults import Fault, Refused
 from core.frame import Frame
 from gui import labels
 from gui.controls import status
 from gui.controls.line import Line
+from gui.panels.numerals import whole
+
+SEPARATOR = " · "
+MOST = 2  # faults that are told; of more, the first
 
 
 class StatusLine(QStatusBar):
@@ -23,17 +27,23 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.retranslate()
 
-    def say(self, text: str, trouble: bool = False) -> None:
-        """Show `text`."""
+    def say(self, text: str, trouble: bool = False, all_of_it: str = "") -> None:
+        """Show `text`; hovering tells `all_of_it`."""
+        self.message.setToolTip(all_of_it)
         if text == self.message.text():
             return
         self.message.setProperty("role", "fault" if trouble else "muted")
         self.message.style().polish(self.message)
         self.message.setText(text)
 
-    def say_faults(self, refused: Refused) -> None:
-        """Say everything that is wrong."""
-        self.say(" ".join(labels.sentence(fault) for fault in refused.faults), trouble=True)
+    def say_faults(self, refused: Refused, source: str = "") -> None:
+        """Say what is wrong, if so with what was taken from a file or another `source`."""
+        told = [_told(fault, source) for fault in refused.faults]
+        text = SEPARATOR.join(told)
+        if len(told) > MOST:
+            more = QCoreApplication.translate("StatusLine", "(+{count} more)")
+            text = f"{told[0]} {more.format(count=whole(len(told) - 1))}"
+        self.say(text, trouble=True, all_of_it="\n".join(told))
 
     def refresh(self, frame: Frame) -> None:
         """Show what is trained, and say where the run diverged."""
@@ -57,3 +67,9 @@ class StatusLine(QStatusBar):
         self.say(status.welcome())
         if self._frame is not None:
             self.refresh(self._frame)
+
+
+def _told(fault: Fault, source: str) -> str:
+    """Return the sentence for a fault, and where it is from unless it says so."""
+    text = labels.sentence(fault)
+    return f"{source}: {text}" if source and source not in fault.field else text

@@ -40,8 +40,9 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
     def _finish(self) -> None:
+        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
         text = self.text().strip()
-        if text not in (self._shown, self._sent):
+        if text != self._sent:
             self._sent = text
             self.edited.emit(text)
 

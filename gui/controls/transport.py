@@ -1,5 +1,7 @@
 """The top row: buttons that run the training, its speed, and the numbers that matter, large."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
@@ -8,24 +10,38 @@ from core.frame import Frame
 from gui import theme
 from gui.controls import numbers
 from gui.controls.actions import Actions
-from gui.controls.inputs import Slide, Tool
+from gui.controls.inputs import Tool
 from gui.controls.readout import ABOVE, BESIDE, Readout
+from gui.controls.sliders import Slide
 from gui.panels.numerals import whole
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, None)
-NARROWEST = 1100  # pixels
 USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
 ICON, GAP = 14, 6  # pixels
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
-# Ways to lay out the row, the roomiest first: where the readouts' names stand, which buttons
-# have words, and whether the speed has.
+ALL = tuple(numbers.WIDEST)
+
+
+class Way(NamedTuple):
+    """A way to lay out the row: where the readouts' names stand, what has words, what is there."""
+
+    names: QBoxLayout.Direction
+    worded: tuple[str, ...]  # buttons
+    speed: bool
+    readouts: tuple[str, ...] = ALL
+
+
+# The roomiest first.
 WAYS = (
-    (BESIDE, BUTTONS, True),
-    (ABOVE, BUTTONS, True),
-    (ABOVE, ("play",), True),
-    (ABOVE, ("play",), False),
-    (ABOVE, (), False),
+    Way(BESIDE, BUTTONS, True),
+    Way(ABOVE, BUTTONS, True),
+    Way(ABOVE, ("play",), True),
+    Way(ABOVE, ("play",), False),
+    Way(ABOVE, (), False),
+    Way(ABOVE, (), False, ("step", "epoch", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "loss")),
 )
 
 
@@ -43,7 +59,7 @@ class Transport(QWidget):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self._samples: tuple[int, int] | None = None
-        self._speed_width = 0
+        self._speed_width = self._tightest = 0
         self.buttons = {key: self._button(actions, key) for key in BUTTONS}
         self.speed_name, self.speed_value = QLabel(self), QLabel(self)
         self.slider = Slide(len(SPEEDS) - 1, self)
@@ -89,12 +105,19 @@ class Transport(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the row at its tightest."""
-        return QSize(NARROWEST, super().minimumSizeHint().height())
+        return QSize(self._tightest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def _settle(self) -> None:
+        """Learn how tight the row can be, and lay it out."""
+        self.take(WAYS[-1])
+        self._tightest = self.layout().minimumSize().width()
+        self.updateGeometry()
+        self._fit()
 
     def _fit(self) -> None:
         """Lay the row out in the roomiest way that fits."""
@@ -103,16 +126,16 @@ class Transport(QWidget):
             if self.layout().minimumSize().width() <= self.width():
                 return
 
-    def take(self, way: tuple[QBoxLayout.Direction, tuple[str, ...], bool]) -> None:
+    def take(self, way: Way) -> None:
         """Lay the row out in one of the `WAYS`."""
-        names, worded, speed = way
-        for readout in self.readouts.values():
-            readout.place_name(names)
-        self._show_words(worded)
         # Not hidden: that would lay the whole window out, at each try.
-        self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if speed else 0)
-        self.speed_value.setFixedWidth(self._speed_width if speed else 0)
-        self.slider.setFixedWidth(90 if worded else 50)
+        for key, readout in self.readouts.items():
+            readout.place_name(way.names)
+            readout.setMaximumWidth(QWIDGETSIZE_MAX if key in way.readouts else 0)
+        self._show_words(way.worded)
+        self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if way.speed else 0)
+        self.speed_value.setFixedWidth(self._speed_width if way.speed else 0)
+        self.slider.setFixedWidth(90 if way.worded else 50)
 
     def _show_words(self, worded: tuple[str, ...]) -> None:
         """Show the words of some of the buttons."""
@@ -130,7 +153,7 @@ class Transport(QWidget):
         for key in outgrown:
             self.readouts[key].measure()
         if outgrown:
-            self._fit()
+            self._settle()
         samples = (frame.probe_size, frame.train_size)
         if samples != self._samples:
             self._samples = samples
@@ -160,7 +183,7 @@ class Transport(QWidget):
         self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
         for readout in self.readouts.values():
             readout.measure()
-        self._fit()
+        self._settle()
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -183,3 +183,20 @@ def test_the_epoch_is_that_of_the_step_until_it_is_made():
     done(session, "step", 5)
     assert done(session, "phase").epoch == 5
     assert done(session, "step", 1).epoch == 6
+
+
+@pytest.mark.parametrize(
+    ("X", "extent"),
+    [
+        ([[0, 0], [1, 1]], (-1.3, 1.3, -1.3, 1.3)),
+        ([[-1.2, 0.3], [0.1, 1.25]], (-1.3, 1.3, -1.3, 1.3)),
+        ([[2.0, 0.0], [0.0, 0.5]], (-1.3, 2.05, -1.675, 1.675)),
+        ([[100.0, 0.0], [120.0, 10.0]], (97.0, 123.0, -8.0, 18.0)),  # of other units
+        ([[0.0], [0.5]], (-1.3, 1.3, 0.0, 1.0)),
+        ([[-4.0], [-2.0]], (-4.3, -1.7, 0.0, 1.0)),
+    ],
+)
+def test_points_drawn_have_a_plane_that_rests(X, extent):
+    """What is drawn next seldom changes it: it holds the usual plane from the start."""
+    points = {"name": "points", "X": X, "Y": [0.0, 1.0]}
+    assert Session(from_builtins({"data": points})).frame().map.extent == pytest.approx(extent)

@@ -9,7 +9,7 @@ import pytest
 
 from core.faults import Fault, Refused
 from core.losses import LOSSES
-from core.messages import MESSAGES, one_line, sentence
+from core.messages import MESSAGES, Wording, one_line, sentence
 
 ROOT = Path(__file__).parents[2]
 TARGETS = {row.targets for row in LOSSES.values()} - {"any"}
@@ -153,13 +153,73 @@ def test_numbers_may_be_listed():
 
 def test_without_a_field_it_is_the_experiment():
     said = sentence(Fault("wrong_type", "", 3, {"expected": "object"}))
-    assert said == "the experiment is 3; it must be of type object"
+    assert said == "the experiment is 3; it must be an object"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "said"),
+    [(None, "number", "x is empty; it must be a number"),
+     ("3", "integer", 'x is "3"; it must be a whole number'),
+     (True, "text", "x is true; it must be text")],
+)  # fmt: skip
+def test_a_wrong_kind_of_value(value, expected, said):
+    assert sentence(Fault("wrong_type", "x", value, {"expected": expected})) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "said"),
+    [(1e9, 2e9, "x is 1000000000; it must be 2000000000 or more"),
+     (-0.8715245010637364, 0.0, "x is -0.871525; it must be 0 or more"),
+     (-3, 1.5, "x is -3; it must be 1.5 or more"),
+     (0.99999999, 1, "x is 0.99999999; it must be 1 or more"),  # not "1 is less than 1"
+     (-1e300, 1e-7, "x is -1e300; it must be 1e-07 or more"),
+     (-(10**400), 0, "x is -1.00e400; it must be 0 or more"),
+     (2**53 - 1, 2**53, "x is 9007199254740991; it must be 9007199254740992 or more"),
+     (float("-inf"), 0, "x is -inf; it must be 0 or more")],
+)  # fmt: skip
+def test_numbers_are_short_and_on_their_side_of_the_bound(value, low, said):
+    assert sentence(Fault("below", "x", value, {"low": low})) == said
+
+
+class German(Wording):
+    """The words of another tongue."""
+
+    def translate(self, text):
+        table = {MESSAGES["below"]: "{low}<={field}: {value}", "the experiment": "das Experiment"}
+        return table.get(text, text)
+
+    def field(self, path):
+        return f"<{path}>"
+
+    def name(self, kind, key):
+        return f"{kind} {key}"
+
+    def number(self, value):
+        return f"#{value}"
 
 
 def test_the_translation_is_asked_for_before_the_values_are_put_in():
-    table = {MESSAGES["below"]: "{low}<={field}: {value}", "the experiment": "das Experiment"}
-    said = sentence(Fault("below", "", 0, {"low": 1}), table.__getitem__)
-    assert said == "1<=das Experiment: 0"
+    fault = Fault("below", "", 0, {"low": 1})
+    assert sentence(fault, German()) == "#1<=das Experiment: #0"
+
+
+def test_fields_are_named():
+    assert sentence(Fault("below", "x", 0, {"low": 1}), German()) == "#1<=<x>: #0"
+
+
+def test_losses_and_outputs_are_named():
+    right = {"output": "linear", "allowed": ["step", "softmax"]}
+    said = sentence(Fault("loss_needs_output", "loss", "perceptron", right), German())
+    for name in ("loss perceptron", "activation linear", "activation step, activation softmax"):
+        assert name in said
+    for code in ("targets_share", "targets_binary", "targets_distribution", "targets_sum"):
+        right = {"loss": "mse", "row": 2}
+        assert "loss mse" in sentence(Fault(code, "Y", 3.5, right), German())
+
+
+def test_keys_to_be_written_in_a_file_stay_keys():
+    fault = Fault("unknown_name", "loss", "hinge", {"allowed": ["mse"]})
+    assert sentence(fault, German()).endswith("is hinge; it must be one of mse")
 
 
 def test_braces_in_what_a_person_wrote_are_left_alone():

@@ -191,7 +191,7 @@ def test_biases_are_one_value_or_drawn(panel: ExperimentPanel, qtbot: QtBot) -> 
 def test_a_bias_scale_that_is_wrong_says_so(panel: ExperimentPanel) -> None:
     panel.set_experiment(Experiment(bias=Initializer("random_normal", 1.0)))
     panel.bias.entry.edited.emit(-1)
-    assert panel.bias.fault.text() == "Scale is -1; it must be 0 or more"
+    assert panel.bias.fault.text() == "Scale is −1; it must be 0 or more"
 
 
 def test_a_real_file_trains(panel: ExperimentPanel, tmp_path: Path) -> None:

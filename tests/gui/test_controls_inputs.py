@@ -8,7 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.controls.inputs import SLIDER_STEPS, Combo, Entry, Slider, read, shown
+from gui.controls.inputs import Combo, Entry, read, shown
+from gui.controls.sliders import SLIDER_STEPS, Slider
+from gui.controls.text_fields import Line
 
 
 @pytest.fixture
@@ -32,7 +34,9 @@ def test_what_is_shown_reads_back_as_the_same_number(value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "whole", "value"),
     [(" 12 ", True, 12), ("1e-3", False, 0.001), ("", True, None), ("1.5", True, "1.5"),
-     ("two", False, "two"), ("9007199254740993", False, 9007199254740993)],
+     ("two", False, "two"), ("1e9", True, 10**9), ("12.0", True, 12), ("1e-3", True, "1e-3"),
+     ("1e999", True, "1e999"), ("nan", True, "nan"), ("−2", True, -2), ("−1.5", False, -1.5),
+     ("9007199254740993", False, 9007199254740993)],
 )  # fmt: skip
 def test_text_is_read(text: str, whole: bool, value: object) -> None:
     assert read(text, whole) == value
@@ -53,6 +57,30 @@ def test_an_entry_left_as_it_was_tells_nothing(qtbot: QtBot, parent: QWidget) ->
     entry.set_number(0.1 + 0.2, "0.3")
     qtbot.keyClick(entry.lineEdit(), Qt.Key.Key_Return)
     assert told == []
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.05, "0.05"), (0.1 + 0.2, "0.3"), (None, "")])
+def test_a_mistake_is_put_right_by_what_is_in_force(
+    qtbot: QtBot, parent: QWidget, value: float | None, text: str
+) -> None:
+    entry, told = Entry(False, parent), []
+    entry.edited.connect(told.append)
+    entry.set_number(value, text)
+    type_in(qtbot, entry, "-1")
+    entry.lineEdit().clear()
+    type_in(qtbot, entry, text)
+    qtbot.keyClick(entry.lineEdit(), Qt.Key.Key_Return)
+    assert told == [-1, value]
+
+
+def test_a_text_is_put_right_by_what_is_in_force(qtbot: QtBot, parent: QWidget) -> None:
+    line, told = Line(parent), []
+    line.edited.connect(told.append)
+    line.show_text("data.csv")
+    for text in ("no.csv", "data.csv", "data.csv"):
+        line.selectAll()
+        qtbot.keyClicks(line, text + "\r")
+    assert told == ["no.csv", "data.csv"]
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1" + "0" * 400, "1e308", "two"])
@@ -109,6 +137,37 @@ def test_a_slider_stands_where_the_number_is_and_says_nothing(
         slider.set_number(number)
         assert slider.value() == round(share * SLIDER_STEPS)
     assert told == []
+
+
+@pytest.mark.parametrize("key", ["Right", "Left", "Up", "Down", "PageUp", "PageDown"])
+@pytest.mark.parametrize(
+    ("low", "high", "log"),
+    [(0.0, 0.9, False), (0.0, 0.99, False), (0.0, 10.0, False), (1e-3, 10.0, True),
+     (1e-5, 10.0, True)],
+)  # fmt: skip
+def test_every_key_goes_on_to_another_number_till_the_end(
+    qtbot: QtBot, parent: QWidget, low: float, high: float, log: bool, key: str
+) -> None:
+    slider, told = Slider(low, high, log, parent), []
+    slider.moved.connect(told.append)
+    slider.moved.connect(slider.set_number)  # as the field does, which puts the knob back
+    up = key in ("Right", "Up", "PageUp")
+    slider.set_number(low if up else high)
+    for _ in range(SLIDER_STEPS):
+        qtbot.keyClick(slider, getattr(Qt.Key, f"Key_{key}"))
+    assert told == sorted(set(told), reverse=not up)
+    assert told[-1] == (high if up else low)
+
+
+@pytest.mark.parametrize(("key", "near"), [(Qt.Key.Key_Right, 0.21), (Qt.Key.Key_Left, 0.2)])
+def test_a_key_goes_its_way_from_a_number_of_more_digits(
+    qtbot: QtBot, parent: QWidget, key: Qt.Key, near: float
+) -> None:
+    slider, told = Slider(0.0, 0.9, False, parent), []
+    slider.moved.connect(told.append)
+    slider.set_number(0.2037)
+    qtbot.keyClick(slider, key)
+    assert told == [near]
 
 
 def test_the_wheel_changes_nothing_without_the_focus(qtbot: QtBot, parent: QWidget) -> None:

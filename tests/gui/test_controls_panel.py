@@ -84,6 +84,19 @@ def test_only_what_matters_is_shown(panel: ExperimentPanel) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("zoom", [0.8, 1, 2])
+def test_four_digits_of_units_are_seen(
+    qapp: QApplication, panel: ExperimentPanel, zoom: float
+) -> None:
+    theme.set_zoom(qapp, zoom)
+    panel.set_experiment(Experiment(hidden=(Layer(2000),)))
+    QApplication.processEvents()
+    line = panel.layers.rows[0].units.lineEdit()
+    room = line.width() - line.textMargins().left() - 4  # Qt's own two pixels on each side
+    assert line.fontMetrics().horizontalAdvance("2000") <= room
+    theme.set_zoom(qapp, 1)
+
+
 def test_a_choice_tells_the_old_and_the_new_experiment(panel: ExperimentPanel) -> None:
     choose(panel.layers.rows[0].activation, "relu")
     new = Experiment(hidden=(Layer(4, "relu"),))
@@ -98,6 +111,16 @@ def test_typing_a_learning_rate_moves_its_slider(qtbot: QtBot, panel: Experiment
     qtbot.keyClicks(row.entry.lineEdit(), "0.01\r")
     assert panel.experiment.optimizer == Adam(learning_rate=0.01)
     assert row.slider.value() == row.slider.maximum() // 2  # 1e-5 to 10: the middle
+
+
+def test_an_error_goes_when_it_is_put_right(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    row = panel.seed
+    for text, wrong in (("-1", True), ("0", False)):
+        row.entry.lineEdit().selectAll()
+        qtbot.keyClicks(row.entry.lineEdit(), text + "\r")
+        assert row.fault.isVisible() is wrong
+        assert row.entry.property("wrong") is wrong
+    assert panel.told == []
 
 
 def test_a_bad_value_is_shown_beside_its_field_and_the_old_experiment_stays(

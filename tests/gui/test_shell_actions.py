@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
@@ -18,10 +19,12 @@ from gui.controls.actions import ACTIONS
 from gui.controls.menus import actions_of
 from gui.controls.presentation import is_presenting
 from gui.controls.shortcuts import Shortcuts
+from gui.link import SliceLink
 from gui.main_window import MainWindow
 from gui.panels.base import Explanation
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
+from tests.gui.walks import trainer_of, walk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ENDED = Diverged(step=31, layer=2)
@@ -133,6 +136,65 @@ def test_escape_gives_up_going_to_a_step(qtbot: QtBot, active: MainWindow, link:
     qtbot.keyClick(active, Key.Key_Escape)
     assert link.sent == [("pause",)]
     assert active.grid.enlarged == "loss"
+
+
+@pytest.mark.parametrize("phases", [1, 2, 6])  # the last of them is the update
+def test_escape_takes_back_a_step_that_is_walked_through(qtbot: QtBot, phases: int) -> None:
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    window._link.send("step", 5)
+    qtbot.waitUntil(lambda: window.frame is not None and window.frame.step == 5)
+    weights = window.frame.layers[0].W
+    window.grid.enlarge("loss")
+    for _ in range(phases):
+        window._link.send("phase")
+    qtbot.waitUntil(lambda: window.frame.phase is not None)
+    qtbot.keyClick(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.frame.phase is None)
+    assert window.frame.step == 5
+    assert np.array_equal(window.frame.layers[0].W, weights)
+    assert window.grid.enlarged == "loss"
+    window.close()
+
+
+def test_escape_twice_takes_back_no_more(qtbot: QtBot, active: MainWindow, link: Recorder) -> None:
+    phase = next(iter(walk(trainer_of()).values())).phase
+    link.framed.emit(make_frame(sequence=2, step=7, last=7, phase=phase))
+    qtbot.keyClick(active, Key.Key_Escape)
+    qtbot.keyClick(active, Key.Key_Escape)  # before a frame shows what the first has done
+    assert set(link.sent) == {("seek", 7)}
+
+
+def test_escape_ends_drawing_where_it_is_seen(
+    qtbot: QtBot, active: MainWindow, link: Recorder
+) -> None:
+    panel = active.grid.panels["decision_map"]
+    panel.toggle.click()
+    active.grid.enlarge("loss")
+    qtbot.keyClick(active, Key.Key_Escape)
+    assert active.grid.enlarged is None
+    assert panel.drawing.task == "classification"
+    active.grid.enlarge("decision_map")
+    qtbot.keyClick(panel.map.viewport(), Key.Key_Escape)
+    assert panel.drawing.task is None
+    assert active.grid.enlarged == "decision_map"
+    qtbot.keyClick(panel.map.viewport(), Key.Key_Escape)
+    assert active.grid.enlarged is None
+    assert link.sent == []
+
+
+def test_what_goes_on_says_why_it_cannot(window: MainWindow, link: Recorder) -> None:
+    ended = Diverged(step=1031, layer=2)
+    link.framed.emit(
+        make_frame(sequence=2, step=1031, last=1031, status="diverged", diverged=ended)
+    )
+    why = "The run diverged at step 1,031: go back, or change something"
+    assert {window.commands[key].toolTip() for key in FORTH} == {why}
+    assert window.transport.buttons["play"].toolTip() == why
+    assert window.commands["step_back"].toolTip() != why
+    link.framed.emit(make_frame(sequence=3, step=1030, last=1031))
+    assert window.transport.buttons["play"].toolTip() == "Train until paused (Space)"
 
 
 def test_escape_leaves_the_enlarged_panel_and_then_the_presentation(

@@ -144,7 +144,7 @@ def test_unsaved_changes_are_asked_about(
     link.sent.clear()
     act(window, key)
     QApplication.processEvents()
-    assert asked.questions[1] == "unsaved kept.json"
+    assert asked.questions[-1] == "unsaved kept.json"
     saved = b'"seed": 3' in (tmp_path / "kept.json").read_bytes()
     assert saved == (answer == "save")
     went_on = {
@@ -191,11 +191,65 @@ def test_a_bad_file_is_told_and_nothing_is_loaded(
 ) -> None:
     path = tmp_path / "bad.json"
     path.write_text('{"seed": -1}')
-    for asked.path, says in ((str(path), "seed is -1"), (str(tmp_path / "no.json"), "no file")):
+    for name, says in (("bad.json", "bad.json: Seed is −1"), ("no.json", "no file")):
+        asked.path = str(tmp_path / name)
         act(window, "open")
         assert says in window.message.text()
     assert link.sent == []
     assert window.document.path == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("bad.json", b"{", "bad.json is not JSON"), ("bad.npz", b"PK", "is not a whole NumPy .npz"),
+     ("other.npz", None, "other.npz is not a run"), ("no.npz", b"", "there is no file")],
+)  # fmt: skip
+def test_a_bad_file_is_told_before_unsaved_changes_are_asked_about(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked, name: str,
+    content: bytes | None, says: str,
+) -> None:  # fmt: skip
+    edit(window)
+    link.sent.clear()
+    if content is None:
+        np.savez(tmp_path / name, x=np.arange(3))
+    elif content:
+        (tmp_path / name).write_bytes(content)
+    asked.path = str(tmp_path / name)
+    act(window, "open")
+    assert asked.questions == ["open"]
+    assert says in window.message.text()
+    assert link.sent == []
+    assert window.isWindowModified()
+
+
+def test_a_file_saved_before_it_is_opened_again_is_opened_as_saved(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "mine.json"), "save"
+    act(window, "save")
+    edit(window)
+    act(window, "open")
+    assert asked.questions == ["save", "open", "unsaved mine.json"]
+    assert link.sent[-1] == ("load", RELU)
+    assert not window.isWindowModified()
+
+
+def test_of_many_faults_of_a_file_the_first_is_told_and_how_many_more(
+    window: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    path = tmp_path / "bad.json"
+    asked.path = str(path)
+    path.write_text('{"seed": -1, "hidden": [{"units": null}]}')
+    act(window, "open")
+    two = ["bad.json: Seed is −1; it must be 0 or more",
+           "bad.json: Layer 1: Units is empty; it must be a whole number"]  # fmt: skip
+    assert window.message.text() == " · ".join(two)
+    path.write_text('{"seed": -1, "hidden": [{"units": null}], "batch_size": 0}')
+    act(window, "open")
+    assert window.message.text() == f"{two[0]} (+2 more)"
+    assert window.message.toolTip().split("\n")[:2] == two
+    edit(window)
+    assert window.message.toolTip() == ""
 
 
 def test_a_file_the_session_refuses_is_not_open(
@@ -421,7 +475,7 @@ def test_a_text_field_keeps_copy_and_paste_for_itself(
     ("text", "says"),
     [
         ("hello", "What was pasted is not JSON"),
-        ('{"seed": -1}', "seed is -1; it must be 0 or more"),
+        ('{"seed": -1}', "What was pasted: Seed is −1; it must be 0 or more"),
         ("", "no text on the clipboard"),
     ],
 )

@@ -7,11 +7,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment, Layer
+from core.curves import Sine
+from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
 from core.frame import Diverged
 from gui import theme
 from gui.controls.transport import SPEEDS
+from gui.link import SliceLink
 from gui.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -179,8 +181,41 @@ def test_a_refusal_is_shown_and_the_running_experiment_stays(
     link.refused.emit(refuse("above", "seed", 5, high=4))
     row = window.experiment_panel.seed
     assert row.fault.text() == "Seed is 5; it must be 4 or less"
-    assert window.message.text() == "seed is 5; it must be 4 or less"
+    assert window.message.text() == "Seed is 5; it must be 4 or less"
     assert window.experiment_panel.experiment == Experiment()
+
+
+def test_a_refusal_is_shown_at_what_was_changed(window: MainWindow, link: Recorder) -> None:
+    window.experiment_panel.edit("hidden[0].units", 900_000)
+    link.refused.emit(refuse("too_large", "hidden", "4-900000", needed=9.1, available=1.0))
+    row = window.experiment_panel.layers.rows[0]
+    assert "needs 9.1 GiB" in row.fault.text()
+    assert row.units.text() == "4"
+
+
+def test_a_loss_that_the_data_is_not_made_for_is_told_at_the_loss(qtbot: QtBot) -> None:
+    sine = Experiment(data=Sine(), loss="mse", output=Output("linear"))
+    window = MainWindow(SliceLink(sine), sine, None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    row = window.experiment_panel.loss
+    row.combo.setCurrentIndex(row.combo.findData("categorical_crossentropy"))
+    row.combo.activated.emit(row.combo.currentIndex())
+    qtbot.waitUntil(row.fault.isVisible)
+    assert row.fault.text().startswith("The data has the target −0.")
+    assert row.fault.text().endswith("; categorical cross-entropy needs targets from 0 to 1")
+    assert row.combo.currentData() == "mse"
+    row.combo.activated.emit(row.combo.currentIndex())
+    assert not row.fault.isVisible()
+    window.close()
+
+
+def test_a_file_whose_loss_is_not_for_its_data_tells_it_there(
+    window: MainWindow, link: Recorder
+) -> None:
+    link.refused.emit(refuse("targets_distribution", "Y", -0.5, loss="categorical_crossentropy"))
+    assert window.experiment_panel.loss.fault.text().startswith("The data has the target −0.5;")
 
 
 def test_step_back_is_off_at_the_start_and_play_once_diverged(

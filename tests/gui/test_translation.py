@@ -8,14 +8,15 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
 from core.activations import ACTIVATIONS
 from core.datasets import DATASETS
+from core.faults import Fault
 from core.initializers import INITIALIZERS
 from core.losses import LOSSES
-from core.messages import MESSAGES
+from core.messages import EMPTY, EXPECTED, MESSAGES
 from core.optimizers import OPTIMIZERS
 from gui import app as application
 from gui import labels
@@ -101,8 +102,36 @@ def test_an_unlisted_row_is_shown_by_its_key() -> None:
 
 def test_every_fault_has_a_korean_sentence(qapp: QApplication) -> None:
     application.speak(qapp, "ko")
-    for code, template in MESSAGES.items():
-        assert labels._translate_fault(template) != template, code
+    for template in (*MESSAGES.values(), EMPTY, *EXPECTED.values()):
+        assert QCoreApplication.translate("Fault", template) != template
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("seed", "Seed"), ("data.noise", "Noise"), ("data.name", "Data set"),
+     ("optimizer.name", "Optimizer"), ("optimizer.learning_rate", "Learning rate"),
+     ("output.activation", "Output"), ("output.slope", "Output: Slope"),
+     ("initializer.name", "Scheme"), ("bias.scale", "Bias: Scale"), ("hidden", "Hidden layers"),
+     ("hidden[0].units", "Layer 1: Units"), ("hidden[11].slope", "Layer 12: Slope"),
+     ("hidden[0].width", "hidden[0].width"), ("data.X[3]", "data.X[3]"), ("Y", "The data"),
+     ("my.seed", "my.seed"), ("/a/path", "/a/path"), ("width", "width"), ("", "the experiment")],
+)  # fmt: skip
+def test_a_fault_names_its_field_as_the_window_does(path: str, name: str) -> None:
+    assert labels.sentence(Fault("missing", path)) == f"{name} is missing"
+
+
+def test_a_fault_names_losses_and_outputs_as_the_window_does() -> None:
+    right = {"output": "relu", "allowed": ["leaky_relu", "linear"]}
+    assert labels.sentence(Fault("loss_needs_output", "loss", "mse", right)) == (
+        "loss mean squared error does not go with the output ReLU; it goes with leaky ReLU, linear"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-1234567.5, "−1,234,567.5"), (-1200, "−1,200"), (1e300, "1e300")]
+)
+def test_a_fault_writes_numbers_as_the_window_does(value: float, text: str) -> None:
+    assert f" {text};" in labels.sentence(Fault("below", "seed", value, {"low": 2e300}))
 
 
 def test_the_language_switches_while_the_window_is_open(
@@ -139,7 +168,7 @@ def test_a_fault_is_told_in_the_language_in_force(qapp: QApplication, window: Ma
     qapp.processEvents()
     row = window.experiment_panel.seed
     row.value_changed(-1)
-    assert row.fault.text() == "시드: 값이 -1입니다. 0 이상이어야 합니다"
+    assert row.fault.text() == "시드: 값이 −1입니다. 0 이상이어야 합니다"
 
 
 def test_the_standard_dialogs_speak_korean_too(qapp: QApplication) -> None:

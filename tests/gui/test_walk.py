@@ -18,7 +18,8 @@ from gui import app as application
 from gui import saving
 from gui.controls import files, text_fields
 from gui.controls.actions import ACTIONS
-from gui.controls.inputs import Entry, Slide
+from gui.controls.inputs import Entry
+from gui.controls.sliders import Slide
 from gui.controls.undo import Sent
 from gui.link import SliceLink
 from gui.main_window import MainWindow
