@@ -1956,14 +1956,6 @@ The window goes on. Details are in {log}</source>
         <translation>유닛 {units} · 파라미터 {parameters}개 · 훈련 샘플 {samples}개</translation>
     </message>
     <message>
-        <source>{time} ms a step (slower than a frame)</source>
-        <translation>스텝당 {time} ms (화면 한 장보다 느림)</translation>
-    </message>
-    <message>
-        <source>{time} ms a step</source>
-        <translation>스텝당 {time} ms</translation>
-    </message>
-    <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
         <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
     </message>

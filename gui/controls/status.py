@@ -7,9 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from core.frame import Frame
 from gui import labels
 from gui.controls.edits import LIVE
-from gui.panels.numerals import short, whole
+from gui.panels.numerals import whole
 
-FRAME_TIME = 1 / 60  # seconds
 FOLDED = 4  # equal layers in a row are told by their number from here on
 
 
@@ -40,33 +39,15 @@ def edited(layer: int) -> str:
 
 
 def network(frame: Frame) -> str:
-    """Say what is trained, and how long a step takes, so far as that is measured."""
+    """Say what is trained."""
     translate = QCoreApplication.translate
-    text = translate(
+    return translate(
         "Status", "units {units} · {parameters} parameters · {samples} training samples"
     ).format(
         units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
         parameters=whole(frame.parameters),
         samples=whole(frame.train_size),
     )
-    if frame.step_time is None:
-        return text
-    if is_slow(frame):
-        time = translate("Status", "{time} ms a step (slower than a frame)")
-    else:
-        time = translate("Status", "{time} ms a step")
-    return f"{text} · {time.format(time=_about(1000 * frame.step_time))}"
-
-
-def is_slow(frame: Frame) -> bool:
-    """Return whether a step takes longer than the window takes from frame to frame."""
-    return frame.step_time is not None and frame.step_time > FRAME_TIME
-
-
-def _about(milliseconds: float) -> str:
-    """Return a time so roughly that it seldom changes from frame to frame."""
-    rough = f"{milliseconds:.1g}" if milliseconds < 10 else f"{milliseconds:.2g}"
-    return f"≈{short(float(rough))}"
 
 
 def _units(units: list[int]) -> str:

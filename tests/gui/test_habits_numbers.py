@@ -82,9 +82,7 @@ def test_another_language_has_its_own_separators() -> None:
 @pytest.mark.usefixtures("german")
 def test_the_status_line_writes_numbers_as_the_language_does() -> None:
     frame = make_frame(parameters=12345, train_size=60000, step_time=0.00042)
-    assert status.network(frame) == (
-        "units 2–4–1 · 12.345 parameters · 60.000 training samples · ≈0,4 ms a step"
-    )
+    assert status.network(frame) == ("units 2–4–1 · 12.345 parameters · 60.000 training samples")
 
 
 def test_equal_layers_in_a_row_are_folded() -> None:
@@ -98,23 +96,3 @@ def test_equal_layers_in_a_row_are_folded() -> None:
         layers=(*[make_layer(8)] * 3, make_layer(1)),
     )
     assert status.network(three).startswith("units 2–8–8–8–1 ")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "slow", "told"),
-    [
-        (0.0000214, False, "≈0.02 ms a step"),
-        (0.016, False, "≈16 ms a step"),
-        (0.1234, True, "≈120 ms a step (slower than a frame)"),
-    ],
-)
-def test_a_step_longer_than_a_frame_is_told(seconds: float, slow: bool, told: str) -> None:
-    """60 frames a second leave 16.7 ms for each."""
-    frame = make_frame(step_time=seconds)
-    assert status.is_slow(frame) is slow
-    assert status.network(frame).endswith(f" · {told}")
-
-
-def test_a_step_that_was_not_timed_is_not_told() -> None:
-    assert "ms" not in status.network(make_frame(step_time=None))
-    assert not status.is_slow(make_frame(step_time=None))

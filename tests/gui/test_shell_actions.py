@@ -226,7 +226,7 @@ def test_shortcuts_go_on_in_a_presentation(
     active.commands["presentation"].trigger()
     assert active.menuBar().isVisible()
     qtbot.keyClick(active, Key.Key_Space)
-    assert link.sent == [("run",), ("run",)]
+    assert link.sent == [("run",), ("pause",)]
 
 
 def test_text_is_enlarged_and_that_is_remembered(
