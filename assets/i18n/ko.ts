@@ -1851,7 +1851,7 @@ The window goes on. Details are in {log}</source>
         <translation>{0}에는 출력의 δ가 전혀 오지 않음</translation>
     </message>
     <message>
-        <source>{0} gets {1} × the output&apos;s δ</source>
+        <source>{0}: {1} × the output&apos;s δ</source>
         <translation>{0}의 δ는 출력의 {1}배</translation>
     </message>
 </context>

@@ -108,7 +108,7 @@ class ShrinkPanel(LayerBarsPanel):
             return self.tr("not defined in every layer"), False
         if share == 0:
             return self.tr("{0} gets nothing of the output's δ").format(self.names[0]), True
-        text = self.tr("{0} gets {1} × the output's δ").format(self.names[0], short(share))
+        text = self.tr("{0}: {1} × the output's δ").format(self.names[0], short(share))
         return text, False
 
 

@@ -67,7 +67,7 @@ def test_holds_the_frames_factors(panel: ShrinkPanel) -> None:
 def test_says_what_the_first_layer_gets(panel: ShrinkPanel) -> None:
     """The product of all factors: 0.5 · 0.02 · 0.1 · 0.3 = 3·10⁻⁴."""
     panel.refresh(frame_of((0.5, 0.02), (0.1, 0.3)))
-    assert panel.caption.note == "L1 gets 3.00×10⁻⁴ × the output's δ"
+    assert panel.caption.note == "L1: 3.00×10⁻⁴ × the output's δ"
     assert not panel.caption.alarming
 
 

@@ -16,6 +16,7 @@ _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _BUTTON = 22  # pixels beside a heading, for the button between two of them
 _TEXT = 30  # pixels of two lines
 _SMALL = 9  # pixels of a font where there is little room
+_APART = 8  # pixels between what is written below two columns
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -60,7 +61,8 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     line = f"{name} · {activation}"
     if metrics.horizontalAdvance(line) <= room:
         return line
-    return f"{name}\n{metrics.elidedText(activation, Qt.TextElideMode.ElideRight, spacing - 6)}"
+    small = QFontMetricsF(theme.font(_SMALL))
+    return f"{name}\n{small.elidedText(activation, Qt.TextElideMode.ElideRight, spacing - 4)}"
 
 
 def heading_height(frame: Frame, spacing: float) -> int:
@@ -75,7 +77,9 @@ def pictured(frame: Frame, layer: int) -> bool:
 
 
 def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
-    painter.setFont(theme.font(theme.TITLE))
+    font = theme.font(theme.TITLE)
+    wide = QFontMetricsF(font).size(0, text).width() > layout.spacing - 4
+    painter.setFont(theme.font(_SMALL) if wide else font)
     painter.setPen(QColor(color))
     left = column.x - layout.spacing / 2
     painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
@@ -142,10 +146,10 @@ def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None
 
 def _fold(painter: QPainter, layout: Layout, column: Column, text: str) -> None:
     """Write below the units of a folded layer."""
-    font = theme.font(theme.TITLE)
-    if QFontMetricsF(font).size(0, text).width() > layout.spacing:
+    font, room = theme.font(theme.TITLE), layout.spacing - _APART
+    if QFontMetricsF(font).size(0, text).width() > room:
         font = theme.font(_SMALL)
-    if QFontMetricsF(font).size(0, text).width() > layout.spacing:
+    if QFontMetricsF(font).size(0, text).width() > room:
         text = f"{len(column.y)} / {column.units}"
     top = column.y[-1] + column.tile / 2 + 2
     left, height = column.x - layout.spacing / 2, theme.px(_TEXT)
