@@ -608,10 +608,11 @@ def test_dead_units_leave_what_is_not_drawn_readable(
 def test_every_heading_stays_in_its_column(qapp: QApplication) -> None:
     """Cut short with an ellipsis where it is wider."""
     theme.magnify(qapp, 2)
-    metrics = QFontMetricsF(theme.font(theme.TITLE))
     frame = net(2, *[16] * 10, 1)
     for layer in range(1, 12):
-        for line in marks.heading(layer, frame, 42.0).split("\n"):
+        text = marks.heading(layer, frame, 42.0)
+        metrics = QFontMetricsF(marks.heading_font(text, 42.0))
+        for line in text.split("\n"):
             assert metrics.horizontalAdvance(line) <= 42
     assert marks.heading(11, frame, 42.0).split("\n")[0].endswith("…")
     theme.magnify(qapp, 1)

@@ -53,7 +53,6 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     metrics = QFontMetricsF(theme.font(theme.TITLE))
     long = QCoreApplication.translate("Network", "layer {0}")
     name, activation = layer_name(layer, count), frame.layers[layer - 1].activation
-    name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, spacing - 2)
     # All names are long or all are short.
     if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
         name = long.format(layer)
@@ -62,7 +61,17 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     if metrics.horizontalAdvance(line) <= room:
         return line
     small = QFontMetricsF(theme.font(_SMALL))
-    return f"{name}\n{small.elidedText(activation, Qt.TextElideMode.ElideRight, spacing - 4)}"
+    return "\n".join(
+        small.elidedText(text, Qt.TextElideMode.ElideRight, spacing - 4)
+        for text in (name, activation)
+    )
+
+
+def heading_font(text: str, spacing: float) -> QFont:
+    """Return the font of a heading: a smaller one where columns are close."""
+    font = theme.font(theme.TITLE)
+    wide = QFontMetricsF(font).size(0, text).width() > spacing - 4
+    return theme.font(_SMALL) if wide else font
 
 
 def heading_height(frame: Frame, spacing: float) -> int:
@@ -77,9 +86,7 @@ def pictured(frame: Frame, layer: int) -> bool:
 
 
 def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
-    font = theme.font(theme.TITLE)
-    wide = QFontMetricsF(font).size(0, text).width() > layout.spacing - 4
-    painter.setFont(theme.font(_SMALL) if wide else font)
+    painter.setFont(heading_font(text, layout.spacing))
     painter.setPen(QColor(color))
     left = column.x - layout.spacing / 2
     painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
