@@ -276,6 +276,20 @@ def test_other_data_is_left_alone(panel: DecisionMapPanel, drawn: Drawn, qtbot: 
     assert drawn == []
 
 
+def test_a_button_held_while_drawing_ends_does_nothing(
+    panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot
+) -> None:
+    begin(panel, qtbot)
+    for button in (panel.drawing.tools.copy, panel.drawing.tools.clear):
+        qtbot.mousePress(button, LEFT)
+        panel.refresh(line())
+        qtbot.mouseRelease(button, LEFT)
+        assert not panel.toggle.isChecked()
+        assert drawn == []
+        panel.refresh(circles())
+        begin(panel, qtbot)
+
+
 def test_clear(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """Takes the points away; the run goes on with them until there are new ones."""
     data = {"name": "points", "X": [[0, 0], [0.5, 0]], "Y": [0, 1]}

@@ -102,7 +102,8 @@ class DrawTools(QWidget):
         self.added.emit()
 
     def _tell(self, signal: object, checked: bool = False) -> None:
-        signal.emit()
+        if not self.isHidden():  # drawing may end while a button is held
+            signal.emit()
 
     def retranslate(self) -> None:
         """Set every word anew."""
