@@ -262,8 +262,8 @@
         <translation>활성화 함수</translation>
     </message>
     <message>
-        <source>Where the bars stand, learning happens or not: grey bars stand where the slope is 0 or, on a flat end, below 5 % of its largest. If nearly all bars are grey, hardly any gradient passes this layer.</source>
-        <translation>막대가 놓인 자리가 학습 여부를 정합니다. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5 % 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
+        <source>Where the bars stand, learning happens or not: grey bars stand where the slope is 0 or, on a flat end, below 5% of its largest. If nearly all bars are grey, hardly any gradient passes this layer.</source>
+        <translation>막대가 놓인 자리가 학습 여부를 정합니다. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
     </message>
     <message>
         <source>The activation function, its derivative and the counts of z</source>
@@ -386,8 +386,8 @@ The window goes on. Details are in {log}</source>
         <translation>프로브 집합의 모든 샘플에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 샘플에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있는 것으로 확인된 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 유닛을 죽인 갱신을 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5 % of max |g′|</source>
-        <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5 %</translation>
+        <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5% of max |g′|</source>
+        <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5%</translation>
     </message>
     <message>
         <source>A count that jumps up and stays there: a step too long has pushed ReLU units below 0 for good. Much saturation makes the layers before it learn slowly. Merely giving 0 for some samples is healthy and not counted.</source>
@@ -2282,7 +2282,7 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Timeline</name>
     <message>
-        <source>replaying … {0} %</source>
+        <source>replaying … {0}%</source>
         <translation>다시 계산 중 … {0}%</translation>
     </message>
     <message>

@@ -167,7 +167,7 @@ class Timeline(QWidget):
             return
         start, goal = self._way
         share = (self.frame.step - start) / (goal - start)
-        text = self.tr("replaying … {0} %").format(round(100 * min(max(share, 0.0), 1.0)))
+        text = self.tr("replaying … {0}%").format(round(100 * min(max(share, 0.0), 1.0)))
         self.bubble.say(text, self.track, round(self.track.x_of(goal)))
 
     def _say_drag(self) -> None:

@@ -247,7 +247,7 @@ def test_a_long_replay_shows_progress_and_can_be_stopped(
         timeline.refresh(run(100, goal=500))
         assert not timeline.cancel.isVisible()
     timeline.refresh(run(200, goal=500))
-    assert timeline.bubble.text() == "replaying … 25 %"
+    assert timeline.bubble.text() == "replaying … 25%"
     assert timeline.track.geometry() == before
     assert timeline.cancel.accessibleName() == "Stop replaying"
     qtbot.mouseClick(timeline.cancel, LEFT)

@@ -39,7 +39,7 @@ class ActivationPanel(Panel):
             formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
             look_for=self.tr(
                 "Where the bars stand, learning happens or not: grey bars stand where the slope "
-                "is 0 or, on a flat end, below 5 % of its largest. If nearly all bars are grey, "
+                "is 0 or, on a flat end, below 5% of its largest. If nearly all bars are grey, "
                 "hardly any gradient passes this layer."
             ),
             plots=(self.tr("The activation function, its derivative and the counts of z"),),

@@ -42,7 +42,7 @@ class DeadUnitsPanel(LayerPanel):
                 "from there to the update that killed it."
             ),
             formula=self.tr(
-                "dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5 % of max |g′|"
+                "dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"
             ),
             look_for=self.tr(
                 "A count that jumps up and stays there: a step too long has pushed ReLU units "
