@@ -45,6 +45,12 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     return experiments.from_builtins(raw), moved
 
 
+def stands(experiment: Experiment, path: str) -> bool:
+    """Whether a path names a layer that there is, if it names one."""
+    found = re.match(r"hidden\[(\d+)\]", path)
+    return found is None or int(found[1]) < len(experiment.hidden)
+
+
 def put(raw: Any, path: str, value: object) -> None:
     """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists."""
     keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]

@@ -86,7 +86,12 @@ class ExperimentPanel(ExperimentRows):
         return left
 
     def edit(self, path: str, value: object) -> None:
-        """Put `value` at a path of the experiment, or show why it can't be."""
+        """Put `value` at a path of the experiment, or show why it can't be.
+
+        What the diagram still shows of a layer that has been removed changes nothing.
+        """
+        if not edits.stands(self.experiment, path):
+            return
         draft = drafted(self._draft or self.experiment.data, path, value)
         whole = draft is not None and self._draft is not None and path != "data.name"
         try:

@@ -171,6 +171,20 @@ def test_a_row_that_goes_changes_nothing_any_more(panel: ExperimentPanel) -> Non
     assert panel.told == []
 
 
+@pytest.mark.parametrize(
+    ("path", "value"), [("hidden[1].units", 5), ("hidden[7].activation", "relu")]
+)
+def test_a_layer_that_is_gone_is_not_changed(
+    panel: ExperimentPanel, path: str, value: object
+) -> None:
+    """The diagram may show a layer that was removed: its frame is older than the fields."""
+    panel.set_experiment(Experiment(hidden=(Layer(4),)))
+    panel.edit(path, value)
+    assert panel.told == []
+    panel.edit("hidden[0].units", 5)
+    assert [new.hidden for _, new, *_ in panel.told] == [(Layer(5),)]
+
+
 def test_a_layer_is_named_in_its_colour(panel: ExperimentPanel) -> None:
     panel.set_experiment(Experiment(hidden=(Layer(), Layer(), Layer())))
     QApplication.processEvents()
