@@ -41,9 +41,7 @@ class DeadUnitsPanel(LayerPanel):
                 "death to go to the last moment at which the unit was seen alive, and step on "
                 "from there to the update that killed it."
             ),
-            formula=self.tr(
-                "dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"
-            ),
+            formula=self.tr("dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"),
             look_for=self.tr(
                 "A count that jumps up and stays there: a step too long has pushed ReLU units "
                 "below 0 for good. Much saturation makes the layers before it learn slowly. "
