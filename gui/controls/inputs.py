@@ -1,13 +1,9 @@
-"""The bare controls: text entry for numbers, combo boxes and buttons that keep calm.
-
-They ignore the wheel until they have the focus, so that scrolling past changes nothing, and
-keep for themselves the keys which are shortcuts elsewhere.
-"""
+"""The bare controls: text entry for numbers, combo boxes and buttons that keep calm."""
 
 import math
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -19,32 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.calm import SPACE, Calm
+
 Key = Qt.Key
 _LARGEST = 1e300  # that the arrows go on from
-
-
-class Calm:
-    """Mixed into a control: no wheel without focus, and `own_keys` are not taken as shortcuts."""
-
-    own_keys: frozenset[Key] = frozenset()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in self.own_keys:
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class Button(Calm, QPushButton):
     """A push button; a mouse click leaves the focus, and Space, where they were."""
 
-    own_keys = frozenset({Key.Key_Space})
+    own_keys = SPACE
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +34,7 @@ class Button(Calm, QPushButton):
 class Tool(Calm, QToolButton):
     """A tool button with the same manners; `role` is its look in the style sheet."""
 
-    own_keys = frozenset({Key.Key_Space})
+    own_keys = SPACE
 
     def __init__(self, role: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,7 +45,7 @@ class Tool(Calm, QToolButton):
 class Combo(Calm, QComboBox):
     """A combo box of keys; the shown texts are set apart by `set_texts`."""
 
-    own_keys = frozenset({Key.Key_Space})
+    own_keys = SPACE
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gui.controls.inputs import Calm, Key
+from gui.calm import Calm, Key
 
 SLIDER_STEPS = 240
 

@@ -5,8 +5,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gui import icons, labels, theme
+from gui.calm import Calm
 from gui.controls.fields import Row
-from gui.controls.inputs import Calm, Tool
+from gui.controls.inputs import Tool
 
 ICON = 16  # pixels
 

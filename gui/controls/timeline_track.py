@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSlider, QToolTip, QWidget
 
 from gui import theme
-from gui.controls.inputs import Calm, Key
+from gui.calm import Calm, Key
 from gui.controls.timeline_marks import Marks, strip
 
 HEIGHT, EDGE, KNOB, GROOVE = 26, 8, 6.0, 4  # pixels

@@ -1,15 +1,18 @@
 """A small, quiet button of a panel, with a dot of a colour or without."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui import theme
+from gui.calm import SPACE, Calm
 
 DOT, GAP = 8, 3  # pixels, of the dot and after it
 
 
-class Chip(QToolButton):
+class Chip(Calm, QToolButton):
     """A quiet button; Space presses it and is no shortcut meanwhile."""
+
+    own_keys = SPACE
 
     def __init__(self, parent: QWidget, checkable: bool = False) -> None:
         super().__init__(parent)
@@ -36,10 +39,3 @@ class Chip(QToolButton):
             f"border-color: {t.muted}; }}"
             f"QToolButton:focus {{ border-color: {t.accent}; }}"
         )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space, which is a shortcut elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gui import theme
+from gui.calm import SPACE, Calm
 
 _DOT, _GAP = 7, 5  # pixels
 _UNDER = 3  # pixels below the names, for a line
@@ -162,8 +163,10 @@ class Caption(QWidget):
         painter.end()
 
 
-class Choice(QToolButton):
+class Choice(Calm, QToolButton):
     """One word of several to choose from; the chosen one is bold."""
+
+    own_keys = SPACE
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -182,10 +185,3 @@ class Choice(QToolButton):
             f"QToolButton:checked {{ font-weight: bold; }}"
             f"QToolButton:focus {{ color: {colors.accent}; }}"
         )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space, which is a shortcut elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)

@@ -1,17 +1,20 @@
 """The pencil in a panel's header that begins and ends drawing."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui import theme
+from gui.calm import SPACE, Calm
 
 _SIDE = 18  # pixels
 _PENCIL = ((0.22, 0.78), (0.26, 0.60), (0.64, 0.22), (0.78, 0.36), (0.40, 0.74), (0.22, 0.78))
 
 
-class DrawToggle(QToolButton):
+class DrawToggle(Calm, QToolButton):
     """A quiet pencil; on while drawing."""
+
+    own_keys = SPACE
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,13 +32,6 @@ class DrawToggle(QToolButton):
         """Take colours and size of the theme in force."""
         self.updateGeometry()
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space, which is a shortcut elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pencil: bright under the mouse, on a ground of its own while on."""

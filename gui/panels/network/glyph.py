@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui import theme
+from gui.calm import SPACE, Calm
 
 SIDE = 16  # pixels
 _SIGNS = {  # lines between points around the middle, in shares of the side
@@ -15,7 +16,7 @@ _SIGNS = {  # lines between points around the middle, in shares of the side
 _ARM = 0.21  # of the side
 
 
-class Glyph(QToolButton):
+class Glyph(Calm, QToolButton):
     """Round, or square with soft corners; grey until it is pointed at.
 
     Attributes
@@ -25,6 +26,8 @@ class Glyph(QToolButton):
     left : Signal
         The focus or the cursor went elsewhere.
     """
+
+    own_keys = SPACE
 
     left = Signal()
 
@@ -45,13 +48,6 @@ class Glyph(QToolButton):
     def retheme(self) -> None:
         """Take the size that goes with the text's."""
         self.setFixedSize(QSize(theme.px(SIDE), theme.px(SIDE)))
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space, which is a shortcut elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the focus went."""

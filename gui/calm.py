@@ -1,0 +1,28 @@
+"""What keeps a control calm: no wheel without the focus, and its own keys kept to itself.
+
+Scrolling past it changes nothing, and the keys it needs are not taken as shortcuts.
+"""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWheelEvent
+
+Key = Qt.Key
+SPACE = frozenset({Key.Key_Space})  # which presses a button, and plays elsewhere
+
+
+class Calm:
+    """Mixed into a control: no wheel without focus, and `own_keys` are not taken as shortcuts."""
+
+    own_keys: frozenset[Key] = frozenset()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in self.own_keys:
+            event.accept()
+            return True
+        return super().event(event)
