@@ -1,12 +1,8 @@
 """A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
 
-import re
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
-
-from core import messages
 from core.activations import ACTIVATIONS
-from core.faults import Fault
 from core.initializers import INITIALIZERS
 from core.losses import LOSSES
 
@@ -274,43 +270,6 @@ def field(path: str) -> str:
     head, _, last = path.rpartition(".")
     choice = last == "name" or path == "output.activation"
     return name("field", head if choice else last)
-
-
-def sentence(fault: Fault) -> str:
-    """Return what is wrong and what would be right, in the person's language."""
-    return messages.sentence(fault, _Wording())
-
-
-class _Wording(messages.Wording):
-    """Everything by its name in the window."""
-
-    def translate(self, text: str) -> str:
-        """Return a template or a word in the person's language."""
-        return QCoreApplication.translate("Fault", text)
-
-    def field(self, path: str) -> str:
-        """Return the name a path has in the window; what is no path of a field is its own."""
-        if path in ("X", "Y"):
-            return QCoreApplication.translate("Fault", "The data")
-        layer = re.match(r"hidden\[(\d+)\]", path)
-        head, _, last = path.rpartition(".")
-        known = last in LABELS["field"] or (head in OWNERS and last == "name")
-        if not known or not (layer or head in OWNERS):
-            return path
-        if layer:
-            number = QCoreApplication.translate("Layers", "Layer {number}")
-            return f"{number.format(number=int(layer[1]) + 1)}: {field(path)}"
-        return f"{name('field', head)}: {field(path)}" if path in SHARED else field(path)
-
-    def name(self, kind: str, key: str) -> str:
-        """Return the name of a key."""
-        return name(kind, key)
-
-    def number(self, value: float) -> str:
-        """Return a number with the language's separators and a true minus."""
-        locale = QLocale()
-        signs = {"-": "−", ",": locale.groupSeparator(), ".": locale.decimalPoint()}
-        return messages.digits(value, ",").translate(str.maketrans(signs))
 
 
 def _formulas(kind: str, key: str) -> list[str]:

@@ -14,6 +14,7 @@ from gui import labels
 from gui.controls import edits
 from gui.controls.drafts import drafted
 from gui.controls.experiment_rows import ExperimentRows
+from gui.sentences import sentence
 
 # Of the data's targets: they don't suit the loss.
 LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
@@ -79,7 +80,7 @@ class ExperimentPanel(ExperimentRows):
             if own is not None:  # its name stands there: hidden[1].units is only the units
                 name = own.label.text() if own.path == fault.field else labels.name("field", last)
                 fault = msgspec.structs.replace(fault, field=name)
-            row.set_fault(labels.sentence(fault))
+            row.set_fault(sentence(fault))
             if self.rest.isAncestorOf(row):
                 self.more.setChecked(True)
             self._area.ensureWidgetVisible(row)

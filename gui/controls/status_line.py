@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from core.faults import Fault, Refused
 from core.frame import Frame
-from gui import labels
 from gui.controls import status
 from gui.controls.line import Line
 from gui.panels.numerals import whole
+from gui.sentences import sentence
 
 SEPARATOR = " · "
 MOST = 2  # faults that are told; of more, the first
@@ -71,5 +71,5 @@ class StatusLine(QStatusBar):
 
 def _told(fault: Fault, source: str) -> str:
     """Return the sentence for a fault, and where it is from unless it says so."""
-    text = labels.sentence(fault)
+    text = sentence(fault)
     return f"{source}: {text}" if source and source not in fault.field else text

@@ -22,6 +22,7 @@ from gui import app as application
 from gui import labels
 from gui.controls.arguments import kinds
 from gui.main_window import MainWindow
+from gui.sentences import sentence
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
@@ -117,12 +118,12 @@ def test_every_fault_has_a_korean_sentence(qapp: QApplication) -> None:
      ("my.seed", "my.seed"), ("/a/path", "/a/path"), ("width", "width"), ("", "the experiment")],
 )  # fmt: skip
 def test_a_fault_names_its_field_as_the_window_does(path: str, name: str) -> None:
-    assert labels.sentence(Fault("missing", path)) == f"{name} is missing"
+    assert sentence(Fault("missing", path)) == f"{name} is missing"
 
 
 def test_a_fault_names_losses_and_outputs_as_the_window_does() -> None:
     right = {"output": "relu", "allowed": ["leaky_relu", "linear"]}
-    assert labels.sentence(Fault("loss_needs_output", "loss", "mse", right)) == (
+    assert sentence(Fault("loss_needs_output", "loss", "mse", right)) == (
         "loss mean squared error does not go with the output ReLU; it goes with leaky ReLU, linear"
     )
 
@@ -131,7 +132,7 @@ def test_a_fault_names_losses_and_outputs_as_the_window_does() -> None:
     ("value", "text"), [(-1234567.5, "−1,234,567.5"), (-1200, "−1,200"), (1e300, "1e300")]
 )
 def test_a_fault_writes_numbers_as_the_window_does(value: float, text: str) -> None:
-    assert f" {text};" in labels.sentence(Fault("below", "seed", value, {"low": 2e300}))
+    assert f" {text};" in sentence(Fault("below", "seed", value, {"low": 2e300}))
 
 
 def test_the_language_switches_while_the_window_is_open(

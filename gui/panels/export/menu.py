@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.faults import Refused
-from gui import labels, saving
+from gui import saving
 from gui.panels.export import picture as export_picture
 from gui.panels.export.table import csv_bytes
+from gui.sentences import sentence
 
 if TYPE_CHECKING:
     from gui.panels.base import Panel
@@ -54,7 +55,7 @@ def ask_and_save(panel: "Panel", kind: str, checked: bool = False) -> None:
     try:
         saving.save(content, path)
     except Refused as refused:
-        panel.told.emit(labels.sentence(refused.faults[0]), True)
+        panel.told.emit(sentence(refused.faults[0]), True)
     else:
         text = QCoreApplication.translate("Export", "Saved {path}")
         panel.told.emit(text.format(path=path), False)
