@@ -10,7 +10,13 @@ from typing import IO
 import msgspec
 from tqdm import tqdm
 
-from core.arrays_file import (
+from core.catalog.datasets.table import Arrays
+from core.engine.gradcheck import gradcheck as checked
+from core.engine.gradcheck import has_step
+from core.engine.network import Weights
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, from_json
+from core.npz import (
     check_writable,
     read_bytes,
     read_data,
@@ -18,14 +24,8 @@ from core.arrays_file import (
     write_atomically,
     write_weights,
 )
-from core.datasets import Arrays
-from core.experiment import Experiment, from_json
-from core.gradcheck import gradcheck as checked
-from core.gradcheck import has_step
-from core.network import Weights
-from core.records import Record, iterate
+from core.run.records import Record, iterate
 from core.summary import rows
-from core.trainer import Trainer
 
 Source = tuple[Experiment, Arrays | None, Weights | None]
 TOLERANCE = 1e-6

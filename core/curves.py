@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 import msgspec
 import numpy as np
 
-from core.data import Array, Arrays, Drawn, Task, split
+from core.catalog.datasets.base import Array, Arrays, Drawn, Task, split
 
 Coefficient = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 

@@ -3,8 +3,8 @@
 import msgspec
 import numpy as np
 
-from core.diagnostics import distinct_units, shrink_factors
-from core.trainer import Trainer
+from core.engine.measures import distinct_units, shrink_factors
+from core.engine.trainer import Trainer
 
 
 class LayerDiagnosis(msgspec.Struct, frozen=True):

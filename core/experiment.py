@@ -6,13 +6,13 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
-from core import reading
-from core.activations import ACTIVATIONS, HIDDEN
-from core.datasets import AnyDataSet, Arrays, Xor
+from core import validation
+from core.catalog.activations import ACTIVATIONS, HIDDEN
+from core.catalog.datasets.table import AnyDataSet, Arrays, Xor
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
-from core.initializers import INITIALIZERS
-from core.losses import LOSSES
-from core.optimizers import Adam, AnyOptimizer
 
 VERSION = 1
 BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform")
@@ -101,7 +101,7 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
     Refused
         With every fault of the text, each naming its field.
     """
-    raw = reading.parse(text, source)
+    raw = validation.parse(text, source)
     version = raw.get("version", VERSION) if isinstance(raw, dict) else VERSION
     if isinstance(version, int) and version > VERSION:
         raise refuse("newer_version", "version", version, newest=VERSION)
@@ -111,7 +111,7 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
 def from_builtins(raw: object) -> Experiment:
     """Return a checked experiment from dicts, lists and numbers, as JSON has them."""
     try:
-        experiment = reading.convert(raw, Experiment)
+        experiment = validation.convert(raw, Experiment)
     except Refused as refused:
         raise Refused([*refused.faults, *_further(raw, refused.faults)]) from None
     return check(experiment)
@@ -125,7 +125,7 @@ def _further(raw: object, known: tuple[Fault, ...]) -> list[Fault]:
         k for k in raw if any(f.field.startswith((k + ".", k + "[")) or f.field == k for f in known)
     }
     try:
-        rest = reading.convert({k: v for k, v in raw.items() if k not in broken}, Experiment)
+        rest = validation.convert({k: v for k, v in raw.items() if k not in broken}, Experiment)
     except Refused:
         return []
     pair = {"loss", "output"} & broken

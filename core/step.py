@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy.typing as npt
 
-from core.backprop import compile_backward, compile_forward, compile_loss
-from core.diagnostics import compile_accuracy, compile_norms
+from core.catalog.optimizers import State, compile_update
+from core.engine.measures import compile_accuracy, compile_norms
+from core.engine.network import Network
+from core.engine.passes import compile_backward, compile_forward, compile_loss
 from core.experiment import Experiment
-from core.network import Network
-from core.optimizers import State, compile_update
 from core.tape import Tape
 
 Array = npt.NDArray[Any]
@@ -21,7 +21,7 @@ def compile_step(
     """Return the tape of a step on the samples `X` (n, d + 1), its last column ones, `Y` (n, k).
 
     It ends with the update computed, not yet applied. `state` is the optimizer's, `rate` (0-d)
-    the learning rate; into `row` go loss, accuracy and norms (see `core.records.columns`).
+    the learning rate; into `row` go loss, accuracy and norms (see `core.run.records.columns`).
     """
     t = Tape(network.state.dtype)
     t.phase("batch", None, X=X[:, :-1], Y=Y)

@@ -1,6 +1,6 @@
 """A table of layers, shapes and parameters, as Keras's model.summary() prints it."""
 
-from core.network import Network
+from core.engine.network import Network
 
 
 def rows(network: Network) -> list[tuple[int, int, int]]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.optimizers import AdamW
-from core.trainer import Trainer
-from core.walk_numbers import Worked
+from core.catalog.optimizers import AdamW
+from core.engine.trainer import Trainer
+from core.phases.worked import Worked
 
 # The symbols of the optimizers' formulas.
 _CONSTANTS = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Generator
 
+from core.engine.trainer import Trainer
+from core.phases.phase_frame import PhaseFrame, phase_frame, walked
 from core.tape import Phase
-from core.trainer import Trainer
-from core.walk import PhaseFrame, phase_frame, walked
 
 
 class Walk:

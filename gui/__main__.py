@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from core import run_file
-from core.arrays_file import read_bytes
 from core.experiment import Experiment, from_json
 from core.faults import Refused
 from core.messages import one_line
+from core.npz import read_bytes
+from core.run import file as run_file
 from gui import shots
 
 PROGRAM = "activation-playground"
@@ -56,11 +56,11 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     from gui import app as application
 
     app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
-    from gui.link import ProcessLink
+    from gui.model.link import ProcessLink
 
     link = ProcessLink(experiment)  # its process starts while the window is built
-    from gui.controls import recovery
-    from gui.main_window import MainWindow
+    from gui.documents import recovery
+    from gui.shell.main_window import MainWindow
 
     settings = application.settings()
     application.catch_errors()
@@ -76,7 +76,7 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     from PySide6.QtCore import qInstallMessageHandler
 
     from gui import app as application
-    from gui import screenshot
+    from gui.shell import screenshot
 
     qInstallMessageHandler(application.hush)
     app = application.create()

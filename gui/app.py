@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from gui import icons, theme
+from gui.look import icons, theme
 
 NAME = "Activation Playground"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each in its own words, whatever the language

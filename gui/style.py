@@ -9,7 +9,7 @@ from string import Template
 import numpy as np
 from PySide6.QtGui import QColor, QPalette
 
-from gui.colors import Theme, between
+from gui.look.colors import Theme, between
 
 
 def palette(t: Theme) -> QPalette:

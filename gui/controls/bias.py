@@ -3,9 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from core.experiment import Initializer
-from gui import labels, theme
-from gui.controls.fields import ENTRY_WIDTH, Row, texts
-from gui.controls.inputs import Combo, Entry
+from gui.experiment.fields import ENTRY_WIDTH, Row, texts
+from gui.look import theme
+from gui.widgets.inputs import Combo, Entry
+from gui.words import labels
 
 VALUE = "value"
 KINDS = (VALUE, "random_normal", "random_uniform")  # zeros and a constant are values too

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.data import DataSet
-from core.points import Points
-from gui.panels.numerals import whole
+from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.points import Points
+from gui.words.numbers import whole
 
 
 class DataHint(QLabel):

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from core.data import DataSet
-from core.datasets import DATASETS, AnyDataSet
-from gui.controls import edits
+from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.table import DATASETS, AnyDataSet
+from gui.model import edits
 
 
 def drafted(data: DataSet, path: str, value: object) -> DataSet | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from gui.link import Link
+from gui.model.link import Link
 
 
 class _Errand(NamedTuple):
@@ -14,7 +14,7 @@ class _Errand(NamedTuple):
 
 
 class Errands(QObject):
-    """Sends a command of `core.session.ANSWERED`; the one sent last is waited for."""
+    """Sends a command of `core.session.session.ANSWERED`; the one sent last is waited for."""
 
     def __init__(self, link: Link, parent: QObject) -> None:
         super().__init__(parent)

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.panel_grid import PanelGrid
 from gui.panels.base import Panel
+from gui.panels.grid import PanelGrid
 
 
 def panel_of_interest(grid: PanelGrid) -> Panel | None:

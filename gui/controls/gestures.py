@@ -7,14 +7,13 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from core import gates
+from core import textbook
 from core.experiment import Experiment
-from gui import labels
-from gui.controls import status
-from gui.controls.edits import LIVE
-from gui.controls.experiment_panel import ExperimentPanel
-from gui.controls.journal import Journal
-from gui.controls.undo import Gesture, Sent
+from gui.experiment.card import ExperimentPanel
+from gui.model.edits import LIVE
+from gui.model.undo import Gesture, Sent
+from gui.model.workspace import Journal
+from gui.words import labels, status
 
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
@@ -45,7 +44,7 @@ class Gestures(QObject):
         """Set a gate's weights as the textbooks do."""
         self.said.emit(status.by_hand(gate))
         name = partial(labels.name, "dataset", gate)
-        self._journal.begin(name, Sent(gates.by_hand(gate)[0], "by_hand", (gate,)))
+        self._journal.begin(name, Sent(textbook.by_hand(gate)[0], "by_hand", (gate,)))
 
     def restart(self, command: str, checked: bool = False) -> None:
         """Begin again: "reset" from the same initial weights, "reinitialize" from others."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gui.controls.fields import mark_live
+from gui.experiment.fields import mark_live
 
 
 class LiveKey(QWidget):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from core.gates import BY_HAND
-from gui import labels
+from core.textbook import BY_HAND
 from gui.app import LANGUAGES
-from gui.controls.actions import Actions
 from gui.panels import PANELS
+from gui.shell.commands import Actions
+from gui.words import labels
 
 SEPARATOR = ""
 FILE = ("new", "open", SEPARATOR, "save", "save_as", SEPARATOR, "quit")

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from core.frame import Frame
-from gui.panels.numerals import fixed, percent, whole
+from core.session.frame import Frame
+from gui.words.numbers import fixed, percent, whole
 
 # By key, the texts there must be room for.
 WIDEST = {

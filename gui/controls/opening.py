@@ -1,11 +1,12 @@
 """What the window begins with: a file, or what was being worked on when the program crashed."""
 
-from gui.controls import files, status
-from gui.controls.document import Document, Paper
-from gui.controls.filing import Filing
-from gui.controls.journal import Journal
-from gui.controls.recovery import Kept, Recovery
-from gui.controls.undo import Sent
+from gui.documents import dialogs
+from gui.documents.document import Document, Paper
+from gui.documents.filing import Filing
+from gui.documents.recovery import Kept, Recovery
+from gui.model.undo import Sent
+from gui.model.workspace import Journal
+from gui.words import status
 
 NO_RUN = (0, 0, 0)  # sessions count their runs from 1
 
@@ -18,7 +19,7 @@ def begin(
     The session has a file's experiment already, but not its run.
     """
     if path:
-        return _open(path, journal, document, filing)
+        return _begin_with(path, journal, document, filing)
     kept = recovery.found()
     if kept is None:
         return status.welcome()
@@ -26,9 +27,9 @@ def begin(
     return status.recovered()
 
 
-def _open(path: str, journal: Journal, document: Document, filing: Filing) -> str:
+def _begin_with(path: str, journal: Journal, document: Document, filing: Filing) -> str:
     filing.use(path)
-    if not files.is_run(path):
+    if not dialogs.is_run(path):
         document.put(Paper(path, journal.experiment))
         return status.opened(path)
     document.put(Paper(path, None))

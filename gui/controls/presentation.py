@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
-from gui import theme
+from gui.look import theme
 
 LARGER = 1.4  # on top of the zoom of text
 

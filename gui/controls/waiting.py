@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from gui.link import Link
+from gui.model.link import Link
 
 
 class Waiting(QLabel):

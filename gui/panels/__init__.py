@@ -1,6 +1,6 @@
 """A table: key -> panel, in the order in which the window offers them."""
 
-from gui.panels.activation.panel import ActivationPanel
+from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel

@@ -7,15 +7,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
-from core.frame import Frame
-from gui import theme
+from core.session.frame import Frame
+from gui.look import theme
+from gui.panels import saving
 from gui.panels.explanation import Explanation, Words
-from gui.panels.export import menu as export
-from gui.panels.export.table import Table
-from gui.panels.header_row import HeaderRow
-from gui.panels.plot import Plot
-from gui.panels.step_plot import mean_window
-from gui.panels.title import Title
+from gui.plots.plot import Plot
+from gui.plots.step_plot import mean_window
+from gui.plots.table import Table
+from gui.widgets.header_row import HeaderRow
+from gui.widgets.title import Title
 
 __all__ = ["Explanation", "Panel", "Words"]
 
@@ -105,7 +105,7 @@ class Panel(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.words().title)
-        export.add_actions(menu, self)
+        saving.add_actions(menu, self)
         menu.addSeparator()
         for text, act in (
             (self.tr("Enlarge, or back to its place"), partial(self._emit, self.enlarge)),

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui import theme
-from gui.calm import SPACE, Calm
+from gui.widgets.calm import SPACE, Calm
+from gui.look import theme
 
 DOT, GAP = 8, 3  # pixels, of the dot and after it
 

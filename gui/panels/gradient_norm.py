@@ -1,12 +1,12 @@
 """The norm of each layer's gradient against the step."""
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.base import Words
-from gui.panels.header import Caption
-from gui.panels.layer_names import layer_names
-from gui.panels.layer_panel import LayerPanel
+from gui.panels.layer_panels import LayerPanel
 from gui.panels.log_plot import LogPlot
-from gui.panels.step_plot import mean_window
+from gui.plots.step_plot import mean_window
+from gui.widgets.legend import Caption
+from gui.words.layers import layer_names
 
 
 class GradientNormPanel(LayerPanel):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gui.panels.ranges import Array, finite
+from gui.plots.ranges import Array, finite
 
-_SHARE = 0.8  # of the plot's height
+_HISTOGRAM_SHARE = 0.8  # of the plot's height
 
 
 class Histogram(pg.GraphicsObject):
@@ -45,7 +45,7 @@ class Histogram(pg.GraphicsObject):
         if not usable or not self.counts.max() > 0:
             return
         seen = self.viewRect()
-        heights = self.counts * (_SHARE * seen.height() / self.counts.max())
+        heights = self.counts * (_HISTOGRAM_SHARE * seen.height() / self.counts.max())
         painter.setPen(Qt.PenStyle.NoPen)
         for chosen, color in ((~self.flat, self.color), (self.flat, self.flat_color)):
             painter.setBrush(color)

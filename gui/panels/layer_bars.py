@@ -3,13 +3,13 @@
 import math
 
 from core.diagnosis import LayerDiagnosis
-from core.frame import Frame
-from gui.panels.axes import Axis
-from gui.panels.bars import LayerPlot
+from core.session.frame import Frame
 from gui.panels.base import Panel
-from gui.panels.export.table import Table
-from gui.panels.header import Caption
-from gui.panels.layer_names import layer_colors, layer_names
+from gui.plots.axes import Axis
+from gui.plots.bars import LayerPlot
+from gui.plots.table import Table
+from gui.widgets.legend import Caption
+from gui.words.layers import layer_colors, layer_names
 
 
 class LayerBarsPanel(Panel):

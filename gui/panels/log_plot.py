@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
-from gui.panels.axes import DecadeAxis
-from gui.panels.plot import Curve
-from gui.panels.ranges import Array, Decades, Span
-from gui.panels.step_plot import StepPlot
+from gui.look import theme
+from gui.plots.axes import DecadeAxis
+from gui.plots.plot import Curve
+from gui.plots.ranges import Array, Decades, Span
+from gui.plots.step_plot import StepPlot
 
 
 class LogPlot(StepPlot):

@@ -4,16 +4,16 @@ import math
 
 import numpy as np
 
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import Axis, ShareAxis
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Panel, Words
-from gui.panels.header import Caption, Legend
 from gui.panels.loss_plot import LossPlot
-from gui.panels.numerals import percent, short
-from gui.panels.ranges import Array, FromZero, Shares
 from gui.panels.run_reach import RunReach
-from gui.panels.step_plot import mean_window
+from gui.plots.axes import Axis, ShareAxis
+from gui.plots.ranges import Array, FromZero, Shares
+from gui.plots.step_plot import mean_window
+from gui.widgets.legend import Caption, Legend
+from gui.words.numbers import percent, short
 
 
 class LossPanel(Panel):

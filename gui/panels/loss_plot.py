@@ -6,13 +6,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
-from gui.panels.axes import Axis
-from gui.panels.export.table import Table
-from gui.panels.numerals import short
-from gui.panels.ranges import Array, Range
+from gui.look import theme
 from gui.panels.run_reach import RunReach
-from gui.panels.step_plot import StepPlot, nearest
+from gui.plots.axes import Axis
+from gui.plots.ranges import Array, Range
+from gui.plots.step_plot import StepPlot, nearest
+from gui.plots.table import Table
+from gui.words.numbers import short
 
 
 class LossPlot(StepPlot):

@@ -1,7 +1,7 @@
 """The end of a range of steps that holds the whole run, whichever moment of it is shown."""
 
-from core.frame import Frame
-from gui.panels.ranges import Reach
+from core.session.frame import Frame
+from gui.plots.ranges import Reach
 
 
 class RunReach(Reach):

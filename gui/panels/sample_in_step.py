@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 
-from core.frame import Frame, Sample
+from core.session.frame import Frame, Sample
 
 
 def in_step(frame: Frame) -> Frame:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.diagnosis import LayerDiagnosis
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import DecadeAxis
-from gui.panels.bars import Bar
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.layer_bars import LayerBarsPanel
-from gui.panels.numerals import short
-from gui.panels.ranges import Decades
+from gui.plots.axes import DecadeAxis
+from gui.plots.bars import Bar
+from gui.plots.ranges import Decades
+from gui.words.numbers import short
 
 Factors = tuple[float | None, float | None]
 

@@ -5,15 +5,15 @@ import math
 from PySide6.QtWidgets import QComboBox
 
 from core.diagnosis import LayerDiagnosis
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import Axis
-from gui.panels.bars import shaded
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.layer_bars import LayerBarsPanel
-from gui.panels.numerals import percent, short
-from gui.panels.ranges import Reach, finite
 from gui.panels.zero_strip import ZeroStrip
+from gui.plots.axes import Axis
+from gui.plots.bars import shaded
+from gui.plots.ranges import Reach, finite
+from gui.words.numbers import percent, short
 
 
 class SpreadPanel(LayerBarsPanel):

@@ -1,12 +1,12 @@
 """How many of each layer's units differ from one another."""
 
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import ShareAxis
-from gui.panels.bars import Bar, Label, shaded
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.layer_bars import LayerBarsPanel
-from gui.panels.plot import faint
+from gui.plots.axes import ShareAxis
+from gui.plots.bars import Bar, Label, shaded
+from gui.plots.plot import faint
 
 
 class SymmetryPanel(LayerBarsPanel):

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from core.frame import Frame
-from gui import theme
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Words
-from gui.panels.header import Caption
-from gui.panels.layer_panel import LayerPanel
+from gui.panels.layer_panels import LayerPanel
 from gui.panels.log_plot import LogPlot
-from gui.panels.plot import faint
-from gui.panels.step_plot import mean_window
+from gui.plots.plot import faint
+from gui.plots.step_plot import mean_window
+from gui.widgets.legend import Caption
 
 HEALTHY = (-3.5, -2.5)  # log10
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui import theme
-from gui.panels.numerals import percent
-from gui.panels.plot import Plot
+from gui.look import theme
+from gui.plots.plot import Plot
+from gui.words.numbers import percent
 
 _TRACK = 4  # pixels high
 

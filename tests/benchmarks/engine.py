@@ -15,10 +15,10 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from core.data import Arrays
+from core.catalog.datasets.base import Arrays
 from core.diagnosis import diagnose
+from core.engine.trainer import Trainer
 from core.experiment import Experiment, check, from_builtins
-from core.trainer import Trainer
 from tests.benchmarks.peers import NumpyNet, TorchNet, torch
 
 PROBE_EVERY = 50

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.data import Arrays
+from core.catalog.datasets.base import Arrays
+from core.engine.probe import SIZE
 from core.experiment import Experiment
-from core.probe import SIZE
 
 try:
     import torch

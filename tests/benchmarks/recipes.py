@@ -7,8 +7,8 @@ is that on the other 2,000.
 import statistics
 from typing import Any
 
+from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
-from core.trainer import Trainer
 
 NORMAL = {"name": "random_normal", "scale": 1.0}
 RECIPES: dict[str, tuple[dict[str, Any], int]] = {

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.engine.trainer import Trainer
 from core.experiment import check
-from core.trainer import Trainer
 from tests.benchmarks.engine import TOLERANCE, WORKLOADS, agree
 from tests.benchmarks.peers import torch
 

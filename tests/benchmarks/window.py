@@ -27,11 +27,11 @@ from PySide6.QtCore import (
     qVersion,
 )
 
+from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
-from core.trainer import Trainer
 from gui import app as application
-from gui.link import ProcessLink
-from gui.main_window import MainWindow
+from gui.model.link import ProcessLink
+from gui.shell.main_window import MainWindow
 
 CIRCLES = {"name": "circles", "samples": 500, "test_share": 0.0}
 RELU = {"units": 8, "activation": "relu"}
@@ -159,10 +159,10 @@ from PySide6.QtCore import QTimer
 from core.experiment import Experiment
 from gui import app as application
 app = application.create()
-from gui.link import ProcessLink
+from gui.model.link import ProcessLink
 if __name__ == "__main__":
     link = ProcessLink(Experiment())
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
     application.dress(app, "dark", "en")
     window = MainWindow(link, Experiment(), None)
     window.show()

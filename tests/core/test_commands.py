@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from core.__main__ import main
-from core.activations import ACTIVATIONS
-from core.trainer import Trainer
+from core.catalog.activations import ACTIVATIONS
+from core.engine.trainer import Trainer
 from tests.core import reference
 
 ROOT = Path(__file__).parents[2]

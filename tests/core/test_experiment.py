@@ -6,13 +6,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.datasets import DATASETS, Arrays
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.table import DATASETS, Arrays
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS
 from core.experiment import Experiment, check, check_data, from_builtins, from_json, to_json
 from core.faults import Refused
-from core.initializers import INITIALIZERS
-from core.losses import LOSSES
-from core.optimizers import OPTIMIZERS
 
 # The file as it was asked for; a field that is absent has the value it has here.
 EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},

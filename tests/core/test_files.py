@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.data import Arrays, DataSet
+from core.catalog.datasets.base import Arrays, DataSet
+from core.catalog.datasets.csv_file import Csv
+from core.catalog.datasets.images import Idx, read_idx
 from core.faults import Fault, Refused
 from core.files import LARGEST_FILE
-from core.images import Idx, read_idx
-from core.tables import Csv
 
 TABLE = "width,kind,height\n1,a,10\n2,b,20\n3,a,30\n4,c,40\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from core.catalog.losses import LOSSES
 from core.faults import Fault, Refused
-from core.losses import LOSSES
 from core.messages import MESSAGES, Wording, one_line, sentence
 
 ROOT = Path(__file__).parents[2]

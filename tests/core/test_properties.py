@@ -18,8 +18,13 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from core.__main__ import main
-from core.activations import ACTIVATIONS, HIDDEN
-from core.datasets import DATASETS
+from core.catalog.activations import ACTIVATIONS, HIDDEN
+from core.catalog.datasets.table import DATASETS
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS
+from core.engine.memory import available
+from core.engine.trainer import Trainer
 from core.experiment import (
     BIAS_INITIALIZERS,
     Experiment,
@@ -31,13 +36,8 @@ from core.experiment import (
     to_json,
 )
 from core.faults import Refused
-from core.initializers import INITIALIZERS
-from core.losses import LOSSES
-from core.memory import available
 from core.messages import one_line
-from core.optimizers import OPTIMIZERS
-from core.recording import Recording
-from core.trainer import Trainer
+from core.run.recording import Recording
 
 STEPS = 20
 FROM_FILES = {"csv", "idx", "mnist"}

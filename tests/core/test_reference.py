@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from core import reading
-from core.activations import ACTIVATIONS
-from core.datasets import Arrays
+from core import validation
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.table import Arrays
+from core.catalog.optimizers import OPTIMIZERS, AnyOptimizer, compile_update
+from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.optimizers import OPTIMIZERS, AnyOptimizer, compile_update
 from core.tape import Tape
-from core.trainer import Trainer
 from tests.core import reference
 
 TABLE = reference.load("activations")
@@ -33,7 +33,7 @@ def test_activation(name):
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
 def test_optimizer(name):
     case = RULES["optimizers"][name]
-    optimizer = reading.convert(reference.optimizer(name, case["arguments"]), AnyOptimizer)
+    optimizer = validation.convert(reference.optimizer(name, case["arguments"]), AnyOptimizer)
     theta = np.array(RULES["theta0"])
     g, u = np.empty_like(theta), np.empty_like(theta)
     state = optimizer.init(theta.size, np.float64)

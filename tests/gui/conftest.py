@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
 from gui import app as application
-from gui import theme
-from gui.main_window import MainWindow
+from gui.look import theme
+from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 

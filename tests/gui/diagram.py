@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.frame import Frame, Map
+from core.session.frame import Frame, Map
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
 from tests.gui.frames import make_experiment, make_frame, make_layer

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.diagnosis import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
-from core.frame import Curves, Frame, LayerFrame, Map, Points, Probes, Story
+from core.session.frame import Curves, Frame, LayerFrame, Map, Points, Probes, Story
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 
 Key, Button = Qt.Key, Qt.MouseButton
 NONE, SHIFT, CTRL = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gui.link import Link
+from gui.model.link import Link
 
 
 class Recorder(Link):

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.datasets import DATASETS
+from core.catalog.datasets.table import DATASETS
+from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
-from core.frame import Frame
-from core.optimizers import Sgd
-from core.session import Session
+from core.session.frame import Frame
+from core.session.session import Session
 
 
 def xor() -> Frame:

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.datasets import DATASETS
+from core.catalog.datasets.table import DATASETS
 from gui import app as application
-from gui.controls.inputs import Entry
-from gui.main_window import MainWindow
 from gui.panels import PANELS
 from gui.panels.base import Panel
-from gui.panels.header import Caption
-from gui.panels.title import Title
+from gui.shell.main_window import MainWindow
+from gui.widgets.inputs import Entry
+from gui.widgets.legend import Caption
+from gui.widgets.title import Title
 from tests.gui.situations import SITUATIONS
 
 TOLD = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QGraphicsView, QLineEdit)

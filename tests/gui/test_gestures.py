@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from core.experiment import Experiment
 from gui import app as application
 from gui import saving
-from gui.controls import files, text_fields
-from gui.link import SliceLink
-from gui.main_window import MainWindow
+from gui.documents import dialogs
+from gui.experiment import text_fields
+from gui.model.link import SliceLink
+from gui.shell.main_window import MainWindow
 from tests.gui.gestures import Hand, Size, measure
 
 # By which a window at rest may have grown. Of the memory 256 MiB are what the session may keep of
@@ -38,9 +39,9 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     def decide(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
         then(random.choice(("save", "discard", "cancel")))
 
-    monkeypatch.setattr(files, "ask_open", pick)
-    monkeypatch.setattr(files, "ask_save", pick)
-    monkeypatch.setattr(files, "ask_unsaved", decide)
+    monkeypatch.setattr(dialogs, "ask_open", pick)
+    monkeypatch.setattr(dialogs, "ask_save", pick)
+    monkeypatch.setattr(dialogs, "ask_unsaved", decide)
     monkeypatch.setattr(text_fields, "ask_file", lambda *_: str(folder / "bad.json"))
     monkeypatch.setattr(saving, "ask", lambda *_: str(folder / random.choice(("a.png", "a.csv"))))
 

@@ -12,18 +12,19 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QC
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from core.datasets import DATASETS
+from core.catalog.datasets.table import DATASETS
 from core.experiment import Experiment, from_builtins
 from gui import app as application
 from gui import saving
-from gui.controls import files, text_fields
-from gui.controls.actions import ACTIONS
-from gui.controls.inputs import Entry
-from gui.controls.sliders import Slide
-from gui.controls.undo import Sent
-from gui.link import SliceLink
-from gui.main_window import MainWindow
+from gui.documents import dialogs
+from gui.experiment import text_fields
+from gui.model.link import SliceLink
+from gui.model.undo import Sent
 from gui.panels import PANELS
+from gui.shell.commands import ACTIONS
+from gui.shell.main_window import MainWindow
+from gui.widgets.inputs import Entry
+from gui.widgets.sliders import Slide
 from tests.gui.gestures import menu_actions
 
 FIGURE = {"data": {"name": "circles", "samples": 60}, "hidden": [{"units": 3}, {"units": 3}]}
@@ -39,7 +40,7 @@ def live(
         return
 
     for name in ("ask_open", "ask_save", "ask_unsaved"):
-        monkeypatch.setattr(files, name, nothing)
+        monkeypatch.setattr(dialogs, name, nothing)
     monkeypatch.setattr(text_fields, "ask_file", lambda *_: "")
     monkeypatch.setattr(saving, "ask", lambda *_: "")
     application.dress(QApplication.instance(), "dark", request.param)

@@ -6,10 +6,10 @@ import msgspec
 import numpy as np
 import pytest
 
+from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.frame import Frame
-from core.trainer import Trainer
-from core.walk import phase_frame, walked
+from core.phases.phase_frame import phase_frame, walked
+from core.session.frame import Frame
 from gui.panels.step.panel import StepPanel
 from tests.gui.frames import make_frame
 

@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from core.activations import Activation
-from core.frame import LayerFrame
-from gui.panels.ranges import Array, Span
+from core.catalog.activations import Activation
+from core.session.frame import LayerFrame
+from gui.plots.ranges import Array, Span
 
 _POINTS = 400
 _CLIP = 3.0  # beyond this an unbounded g is cut off, or its slope would be hard to see

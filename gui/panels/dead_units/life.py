@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.frame import Story
+from core.session.frame import Story
 
-PROBE_EVERY = 10  # steps from one look at the units to the next (core.trainer's own number)
+PROBE_EVERY = 10  # steps from one look at the units to the next (core.engine.trainer's own number)
 BORN, REVIVED = 0, 2  # kinds of a story's events; 1 is died
 _BETWEEN, _TALLEST = 4, 18  # pixels, at most: between layers, and of a row
 

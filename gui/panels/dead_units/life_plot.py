@@ -7,15 +7,15 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import StepAxis
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.dead_units import life_words
 from gui.panels.dead_units.life import Band, known_to, layout, spans
 from gui.panels.dead_units.life_raster import Raster, RowAxis, picture
-from gui.panels.export.table import Table
-from gui.panels.plot import Plot
 from gui.panels.run_reach import RunReach
+from gui.plots.axes import StepAxis
+from gui.plots.plot import Plot
+from gui.plots.table import Table
 
 _NEAR = 4  # pixels
 _LINES = 4  # of a unit's story

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gui import theme
-from gui.panels.axes import FONT, Axis
+from gui.look import theme
 from gui.panels.dead_units.life import Band, Spans, shares
-from gui.panels.plot import faint
+from gui.plots.axes import FONT, Axis
+from gui.plots.plot import faint
 
 _SHADES = 64
 _LEAST, _MOST = 0.35, 0.85  # of the red, for the smallest share that is not 0, and for all

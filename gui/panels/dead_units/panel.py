@@ -5,19 +5,19 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
-from core.frame import Frame
-from gui import theme
-from gui.panels.axes import CountAxis, ShareAxis
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.dead_units.life import PROBE_EVERY
 from gui.panels.dead_units.life_plot import LifePlot
-from gui.panels.header import Caption, Choice
-from gui.panels.layer_names import layer_names
-from gui.panels.layer_panel import LayerPanel
-from gui.panels.numerals import percent, whole
-from gui.panels.ranges import Counts, Shares
+from gui.panels.layer_panels import LayerPanel
 from gui.panels.run_reach import RunReach
-from gui.panels.step_plot import StepPlot
+from gui.plots.axes import CountAxis, ShareAxis
+from gui.plots.ranges import Counts, Shares
+from gui.plots.step_plot import StepPlot
+from gui.widgets.legend import Caption, WordButton
+from gui.words.layers import layer_names
+from gui.words.numbers import percent, whole
 
 LOWER = ("saturated", "life")
 ROOMY = 480  # pixels high: room for all three plots
@@ -69,7 +69,7 @@ class DeadUnitsPanel(LayerPanel):
         self.dead.x_range = self.saturated.x_range = self.reach
         self.plots = (self.dead, self.saturated, self.life)
         self.life.died.connect(self._go_to)
-        self.choices = {key: Choice(self) for key in LOWER}
+        self.choices = {key: WordButton(self) for key in LOWER}
         for key, button in self.choices.items():
             button.clicked.connect(partial(self.choose, key))
             self.header.addWidget(button)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui import theme
-from gui.panels.numerals import short
+from gui.look import theme
+from gui.words.numbers import short
 
 _STRIP, _LEAST = 56, 20  # pixels, of the strip: its usual and its least width
 _HIGH, _GAP = 8, 6  # pixels

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels import sample_in_step
 from gui.panels.decision_map.fit_plot import FitPlot, target_marks
-from gui.panels.decision_map.map_key import MarkKey
+from gui.panels.decision_map.keys import MarkKey
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 from gui.panels.decision_map.unit_map import unit_map, unit_name
-from gui.panels.layer_names import layer_colors
+from gui.words.layers import layer_colors
 
 
 class FitPage(QWidget):

@@ -3,13 +3,13 @@
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Map, Points
-from gui import theme
+from core.session.frame import Map, Points
+from gui.look import theme
 from gui.panels.decision_map.map_points import NO_MARKS, Marks, PointPlot
-from gui.panels.export.table import Table
-from gui.panels.numerals import short
-from gui.panels.ranges import finite
-from gui.panels.step_plot import nearest
+from gui.plots.ranges import finite
+from gui.plots.step_plot import nearest
+from gui.plots.table import Table
+from gui.words.numbers import short
 
 _SIZE = 6  # pixels
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor
 
-from core.frame import Map, Points
-from gui import theme
+from core.session.frame import Map, Points
+from gui.look import theme
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 
 SHADES = 32  # of each class, from a bare majority to certainty

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from core.frame import LayerFrame
-from gui.panels.ranges import Array
+from core.session.frame import LayerFrame
+from gui.plots.ranges import Array
 
 Extent = tuple[float, float, float, float]
 

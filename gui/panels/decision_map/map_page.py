@@ -3,18 +3,18 @@
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.activations import ACTIVATIONS
-from core.frame import Frame, LayerFrame, Map
+from core.catalog.activations import ACTIVATIONS
+from core.session.frame import Frame, LayerFrame, Map
 from gui.panels import sample_in_step
 from gui.panels.decision_map.color_key import ColorKey
+from gui.panels.decision_map.keys import MarkKey
 from gui.panels.decision_map.map_classes import class_colors, point_marks
-from gui.panels.decision_map.map_key import MarkKey
 from gui.panels.decision_map.map_plot import Levels, MapPlot
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 from gui.panels.decision_map.truth_table import TruthTable
 from gui.panels.decision_map.unit_map import unit_map, unit_name
-from gui.panels.layer_names import layer_colors
-from gui.panels.ranges import finite
+from gui.plots.ranges import finite
+from gui.words.layers import layer_colors
 
 GATES = ("and", "or", "nand", "xor")
 _SMALL, _LARGE = 6, 15  # pixels

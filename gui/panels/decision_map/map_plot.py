@@ -6,14 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from core.frame import LayerFrame, Map
-from gui import theme
+from core.session.frame import LayerFrame, Map
+from gui.look import theme
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_lines import lines
 from gui.panels.decision_map.map_points import PointPlot
-from gui.panels.export.table import Table
-from gui.panels.numerals import percent, short
-from gui.panels.ranges import Array
+from gui.plots.ranges import Array
+from gui.plots.table import Table
+from gui.words.numbers import percent, short
 
 Levels = tuple[float, float]
 

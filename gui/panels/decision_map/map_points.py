@@ -9,15 +9,15 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
-from gui.panels.axes import Axis
-from gui.panels.plot import Plot
-from gui.panels.ranges import Array, Span
+from gui.look import theme
+from gui.plots.axes import Axis
+from gui.plots.plot import Plot
+from gui.plots.ranges import Array, Span
 
 _NEAR = 9  # pixels from a point within which a click means it
 _DIAMOND = 2  # pixels a diamond is wider than a dot, which has more of an area
 _RING = 9  # pixels the ring around the chosen point is wider than it
-_DRAWN = (-1.3, 1.3)  # the least that is seen while points are drawn (core.surface's own)
+_DRAWN = (-1.3, 1.3)  # the least that is seen while points are drawn (response_map's own)
 
 
 class Marks(NamedTuple):

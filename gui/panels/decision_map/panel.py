@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.base import Panel, Words
 from gui.panels.decision_map.fit_page import FitPage
 from gui.panels.decision_map.map_page import MapPage
@@ -11,7 +11,7 @@ from gui.panels.decision_map.map_words import fit_words, image_words, map_words
 from gui.panels.digits.page import DigitsPage
 from gui.panels.drawing.mode import DrawMode
 from gui.panels.drawing.toggle import DrawToggle
-from gui.panels.export.table import Table
+from gui.plots.table import Table
 
 _TASKS = {"map": "classification", "fit": "regression"}  # of points drawn there
 

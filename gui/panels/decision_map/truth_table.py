@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.frame import Points
-from gui import theme
-from gui.panels.numerals import fixed
+from core.session.frame import Points
+from gui.look import theme
+from gui.words.numbers import fixed
 
 _COLUMNS = 5
 _LINE, _FONT = 18, 12  # pixels

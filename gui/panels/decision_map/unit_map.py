@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from core.frame import Frame, LayerFrame, Map
+from core.session.frame import Frame, LayerFrame, Map
 
 
 def unit_map(frame: Frame, number: int, unit: int) -> tuple[Map, LayerFrame] | None:

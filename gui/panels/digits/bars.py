@@ -5,11 +5,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui import theme
+from gui.look import theme
 from gui.panels.digits.images import picture
 from gui.panels.digits.raster import Array
-from gui.panels.numerals import percent, short
-from gui.panels.plot import faint
+from gui.plots.plot import faint
+from gui.words.numbers import percent, short
 
 _LEAST_ROW, _TALLEST = 11, 26  # pixels a class
 _TIGHT_ROW = 8  # the same where they would not all be there otherwise

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect
 
-from gui import theme
+from gui.look import theme
 
 LEAST, _MOST = 36, 84  # pixels along an image
 GAP = 7

@@ -6,14 +6,14 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.activations import ACTIVATIONS
-from core.frame import Frame
-from gui import theme
+from core.catalog.activations import ACTIVATIONS
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.chip import Chip
 from gui.panels.digits.bars import AnswerBars
 from gui.panels.digits.pad import DigitPad
 from gui.panels.digits.raster import Array
-from gui.panels.layer_names import layer_colors
+from gui.words.layers import layer_colors
 
 _GAP, _APART = 5, 14  # pixels
 _WIDEST = 460  # pixels of the bars: longer ones tell no more

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 
-from gui import theme
+from gui.look import theme
 
 
 def picture(values: npt.ArrayLike) -> QImage:

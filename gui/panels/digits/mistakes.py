@@ -15,11 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.frame import Mistakes
-from gui import theme
+from core.session.frame import Mistakes
+from gui.look import theme
 from gui.panels.digits.cells import LEAST, cells
 from gui.panels.digits.images import picture
-from gui.panels.numerals import short
+from gui.words.numbers import short
 
 _WAYS = {  # columns and rows
     Qt.Key.Key_Left: (-1, 0),

@@ -5,14 +5,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from core.activations import ACTIVATIONS
-from core.frame import Frame, Mistakes
-from gui import theme
+from core.catalog.activations import ACTIVATIONS
+from core.session.frame import Frame, Mistakes
+from gui.look import theme
 from gui.panels.digits.desk import DigitDesk
 from gui.panels.digits.mistakes import MistakeGrid
-from gui.panels.export.table import Table
-from gui.panels.header import Caption
-from gui.panels.numerals import whole
+from gui.plots.table import Table
+from gui.widgets.legend import Caption
+from gui.words.numbers import whole
 
 _WIDE = 2.2  # times as wide as high: mistakes beside the pad instead of above it
 

@@ -5,16 +5,16 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.data import DataSet, Task
-from core.frame import Frame
-from core.points import Points
-from gui import theme
+from core.catalog.datasets.base import DataSet, Task
+from core.catalog.datasets.points import Points
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.decision_map.map_classes import class_marks
 from gui.panels.decision_map.map_points import Marks, PointPlot
 from gui.panels.drawing.pen import Pen
 from gui.panels.drawing.sketch import Sketch, rounded
 from gui.panels.drawing.tools import DrawTools
-from gui.panels.numerals import whole
+from gui.words.numbers import whole
 
 _SPRAY = 6.0  # pixels a sprayed point may well lie beside the mouse
 _ERASER = 11.0  # pixels around the mouse

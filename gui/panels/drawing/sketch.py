@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.data import Task
-from core.points import MOST_POINTS, Points
+from core.catalog.datasets.base import Task
+from core.catalog.datasets.points import MOST_POINTS, Points
 
 Spot = tuple[float, float]
 LEAST = 2  # points that make a data set

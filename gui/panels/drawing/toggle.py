@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui import theme
-from gui.calm import SPACE, Calm
+from gui.widgets.calm import SPACE, Calm
+from gui.look import theme
 
 _SIDE = 18  # pixels
 _PENCIL = ((0.22, 0.78), (0.26, 0.60), (0.64, 0.22), (0.78, 0.36), (0.40, 0.74), (0.22, 0.78))

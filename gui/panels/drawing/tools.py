@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.data import Task
-from gui import theme
+from core.catalog.datasets.base import Task
+from gui.look import theme
 from gui.panels.chip import DOT, GAP, Chip
 from gui.panels.decision_map.map_classes import class_colors
-from gui.panels.header import Caption
+from gui.widgets.legend import Caption
 
 MOST_CLASSES = 4
 

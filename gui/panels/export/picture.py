@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView, QScrollArea, QWidget
 
-from gui import theme
+from gui.look import theme
 
 DENSITY = 2
 

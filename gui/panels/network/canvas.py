@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network import facts, keys
 from gui.panels.network.entry import ExactEntry
 from gui.panels.network.layout import Edge, Unit, ends

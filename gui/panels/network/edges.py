@@ -9,9 +9,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from gui import theme
+from gui.look import theme
 from gui.panels.network.layout import Edge, Layout, Unit
-from gui.panels.plot import faint
+from gui.plots.plot import faint
 
 Array = npt.NDArray[np.float64]
 LEVELS = 4  # of size, for each sign; 0 is next to nothing

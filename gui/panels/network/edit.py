@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from core.experiment import Layer
-from core.frame import Frame
+from core.session.frame import Frame
 
 Change = tuple[str, object]  # a path of the experiment and its new value
 _UNITS = get_type_hints(Layer, include_extras=True)["units"].__metadata__[0]

@@ -7,13 +7,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from core.frame import Frame, LayerFrame
-from gui import theme
-from gui.panels.layer_names import layer_colors, layer_name
+from core.session.frame import Frame, LayerFrame
+from gui.look import theme
 from gui.panels.network import images, sample
 from gui.panels.network.groups import Groups
 from gui.panels.network.layout import Edge, Unit
-from gui.panels.numerals import short
+from gui.words.layers import layer_colors, layer_name
+from gui.words.numbers import short
 
 
 class Facts(NamedTuple):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui import theme
-from gui.calm import SPACE, Calm
+from gui.widgets.calm import SPACE, Calm
+from gui.look import theme
 
 SIDE = 16  # pixels
 _SIGNS = {  # lines between points around the middle, in shares of the side

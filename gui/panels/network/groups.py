@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.frame import LayerFrame
+from core.session.frame import LayerFrame
 
 Groups = tuple[tuple[int, ...], ...]
 

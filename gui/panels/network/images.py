@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 
-from core.activations import ACTIVATIONS
-from core.frame import Frame, LayerFrame
-from gui import theme
+from core.catalog.activations import ACTIVATIONS
+from core.session.frame import Frame, LayerFrame
+from gui.look import theme
 from gui.panels.network.tiles import Maps
 
 Array = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network import edit
 from gui.panels.network.layout import Edge, Layout, Unit, ends
 

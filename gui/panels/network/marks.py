@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from core.frame import Frame
-from gui import labels, theme
-from gui.panels.layer_names import layer_colors, layer_name
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.network.groups import Groups
 from gui.panels.network.layout import HEADING, TALL_HEADING, Column, Layout, Unit
-from gui.panels.numerals import whole
+from gui.words import labels
+from gui.words.layers import layer_colors, layer_name
+from gui.words.numbers import whole
 
 _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _BUTTON = 22  # pixels beside a heading, for the button between two of them

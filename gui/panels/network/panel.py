@@ -5,17 +5,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
-from core.frame import Frame
-from gui import theme
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.base import Panel, Words
-from gui.panels.export.table import Table
-from gui.panels.header import Choice
 from gui.panels.network import keys
 from gui.panels.network.canvas import NetworkCanvas
+from gui.panels.network.edge_key import EdgeKey
 from gui.panels.network.edges import STEPS
-from gui.panels.network.header import EdgeKey
 from gui.panels.network.table import tables
 from gui.panels.sample_in_step import in_step
+from gui.plots.table import Table
+from gui.widgets.legend import WordButton
 
 
 class NetworkPanel(Panel):
@@ -78,7 +78,7 @@ class NetworkPanel(Panel):
         self._asked_in: int | None = None  # the run in which a sample was asked for
         self.edge_key, self.edges_label = EdgeKey(self), QLabel(self)
         self.edges_label.setProperty("role", "muted")
-        self.choices = {kind: Choice(self) for kind in STEPS}
+        self.choices = {kind: WordButton(self) for kind in STEPS}
         group = QButtonGroup(self)
         for kind, choice in self.choices.items():
             choice.setChecked(kind == self.kind)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from core.frame import Frame
-from core.walk import PhaseFrame
-from gui import theme
+from core.phases.phase_frame import PhaseFrame
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.network.layout import Layout, Unit
-from gui.panels.plot import faint
+from gui.plots.plot import faint
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _VEIL = 175  # of 255: how much of the ground lies over what is not computed

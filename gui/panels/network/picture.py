@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Frame
-from gui import theme
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.network import facts, groups, images, marks
 from gui.panels.network import phase as phases
 from gui.panels.network.edges import Edges

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network import facts, keys
 from gui.panels.network.layout import Edge, Unit, ends
 from gui.panels.network.picture import NetworkPicture

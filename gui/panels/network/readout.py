@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui import theme
+from gui.look import theme
 
 _EDGE = 4  # pixels around the readout
 _ACROSS, _DOWN = 8, 5  # pixels around the text

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
-from core.frame import Frame
-from gui import theme
+from core.session.frame import Frame
+from gui.look import theme
 from gui.panels.network import marks
 from gui.panels.network.groups import Groups
 from gui.panels.network.layout import Layout, Unit

@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network.layout import Unit
-from gui.panels.numerals import short
+from gui.words.numbers import short
 
 Array = npt.NDArray[np.float64]
 _WRITTEN = 3  # numbers of a sample that are written out

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from core.frame import Frame, LayerFrame
-from gui.panels.export.table import Table
+from core.session.frame import Frame, LayerFrame
+from gui.plots.table import Table
 
 
 def tables(frame: Frame) -> list[Table]:

@@ -7,9 +7,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPaintEngine, QPainter
 
-from core.activations import ACTIVATIONS
-from core.frame import LayerFrame
-from gui import theme
+from core.catalog.activations import ACTIVATIONS
+from core.session.frame import LayerFrame
+from gui.look import theme
 
 Maps = npt.NDArray[np.float32]
 Extent = tuple[float, float, float, float]

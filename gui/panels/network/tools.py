@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network import edit
 from gui.panels.network.glyph import Glyph
 from gui.panels.network.layout import Layout

@@ -3,7 +3,7 @@
 import msgspec
 
 from core.experiment import Layer
-from core.frame import Frame
+from core.session.frame import Frame
 from gui.panels.network.edit import Change
 
 _Hidden = tuple[Layer, ...]

@@ -1,9 +1,9 @@
 """The formulas of the backward pass and of the update, with the numbers of a sample and a unit."""
 
-from core.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS
 from core.experiment import Experiment
-from core.walk import PhaseFrame
-from gui import theme
+from core.phases.phase_frame import PhaseFrame
+from gui.look import theme
 from gui.panels.step.numbers import filled, grouped, muted, number, result, subtracted, written
 from gui.panels.step.symbols import (
     Told,

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from gui import theme
-from gui.panels.header import Caption
+from gui.look import theme
+from gui.widgets.legend import Caption
 
 _SPIN = "min-height: 16px; padding: 0 3px;"
 _NARROW, _WIDTH = 40, 58  # pixels

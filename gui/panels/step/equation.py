@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from core.walk import Matrix, PhaseFrame
-from gui import theme
+from core.phases.phase_frame import Matrix, PhaseFrame
+from gui.look import theme
+from gui.panels.step.formulas import kind
 from gui.panels.step.grid import Grid, transposed
-from gui.panels.step.math import kind
 from gui.panels.step.matrices import Part
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from core.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.losses import LOSSES
 from core.experiment import Experiment
-from core.losses import LOSSES
-from core.walk import PhaseFrame
-from core.walk_numbers import Worked
-from gui import labels
+from core.phases.phase_frame import PhaseFrame
+from core.phases.worked import Worked
 from gui.panels.step import words as step_words
 from gui.panels.step.numbers import added, filled, muted, number, result, subtracted, written
 from gui.panels.step.symbols import (
@@ -21,6 +20,7 @@ from gui.panels.step.symbols import (
     targets,
     unit_symbol,
 )
+from gui.words import labels
 
 _OWN = {
     "mse": "(a − y)²",

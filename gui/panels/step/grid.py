@@ -9,13 +9,13 @@ import numpy.typing as npt
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from core.walk import Matrix
-from gui import theme
-from gui.panels.numerals import short
-from gui.panels.plot import faint
+from core.phases.phase_frame import Matrix
+from gui.look import theme
+from gui.plots.plot import faint
+from gui.words.numbers import short
 
 _PADDING, _EDGE, _HOOK = 4, 4, 4  # pixels: beside a number, inside a bracket, a bracket's arms
-_GAP = -1  # stands for what is left out, among places of rows and columns
+_CELL_GAP = -1  # stands for what is left out, among places of rows and columns
 
 
 class Cell(NamedTuple):
@@ -40,7 +40,7 @@ class Grid:
         self._columns = _with_gaps(matrix.columns, width)
         written = cell_texts(matrix.values)
         self.texts = [
-            ["…" if _GAP in (r, c) else written[r][c] for c in self._columns] for r in self._rows
+            ["…" if _CELL_GAP in (r, c) else written[r][c] for c in self._columns] for r in self._rows
         ]
 
     def fitted(self, width: float, font: QFont) -> "Grid":
@@ -63,7 +63,7 @@ class Grid:
             return None
         r = self._rows[place]
         for c, width in zip(self._columns, self._widths(font), strict=True):
-            if 0 <= left < width and _GAP not in (r, c):
+            if 0 <= left < width and _CELL_GAP not in (r, c):
                 one = f"{self.matrix.columns[c] + 1}"
                 both = f"{self.matrix.rows[r] + 1}, {one}"
                 where = one if len(self.matrix.shape) == 1 else both
@@ -102,13 +102,13 @@ class Grid:
         metrics = QFontMetricsF(font)
         wide = max(metrics.horizontalAdvance(text) for row in self.texts for text in row)
         gap = metrics.horizontalAdvance("…")
-        return [(gap if c == _GAP else wide) + 2 * _PADDING for c in self._columns]
+        return [(gap if c == _CELL_GAP else wide) + 2 * _PADDING for c in self._columns]
 
     def _shade(self, r: int, c: int) -> float:
         """Return how strongly a cell is marked: a chosen number, or a chosen row or column."""
         m = self.matrix
-        by_row = r != _GAP and m.rows[r] == m.row
-        by_column = c != _GAP and m.columns[c] == m.column
+        by_row = r != _CELL_GAP and m.rows[r] == m.row
+        by_column = c != _CELL_GAP and m.columns[c] == m.column
         if m.row is not None and m.column is not None:
             return 0.45 if by_row and by_column else 0.0
         return 0.25 if by_row or by_column else 0.0
@@ -166,6 +166,6 @@ def _with_gaps(indices: tuple[int, ...], count: int) -> list[int]:
     places: list[int] = []
     for place, index in enumerate(indices):
         if index > (indices[place - 1] + 1 if place else 0):
-            places.append(_GAP)
+            places.append(_CELL_GAP)
         places.append(place)
-    return places if indices[-1] == count - 1 else [*places, _GAP]
+    return places if indices[-1] == count - 1 else [*places, _CELL_GAP]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale
 
-from core.walk_numbers import Terms
-from gui import theme
-from gui.panels.numerals import power_of_ten, short
+from core.phases.worked import Terms
+from gui.look import theme
 from gui.panels.step import words as step_words
+from gui.words.numbers import power_of_ten, short
 
 _FUNCTIONS = {"max", "min", "log", "tanh", "sign", "e", "σ"}
 _LETTER = "A-Za-zα-ωΑ-Ω̂"

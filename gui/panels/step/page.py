@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
-from core.walk import PhaseFrame
-from gui import theme
+from core.phases.phase_frame import PhaseFrame
+from gui.look import theme
 from gui.panels.step import words as step_words
 from gui.panels.step.equation import equation
-from gui.panels.step.math import kind, tell
+from gui.panels.step.formulas import kind, tell
 from gui.panels.step.matrices import Matrices
 from gui.panels.step.numbers import muted
 from gui.panels.step.symbols import Shape

@@ -5,18 +5,18 @@ import math
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QToolButton
 
-from core import walk
 from core.experiment import Experiment
-from core.frame import Frame
-from core.walk import Matrix, PhaseFrame
-from gui.panels import numerals
+from core.phases import phase_frame as walk
+from core.phases.phase_frame import Matrix, PhaseFrame
+from core.session.frame import Frame
 from gui.panels.base import Panel, Words
-from gui.panels.export.table import Table
 from gui.panels.step.chooser import Chooser
 from gui.panels.step.equation import symbol
 from gui.panels.step.page import Page
 from gui.panels.step.strip import PhaseStrip
 from gui.panels.step.symbols import FEW, Shape, inputs, targets
+from gui.plots.table import Table
+from gui.words import numbers
 
 
 class StepPanel(Panel):
@@ -124,7 +124,7 @@ def _table(matrix: Matrix) -> Table:
     part = ""
     if matrix.values.size < whole:
         text = QCoreApplication.translate("Step", "{0} of its {1} numbers, by row and column")
-        part = text.format(numerals.whole(matrix.values.size), numerals.whole(whole))
+        part = text.format(numbers.whole(matrix.values.size), numbers.whole(whole))
     return Table(symbol(matrix), {"": [r + 1 for r in matrix.rows]} | columns, part)
 
 

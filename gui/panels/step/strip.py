@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.walk import Order
-from gui import theme
-from gui.panels.plot import faint
+from core.phases.phase_frame import Order
+from gui.look import theme
 from gui.panels.step import words as step_words
+from gui.plots.plot import faint
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SYMBOLS = {"z": "Z", "a": "A", "loss": "L", "delta": "δ", "slope": "g′", "gradient": "dW"}

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from core.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS
 from core.experiment import Experiment
-from core.walk_numbers import MOST, Worked
-from gui import theme
+from core.phases.worked import MOST, Worked
+from gui.look import theme
 from gui.panels.step.numbers import constants, filled, number
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from gui.panels.layer_names import layer_name
+from gui.words.layers import layer_name
 
 # Of each kind of phase: its name, and what it does.
 PHASES: dict[str, tuple[str, str]] = {

@@ -1,0 +1,154 @@
+"""A CSV file: a row a sample, one column the label, the others numbers."""
+
+import csv
+import io
+import math
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Annotated
+
+import msgspec
+import numpy as np
+
+from core.catalog.datasets.base import Array, Arrays, DataSet, Labels, Share, Task, one_hot, split
+from core.faults import Fault, Refused
+from core.files import read_bytes
+
+MOST_FAULTS = 5  # of one file, told at once
+MOST_ROWS = 200_000
+MOST_CLASSES = 256
+Row = tuple[int, list[str]]
+
+
+class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
+    """Comma-separated values, shuffled with the seed.
+
+    `label` is a column's name, or its index (-1 the last). In classification it may be
+    words; everything else is a number. `standardize` gives each feature mean 0 and
+    standard deviation 1 over the training set.
+    """
+
+    path: str = ""
+    header: bool = True
+    label: Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)] | str = -1
+    task: Task = "classification"  # type: ignore[misc]  # a field here, fixed elsewhere
+    standardize: bool = True
+    test_share: Share = 0.2
+
+    def faults(self) -> list[Fault]:
+        """Return a fault while no file is named."""
+        return [] if self.path else [Fault("path_empty", "data.path", self.path)]
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        """Return the file's rows, shuffled, split and standardised."""
+        rows = self._rows()
+        line, first = next(rows)
+        names = first if self.header else [str(i) for i in range(len(first))]
+        if not self.header:
+            rows = chain([(line, first)], rows)
+        X, labels = self._parse(rows, names, self._label(names))
+        if self.task == "regression":
+            Y = np.array(labels, np.float64)[:, None]
+        else:
+            Y = one_hot(*self._classes(labels), output)
+        order = rng.permutation(len(X))
+        arrays = split(X[order], Y[order], self.test_share, self.task)
+        return standardized(arrays) if self.standardize else arrays
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield each line's number and stripped cells, at least one; blank lines are skipped."""
+        content = io.BytesIO(read_bytes(self.path, "data.path"))
+        reader = csv.reader(io.TextIOWrapper(content, "utf-8-sig", newline=""), strict=True)
+        empty = True
+        try:
+            for row in reader:
+                if row:
+                    empty = False
+                    yield reader.line_num, [cell.strip() for cell in row]
+        except UnicodeDecodeError:
+            raise self._refused("not_text", None) from None
+        except csv.Error as error:
+            reason = str(error)
+            raise self._refused("not_csv", None, line=reader.line_num, reason=reason) from None
+        if empty:
+            raise self._refused("csv_few_rows", 0, low=2)
+
+    def _label(self, names: list[str]) -> int:
+        """Return the index of the label's column."""
+        if len(names) < 2:
+            raise self._refused("csv_one_column", len(names))
+        if isinstance(self.label, str):
+            if self.header and self.label in names:
+                return names.index(self.label)
+        elif -len(names) <= self.label < len(names):
+            return self.label % len(names)
+        by_name = self.header and isinstance(self.label, str)
+        allowed = names if by_name else list(range(len(names)))
+        right = {"file": self.path, "allowed": allowed}
+        raise Refused([Fault("unknown_column", "data.label", self.label, right)])
+
+    def _parse(self, rows: Iterable[Row], names: list[str], label: int) -> tuple[Array, list[str]]:
+        """Return the features (n, d) and the n label cells."""
+        features, labels, bad = array("d"), list[str](), list[Fault]()
+        for line, cells in rows:
+            found = self._row_faults(line, cells, names, label)
+            bad += found
+            if len(bad) >= MOST_FAULTS:
+                break
+            if len(labels) == MOST_ROWS:
+                raise self._refused("csv_many_rows", line, high=MOST_ROWS)
+            if not found:
+                labels.append(cells.pop(label))
+                features.extend(map(float, cells))
+        if bad:
+            raise Refused(bad[:MOST_FAULTS])
+        if len(labels) < 2:
+            raise self._refused("csv_few_rows", len(labels), low=2)
+        return np.frombuffer(features).reshape(len(labels), -1), labels
+
+    def _row_faults(self, line: int, cells: list[str], names: list[str], label: int) -> list[Fault]:
+        if len(cells) != len(names):
+            return [self._fault("csv_ragged", len(cells), line=line, expected=len(names))]
+        words = label if self.task == "classification" else None
+        return [
+            self._fault(
+                "cell_empty" if not cell else "cell_not_number", cell, line=line, column=name
+            )
+            for i, (name, cell) in enumerate(zip(names, cells, strict=True))
+            if (not cell if i == words else not _is_number(cell))
+        ]
+
+    def _classes(self, labels: list[str]) -> tuple[Labels, int]:
+        """Return each sample's class, and how many there are: numbers in order, or words."""
+        numeric = all(map(_is_number, labels))
+        values = np.array(labels, np.float64 if numeric else np.str_)
+        names, classes = np.unique(values, return_inverse=True)
+        if not 2 <= len(names) <= MOST_CLASSES:
+            raise self._refused("class_count", len(names), low=2, high=MOST_CLASSES)
+        return classes, len(names)
+
+    def _fault(self, code: str, value: object, **right: object) -> Fault:
+        return Fault(code, "data.path", value, {"file": self.path, **right})
+
+    def _refused(self, code: str, value: object, **right: object) -> Refused:
+        return Refused([self._fault(code, value, **right)])
+
+
+def standardized(arrays: Arrays) -> Arrays:
+    """Return each feature with mean 0 and standard deviation 1 over the training set.
+
+    A feature that never changes there becomes 0.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is seen by its result
+        mean, spread = arrays.X.mean(axis=0), arrays.X.std(axis=0)
+        spread[np.ptp(arrays.X, axis=0) == 0] = 1.0  # rounding can leave it just above 0
+        X, X_test = ((part - mean) / spread for part in (arrays.X, arrays.X_test))
+    return Arrays(X, arrays.Y, X_test, arrays.Y_test, arrays.task)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return math.isfinite(float(cell))
+    except ValueError:
+        return False

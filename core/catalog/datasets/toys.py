@@ -1,0 +1,81 @@
+"""Two classes of points in the plane, drawn at random."""
+
+import numpy as np
+
+from core.catalog.datasets.base import Array, Arrays, Drawn, Labels, Noise, one_hot, split
+
+
+class Clouds(Drawn, frozen=True, kw_only=True):
+    """Two classes, as equal in number as can be; `noise` is the spread around their shape."""
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        """Return points shuffled and split."""
+        labels = np.arange(self.samples) % 2
+        X = self.shape(rng, labels) + rng.normal(0.0, 1.0, (self.samples, 2)) * self.noise
+        order = rng.permutation(self.samples)
+        return split(X[order], one_hot(labels[order], 2, output), self.test_share)
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return X (samples, 2) before the noise; `labels` (samples,) are 0, 1, 0, 1, …"""
+        raise NotImplementedError
+
+
+class XorClouds(Clouds, frozen=True, tag="xor_clouds", kw_only=True):
+    """Four clouds around (±1, ±1), of class 0 where the signs agree."""
+
+    noise: Noise = 0.4
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return the clouds' centres."""
+        first = np.where(np.arange(len(labels)) % 4 < 2, 1.0, -1.0)
+        return _points(first, np.where(labels == 0, first, -first))
+
+
+class Gaussians(Clouds, frozen=True, tag="gaussians", kw_only=True):
+    """A cloud around (1, 1), of class 0, and one around (-1, -1): a line parts them."""
+
+    noise: Noise = 0.5
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return the clouds' centres, as in TensorFlow Playground's classifyTwoGaussData."""
+        centre = np.where(labels == 0, 1.0, -1.0)
+        return _points(centre, centre)
+
+
+class Circles(Clouds, frozen=True, tag="circles", kw_only=True):
+    """Class 1 on a circle of radius 0.5, class 0 around it on one of radius 1."""
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return points at random angles, as in scikit-learn's make_circles with factor 0.5."""
+        angle = rng.uniform(0, 2 * np.pi, len(labels))
+        radius = np.where(labels == 1, 0.5, 1.0)
+        return _points(radius * np.cos(angle), radius * np.sin(angle))
+
+
+class Moons(Clouds, frozen=True, tag="moons", kw_only=True):
+    """Two half circles, each reaching into the other: class 0 the upper, class 1 the lower."""
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return points at random angles, by the formula of scikit-learn's make_moons."""
+        angle = rng.uniform(0, np.pi, len(labels))
+        x, y = np.cos(angle), np.sin(angle)
+        return _points(np.where(labels == 0, x, 1 - x), np.where(labels == 0, y, 0.5 - y))
+
+
+class Spirals(Clouds, frozen=True, tag="spirals", kw_only=True):
+    """Two arms of 1 3/4 turns around each other (Lang and Witbrock, 1988), of radius 1."""
+
+    noise: Noise = 0.02
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return points evenly along the arms, as in TensorFlow Playground's classifySpiralData.
+
+        The centre, which would belong to both, is left out.
+        """
+        along = (np.arange(len(labels)) // 2 + 1) / ((len(labels) + 1) // 2)
+        angle = 2 * np.pi * 1.75 * along + np.pi * labels
+        return _points(along * np.sin(angle), along * np.cos(angle))
+
+
+def _points(x: Array, y: Array) -> Array:
+    return np.stack([x, y], axis=1)

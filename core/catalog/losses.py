@@ -1,0 +1,174 @@
+"""A table: name -> loss and delta = dL/dz, fused with the output where that is the stable form.
+
+A row's function records the output layer's last part on a tape: from `z` (units, batch) and
+the targets `y` it writes the output `a`, the loss (0-d `value`) and `delta`, all of z's shape.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.activations import ACTIVATIONS, HIDDEN, Activation, log_softmax
+from core.tape import Tape
+
+Array = npt.NDArray[Any]
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """The arrays a loss works on: (units, batch), the 0-d `value`; `layer` is the output's."""
+
+    z: Array
+    a: Array
+    y: Array
+    delta: Array
+    value: Array
+    layer: int
+
+
+Compile = Callable[[Tape, Pass, Activation, dict[str, float]], None]
+
+
+class Loss(msgspec.Struct, frozen=True):
+    """One row: how to compile it, which output activations it goes with, its formula.
+
+    `targets` says which targets it takes: "any", "share" (0 to 1), "binary" (0 or 1) or
+    "distribution" (0 to 1, each sample's adding up to 1).
+    """
+
+    compile: Compile
+    outputs: tuple[str, ...]
+    formula: str
+    targets: str = "any"
+
+
+def _forward(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    t.phase("a", o.layer, z=o.z, a=o.a)
+    t.formula("a = g(z)")
+    g.forward(t, o.z, o.a, **parameters)
+
+
+def _mean(t: Tape, values: Array, out: Array, count: int) -> None:
+    """Record out = Σ values / count, as one product with a row of 1/count."""
+    weights = np.full(values.size, 1 / count, values.dtype)
+    t(values.reshape(-1).dot, weights, out)
+
+
+def _chain(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    """Record delta <- delta · g'(z)."""
+    slope = np.empty_like(o.z)
+    g.derivative(t, o.z, o.a, slope, **parameters)
+    t(np.multiply, o.delta, slope, o.delta)
+
+
+def _mse(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    _forward(t, o, g, parameters)
+    error = np.empty_like(o.z)
+    square = np.empty_like(o.z)
+    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
+    t.formula("L = mean (a − y)²")
+    t(np.subtract, o.a, o.y, error)
+    t(np.multiply, error, error, square)
+    _mean(t, square, o.value, square.size)
+    t.phase("delta", o.layer, a=o.a, y=o.y, z=o.z, delta=o.delta)
+    t.formula("δ = 2 (a − y) / N · g'(z)")
+    t(np.multiply, error, t.constant(2 / error.size), o.delta)
+    _chain(t, o, g, parameters)
+
+
+def _mae(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    _forward(t, o, g, parameters)
+    error, size = np.empty_like(o.z), np.empty_like(o.z)
+    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
+    t.formula("L = mean |a − y|")
+    t(np.subtract, o.a, o.y, error)
+    t(np.abs, error, size)
+    _mean(t, size, o.value, size.size)
+    t.phase("delta", o.layer, a=o.a, y=o.y, z=o.z, delta=o.delta)
+    t.formula("δ = sign(a − y) / N · g'(z)")
+    t(np.sign, error, o.delta)
+    t(np.multiply, o.delta, t.constant(1 / error.size), o.delta)
+    _chain(t, o, g, parameters)
+
+
+def _error(t: Tape, o: Pass, samples: int) -> None:
+    """Record delta = (a − y) / samples, where loss and output were made for each other."""
+    t.phase("delta", o.layer, a=o.a, y=o.y, delta=o.delta)
+    t.formula("δ = (a − y) / N")
+    t(np.subtract, o.a, o.y, o.delta)
+    t(np.multiply, o.delta, t.constant(1 / samples), o.delta)
+
+
+def _binary_crossentropy(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    # log(1 + e^z) serves twice: σ(z) = e^(z − log(1 + e^z)), and L = log(1 + e^z) − y z; neither
+    # overflows, and both keep their digits at either end.
+    softplus, product = np.empty_like(o.z), np.empty_like(o.z)
+    t.phase("a", o.layer, z=o.z, a=o.a)
+    t.formula("a = σ(z)")
+    t(np.logaddexp, t.constant(0.0), o.z, softplus)
+    t(np.subtract, o.z, softplus, o.a)
+    t(np.exp, o.a, o.a)
+    t.phase("loss", o.layer, z=o.z, a=o.a, y=o.y, loss=o.value)
+    t.formula("L = −mean (y log a + (1−y) log(1−a)) = mean (log(1 + eᶻ) − y z)")
+    t(np.multiply, o.y, o.z, product)
+    t(np.subtract, softplus, product, product)
+    _mean(t, product, o.value, product.size)
+    _error(t, o, product.size)
+
+
+def _categorical_crossentropy(
+    t: Tape, o: Pass, g: Activation, parameters: dict[str, float]
+) -> None:
+    log_a, product = np.empty_like(o.z), np.empty_like(o.z)
+    samples = o.z.shape[1]
+    t.phase("a", o.layer, z=o.z, a=o.a)
+    t.formula("a = softmax(z)")
+    log_softmax(t, o.z, log_a)
+    t(np.exp, log_a, o.a)
+    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
+    t.formula("L = −mean Σₖ yₖ log aₖ")
+    t(np.multiply, o.y, log_a, product)
+    t(np.negative, product, product)
+    _mean(t, product, o.value, samples)
+    _error(t, o, samples)
+
+
+def _perceptron(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+    _forward(t, o, g, parameters)
+    wrong, distance = np.empty_like(o.z), np.empty_like(o.z)
+
+    def mean_of_wrong() -> None:
+        count = np.count_nonzero(wrong)
+        o.value[()] = distance.sum() / count if count else 0.0
+
+    t.phase("delta", o.layer, a=o.a, y=o.y, delta=o.delta)
+    t.formula("δ = step(z) − y")
+    t(np.subtract, o.a, o.y, o.delta)
+    t.phase("loss", o.layer, z=o.z, delta=o.delta, loss=o.value)
+    t.formula("L = mean |z| over the misclassified")
+    t(np.abs, o.delta, wrong)
+    t(np.multiply, wrong, o.z, distance)
+    t(np.abs, distance, distance)
+    t(mean_of_wrong)
+
+
+LOSSES: dict[str, Loss] = {
+    "mse": Loss(_mse, HIDDEN, "mean (a − y)²"),
+    "mae": Loss(_mae, HIDDEN, "mean |a − y|"),
+    "binary_crossentropy": Loss(
+        _binary_crossentropy, ("sigmoid",), "−mean (y log a + (1−y) log(1−a))", "share"
+    ),
+    "categorical_crossentropy": Loss(
+        _categorical_crossentropy, ("softmax",), "−mean Σₖ yₖ log aₖ", "distribution"
+    ),
+    "perceptron": Loss(_perceptron, ("step",), "mean |z| over the misclassified", "binary"),
+}
+
+
+def compile_output(
+    t: Tape, loss: str, o: Pass, activation: str, parameters: dict[str, float]
+) -> None:
+    """Record a, the loss and delta of an output layer."""
+    LOSSES[loss].compile(t, o, ACTIVATIONS[activation], parameters)

@@ -1,0 +1,140 @@
+"""Compiles the forward and the backward pass of a network onto a tape.
+
+Inside a step, arrays are features-first, (units, batch), so that every product is a plain
+matrix product on contiguous memory; only the input comes samples-first, as a transposed view.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.losses import Pass, compile_output
+from core.engine.network import Network
+from core.experiment import Layer, Output
+from core.tape import Tape
+
+Array = npt.NDArray[Any]
+
+
+class Block(msgspec.Struct, frozen=True):
+    """What all layers compute of a batch, each layer's rows below the last one's.
+
+    `z`, `a` and `slope`, which is g'(z), are (rows, batch); behind each layer's units comes a
+    row of ones in `a`, which the next layer's biases meet.
+    """
+
+    z: Array
+    a: Array
+    slope: Array
+
+
+class LayerPass(msgspec.Struct, frozen=True):
+    """What one layer computes of a batch.
+
+    `inputs` is (fan_in + 1, batch), its last row ones; `z`, `a`, `slope` and `delta` are
+    (units, batch), all but `delta` views of the rows from `first` on of `block`.
+    """
+
+    inputs: Array
+    z: Array
+    a: Array
+    slope: Array
+    delta: Array
+    block: Block
+    first: int
+
+
+def with_ones(X: npt.ArrayLike, dtype: npt.DTypeLike = np.float64) -> Array:
+    """Return X (n, d) with a last column of ones: (n, d + 1)."""
+    values = np.asarray(X)
+    return np.concatenate([values, np.ones((len(values), 1))], axis=1).astype(dtype)
+
+
+def compile_forward(
+    t: Tape, network: Network, layers: Sequence[Layer | Output], X: Array
+) -> list[LayerPass]:
+    """Record the forward pass of the samples `X` (n, d + 1), up to the z of the output layer."""
+    samples = len(X)
+    rows = sum(units + 1 for units in network.sizes[1:])
+    block = Block(*(np.zeros((rows, samples), X.dtype) for _ in range(3)))
+    block.a[:] = 1
+    passes: list[LayerPass] = []
+    inputs, first = X.T, 0
+    for number, (views, spec) in enumerate(zip(network.layers, layers, strict=True), 1):
+        end = first + views.b.size
+        z, a, slope = block.z[first:end], block.a[first:end], block.slope[first:end]
+        t.phase("z", number, W=views.W, b=views.b, a_in=inputs[:-1], z=z)
+        t.formula("z = Wᵀ a + b")
+        t(views.theta.T.dot, inputs, z)
+        passes.append(LayerPass(inputs, z, a, slope, np.zeros_like(z), block, first))
+        if number < len(network.layers):
+            _activate(t, number, spec, passes[-1])
+        inputs, first = block.a[first : end + 1], end + 1
+    return passes
+
+
+def compile_prediction(
+    t: Tape, network: Network, layers: Sequence[Layer | Output], X: Array
+) -> list[LayerPass]:
+    """Record the forward pass of `X` (n, d + 1) to the end: the output's a, without a loss."""
+    passes = compile_forward(t, network, layers, X)
+    _activate(t, len(passes), layers[-1], passes[-1])
+    return passes
+
+
+def compile_loss(
+    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: str,
+    value: Array,
+) -> None:  # fmt: skip
+    """Record the output's a and delta, and the loss against targets `Y` (n, k) into 0-d `value`."""
+    out = passes[-1]
+    target = Pass(out.z, out.a, Y.T, out.delta, value, len(layers))
+    compile_output(t, loss, target, layers[-1].activation, layers[-1].parameters)
+
+
+def _activate(t: Tape, number: int, spec: Layer | Output, layer: LayerPass) -> None:
+    t.phase("a", number, z=layer.z, a=layer.a)
+    t.formula("a = g(z)")
+    ACTIVATIONS[spec.activation].forward(t, layer.z, layer.a, **spec.parameters)
+
+
+def compile_slopes(t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass]) -> None:
+    """Record g'(z) of each layer in `passes`; neighbours with one activation go in one call."""
+    pairs = zip(layers, passes, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: (pair[0].activation, pair[0].parameters)):
+        together = list(group)
+        spec, (lowest, highest) = together[0][0], (together[0][1], together[-1][1])
+        rows = slice(lowest.first, highest.first + len(highest.z))
+        z, a, slope = (part[rows] for part in (lowest.block.z, lowest.block.a, lowest.block.slope))
+        t.formula(f"g'(z) = {ACTIVATIONS[spec.activation].derivative_formula}")
+        ACTIVATIONS[spec.activation].derivative(t, z, a, slope, **spec.parameters)
+
+
+def compile_backward(
+    t: Tape, network: Network, layers: Sequence[Layer | Output], passes: Sequence[LayerPass]
+) -> None:
+    """Record the backward pass: every layer's delta and gradient, from the output's delta."""
+    if len(passes) > 1:
+        hidden = {f"slope{i}": layer.slope for i, layer in enumerate(passes[:-1], 1)}
+        t.phase("slope", None, **hidden)
+        compile_slopes(t, layers[:-1], passes[:-1])
+    for i in reversed(range(len(passes))):
+        here, views = passes[i], network.layers[i]
+        t.phase(
+            "gradient", i + 1, a_in=here.inputs[:-1], delta=here.delta,
+            dW=views.gradient[:-1], db=views.gradient[-1],
+        )  # fmt: skip
+        t.formula("dW = a δᵀ;  db = Σ δ")
+        t(here.inputs.dot, here.delta.T, views.gradient)
+        if i == 0:
+            return
+        below = passes[i - 1]
+        t.phase("delta", i, W=views.W, delta_out=here.delta, slope=below.slope, delta=below.delta)
+        t.formula("δ = (W δ₊) · g'(z)")
+        t(views.W.dot, here.delta, below.delta)
+        t(np.multiply, below.delta, below.slope, below.delta)

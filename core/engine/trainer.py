@@ -1,0 +1,324 @@
+"""Trains one network: a step is a compiled tape, and any moment can be kept and gone back to."""
+
+import math
+import time
+from collections.abc import Callable, Generator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.datasets.table import Arrays
+from core.catalog.initializers import INITIALIZERS
+from core.engine.batches import Batches, Indices, Position
+from core.engine.history import History
+from core.engine.life import Life
+from core.engine.memory import check_memory
+from core.engine.network import Network, Weights
+from core.engine.passes import with_ones
+from core.engine.probe import Probe
+from core.experiment import Experiment, check_data
+from core.step import compile_step
+from core.tape import Phase, Tape
+
+Array = npt.NDArray[Any]
+_TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
+
+
+class Diverged(msgspec.Struct, frozen=True):
+    """Where a run stopped: the step, and the first layer (1-based) with a number not finite.
+
+    `layer` is None if the loss alone was not finite.
+    """
+
+    step: int
+    layer: int | None
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything a run needs to go on from a step, to the bit, and the last step's gradient."""
+
+    step: int
+    theta: Array
+    optimizer: dict[str, Array]
+    learning_rate: float
+    position: Position
+    gradient: Array
+
+
+class Trainer:
+    """One run of an experiment.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    arrays : Arrays, optional
+        Data in place of the experiment's own.
+    weights : list of (W, b), optional
+        Weights to start from in place of the initialiser's.
+    probe_every : int
+        Dead and saturated units and the like are measured at step 0 and each so many steps.
+    dtype : dtype
+
+    Attributes
+    ----------
+    step_count : int
+        Updates made so far.
+    history, probes : History
+        A row a step (`core.run.records.columns` names its parts), and a row a probe: what
+        `Probe.measure` returns, then loss and accuracy on the test samples. Going back leaves
+        them as they are: what is known of a step is not recorded again.
+    life : Life
+        What became of each unit.
+    diverged : Diverged or None
+        Set by the first loss or weight that is not finite; the last finite weights are kept.
+
+    Raises
+    ------
+    Refused
+        If data and experiment don't go together, or the network would not fit in memory.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        arrays: Arrays | None = None,
+        weights: Weights | None = None,
+        probe_every: int = 10,
+        dtype: npt.DTypeLike = np.float64,
+    ) -> None:
+        seeds = np.random.SeedSequence(experiment.seed).spawn(3)
+        for_data, for_weights, for_batches = (np.random.default_rng(s) for s in seeds)
+        if arrays is None:
+            arrays = experiment.data.arrays(for_data, experiment.output.activation)
+        check_data(experiment, arrays)
+        sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
+        self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
+        self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
+        check_memory(sizes, self.batches.size, experiment.optimizer, np.dtype(dtype))
+        self.network = Network(sizes, dtype)
+        self._initialise(for_weights)
+        if weights is not None:
+            self.network.set_weights(weights)
+
+        self.step_count = 0
+        self.diverged: Diverged | None = None
+        self._rate = np.array(experiment.optimizer.learning_rate, dtype)
+        self._state = experiment.optimizer.init(self.network.parameters, dtype)
+        layers = len(self.network.layers)
+        self._row = np.zeros(2 + 6 * layers, dtype)
+        self._loss, self._finite = self._row[0, ...], self._row[2:]
+        self._zeros = np.zeros_like(self._finite)
+        self.history = History(self._row.size)
+        self.probes = History(2 * layers + 2)
+        self.life = Life()
+        self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
+        self.tester = self._make_tester()
+        self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
+        self._tapes = {size: self._compile(size) for size in self.batches.sizes}
+        self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
+        self._loaded = self.batches.size
+
+    @property
+    def epoch(self) -> int:
+        """Whole passes over the training set so far."""
+        return self.step_count // self.batches.per_epoch  # within a step, too
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the next step; may be set while the run goes on."""
+        return float(self._rate)
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self._rate[()] = value
+
+    def step(self) -> None:
+        """Make one update (none once diverged)."""
+        self.run(1)
+
+    def step_epoch(self) -> None:
+        """Make updates to the end of the epoch."""
+        self.run(self.batches.per_epoch - self.batches.cursor)
+
+    def run(self, steps: int) -> None:
+        """Make `steps` updates, or fewer if the run diverges."""
+        with np.errstate(all="ignore"):  # what overflows is seen by its result
+            while steps > 0 and self.diverged is None:
+                since = self.step_count % self.probe_every
+                if since == 0:
+                    self._probe()
+                some = min(steps, self.probe_every - since, self._known() or steps)
+                self._steps(some)
+                steps -= some
+
+    def test(self) -> tuple[float, float]:
+        """Return loss and accuracy (NaN where there is none) on the whole test set, not empty."""
+        X, Y = self.arrays.X_test, self.arrays.Y_test
+        return Probe(self.network, self.experiment, X, Y, size=len(X)).evaluate()
+
+    def phases(self) -> Generator[Phase, None, None]:
+        """Make one update phase by phase, in the tape's order, yielding each once it is done.
+
+        The arrays of a phase are live: they hold what the step computed until the next one.
+        If the walk is given up half-way, the run is as it was before.
+        """
+        if self.diverged is not None:
+            return
+        before = self.snapshot()
+        try:
+            with np.errstate(all="ignore"):
+                if self.step_count % self.probe_every == 0:
+                    self._probe()
+                self._load()
+            for phase in self.batch_phases:
+                with np.errstate(all="ignore"):
+                    phase.run()
+                yield phase
+        except GeneratorExit:
+            self.restore(before)
+            raise
+        with np.errstate(all="ignore"):
+            self._finish(self._recorder())
+
+    @property
+    def optimizer_state(self) -> Mapping[str, Array]:
+        """The optimizer's arrays by name, to be read."""
+        return MappingProxyType(self._state)
+
+    @property
+    def batch_phases(self) -> list[Phase]:
+        """The phases of a step on a batch as large as the last one."""
+        return self._tapes[self._loaded][0].phases
+
+    def measured(self, step: int) -> int:
+        """Return how many probes are made before the update numbered `step`."""
+        return -(-step // self.probe_every)
+
+    def time_step(self, clock: Callable[[], float] = time.perf_counter) -> float:
+        """Return the seconds a step takes, by making two that leave no trace."""
+        before, diverged, best = self.snapshot(), self.diverged, math.inf
+        with np.errstate(all="ignore"):
+            for _ in range(2):
+                began = clock()
+                for function, args in self._calls[self._load()]:
+                    function(*args)
+                best = min(best, clock() - began)
+        self.restore(before)
+        self.diverged = diverged
+        return best
+
+    def snapshot(self) -> Snapshot:
+        """Return a copy of everything the rest of the run depends on."""
+        return Snapshot(
+            self.step_count,
+            self.network.theta.copy(),
+            {key: value.copy() for key, value in self._state.items()},
+            self.learning_rate,
+            self.batches.position,
+            self.network.gradient.copy(),
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back (or on) to a snapshot of this experiment; the history is left as it is."""
+        self.network.theta[:] = snapshot.theta
+        self.network.gradient[:] = snapshot.gradient
+        for key, value in snapshot.optimizer.items():
+            self._state[key][...] = value
+        self.learning_rate = snapshot.learning_rate
+        self.batches.position = snapshot.position
+        self.step_count = snapshot.step
+        self.diverged = None
+
+    def _steps(self, count: int) -> None:
+        load, finish, calls, record = self._load, self._finish, self._calls, self._recorder()
+        for _ in range(count):
+            for function, args in calls[load()]:
+                function(*args)
+            if not finish(record):
+                return
+
+    def _known(self) -> int:
+        """Return how many of the next steps have been recorded before."""
+        return max(0, self.history.total - self.step_count)
+
+    def _recorder(self) -> Callable[[Array], None]:
+        """Return what takes the rows of the next steps: nothing for those known already."""
+        return _forget if self._known() else self.history.append
+
+    def _load(self) -> int:
+        """Fetch the next batch; return its size."""
+        indices = self.batches.next()
+        if indices is not None:
+            self._loaded = len(indices)
+            self._tapes[self._loaded][1](indices)
+        return self._loaded
+
+    def _finish(self, record: Callable[[Array], None]) -> bool:
+        """Apply the update and record the step, unless some number is not finite."""
+        # A product with zeros is 0, unless some number is not finite.
+        if self._finite.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
+            self._stop()
+            return False
+        np.subtract(self.network.theta, self.network.update, self.network.theta)
+        record(self._row)
+        self.step_count += 1
+        return True
+
+    def _stop(self) -> None:
+        layers = len(self.network.layers)
+        sound = np.isfinite(self._finite.reshape(3, layers, 2)).all(axis=(0, 2))
+        layer = None if sound.all() else int(np.argmin(sound)) + 1
+        self.diverged = Diverged(self.step_count, layer)
+
+    def _probe(self) -> None:
+        if self.probes.total * self.probe_every <= self.step_count:
+            measured = self.probe.measure()
+            self.probes.append(np.concatenate([measured, self._test_again()]))
+            self.life.look(self.step_count, self.probe.alive)
+
+    def _make_tester(self) -> Probe | None:
+        X, Y = self.arrays.X_test, self.arrays.Y_test
+        return Probe(self.network, self.experiment, X, Y) if len(X) else None
+
+    def _test_again(self) -> tuple[float, float]:
+        """Return loss and accuracy on the test samples; of a large network, now and then.
+
+        In between they are those found last.
+        """
+        if self.tester is None:
+            return math.nan, math.nan
+        every = max(1, self.tester.size * self.network.parameters // _TEST_WORK)
+        last = self.probes.row(self.probes.total - 1) if self.probes.total % every else None
+        return self.tester.evaluate() if last is None else (last[-2].item(), last[-1].item())
+
+    def _initialise(self, rng: np.random.Generator) -> None:
+        start = self.experiment.initializer
+        for layer in self.network.layers:
+            layer.W[:] = INITIALIZERS[start.name](
+                rng, layer.W.shape[0], layer.W.shape[1], start.scale
+            )
+            bias = self.experiment.bias
+            if isinstance(bias, float | int):
+                layer.b[:] = bias
+            else:
+                layer.b[:] = INITIALIZERS[bias.name](rng, 1, layer.b.size, bias.scale)[0]
+
+    def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
+        """Return the tape of one step on batches of `size`, and what loads a batch for it."""
+        X, Y = self._X, self._Y
+        if not self.batches.full:
+            X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
+
+        def load(indices: Indices) -> None:
+            self._X.take(indices, 0, X, "clip")
+            self._Y.take(indices, 0, Y, "clip")
+
+        tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
+        return tape, load
+
+
+def _forget(row: Array) -> None:
+    """Record nothing."""

@@ -1,0 +1,116 @@
+"""One phase of a training step, with its numbers: what a step walked through shows."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.activations import ACTIVATIONS
+from core.engine.network import Network
+from core.engine.trainer import Trainer
+from core.experiment import Experiment
+from core.phases.matrix import Matrix
+from core.phases.parts import PARTS, At
+from core.phases.worked import Worked
+from core.step import compile_step
+from core.tape import Phase
+
+Rows = tuple[npt.NDArray[np.float64], ...]
+Order = tuple[tuple[str, int | None], ...]
+_MEASURES = ("norms", "accuracy")
+
+
+class PhaseFrame(msgspec.Struct, frozen=True):
+    """A phase just made: the `index`-th of `order`, each a (key, layer or None).
+
+    `formulas` are the tape's. `sample`, of the batch's `samples`, and `unit`, of `units`, are
+    those worked out: what was `asked` for, brought within the batch and the layer (within the
+    widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's, and `z`,
+    `a` and g'(z) as `slope` what each layer makes of it before the update, (units,).
+    `values` are numbers of the whole phase by symbol: the batch loss L, the N a mean divides
+    by, and the constants of the optimizer's rule.
+    """
+
+    index: int
+    order: Order
+    formulas: tuple[str, ...]
+    sample: int
+    unit: int
+    samples: int = 1
+    units: int = 1
+    asked: tuple[int, int] = (0, 0)
+    x: npt.NDArray[np.float64] = np.empty(0)
+    y: npt.NDArray[np.float64] = np.empty(0)
+    z: Rows = ()
+    a: Rows = ()
+    slope: Rows = ()
+    values: dict[str, float] = {}
+    matrices: tuple[Matrix, ...] = ()
+    worked: tuple[Worked, ...] = ()
+
+
+def walked(phases: Iterable[Phase]) -> list[Phase]:
+    """Return the phases that train, which are walked through; the others only measure."""
+    return [phase for phase in phases if phase.key not in _MEASURES]
+
+
+def order(experiment: Experiment) -> Order:
+    """Return the phases of an experiment's step, each a (key, layer or None)."""
+    layers = len(experiment.layers)
+    network = Network([1] * (layers + 1))  # the order is that of any width
+    state = experiment.optimizer.init(network.parameters, np.float64)
+    rate, row = np.zeros(()), np.zeros(2 + 6 * layers)
+    t = compile_step(experiment, network, state, rate, row, np.ones((1, 2)), np.ones((1, 1)))
+    return tuple((phase.key, phase.layer) for phase in walked(t.phases))
+
+
+def phase_frame(
+    trainer: Trainer, phases: Sequence[Phase], index: int, sample: int, unit: int
+) -> PhaseFrame:
+    """Return what phase `index` of a step's `phases` has just computed, copied.
+
+    `sample` is a row of the batch. It and `unit` are brought within the batch and the layer.
+    """
+    phase = phases[index]
+    X, Y = phases[0].arrays["X"], phases[0].arrays["Y"]
+    n = min(max(sample, 0), len(X) - 1)
+    at = At(trainer, phases, phase, n, unit)
+    sizes = trainer.network.sizes
+    units = max(sizes[1:]) if phase.layer is None else sizes[phase.layer]
+    key = "error" if (phase.key, phase.layer) == ("delta", at.last) else phase.key
+    with np.errstate(all="ignore"):
+        matrices, worked, values = PARTS[key](at)
+        z, a, slope = _forward(trainer, X[n].astype(np.float64))
+    return PhaseFrame(
+        index=index,
+        order=tuple((p.key, p.layer) for p in walked(phases)),
+        formulas=tuple(phase.formulas),
+        sample=n,
+        unit=min(max(unit, 0), units - 1),
+        samples=len(X),
+        units=units,
+        asked=(sample, unit),
+        x=X[n].astype(np.float64),
+        y=Y[n].astype(np.float64),
+        z=z,
+        a=a,
+        slope=slope,
+        values=values,
+        matrices=tuple(matrices),
+        worked=tuple(worked),
+    )
+
+
+def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
+    """Return z, a and g'(z) of each layer for one sample."""
+    z: Rows = ()
+    a: Rows = ()
+    slope: Rows = ()
+    into = x
+    for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
+        z = (*z, (into @ views.W + views.b).astype(np.float64))
+        out, steep = ACTIVATIONS[spec.activation](z[-1][:, None], **spec.parameters)
+        into = out[:, 0]
+        a, slope = (*a, into), (*slope, steep[:, 0])
+    return z, a, slope

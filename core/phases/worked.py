@@ -1,0 +1,160 @@
+"""Works out single numbers of a step, as one would by hand: what is summed, what is multiplied."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.activations import ACTIVATIONS
+from core.tape import Phase
+
+Array = npt.NDArray[Any]
+Own = Callable[[Array, Array, Array], Array]
+MOST = 12  # terms of a sum that are written out
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """A sum of terms, the largest of them written out in their order.
+
+    `index` (m,) says which, `factors` (m, f) what each is made of. The `others` add up to
+    `rest`, and all of them to `total`.
+    """
+
+    index: tuple[int, ...]
+    factors: tuple[tuple[float, ...], ...]
+    others: int
+    rest: float
+    total: float
+
+
+class Worked(msgspec.Struct, frozen=True):
+    """How one number came about, for one unit (from 0) of a layer (from 1).
+
+    `values` are the numbers that go in, by symbol; `terms` the sum in it. What they are is
+    the `key`'s:
+
+    ======  =====================================  =================================  =========
+    key     values                                 terms                              result
+    ======  =====================================  =================================  =========
+    z       b                                      (a of the layer before or x, w)    z
+    a       z; of softmax also max, the largest z  of softmax: (z,), summed as e^z    a
+    loss    z, a, y                                of classes: (y, log a)             its loss
+    error   a, y; z, slope if it is g'(z) times    none                               δ
+    slope   z, a                                   none                               g'(z)
+    delta   slope                                  (w, δ of the layer behind)         δ
+    dW, db  none                                   (a or x, δ) or (δ,), a sample each gradient
+    W, b    g, the optimizer's state, u, θ         none                               θ − u
+    ======  =====================================  =================================  =========
+
+    dW and W are those of the layer's first input.
+    """
+
+    key: str
+    layer: int
+    unit: int
+    result: float
+    values: dict[str, float] = {}
+    terms: Terms | None = None
+
+
+def terms(summands: Array, *factors: Array, keep: int | None = None) -> Terms:
+    """Return the sum of `summands` (m,), the largest and `keep` written out as `factors`."""
+    chosen = np.arange(summands.size)
+    if summands.size > MOST:
+        size = np.abs(summands)
+        if keep is not None:
+            size[keep] = np.inf
+        chosen = np.sort(np.argpartition(size, -MOST)[-MOST:])
+    written = [factor[chosen].tolist() for factor in factors]
+    others = np.delete(summands, chosen)
+    return Terms(
+        tuple(chosen.tolist()),
+        tuple(zip(*written, strict=True)),
+        others.size,
+        float(others.sum()),
+        float(summands.sum()),
+    )
+
+
+def log_softmax(z: Array) -> Array:
+    """Return the logarithm of softmax over the first axis."""
+    below = z - z.max(axis=0)
+    return np.asarray(below - np.log(np.exp(below).sum(axis=0)))
+
+
+# Each output's own loss, before any mean; samples are the second axis.
+OWN: dict[str, Own] = {
+    "mse": lambda z, a, y: (a - y) ** 2,
+    "mae": lambda z, a, y: np.abs(a - y),
+    "binary_crossentropy": lambda z, a, y: np.logaddexp(0, z) - y * z,
+    "categorical_crossentropy": lambda z, a, y: -(y * log_softmax(z)).sum(0, keepdims=True),
+    "perceptron": lambda z, a, y: np.abs((a - y) * z),
+}
+
+
+def work_z(phase: Phase, n: int, j: int) -> Worked:
+    """Return how unit j came to its weighted sum of sample n."""
+    W, b, a, z = (phase.arrays[key] for key in ("W", "b", "a_in", "z"))
+    sum_ = terms(a[:, n] * W[:, j], a[:, n], W[:, j])
+    return Worked("z", _layer(phase), j, float(z[j, n]), {"b": float(b[j])}, sum_)
+
+
+def work_a(phase: Phase, n: int, j: int, elementwise: bool) -> Worked:
+    """Return what g made of the z of unit j and sample n."""
+    z, a = phase.arrays["z"][:, n], phase.arrays["a"]
+    values, sum_ = {"z": float(z[j])}, None
+    if not elementwise:
+        values["max"] = float(z.max())
+        sum_ = terms(np.exp(z - z.max()), z, keep=j)
+    return Worked("a", _layer(phase), j, float(a[j, n]), values, sum_)
+
+
+def work_loss(loss: str, layer: int, arrays: tuple[Array, Array, Array], n: int, j: int) -> Worked:
+    """Return the loss of sample n alone, at unit j; `arrays` are the output's z, a and y."""
+    one = slice(n, n + 1)
+    z, a, y = (array[:, one] for array in arrays)
+    own, sum_ = OWN[loss](z, a, y), None
+    if len(own) == 1 < len(z):
+        sum_ = terms((y * log_softmax(z))[:, 0], y[:, 0], log_softmax(z)[:, 0], keep=j)
+    values = {"z": z, "a": a, "y": y}
+    numbers = {key: float(value[j, 0]) for key, value in values.items()}
+    return Worked("loss", layer, j, float(own[min(j, len(own) - 1), 0]), numbers, sum_)
+
+
+def work_error(phase: Phase, n: int, j: int, spec: Any) -> Worked:
+    """Return the output's δ at unit j and sample n."""
+    numbers = {key: float(phase.arrays[key][j, n]) for key in ("a", "y")}
+    if "z" in phase.arrays:
+        z = phase.arrays["z"][j, n]
+        slope = ACTIVATIONS[spec.activation](z, **spec.parameters)[1]
+        numbers |= {"z": float(z), "slope": float(slope)}
+    return Worked("error", _layer(phase), j, float(phase.arrays["delta"][j, n]), numbers)
+
+
+def work_delta(phase: Phase, n: int, j: int) -> Worked:
+    """Return how δ of unit j and sample n came back through the weights behind it."""
+    W, behind, slope, delta = (
+        phase.arrays[key] for key in ("W", "delta_out", "slope", "delta")
+    )  # fmt: skip
+    sum_ = terms(W[j] * behind[:, n], W[j], behind[:, n])
+    values = {"slope": float(slope[j, n])}
+    return Worked("delta", _layer(phase), j, float(delta[j, n]), values, sum_)
+
+
+def work_gradient(phase: Phase, n: int, j: int) -> tuple[Worked, ...]:
+    """Return the gradients of unit j's first weight and its bias; sample n is among the terms."""
+    a, delta, dW, db = (phase.arrays[key] for key in ("a_in", "delta", "dW", "db"))
+    layer = _layer(phase)
+    first = terms(a[0] * delta[j], a[0], delta[j], keep=n)
+    bias = terms(delta[j], delta[j], keep=n)
+    return (
+        Worked("dW", layer, j, float(dW[0, j]), {}, first),
+        Worked("db", layer, j, float(db[j]), {}, bias),
+    )
+
+
+def _layer(phase: Phase) -> int:
+    assert phase.layer is not None
+    return phase.layer

@@ -1,0 +1,47 @@
+"""The runs set aside, so that an undone change brings the run before it back whole."""
+
+from core.experiment import Experiment
+from core.run.recording import Event, Kept, Recording
+
+_MOST = 12  # runs kept whole
+_TOLD = 256  # runs of which at least experiment and events are known
+
+
+class Shelf:
+    """Keeps runs by their number, the much trained rather than the little.
+
+    Parameters
+    ----------
+    memory : int
+        Bytes that the snapshots of all of them may take together.
+    """
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._kept: dict[int, Kept] = {}
+        self._tales: dict[int, tuple[Experiment, tuple[Event, ...]]] = {}
+
+    def put(self, run: int, recording: Recording) -> None:
+        """Set a run aside."""
+        self._tales[run] = (recording.experiment, tuple(recording.events))
+        while len(self._tales) > _TOLD:
+            del self._tales[next(iter(self._tales))]
+        if recording.last == 0:  # as soon begun anew
+            return
+        self._kept[run] = recording.keep(self._memory // 4)
+        while len(self._kept) > _MOST or self._bytes() > self._memory:
+            del self._kept[min(self._kept, key=self._worth)]
+
+    def take(self, run: int) -> Kept | None:
+        """Return a run that is still whole, and forget it."""
+        return self._kept.pop(run, None)
+
+    def tale(self, run: int) -> tuple[Experiment, tuple[Event, ...]] | None:
+        """Return what a run is a pure function of."""
+        return self._tales.get(run)
+
+    def _worth(self, run: int) -> int:
+        return self._kept[run].history.total
+
+    def _bytes(self) -> int:
+        return sum(kept.bytes for kept in self._kept.values())

@@ -1,0 +1,206 @@
+"""What a window sees of a run at one moment: plain values, complete and picklable."""
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.diagnosis import LayerDiagnosis
+from core.engine.trainer import Diverged
+from core.experiment import Experiment
+from core.phases.phase_frame import PhaseFrame
+from core.run.recording import Event
+
+Array = npt.NDArray[np.float64]
+
+
+class LayerFrame(msgspec.Struct, frozen=True):
+    """One trainable layer, hidden layers first, the output layer last.
+
+    `W` (fan_in, units), `b` (units,) and the last step's `gradient` (fan_in + 1, units), the
+    bias last, are None for layers too wide to send each frame. `maps` (units, side, side) are
+    the units' a over the plane of `Map.extent`, (units, 1, cells) over the line of one input,
+    None for more inputs or too many units. `alive` (units,) is None where dead means nothing.
+    `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
+    inputs are images.
+    `dead` and `saturated` are of the latest probe, None where the word has no meaning.
+    The histogram counts the layer's z over the probe set: `z_counts` (bins,) between
+    `z_edges` (bins + 1,).
+    """
+
+    units: int
+    activation: str
+    parameters: dict[str, float]
+    z_edges: Array
+    z_counts: Array
+    dead: int | None
+    saturated: float | None
+    W: Array | None
+    b: Array | None
+    gradient: Array | None = None
+    alive: npt.NDArray[np.bool_] | None = None
+    maps: npt.NDArray[np.float32] | None = None
+    diagnosis: LayerDiagnosis | None = None
+    images: npt.NDArray[np.float32] | None = None
+
+
+class Curves(msgspec.Struct, frozen=True):
+    """The history of the steps, at the resolution it keeps: every step while they are few.
+
+    `step` (m,); `loss`, `accuracy` (m,), NaN where there is none; the rest (layers, m).
+    `exact` is False once a point stands for the mean of several steps.
+    """
+
+    step: Array
+    loss: Array
+    accuracy: Array
+    grad_norm: Array
+    bias_grad_norm: Array
+    weight_norm: Array
+    update_ratio: Array
+    exact: bool
+
+
+class Probes(msgspec.Struct, frozen=True):
+    """What was measured on the probe set.
+
+    `step` (p,); `dead` and `saturated` (layers, p), NaN for null; `test_loss` and
+    `test_accuracy` (p,) of the test samples, NaN where there are none.
+    """
+
+    step: Array
+    dead: Array
+    saturated: Array
+    test_loss: Array | None = None
+    test_accuracy: Array | None = None
+
+
+class Map(msgspec.Struct, frozen=True):
+    """The output over the input plane; of several, the last: class 1 of two.
+
+    `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
+    outer edges. For one input (regression), `values` has one row and y is not used. Where
+    there are more than two classes, `classes` is the one with the largest output, and
+    `certainty` that output.
+    """
+
+    extent: tuple[float, float, float, float]
+    values: Array
+    classes: npt.NDArray[np.uint8] | None = None
+    certainty: npt.NDArray[np.float32] | None = None
+
+
+class Points(msgspec.Struct, frozen=True):
+    """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
+
+    Where there are more than two classes, `labels` and `predicted` (n,) are those of each.
+    """
+
+    X: Array
+    y: Array
+    p: Array
+    labels: npt.NDArray[np.intp] | None = None
+    predicted: npt.NDArray[np.intp] | None = None
+
+
+class Test(msgspec.Struct, frozen=True):
+    """How the weights of `step` do on samples not trained on: `size` of the test set."""
+
+    step: int
+    loss: float
+    accuracy: float | None
+    size: int
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What became of the units, over the whole run, also after the step shown.
+
+    `step`, `layer` (from 1), `unit` (from 0) and `kind` (0 born dead, 1 died, 2 revived) are
+    (events,); `total` is how many events there were, of which the first are listed.
+    """
+
+    step: npt.NDArray[np.int64]
+    layer: npt.NDArray[np.int32]
+    unit: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int8]
+    total: int
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """What every layer makes of one sample of the probe set.
+
+    `x` (d,), its targets `y` (k,); of each layer `z`, `a` and g'(z) as `slope`, (units,).
+    """
+
+    index: int
+    x: Array
+    y: Array
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    slope: tuple[Array, ...]
+
+
+class Mistakes(msgspec.Struct, frozen=True):
+    """The images told wrongly with the most certainty, at a step, out of `size` test images.
+
+    `images` (m, rows, columns), `target` and `predicted` (m,) classes, `probability` (m,) of
+    the predicted one; `wrong` of the `size` were mistaken.
+    """
+
+    step: int
+    images: npt.NDArray[np.float32]
+    target: npt.NDArray[np.intp]
+    predicted: npt.NDArray[np.intp]
+    probability: Array
+    wrong: int
+    size: int
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One moment of a run.
+
+    `sequence` changes whenever anything in the frame may have; `run` when another trainer
+    began (so that plots start afresh). `status` is "paused", "running" or "diverged".
+    `loss` and `accuracy` are those of the weights shown, on the probe set (`probe_size` of
+    the `train_size` training samples). `inputs` is the width of the input.
+    `start` and `events` are what the run is a pure function of: they tell how to come to
+    `step` again.
+    `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
+    in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
+    `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
+    inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
+    `phase` is the part of a step last walked through. `step_time` is in seconds.
+    """
+
+    sequence: int
+    run: int
+    experiment: Experiment
+    status: str
+    diverged: Diverged | None
+    step: int
+    epoch: int
+    steps_per_second: float
+    loss: float
+    accuracy: float | None
+    probe_size: int
+    train_size: int
+    parameters: int
+    layers: tuple[LayerFrame, ...]
+    curves: Curves
+    probes: Probes
+    map: Map | None
+    points: Points | None
+    inputs: int = 0
+    start: Experiment | None = None
+    events: tuple[Event, ...] = ()
+    last: int = 0
+    ended: Diverged | None = None
+    goal: int | None = None
+    story: Story | None = None
+    test: Test | None = None
+    test_points: Points | None = None
+    sample: Sample | None = None
+    image: tuple[int, int] | None = None
+    mistakes: Mistakes | None = None
+    answer: Array | None = None
+    phase: PhaseFrame | None = None
+    step_time: float | None = None

@@ -1,0 +1,226 @@
+"""Turns a recording into frames: runs the probe set and the input plane, gathers the curves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.diagnosis import LayerDiagnosis, diagnosis
+from core.engine.life import UnitEvent
+from core.engine.passes import compile_prediction, with_ones
+from core.engine.trainer import Trainer
+from core.experiment import Experiment
+from core.run.recording import Recording
+from core.run.records import columns, probe_columns
+from core.session.frame import Curves, Frame, LayerFrame, Points, Probes, Sample, Story
+from core.session.held_out import Exam, points
+from core.session.response_map import Surface
+from core.tape import Tape
+
+Array = npt.NDArray[Any]
+_GRID = 80  # cells along each side of the map
+_UNIT_GRID = 20  # cells along each side of a unit's own map
+_UNIT_CELLS = 40_000  # cells of all units' maps that go with each frame
+_BINS = 60
+_NARROW = 5.0  # the histogram reaches at least from -5 to 5
+_IMAGES = 32  # of the first layer's units, whose weights are sent as images
+_STORY = 10_000  # events of units sent
+_KINDS = ("born_dead", "died", "revived")
+_SENT = 4096  # parameters up to which a layer's W and b go with each frame
+
+
+class View:
+    """Makes the frames of one recording.
+
+    Parameters
+    ----------
+    recording : Recording
+    run : int
+        The number of the run, as frames have it.
+    """
+
+    def __init__(self, recording: Recording, run: int) -> None:
+        self._recording, self._run = recording, run
+        trainer = recording.trainer
+        layers = recording.experiment.layers
+        inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
+        self._surface = Surface(trainer, layers, _GRID) if inputs <= 2 else None
+        side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
+        small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
+        self._units = Surface(trainer, layers, side) if small else None
+        self._exam = Exam(trainer)
+        self._asked = np.zeros((1, inputs))
+        self._answer: Tape | None = None
+        self._story: Story | None = None
+        self._told: tuple[list[UnitEvent], int] | None = None
+
+    def experiment(self) -> Experiment:
+        """Return the experiment with the learning rate as it is now."""
+        base = self._recording.experiment
+        rate = self._recording.trainer.learning_rate
+        if rate == base.optimizer.learning_rate:
+            return base
+        optimizer = msgspec.structs.replace(base.optimizer, learning_rate=rate)
+        return msgspec.structs.replace(base, optimizer=optimizer)
+
+    def frame(
+        self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
+    ) -> Frame:
+        """Return the present moment; `session` are the fields that the session alone knows."""
+        recording, trainer = self._recording, self._recording.trainer
+        if chosen is None and trainer.arrays.image is not None:
+            chosen = (0, 0)  # units that have no map show what they make of an image
+        measured = trainer.probe.measure().copy()
+        loss, accuracy = trainer.probe.score()
+        self._exam.take(running=status == "running")
+        return Frame(
+            run=self._run,
+            experiment=self.experiment(),
+            status="diverged" if trainer.diverged else status,
+            diverged=trainer.diverged,
+            step=trainer.step_count,
+            epoch=trainer.epoch,
+            loss=loss,
+            accuracy=None if np.isnan(accuracy) else accuracy,
+            probe_size=trainer.probe.size,
+            train_size=len(trainer.arrays.X),
+            parameters=trainer.network.parameters,
+            layers=self._layers(measured),
+            curves=_curves(trainer),
+            probes=_probes(trainer),
+            map=self._surface.map() if self._surface else None,
+            points=self._points(),
+            inputs=trainer.network.sizes[0],
+            start=recording.experiment,
+            events=tuple(recording.events),
+            last=recording.last,
+            ended=recording.ended,
+            story=self._tell(),
+            test=self._exam.test,
+            test_points=self._exam.points,
+            sample=None if chosen is None else self._sample(chosen[0]),
+            image=trainer.arrays.image,
+            mistakes=self._exam.mistakes,
+            answer=None if asked is None else self._answer_to(asked),
+            **session,
+        )
+
+    def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:
+        found = diagnosis(self._recording.trainer)
+        maps = None if self._units is None else self._units.units()
+        return tuple(
+            self._layer(i, measured, found[i], None if maps is None else maps[i])
+            for i in range(len(found))
+        )
+
+    def _layer(
+        self, i: int, measured: Array, found: LayerDiagnosis, maps: Array | None
+    ) -> LayerFrame:
+        trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
+        views, probe = trainer.network.layers[i], trainer.probe
+        dead, saturated = measured[i], measured[len(probe.passes) + i]
+        edges, counts = histogram(probe.passes[i].z)
+        small = views.theta.size <= _SENT
+        alive = probe.alive[i]
+        return LayerFrame(
+            units=views.W.shape[1],
+            activation=spec.activation,
+            parameters=spec.parameters,
+            z_edges=edges,
+            z_counts=counts,
+            dead=None if np.isnan(dead) else int(dead),
+            saturated=None if np.isnan(saturated) else float(saturated),
+            W=views.W.astype(np.float64) if small else None,
+            b=views.b.astype(np.float64) if small else None,
+            gradient=views.gradient.astype(np.float64) if small else None,
+            alive=None if alive is None else alive.copy(),
+            maps=maps,
+            diagnosis=found,
+            images=_images(views.W, trainer.arrays.image) if i == 0 else None,
+        )
+
+    def _points(self) -> Points | None:
+        if self._surface is None:
+            return None
+        probe = self._recording.trainer.probe
+        return points(probe.X, probe.Y, probe.passes[-1].a)
+
+    def _sample(self, index: int) -> Sample:
+        probe = self._recording.trainer.probe
+        index = min(max(index, 0), probe.size - 1)
+        columns = [
+            tuple(getattr(layer, name)[:, index].astype(np.float64) for layer in probe.passes)
+            for name in ("z", "a", "slope")
+        ]
+        return Sample(index, probe.X[index].copy(), probe.Y[index].copy(), *columns)
+
+    def _answer_to(self, x: Array) -> Array:
+        """Return the outputs (k,) for one input (d,)."""
+        trainer = self._recording.trainer
+        if self._answer is None:
+            self._answer = Tape(trainer.network.state.dtype)
+            self._asked = with_ones(self._asked, trainer.network.state.dtype)
+            layers = self._recording.experiment.layers
+            self._out = compile_prediction(self._answer, trainer.network, layers, self._asked)[-1].a
+        self._asked[0, :-1] = x
+        with np.errstate(all="ignore"):
+            self._answer.run()
+        return self._out[:, 0].astype(np.float64)
+
+    def _tell(self) -> Story:
+        """Return the story of the units, made anew only when there is more of it."""
+        events = self._recording.trainer.life.events
+        told = self._told  # a list is only added to, or another takes its place
+        if self._story is None or told is None or told[0] is not events or told[1] != len(events):
+            self._story, self._told = _story(events), (events, len(events))
+        return self._story
+
+
+def _story(events: Sequence[UnitEvent]) -> Story:
+    first = events[:_STORY]
+    return Story(
+        np.array([event.step for event in first], np.int64),
+        np.array([event.layer for event in first], np.int32),
+        np.array([event.unit for event in first], np.int32),
+        np.array([_KINDS.index(event.kind) for event in first], np.int8),
+        len(events),
+    )
+
+
+def _images(W: Array, shape: tuple[int, int] | None) -> Array | None:
+    """Return the first units' weights (n, rows, columns), where the inputs are images."""
+    if shape is None:
+        return None
+    return W[:, :_IMAGES].T.reshape(-1, *shape).astype(np.float32)
+
+
+def histogram(z: Array) -> tuple[Array, Array]:
+    """Return edges (61,) and counts (60,) of all values in `z`.
+
+    The range is ±5, doubled until everything finite fits, so that it seldom moves.
+    """
+    values = z[np.isfinite(z)]
+    reach = _NARROW
+    widest = float(np.abs(values).max()) if values.size else 0.0
+    while reach < widest:
+        reach *= 2
+    bins = ((values + reach) * (_BINS / (2 * reach))).astype(np.intp)
+    counts = np.bincount(np.minimum(bins, _BINS - 1), minlength=_BINS)
+    return np.linspace(-reach, reach, _BINS + 1), counts.astype(np.float64)
+
+
+def _curves(trainer: Trainer) -> Curves:
+    rows = trainer.history.curve(trainer.step_count)
+    named = columns(rows.mean)
+    return Curves(
+        step=rows.step.astype(np.float64),
+        **{key: named[key] for key in Curves.__struct_fields__ if key in named},
+        exact=rows.stride == 1,
+    )
+
+
+def _probes(trainer: Trainer) -> Probes:
+    rows = trainer.probes.curve(trainer.measured(trainer.step_count))
+    return Probes(rows.step * float(trainer.probe_every), *probe_columns(rows.mean))

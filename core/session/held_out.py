@@ -1,0 +1,74 @@
+"""How a network does on samples it was not trained on, and which images it gets most wrong."""
+
+import time
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.engine.trainer import Trainer
+from core.session.frame import Mistakes, Points, Test
+
+Array = npt.NDArray[Any]
+_SHOWN = 24  # mistakes
+_FAST = 2_000_000  # samples times parameters up to which every frame examines anew
+_REST = 0.5  # seconds between two looks at a larger network that trains
+
+
+class Exam:
+    """The test samples of one run: at most as many as a probe takes.
+
+    Attributes
+    ----------
+    test, mistakes, points :
+        As of the last `take`; None where there are none.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self._trainer, self._tester = trainer, trainer.tester
+        self.test: Test | None = None
+        self.mistakes: Mistakes | None = None
+        self.points: Points | None = None
+        self._when = 0.0
+
+    def take(self, running: bool) -> None:
+        """Examine the weights as they are; while a large network trains, only now and then."""
+        if self._tester is None:
+            return
+        now = time.monotonic()
+        heavy = self._tester.size * self._trainer.network.parameters > _FAST
+        if self.test is not None and running and heavy and now - self._when < _REST:
+            return
+        self._when = now
+        loss, accuracy = self._tester.evaluate()
+        kept = None if np.isnan(accuracy) else accuracy
+        self.test = Test(self._trainer.step_count, loss, kept, self._tester.size)
+        a = self._tester.passes[-1].a
+        if self._trainer.arrays.image is not None and len(a) > 1:
+            self.mistakes = self._mistakes(a, self._trainer.arrays.image)
+        if self._tester.X.shape[1] <= 2:
+            self.points = points(self._tester.X, self._tester.Y, a)
+
+    def _mistakes(self, a: Array, shape: tuple[int, int]) -> Mistakes:
+        assert self._tester is not None
+        target, predicted = self._tester.Y.argmax(axis=1), a.argmax(axis=0)
+        certainty = np.nan_to_num(a.max(axis=0))
+        wrong = np.flatnonzero(target != predicted)
+        worst = wrong[np.argsort(-certainty[wrong], kind="stable")][:_SHOWN]
+        return Mistakes(
+            step=self._trainer.step_count,
+            images=self._tester.X[worst].reshape(-1, *shape).astype(np.float32),
+            target=target[worst],
+            predicted=predicted[worst],
+            probability=certainty[worst].astype(np.float64),
+            wrong=len(wrong),
+            size=self._tester.size,
+        )
+
+
+def points(X: Array, Y: Array, a: Array) -> Points:
+    """Return samples (n, d), targets (n, k) and answers (k, n) as they are drawn on the map."""
+    y, p = Y[:, -1].copy(), a[-1].astype(np.float64)
+    if len(a) <= 2:
+        return Points(X, y, p)
+    return Points(X, y, p, Y.argmax(axis=1), a.argmax(axis=0))

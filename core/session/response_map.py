@@ -1,0 +1,100 @@
+"""What the units of a network answer over the input plane, or over the line of a single input."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.datasets.points import Points
+from core.engine.passes import compile_prediction, with_ones
+from core.engine.trainer import Trainer
+from core.experiment import Layer, Output
+from core.session.frame import Map
+from core.tape import Tape
+
+Array = npt.NDArray[Any]
+_MARGIN = 0.15  # of the data's width, around it
+_DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
+_EDGE = 0.05  # around them, where they reach beyond that
+
+
+class Surface:
+    """Runs a grid of inputs through a network of one or two inputs.
+
+    Parameters
+    ----------
+    trainer : Trainer
+    layers : sequence of Layer and Output
+    side : int
+        Cells along each side of the plane; a line has four times as many.
+    """
+
+    def __init__(self, trainer: Trainer, layers: Sequence[Layer | Output], side: int) -> None:
+        X = trainer.arrays.X
+        drawn = isinstance(trainer.experiment.data, Points)
+        low, high = _bounds_drawn(X) if drawn else _bounds(X)
+        cells = side if X.shape[1] == 2 else 4 * side
+        axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
+        grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, X.shape[1])
+        self._shape = (side, side) if X.shape[1] == 2 else (1, cells)
+        x0, x1 = float(low[0]), float(high[0])
+        y0, y1 = (float(low[1]), float(high[1])) if X.shape[1] == 2 else (0.0, 1.0)
+        self._extent = (x0, x1, y0, y1)
+        dtype = trainer.network.state.dtype
+        self._tape = Tape(dtype)
+        self._passes = compile_prediction(
+            self._tape, trainer.network, layers, with_ones(grid, dtype)
+        )
+
+    def map(self) -> Map:
+        """Return the output; of several, the last, which for two classes is that of class 1."""
+        a = self._run(len(self._passes) - 1)
+        if len(a) <= 2:
+            return Map(self._extent, a[-1])
+        return Map(self._extent, a[-1], a.argmax(axis=0).astype(np.uint8), a.max(axis=0))
+
+    def units(self) -> list[Array]:
+        """Return each layer's answers (units, side, side), or (units, 1, cells)."""
+        first = self._run(0)
+        return [first, *(self._values(i) for i in range(1, len(self._passes)))]
+
+    def _run(self, layer: int) -> Array:
+        with np.errstate(all="ignore"):
+            self._tape.run()
+        return self._values(layer)
+
+    def _values(self, layer: int) -> Array:
+        a = self._passes[layer].a
+        with np.errstate(all="ignore"):  # a diverging network may overflow here
+            return a.reshape(len(a), *self._shape).astype(np.float32)
+
+
+def _bounds(X: Array) -> tuple[Array, Array]:
+    low, high = X.min(axis=0), X.max(axis=0)
+    margin = np.maximum((high - low) * _MARGIN, 0.1)
+    return _square(low - margin, high + margin)
+
+
+def _bounds_drawn(X: Array) -> tuple[Array, Array]:
+    """Return bounds that points, being drawn one after the other, seldom change.
+
+    They hold −1.3..1.3 on each axis, unless all points lie beyond it: data of other units.
+    """
+    low, high = X.min(axis=0), X.max(axis=0)
+    if (low > _DRAWN).any() or (high < -_DRAWN).any():
+        return _bounds(X)
+    return _square(np.minimum(low - _EDGE, -_DRAWN), np.maximum(high + _EDGE, _DRAWN))
+
+
+def _square(low: Array, high: Array) -> tuple[Array, Array]:
+    """Return a plane's bounds as those of a square around it, so that a circle looks like one."""
+    if len(low) == 2:
+        middle, half = (low + high) / 2, (high - low).max() / 2
+        low, high = middle - half, middle + half
+    return low, high
+
+
+def _centres(low: float, high: float, count: int) -> Array:
+    half = (high - low) / count / 2
+    return np.linspace(low + half, high - half, count)

@@ -1,0 +1,103 @@
+"""What the window has open: an experiment or a run, in which file, and what of it is unsaved."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from core.experiment import Experiment
+from core.run.recording import Event
+from core.session.frame import Frame
+from gui.documents import dialogs
+from gui.model.workspace import Journal
+
+# Its number, its last step, how many events it has, and the last of them.
+Run = tuple[int, int, int, tuple[Event, ...]]
+
+
+class Paper(NamedTuple):
+    """The file, "" for none, and what it holds.
+
+    `experiment` None is unlike any; `run` None is the run that the next frame shows.
+    """
+
+    path: str
+    experiment: Experiment | None
+    run: Run | None = None
+
+
+class Document(QObject):
+    """Compares what is in the file with what the window shows.
+
+    Signals
+    -------
+    changed :
+        Another file, or something unsaved where nothing was, or the reverse.
+    """
+
+    changed = Signal()
+
+    def __init__(self, journal: Journal, parent: QObject) -> None:
+        super().__init__(parent)
+        self.paper = Paper("", journal.experiment)
+        self._journal = journal
+        self._run: Run | None = None
+        self._compared: tuple[object, object] = (None, None)
+        self._other = False  # whether those two differ
+        self._told = ("", False)
+        journal.moved.connect(self.refresh)
+
+    @property
+    def path(self) -> str:
+        """The file, "" for none."""
+        return self.paper.path
+
+    @property
+    def name(self) -> str:
+        """What the document is called."""
+        return Path(self.path).name or QCoreApplication.translate("Document", "Untitled")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is something that the file doesn't hold."""
+        if not dialogs.is_run(self.path):
+            return self._differs()
+        return self.paper.run is not None and (self.paper.run != self._run or self._differs())
+
+    def put(self, paper: Paper) -> None:
+        """Have another file open."""
+        self.paper = paper
+        self.refresh()
+
+    def follow(self, frame: Frame) -> None:
+        """Take note of how far the run is."""
+        self._run = (frame.run, frame.last, len(frame.events), frame.events[-1:])
+        if dialogs.is_run(self.path) and self.paper.run is None and frame.goal is None:
+            self.paper = Paper(self.path, frame.experiment, self._run)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell if the file is another, or something is unsaved where nothing was."""
+        told = (self.path, self.unsaved)
+        if told != self._told:
+            self._told = told
+            self.changed.emit()
+
+    def _differs(self) -> bool:
+        """Whether the experiment is another than in the file; looking takes long with points."""
+        two = self.paper.experiment, self._journal.experiment
+        if not all(a is b for a, b in zip(two, self._compared, strict=True)):
+            self._compared, self._other = two, two[0] != two[1]
+        return self._other
+
+
+class Swap:
+    """Has another file open; called again, the one before as it then was, and so on."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self._document, self._paper = document, paper
+
+    def __call__(self) -> None:
+        now = self._document.paper
+        self._document.put(self._paper)
+        self._paper = now

@@ -1,0 +1,65 @@
+"""The files that were open before: a menu of them, the latest first."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from gui.shell.settings import Choices
+
+MOST = 10
+KEY = "recent"
+
+
+class Recent(QObject):
+    """Fills `menu` when it is opened; files that are gone are grey.
+
+    Signals
+    -------
+    picked(str)
+        A file to open.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, menu: QMenu, choices: Choices, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menu, self._choices = menu, choices
+        self.paths = choices.texts(KEY)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self.fill)
+        self._keep(self.paths)
+
+    def add(self, path: str) -> None:
+        """Put a file first."""
+        path = str(Path(path).absolute())
+        self._keep([path, *(other for other in self.paths if other != path)][:MOST])
+
+    def clear(self, checked: bool = False) -> None:
+        """Forget them all."""
+        self._keep([])
+
+    def fill(self) -> None:
+        """Make the menu anew."""
+        for action in self._menu.actions():
+            self._menu.removeAction(action)
+            action.deleteLater()
+        for path in self.paths:
+            action = QAction(Path(path).name.replace("&", "&&"), self._menu)
+            action.setToolTip(path)
+            action.setEnabled(Path(path).exists())
+            action.triggered.connect(partial(self._pick, path))
+            self._menu.addAction(action)
+        self._menu.addSeparator()
+        clear = self._menu.addAction(QCoreApplication.translate("Recent", "&Clear the list"))
+        clear.triggered.connect(self.clear)
+
+    def _pick(self, path: str, checked: bool = False) -> None:
+        self.picked.emit(path)
+
+    def _keep(self, paths: list[str]) -> None:
+        self.paths = paths
+        self._choices.remember(KEY, paths)
+        self._menu.menuAction().setEnabled(bool(paths))

@@ -1,0 +1,142 @@
+"""The fields of a chosen data set or optimizer, made by looking at its class."""
+
+from typing import NamedTuple
+
+import msgspec
+from msgspec import inspect
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core import validation
+from gui.experiment.fields import Choice, Number, Row, SlidNumber
+from gui.experiment.text_fields import Column, File, Switch
+from gui.model.edits import LIVE
+
+LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0)}
+LINEAR_SLIDERS = {"noise": None, "test_share": None, "momentum": (0.0, 0.99)}  # None: its bounds
+NUMERIC = (inspect.IntType, inspect.FloatType)
+
+
+class Kind(NamedTuple):
+    """What a field takes.
+
+    `control` is "number" (`whole`: integers alone), "switch", "choice" (of `keys`), "file" or
+    "column"; `optional`: perhaps nothing.
+    """
+
+    control: str
+    whole: bool = False
+    optional: bool = False
+    keys: tuple[str, ...] = ()
+
+
+class Arguments(QWidget):
+    """A row for each field of a struct; new rows when the struct's class is another.
+
+    Parameters
+    ----------
+    prefix : str
+        Of the rows' paths, such as ``optimizer``.
+    fields : tuple of str or None
+        Only these of the struct's fields; None: all.
+    without : tuple of str
+        None of these.
+
+    Signals
+    -------
+    changed(str, object)
+        A path such as ``optimizer.learning_rate`` and its value.
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(
+        self,
+        prefix: str,
+        parent: QWidget,
+        fields: tuple[str, ...] | None = None,
+        without: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._prefix, self._only, self._without = prefix, fields, without
+        self._class: type[msgspec.Struct] | None = None
+        self.rows: dict[str, Row] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+
+    def set_struct(self, struct: msgspec.Struct) -> None:
+        """Show the fields of `struct`."""
+        if type(struct) is not self._class:
+            self._rebuild(type(struct))
+        for key, row in self.rows.items():
+            row.set_value(getattr(struct, key))
+
+    def fields(self) -> list[Row]:
+        """Return the rows that can show a fault."""
+        return list(self.rows.values())
+
+    def _rebuild(self, cls: type[msgspec.Struct]) -> None:
+        for row in self.rows.values():
+            row.hide()
+            row.blockSignals(True)  # it tells its last value while it goes
+            row.deleteLater()
+        self._class, self.rows = cls, {}
+        for key, kind in kinds(cls).items():
+            if key in self._without or (self._only is not None and key not in self._only):
+                continue
+            self.rows[key] = make_row(f"{self._prefix}.{key}", cls, key, kind, self)
+            self.rows[key].changed.connect(self.changed)
+            self._column.addWidget(self.rows[key])
+
+
+def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent: QWidget) -> Row:
+    """Return the row for a field of `cls`, with a slider where one helps."""
+    if kind.control == "switch":
+        return Switch(path, key, parent)
+    if kind.control == "choice":
+        return Choice(path, key, key, list(kind.keys), parent)
+    if kind.control == "file":
+        return File(path, key, parent)
+    if kind.control == "column":
+        return Column(path, key, parent)
+    live = path in LIVE
+    if key in LOG_SLIDERS:
+        return SlidNumber(path, key, *LOG_SLIDERS[key], True, parent, live)
+    if key in LINEAR_SLIDERS:
+        low, high = LINEAR_SLIDERS[key] or validation.bounds(cls, key)
+        return SlidNumber(path, key, low, high, False, parent, live)
+    return Number(path, key, kind.whole, parent, live, EMPTY.get(key) if kind.optional else None)
+
+
+def kinds(cls: type[msgspec.Struct]) -> dict[str, Kind]:
+    """Return the fields of a struct that a row can set, in the order they were written."""
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    found = {field.name: _kind(field.type) for field in info.fields}
+    return {name: kind for name, kind in found.items() if kind is not None}
+
+
+def _kind(field: inspect.Type) -> Kind | None:
+    options = field.types if isinstance(field, inspect.UnionType) else (field,)
+    if all(isinstance(o, (*NUMERIC, inspect.NoneType)) for o in options):
+        whole = not any(isinstance(o, inspect.FloatType) for o in options)
+        return Kind("number", whole, len(options) > 1)
+    if isinstance(field, inspect.BoolType):
+        return Kind("switch")
+    if isinstance(field, inspect.LiteralType):
+        return Kind("choice", keys=tuple(str(value) for value in field.values))
+    if any(isinstance(o, inspect.StrType) for o in options):
+        return Kind("file" if len(options) == 1 else "column")
+    return None
+
+
+def _full_batch() -> str:
+    return QCoreApplication.translate("Field", "full batch")
+
+
+def _off() -> str:
+    return QCoreApplication.translate("Field", "off")
+
+
+EMPTY = {"batch_size": _full_batch, "global_clipnorm": _off}

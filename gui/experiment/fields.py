@@ -1,0 +1,217 @@
+"""Fields: a name, a control, and beneath them what is wrong with the value, if anything."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gui.look import icons, theme
+from gui.widgets.inputs import Combo, Entry
+from gui.widgets.sliders import Slider
+from gui.words import labels
+
+NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
+
+
+class Row(QWidget):
+    """A name at the left, controls at the right, a fault beneath.
+
+    Parameters
+    ----------
+    path : str
+        The field of the experiment it sets, such as ``optimizer.learning_rate``.
+    live : bool
+        Whether a change acts at once; such a row carries a mark.
+
+    Signals
+    -------
+    changed(str, object)
+        The path, and the value the person gave it.
+    """
+
+    changed = Signal(str, object)
+    name_width = NAME_WIDTH
+
+    def __init__(self, path: str, parent: QWidget, live: bool = False) -> None:
+        super().__init__(parent)
+        self.path, self.live = path, live
+        self.label, self.mark, self.fault = QLabel(self), QLabel(self), QLabel(self)
+        self.controls = QHBoxLayout()
+        self.controls.setSpacing(6)
+        self._lay_out()
+        self.mark.setVisible(live)
+        self.fault.hide()
+
+    def _lay_out(self) -> None:
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.fault.setProperty("role", "fault")
+        self.fault.setWordWrap(True)
+        name = QHBoxLayout()
+        name.setSpacing(2)
+        name.addWidget(self.label, 1)
+        name.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.addLayout(name, 0, 0)
+        grid.addLayout(self.controls, 0, 1)
+        grid.addWidget(self.fault, 1, 0, 1, 2)
+
+    def set_fault(self, text: str) -> None:
+        """Say what is wrong with the value; empty: nothing is."""
+        if text == self.fault.text():
+            return
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+        self.fault.setAccessibleName(text)
+        for i in range(self.controls.count()):
+            control = self.controls.itemAt(i).widget()
+            control.setProperty("wrong", bool(text))
+            control.style().polish(control)
+
+    def value_changed(self, value: object) -> None:
+        """Pass on what the person chose."""
+        self.changed.emit(self.path, value)
+
+    def explain(self, name: str, tip: str) -> None:
+        """Set the name, and the tooltip together with how a change acts."""
+        self.label.setText(name)
+        self.setToolTip(f"{tip}\n\n{acts(self.live)}")
+        self.setAccessibleName(name)
+        self.layout().setColumnMinimumWidth(0, theme.px(self.name_width))
+        if self.live:
+            mark_live(self.mark)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+
+
+class Choice(Row):
+    """One of a table's keys, shown by its translated name.
+
+    Parameters
+    ----------
+    kind : str
+        Of the keys, for `labels`.
+    key : str
+        The field, for `labels`.
+    """
+
+    def __init__(self, path: str, key: str, kind: str, keys: list[str], parent: QWidget) -> None:
+        super().__init__(path, parent)
+        self._key, self._kind, self._keys = key, kind, keys
+        self.combo = Combo(self)
+        self.combo.set_keys(keys)
+        self.combo.activated.connect(self._activated)
+        self.controls.addWidget(self.combo)
+        self.retranslate()
+
+    def set_value(self, value: str) -> None:
+        """Show `value` as chosen, and offer it from now on."""
+        if value not in self._keys:
+            self._keys.append(value)
+            self.combo.set_keys(self._keys)
+            self.retranslate()
+        self.combo.set_key(value)
+        self.combo.setToolTip(labels.tip(self._kind, value))
+
+    def retranslate(self) -> None:
+        name = labels.name("field", self._key)
+        self.explain(name, labels.tip("field", self._key))
+        self.combo.setAccessibleName(name)
+        self.combo.set_texts(texts(self._kind, self._keys))
+        if self.combo.currentData():
+            self.combo.setToolTip(labels.tip(self._kind, self.combo.currentData()))
+
+    def _activated(self, row: int) -> None:
+        self.value_changed(self.combo.itemData(row))
+
+
+class Number(Row):
+    """A number typed in full.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether only integers are offered.
+    empty : callable or None
+        Returns what an empty entry means, where it may be empty.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        key: str,
+        whole: bool,
+        parent: QWidget,
+        live: bool = False,
+        empty: Callable[[], str] | None = None,
+    ) -> None:
+        super().__init__(path, parent, live)
+        self._key, self._empty = key, empty
+        self.entry = Entry(whole, self)
+        self.entry.edited.connect(self.value_changed)
+        self.controls.addWidget(self.entry)
+        self.retranslate()
+
+    def set_value(self, value: float | None) -> None:
+        """Show `value`."""
+        self.entry.set_number(value)
+
+    def retranslate(self) -> None:
+        name = labels.name("field", self._key)
+        self.explain(name, labels.tip("field", self._key))
+        self.entry.setAccessibleName(name)
+        if self._empty is not None:
+            self.entry.set_placeholder(self._empty())
+
+
+class SlidNumber(Number):
+    """A number with a slider over its usual range; the entry takes any other as well."""
+
+    def __init__(
+        self, path: str, key: str, low: float, high: float, log: bool, parent: QWidget, live: bool
+    ) -> None:
+        self.slider = None
+        super().__init__(path, key, False, parent, live)
+        self.slider = Slider(low, high, log, self)
+        self.slider.moved.connect(self.value_changed)
+        self.controls.insertWidget(0, self.slider, 1)
+        self.entry.drop_buttons()
+        self.retranslate()
+
+    def set_value(self, value: float | None) -> None:
+        super().set_value(value)
+        self.slider.set_number(value)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self.slider is not None:
+            self.slider.setAccessibleName(labels.name("field", self._key))
+            self.entry.setFixedWidth(theme.px(ENTRY_WIDTH))
+
+
+def texts(kind: str, keys: list[str]) -> list[tuple[str, str]]:
+    """Return the name and the tooltip of each key."""
+    return [(labels.name(kind, key), labels.tip(kind, key)) for key in keys]
+
+
+def mark_live(mark: QLabel) -> None:
+    """Have a label show the sign of what acts at once."""
+    size = theme.px(MARK)
+    mark.setPixmap(icons.icon("live", theme.current().good).pixmap(size, size))
+    mark.setAccessibleName(acts(True))
+
+
+def acts(live: bool) -> str:
+    """Say when a change acts."""
+    if live:
+        return QCoreApplication.translate("Field", "Acts at once: the run goes on.")
+    return QCoreApplication.translate("Field", "A change starts the run again with the same seed.")

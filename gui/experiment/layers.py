@@ -1,0 +1,150 @@
+"""The hidden layers, a row each: units, activation, remove; and a button that adds one."""
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.catalog.activations import ACTIVATIONS, HIDDEN
+from core.experiment import Layer
+from gui.experiment.fields import MARK, Number, Row, texts
+from gui.look import icons, theme
+from gui.widgets.inputs import Button, Combo, Entry, Tool
+from gui.words import labels
+
+UNITS_WIDTH = 62  # pixels: four digits
+
+
+class LayerRow(Row):
+    """One hidden layer, named in its colour."""
+
+    removed = Signal(int)
+    name_width = 56
+
+    def __init__(self, index: int, parent: QWidget) -> None:
+        super().__init__(f"hidden[{index}]", parent)
+        self._index, self._count = index, 0
+        self.units, self.activation, self.remove = (
+            Entry(True, self),
+            Combo(self),
+            Tool("icon", self),
+        )
+        self.activation.set_keys(list(HIDDEN))
+        self.controls.setSpacing(4)
+        self.controls.addWidget(self.units)
+        self.controls.addWidget(self.activation, 1)
+        self.controls.addWidget(self.remove)
+        self.units.edited.connect(self._units_edited)
+        self.activation.activated.connect(self._activated)
+        self.remove.clicked.connect(self._removed)
+
+    def set_layer(self, layer: Layer, count: int) -> None:
+        """Show `layer`, one of `count` trainable layers."""
+        self._count = count
+        self.units.set_number(layer.units)
+        self.activation.set_key(layer.activation)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        number = self._index + 1
+        name = QCoreApplication.translate("Layers", "Layer {number}").format(number=number)
+        self.explain(name, labels.tip("field", "hidden"))
+        color = theme.current().layer(number, max(self._count, number))
+        self.label.setStyleSheet(f"color: {color}")
+        self.units.setFixedWidth(theme.px(UNITS_WIDTH))
+        self.remove.setIconSize(QSize(theme.px(MARK), theme.px(MARK)))
+        self.units.setAccessibleName(f"{name}: {labels.name('field', 'units')}")
+        self.units.setToolTip(labels.tip("field", "units"))
+        self.activation.set_texts(texts("activation", list(HIDDEN)))
+        self.activation.setAccessibleName(f"{name}: {labels.name('field', 'activation')}")
+        self.activation.setToolTip(labels.tip("activation", self.activation.currentData()))
+        self.remove.setIcon(icons.icon("remove", theme.current().muted))
+        remove = QCoreApplication.translate("Layers", "Remove layer {number}").format(number=number)
+        self.remove.setAccessibleName(remove)
+        self.remove.setToolTip(remove)
+
+    def _units_edited(self, value: object) -> None:
+        self.changed.emit(f"{self.path}.units", value)
+
+    def _activated(self, row: int) -> None:
+        self.changed.emit(f"{self.path}.activation", self.activation.itemData(row))
+
+    def _removed(self) -> None:
+        self.removed.emit(self._index)
+
+
+class Layers(QWidget):
+    """All hidden layers; rows come and go with the experiment.
+
+    Signals
+    -------
+    changed(str, object)
+        A path such as ``hidden[1].units`` and its value, or ``hidden`` and the whole list.
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hidden: tuple[Layer, ...] = ()
+        self.rows: list[LayerRow] = []
+        self._slopes: list[Number] = []
+        self.add = Button(self)
+        self.add.clicked.connect(self._added)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+        self._column.addWidget(self.add)
+        self.retranslate()
+
+    def fields(self) -> list[Row]:
+        """Return the rows that can show a fault."""
+        return [*self.rows, *self._slopes]
+
+    def set_layers(self, hidden: tuple[Layer, ...]) -> None:
+        """Show `hidden`."""
+        self._hidden = hidden
+        while len(self.rows) > len(hidden):
+            for gone in (self.rows.pop(), self._slopes.pop()):
+                gone.hide()
+                gone.blockSignals(True)  # it tells its last value while it goes
+                gone.deleteLater()
+        while len(self.rows) < len(hidden):
+            self._make_row(len(self.rows))
+        for row, slope, layer in zip(self.rows, self._slopes, hidden, strict=True):
+            row.set_layer(layer, len(hidden) + 1)
+            slope.set_value(layer.slope)
+            slope.setVisible("slope" in ACTIVATIONS[layer.activation].parameters)
+
+    def _make_row(self, index: int) -> None:
+        row = LayerRow(index, self)
+        slope = Number(f"{row.path}.slope", "slope", False, self)
+        row.removed.connect(self._removed)
+        self.rows.append(row)
+        self._slopes.append(slope)
+        for field in (row, slope):
+            field.changed.connect(self.changed)
+            self._column.insertWidget(self._column.count() - 1, field)
+
+    def _added(self) -> None:
+        last = self._hidden[-1] if self._hidden else Layer()
+        self._send([*self._hidden, last])
+
+    def _removed(self, index: int) -> None:
+        self._send([*self._hidden[:index], *self._hidden[index + 1 :]])
+
+    def _send(self, hidden: list[Layer]) -> None:
+        self.changed.emit("hidden", msgspec.to_builtins(hidden))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.add.setText(QCoreApplication.translate("Layers", "Add a layer"))
+        self.add.setAccessibleName(self.add.text())
+        self.add.setToolTip(
+            QCoreApplication.translate("Layers", "One more hidden layer, like the last one.")
+        )
+        self.add.setIcon(icons.icon("add", theme.current().text))

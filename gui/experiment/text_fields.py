@@ -1,0 +1,181 @@
+"""Fields that are not numbers: a file, a column of it, yes or no."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+
+from gui.widgets.calm import Calm
+from gui.experiment.fields import Row
+from gui.look import icons, theme
+from gui.widgets.inputs import Tool
+from gui.words import labels
+
+ICON = 16  # pixels
+
+
+class Line(QLineEdit):
+    """A line of text that tells when another was typed; Esc takes it back.
+
+    Signals
+    -------
+    edited(str)
+        The new text.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = self._sent = ""
+        self.editingFinished.connect(self._finish)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, its end where it is too long."""
+        self._shown = self._sent = text
+        if text != self.text():
+            self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self.edited.emit(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
+        text = self.text().strip()
+        if text != self._sent:
+            self._sent = text
+            self.edited.emit(text)
+
+
+class Path(Line):
+    """A line that also takes one file dropped on it."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(bool(_dropped(event)))
+
+    dragMoveEvent = dragEnterEvent
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        event.setAccepted(bool(path))
+        if path:
+            self.edited.emit(path)
+
+
+class File(Row):
+    """A path, typed, dropped, or picked in a dialog."""
+
+    def __init__(self, path: str, key: str, parent: QWidget) -> None:
+        super().__init__(path, parent)
+        self._key = key
+        self.entry = Path(self)
+        self.entry.edited.connect(self.value_changed)
+        self.pick = Tool("icon", self)
+        self.pick.clicked.connect(self._ask)
+        self.controls.addWidget(self.entry, 1)
+        self.controls.addWidget(self.pick)
+        self.retranslate()
+
+    def set_value(self, value: str) -> None:
+        """Show the path `value`."""
+        self.entry.show_text(value)
+        self._explain_entry()
+
+    def retranslate(self) -> None:
+        name = labels.name("field", self._key)
+        self.explain(name, labels.tip("field", self._key))
+        self.entry.setAccessibleName(name)
+        self.entry.setPlaceholderText(QCoreApplication.translate("Field", "choose or drop one"))
+        choose = QCoreApplication.translate("Field", "Choose a file: {field}").format(field=name)
+        self.pick.setAccessibleName(choose)
+        self.pick.setToolTip(choose)
+        self.pick.setIcon(icons.icon("open", theme.current().text))
+        self.pick.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+        self._explain_entry()
+
+    def _explain_entry(self) -> None:
+        self.entry.setToolTip(self.entry.text() or labels.tip("field", self._key))
+
+    def _ask(self) -> None:
+        path = ask_file(self.window(), self.pick.toolTip(), self.entry.text())
+        if path:
+            self.value_changed(path)
+
+
+class Column(Row):
+    """A column of a file by its name or its number; quotes make a name of a number."""
+
+    def __init__(self, path: str, key: str, parent: QWidget) -> None:
+        super().__init__(path, parent)
+        self._key = key
+        self.entry = Line(self)
+        self.entry.edited.connect(self._edited)
+        self.controls.addWidget(self.entry)
+        self.retranslate()
+
+    def set_value(self, value: int | str) -> None:
+        """Show `value`."""
+        self.entry.show_text(column_text(value))
+
+    def retranslate(self) -> None:
+        name = labels.name("field", self._key)
+        self.explain(name, labels.tip("field", self._key))
+        self.entry.setAccessibleName(name)
+
+    def _edited(self, text: str) -> None:
+        self.value_changed(column(text))
+
+
+class Box(Calm, QCheckBox):
+    """A check box that keeps Space for itself."""
+
+    own_keys = frozenset({Qt.Key.Key_Space})
+
+
+class Switch(Row):
+    """Yes or no."""
+
+    def __init__(self, path: str, key: str, parent: QWidget) -> None:
+        super().__init__(path, parent)
+        self._key = key
+        self.box = Box(self)
+        self.box.clicked.connect(self.value_changed)
+        self.controls.addWidget(self.box)
+        self.retranslate()
+
+    def set_value(self, value: bool) -> None:
+        """Show `value`."""
+        self.box.setChecked(value)
+
+    def retranslate(self) -> None:
+        name = labels.name("field", self._key)
+        self.explain(name, labels.tip("field", self._key))
+        self.box.setAccessibleName(name)
+
+
+def column(text: str) -> int | str:
+    """Return the column that `text` names: a number unless it is none, or in quotes."""
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1]
+    try:
+        return int(text.replace("−", "-"))
+    except ValueError:
+        return text
+
+
+def column_text(value: int | str) -> str:
+    """Return the text that reads back as the column `value`."""
+    return str(value) if column(str(value)) == value else f'"{value}"'
+
+
+def ask_file(parent: QWidget, title: str, start: str) -> str:
+    """Return the file that the person picks, "" for none."""
+    return QFileDialog.getOpenFileName(parent, title, start)[0]
+
+
+def _dropped(event: QDropEvent) -> str:
+    """Return the one file that is dropped, "" for anything else."""
+    urls = event.mimeData().urls()
+    return urls[0].toLocalFile() if len(urls) == 1 else ""

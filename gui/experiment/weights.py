@@ -1,0 +1,129 @@
+"""A single perceptron's w1, w2 and b, to be set exactly; and the textbooks' gates."""
+
+import math
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from core.session.frame import Frame
+from core.textbook import BY_HAND
+from gui.experiment.fields import acts, mark_live
+from gui.look import theme
+from gui.widgets.inputs import Entry, Tool
+from gui.words import labels
+
+NAMES = ("w₁", "w₂", "b")
+ENTRY_WIDTH = 40  # pixels
+
+
+class Weights(QWidget):
+    """A menu of gates set by hand, and three entries while the network is one perceptron.
+
+    Hidden where the data is no gate and the network no perceptron.
+
+    Signals
+    -------
+    by_hand(str)
+        The gate whose textbook weights are wanted.
+    set_weights(object)
+        A list of one (W (2, 1), b (1,)).
+    """
+
+    by_hand = Signal(str)
+    set_weights = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._values = [math.nan] * len(NAMES)  # unlike any weight: nothing is shown yet
+        self.button = Tool("menu", self)
+        self.button.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.menu = QMenu(self)
+        self.button.setMenu(self.menu)
+        self.gates = {name: self.menu.addAction(name) for name in BY_HAND}
+        for name, action in self.gates.items():
+            action.triggered.connect(partial(self._picked, name))
+        self.exact = QWidget(self)
+        self.entries = [Entry(False, self.exact) for _ in NAMES]
+        self._lay_out()
+        self.exact.hide()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QGridLayout(self.exact)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for column, (name, entry) in enumerate(zip(NAMES, self.entries, strict=True)):
+            label = QLabel(name, self.exact)
+            label.setProperty("role", "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            entry.drop_buttons()
+            entry.edited.connect(partial(self._edited, column))
+            row.addWidget(label, 0, column)
+            row.addWidget(entry, 1, column)
+        self.mark = QLabel(self.exact)
+        row.addWidget(self.mark, 1, len(NAMES))
+        self.label = QLabel(self)
+        top = QHBoxLayout()
+        top.addWidget(self.label, 1)
+        top.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(top)
+        column.addWidget(self.exact)
+
+    def refresh(self, frame: Frame) -> None:
+        """Show the weights if the network is a single perceptron with two inputs."""
+        layer = frame.layers[0]
+        single = len(frame.layers) == 1 and layer.W is not None and layer.W.shape == (2, 1)
+        self.setVisible(single or frame.experiment.data.name in BY_HAND)
+        self.exact.setVisible(single)
+        if not single:
+            return
+        for i, value in enumerate([*layer.W[:, 0].tolist(), *layer.b.tolist()]):
+            if value != self._values[i] and not self.entries[i].hasFocus():
+                self._values[i] = value
+                self.entries[i].set_number(value, f"{value:.4g}")
+
+    def _picked(self, name: str, checked: bool = False) -> None:
+        self.by_hand.emit(name)
+
+    def _edited(self, column: int, value: object) -> None:
+        if not isinstance(value, int | float) or not np.isfinite(value):
+            self.entries[column].set_number(self._values[column], f"{self._values[column]:.4g}")
+            return
+        self._values[column] = float(value)
+        self.entries[column].set_number(float(value))
+        w1, w2, b = self._values
+        self.set_weights.emit([(np.array([[w1], [w2]]), np.array([b]))])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        translate = QCoreApplication.translate
+        self.label.setText(translate("Weights", "By hand"))
+        self.button.setText(translate("Weights", "Textbook weights"))
+        self.button.setAccessibleName(self.button.text())
+        self.button.setToolTip(
+            translate(
+                "Weights",
+                "Begins a run of a gate with the weights and biases that the textbooks give.",
+            )
+        )
+        for name, action in self.gates.items():
+            action.setText(labels.name("dataset", name))
+        mark_live(self.mark)
+        tip = translate("Weights", "Set exactly; the network is a single perceptron.")
+        tip = f"{tip}\n\n{acts(True)}"
+        for name, entry in zip(NAMES, self.entries, strict=True):
+            entry.setAccessibleName(name)
+            entry.setToolTip(tip)
+            entry.setFont(theme.font(tabular=True))
+            entry.setMinimumWidth(theme.px(ENTRY_WIDTH))

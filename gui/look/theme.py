@@ -1,0 +1,115 @@
+"""The look in force: colours, fonts, pens, and how large text is.
+
+Widgets choose their look by the dynamic property ``role``: "card" (a frame), "title" (small
+grey capitals), "section", "muted", "readout" (a large number), "fault" (red), "primary" (the
+button that matters most), "tool" (a quiet button), "link" (a button that reads as text).
+
+A change of theme or of zoom reaches every widget as a PaletteChange, after its font; what
+is measured in pixels and holds text is to be `px` of them.
+"""
+
+from dataclasses import replace
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui import style
+from gui.look.colors import DARK, LIGHT, Theme
+
+FAMILY = "Pretendard"
+TEXT, TITLE, READOUT = 13, 11, 16  # pixels
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+# A font remembers its size before zoom as a feature that no typeface has: OpenType keeps
+# tags in capitals for such private use.
+_UNZOOMED = QFont.Tag("SIZE")
+
+_current = DARK
+_zoom = _magnified = 1.0
+
+
+def current() -> Theme:
+    """Return the theme in force."""
+    return _current
+
+
+def zoom() -> float:
+    """Return how large the person has chosen text to be; 1 is the usual size."""
+    return _zoom
+
+
+def apply(app: QApplication, name: str) -> None:
+    """Put the theme `name` in force."""
+    global _current
+    before, _current = _current, replace(THEMES[name], zoom=_zoom * _magnified)
+    if _current == before and app.styleSheet():
+        return
+    pg.setConfigOptions(background=_current.card, foreground=_current.muted, antialias=False)
+    if not app.styleSheet():  # the first time
+        app.setStyle("Fusion")
+    app.setPalette(style.palette(_current))
+    app.setFont(font())
+    app.setStyleSheet(style.sheet(_current))
+    if _current.zoom != before.zoom:
+        _resize(app.allWidgets())
+
+
+def set_zoom(app: QApplication, factor: float) -> None:
+    """Show text `factor` times its usual size, within the range of `ZOOMS`."""
+    global _zoom
+    _zoom = min(max(factor, ZOOMS[0]), ZOOMS[-1])
+    apply(app, _current.name)
+
+
+def magnify(app: QApplication, factor: float) -> None:
+    """Enlarge text by `factor` on top of the zoom, for a while; 1 takes it back."""
+    global _magnified
+    _magnified = factor
+    apply(app, _current.name)
+
+
+def px(pixels: float) -> int:
+    """Return a length that holds text at the zoom in force."""
+    return round(pixels * _current.zoom)
+
+
+def font(pixels: int = TEXT, bold: bool = False, tabular: bool = False) -> QFont:
+    """Return the program's font; `tabular` digits are all of one width and don't jump about."""
+    result = QFont(FAMILY)
+    result.setPixelSize(px(pixels))
+    result.setFeature(_UNZOOMED, pixels)
+    result.setBold(bold)
+    if tabular:
+        result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def title_font() -> QFont:
+    """Return the font of panel and section titles: small capitals, spaced."""
+    result = font(TITLE, bold=True)
+    result.setCapitalization(QFont.Capitalization.AllUppercase)
+    result.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+    return result
+
+
+def pen(color: str, width: float = 1, dashed: bool = False) -> QPen:
+    """Return an opaque pen `width` pixels wide whatever the plot's scale."""
+    kind = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    result = QPen(QColor(color), width, kind)
+    result.setCosmetic(True)
+    return result
+
+
+def _resize(widgets: list[QWidget]) -> None:
+    """Bring the fonts that widgets have set for themselves to the zoom, then tell them."""
+    for widget in widgets:
+        its = widget.font()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and its.isFeatureSet(_UNZOOMED):
+            its.setPixelSize(px(its.featureValue(_UNZOOMED)))
+            widget.setFont(its)
+    # Posted, not sent: who is told first may delete who would be told next.
+    for widget in widgets:
+        QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
+    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)

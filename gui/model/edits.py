@@ -1,0 +1,117 @@
+"""One gesture -> a new experiment: pure functions, no widgets."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from core import experiment as experiments
+from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.images import Mnist
+from core.catalog.datasets.points import Points
+from core.catalog.datasets.table import DATASETS, AnyDataSet
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS
+from core.experiment import Experiment
+
+LIVE = frozenset({"optimizer.learning_rate"})
+USUAL = {  # loss and output of a task
+    "classification": (Experiment().loss, Experiment().output.activation),
+    "regression": ("mse", "linear"),
+}
+MANY_CLASSES = ("categorical_crossentropy", "softmax")
+TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a single output
+TABLES = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
+
+
+def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment, tuple[str, ...]]:
+    """Return the experiment with `value` at `path`, and the paths that had to move with it.
+
+    A choice of the loss or of the output takes the other along where the two don't go
+    together; data of another task, or of more classes than the loss is made for, takes both.
+
+    Raises
+    ------
+    core.faults.Refused
+        With every fault of what came out.
+    """
+    raw = msgspec.to_builtins(experiment)
+    if path in TABLES:
+        part = path.split(".")[0]
+        raw[part] = carried(getattr(experiment, part), TABLES[path][value])
+    else:
+        put(raw, path, value)
+    moved = _fit(raw, path, experiment.data)
+    return experiments.from_builtins(raw), moved
+
+
+def stands(experiment: Experiment, path: str) -> bool:
+    """Whether a path names a layer that there is, if it names one."""
+    found = re.match(r"hidden\[(\d+)\]", path)
+    return found is None or int(found[1]) < len(experiment.hidden)
+
+
+def put(raw: Any, path: str, value: object) -> None:
+    """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists."""
+    keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
+    for key in keys[:-1]:
+        raw = raw[key]
+    raw[keys[-1]] = value
+
+
+def carried(old: msgspec.Struct, cls: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return a `cls` as builtins, taking over what the person had set of `old`.
+
+    Fields that stood at their default take the new class's default.
+    """
+    known = {field.name for field in msgspec.structs.fields(cls)}
+    kept = {
+        field.name: getattr(old, field.name)
+        for field in msgspec.structs.fields(type(old))
+        if field.name in known and getattr(old, field.name) != field.default
+    }
+    return msgspec.to_builtins(cls(**kept))
+
+
+def _fit(raw: dict[str, Any], path: str, before: DataSet) -> tuple[str, ...]:
+    """Move the output, the loss or both to fit what was chosen; return what moved."""
+    loss, output = raw["loss"], raw["output"]["activation"]
+    if path.startswith("data"):
+        raw["loss"], raw["output"]["activation"] = _pair(raw["data"], before, (loss, output))
+    elif output not in LOSSES[loss].outputs and path == "output.activation":
+        fitting = [name for name, row in LOSSES.items() if output in row.outputs]
+        # The loss made for this output alone comes before those that take any.
+        raw["loss"] = min(fitting, key=_breadth)
+    elif output not in LOSSES[loss].outputs and path == "loss":
+        outputs, usual = LOSSES[loss].outputs, experiments.Output().activation
+        raw["output"]["activation"] = usual if usual in outputs else outputs[0]
+    now = {"loss": raw["loss"], "output.activation": raw["output"]["activation"]}
+    old = {"loss": loss, "output.activation": output}
+    return tuple(field for field in now if now[field] != old[field])
+
+
+def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return the loss and output that new data needs: `pair`, where that goes with it."""
+    try:
+        data = msgspec.convert(raw, AnyDataSet)
+    except msgspec.ValidationError:
+        return pair  # the whole experiment is refused, and says why
+    if data.task != before.task:
+        pair = USUAL[data.task]
+    count = class_count(data)
+    if count != class_count(before) and count > 2 and pair[0] in TWO_CLASSES:
+        pair = MANY_CLASSES
+    return pair
+
+
+def class_count(data: DataSet) -> int:
+    """Return the number of classes of `data`: 0 where there are none, or a file has to be read."""
+    if data.task != "classification" or data.name in ("csv", "idx") or data.faults():
+        return 0
+    if isinstance(data, Points):
+        return max(2, int(max(data.Y)) + 1)
+    return 10 if isinstance(data, Mnist) else 2
+
+
+def _breadth(loss: str) -> int:
+    return len(LOSSES[loss].outputs)

@@ -1,0 +1,127 @@
+"""A gesture that can be undone: what was sent to the session, and the way back."""
+
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from PySide6.QtGui import QUndoCommand
+
+from core.experiment import Experiment
+from core.run.recording import Event
+
+TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
+
+
+class Sent(NamedTuple):
+    """A command to the session, and the experiment that holds after it; None: not yet known."""
+
+    experiment: Experiment | None
+    command: str
+    arguments: tuple[Any, ...]
+
+
+class Moment(NamedTuple):
+    """A step of a run, and what brings it back.
+
+    `worker` counts the sessions that had ended before this one: they took their runs along,
+    and a run of theirs is replayed from its `start` and its `events`.
+    """
+
+    worker: int
+    run: int
+    step: int
+    experiment: Experiment
+    start: Experiment | None
+    events: tuple[Event, ...]
+
+    def sent(self, worker: int) -> Sent:
+        """Return the command that brings the moment back to the session `worker`."""
+        if worker == self.worker:
+            return Sent(self.experiment, "bring", (self.run, self.step))
+        return Sent(self.experiment, "replay", (self.start, self.events, self.step))
+
+    def same_run(self, other: "Moment") -> bool:
+        """Whether both are of one run."""
+        return (self.worker, self.run) == (other.worker, other.run)
+
+
+class Doer(Protocol):
+    """What carries a gesture out."""
+
+    def go(self, way: Sent | Moment) -> None:
+        """Send a command, or the one that brings a moment back."""
+
+    def moment(self) -> Moment | None:
+        """Return the moment that is shown; None if it is none that lasts."""
+
+
+class Gesture(QUndoCommand):
+    """Sends `new` when it is done; undone, it goes `back`, and redone to where it was undone.
+
+    Parameters
+    ----------
+    doer : Doer
+    name : callable
+        Returns what the menu calls the gesture, in the language in force.
+    back : Sent or Moment
+        What undoes it: a moment, where another run began.
+    path : str
+        The field changed; quick changes of the same one are one gesture.
+    also : callable
+        Called with every doing and undoing.
+    done : bool
+        Whether it is done already, so that the first doing sends nothing.
+    """
+
+    def __init__(
+        self,
+        doer: Doer,
+        name: Callable[[], str],
+        new: Sent,
+        back: Sent | Moment,
+        path: str = "",
+        also: Callable[[], None] | None = None,
+        done: bool = False,
+    ) -> None:
+        super().__init__()
+        self.name, self.new, self.back, self.path, self.also = name, new, back, path, also
+        self.when = time.monotonic()
+        self._doer = doer
+        self._forth: Sent | Moment | None = None if done else new
+
+    def redo(self) -> None:
+        """Do it, or go forth again; the run that is left will be come back to where it is."""
+        now = self._doer.moment()
+        if isinstance(self.back, Moment) and now is not None:
+            self.back = now
+        self._go(self._forth)
+
+    def undo(self) -> None:
+        """Go back; the run that is left will be gone forth to where it is."""
+        now = self._doer.moment()
+        self._forth = self.new
+        if isinstance(self.back, Moment) and now is not None and not now.same_run(self.back):
+            self._forth = now
+        self._go(self.back)
+
+    def _go(self, way: Sent | Moment | None) -> None:
+        if self.also is not None:
+            self.also()
+        if way is not None:
+            self._doer.go(way)
+
+    def id(self) -> int:
+        return 1 if self.path else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        began_another = isinstance(self.back, Moment)
+        if (
+            other.isObsolete()
+            or other.path != self.path
+            or other.when - self.when > TOGETHER
+            or (isinstance(other.back, Moment) and not began_another)
+        ):
+            return False
+        self.new, self.when = other.new, other.when
+        self.setObsolete(not began_another and self.new.experiment == self.back.experiment)
+        return True

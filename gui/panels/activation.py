@@ -1,0 +1,208 @@
+"""The activation g and its derivative g′ of one layer, with the layer's z behind them."""
+
+import numpy as np
+import numpy.typing as npt
+
+from core.catalog.activations import ACTIVATIONS, Activation
+from core.session.frame import Frame, LayerFrame
+from gui.look import theme
+from gui.panels.activation.curve import flat_bins, height, sample
+from gui.panels.base import Panel, Words
+from gui.panels.histogram import Histogram
+from gui.panels.sample_in_step import in_step
+from gui.plots.axes import Axis
+from gui.plots.plot import Plot, faint
+from gui.plots.ranges import Reach, finite
+from gui.plots.sample_marks import SampleMarks
+from gui.plots.table import Table
+from gui.widgets.layer_choice import LayerChoice
+from gui.widgets.legend import Caption
+from gui.words.layers import layer_colors, layer_names
+from gui.words.numbers import percent, short
+
+
+class ActivationPanel(Panel):
+    """g and g′ over the z of the layer chosen in the header."""
+
+    key = "activation"
+
+    def words(self) -> Words:
+        """Return the panel's words in the language in force."""
+        return Words(
+            title=self.tr("Activation"),
+            symbol="g(z), g′(z)",
+            what=self.tr(
+                "What each unit of the layer makes of its weighted sum z, and the slope g′ its "
+                "gradient is multiplied by. The bars count the layer's z over the probe set. With "
+                "a sample chosen, each dot is one unit's z and g(z) for it."
+            ),
+            formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
+            look_for=self.tr(
+                "Where the bars stand, learning happens or not: grey bars stand where the slope "
+                "is 0 or, on a flat end, below 5% of its largest. If nearly all bars are grey, "
+                "hardly any gradient passes this layer."
+            ),
+            plots=(self.tr("The activation function, its derivative and the counts of z"),),
+        )
+
+    def build(self) -> None:
+        """Make selector, formula and plot."""
+        self.index = 0
+        self.run: int | None = None
+        self.shape: object = None
+        self.listed: tuple[list[str], list[str]] = ([], [])
+        self.span = (-5.0, 5.0)
+        self.left_reach, self.right_reach = Reach(5), Reach(5)
+        self.selector = LayerChoice(self)
+        self.selector.picked.connect(self.choose)
+        self.header.addWidget(self.selector, 100)
+        self.formula, self.slope_formula = Caption(self), Caption(self)
+        self.plot = Plot(Axis("left"), Axis("bottom"), self)
+        self.plots = (self.plot,)
+        self.histogram = Histogram()
+        self.histogram.setZValue(-10)
+        self.plot.box.addItem(self.histogram, ignoreBounds=True)
+        self.slope = self.plot.curve(antialias=True)
+        self.curve = self.plot.curve(antialias=True)
+        self.marks = SampleMarks()
+        self.plot.box.addItem(self.marks, ignoreBounds=True)
+        self.plot.pointed.connect(self.read_cursor)
+        self.body.addWidget(self.formula)
+        self.body.addWidget(self.slope_formula)
+        self.body.addWidget(self.plot, 1)
+
+    def choose(self, index: int) -> None:
+        """Show layer `index` (from 0)."""
+        self.index = index
+        self._start()
+        self._redraw()
+
+    def draw(self, frame: Frame) -> None:
+        """Show the chosen layer, or the last one if there are fewer now."""
+        if frame.run != self.run:
+            self.run = frame.run
+            self._start()
+        self._fill_selector(frame)
+        layer = frame.layers[self.index]
+        row = ACTIVATIONS[layer.activation]
+        if frame.status != "diverged" or self.shape is None:
+            self._follow(layer)
+        self._draw_curves(layer, row)
+        flat = flat_bins(layer, row)
+        self.histogram.show_counts(layer.z_edges, layer.z_counts, flat)
+        self.marks.show_sample(
+            in_step(frame), self.index if row.elementwise else None, self._color()
+        )
+        self._say(layer, row, flat)
+        self.read_cursor()
+
+    def data(self) -> list[Table]:
+        """Return both curves, the counts, and what the units make of the chosen sample."""
+        if self.frame is None:
+            return []
+        layer = self.frame.layers[self.index]
+        name = f"{self.words().title}: {self.listed[0][self.index]}"
+        curves = Table(
+            f"{name}, g",
+            {"z": self.curve.xData, "g(z)": self.curve.yData, "g′(z)": self.slope.yData},
+        )
+        edges = {self.tr("z from"): layer.z_edges[:-1], self.tr("z to"): layer.z_edges[1:]}
+        counts = Table(f"{name}, z", {**edges, self.tr("count"): layer.z_counts})
+        return [curves, counts, *self.marks.tables(name)]
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.shape, self.listed = None, ([], [])
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.shape, self.listed = None, ([], [])
+        super().retheme()
+
+    def read_cursor(self) -> None:
+        """Read off g, g′ and the count under the cursor."""
+        if self.plot.cursor_at is None or self.frame is None:
+            return self.plot.read_nothing()
+        layer = self.frame.layers[self.index]
+        row, z = ACTIVATIONS[layer.activation], self.plot.cursor_at.x()
+        lines = [f"z = {short(z)}"]
+        if row.elementwise:
+            a, d = row(z, **layer.parameters)
+            lines += [f"g(z) = <b>{short(float(a))}</b>", f"g′(z) = <b>{short(float(d))}</b>"]
+        bin_ = int(np.searchsorted(layer.z_edges, z, "right")) - 1
+        if 0 <= bin_ < len(layer.z_counts):
+            lines.append(self.tr("z here: {0}").format(f"{layer.z_counts[bin_]:.0f}"))
+        lines += self.marks.told_at(z, self.plot.box.viewPixelSize()[0])
+        return self.plot.read(z, "<br>".join(lines))
+
+    def _fill_selector(self, frame: Frame) -> None:
+        names, colors = layer_names(len(frame.layers)), layer_colors(len(frame.layers))
+        if (names, colors) == self.listed:
+            return
+        self.listed = names, colors
+        self.index = min(self.index, len(names) - 1)
+        self.shape = None
+        self.selector.label(names, colors)
+        self.selector.choose(self.index)
+
+    def _color(self) -> str:
+        return self.listed[1][self.index]
+
+    def _start(self) -> None:
+        """Forget the range so far."""
+        self.shape = None
+        self.left_reach.reset()
+        self.right_reach.reset()
+
+    def _follow(self, layer: LayerFrame) -> None:
+        edges = finite(layer.z_edges)
+        left = self.left_reach.follow(-float(edges.min(initial=0)))
+        right = self.right_reach.follow(float(edges.max(initial=0)))
+        self.span = (-left, right)
+
+    def _draw_curves(self, layer: LayerFrame, row: Activation) -> None:
+        """Draw g and g′, if layer or range are others than last time."""
+        shape = (self.index, layer.activation, layer.parameters, self.span)
+        if shape == self.shape:
+            return
+        self.shape = shape
+        colors = theme.current()
+        color = self._color()
+        self.formula.color, self.slope_formula.color = color, colors.derivative
+        self.curve.setPen(theme.pen(color, 2))
+        self.slope.setPen(theme.pen(colors.derivative, 1.5))
+        self.histogram.color = faint(color, 0.3)
+        self.histogram.flat_color = faint(colors.muted, 0.2)
+        z, a, d = sample(row, layer.parameters, self.span)
+        self.curve.setData(z, a)
+        self.slope.setData(z, d)
+        self.plot.look_at(self.span, height(a, d))
+
+    def _say(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> None:
+        slope = layer.parameters.get("slope")
+        alpha = "" if slope is None else f";  α = {short(slope)}"
+        trouble = self._trouble(layer)
+        note = trouble or self._share(layer, row, flat)
+        self.formula.say(f"g(z) = {row.formula}{alpha}", note, alarming=bool(trouble))
+        self.slope_formula.say(f"g′(z) = {row.derivative_formula}")
+        self.formula.setToolTip(row.source)
+
+    def _trouble(self, layer: LayerFrame) -> str:
+        """Return why there are no bars, if there are none."""
+        if not layer.z_counts.sum():
+            return self.tr("no z is a finite number")
+        drawable = len(finite(layer.z_edges)) == len(layer.z_edges)
+        return "" if drawable else self.tr("z goes beyond what can be drawn")
+
+    def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
+        if not row.elementwise:
+            return self.tr("couples the units: no curve of one z")
+        if layer.saturated is not None:
+            return self.tr("saturated: {0}").format(percent(layer.saturated))
+        if flat.all():
+            return self.tr("g′ = 0 everywhere")
+        if flat.any():
+            share = round(100 * float(layer.z_counts[flat].sum() / layer.z_counts.sum()))
+            return self.tr("g′ = 0 for about {0}%").format(share)
+        return ""

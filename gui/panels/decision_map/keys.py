@@ -1,0 +1,130 @@
+"""The line over a map or a fit that says which points are which, and which class is which."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from core.session.frame import Frame
+from gui.look import theme
+from gui.words.numbers import whole
+
+_DOT, _GAP, _APART = 8, 5, 12  # pixels, of text at its usual size
+
+
+class Item(NamedTuple):
+    """A sign, "dot", "diamond", "hollow" or "square", in a colour, and what it stands for."""
+
+    sign: str
+    color: str
+    text: str
+
+
+class MarkKey(QWidget):
+    """Signs with their words; painted, as it changes with the frames.
+
+    Where they don't all fit, the last are left out, and tell themselves on hovering.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items: tuple[Item, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE, tabular=True))
+
+    def show_items(self, *items: Item) -> None:
+        """Show these."""
+        if items != self.items:
+            self.items = items
+            self.setVisible(bool(items))
+            self.setAccessibleDescription(", ".join(item.text for item in items))
+            self.updateGeometry()
+            self.update()
+
+    def show_points(self, frame: Frame, test_sign: str) -> None:
+        """Say how training and test points are drawn, and how many of them."""
+        train, test = frame.points, frame.test_points
+        color, items = theme.current().muted, []
+        if train is not None:
+            count = _count(len(train.X), frame.train_size, self.tr("{0} of {1}"))
+            items.append(Item("dot", color, self.tr("train: {0}").format(count)))
+        if test is not None and len(test.X):
+            size = frame.test.size if frame.test is not None else len(test.X)
+            count = _count(len(test.X), size, self.tr("{0} of {1}"))
+            items.append(Item(test_sign, color, self.tr("test: {0}").format(count)))
+        self.show_items(*items)
+
+    def show_classes(self, colors: tuple[str, ...]) -> None:
+        """Say which colour each class has."""
+        first = self.tr("class {0}").format(0)
+        names = [first, *map(str, range(1, len(colors)))]
+        self.show_items(*(Item("square", c, n) for c, n in zip(colors, names, strict=False)))
+
+    def retranslate(self) -> None:
+        """Set the name of a key of points anew."""
+        self.setAccessibleName(self.tr("Key of the points"))
+
+    def sizeHint(self) -> QSize:
+        """Return room for all of it."""
+        metrics = QFontMetrics(self.font())
+        texts = sum(metrics.horizontalAdvance(item.text) for item in self.items)
+        apart = theme.px(_DOT) + theme.px(_GAP) + theme.px(_APART)
+        return QSize(1 + texts + len(self.items) * apart, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a sign."""
+        return QSize(theme.px(_DOT + _GAP), self.sizeHint().height())
+
+    def texts(self) -> list[str]:
+        """Return the words there is room for, the last of them cut short if need be."""
+        metrics, shown, left = QFontMetrics(self.font()), [], self.width() - 1
+        for item in self.items:
+            left -= theme.px(_DOT) + theme.px(_GAP)
+            if left < metrics.averageCharWidth() * min(len(item.text), 4):
+                break
+            shown.append(metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, left))
+            left -= metrics.horizontalAdvance(item.text) + theme.px(_APART)
+        return shown
+
+    def event(self, event: QEvent) -> bool:
+        """Tell on hovering what there is no room for."""
+        whole_of_it = [item.text for item in self.items]
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.texts() != whole_of_it:
+            QToolTip.showText(event.globalPos(), ", ".join(whole_of_it), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the signs and the words."""
+        metrics = QFontMetrics(self.font())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        x, dot = 1.0, theme.px(_DOT)
+        for item, text in zip(self.items, self.texts(), strict=False):
+            _paint_sign(painter, item, QPointF(x + dot / 2, self.height() / 2), dot)
+            x += dot + theme.px(_GAP)
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(QPointF(x, baseline), text)
+            x += metrics.horizontalAdvance(text) + theme.px(_APART)
+        painter.end()
+
+
+def _count(shown: int, all_of_them: int, of: str) -> str:
+    if shown >= all_of_them:
+        return whole(shown)
+    return of.format(whole(shown), whole(all_of_them))
+
+
+def _paint_sign(painter: QPainter, item: Item, middle: QPointF, dot: int) -> None:
+    hollow, half = item.sign == "hollow", dot / 2
+    painter.setPen(theme.pen(item.color, 1.5) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(item.color))
+    if item.sign == "square":
+        painter.drawRect(QRectF(middle.x() - half, middle.y() - half, dot, dot))
+    elif item.sign == "dot":
+        painter.drawEllipse(middle, half - 0.5, half - 0.5)
+    else:
+        corners = ((0, half), (half, 0), (0, -half), (-half, 0))
+        painter.drawPolygon([middle + QPointF(x, y) for x, y in corners])

@@ -1,0 +1,229 @@
+"""The panels, each in its place; they can be chosen, enlarged and put in another order."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from core.session.frame import Frame
+from gui.look import theme
+from gui.panel_places import COLUMNS, gap_at, mark_of, moved, places, with_one
+from gui.panels import PANELS
+from gui.panels.base import Panel
+
+AT_FIRST = (
+    "network", "decision_map", "activation", "gradient_norm", "dead_units", "loss",
+    "update_ratio", "shrink",
+)  # fmt: skip
+TALLER = 7, 5  # the first row beside the others
+TALL = {"step": 8}  # the row of what needs it
+LEAST = 170  # pixels high
+ROWS = 3  # at once; where there are more, they are scrolled
+GAP = 8  # pixels between panels
+BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
+
+
+class Inside(QWidget):
+    """What the panels stand on; tells when they have been `laid_out` anew."""
+
+    laid_out = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the layout, which has dealt with the event before the widget gets it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.laid_out.emit()
+        return done
+
+
+class PanelGrid(QScrollArea):
+    """Every panel of the table, by its key in `panels`; `shown` are the keys of some, in order.
+
+    Signals
+    -------
+    arranged :
+        Other panels are shown than before, or in another order.
+    """
+
+    arranged = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._inside = Inside(self)
+        self.panels = {key: panel(self._inside) for key, panel in PANELS.items()}
+        self.shown = [key for key in self.panels if key in AT_FIRST]
+        self.enlarged: str | None = None
+        self._frame: Frame | None = None
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._columns = COLUMNS
+        self.mark = QFrame(self._inside)
+        self.mark.hide()
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().valueChanged.connect(self._draw)
+        self._inside.laid_out.connect(self._draw)
+        for key, panel in self.panels.items():
+            self._connect(key, panel)
+        self._arrange()
+
+    def _connect(self, key: str, panel: Panel) -> None:
+        panel.enlarge.connect(self.enlarge)
+        panel.hidden.connect(partial(self.show_one, shown=False))
+        panel.moved.connect(self.move_by)
+        panel.title_button.carried.connect(self._carry)
+        panel.title_button.put.connect(partial(self._put, key))
+
+    def refresh(self, frame: Frame) -> None:
+        """Draw `frame` in every panel that can be seen."""
+        self._frame = frame
+        self._draw()
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Show these panels in this order; unknown keys are passed over."""
+        self.shown = [key for key in dict.fromkeys(keys) if key in self.panels]
+        self.enlarged = None
+        self._arrange()
+
+    def show_one(self, key: str, shown: bool) -> None:
+        """Show a panel, behind the one that the table has before it; or hide it."""
+        others = [k for k in self.shown if k != key]
+        self.show_only(with_one(others, key, list(self.panels)) if shown else others)
+
+    def move_by(self, key: str, by: int) -> None:
+        """Have a panel stand so many places further on, if there is such a place."""
+        if key not in self.shown or self.enlarged:
+            return
+        at = self.shown.index(key) + by
+        if 0 <= at < len(self.shown):
+            order = [k for k in self.shown if k != key]
+            self.show_only([*order[:at], key, *order[at:]])
+            self._inside.layout().activate()
+            self.ensureWidgetVisible(self.panels[key])
+
+    def enlarge(self, key: str) -> None:
+        """Give a panel all the room, or take it back."""
+        self.enlarged = None if self.enlarged == key else key
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for one panel and the scroll bar."""
+        return QSize(least_width() + self._bar_width(), theme.px(LEAST))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Have as many columns as there is room for, and draw what came into sight."""
+        super().resizeEvent(event)
+        self._fit()
+        self._size_rows()
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.widget() is not None:
+            self._fit()
+            self._size_rows()
+
+    def _draw(self) -> None:
+        """Draw the latest frame in each panel in sight that shows another."""
+        if self._frame is None:
+            return
+        sight = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
+        for panel in self.panels.values():
+            seen = panel.isVisible() and sight.intersects(panel.geometry())
+            if seen and panel.frame is not self._frame:
+                panel.refresh(self._frame)
+
+    def _arrange(self) -> None:
+        self._place()
+        self._draw()
+        self.arranged.emit()
+
+    def _fit(self) -> None:
+        """Have as many columns as there is room for beside the scroll bar, seen or not."""
+        room = self.width() - self._bar_width() + GAP
+        columns = min(max(room // (least_width() + GAP), 1), COLUMNS)
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def _place(self) -> None:
+        placed = self._places()
+        for key, panel in self.panels.items():
+            self._grid.removeWidget(panel)
+            panel.setVisible(key in placed)
+        for key, (row, column, span) in placed.items():
+            self._grid.addWidget(self.panels[key], row, column, 1, span)
+        self._size_rows()
+        in_order = [w for key in placed for w in _stops(self.panels[key])]
+        for one, next_one in pairwise(in_order):
+            QWidget.setTabOrder(one, next_one)
+
+    def _places(self) -> dict[str, tuple[int, int, int]]:
+        return places([self.enlarged] if self.enlarged else self.shown, self._columns)
+
+    def _size_rows(self) -> None:
+        """Give every column and row its least size, whatever the panels would like."""
+        for panel in self.panels.values():
+            panel.setMinimumWidth(least_width())
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, int(column < self._columns))
+        rows = max((row for row, _, _ in self._places().values()), default=0) + 1
+        share = (self.height() - (ROWS - 1) * GAP) / (TALLER[0] + (ROWS - 1) * TALLER[1])
+        tall = {row: TALL[key] for key, (row, _, _) in self._places().items() if key in TALL}
+        for row in range(self._grid.rowCount()):
+            stretch = tall.get(row, TALLER[min(row, 1)]) if row < rows else 0
+            least = theme.px(LEAST) if row < rows else 0
+            self._grid.setRowStretch(row, stretch)
+            self._grid.setRowMinimumHeight(row, max(least, int(stretch * share) * (rows > ROWS)))
+
+    def _areas(self) -> dict[str, QRect]:
+        return {key: self.panels[key].geometry() for key in self._places()}
+
+    def _carry(self, where: QPoint) -> None:
+        """Mark the gap into which a panel carried to `where` (on the screen) would go."""
+        point = self._inside.mapFromGlobal(where)
+        self.ensureVisible(point.x(), point.y(), 0, GAP)
+        areas = self._areas()
+        gap = gap_at(point, areas)
+        self.mark.setVisible(gap is not None)
+        if gap is not None:
+            self.mark.setStyleSheet(f"background: {theme.current().accent}; border: none;")
+            self.mark.setGeometry(mark_of(gap, areas, GAP))
+            self.mark.raise_()
+
+    def _put(self, key: str, where: QPoint | None) -> None:
+        """Put a panel where it was carried to; None leaves all as it was."""
+        self.mark.hide()
+        gap = where and gap_at(self._inside.mapFromGlobal(where), self._areas())
+        if gap and not self.enlarged:
+            self.show_only(moved(self.shown, key, gap))
+
+
+def least_width() -> int:
+    """Return how narrow a panel may be at the zoom in force, in pixels."""
+    return BARE + theme.px(TEXT)
+
+
+def _stops(panel: QWidget) -> list[QWidget]:
+    """Return the widgets of a panel that the Tab key stops at, in the order they were made.
+
+    `nextInFocusChain` would tell them too, but PySide takes what it returns for a child of the
+    widget asked: when one widget goes, Python loses hold of all that come after it.
+    """
+    return [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and panel.isAncestorOf(widget)  # the list of a combo box is in a window of its own
+        and not isinstance(widget.parent(), QAbstractSpinBox)  # goes with its spin box
+    ]

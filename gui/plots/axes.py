@@ -1,0 +1,151 @@
+"""Axes of fixed size and few ticks, so that plots stay in line with each other."""
+
+import math
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent
+
+from gui.look import theme
+from gui.words.numbers import power_of_ten, tick
+
+WIDTH, HEIGHT, FONT = 40, 19, 11  # pixels
+LINE, COLUMN, DECADE = 16, 34, 22  # least pixels from tick to tick: up, across, by powers
+OVERHANG = 24  # pixels a label may reach beyond its axis
+
+
+class Axis(pg.AxisItem):
+    """A linear axis; `text` writes a tick."""
+
+    density = 1.5
+
+    def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
+        super().__init__(orientation, maxTickLength=0)
+        self.text = text
+        self.setStyle(maxTickLevel=0, autoExpandTextSpace=False)
+        self.setTickDensity(self.density)
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Take the room that labels need at the zoom in force."""
+        left = self.orientation == "left"
+        self.overhang = theme.px(OVERHANG)
+        offset = theme.px(6 if left else 4)
+        self.setStyle(tickTextOffset=offset, hideOverlappingLabels=self.overhang)
+        if left:
+            self.setWidth(theme.px(WIDTH))
+        else:
+            self.setHeight(theme.px(HEIGHT))
+
+    def retheme(self) -> None:
+        """Take the colours, the font and the zoom of the theme in force."""
+        colors = theme.current()
+        self._measure()
+        self.setPen(theme.pen(colors.border))
+        self.setTextPen(colors.muted)
+        self.setTickFont(theme.font(FONT, tabular=True))
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        """Draw anew: what was kept of another size would stay beside it."""
+        super().resizeEvent(event)
+        self.picture = None
+        self.setCacheMode(self.CacheMode.NoCache)
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+
+    def boundingRect(self) -> QRectF:
+        """Return the axis with what labels reach beyond it (asked for at each repaint)."""
+        x, y = (0, self.overhang) if self.orientation == "left" else (self.overhang, 0)
+        return QRectF(QPointF(), self.size()).adjusted(-x, -y, x, y)
+
+    def ticks(self, pixels: float) -> list[float]:
+        """Return where the ticks of the range shown lie, on an axis of this length."""
+        levels = self.tickValues(*self.range, max(pixels, 1.0))
+        return levels[0][1] if levels else []
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return a spacing at which labels don't crowd (called by pyqtgraph)."""
+        room = theme.px(LINE if self.orientation == "left" else COLUMN)
+        least = _round(room * abs(high - low) / size)
+        if not _holds_two(least, low, high):
+            two = _closest_two(low, high)
+            if two * size >= theme.px(FONT) * abs(high - low):
+                return [(two, 0.0)]
+        return [(max(s, least), start) for s, start in super().tickSpacing(low, high, size)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the ticks' texts (called by pyqtgraph)."""
+        return [self.text(value) for value in values]
+
+
+class StepAxis(Axis):
+    """The axis of steps; the first tick says what is counted."""
+
+    density = 1.2
+    unit = ""
+
+    def say(self, unit: str) -> None:
+        """Write `unit` at step 0."""
+        self.unit = unit
+        self.picture = None
+        self.update()
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the ticks' texts (called by pyqtgraph)."""
+        return [f"{self.unit} 0" if value == 0 else tick(value) for value in values]
+
+
+class DecadeAxis(Axis):
+    """An axis of log10 values with whole decades only."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, power_of_ten)
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return decades, or every n-th where they would crowd (called by pyqtgraph)."""
+        return [(float(max(1, math.ceil(theme.px(DECADE) * (high - low) / size))), 0.0)]
+
+
+class CountAxis(Axis):
+    """An axis of whole numbers."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return spacings of 1 or more (called by pyqtgraph)."""
+        return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)]
+
+
+class ShareAxis(Axis):
+    """An axis of shares: 0%, 50% and 100%, so far as there is room."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, "{:.0%}".format)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return the ticks (called by pyqtgraph)."""
+        whole = size / max(high - low, 1e-9)  # pixels from 0% to 100%
+        room = 1 + int(whole / theme.px(LINE))
+        return [(0.5, [0.0, 0.5, 1.0] if room >= 3 else [0.0, 1.0][-room:])]
+
+
+def _holds_two(spacing: float, low: float, high: float) -> bool:
+    """Return whether two multiples of `spacing` lie between `low` and `high`."""
+    return spacing > 0 and math.floor(high / spacing) > math.ceil(low / spacing)
+
+
+def _closest_two(low: float, high: float) -> float:
+    """Return the largest of 1, 2 or 5 times a power of ten of which two multiples lie between.
+
+    A single number gives no scale: rather two that are closer than usual.
+    """
+    power = 10.0 ** math.ceil(math.log10(abs(high - low) or 1.0))
+    found = (n * power for n in (1, 0.5, 0.2, 0.1))
+    return next((spacing for spacing in found if _holds_two(spacing, low, high)), 0.0)
+
+
+def _round(spacing: float) -> float:
+    """Return the least of 1, 2 or 5 times a power of ten that is not below `spacing`."""
+    if spacing <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(spacing))
+    return next(n * power for n in (1, 2, 5, 10) if n * power >= spacing)

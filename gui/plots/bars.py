@@ -1,0 +1,161 @@
+"""Bars above the layers' names: what was measured of each layer at one moment."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from gui.look import theme
+from gui.plots.axes import FONT, Axis
+from gui.plots.plot import Plot, faint
+
+_WIDEST, _LEAST, _GAP = 26, 2, 3  # pixels
+_SHARE = 0.72  # of a column, for all its bars
+
+
+class Bar(NamedTuple):
+    """A bar over layer `layer` (from 0), from `low` to `high` in the plot's units.
+
+    An end beyond the plot, also an infinite one, is drawn at its edge. Bars of one layer with
+    other `slot`s stand side by side.
+    """
+
+    layer: int
+    low: float
+    high: float
+    color: str
+    slot: int = 0
+    hollow: bool = False
+
+
+def shaded(layer: int, low: float, high: float, mark: float, color: str) -> tuple[Bar, Bar]:
+    """Return a quiet bar from `low` to `high` and a line across it at `mark`."""
+    return Bar(layer, low, high, faint(color, 0.45).name()), Bar(layer, mark, mark, color)
+
+
+class Label(NamedTuple):
+    """A text over layer `layer` (from 0), above the height `y`."""
+
+    layer: int
+    y: float
+    text: str
+    color: str
+
+
+class Bars(pg.GraphicsObject):
+    """All bars of a plot, in columns of equal width; labels only where all of them fit."""
+
+    def __init__(self, box: pg.ViewBox, slots: int) -> None:
+        super().__init__(box)
+        self.setZValue(1)  # over the grid
+        self.box, self.slots = box, slots
+        self.bars: Sequence[Bar] = ()
+        self.labels: Sequence[Label] = ()
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole plot: everything is repainted at once anyway."""
+        return self.box.rect()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the bars, then the labels."""
+        for bar in self.bars:
+            rect = self.rectangle(bar)
+            if bar.hollow:
+                painter.setPen(theme.pen(bar.color))
+                painter.setBrush(faint(bar.color, 0.15))
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            else:
+                painter.fillRect(rect, QColor(bar.color))
+        self._write(painter)
+
+    def _write(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(FONT, tabular=True))
+        metrics = QFontMetricsF(painter.font())
+        widths = [metrics.horizontalAdvance(label.text) for label in self.labels]
+        if max(widths, default=0) > self._column():
+            return
+        for label, width in zip(self.labels, widths, strict=True):
+            x = round(self._column() * (label.layer + 0.5) - width / 2)
+            y = round(self._height(label.y)) - 5
+            ground = QRectF(x, y - metrics.ascent(), width, metrics.height())
+            painter.fillRect(ground, QColor(theme.current().card))  # the cursor's line may be there
+            painter.setPen(QColor(label.color))
+            painter.drawText(x, y, label.text)
+
+    def rectangle(self, bar: Bar) -> QRectF:
+        """Return where a bar is drawn, in whole pixels of the plot; never thinner than a line."""
+        room = _SHARE * self._column() / self.slots
+        step = min(room, theme.px(_WIDEST))
+        gap = _GAP if self.slots > 1 and room > 6 else 0
+        width = max(1, round(step) - gap)
+        middle = self._column() * (bar.layer + 0.5) + step * (bar.slot - (self.slots - 1) / 2)
+        top, bottom = round(self._height(bar.high)), round(self._height(bar.low))
+        if bottom - top < _LEAST:
+            top = round((top + bottom - _LEAST) / 2)
+            bottom = top + _LEAST
+        return QRectF(round(middle - width / 2), top, width, bottom - top)
+
+    def _column(self) -> float:
+        (left, right), _ = self.box.viewRange()
+        return self.box.width() / (right - left)
+
+    def _height(self, y: float) -> float:
+        """Return `y` in pixels from the top, kept inside the plot."""
+        low, high = self.box.viewRange()[1]
+        return self.box.height() * (high - min(max(y, low), high)) / (high - low)
+
+
+class LayerAxis(Axis):
+    """The layers' names; where they would touch, those next to the output are kept."""
+
+    names: Sequence[str] = ()
+
+    def name(self, names: Sequence[str]) -> None:
+        """Write these names at 1, 2, …"""
+        self.names = names
+        self.picture = None
+        self.update()
+
+    def ticks(self, pixels: float) -> list[float]:
+        """Return none: bars need no lines behind them."""
+        return []
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return the layers whose names fit (called by pyqtgraph)."""
+        metrics = QFontMetricsF(theme.font(FONT, tabular=True))
+        kept, end = [], float("inf")
+        for i in range(len(self.names), 0, -1):
+            middle, half = i * size / (high - low), metrics.horizontalAdvance(self.names[i - 1]) / 2
+            if middle + half < end:
+                kept.append(float(i))
+                end = middle - half - 4
+        return [(1.0, kept)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the names (called by pyqtgraph)."""
+        return [self.names[int(value) - 1] for value in values]
+
+
+class LayerPlot(Plot):
+    """A column for each layer, with `slots` bars side by side."""
+
+    def __init__(self, left: Axis, slots: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(left, LayerAxis("bottom"), parent)
+        self.bars = Bars(self.box, slots)
+
+    def show_bars(self, bars: Sequence[Bar], labels: Sequence[Label] = ()) -> None:
+        """Draw these bars and labels instead of those before."""
+        self.bars.bars, self.bars.labels = bars, labels
+        self.bars.update()
+
+    def layer_at_cursor(self) -> int | None:
+        """Return the layer (from 0) whose column the cursor is in."""
+        count = len(self.bottom.names)
+        if self.cursor_at is None or not count:
+            return None
+        return min(max(round(self.cursor_at.x()), 1), count) - 1

@@ -1,0 +1,178 @@
+"""A plot that repaints fast: own grid, own range, items built once, no mouse of pyqtgraph's."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.look import theme
+from gui.plots.axes import Axis
+from gui.plots.clip import cut, joined
+from gui.plots.ranges import Array, Span
+from gui.plots.table import Table
+
+_EDGE = 6  # pixels
+
+
+class Curve(pg.PlotCurveItem):
+    """A curve with gaps at NaN and infinity, which never asks its data for bounds."""
+
+    def __init__(self, connect: str = "finite", **options: object) -> None:
+        super().__init__(np.empty(0), np.empty(0), connect=connect, **options)
+
+    def setData(self, x: Array, y: Array, **options: object) -> None:
+        """Draw `y` over `x`; what is empty and stays so costs nothing."""
+        if len(x) or options or len(self.xData):
+            super().setData(x, y, **options)
+
+    def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
+        """Paint the curve; in a drawing (SVG), which knows no clipping, only what is seen."""
+        if painter.paintEngine().type() != QPaintEngine.Type.SVG:
+            return super().paint(painter, option, widget)
+        x, y = cut(*self.getData(), self.opts["connect"] == "pairs", self.boundingRect())
+        if len(x):
+            x, y, joins = joined(x, y)
+            path = pg.arrayToQPath(x, y, connect=joins)
+            for pen in filter(None, (self.opts["shadowPen"], self.opts["pen"])):
+                painter.setPen(pen)
+                painter.drawPath(path)
+        return None
+
+    def boundingRect(self) -> QRectF:
+        """Return all that is seen: everything is repainted at once anyway."""
+        # Not self.viewRect(): pyqtgraph's curves never forget the first one.
+        box = self.getViewBox()
+        return box.viewRect() if box else QRectF()
+
+
+class Plot(pg.GraphicsView):
+    """Two axes, a grid, and a cursor that reads off what lies under it.
+
+    Attributes
+    ----------
+    pointed : Signal
+        The cursor moved, appeared or left; `cursor_at` says where it is, in the plot's units.
+    """
+
+    pointed = Signal()
+
+    def __init__(self, left: Axis, bottom: Axis, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        # Items that reach as far as the view would have to be sorted anew with each range.
+        self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumSize(80, 40)
+        self.left, self.bottom = left, bottom
+        self.box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self.box.disableAutoRange()
+        self.cursor_at: QPointF | None = None
+        self.grid = self.curve(connect="pairs")
+        self.cross = self.curve(connect="pairs")
+        self.cross.setZValue(10)
+        self.readout = QLabel(self)
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
+        self._lay_out()
+        self.box.sigRangeChanged.connect(self._draw_grid)
+        self.box.sigResized.connect(self._draw_grid)
+
+    def _lay_out(self) -> None:
+        grid = self.centralLayout
+        grid.setSpacing(0)
+        grid.addItem(self.left, 0, 0)
+        grid.addItem(self.box, 0, 1)
+        grid.addItem(self.bottom, 1, 1)
+        self.left.linkToView(self.box)
+        self.bottom.linkToView(self.box)
+
+    def curve(self, connect: str = "finite", **options: object) -> Curve:
+        """Return a new curve in the plot."""
+        curve = Curve(connect, **options)
+        self.box.addItem(curve, ignoreBounds=True)
+        return curve
+
+    def look_at(self, x: Span, y: Span) -> None:
+        """Show this range; nothing is redrawn where it is shown already."""
+        if [list(x), list(y)] != self.box.targetRange():
+            self.box.setRange(xRange=x, yRange=y, padding=0)
+
+    def read(self, x: float, text: str) -> None:
+        """Mark `x` and show `text` (rich) in the upper corner away from the cursor."""
+        (left, right), span = self.box.viewRange()
+        self.cross.setData(np.array([x, x]), np.array(span))
+        self.cross.show()
+        self.readout.setText(text)
+        self.readout.adjustSize()
+        area = self.box.sceneBoundingRect()
+        free = area.right() - self.readout.width() if x < (left + right) / 2 else area.left() + 1
+        self.readout.move(int(free), int(area.top()))
+        self.readout.show()
+
+    def read_nothing(self) -> None:
+        """Take mark and text away."""
+        self.cross.hide()
+        self.readout.hide()
+
+    def tables(self) -> list[Table]:
+        """Return the numbers drawn: here those of every curve and of the points."""
+        kept = (self.grid, self.cross)
+        drawn = [item for item in self.box.addedItems if item not in kept and item.isVisible()]
+        found = [item.getData() for item in drawn if hasattr(item, "getData")]
+        name = self.accessibleName()
+        return [Table(name, {"x": x, "y": y}) for x, y in found if x is not None and len(x)]
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        colors, edge = theme.current(), theme.px(_EDGE)
+        self.centralLayout.setContentsMargins(0, edge, 2 * edge, 0)  # labels reach into it
+        self.setBackground(colors.card)
+        self.left.retheme()
+        self.bottom.retheme()
+        self.grid.setPen(theme.pen(colors.grid))
+        self.cross.setPen(theme.pen(colors.muted))
+        self.readout.setFont(theme.font(theme.TITLE, tabular=True))
+        self.readout.setStyleSheet(
+            f"background: {colors.card}; color: {colors.text}; "
+            f"padding: {theme.px(4)}px {theme.px(7)}px;"
+            f"border: 1px solid {colors.border}; border-radius: 5px;"
+        )
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.readout.setAccessibleName(QCoreApplication.translate("Plot", "Under the cursor"))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the cursor."""
+        spot = event.position()
+        inside = self.box.sceneBoundingRect().contains(spot)
+        self.cursor_at = self.box.mapSceneToView(spot) if inside else None
+        self.pointed.emit()
+
+    def leaveEvent(self, event: object) -> None:
+        """Take the cursor away."""
+        self.cursor_at = None
+        self.pointed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the click to the panel."""
+        event.ignore()
+
+    mouseReleaseEvent = mouseDoubleClickEvent = wheelEvent = contextMenuEvent = mousePressEvent
+
+    def _draw_grid(self) -> None:
+        (x0, x1), (y0, y1) = self.box.viewRange()
+        xs = self.bottom.ticks(self.box.width())
+        ys = self.left.ticks(self.box.height())
+        x = [*np.repeat(xs, 2), *[x0, x1] * len(ys)]
+        y = [*[y0, y1] * len(xs), *np.repeat(ys, 2)]
+        self.grid.setData(np.array(x, float), np.array(y, float))
+
+
+def faint(color: str, share: float) -> QColor:
+    """Return the card's colour with a `share` of `color`: opaque, as transparency is slow."""
+    ground, ink = QColor(theme.current().card), QColor(color)
+    channels = zip(ground.getRgb()[:3], ink.getRgb()[:3], strict=True)
+    return QColor(*(round(g + share * (i - g)) for g, i in channels))

@@ -1,0 +1,69 @@
+"""What a layer's units make of the chosen sample: a dot for each on the curve of g."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+
+from core.session.frame import Frame, Sample
+from gui.look import theme
+from gui.plots.table import Table
+from gui.words.numbers import short
+
+_SMALL, _LARGE, _NEAR = 6, 11, 5  # pixels
+_MOST = 64  # units: of a wider layer only the chosen one has a dot
+
+
+class SampleMarks(pg.ScatterPlotItem):
+    """Dots at (z, a); the unit that the step's formulas are about has a large one."""
+
+    def __init__(self) -> None:
+        super().__init__(pxMode=True, antialias=True)
+        self.setZValue(5)
+        self.sample: Sample | None = None
+        self.layer, self.unit = 0, 0
+
+    def show_sample(self, frame: Frame, layer: int | None, color: str) -> None:
+        """Mark the frame's sample in layer `layer` (from 0); None: none can be marked."""
+        self.sample = frame.sample if layer is not None else None
+        if self.sample is None:
+            if len(self.data):
+                self.setData([], [])
+            return
+        z, a = self.sample.z[layer], self.sample.a[layer]
+        self.layer = layer
+        self.unit = min(0 if frame.phase is None else frame.phase.asked[1], len(z) - 1)
+        shown = np.arange(len(z)) if len(z) <= _MOST else np.array([self.unit])
+        shown = shown[np.isfinite(z[shown] + a[shown])]
+        large = shown == self.unit
+        self.setData(
+            z[shown],
+            a[shown],
+            size=np.where(large, theme.px(_LARGE), theme.px(_SMALL)),
+            pen=pg.mkPen(theme.current().card, width=1),
+            brush=pg.mkBrush(color),
+        )
+
+    def told_at(self, z: float, pixel: float) -> list[str]:
+        """Return a line for the dot nearest to `z`, if within reach; `pixel` is one's width."""
+        if not len(self.data):
+            return []
+        x = self.data["x"]
+        near = int(np.abs(x - z).argmin())
+        if abs(x[near] - z) > theme.px(_NEAR) * pixel:
+            return []
+        units = self.sample.z[self.layer]
+        unit = int(np.flatnonzero(units == x[near])[0])
+        text = QCoreApplication.translate("SampleMarks", "unit {0}: z = {1}, a = {2}")
+        values = (float(units[unit]), float(self.sample.a[self.layer][unit]))
+        return [text.format(unit + 1, *map(short, values))]
+
+    def tables(self, name: str) -> list[Table]:
+        """Return every unit's z, a and slope for the sample."""
+        if self.sample is None:
+            return []
+        i, sample = self.layer, self.sample
+        unit = QCoreApplication.translate("SampleMarks", "unit")
+        columns = {unit: np.arange(1, len(sample.z[i]) + 1), "z": sample.z[i], "a": sample.a[i]}
+        text = QCoreApplication.translate("SampleMarks", "{0}, sample {1}")
+        title = text.format(name, sample.index + 1)
+        return [Table(title, {**columns, "g′(z)": sample.slope[i]})]

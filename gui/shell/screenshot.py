@@ -1,0 +1,94 @@
+"""The window in a picture, without a screen: the very same window, trained to a step."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice
+from PySide6.QtWidgets import QApplication
+
+from core.experiment import Experiment
+from core.faults import Refused, refuse
+from core.session.frame import Frame
+from gui.controls.presentation import present
+from gui.documents import dialogs
+from gui.look import theme
+from gui.model.link import Link, SliceLink
+from gui.panels import PANELS
+from gui.shell.main_window import MainWindow
+from gui.shots import Shot
+
+
+def take(
+    experiment: Experiment,
+    steps: int,
+    size: tuple[int, int],
+    out: Path,
+    shot: Shot = Shot(),  # noqa: B008 (it is immutable)
+) -> None:
+    """Train `steps` steps, or until the run diverges, and save the window as a PNG.
+
+    Raises
+    ------
+    Refused
+        If the experiment can't be run, a panel is unknown, or the file can't be written.
+    """
+    _check(shot)
+    theme.set_zoom(QApplication.instance(), shot.zoom)
+    # Without a clock nothing is timed: the same picture comes twice, on any machine.
+    link = SliceLink(experiment, clock=float)
+    window = MainWindow(link, experiment, None)
+    _arrange(window, shot)
+    window.resize(*size)
+    window.show()
+    if shot.present:
+        present(window, True)
+        window.showNormal()  # for a size of its own
+        window.resize(*size)
+    _send(link, [("step", steps), *[("phase",)] * shot.phases])
+    QApplication.processEvents()
+    picture = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    theme.magnify(QApplication.instance(), 1)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    dialogs.save(buffer.data().data(), str(out))
+
+
+def _check(shot: Shot) -> None:
+    """Refuse a panel that there is none of."""
+    for option, keys in (("--panels", shot.panels), ("--enlarge", (shot.enlarge,))):
+        for key in keys:
+            if key and key not in PANELS:
+                raise refuse("unknown_name", option, key, allowed=list(PANELS))
+
+
+def _arrange(window: MainWindow, shot: Shot) -> None:
+    """Show the panels asked for."""
+    if shot.panels:
+        window.grid.show_only(list(shot.panels))
+    if shot.enlarge:
+        window.grid.enlarge(shot.enlarge)
+
+
+def _send(link: Link, commands: Sequence[tuple[object, ...]]) -> None:
+    """Send commands, and wait until the window has been shown what they led to."""
+    loop, refusals = QEventLoop(), []
+
+    def arrived(frame: Frame) -> None:
+        if link.shown == link.told and frame.goal is None:
+            loop.quit()
+
+    def refused(refusal: Refused) -> None:
+        refusals.append(refusal)
+        loop.quit()
+
+    link.framed.connect(arrived)
+    link.refused.connect(refused)
+    for command in commands:
+        link.send(*command)
+    if not refusals:
+        loop.exec()
+    if refusals:
+        raise refusals[0]

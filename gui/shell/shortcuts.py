@@ -1,0 +1,105 @@
+"""How to use the window: what a few gestures do, and every shortcut, as the menus have them."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMainWindow,
+    QMenu,
+    QTextBrowser,
+    QVBoxLayout,
+)
+
+from gui.look import theme
+
+SIZE = 520, 640  # pixels
+
+
+def show(window: QMainWindow) -> None:
+    """Open the dialog over `window`, or bring it to the front."""
+    dialog = window.findChild(Shortcuts) or Shortcuts(window)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+class Shortcuts(QDialog):
+    """A page that stays open beside the work; it closes with Escape."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window = window
+        self.page = QTextBrowser(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(self.page)
+        column.addWidget(self.buttons)
+        self.resize(theme.px(SIZE[0]), theme.px(SIZE[1]))
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the page anew."""
+        title = self.tr("How to use it")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.page.setAccessibleName(title)
+        manners = "".join(f"<li>{escape(text)}</li>" for text in self._manners())
+        self.page.setHtml(f"<ul>{manners}</ul><table cellspacing='2'>{self._rows()}</table>")
+
+    def _manners(self) -> tuple[str, ...]:
+        return (
+            self.tr("Everything has a tooltip; F1 explains the panel under the mouse."),
+            self.tr("A click on a panel's title explains it; drag the title to move the panel."),
+            self.tr("A double-click on a panel gives it all the room, or takes it back."),
+            self.tr("A right click on a panel copies it, or saves its picture or its numbers."),
+            self.tr("A double-click on an edge or a unit of the diagram sets weight or bias."),
+            self.tr(
+                "Esc leaves, one after the other: the way to a step, the phases of a step, "
+                "drawing, the enlarged panel, the presentation."
+            ),
+            self.tr("Drop a file of an experiment or a run on the window to open it."),
+        )
+
+    def _rows(self) -> str:
+        muted, rows = theme.current().muted, []
+        for top in self._window.menuBar().actions():
+            listed = list(shortcuts(top.menu()))
+            if listed:
+                rows.append(f"<tr><td colspan='2'><h4>{escape(_plain(top.text()))}</h4></td></tr>")
+            for text, keys in listed:
+                rows.append(
+                    f"<tr><td style='color: {muted}; padding-right: 24px'>{escape(keys)}</td>"
+                    f"<td>{escape(text)}</td></tr>"
+                )
+        return "".join(rows)
+
+
+def shortcuts(menu: QMenu, within: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the text and the shortcuts of each action in a menu, and in those in it."""
+    native = QKeySequence.SequenceFormat.NativeText
+    for action in menu.actions():
+        text, _, keys = (within + _plain(action.text())).partition("\t")
+        keys = keys or ", ".join(keys.toString(native) for keys in action.shortcuts())
+        if action.menu() is not None:
+            yield from shortcuts(action.menu(), f"{text}: ")
+        elif keys:
+            yield text, keys
+
+
+def _plain(text: str) -> str:
+    """Return a menu's text without its mnemonic, which Korean has in brackets at the end."""
+    head, mark, tail = text.rpartition("(&")
+    if mark and tail[1:2] == ")":
+        text = head + tail[2:]
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -1,0 +1,75 @@
+"""The bottom line: what was done last, at the left; what is trained, at the right."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QMainWindow, QStatusBar
+
+from core.faults import Fault, Refused
+from core.session.frame import Frame
+from gui.widgets.elided import Line
+from gui.words import status
+from gui.words.numbers import whole
+from gui.words.sentences import sentence
+
+SEPARATOR = " · "
+MOST = 2  # faults that are told; of more, the first
+
+
+class StatusLine(QStatusBar):
+    """Says `message` and shows `facts`."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._frame: Frame | None = None
+        self.message, self.facts = Line(self), Line(self)
+        self.facts.setProperty("role", "muted")
+        self.addWidget(self.message, 1)
+        self.addPermanentWidget(self.facts)
+        self.setSizeGripEnabled(False)
+        self.retranslate()
+
+    def say(self, text: str, trouble: bool = False, all_of_it: str = "") -> None:
+        """Show `text`; hovering tells `all_of_it`."""
+        self.message.setToolTip(all_of_it)
+        if text == self.message.text():
+            return
+        self.message.setProperty("role", "fault" if trouble else "muted")
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+
+    def say_faults(self, refused: Refused, source: str = "") -> None:
+        """Say what is wrong, if so with what was taken from a file or another `source`."""
+        told = [_told(fault, source) for fault in refused.faults]
+        text = SEPARATOR.join(told)
+        if len(told) > MOST:
+            more = QCoreApplication.translate("StatusLine", "(+{count} more)")
+            text = f"{told[0]} {more.format(count=whole(len(told) - 1))}"
+        self.say(text, trouble=True, all_of_it="\n".join(told))
+
+    def refresh(self, frame: Frame) -> None:
+        """Show what is trained, and say where the run diverged."""
+        self._frame = frame
+        facts = status.network(frame)
+        if facts != self.facts.text():
+            self.facts.setText(facts)
+        if frame.status == "diverged":
+            self.say(status.diverged(frame), trouble=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the names anew, and the facts; what was said is of the past."""
+        translate = QCoreApplication.translate
+        self.message.setAccessibleName(translate("StatusLine", "Last change"))
+        self.facts.setAccessibleName(translate("StatusLine", "Network"))
+        self.say(status.welcome())
+        if self._frame is not None:
+            self.refresh(self._frame)
+
+
+def _told(fault: Fault, source: str) -> str:
+    """Return the sentence for a fault, and where it is from unless it says so."""
+    text = sentence(fault)
+    return f"{source}: {text}" if source and source not in fault.field else text

@@ -1,0 +1,212 @@
+"""The top row: buttons that run the training, its speed, and the numbers that matter, large."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+
+from core.session.frame import Frame
+from gui.controls import numbers
+from gui.look import theme
+from gui.shell.commands import Actions
+from gui.widgets.inputs import Tool
+from gui.widgets.readout import ABOVE, BESIDE, Readout
+from gui.widgets.sliders import Slide
+from gui.words.numbers import whole
+
+BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
+SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, None)
+USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
+ICON, GAP = 14, 6  # pixels
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
+ALL = tuple(numbers.WIDEST)
+
+
+class Way(NamedTuple):
+    """A way to lay out the row: where the readouts' names stand, what has words, what is there."""
+
+    names: QBoxLayout.Direction
+    worded: tuple[str, ...]  # buttons
+    speed: bool
+    readouts: tuple[str, ...] = ALL
+
+
+# The roomiest first.
+WAYS = (
+    Way(BESIDE, BUTTONS, True),
+    Way(ABOVE, BUTTONS, True),
+    Way(ABOVE, ("play",), True),
+    Way(ABOVE, ("play",), False),
+    Way(ABOVE, (), False),
+    Way(ABOVE, (), False, ("step", "epoch", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "loss")),
+)
+
+
+class Transport(QWidget):
+    """Buttons, speed and readouts.
+
+    Signals
+    -------
+    speed(object)
+        Steps per second, or None: as fast as it goes.
+    """
+
+    speed = Signal(object)
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._samples: tuple[int, int] | None = None
+        self._speed_width = self._tightest = 0
+        self.buttons = {key: self._button(actions, key) for key in BUTTONS}
+        self.speed_name, self.speed_value = QLabel(self), QLabel(self)
+        self.slider = Slide(len(SPEEDS) - 1, self)
+        self.slider.setValue(SPEEDS.index(USUAL))
+        self.slider.setPageStep(1)
+        self.slider.valueChanged.connect(self._moved)
+        self.readouts = {key: Readout(widest, self) for key, widest in numbers.WIDEST.items()}
+        self._lay_out()
+        self.retranslate()
+
+    def _button(self, actions: Actions, key: str) -> Tool:
+        button = Tool("primary" if key == "play" else "tool", self)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setDefaultAction(actions[key])
+        actions[key].changed.connect(self._name_buttons)
+        return button
+
+    def _name_buttons(self) -> None:
+        for button in self.buttons.values():
+            button.setAccessibleName(button.defaultAction().iconText())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addSpacing(GAP)
+        self.speed_value.setProperty("role", "muted")
+        self.speed_value.setFont(theme.font(tabular=True))
+        row.addWidget(self.speed_name)
+        row.addWidget(self.slider)
+        row.addWidget(self.speed_value)
+        row.addStretch(1)
+        for readout in self.readouts.values():
+            row.addSpacing(GAP)
+            row.addWidget(readout)
+
+    def steps_per_second(self) -> int | None:
+        """Return the chosen speed; None: as fast as it goes."""
+        return SPEEDS[self.slider.value()]
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the row at its tightest."""
+        return QSize(self._tightest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _settle(self) -> None:
+        """Learn how tight the row can be, and lay it out."""
+        self.take(WAYS[-1])
+        self._tightest = self.layout().minimumSize().width()
+        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lay the row out in the roomiest way that fits."""
+        for way in WAYS:
+            self.take(way)
+            if self.layout().minimumSize().width() <= self.width():
+                return
+
+    def take(self, way: Way) -> None:
+        """Lay the row out in one of the `WAYS`."""
+        # Not hidden: that would lay the whole window out, at each try.
+        for key, readout in self.readouts.items():
+            readout.place_name(way.names)
+            readout.setMaximumWidth(QWIDGETSIZE_MAX if key in way.readouts else 0)
+        self._show_words(way.worded)
+        self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if way.speed else 0)
+        self.speed_value.setFixedWidth(self._speed_width if way.speed else 0)
+        self.slider.setFixedWidth(90 if way.worded else 50)
+
+    def _show_words(self, worded: tuple[str, ...]) -> None:
+        """Show the words of some of the buttons."""
+        style = Qt.ToolButtonStyle
+        for key, button in self.buttons.items():
+            button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if key in worded else style.ToolButtonIconOnly
+            )
+
+    def refresh(self, frame: Frame) -> None:
+        """Show the numbers of `frame`."""
+        texts = numbers.written(frame)
+        outgrown = [key for key, text in texts.items() if self.readouts[key].show_text(text)]
+        for key in outgrown:
+            self.readouts[key].measure()
+        if outgrown:
+            self._settle()
+        samples = (frame.probe_size, frame.train_size)
+        if samples != self._samples:
+            self._samples = samples
+            self._explain()
+
+    def _moved(self) -> None:
+        self._show_speed()
+        self.speed.emit(self.steps_per_second())
+
+    def _show_speed(self) -> None:
+        speed = self.steps_per_second()
+        text = _unbounded() if speed is None else _per_second(whole(speed))
+        self.speed_value.setText(text)
+        self.slider.setAccessibleDescription(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.retheme()
+
+    def retheme(self) -> None:
+        """Take the zoom in force."""
+        metrics = self.speed_value.fontMetrics()
+        texts = (_per_second("10,000"), _unbounded())
+        self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
+        for readout in self.readouts.values():
+            readout.measure()
+        self._settle()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        translate = QCoreApplication.translate
+        self.speed_name.setText(translate("Transport", "Speed"))
+        self.slider.setAccessibleName(self.speed_name.text())
+        self.slider.setToolTip(
+            translate("Transport", "At most so many steps a second; at the right end, no bound.")
+        )
+        self._show_speed()
+        self._name_buttons()
+        self._explain()
+        self.retheme()
+
+    def _explain(self) -> None:
+        """Set the readouts' names, and say on which data they are measured."""
+        for key, (name, tip) in numbers.words(self._samples).items():
+            self.readouts[key].explain(name, tip)
+
+
+def _per_second(number: str) -> str:
+    return QCoreApplication.translate("Transport", "{speed} steps/s").format(speed=number)
+
+
+def _unbounded() -> str:
+    return QCoreApplication.translate("Transport", "unbounded")

@@ -1,0 +1,211 @@
+"""The bottom row: a slider over the whole run, with marks."""
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from core.session.frame import Frame
+from gui.controls.timeline_parts import Bubble, Place
+from gui.look import icons, theme
+from gui.timeline import marks as timeline_marks
+from gui.timeline.marks import number
+from gui.timeline.track import Track
+from gui.widgets.inputs import Tool
+
+PATIENCE = 300  # milliseconds: going to a step that takes less shows no progress
+
+
+class Timeline(QWidget):
+    """Where in the run the window is.
+
+    Signals
+    -------
+    asked(str, tuple)
+        A command of the session and its arguments: "peek" while dragging, then "seek".
+    """
+
+    asked = Signal(str, tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.frame: Frame | None = None
+        self._key: object = None
+        self._theme = theme.current()
+        self._peeked: int | None = None  # the step a frame is awaited for, while dragging
+        self._asked = self._answered = False  # since the knob was taken
+        self._sought: int | None = None
+        self._older = 0  # frames that may arrive before the one that was sought
+        self._way: tuple[int, int] | None = None  # from which step to which is replayed
+        self.name, self.track, self.place = QLabel(self), Track(self), Place(self)
+        self.cancel = Tool("icon", self)
+        self.bubble = Bubble(self)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(PATIENCE)
+        self._lay_out()
+        self.cancel.clicked.connect(self._cancel)
+        self._late.timeout.connect(self._show_progress)
+        self.track.sliderPressed.connect(self._grab)
+        self.track.sliderMoved.connect(self._drag)
+        self.track.sliderReleased.connect(self._drop)
+        self.track.valueChanged.connect(self._seek)
+        self.retheme()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # or the track would be shorter with it
+        self.cancel.setSizePolicy(policy)
+        self.cancel.setIconSize(QSize(12, 12))
+        self.cancel.hide()
+        self.name.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.name)
+        row.addSpacing(4)
+        row.addWidget(self.track, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.place)
+
+    def refresh(self, frame: Frame) -> None:
+        """Show where `frame` is in its run."""
+        self.frame = frame
+        key, marks = timeline_marks.key(frame), self.track.marks
+        if key != self._key:
+            self._key, marks = key, timeline_marks.gather(frame)
+        self.track.show_run(max(frame.last, frame.step), frame.step, marks)
+        self._follow_replay(frame)
+        if self.track.isSliderDown():
+            self._peek_arrived()
+        else:
+            self._show_knob(frame)
+        self._say()
+
+    # gestures
+
+    def _grab(self) -> None:
+        self._peeked, self._asked, self._answered = None, False, False
+        if self.frame.status == "running":
+            self.asked.emit("pause", ())
+
+    def _drag(self, step: int) -> None:
+        if self._peeked is None:
+            self._peeked, self._asked = step, True
+            self.asked.emit("peek", (step,))
+        self._say_drag()
+
+    def _peek_arrived(self) -> None:
+        """Show what came, and ask for the latest place if it is another by now."""
+        if self._peeked is None:
+            return
+        self._answered = True
+        peeked, self._peeked = self._peeked, None
+        if peeked != self.track.sliderPosition():
+            self._drag(self.track.sliderPosition())
+        self._say_drag()
+
+    def _drop(self) -> None:
+        step = self.track.sliderPosition()
+        self.track.show_step(step)
+        self.bubble.hide()
+        if self._asked:
+            self._seek(step)
+
+    def _seek(self, step: int) -> None:
+        # One frame may be under way already that shows the moment before.
+        self._sought, self._older = step, 1
+        self.asked.emit("seek", (step,))
+
+    def _cancel(self) -> None:
+        self._sought = None
+        self.asked.emit("pause", ())
+
+    # what is shown
+
+    def _show_knob(self, frame: Frame) -> None:
+        """Put the knob to where the session is or goes, but not back to before the last seek."""
+        step = frame.step if frame.goal is None else frame.goal
+        if self._sought is not None:
+            if step != self._sought and self._older:
+                self._older -= 1
+                return
+            self._sought = None
+        self.track.show_step(step)
+
+    def _follow_replay(self, frame: Frame) -> None:
+        if frame.goal is None or frame.goal == frame.step:
+            self._way = None
+            self._late.stop()
+            self._hide_progress()
+        elif self._way is None or self._way[1] != frame.goal:
+            waiting = self._way is not None
+            self._way = frame.step, frame.goal
+            if not waiting:
+                self._late.start()
+        self._say_progress()
+
+    def _hide_progress(self) -> None:
+        if self.cancel.isHidden():
+            return
+        if self.cancel.hasFocus():
+            self.track.setFocus()
+        self.cancel.hide()
+        self.bubble.hide()
+
+    def _show_progress(self) -> None:
+        self.cancel.show()
+        self._say_progress()
+
+    def _say(self) -> None:
+        """Say the step and the last one."""
+        last = number(self.track.maximum())
+        self.place.say(f"{number(self.frame.step)} / {last}", f"{last} / {last}")
+
+    def _say_progress(self) -> None:
+        """Say over the knob how far the replay is, once it has taken long enough."""
+        if self._way is None or self.cancel.isHidden():
+            return
+        start, goal = self._way
+        share = (self.frame.step - start) / (goal - start)
+        text = self.tr("replaying … {0}%").format(round(100 * min(max(share, 0.0), 1.0)))
+        self.bubble.say(text, self.track, round(self.track.x_of(goal)))
+
+    def _say_drag(self) -> None:
+        """Say over the knob which step is wanted, and which kept one is shown for it."""
+        wanted, last = self.track.sliderPosition(), number(self.track.maximum())
+        if self._answered and self.frame.step != wanted:
+            text = self.tr("step {0} of {1} · nearest kept to {2}")
+            text = text.format(number(self.frame.step), last, number(wanted))
+        else:
+            text = self.tr("step {0} of {1}").format(number(wanted), last)
+        self.bubble.say(text, self.track, round(self.track.x_of(wanted)))
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.name.setText(self.tr("Timeline"))
+        self.track.setAccessibleName(self.name.text())
+        self.track.setToolTip(
+            self.tr(
+                "The whole run. Drag to see any moment of it: at first the nearest one kept, then "
+                "the step itself. ← → one step, Page up and down a tenth, Home, End. Above the "
+                "line: changes by hand. Below: units found dead (red) or alive again (green)."
+            )
+        )
+        self.cancel.setAccessibleName(self.tr("Stop replaying"))
+        self.cancel.setToolTip(self.tr("Stop replaying here"))
+        if self.frame is not None:
+            self._say()
+
+    def retheme(self) -> None:
+        """Take colours and fonts of the theme in force."""
+        self._theme = theme.current()
+        self.name.setFont(theme.title_font())
+        self.cancel.setIcon(icons.icon("remove", self._theme.text))
+        self.track.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange and theme.current() is not self._theme:
+            self.retheme()

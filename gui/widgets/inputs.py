@@ -1,0 +1,178 @@
+"""The bare controls: text entry for numbers, combo boxes and buttons that keep calm."""
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from gui.widgets.calm import SPACE, Calm
+
+Key = Qt.Key
+_LARGEST = 1e300  # that the arrows go on from
+
+
+class Button(Calm, QPushButton):
+    """A push button; a mouse click leaves the focus, and Space, where they were."""
+
+    own_keys = SPACE
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Tool(Calm, QToolButton):
+    """A tool button with the same manners; `role` is its look in the style sheet."""
+
+    own_keys = SPACE
+
+    def __init__(self, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Combo(Calm, QComboBox):
+    """A combo box of keys; the shown texts are set apart by `set_texts`."""
+
+    own_keys = SPACE
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a text that is too long with an ellipsis; a style sheet would cut it."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        painter.drawComplexControl(box, option)
+        room = self.style().subControlRect(box, option, field, self).width()
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def set_keys(self, keys: list[str]) -> None:
+        """Offer `keys`, in this order."""
+        self.clear()
+        for key in keys:
+            self.addItem(key, key)
+
+    def set_texts(self, texts: list[tuple[str, str]]) -> None:
+        """Show a name and a tooltip for each key."""
+        for row, (name, tip) in enumerate(texts):
+            self.setItemText(row, name)
+            self.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
+
+    def set_key(self, key: str) -> None:
+        """Choose `key`."""
+        self.setCurrentIndex(self.findData(key))
+
+
+class Entry(Calm, QAbstractSpinBox):
+    """A number typed in full; arrows step it. What it holds is exact, whatever it shows.
+
+    Signals
+    -------
+    edited(object)
+        The number, None for an empty text, or the text itself where it is no number.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, whole: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole, self._value = whole, None
+        self._shown = self._sent = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
+        self.editingFinished.connect(self._finish)
+
+    def set_number(self, value: float | None, text: str | None = None) -> None:
+        """Hold `value` and show it, as `text` if given; None is shown as the placeholder."""
+        self._value = value
+        self._shown = self._sent = shown(value) if text is None else text
+        self.lineEdit().setText(self._shown)
+        self.lineEdit().setCursorPosition(0)
+
+    def drop_buttons(self) -> None:
+        """Show no arrows; the keys still step."""
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setProperty("role", "bare")
+
+    def set_placeholder(self, text: str) -> None:
+        """Say what an empty entry means."""
+        self.lineEdit().setPlaceholderText(text)
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | (
+            QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        )
+
+    def stepBy(self, steps: int) -> None:
+        start = read(self.lineEdit().text(), self._whole) or 0
+        if isinstance(start, str) or not abs(start) < _LARGEST:  # neither NaN has a next one
+            return
+        size = 1 if self._whole else _last_place(start)
+        value = start + steps * size
+        self.edited.emit(value if self._whole else float(f"{value:.12g}"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape and self.lineEdit().text() != self._shown:
+            self.edited.emit(self._value)
+            return
+        super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
+        text = self.lineEdit().text()
+        if text != self._sent:
+            self._sent = text
+            self.edited.emit(self._value if text == self._shown else read(text, self._whole))
+
+
+def read(text: str, whole: bool) -> float | str | None:
+    """Return the number in `text`, None for none, or the text itself where it is no number."""
+    text = text.strip().replace("−", "-")
+    if not text:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    if whole:
+        return int(value) if value.is_integer() else text  # 1e3 is whole
+    return value
+
+
+def shown(value: float | None) -> str:
+    """Return the shortest text that reads back as `value`; whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    short = f"{value:.6g}"
+    return short if float(short) == value else repr(float(value))
+
+
+def _last_place(value: float) -> float:
+    """Return a step that changes the second digit of `value`."""
+    return 10.0 ** (math.floor(math.log10(abs(value))) - 1) if value else 0.01

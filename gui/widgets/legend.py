@@ -1,0 +1,187 @@
+"""Small parts of panels: the legend of layers, the line over a plot, a word to choose."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+
+from gui.widgets.calm import SPACE, Calm
+from gui.look import theme
+
+_DOT, _GAP = 7, 5  # pixels
+_UNDER = 3  # pixels below the names, for a line
+
+
+class LegendEntry(NamedTuple):
+    """A layer's place in a legend: its text, "" where there is no room, and where it stands."""
+
+    text: str
+    x: float
+    width: float
+
+
+class Legend(QWidget):
+    """A dot and a name for each layer; where they don't fit, names for the ends, or for none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names: Sequence[str] = ()
+        self.colors: Sequence[str] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE))
+
+    def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
+        """Show these names in these colours."""
+        self.names, self.colors = names, colors
+        self._name()
+        self.updateGeometry()
+        self.setToolTip(
+            "<br>".join(
+                f'<span style="color:{c}">●</span> {n}' for n, c in zip(names, colors, strict=True)
+            )
+        )
+        self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Layers: {0}").format(", ".join(self.names)))
+
+    def kept(self, index: int) -> int:
+        """Return how much a name is to be written even where not all fit; 0: not at all."""
+        return {0: 1, len(self.names) - 1: 2}.get(index, 0)
+
+    def ink(self, index: int) -> str:
+        """Return the colour of a name."""
+        return theme.current().text
+
+    def sizeHint(self) -> QSize:
+        """Return room for every dot and for the names that are kept longest."""
+        widths = self._widths([i for i in range(len(self.names)) if self.kept(i)])
+        height = QFontMetrics(self.font()).height() + _UNDER
+        return QSize(round(sum(widths)) + theme.px(_GAP), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the dots, each half over the next."""
+        dots = theme.px(_DOT) * (len(self.names) + 1) // 2
+        return QSize(dots + theme.px(_GAP), self.sizeHint().height())
+
+    def chips(self) -> list[LegendEntry]:
+        """Return where each layer stands, ending at the right."""
+        named, room = self._named(), self.width() - theme.px(_GAP)
+        texts = [name if i in named else "" for i, name in enumerate(self.names)]
+        widths = self._widths(named)
+        squeezed = [i for i in range(len(widths) - 1) if i not in named]
+        lack = max(sum(widths) - room, 0) / max(len(squeezed), 1)
+        widths = [max(w - lack, 1.0) if i in squeezed else w for i, w in enumerate(widths)]
+        first = max(room - sum(widths), 0.0)
+        starts = accumulate(widths[:-1], initial=first) if widths else ()
+        return [LegendEntry(*chip) for chip in zip(texts, starts, widths, strict=True)]
+
+    def _widths(self, named: Sequence[int]) -> list[float]:
+        """Return how wide each layer is with what parts it from the next, these being named."""
+        metrics, dot, gap = QFontMetrics(self.font()), theme.px(_DOT), theme.px(_GAP)
+        widths: list[float] = [dot + 2] * len(self.names)
+        for i in named:
+            widths[i] = dot + 3 * gap + metrics.horizontalAdvance(self.names[i])
+        if widths:
+            widths[-1] -= 2 * gap if len(widths) - 1 in named else 2
+        return widths
+
+    def _named(self) -> list[int]:
+        """Return the layers whose names are written: all of them, or those kept that fit."""
+        room, named = self.width() - theme.px(_GAP), list(range(len(self.names)))
+        if sum(self._widths(named)) > room:
+            named = sorted((i for i in named if self.kept(i)), key=self.kept)
+            while named and sum(self._widths(named)) > room:
+                named.pop(0)
+        return named
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dots and names from the right."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, gap = QFontMetrics(self.font()), theme.px(_GAP)
+        for i, chip in enumerate(self.chips()):
+            used = theme.px(_DOT) + bool(chip.text) * (gap + metrics.horizontalAdvance(chip.text))
+            self.paint_chip(painter, i, QRectF(chip.x, 0, used, self.height()))
+            painter.setPen(QColor(self.ink(i)))
+            baseline = (self.height() - _UNDER + metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(chip.x + theme.px(_DOT) + gap, baseline), chip.text)
+        painter.end()
+
+    def paint_chip(self, painter: QPainter, index: int, room: QRectF) -> None:
+        """Paint a layer's dot; `room` is that of dot and name."""
+        half = theme.px(_DOT) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colors[index]))
+        painter.drawEllipse(QPointF(room.left() + half, (self.height() - _UNDER) / 2), half, half)
+
+
+class Caption(QWidget):
+    """A line over a plot: on the left what it shows, on the right what is to be said of it now.
+
+    Painted, since a label whose text changes each frame lays out the whole window anew.
+    `color` is the left text's, where it is not the usual grey.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.what = self.note = ""
+        self.alarming = False
+        self.color: str | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE, tabular=True))
+
+    def say(self, what: str, note: str = "", alarming: bool = False) -> None:
+        """Set both texts; an `alarming` note is red."""
+        if what != self.what:
+            self.setToolTip(what)  # it may be cut short
+        if (what, note, alarming) != (self.what, self.note, self.alarming):
+            self.what, self.note, self.alarming = what, note, alarming
+            self.setAccessibleName(f"{what}  {note}")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for a line."""
+        return QSize(theme.px(60), QFontMetrics(self.font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the note whole and as much of the rest as fits."""
+        colors = theme.current()
+        metrics = QFontMetrics(self.font())
+        room = self.width() - 6
+        note = metrics.elidedText(self.note, Qt.TextElideMode.ElideRight, room)
+        left = room - metrics.horizontalAdvance(note) - 10
+        what = metrics.elidedText(self.what, Qt.TextElideMode.ElideRight, left)
+        painter = QPainter(self)
+        painter.setPen(QColor(self.color or colors.muted))
+        painter.drawText(0, metrics.ascent(), what)
+        painter.setPen(QColor(colors.trouble if self.alarming else colors.text))
+        painter.drawText(room - metrics.horizontalAdvance(note), metrics.ascent(), note)
+        painter.end()
+
+
+class WordButton(Calm, QToolButton):
+    """One word of several to choose from; the chosen one is bold."""
+
+    own_keys = SPACE
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def retheme(self) -> None:
+        """Take colours and font of the theme in force."""
+        colors = theme.current()
+        self.setFont(theme.font(theme.TITLE))
+        self.setStyleSheet(
+            f"QToolButton {{ border: none; padding: 0 1px; color: {colors.muted}; }}"
+            f"QToolButton:hover, QToolButton:checked {{ color: {colors.text}; }}"
+            f"QToolButton:checked {{ font-weight: bold; }}"
+            f"QToolButton:focus {{ color: {colors.accent}; }}"
+        )

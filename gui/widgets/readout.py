@@ -1,0 +1,63 @@
+"""A number that matters: large, in digits of one width, with room for the widest."""
+
+from math import ceil
+
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+
+from gui.look import theme
+
+BESIDE, ABOVE = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class Readout(QWidget):
+    """A small grey name and a large number that doesn't jump.
+
+    `widest` are the texts there must be room for.
+    """
+
+    def __init__(self, widest: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widest = widest
+        self.name, self.value = QLabel(self), QLabel("–", self)
+        self.name.setProperty("role", "muted")
+        self.value.setProperty("role", "readout")
+        self.value.setFont(theme.font(theme.READOUT, bold=True, tabular=True))
+        self._row = QBoxLayout(BESIDE, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.name)
+        self._row.addWidget(self.value)
+        self.place_name(BESIDE)
+        self.measure()
+
+    def place_name(self, where: QBoxLayout.Direction) -> None:
+        """Put the name `BESIDE` the number or `ABOVE` it, which takes less room."""
+        above = where == ABOVE
+        self._row.setDirection(where)
+        self._row.setSpacing(0 if above else theme.px(6))
+        self.name.setFont(theme.font(theme.TITLE if above else theme.TEXT))
+        self.updateGeometry()  # at once, for the row that tries whether this fits
+
+    def measure(self) -> None:
+        """Make room for the widest number at the zoom in force."""
+        metrics = QFontMetricsF(self.value.font())
+        texts = (*self._widest, self.value.text())
+        self.value.setMinimumWidth(ceil(max(metrics.horizontalAdvance(text) for text in texts)))
+        self.updateGeometry()
+
+    def show_text(self, text: str) -> bool:
+        """Show `text`; return whether it has outgrown its room."""
+        if text == self.value.text():
+            return False
+        self.value.setText(text)
+        self._name_it()
+        return self.value.sizeHint().width() > self.value.minimumWidth()
+
+    def explain(self, name: str, tip: str) -> None:
+        """Set the name and the tooltip."""
+        self.name.setText(name)
+        self.setToolTip(tip)
+        self._name_it()
+
+    def _name_it(self) -> None:
+        self.value.setAccessibleName(f"{self.name.text()}: {self.value.text()}")

@@ -1,0 +1,284 @@
+"""A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+
+# fmt: off
+LABELS: dict[str, dict[str, tuple[str, str]]] = {
+    "activation": {
+        "step": (QT_TRANSLATE_NOOP("activation", "step"),
+            QT_TRANSLATE_NOOP("activation", "The perceptron's threshold. Its derivative is 0, "
+            "so no gradient passes.")),
+        "linear": (QT_TRANSLATE_NOOP("activation", "linear"),
+            QT_TRANSLATE_NOOP("activation", "z itself. However many linear layers are stacked, "
+            "they make one linear map.")),
+        "sigmoid": (QT_TRANSLATE_NOOP("activation", "sigmoid"),
+            QT_TRANSLATE_NOOP("activation", "From 0 to 1. g' is at most 0.25 and falls to 0 on "
+            "both sides: watch the gradient shrink from layer to layer.")),
+        "tanh": (QT_TRANSLATE_NOOP("activation", "tanh"),
+            QT_TRANSLATE_NOOP("activation", "From −1 to 1 and centred on 0. g' reaches 1, but "
+            "both ends are flat: watch for saturation.")),
+        "relu": (QT_TRANSLATE_NOOP("activation", "ReLU"),
+            QT_TRANSLATE_NOOP("activation", "Passes z where it is positive. A unit whose z is "
+            "negative for every sample gets no gradient: it is dead.")),
+        "leaky_relu": (QT_TRANSLATE_NOOP("activation", "leaky ReLU"),
+            QT_TRANSLATE_NOOP("activation", "ReLU with a small slope for negative z, so that no "
+            "unit dies.")),
+        "elu": (QT_TRANSLATE_NOOP("activation", "ELU"),
+            QT_TRANSLATE_NOOP("activation", "Bends smoothly to −1 for negative z; its mean "
+            "stays nearer to 0.")),
+        "selu": (QT_TRANSLATE_NOOP("activation", "SELU"),
+            QT_TRANSLATE_NOOP("activation", "ELU scaled so that mean 0 and variance 1 are kept "
+            "from layer to layer.")),
+        "softplus": (QT_TRANSLATE_NOOP("activation", "softplus"),
+            QT_TRANSLATE_NOOP("activation", "A smooth ReLU; its derivative is the sigmoid.")),
+        "softsign": (QT_TRANSLATE_NOOP("activation", "softsign"),
+            QT_TRANSLATE_NOOP("activation", "Like tanh, but it saturates more slowly.")),
+        "gelu": (QT_TRANSLATE_NOOP("activation", "GELU"),
+            QT_TRANSLATE_NOOP("activation", "z times the chance that a standard normal lies "
+            "below z, in its tanh form.")),
+        "silu": (QT_TRANSLATE_NOOP("activation", "SiLU (Swish)"),
+            QT_TRANSLATE_NOOP("activation", "z times its sigmoid: smooth, and dips below 0.")),
+        "mish": (QT_TRANSLATE_NOOP("activation", "Mish"),
+            QT_TRANSLATE_NOOP("activation", "z times tanh of its softplus; close to SiLU.")),
+        "softmax": (QT_TRANSLATE_NOOP("activation", "softmax"),
+            QT_TRANSLATE_NOOP("activation", "Shares that add up to 1, one a class; the largest "
+            "z is subtracted first, so that nothing overflows.")),
+    },
+    "initializer": {
+        "zeros": (QT_TRANSLATE_NOOP("initializer", "zeros"),
+            QT_TRANSLATE_NOOP("initializer", "Every weight is 0, so all units of a layer stay "
+            "alike: symmetry is never broken.")),
+        "constant": (QT_TRANSLATE_NOOP("initializer", "constant"),
+            QT_TRANSLATE_NOOP("initializer", "Every weight is 1 × scale; the units of a layer "
+            "stay alike, as with zeros.")),
+        "random_normal": (QT_TRANSLATE_NOOP("initializer", "random normal"),
+            QT_TRANSLATE_NOOP("initializer", "N(0, 1) × scale. Scale 1 saturates sigmoid and "
+            "tanh; 0.01 makes activations fade from layer to layer.")),
+        "random_uniform": (QT_TRANSLATE_NOOP("initializer", "random uniform"),
+            QT_TRANSLATE_NOOP("initializer", "U(−1, 1) × scale: every weight in between is "
+            "equally likely.")),
+        "glorot_normal": (QT_TRANSLATE_NOOP("initializer", "Glorot normal"),
+            QT_TRANSLATE_NOOP("initializer", "Also called Xavier; made for sigmoid and tanh, × "
+            "scale.")),
+        "glorot_uniform": (QT_TRANSLATE_NOOP("initializer", "Glorot uniform"),
+            QT_TRANSLATE_NOOP("initializer", "As Glorot normal, but uniform; the usual choice "
+            "of Keras, × scale.")),
+        "he_normal": (QT_TRANSLATE_NOOP("initializer", "He normal"),
+            QT_TRANSLATE_NOOP("initializer", "Made for ReLU, which lets half of its inputs "
+            "through, × scale.")),
+        "he_uniform": (QT_TRANSLATE_NOOP("initializer", "He uniform"),
+            QT_TRANSLATE_NOOP("initializer", "As He normal, but uniform, × scale.")),
+        "lecun_normal": (QT_TRANSLATE_NOOP("initializer", "LeCun normal"),
+            QT_TRANSLATE_NOOP("initializer", "Keeps the variance of the inputs; made for SELU, "
+            "× scale.")),
+        "orthogonal": (QT_TRANSLATE_NOOP("initializer", "orthogonal"),
+            QT_TRANSLATE_NOOP("initializer", "Neither lengthens nor shortens what passes "
+            "through, × scale.")),
+    },
+    "loss": {
+        "mse": (QT_TRANSLATE_NOOP("loss", "mean squared error"),
+            QT_TRANSLATE_NOOP("loss", "For regression. Behind a saturated sigmoid its gradient "
+            "vanishes.")),
+        "mae": (QT_TRANSLATE_NOOP("loss", "mean absolute error"),
+            QT_TRANSLATE_NOOP("loss", "For regression with outliers: each error pulls alike.")),
+        "binary_crossentropy": (QT_TRANSLATE_NOOP("loss", "binary cross-entropy"),
+            QT_TRANSLATE_NOOP("loss", "For two classes, with a sigmoid output: delta is a − y, "
+            "whatever the saturation.")),
+        "categorical_crossentropy": (QT_TRANSLATE_NOOP("loss", "categorical cross-entropy"),
+            QT_TRANSLATE_NOOP("loss", "For several classes, with a softmax output.")),
+        "perceptron": (QT_TRANSLATE_NOOP("loss", "perceptron rule"),
+            QT_TRANSLATE_NOOP("loss", "Rosenblatt's rule, with a step output: delta is step(z) "
+            "− y, so only misclassified samples move the weights.")),
+    },
+    "optimizer": {
+        "sgd": (QT_TRANSLATE_NOOP("optimizer", "SGD"),
+            QT_TRANSLATE_NOOP("optimizer", "Each weight moves against its gradient: u = η g.")),
+        "momentum": (QT_TRANSLATE_NOOP("optimizer", "momentum"),
+            QT_TRANSLATE_NOOP("optimizer", "A velocity gathers the gradients: v ← β v + g, u = "
+            "η v.")),
+        "nesterov": (QT_TRANSLATE_NOOP("optimizer", "Nesterov"),
+            QT_TRANSLATE_NOOP("optimizer", "Momentum that looks one step ahead.")),
+        "adagrad": (QT_TRANSLATE_NOOP("optimizer", "Adagrad"),
+            QT_TRANSLATE_NOOP("optimizer", "Each weight's rate shrinks with the squares of its "
+            "past gradients.")),
+        "adadelta": (QT_TRANSLATE_NOOP("optimizer", "Adadelta"),
+            QT_TRANSLATE_NOOP("optimizer", "Steps measured in units of the weights themselves.")),
+        "rmsprop": (QT_TRANSLATE_NOOP("optimizer", "RMSprop"),
+            QT_TRANSLATE_NOOP("optimizer", "Adagrad that forgets: a moving average of the "
+            "squares.")),
+        "adam": (QT_TRANSLATE_NOOP("optimizer", "Adam"),
+            QT_TRANSLATE_NOOP("optimizer", "Moving averages of the gradient and of its square, "
+            "corrected for their start.")),
+        "adamax": (QT_TRANSLATE_NOOP("optimizer", "Adamax"),
+            QT_TRANSLATE_NOOP("optimizer", "Adam scaled by the largest past gradient.")),
+        "nadam": (QT_TRANSLATE_NOOP("optimizer", "Nadam"),
+            QT_TRANSLATE_NOOP("optimizer", "Adam with Nesterov's look ahead.")),
+        "adamw": (QT_TRANSLATE_NOOP("optimizer", "AdamW"),
+            QT_TRANSLATE_NOOP("optimizer", "Adam with the weight decay apart from the gradient.")),
+    },
+    "dataset": {
+        "and": (QT_TRANSLATE_NOOP("dataset", "AND"),
+            QT_TRANSLATE_NOOP("dataset", "1 where both inputs are 1. One line parts it.")),
+        "or": (QT_TRANSLATE_NOOP("dataset", "OR"),
+            QT_TRANSLATE_NOOP("dataset", "1 where any input is 1. One line parts it.")),
+        "nand": (QT_TRANSLATE_NOOP("dataset", "NAND"),
+            QT_TRANSLATE_NOOP("dataset", "0 where both inputs are 1. One line parts it.")),
+        "xor": (QT_TRANSLATE_NOOP("dataset", "XOR"),
+            QT_TRANSLATE_NOOP("dataset", "1 where the inputs differ. No single line parts it; a "
+            "hidden layer can.")),
+        "xor_clouds": (QT_TRANSLATE_NOOP("dataset", "XOR clouds"),
+            QT_TRANSLATE_NOOP("dataset", "Four clouds around (±1, ±1), of one class where the "
+            "signs agree.")),
+        "circles": (QT_TRANSLATE_NOOP("dataset", "circles"),
+            QT_TRANSLATE_NOOP("dataset", "One class inside, the other on a circle around it.")),
+        "moons": (QT_TRANSLATE_NOOP("dataset", "moons"),
+            QT_TRANSLATE_NOOP("dataset", "Two half circles, each reaching into the other.")),
+        "spirals": (QT_TRANSLATE_NOOP("dataset", "spirals"),
+            QT_TRANSLATE_NOOP("dataset", "Two arms wound around each other: needs several bends.")),
+        "gaussians": (QT_TRANSLATE_NOOP("dataset", "Gaussian clouds"),
+            QT_TRANSLATE_NOOP("dataset", "Two clouds that one line parts.")),
+        "line": (QT_TRANSLATE_NOOP("dataset", "line"),
+            QT_TRANSLATE_NOOP("dataset", "Regression: a straight line.")),
+        "sine": (QT_TRANSLATE_NOOP("dataset", "sine"),
+            QT_TRANSLATE_NOOP("dataset", "Regression: a wave.")),
+        "abs": (QT_TRANSLATE_NOOP("dataset", "|x|"),
+            QT_TRANSLATE_NOOP("dataset", "Regression: a bend at 0.")),
+        "step_curve": (QT_TRANSLATE_NOOP("dataset", "step curve"),
+            QT_TRANSLATE_NOOP("dataset", "Regression: a jump at 0.")),
+        "points": (QT_TRANSLATE_NOOP("dataset", "points"),
+            QT_TRANSLATE_NOOP("dataset", "Points given one by one.")),
+        "csv": (QT_TRANSLATE_NOOP("dataset", "CSV file"),
+            QT_TRANSLATE_NOOP("dataset", "A table of numbers, a sample a row.")),
+        "mnist": (QT_TRANSLATE_NOOP("dataset", "MNIST digits"),
+            QT_TRANSLATE_NOOP("dataset", "Handwritten digits of 28 × 28 pixels, in ten classes.")),
+        "idx": (QT_TRANSLATE_NOOP("dataset", "IDX files"),
+            QT_TRANSLATE_NOOP("dataset", "Images and labels in the files MNIST comes in.")),
+    },
+    "task": {
+        "classification": (QT_TRANSLATE_NOOP("task", "classification"),
+            QT_TRANSLATE_NOOP("task", "Each sample belongs to a class.")),
+        "regression": (QT_TRANSLATE_NOOP("task", "regression"),
+            QT_TRANSLATE_NOOP("task", "Each sample has a number to come close to.")),
+    },
+    "bias": {
+        "value": (QT_TRANSLATE_NOOP("bias", "one value"),
+            QT_TRANSLATE_NOOP("bias", "Every bias starts from the same number; 0 is usual.")),
+    },
+    "field": {
+        "data": (QT_TRANSLATE_NOOP("field", "Data set"),
+            QT_TRANSLATE_NOOP("field", "What the network learns.")),
+        "samples": (QT_TRANSLATE_NOOP("field", "Samples"),
+            QT_TRANSLATE_NOOP("field", "How many points are drawn.")),
+        "noise": (QT_TRANSLATE_NOOP("field", "Noise"),
+            QT_TRANSLATE_NOOP("field", "How far points stray, as a distance; labels never flip.")),
+        "slope": (QT_TRANSLATE_NOOP("field", "Slope"),
+            QT_TRANSLATE_NOOP("field", "Of leaky ReLU, g' for negative z; of a line, its own.")),
+        "intercept": (QT_TRANSLATE_NOOP("field", "Intercept"),
+            QT_TRANSLATE_NOOP("field", "Where the line crosses 0.")),
+        "periods": (QT_TRANSLATE_NOOP("field", "Periods"),
+            QT_TRANSLATE_NOOP("field", "How often the wave swings.")),
+        "test_share": (QT_TRANSLATE_NOOP("field", "Test share"),
+            QT_TRANSLATE_NOOP("field", "The share of the points kept apart for testing.")),
+        "path": (QT_TRANSLATE_NOOP("field", "File"),
+            QT_TRANSLATE_NOOP("field", "The CSV file: a sample a line, numbers but for the "
+            "label.")),
+        "header": (QT_TRANSLATE_NOOP("field", "Header line"),
+            QT_TRANSLATE_NOOP("field", "Whether the first line holds the columns' names.")),
+        "label": (QT_TRANSLATE_NOOP("field", "Label column"),
+            QT_TRANSLATE_NOOP("field", "What is to be told: the column's name, or its number from "
+            "0; −1 is the last. A name that is a number stands in quotes.")),
+        "task": (QT_TRANSLATE_NOOP("field", "Task"),
+            QT_TRANSLATE_NOOP("field", "Whether the label is a class or a number.")),
+        "standardize": (QT_TRANSLATE_NOOP("field", "Standardise"),
+            QT_TRANSLATE_NOOP("field", "Gives each feature mean 0 and standard deviation 1 over "
+            "the training set, so that all of them count alike.")),
+        "images": (QT_TRANSLATE_NOOP("field", "Image file"),
+            QT_TRANSLATE_NOOP("field", "The IDX file of the images, gzipped or not.")),
+        "labels": (QT_TRANSLATE_NOOP("field", "Label file"),
+            QT_TRANSLATE_NOOP("field", "The IDX file of the images' classes.")),
+        "hidden": (QT_TRANSLATE_NOOP("field", "Hidden layers"),
+            QT_TRANSLATE_NOOP("field", "Units and activation of each, from the input on.")),
+        "units": (QT_TRANSLATE_NOOP("field", "Units"),
+            QT_TRANSLATE_NOOP("field", "How many units the layer has.")),
+        "activation": (QT_TRANSLATE_NOOP("field", "Activation"),
+            QT_TRANSLATE_NOOP("field", "The function g that turns z into a.")),
+        "output": (QT_TRANSLATE_NOOP("field", "Output"),
+            QT_TRANSLATE_NOOP("field", "The output layer's activation; it goes with the loss.")),
+        "initializer": (QT_TRANSLATE_NOOP("field", "Scheme"),
+            QT_TRANSLATE_NOOP("field", "How the weights are drawn at the start.")),
+        "scale": (QT_TRANSLATE_NOOP("field", "Scale"),
+            QT_TRANSLATE_NOOP("field", "A factor on what the scheme draws.")),
+        "bias": (QT_TRANSLATE_NOOP("field", "Bias"),
+            QT_TRANSLATE_NOOP("field", "What every bias starts from.")),
+        "seed": (QT_TRANSLATE_NOOP("field", "Seed"),
+            QT_TRANSLATE_NOOP("field", "The same seed gives the same run, to the last bit.")),
+        "loss": (QT_TRANSLATE_NOOP("field", "Loss"),
+            QT_TRANSLATE_NOOP("field", "What training makes small.")),
+        "optimizer": (QT_TRANSLATE_NOOP("field", "Optimizer"),
+            QT_TRANSLATE_NOOP("field", "How a gradient becomes a change of the weights.")),
+        "learning_rate": (QT_TRANSLATE_NOOP("field", "Learning rate"),
+            QT_TRANSLATE_NOOP("field", "η: how far a step goes. Too small is slow, too large "
+            "wild.")),
+        "momentum": (QT_TRANSLATE_NOOP("field", "Momentum"),
+            QT_TRANSLATE_NOOP("field", "β: how much of the velocity stays.")),
+        "rho": (QT_TRANSLATE_NOOP("field", "Rho"),
+            QT_TRANSLATE_NOOP("field", "ρ: how long the squares are remembered.")),
+        "beta_1": (QT_TRANSLATE_NOOP("field", "Beta 1"),
+            QT_TRANSLATE_NOOP("field", "β₁: how long the gradients are remembered.")),
+        "beta_2": (QT_TRANSLATE_NOOP("field", "Beta 2"),
+            QT_TRANSLATE_NOOP("field", "β₂: how long their squares are remembered.")),
+        "epsilon": (QT_TRANSLATE_NOOP("field", "Epsilon"),
+            QT_TRANSLATE_NOOP("field", "ε: keeps the division from 0.")),
+        "momentum_decay": (QT_TRANSLATE_NOOP("field", "Momentum decay"),
+            QT_TRANSLATE_NOOP("field", "How the momentum grows towards β₁.")),
+        "weight_decay": (QT_TRANSLATE_NOOP("field", "Weight decay"),
+            QT_TRANSLATE_NOOP("field", "λ: pulls every weight towards 0.")),
+        "global_clipnorm": (QT_TRANSLATE_NOOP("field", "Clip norm"),
+            QT_TRANSLATE_NOOP("field", "The whole gradient is cut to this length; empty: off.")),
+        "batch_size": (QT_TRANSLATE_NOOP("field", "Batch size"),
+            QT_TRANSLATE_NOOP("field", "Samples a step; empty: all of them (full batch).")),
+    },
+}
+# fmt: on
+# Formulas with words in them.
+WORDED = (QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),)
+
+# The parts of an experiment that have fields, "" for its own, and the names that several use.
+OWNERS = ("", "data", "output", "initializer", "bias", "optimizer")
+SHARED = ("output.slope", "bias.scale")
+
+
+def name(kind: str, key: str) -> str:
+    """Return the name of `key`, such as name("activation", "relu"); an unlisted key is its own."""
+    row = LABELS[kind].get(key)
+    return QCoreApplication.translate(kind, row[0]) if row else key.replace("_", " ")
+
+
+def tip(kind: str, key: str) -> str:
+    """Return the tooltip of `key`: what it is and what to look for, then its formula."""
+    row = LABELS[kind].get(key)
+    lines = [QCoreApplication.translate(kind, row[1])] if row else []
+    return "\n".join([*lines, *filter(None, _formulas(kind, key))])
+
+
+def field(path: str) -> str:
+    """Return a path's name: the whole for a choice (``data.name``), else its last part."""
+    head, _, last = path.rpartition(".")
+    choice = last == "name" or path == "output.activation"
+    return name("field", head if choice else last)
+
+
+def _formulas(kind: str, key: str) -> list[str]:
+    if kind == "activation" and key in ACTIVATIONS:
+        row = ACTIVATIONS[key]
+        return [f"g(z) = {row.formula}", f"g'(z) = {row.derivative_formula}", row.source]
+    if kind == "initializer" and key in INITIALIZERS:
+        row = INITIALIZERS[key]
+        return [f"W = {row.formula}", row.source]
+    if kind == "loss" and key in LOSSES:
+        return [f"L = {QCoreApplication.translate('formula', LOSSES[key].formula)}"]
+    return []

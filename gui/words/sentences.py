@@ -1,0 +1,47 @@
+"""Faults as sentences, in the person's language and in the window's own names."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from core import messages
+from core.faults import Fault
+from gui.words import labels
+
+
+def sentence(fault: Fault) -> str:
+    """Return what is wrong and what would be right, in the person's language."""
+    return messages.sentence(fault, _Wording())
+
+
+class _Wording(messages.Wording):
+    """Everything by its name in the window."""
+
+    def translate(self, text: str) -> str:
+        """Return a template or a word in the person's language."""
+        return QCoreApplication.translate("Fault", text)
+
+    def field(self, path: str) -> str:
+        """Return the name a path has in the window; what is no path of a field is its own."""
+        if path in ("X", "Y"):
+            return QCoreApplication.translate("Fault", "The data")
+        layer = re.match(r"hidden\[(\d+)\]", path)
+        head, _, last = path.rpartition(".")
+        known = last in labels.LABELS["field"] or (head in labels.OWNERS and last == "name")
+        if not known or not (layer or head in labels.OWNERS):
+            return path
+        if layer:
+            number = QCoreApplication.translate("Layers", "Layer {number}")
+            return f"{number.format(number=int(layer[1]) + 1)}: {labels.field(path)}"
+        owner = f"{labels.name('field', head)}: " if path in labels.SHARED else ""
+        return f"{owner}{labels.field(path)}"
+
+    def name(self, kind: str, key: str) -> str:
+        """Return the name of a key."""
+        return labels.name(kind, key)
+
+    def number(self, value: float) -> str:
+        """Return a number with the language's separators and a true minus."""
+        locale = QLocale()
+        signs = {"-": "−", ",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        return messages.digits(value, ",").translate(str.maketrans(signs))

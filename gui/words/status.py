@@ -1,0 +1,164 @@
+"""The sentences of the status line: what the last change did."""
+
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from core.session.frame import Frame
+from gui.model.edits import LIVE
+from gui.words import labels
+from gui.words.numbers import whole
+
+FOLDED = 4  # equal layers in a row are told by their number from here on
+
+
+def changed(path: str, moved: tuple[str, ...]) -> str:
+    """Say how a change of `path` acts, and what `moved` with it."""
+    translate = QCoreApplication.translate
+    name = labels.field(path)
+    if path in LIVE:
+        return translate("Status", "{field} changed: it acts at once, the run goes on.").format(
+            field=name
+        )
+    text = translate("Status", "{field} changed: the run starts again with the same seed.").format(
+        field=name
+    )
+    if moved:
+        also = translate("Status", "Moved with it, to go together: {fields}.")
+        names = ", ".join(labels.field(field) for field in moved)
+        text = f"{text} {also.format(fields=names)}"
+    return text
+
+
+def edited(layer: int) -> str:
+    """Say that one weight of a layer was set by hand."""
+    text = QCoreApplication.translate(
+        "Status", "A weight of layer {layer} was set by hand: the run goes on from it."
+    )
+    return text.format(layer=layer)
+
+
+def network(frame: Frame) -> str:
+    """Say what is trained."""
+    translate = QCoreApplication.translate
+    return translate(
+        "Status", "units {units} · {parameters} parameters · {samples} training samples"
+    ).format(
+        units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
+        parameters=whole(frame.parameters),
+        samples=whole(frame.train_size),
+    )
+
+
+def _units(units: list[int]) -> str:
+    """Return the layers' units, with a run of equal ones as 10×16: 2–10×16–1."""
+    runs = [(n, len(list(run))) for n, run in groupby(units)]
+    parts = [f"{k}×{n}" if k >= FOLDED else "–".join([whole(n)] * k) for n, k in runs]
+    return "–".join(parts)
+
+
+def diverged(frame: Frame) -> str:
+    """Say where the run stopped; nothing while it has not."""
+    if frame.diverged is None:
+        return ""
+    translate = QCoreApplication.translate
+    step, layer = whole(frame.diverged.step), frame.diverged.layer
+    if layer is None:
+        text = translate("Status", "Diverged at step {step}: the loss is no longer finite.")
+        return text.format(step=step)
+    text = translate("Status", "Diverged at step {step}: weights of layer {layer} are not finite.")
+    return text.format(step=step, layer=layer)
+
+
+def welcome() -> str:
+    """Say how to begin."""
+    return QCoreApplication.translate(
+        "Status", "Space plays and pauses; the arrow keys step forward and back."
+    )
+
+
+def sent(command: str) -> str:
+    """Say what a command did to the run; nothing of the plain ones."""
+    if command == "reset":
+        return QCoreApplication.translate("Status", "Step 0, with the same initial weights.")
+    if command == "reinitialize":
+        return QCoreApplication.translate("Status", "Step 0, with new initial weights.")
+    return ""
+
+
+def by_hand(gate: str) -> str:
+    """Say that a gate's weights were set."""
+    text = QCoreApplication.translate("Status", "{gate}: weights set by hand, as in the textbooks.")
+    return text.format(gate=labels.name("dataset", gate))
+
+
+def opened(path: str) -> str:
+    """Say that a file was opened."""
+    text = QCoreApplication.translate("Status", "Opened {path}: a new run, paused at step 0.")
+    return text.format(path=path)
+
+
+def saved(path: str) -> str:
+    """Say that a file was saved."""
+    return QCoreApplication.translate("Status", "Saved {path}").format(path=path)
+
+
+def restarted() -> str:
+    """Say that the session had ended."""
+    return QCoreApplication.translate(
+        "Status", "The training process ended unexpectedly; it was started again at this step."
+    )
+
+
+def branched(step: int) -> str:
+    """Say that a change in the past has begun another run, and that the first is kept."""
+    text = QCoreApplication.translate(
+        "Status", "A new branch from step {step}; Undo brings the first run back."
+    )
+    return text.format(step=whole(step))
+
+
+def recovered() -> str:
+    """Say that what an interrupted session had left was opened."""
+    return QCoreApplication.translate(
+        "Status", "The program had not been closed: this is what it was working on."
+    )
+
+
+def copied() -> str:
+    """Say that the experiment is on the clipboard."""
+    return QCoreApplication.translate("Status", "The experiment was copied as text, to be shared.")
+
+
+def pasted() -> str:
+    """Say that an experiment came from the clipboard."""
+    return QCoreApplication.translate(
+        "Status", "The experiment was pasted: a new run, paused at step 0."
+    )
+
+
+def nothing_to_paste() -> str:
+    """Say that there is no text on the clipboard."""
+    return QCoreApplication.translate("Status", "There is no text on the clipboard to paste.")
+
+
+def undone(what: str) -> str:
+    """Say what was taken back; `what` is the gesture's name."""
+    return QCoreApplication.translate("Status", "Undone: {what}").format(what=what)
+
+
+def redone(what: str) -> str:
+    """Say what was done again."""
+    return QCoreApplication.translate("Status", "Done again: {what}").format(what=what)
+
+
+def run_saved(path: str) -> str:
+    """Say that a whole run was saved."""
+    text = QCoreApplication.translate("Status", "Saved the run with its history: {path}")
+    return text.format(path=path)
+
+
+def run_opened(path: str) -> str:
+    """Say that a whole run was opened."""
+    text = QCoreApplication.translate("Status", "Opened the run {path} where it was saved.")
+    return text.format(path=path)

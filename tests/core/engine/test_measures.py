@@ -1,0 +1,139 @@
+"""What is measured of a layer, against brute force and against the definitions."""
+
+import numpy as np
+import pytest
+
+from core.engine.measures import (
+    compile_accuracy,
+    compile_alive,
+    compile_norms,
+    compile_saturated,
+    distinct_units,
+    shrink_factors,
+)
+from core.engine.network import Network
+from core.engine.trainer import Trainer
+from core.experiment import from_builtins
+from core.tape import Tape
+
+
+@pytest.mark.parametrize("sizes", [(2, 4, 1), (3, 1, 5, 2), (300, 200, 3)], ids=str)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_norms(sizes, dtype):
+    network = Network(sizes, dtype)
+    rng = np.random.default_rng(0)
+    network.state[:] = rng.normal(0, 3, network.state.shape)
+    out = np.zeros(6 * len(network.layers), dtype)
+    t = Tape(dtype)
+    compile_norms(t, network, out)
+    t.run()
+    expected = [
+        np.linalg.norm(part)
+        for kind in ("theta", "update", "gradient")
+        for layer in network.layers
+        for part in (getattr(layer, kind)[:-1], getattr(layer, kind)[-1])
+    ]
+    np.testing.assert_allclose(out, expected, rtol=1e-12 if dtype is np.float64 else 1e-5)
+
+
+@pytest.mark.parametrize(
+    ("activation", "z", "y", "expected"),
+    [
+        ("sigmoid", [[0.1, -0.1, 0.0, 2.0]], [[1, 0, 0, 0]], 3 / 4),
+        ("step", [[0.1, -0.1, 0.0, 2.0]], [[1, 1, 1, 1]], 2 / 4),
+        ("sigmoid", [[1.0, 1.0], [-1.0, 1.0]], [[0.9, 0.4], [0.4, 0.6]], 3 / 4),
+        ("softmax", [[1.0, 2.0, 0.0], [3.0, 1.0, 0.5]], [[0, 1, 1], [1, 0, 0]], 2 / 3),
+        ("linear", [[1.0]], [[1.0]], np.nan),
+        ("tanh", [[1.0]], [[1.0]], np.nan),
+    ],
+)
+def test_accuracy(activation, z, y, expected):
+    out = np.zeros(())
+    t = Tape()
+    compile_accuracy(t, activation, np.array(z), np.array(y, np.float64), out)
+    t.run()
+    np.testing.assert_allclose(out, expected)
+
+
+def test_a_unit_is_alive_if_any_sample_finds_a_slope():
+    slope = np.array([[0.0, 0.0, 0.0], [0.0, 1e-300, 0.0], [1.0, 1.0, 1.0], [-0.1, 0.0, 0.0]])
+    t = Tape()
+    alive = compile_alive(t, slope)
+    t.run()
+    assert alive.tolist() == [False, True, True, True]
+
+
+def test_saturated_is_under_a_twentieth_of_the_steepest():
+    slope = np.array([[0.25, 0.0126, 0.0124, 0.0]])
+    t = Tape()
+    flat = compile_saturated(t, slope, 0.25)
+    t.run()
+    assert flat.tolist() == [[False, False, True, True]]
+
+
+# distinct units
+
+
+def brute_force(theta):
+    """Count units that equal no earlier counted one, all pairs looked at."""
+    kept = []
+    for column in theta.T:
+        size = [max(np.abs(column).max(), np.abs(other).max()) for other in kept]
+        if all(np.abs(column - o).max() > 1e-9 * s for o, s in zip(kept, size, strict=True)):
+            kept.append(column)
+    return len(kept)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_distinct_units_are_those_of_brute_force(seed):
+    """Copies with rounding on them, in any order, among others that share their first weights."""
+    rng = np.random.default_rng(seed)
+    originals = rng.normal(size=(4, 12))
+    originals[:2] = originals[:2, :1]
+    theta = originals[:, rng.integers(0, 12, 40)] * (1 + rng.normal(0, 1e-13, (4, 40)))
+    assert distinct_units(theta) == brute_force(theta) == len(np.unique(theta.round(6), axis=1).T)
+
+
+@pytest.mark.parametrize(
+    ("theta", "expected"),
+    [
+        (np.zeros((3, 5)), 1),
+        (np.ones((3, 1)), 1),
+        (np.ones((3, 4)) * [1, 1, 1 + 1e-10, 1 + 1e-7], 2),
+        (np.array([[1.0, -1.0], [2.0, -2.0]]), 2),  # mirrored is not equal
+        (np.array([[1.0, 0.0], [0.0, 1.0]]), 2),
+        (np.array([[1e8, 1e8], [1.0, 1.01]]), 1),  # relative to the largest weight
+        (np.array([[1e-20, 1e-20], [1e-20, 2e-20]]), 2),  # small, yet not the same
+        (np.eye(300), 300),
+    ],
+)
+def test_distinct_units(theta, expected):
+    assert distinct_units(theta) == expected
+
+
+def test_a_dead_layer_has_no_factors_below_it():
+    network = Network([2, 3, 3, 1])
+    network.theta[:] = 1.0
+    slopes = [np.ones((3, 4)), np.zeros((3, 4)), np.ones((1, 4))]
+    (first_weight, first_slope), (weight, activation) = shrink_factors(
+        network, slopes, np.ones((1, 4))
+    )
+    assert (weight, activation) == (pytest.approx(np.sqrt(3)), 0.0)
+    assert np.isnan([first_weight, first_slope]).all()
+
+
+def test_a_trainer_tells_of_units_born_dead_and_of_one_that_dies():
+    described = from_builtins(
+        {
+            "hidden": [{"units": 3, "activation": "relu"}],
+            "optimizer": {"name": "sgd", "learning_rate": 0.0},
+        }
+    )
+    W1 = np.array([[1.0, -1.0, 1.0], [1.0, -1.0, 1.0]])
+    weights = [(W1, np.zeros(3)), (np.ones((3, 1)), np.zeros(1))]
+    trainer = Trainer(described, weights=weights)
+    trainer.run(15)
+    trainer.network.layers[0].b[2] = -5.0  # dead from now on; seen at the next probe
+    trainer.run(15)
+    told = [(e.step, e.layer, e.unit, e.kind) for e in trainer.life.events]
+    assert told == [(0, 1, 1, "born_dead"), (20, 1, 2, "died")]

@@ -1,0 +1,116 @@
+"""A run written to a file goes on, in a new process, to the same bits; a broken file is refused."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from core.catalog.optimizers import OPTIMIZERS
+from core.experiment import from_builtins
+from core.faults import Refused
+from core.run import file as run_file
+from core.run.recording import Recording
+
+GO_ON = """
+import sys, pathlib, numpy as np
+from core import run_file
+run = run_file.load(pathlib.Path(sys.argv[1]))
+run.run(40)
+np.save(sys.argv[2], run.trainer.network.theta)
+"""
+
+
+def recording(optimizer="adam"):
+    described = from_builtins(
+        {
+            "data": {"name": "circles", "samples": 50}, "batch_size": 8, "seed": 5,
+            "hidden": [{"units": 6, "activation": "relu"}], "optimizer": {"name": optimizer},
+        }
+    )  # fmt: skip
+    run = Recording(described)
+    run.run(30)
+    run.act("learning_rate", 0.02)
+    run.run(15)
+    run.act("weight", [2, 3, 0, 1.25])
+    run.run(8)
+    return run
+
+
+@pytest.mark.parametrize("name", sorted(OPTIMIZERS))
+def test_a_saved_run_goes_on_to_the_same_bits(name, tmp_path):
+    run = recording(name)
+    run_file.save(tmp_path / "run.npz", run)
+    run.run(40)
+    again = run_file.load(tmp_path / "run.npz")
+    again.run(40)
+    np.testing.assert_array_equal(again.trainer.network.theta, run.trainer.network.theta)
+    for one, other in (
+        (again.trainer.history, run.trainer.history),
+        (again.trainer.probes, run.trainer.probes),
+    ):
+        np.testing.assert_array_equal(one.curve().mean, other.curve().mean)
+    assert again.trainer.life.events == run.trainer.life.events
+
+
+def test_a_new_process_goes_on_to_the_same_bits(tmp_path):
+    run = recording()
+    run_file.save(tmp_path / "run.npz", run)
+    arguments = [str(tmp_path / "run.npz"), str(tmp_path / "theta.npy")]
+    subprocess.run([sys.executable, "-c", GO_ON, *arguments], check=True)
+    run.run(40)
+    np.testing.assert_array_equal(np.load(tmp_path / "theta.npy"), run.trainer.network.theta)
+
+
+def test_a_loaded_run_can_be_gone_back_over(tmp_path):
+    run = recording()
+    run_file.save(tmp_path / "run.npz", run)
+    again = run_file.load(tmp_path / "run.npz")
+    again.seek(20)
+    run.seek(20)
+    np.testing.assert_array_equal(again.trainer.network.theta, run.trainer.network.theta)
+    assert again.events == run.events
+
+
+def test_a_long_history_is_kept(tmp_path):
+    run = Recording(from_builtins({}))
+    run.run(9000)
+    run_file.save(tmp_path / "run.npz", run)
+    again = run_file.load(tmp_path / "run.npz")
+    for part in ("step", "mean", "low", "high"):
+        one, other = run.trainer.history.curve(), again.trainer.history.curve()
+        np.testing.assert_array_equal(getattr(one, part), getattr(other, part))
+
+
+@pytest.mark.parametrize("length", [0, 10, 500, 3000])
+def test_a_truncated_file_is_refused(tmp_path, length):
+    path = tmp_path / "run.npz"
+    run_file.save(path, recording())
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(Refused) as refused:
+        run_file.load(path)
+    assert [f.code for f in refused.value.faults] == ["not_npz"]
+
+
+@pytest.mark.parametrize("name", ["theta", "history.recent", "optimizer.moments", "probes.counts"])
+@pytest.mark.parametrize("value", [None, np.zeros(3), np.array(["a"])])
+def test_a_file_with_a_wrong_part_is_refused(tmp_path, name, value):
+    path = tmp_path / "run.npz"
+    run_file.save(path, recording())
+    with np.load(path) as file:
+        arrays = dict(file)
+    if value is None:
+        del arrays[name]
+    else:
+        arrays[name] = value
+    np.savez(path, **arrays)
+    with pytest.raises(Refused) as refused:
+        run_file.load(path)
+    assert [f.code for f in refused.value.faults] == ["damaged_run"]
+
+
+def test_a_file_of_something_else_is_refused(tmp_path):
+    np.savez(tmp_path / "data.npz", X=np.zeros((2, 2)))
+    with pytest.raises(Refused) as refused:
+        run_file.load(tmp_path / "data.npz")
+    assert [f.code for f in refused.value.faults] == ["not_a_run"]

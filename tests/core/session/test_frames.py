@@ -1,0 +1,202 @@
+"""What frames tell of samples, tests, images and phases, against the network's own arithmetic."""
+
+import numpy as np
+import pytest
+
+from core.experiment import from_builtins
+from core.faults import Refused
+from core.session.session import Session
+from tests.core.run.test_going_back import done
+
+
+@pytest.fixture(scope="module")
+def digits():
+    session = Session(from_builtins({
+        "data": {"name": "mnist", "samples": 400}, "hidden": [{"units": 40, "activation": "relu"}],
+        "output": {"activation": "softmax"}, "loss": "categorical_crossentropy",
+        "optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": 32,
+    }))  # fmt: skip
+    done(session, "step", 20)
+    return session
+
+
+def answers(session, X):
+    """Return relu and softmax of a 2-layer network (n, k), written out."""
+    (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
+    z = np.maximum(X @ W1 + b1, 0) @ W2 + b2
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def test_an_image_that_is_asked_about_is_answered_as_training_goes_on(digits):
+    x = np.random.default_rng(1).random(784)
+    frame = done(digits, "ask", x)
+    np.testing.assert_allclose(frame.answer, answers(digits, x[None])[0], rtol=1e-9)
+    later = done(digits, "step", 3)
+    np.testing.assert_allclose(later.answer, answers(digits, x[None])[0], rtol=1e-9)
+    assert (later.answer != frame.answer).any()
+    assert done(digits, "ask", None).answer is None
+    with pytest.raises(Refused):
+        digits.do("ask", np.zeros(3))
+
+
+def test_the_worst_mistakes_are_the_most_certain_wrong_answers(digits):
+    frame = digits.frame()
+    arrays = digits.recording.trainer.arrays
+    p, target = answers(digits, arrays.X_test), arrays.Y_test.argmax(axis=1)
+    wrong = np.flatnonzero(p.argmax(axis=1) != target)
+    assert (frame.mistakes.wrong, frame.mistakes.size) == (len(wrong), 80)
+    worst = wrong[np.argsort(-p[wrong].max(axis=1))][: len(frame.mistakes.target)]
+    np.testing.assert_array_equal(frame.mistakes.target, target[worst])
+    np.testing.assert_array_equal(frame.mistakes.predicted, p.argmax(axis=1)[worst])
+    np.testing.assert_allclose(frame.mistakes.probability, p.max(axis=1)[worst], rtol=1e-9)
+    np.testing.assert_allclose(frame.mistakes.images[0].ravel(), arrays.X_test[worst[0]], atol=1e-7)
+    assert frame.test.accuracy == pytest.approx(1 - len(wrong) / 80)
+    loss = -np.log(p[np.arange(80), target]).mean()
+    assert frame.test.loss == pytest.approx(loss, rel=1e-9)
+
+
+def test_the_first_layer_s_weights_come_as_images(digits):
+    frame = digits.frame()
+    W = digits.recording.trainer.network.weights()[0][0]
+    assert frame.image == (28, 28)
+    assert frame.layers[0].images.shape == (32, 28, 28)
+    np.testing.assert_allclose(frame.layers[0].images[5].ravel(), W[:, 5], atol=1e-7)
+    assert frame.layers[1].images is None
+
+
+def test_images_have_a_sample_before_one_is_chosen(digits):
+    probe = digits.recording.trainer.probe
+    np.testing.assert_array_equal(digits.frame().sample.x, probe.X[0])
+    assert Session(from_builtins({})).frame().sample is None  # a plane's units have maps instead
+
+
+def test_units_of_a_single_input_answer_over_its_line():
+    session = Session(from_builtins({
+        "data": {"name": "sine"}, "hidden": [{"units": 3, "activation": "tanh"}],
+        "output": {"activation": "linear"}, "loss": "mse",
+    }))  # fmt: skip
+    frame = done(session, "step", 5)
+    (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
+    x0, x1 = frame.map.extent[:2]
+    for layer, units in zip(frame.layers, (3, 1), strict=True):
+        assert layer.maps.shape[:2] == (units, 1)
+    cells = frame.layers[0].maps.shape[2]
+    x = x0 + (np.arange(cells)[:, None] + 0.5) * (x1 - x0) / cells
+    hidden = np.tanh(x @ W1 + b1)
+    np.testing.assert_allclose(frame.layers[0].maps[:, 0], hidden.T, atol=1e-6)
+    np.testing.assert_allclose(frame.layers[1].maps[:, 0], (hidden @ W2 + b2).T, atol=1e-6)
+
+
+def test_a_chosen_sample_is_worked_out_in_every_layer():
+    session = Session(from_builtins({"hidden": [{"units": 3, "activation": "tanh"}]}))
+    done(session, "step", 7)
+    sample = done(session, "choose", 2, 0).sample
+    (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
+    x = np.array([1.0, 0.0])
+    z1 = x @ W1 + b1
+    z2 = np.tanh(z1) @ W2 + b2
+    a2 = 1 / (1 + np.exp(-z2))
+    np.testing.assert_array_equal(sample.x, x)
+    np.testing.assert_array_equal(sample.y, [1.0])
+    for found, expected in (
+        (sample.z, (z1, z2)),
+        (sample.a, (np.tanh(z1), a2)),
+        (sample.slope, (1 - np.tanh(z1) ** 2, a2 * (1 - a2))),
+    ):
+        for one, other in zip(found, expected, strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-12)
+    assert done(session, "choose", 99, 0).sample.index == 3
+
+
+def test_the_test_set_is_measured_apart():
+    session = Session(from_builtins({"data": {"name": "circles", "samples": 50}}))
+    frame = done(session, "step", 95)
+    arrays = session.recording.trainer.arrays
+    loss, accuracy = session.recording.trainer.test()
+    assert (frame.test.loss, frame.test.accuracy, frame.test.size) == (loss, accuracy, 10)
+    np.testing.assert_array_equal(frame.test_points.X, arrays.X_test)
+    assert len(frame.points.X) == 40
+    assert len(frame.probes.test_loss) == len(frame.probes.step) == 10
+    done(session, "seek", 90)
+    assert frame.probes.test_loss[9] == session.recording.trainer.test()[0]
+
+
+def test_no_test_set_no_test():
+    frame = done(Session(from_builtins({})), "step", 20)
+    assert frame.test is None
+    assert frame.test_points is None
+    assert np.isnan(frame.probes.test_loss).all()
+
+
+def test_of_several_classes_the_map_tells_each_its_own():
+    X = np.random.default_rng(3).normal(size=(30, 2)) + np.repeat([[0, 3], [3, 0], [-3, 0]], 10, 0)
+    data = {"name": "points", "X": X.tolist(), "Y": np.repeat([0.0, 1.0, 2.0], 10).tolist()}
+    session = Session(from_builtins({
+        "data": data,
+        "output": {"activation": "softmax"}, "loss": "categorical_crossentropy",
+        "hidden": [{"units": 4, "activation": "relu"}],
+    }))  # fmt: skip
+    frame = done(session, "step", 30)
+    x0, x1, y0, y1 = frame.map.extent
+    side = len(frame.map.classes)
+    at = (np.arange(side) + 0.5) / side
+    X = np.stack(np.meshgrid(x0 + at * (x1 - x0), y0 + at * (y1 - y0)), -1).reshape(-1, 2)
+    p = answers(session, X)
+    np.testing.assert_array_equal(frame.map.classes.ravel(), p.argmax(axis=1))
+    np.testing.assert_allclose(frame.map.certainty.ravel(), p.max(axis=1), rtol=1e-5)
+    Y = session.recording.trainer.arrays.Y
+    np.testing.assert_array_equal(frame.points.labels, Y.argmax(axis=1))
+
+
+def test_a_step_walked_is_the_step_made():
+    walked, stepped = (Session(from_builtins({"hidden": [{"units": 2}]})) for _ in range(2))
+    order = done(walked, "phase").phase.order
+    for index in range(1, len(order)):
+        frame = done(walked, "phase")
+        assert (frame.phase.index, frame.step) == (index, 0)
+    assert order[-1][0] == "update"
+    after = done(walked, "phase")
+    assert (after.step, after.phase.index) == (1, 0)
+    one = done(stepped, "step")
+    np.testing.assert_array_equal(after.layers[0].W, one.layers[0].W)
+
+
+@pytest.mark.parametrize(("command", "step"), [("step", 6), ("step_back", 5), ("run", None)])
+def test_a_walk_ends_with_the_next_command(command, step):
+    walked, straight = (Session(from_builtins({})) for _ in range(2))
+    for session in (walked, straight):
+        done(session, "step", 5)
+    for _ in range(4):
+        done(walked, "phase")
+    frame = done(walked, command)
+    assert frame.phase is None
+    assert step is None or frame.step == step
+    walked.do("pause")
+    for session in (walked, straight):
+        done(session, "seek", 9)
+    np.testing.assert_array_equal(walked.frame().layers[0].W, straight.frame().layers[0].W)
+
+
+def test_the_epoch_is_that_of_the_step_until_it_is_made():
+    session = Session(from_builtins({}))
+    done(session, "step", 5)
+    assert done(session, "phase").epoch == 5
+    assert done(session, "step", 1).epoch == 6
+
+
+@pytest.mark.parametrize(
+    ("X", "extent"),
+    [
+        ([[0, 0], [1, 1]], (-1.3, 1.3, -1.3, 1.3)),
+        ([[-1.2, 0.3], [0.1, 1.25]], (-1.3, 1.3, -1.3, 1.3)),
+        ([[2.0, 0.0], [0.0, 0.5]], (-1.3, 2.05, -1.675, 1.675)),
+        ([[100.0, 0.0], [120.0, 10.0]], (97.0, 123.0, -8.0, 18.0)),  # of other units
+        ([[0.0], [0.5]], (-1.3, 1.3, 0.0, 1.0)),
+        ([[-4.0], [-2.0]], (-4.3, -1.7, 0.0, 1.0)),
+    ],
+)
+def test_points_drawn_have_a_plane_that_rests(X, extent):
+    """What is drawn next seldom changes it: it holds the usual plane from the start."""
+    points = {"name": "points", "X": X, "Y": [0.0, 1.0]}
+    assert Session(from_builtins({"data": points})).frame().map.extent == pytest.approx(extent)

@@ -1,0 +1,563 @@
+"""New, open, save, drop, copy and paste: what is sent, what is asked, what the title says."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from core.experiment import Experiment, Layer, to_json
+from core.faults import refuse
+from gui.documents import dialogs
+from gui.model.link import SliceLink
+from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame
+from tests.gui.recorder import Recorder
+
+RELU = Experiment(hidden=(Layer(4, "relu"),))
+
+
+class Asked:
+    """Answers the questions about files, and keeps what was asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path = ""  # the answer to where
+        self.unsaved = "cancel"  # the answer to what of unsaved changes
+        self.questions: list[str] = []
+        self.proposed = ""
+        for name in ("ask_open", "ask_save", "ask_unsaved"):
+            monkeypatch.setattr(dialogs, name, getattr(self, f"_{name}"))
+
+    def _ask_open(self, parent: object, folder: str, then: Callable[[str], None]) -> None:
+        self.questions.append("open")
+        self.proposed = folder
+        then(self.path)
+
+    def _ask_save(self, parent: object, proposed: str, then: Callable[[str], None]) -> None:
+        self.questions.append("save")
+        self.proposed = proposed
+        then(self.path)
+
+    def _ask_unsaved(self, parent: object, name: str, then: Callable[[str], None]) -> None:
+        self.questions.append(f"unsaved {name}")
+        then(self.unsaved)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    return Asked(monkeypatch)
+
+
+def edit(window: MainWindow, path: str = "hidden[0].activation", value: object = "relu") -> None:
+    """Do what a panel does when a person changes something: by default, XOR becomes RELU."""
+    window.grid.panels["network"].changed.emit(path, value)
+
+
+def act(window: MainWindow, key: str) -> None:
+    window.commands[key].trigger()
+
+
+def title(window: MainWindow) -> str:
+    """Return the title with the mark of unsaved changes, as it is shown."""
+    return window.windowTitle().replace("[*]", "*" if window.isWindowModified() else "")
+
+
+@pytest.fixture
+def relu(tmp_path: Path) -> str:
+    """Return a file of RELU."""
+    path = tmp_path / "relu.json"
+    path.write_bytes(to_json(RELU))
+    return str(path)
+
+
+# experiments
+
+
+def test_saving_asks_where_once_and_opening_brings_it_back(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    assert title(window) == "Untitled – Activation Playground"
+    edit(window)
+    assert title(window) == "Untitled* – Activation Playground"
+    asked.path = str(tmp_path / "mine.json")
+    act(window, "save")
+    assert Path(asked.path).read_bytes() == to_json(RELU)
+    assert title(window) == "mine.json – Activation Playground"
+    assert not window.commands["save"].isEnabled()
+    edit(window, "seed", 9)
+    act(window, "save")
+    assert asked.questions == ["save"]
+    assert b'"seed": 9' in Path(asked.path).read_bytes()
+    act(window, "new")
+    assert link.sent[-1] == ("load", Experiment())
+    assert title(window) == "Untitled – Activation Playground"
+    act(window, "open")
+    assert asked.questions == ["save", "open"]
+    assert asked.proposed == str(tmp_path)
+    assert link.sent[-1] == ("load", Experiment(hidden=RELU.hidden, seed=9))
+    assert "Opened" in window.message.text()
+
+
+def test_saving_as_proposes_the_name_there_is(
+    window: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "a.json")
+    act(window, "save_as")
+    asked.path = str(tmp_path / "b.json")
+    act(window, "save_as")
+    assert asked.proposed == str(tmp_path / "a.json")
+    assert window.document.path == asked.path
+
+
+def test_undoing_to_what_was_saved_leaves_nothing_unsaved(
+    window: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "a.json")
+    act(window, "save")
+    edit(window)
+    assert window.isWindowModified()
+    act(window, "undo")
+    assert not window.isWindowModified()
+    act(window, "redo")
+    assert window.isWindowModified()
+
+
+def test_training_alone_is_nothing_unsaved(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(make_frame(sequence=2, step=5000, last=5000))
+    assert not window.isWindowModified()
+
+
+@pytest.mark.parametrize("key", ["new", "open", "quit"])
+@pytest.mark.parametrize("answer", ["save", "discard", "cancel"])
+def test_unsaved_changes_are_asked_about(
+    window: MainWindow, link: Recorder, tmp_path: Path, relu: str, asked: Asked, key: str,
+    answer: str,
+) -> None:  # fmt: skip
+    asked.path = str(tmp_path / "kept.json")
+    act(window, "save")
+    edit(window, "seed", 3)
+    asked.path, asked.unsaved = relu, answer
+    link.sent.clear()
+    act(window, key)
+    QApplication.processEvents()
+    assert asked.questions[-1] == "unsaved kept.json"
+    saved = b'"seed": 3' in (tmp_path / "kept.json").read_bytes()
+    assert saved == (answer == "save")
+    went_on = {
+        "new": link.sent == [("load", Experiment())],
+        "open": link.sent == [("load", RELU)],
+        "quit": link.closed,
+    }
+    assert went_on[key] == (answer != "cancel")
+    if answer == "cancel":
+        assert link.sent == []
+        assert window.isVisible()
+
+
+def test_saving_to_nowhere_before_closing_closes_nothing(
+    window: MainWindow, link: Recorder, monkeypatch: pytest.MonkeyPatch, asked: Asked
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_save", lambda parent, proposed, then: None)
+    asked.unsaved = "save"
+    edit(window)
+    window.close()
+    QApplication.processEvents()
+    assert window.isVisible()
+    assert not link.closed
+
+
+def test_undoing_an_opening_has_the_file_before_it_open(
+    window: MainWindow, link: Recorder, tmp_path: Path, relu: str, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "first.json")
+    act(window, "save")
+    asked.path = relu
+    act(window, "open")
+    act(window, "undo")
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert window.document.path == str(tmp_path / "first.json")
+    assert not window.isWindowModified()
+    act(window, "redo")
+    assert window.document.path == relu
+    assert not window.isWindowModified()
+
+
+def test_a_bad_file_is_told_and_nothing_is_loaded(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('{"seed": -1}')
+    for name, says in (("bad.json", "bad.json: Seed is −1"), ("no.json", "no file")):
+        asked.path = str(tmp_path / name)
+        act(window, "open")
+        assert says in window.message.text()
+    assert link.sent == []
+    assert window.document.path == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("bad.json", b"{", "bad.json is not JSON"), ("bad.npz", b"PK", "is not a whole NumPy .npz"),
+     ("other.npz", None, "other.npz is not a run"), ("no.npz", b"", "there is no file")],
+)  # fmt: skip
+def test_a_bad_file_is_told_before_unsaved_changes_are_asked_about(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked, name: str,
+    content: bytes | None, says: str,
+) -> None:  # fmt: skip
+    edit(window)
+    link.sent.clear()
+    if content is None:
+        np.savez(tmp_path / name, x=np.arange(3))
+    elif content:
+        (tmp_path / name).write_bytes(content)
+    asked.path = str(tmp_path / name)
+    act(window, "open")
+    assert asked.questions == ["open"]
+    assert says in window.message.text()
+    assert link.sent == []
+    assert window.isWindowModified()
+
+
+def test_a_file_saved_before_it_is_opened_again_is_opened_as_saved(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "mine.json"), "save"
+    act(window, "save")
+    edit(window)
+    act(window, "open")
+    assert asked.questions == ["save", "open", "unsaved mine.json"]
+    assert link.sent[-1] == ("load", RELU)
+    assert not window.isWindowModified()
+
+
+def test_of_many_faults_of_a_file_the_first_is_told_and_how_many_more(
+    window: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    path = tmp_path / "bad.json"
+    asked.path = str(path)
+    path.write_text('{"seed": -1, "hidden": [{"units": null}]}')
+    act(window, "open")
+    two = ["bad.json: Seed is −1; it must be 0 or more",
+           "bad.json: Layer 1: Units is empty; it must be a whole number"]  # fmt: skip
+    assert window.message.text() == " · ".join(two)
+    path.write_text('{"seed": -1, "hidden": [{"units": null}], "batch_size": 0}')
+    act(window, "open")
+    assert window.message.text() == f"{two[0]} (+2 more)"
+    assert window.message.toolTip().split("\n")[:2] == two
+    edit(window)
+    assert window.message.toolTip() == ""
+
+
+def test_a_file_the_session_refuses_is_not_open(
+    window: MainWindow, link: Recorder, relu: str, asked: Asked
+) -> None:
+    asked.path = relu
+    act(window, "open")
+    link.refused.emit(refuse("too_large", "", "4 units", needed=9.0, available=1.0))
+    assert window.document.path == ""
+    assert window.experiment_panel.experiment == Experiment()
+    assert not window.isWindowModified()
+    assert not window.commands["undo"].isEnabled()
+
+
+def test_saving_where_nothing_can_be_written_is_told(
+    window: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "no" / "a.json")
+    act(window, "save_as")
+    assert "cannot be written" in window.message.text()
+    assert window.document.path == ""
+
+
+# runs
+
+
+def test_a_run_is_written_and_read_by_the_session(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "run.npz")
+    act(window, "save_as")
+    assert link.sent == [("save_run", asked.path)]
+    assert window.document.path == ""
+    link.done.emit("save_run")
+    assert title(window) == "run.npz – Activation Playground"
+    link.framed.emit(make_frame(sequence=3, run=1, step=200, last=200))
+    assert not window.isWindowModified()
+    link.framed.emit(make_frame(sequence=4, run=1, step=10, last=200))
+    assert not window.isWindowModified()
+    link.framed.emit(make_frame(sequence=5, run=1, step=300, last=300))
+    assert window.isWindowModified()
+    link.sent.clear()
+    act(window, "save")
+    assert link.sent == [("save_run", asked.path)]
+
+
+def test_a_run_that_cannot_be_written_is_told_and_closes_nothing(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "run.npz"), "save"
+    edit(window)
+    link.framed.emit(make_frame(sequence=2, run=2, experiment=RELU))
+    window.close()
+    assert link.sent[-1] == ("save_run", asked.path)
+    link.refused.emit(refuse("unwritable", asked.path, "no room"))
+    assert "cannot be written: no room" in window.message.text()
+    assert window.experiment_panel.experiment == RELU
+    assert window.commands["undo"].isEnabled()
+    assert not link.closed
+    link.done.emit("save_run")  # of nothing that is still waited for
+    QApplication.processEvents()
+    assert not link.closed
+    window.close()
+    link.done.emit("save_run")
+    QApplication.processEvents()
+    assert link.closed
+
+
+def test_opening_a_run_can_be_undone(
+    window: MainWindow, link: Recorder, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "run.npz")
+    act(window, "open")
+    assert link.sent == [("open_run", asked.path)]
+    link.done.emit("open_run")
+    link.framed.emit(make_frame(sequence=2, run=2, step=77, last=77, experiment=RELU))
+    assert title(window) == "run.npz – Activation Playground"
+    assert window.experiment_panel.experiment == RELU
+    act(window, "undo")
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert window.document.path == ""
+    link.framed.emit(make_frame(sequence=3))
+    act(window, "redo")
+    assert link.sent[-1] == ("bring", 2, 77)
+    assert window.document.path == asked.path
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> Iterator[MainWindow]:
+    """Return a window on a session in this thread, with its first frame."""
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    yield window
+    window.close()
+
+
+def test_a_run_comes_back_from_its_file_to_the_bit(
+    qtbot: QtBot, live: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    asked.path = str(tmp_path / "run.npz")
+    live._link.send("step", 40)
+    qtbot.waitUntil(lambda: live.frame.step == 40)
+    weights, loss = live.frame.layers[0].W, live.frame.curves.loss
+    act(live, "save_as")
+    qtbot.waitUntil(lambda: live.document.paper.run is not None)
+    act(live, "new")
+    qtbot.waitUntil(lambda: live.frame.step == 0)
+    act(live, "open")
+    qtbot.waitUntil(lambda: live.frame.step == 40)
+    assert np.array_equal(live.frame.layers[0].W, weights)
+    assert np.array_equal(live.frame.curves.loss, loss)
+    assert not live.isWindowModified()
+    live._link.send("step", 1)
+    qtbot.waitUntil(live.isWindowModified)
+
+
+def test_what_is_no_run_is_told(
+    qtbot: QtBot, live: MainWindow, tmp_path: Path, asked: Asked
+) -> None:
+    path = tmp_path / "numbers.npz"
+    np.savez(path, x=np.arange(3))
+    asked.path = str(path)
+    act(live, "open")
+    assert "is not a run" in live.message.text()
+    assert live.document.path == ""
+    assert not live.commands["undo"].isEnabled()
+
+
+# drag and drop, copy and paste
+
+
+def dropped(window: MainWindow, data: QMimeData) -> bool:
+    """Drag something over the window and, if it is welcome, drop it."""
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPoint(9, 9), *how, Qt.KeyboardModifier.NoModifier)
+    enter.ignore()
+    window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        window.dropEvent(QDropEvent(QPointF(9, 9), *how, Qt.KeyboardModifier.NoModifier))
+    return enter.isAccepted()
+
+
+def urls(*paths: Path | str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_a_dropped_experiment_is_opened(window: MainWindow, link: Recorder, relu: str) -> None:
+    assert dropped(window, urls(relu))
+    assert link.sent == [("load", RELU)]
+
+
+def test_a_dropped_run_is_opened(window: MainWindow, link: Recorder, tmp_path: Path) -> None:
+    assert dropped(window, urls(tmp_path / "A.NPZ"))
+    assert link.sent == [("open_run", str(tmp_path / "A.NPZ"))]
+
+
+def test_of_several_files_the_first_is_opened_and_it_is_said(
+    window: MainWindow, link: Recorder, tmp_path: Path, relu: str
+) -> None:
+    assert dropped(window, urls(tmp_path / "picture.png", relu, tmp_path / "b.json"))
+    assert link.sent == [("load", RELU)]
+    assert "first of 2" in window.message.text()
+
+
+def test_other_things_are_not_welcome(window: MainWindow, tmp_path: Path) -> None:
+    assert not dropped(window, urls(tmp_path / "a.png"))
+    text = QMimeData()
+    text.setText("0.05")
+    assert not dropped(window, text)
+
+
+def test_dropped_text_is_taken_as_an_experiment(window: MainWindow, link: Recorder) -> None:
+    data = QMimeData()
+    data.setText(to_json(RELU).decode())
+    assert dropped(window, data)
+    assert link.sent == [("load", RELU)]
+
+
+def test_an_experiment_is_copied_and_pasted_as_text(
+    qtbot: QtBot, window: MainWindow, link: Recorder
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    edit(window)
+    qtbot.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == to_json(RELU).decode()
+    act(window, "undo")
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert link.sent[-1] == ("load", RELU)
+    assert window.experiment_panel.experiment == RELU
+    assert window.isWindowModified()
+    act(window, "undo")
+    assert window.experiment_panel.experiment == Experiment()
+
+
+def test_a_clipboard_with_nothing_at_all_is_told(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda self: None)
+    act(window, "paste_experiment")
+    assert "no text on the clipboard" in window.message.text()
+
+
+def test_a_text_field_keeps_copy_and_paste_for_itself(
+    qtbot: QtBot, window: MainWindow, link: Recorder
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QGuiApplication.clipboard().setText("12")
+    entry = window.experiment_panel.seed.entry
+    entry.setFocus()
+    entry.lineEdit().selectAll()
+    qtbot.keyClick(entry, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert entry.text() == "12"
+    assert link.sent == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("hello", "What was pasted is not JSON"),
+        ('{"seed": -1}', "What was pasted: Seed is −1; it must be 0 or more"),
+        ("", "no text on the clipboard"),
+    ],
+)
+def test_bad_text_is_told_and_nothing_is_lost(
+    window: MainWindow, link: Recorder, text: str, says: str
+) -> None:
+    QGuiApplication.clipboard().setText(text)
+    act(window, "paste_experiment")
+    assert says in window.message.text()
+    assert link.sent == []
+    assert window.experiment_panel.experiment == Experiment()
+
+
+# the dialogs themselves
+
+
+def test_the_question_about_unsaved_changes_lets_the_program_go_on(
+    window: MainWindow, link: Recorder
+) -> None:
+    edit(window)
+    window.close()
+    box = window.findChild(QMessageBox)
+    assert box.isVisible()
+    assert "Untitled" in box.text()
+    box.button(QMessageBox.StandardButton.Discard).click()
+    QApplication.processEvents()
+    assert link.closed
+
+
+@pytest.mark.parametrize("key", ["open", "save_as"])
+def test_a_file_dialog_gives_the_file_picked(
+    window: MainWindow, link: Recorder, tmp_path: Path, relu: str, key: str
+) -> None:
+    act(window, key)
+    dialog = window.findChild(QFileDialog)
+    assert dialog.isVisible()
+    picked = relu if key == "open" else str(tmp_path / "new.json")
+    dialog.fileSelected.emit(picked)
+    dialog.close()
+    assert window.document.path == picked
+
+
+def test_the_kind_picked_gives_the_name_its_suffix(window: MainWindow, tmp_path: Path) -> None:
+    got: list[str] = []
+    dialogs.ask_save(window, str(tmp_path / "run.json"), got.append)
+    dialog = window.findChild(QFileDialog)
+    dialog.selectNameFilter("Run (*.npz)")
+    dialog.filterSelected.emit("Run (*.npz)")
+    assert dialog.selectedFiles() == [str(tmp_path / "run.npz")]
+    dialog.accept()
+    assert got == [str(tmp_path / "run.npz")]
+
+
+# recent files
+
+
+def test_recent_files_are_remembered_the_latest_first(
+    qtbot: QtBot, tmp_path: Path, relu: str, asked: Asked
+) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    link = Recorder()
+    window = MainWindow(link, Experiment(), settings)
+    qtbot.addWidget(window)
+    assert not window.menus.recent.menuAction().isEnabled()
+    other = str(tmp_path / "other.json")
+    for asked.path in (other, relu):
+        act(window, "save_as")
+    Path(other).unlink()
+    window.close()
+
+    link = Recorder()
+    again = MainWindow(link, Experiment(), settings)
+    qtbot.addWidget(again)
+    menu = again.menus.recent
+    menu.aboutToShow.emit()
+    first, second, _, clear = menu.actions()
+    assert [first.text(), second.text()] == ["relu.json", "other.json"]
+    assert [first.isEnabled(), second.isEnabled()] == [True, False]
+    first.trigger()
+    assert again.document.path == relu
+    clear.trigger()
+    assert again.recent.paths == []
+    assert not menu.menuAction().isEnabled()
+    again.close()
+    QApplication.processEvents()

@@ -1,0 +1,241 @@
+"""What was being worked on comes back after a crash, and only then."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, Layer, to_json
+from gui.documents import recovery
+from gui.model.link import SliceLink
+from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame
+from tests.gui.recorder import Recorder
+
+ROOT = Path(__file__).parents[3]
+RELU = Experiment(hidden=(Layer(4, "relu"),))
+SAYS = "The program had not been closed"
+
+# Trains 30 steps, changes the learning rate and a weight, trains on, and is killed.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from core.experiment import Experiment
+from gui import app as application
+from gui.controls import recovery
+from gui.model.link import SliceLink
+from gui.shell.main_window import MainWindow
+
+recovery.SOON = 10
+app = application.create()
+application.dress(app, "dark", "en")
+folder = Path(sys.argv[1])
+window = MainWindow(SliceLink(Experiment()), Experiment(), None, folder)
+window.show()
+for command in (("step", 30), ("edit", 1, 0, 0, 0.5), ("step", 12)):
+    window._link.send(*command)
+window.grid.panels["network"].changed.emit("optimizer.learning_rate", 0.125)
+window._link.send("step", 5)
+
+def look():
+    if window.frame is not None and window.frame.step == 47 and list(folder.glob("*.json")):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+timer = QTimer(window)
+timer.timeout.connect(look)
+timer.start(20)
+app.exec()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(recovery, "SOON", 10)
+    return tmp_path / "recovery"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, folder: Path) -> Callable[..., tuple[MainWindow, Recorder]]:
+    """Return a function that opens a window on the folder."""
+
+    def open_window(path: str = "") -> tuple[MainWindow, Recorder]:
+        link = Recorder()
+        window = MainWindow(link, Experiment(), None, folder, path)
+        qtbot.addWidget(window, before_close_func=lambda window: window.recovery.close())
+        window.show()
+        link.framed.emit(make_frame(start=Experiment()))
+        return window, link
+
+    return open_window
+
+
+def kept(folder: Path) -> list[Path]:
+    return list(folder.glob("*.json"))
+
+
+def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> None:
+    """Turn XOR into RELU, and wait until that is kept."""
+    before = {path: path.stat().st_mtime_ns for path in kept(folder)}
+    window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
+    link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
+    qtbot.waitUntil(
+        lambda: (
+            {path: path.stat().st_mtime_ns for path in kept(folder)} != before
+            and not list(folder.glob("*.json.*"))
+        )
+    )
+
+
+def die(window: MainWindow) -> None:
+    """Leave a window's file as if its process had ended."""
+    window.recovery._lock.unlock()
+    window.recovery._file = None
+
+
+def test_a_window_that_died_comes_back(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    window, link = opened()
+    change(qtbot, window, link, folder)
+    die(window)
+    again, its_link = opened()
+    assert its_link.sent[-1] == ("replay", RELU, (), 0)
+    assert SAYS in again.message.text()
+    assert again.isWindowModified()
+    its_link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
+    assert again.experiment_panel.experiment == RELU
+    qtbot.waitUntil(lambda: again.recovery._left is None)
+    assert len(kept(folder)) == 1
+
+
+def test_training_is_kept_as_it_goes_on(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovery, "LATER", 20)
+    _window, link = opened()
+    for step in (10, 700):
+        frame = make_frame(sequence=step, step=step, last=step, status="running")
+        link.framed.emit(frame)
+        qtbot.waitUntil(lambda: [recovery._read(p).step for p in kept(folder)] == [step])  # noqa: B023
+
+
+def test_a_window_that_lives_keeps_its_own(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    window, link = opened()
+    change(qtbot, window, link, folder)
+    other, its_link = opened()
+    assert "replay" not in [sent[0] for sent in its_link.sent]
+    assert SAYS not in other.message.text()
+
+
+def test_nothing_is_left_of_a_window_that_was_closed(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    window, link = opened()
+    change(qtbot, window, link, folder)
+    window._leaving = True  # as if the question about unsaved changes were answered
+    window.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_window_in_which_nothing_was_done_keeps_nothing(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    window, _ = opened()
+    assert not window.recovery._timer.isActive()
+    assert not folder.exists()
+
+
+def test_the_file_that_was_open_is_open_again(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(to_json(Experiment()))
+    window, link = opened(str(path))
+    assert not window.isWindowModified()
+    change(qtbot, window, link, folder)
+    die(window)
+    again, _ = opened()
+    assert again.document.path == str(path)
+    assert again.isWindowModified()
+
+
+def test_a_file_that_was_asked_for_comes_first(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    window, link = opened()
+    change(qtbot, window, link, folder)
+    die(window)
+    path = tmp_path / "mine.json"
+    path.write_bytes(to_json(Experiment()))
+    again, its_link = opened(str(path))
+    assert its_link.sent == [("set_speed", 100)]
+    assert again.windowTitle() == "mine.json[*] – Activation Playground"
+    assert len(kept(folder)) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"path": 1}', b"\xff\xfe"])
+def test_a_damaged_file_is_passed_over(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path, content: bytes
+) -> None:
+    folder.mkdir()
+    (folder / "x.json").write_bytes(content)
+    window, link = opened()
+    assert link.sent == [("set_speed", 100)]
+    assert kept(folder) == []
+    assert SAYS not in window.message.text()
+
+
+def test_where_nothing_can_be_kept_work_goes_on(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    folder.write_text("a file in the folder's place")
+    window, link = opened()
+    window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
+    link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
+    qtbot.waitUntil(lambda: not window.recovery._timer.isActive())
+    assert window.experiment_panel.experiment == RELU
+
+
+def test_a_killed_program_comes_back_to_the_bit(qtbot: QtBot, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder)], cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None, folder)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None and window.frame.step == 47)
+    assert SAYS in window.message.text()
+    trainer = Trainer(Experiment())
+    trainer.run(30)
+    trainer.network.layers[0].theta[0, 0] = 0.5
+    trainer.run(12)
+    trainer.learning_rate = 0.125
+    trainer.run(5)
+    for layer, (W, b) in zip(window.frame.layers, trainer.network.weights(), strict=True):
+        assert np.array_equal(layer.W, W)
+        assert np.array_equal(layer.b, b)
+    assert window.experiment_panel.experiment.optimizer.learning_rate == 0.125
+    window._leaving = True
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert list(folder.iterdir()) == []

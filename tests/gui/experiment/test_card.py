@@ -1,0 +1,235 @@
+"""The experiment panel: every field there, faults beside their field, new rows by themselves."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.catalog.activations import HIDDEN
+from core.catalog.datasets.table import DATASETS, Circles
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
+from core.experiment import Experiment, Initializer, Layer, Output
+from core.faults import refuse
+from gui.experiment.card import ExperimentPanel
+from gui.experiment.fields import SlidNumber
+from gui.look import theme
+from gui.model.edits import LIVE
+from gui.widgets.inputs import Combo
+from tests.gui.frames import make_frame, make_layer
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ExperimentPanel:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    panel = ExperimentPanel(Experiment(), parent)
+    panel.keeper = parent
+    parent.resize(300, 900)
+    parent.show()
+    panel.told = []
+    panel.changed.connect(lambda *change: panel.told.append(change))
+    return panel
+
+
+def choose(combo: Combo, key: str) -> None:
+    """Choose as a person does."""
+    combo.setCurrentIndex(combo.findData(key))
+    combo.activated.emit(combo.currentIndex())
+
+
+def keys(combo: Combo) -> list[str]:
+    return [combo.itemData(row) for row in range(combo.count())]
+
+
+def visible(panel: ExperimentPanel) -> set[str]:
+    QApplication.processEvents()
+    return {path for path, row in panel.rows().items() if row.isVisible()}
+
+
+def test_the_choices_are_the_tables(panel: ExperimentPanel) -> None:
+    assert keys(panel.initializer.combo) == list(INITIALIZERS)
+    assert keys(panel.loss.combo) == list(LOSSES)
+    assert keys(panel.optimizer.combo) == list(OPTIMIZERS)
+    assert keys(panel.layers.rows[0].activation) == list(HIDDEN)
+    assert keys(panel.data.combo) == list(DATASETS)
+
+
+def test_every_field_of_the_experiment_has_its_row(panel: ExperimentPanel) -> None:
+    panel.more.setChecked(True)
+    panel.set_experiment(
+        Experiment(
+            data=Circles(),
+            hidden=(Layer(4, "leaky_relu"),),
+            output=Output("leaky_relu"),
+            loss="mse",
+        )
+    )
+    assert visible(panel) == {
+        "data.name", "data.samples", "data.noise", "data.test_share", "batch_size",
+        "hidden[0]", "hidden[0].slope", "output.activation", "output.slope",
+        "initializer.name", "initializer.scale", "bias", "seed", "loss", "optimizer.name",
+        "optimizer.learning_rate", "optimizer.weight_decay", "optimizer.global_clipnorm",
+        "optimizer.beta_1", "optimizer.beta_2", "optimizer.epsilon",
+    }  # fmt: skip
+
+
+def test_only_what_matters_is_shown(panel: ExperimentPanel) -> None:
+    panel.set_experiment(Experiment(initializer=Initializer("zeros"), optimizer=Sgd()))
+    assert visible(panel) == {
+        "data.name", "batch_size", "hidden[0]", "output.activation", "initializer.name", "bias",
+        "seed", "loss", "optimizer.name", "optimizer.learning_rate",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1, 2])
+def test_four_digits_of_units_are_seen(
+    qapp: QApplication, panel: ExperimentPanel, zoom: float
+) -> None:
+    theme.set_zoom(qapp, zoom)
+    panel.set_experiment(Experiment(hidden=(Layer(2000),)))
+    QApplication.processEvents()
+    line = panel.layers.rows[0].units.lineEdit()
+    room = line.width() - line.textMargins().left() - 4  # Qt's own two pixels on each side
+    assert line.fontMetrics().horizontalAdvance("2000") <= room
+    theme.set_zoom(qapp, 1)
+
+
+def test_a_choice_tells_the_old_and_the_new_experiment(panel: ExperimentPanel) -> None:
+    choose(panel.layers.rows[0].activation, "relu")
+    new = Experiment(hidden=(Layer(4, "relu"),))
+    assert panel.told == [(Experiment(), new, "hidden[0].activation", ())]
+    assert panel.experiment == new
+
+
+def test_typing_a_learning_rate_moves_its_slider(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    row = panel.rows()["optimizer.learning_rate"]
+    assert isinstance(row, SlidNumber)
+    row.entry.lineEdit().selectAll()
+    qtbot.keyClicks(row.entry.lineEdit(), "0.01\r")
+    assert panel.experiment.optimizer == Adam(learning_rate=0.01)
+    assert row.slider.value() == row.slider.maximum() // 2  # 1e-5 to 10: the middle
+
+
+def test_an_error_goes_when_it_is_put_right(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    row = panel.seed
+    for text, wrong in (("-1", True), ("0", False)):
+        row.entry.lineEdit().selectAll()
+        qtbot.keyClicks(row.entry.lineEdit(), text + "\r")
+        assert row.fault.isVisible() is wrong
+        assert row.entry.property("wrong") is wrong
+    assert panel.told == []
+
+
+def test_a_bad_value_is_shown_beside_its_field_and_the_old_experiment_stays(
+    qtbot: QtBot, panel: ExperimentPanel
+) -> None:
+    row = panel.layers.rows[0]
+    row.units.lineEdit().selectAll()
+    qtbot.keyClicks(row.units.lineEdit(), "0\r")
+    assert row.fault.isVisible()
+    assert row.fault.text() == "Units is 0; it must be 1 or more"
+    assert panel.experiment == Experiment()
+    assert panel.told == []
+    qtbot.keyClick(row.units, Qt.Key.Key_Escape)
+    assert not row.fault.isVisible()
+    assert row.units.text() == "4"
+
+
+def test_a_fault_in_a_folded_row_unfolds_it(panel: ExperimentPanel) -> None:
+    row = panel.rows()["optimizer.beta_1"]
+    assert not row.isVisible()
+    panel.show_faults(refuse("not_below", "optimizer.beta_1", 1.0, high=1).faults)
+    assert row.isVisible()
+    assert row.fault.isVisible()
+
+
+def test_layers_come_and_go(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    panel.set_experiment(Experiment(hidden=(Layer(3, "relu"),)))
+    qtbot.mouseClick(panel.layers.add, Qt.MouseButton.LeftButton)
+    assert panel.experiment.hidden == (Layer(3, "relu"), Layer(3, "relu"))
+    choose(panel.layers.rows[1].activation, "sigmoid")
+    qtbot.mouseClick(panel.layers.add, Qt.MouseButton.LeftButton)
+    choose(panel.layers.rows[2].activation, "tanh")
+    qtbot.mouseClick(panel.layers.rows[1].remove, Qt.MouseButton.LeftButton)
+    assert panel.experiment.hidden == (Layer(3, "relu"), Layer(3, "tanh"))
+    qtbot.mouseClick(panel.layers.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.layers.rows[0].remove, Qt.MouseButton.LeftButton)
+    assert panel.experiment.hidden == ()
+    assert panel.layers.rows == []
+
+
+def test_a_row_that_goes_changes_nothing_any_more(panel: ExperimentPanel) -> None:
+    """Its list may be open still, or its entry tell what was typed as it loses the focus."""
+    panel.set_experiment(Experiment(data=Circles(), hidden=(Layer(4), Layer(5)), optimizer=Sgd()))
+    layer, noise = panel.layers.rows[1], panel.rows()["data.noise"]
+    panel.set_experiment(Experiment(optimizer=Adam()))
+    choose(layer.activation, "relu")
+    noise.value_changed(0.5)
+    assert panel.told == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("hidden[1].units", 5), ("hidden[7].activation", "relu")]
+)
+def test_a_layer_that_is_gone_is_not_changed(
+    panel: ExperimentPanel, path: str, value: object
+) -> None:
+    """The diagram may show a layer that was removed: its frame is older than the fields."""
+    panel.set_experiment(Experiment(hidden=(Layer(4),)))
+    panel.edit(path, value)
+    assert panel.told == []
+    panel.edit("hidden[0].units", 5)
+    assert [new.hidden for _, new, *_ in panel.told] == [(Layer(5),)]
+
+
+def test_a_layer_is_named_in_its_colour(panel: ExperimentPanel) -> None:
+    panel.set_experiment(Experiment(hidden=(Layer(), Layer(), Layer())))
+    QApplication.processEvents()
+    for i, row in enumerate(panel.layers.rows):
+        color = row.label.palette().color(row.label.foregroundRole()).name()
+        assert color == theme.current().layer(i + 1, 4)
+
+
+def test_what_acts_live_looks_different(panel: ExperimentPanel) -> None:
+    marked = {path for path, row in panel.rows().items() if row.mark.isVisible()}
+    assert marked == LIVE == {"optimizer.learning_rate"}
+    rows = panel.rows()
+    assert "Acts at once" in rows["optimizer.learning_rate"].toolTip()
+    assert "same seed" in rows["seed"].toolTip()
+
+
+def test_an_empty_batch_size_is_the_full_batch(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    panel.set_experiment(Experiment(batch_size=2))
+    entry = panel.batch_size.entry
+    entry.lineEdit().selectAll()
+    qtbot.keyClick(entry.lineEdit(), Qt.Key.Key_Delete)
+    qtbot.keyClick(entry.lineEdit(), Qt.Key.Key_Return)
+    assert panel.experiment.batch_size is None
+    assert entry.lineEdit().placeholderText() == "full batch"
+
+
+def test_a_perceptrons_weights_are_set_exactly(qtbot: QtBot, panel: ExperimentPanel) -> None:
+    weights, told = panel.weights, []
+    weights.set_weights.connect(told.append)
+    panel.refresh(make_frame())
+    assert not weights.exact.isVisible()
+    layer = make_layer(1, "step", W=np.array([[1 / 3], [0.6]]), b=np.array([0.0]))
+    panel.refresh(make_frame(experiment=Experiment(hidden=()), layers=(layer,)))
+    assert weights.exact.isVisible()
+    assert [e.text() for e in weights.entries] == ["0.3333", "0.6", "0"]
+    weights.entries[2].lineEdit().selectAll()
+    qtbot.keyClicks(weights.entries[2].lineEdit(), "-0.7\r")
+    qtbot.keyClick(weights.entries[2], Qt.Key.Key_Escape)  # nothing is left to take back
+    (((W, b),),) = told
+    np.testing.assert_array_equal(W, [[1 / 3], [0.6]])
+    np.testing.assert_array_equal(b, [-0.7])
+
+
+def test_textbook_weights_are_offered_for_gates_alone(panel: ExperimentPanel) -> None:
+    panel.refresh(make_frame())
+    assert panel.weights.isVisible()
+    panel.refresh(make_frame(experiment=Experiment(data=Circles())))
+    assert not panel.weights.isVisible()

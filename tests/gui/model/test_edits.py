@@ -1,0 +1,180 @@
+"""A gesture makes a new experiment: what is kept, what moves along, what is refused."""
+
+from typing import Any
+
+import pytest
+
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.points import Points
+from core.catalog.datasets.table import Circles, Xor, XorClouds
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, Initializer, Layer, Output, from_builtins
+from core.faults import Refused
+from gui.model.edits import edited
+
+
+def test_a_field_changes_and_nothing_else_does() -> None:
+    start = Experiment(hidden=(Layer(3, "relu"), Layer(5, "tanh")), initializer=Initializer())
+    new, moved = edited(start, "hidden[1].units", 7)
+    assert new == Experiment(hidden=(Layer(3, "relu"), Layer(7, "tanh")))
+    assert moved == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("seed", -1, "below"),
+        ("seed", "many", "wrong_type"),
+        ("hidden[0].units", 0, "below"),
+        ("hidden[0].activation", "softmax", "unknown_name"),
+        ("batch_size", 0, "below"),
+        ("optimizer.learning_rate", None, "wrong_type"),
+        ("initializer.scale", float("nan"), "not_finite"),
+    ],
+)
+def test_a_bad_value_is_refused_at_its_field(path: str, value: object, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        edited(Experiment(), path, value)
+    assert [(f.field, f.code) for f in refused.value.faults] == [(path, code)]
+
+
+def test_another_optimizer_keeps_what_was_set() -> None:
+    start = Experiment(optimizer=Adam(learning_rate=0.05, weight_decay=0.1))
+    new, _ = edited(start, "optimizer.name", "momentum")
+    assert new.optimizer == Momentum(learning_rate=0.05, weight_decay=0.1)
+
+
+def test_another_optimizer_brings_its_own_defaults() -> None:
+    new, _ = edited(Experiment(optimizer=Adam()), "optimizer.name", "sgd")
+    assert new.optimizer == Sgd()
+    new, _ = edited(Experiment(optimizer=Momentum(momentum=0.5)), "optimizer.name", "nesterov")
+    assert new.optimizer == Nesterov(momentum=0.5)
+
+
+def test_another_data_set_keeps_what_was_set() -> None:
+    new, _ = edited(Experiment(data=Circles(samples=50)), "data.name", "xor_clouds")
+    assert new.data == XorClouds(samples=50)
+    new, _ = edited(new, "data.name", "xor")
+    assert new.data == Xor()
+
+
+@pytest.mark.parametrize("output", ACTIVATIONS)
+@pytest.mark.parametrize("loss", LOSSES)
+def test_output_and_loss_take_each_other_along(loss: str, output: str) -> None:
+    usual = LOSSES[loss].outputs[0]
+    start = from_builtins({"loss": loss, "output": {"activation": usual}})
+    new, _ = edited(start, "output.activation", output)
+    assert new.output.activation == output
+    assert output in LOSSES[new.loss].outputs
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [("step", "perceptron"), ("softmax", "categorical_crossentropy"), ("tanh", "mse")],
+)
+def test_the_loss_made_for_an_output_is_taken(output: str, loss: str) -> None:
+    new, moved = edited(Experiment(), "output.activation", output)
+    assert (new.loss, moved) == (loss, ("loss",))
+
+
+def test_a_loss_that_fits_stays() -> None:
+    start = Experiment(loss="mae", output=Output("tanh"))
+    new, moved = edited(start, "output.activation", "relu")
+    assert (new.loss, moved) == ("mae", ())
+
+
+@pytest.mark.parametrize(
+    ("loss", "output"),
+    [("binary_crossentropy", "sigmoid"), ("perceptron", "step"), ("mse", "sigmoid")],
+)
+def test_a_loss_takes_the_output_it_goes_with(loss: str, output: str) -> None:
+    start = Experiment(loss="categorical_crossentropy", output=Output("softmax"))
+    new, moved = edited(start, "loss", loss)
+    assert (new.loss, new.output.activation) == (loss, output)
+    assert moved == ("output.activation",)
+
+
+def test_data_to_regress_takes_loss_and_output_along_and_back() -> None:
+    new, moved = edited(Experiment(), "data.name", "sine")
+    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert moved == ("loss", "output.activation")
+    back, moved = edited(new, "data.name", "circles")
+    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert moved == ("loss", "output.activation")
+
+
+def test_other_data_of_the_same_task_moves_nothing() -> None:
+    start = Experiment(loss="mse", output=Output("tanh"))
+    new, moved = edited(start, "data.name", "and")
+    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+
+
+def drawn(*classes: float, task: str = "classification") -> dict[str, Any]:
+    """Return points drawn by hand, as a panel sends them."""
+    X = [[0.1 * i, 0.0] for i in range(len(classes))]
+    return {"name": "points", "X": X, "Y": list(classes), "task": task}
+
+
+def test_points_of_two_classes_move_nothing() -> None:
+    start = Experiment(loss="mse", output=Output("tanh"))
+    new, moved = edited(start, "data", drawn(0, 1, 1))
+    assert new.data == Points(X=((0.0, 0.0), (0.1, 0.0), (0.2, 0.0)), Y=(0.0, 1.0, 1.0))
+    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+
+
+def test_points_to_regress_take_loss_and_output_along_and_back() -> None:
+    new, moved = edited(Experiment(), "data", drawn(0.5, -1, task="regression"))
+    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert moved == ("loss", "output.activation")
+    back, moved = edited(new, "data", drawn(0, 1))
+    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert moved == ("loss", "output.activation")
+
+
+@pytest.mark.parametrize(
+    ("loss", "output"),
+    [("binary_crossentropy", "sigmoid"), ("perceptron", "step"), ("mse", "linear")],
+)
+def test_more_than_two_classes_take_softmax(loss: str, output: str) -> None:
+    """Also from a regression, whose loss doesn't fit classes; the run then has three outputs."""
+    task = "regression" if loss == "mse" else "classification"
+    start = from_builtins({"loss": loss, "output": {"activation": output}})
+    start, _ = edited(start, "data", drawn(0, 1, task=task))
+    new, moved = edited(start, "data", drawn(0, 1, 2))
+    assert (new.loss, new.output.activation) == ("categorical_crossentropy", "softmax")
+    assert moved == ("loss", "output.activation")
+    assert Trainer(new).arrays.Y.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+def test_softmax_stays_for_fewer_classes() -> None:
+    """It goes with two as well: two columns that add up to 1."""
+    start, _ = edited(Experiment(), "data", drawn(0, 1, 2, 3))
+    new, moved = edited(start, "data", drawn(0, 1))
+    assert (new.output.activation, moved) == ("softmax", ())
+    assert Trainer(new).arrays.Y.shape == (2, 2)
+
+
+def test_digits_take_softmax_unless_another_output_was_chosen_for_them() -> None:
+    new, moved = edited(Experiment(), "data.name", "mnist")
+    assert new.output.activation == "softmax"
+    assert moved == ("loss", "output.activation")
+    chosen, _ = edited(new, "output.activation", "sigmoid")
+    again, moved = edited(chosen, "data.samples", 500)
+    assert (again.output.activation, moved) == ("sigmoid", ())
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("points", "data"),
+        ({"name": "points", "X": [], "Y": []}, "data.X"),
+        ({"name": "points", "X": [[0, 0]], "Y": [0.5]}, "data.Y[0]"),
+        ({"name": "points", "X": [[0, "a"]], "Y": [0]}, "data.X[0][1]"),
+    ],
+)
+def test_bad_points_are_refused_where_they_are(value: object, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        edited(Experiment(), "data", value)
+    assert field in [f.field for f in refused.value.faults]

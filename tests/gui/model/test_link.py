@@ -1,0 +1,207 @@
+"""A session in a process of its own: the same commands and frames, and what if it dies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.catalog.optimizers import Adam
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, Layer
+from core.faults import Refused
+from core.session.frame import Frame
+from gui.model.link import ProcessLink
+
+
+class Seen:
+    """Keeps what a link says."""
+
+    def __init__(self, link: ProcessLink) -> None:
+        self.frames: list[Frame] = []
+        self.refused: list[Refused] = []
+        self.restarts = 0
+        link.framed.connect(self.frames.append)
+        link.refused.connect(self.refused.append)
+        link.restarted.connect(self._restarted)
+
+    def _restarted(self) -> None:
+        self.restarts += 1
+
+    @property
+    def step(self) -> int:
+        return self.frames[-1].step if self.frames else -1
+
+
+@pytest.fixture
+def link(qtbot: QtBot) -> Iterator[ProcessLink]:
+    """Return a link to a worker."""
+    link = ProcessLink(Experiment())
+    yield link
+    link.close()
+
+
+@pytest.fixture
+def seen(qtbot: QtBot, link: ProcessLink) -> Seen:
+    """Return what the link says, after its first frame."""
+    seen = Seen(link)
+    qtbot.waitUntil(lambda: seen.step == 0, timeout=20_000)
+    return seen
+
+
+def test_steps_are_those_of_the_engine(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    link.send("step", 57)
+    qtbot.waitUntil(lambda: seen.step == 57)
+    trainer = Trainer(Experiment())
+    trainer.run(57)
+    for layer, (W, b) in zip(seen.frames[-1].layers, trainer.network.weights(), strict=True):
+        assert np.array_equal(layer.W, W)
+        assert np.array_equal(layer.b, b)
+
+
+def test_play_and_pause_and_then_nothing_is_asked(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("run")
+    qtbot.waitUntil(lambda: seen.step > 100)
+    link.send("pause")
+    qtbot.waitUntil(lambda: seen.frames[-1].status == "paused")
+    qtbot.waitUntil(lambda: not link._timer.isActive())
+    with qtbot.assertNotEmitted(link.framed, wait=100):
+        pass
+
+
+def test_what_cannot_be_done_is_told(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    huge = Layer(units=1_000_000)
+    link.send("change", Experiment(hidden=(huge, huge)))
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert [f.code for f in seen.refused[0].faults] == ["too_large"]
+
+
+def test_a_killed_worker_is_replaced_and_stands_where_it_was(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 20)
+    link.send("change", Experiment(optimizer=Adam(learning_rate=0.01)))
+    link.send("edit", 1, 0, 0, 0.5)
+    link.send("step", 20)
+    qtbot.waitUntil(lambda: seen.step == 40)
+    before = seen.frames[-1]
+    link._worker.kill()
+    link._worker.join()
+    link.send("pause")
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.frames[-1] is not before and seen.step == 40, timeout=20_000)
+    after = seen.frames[-1]
+    assert after.experiment == before.experiment
+    for one, other in zip(after.layers, before.layers, strict=True):
+        assert np.array_equal(one.W, other.W)
+    assert np.array_equal(after.curves.loss, before.curves.loss)
+
+
+def test_files_are_answered_and_their_frame_follows(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
+) -> None:
+    done: list[tuple[str, int]] = []
+    link.done.connect(lambda command: done.append((command, link.told)))
+    path = str(tmp_path / "run.npz")
+    link.send("step", 33)
+    link.send("save_run", path)
+    qtbot.waitUntil(lambda: done == [("save_run", 2)])
+    link.send("load", Experiment(seed=4))
+    qtbot.waitUntil(lambda: seen.step == 0)
+    link.send("open_run", path)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: seen.step == 33)
+    assert seen.frames[-1].experiment == Experiment()
+    link.send("open_run", str(tmp_path / "none.npz"))
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert len(done) == 2
+
+
+def test_a_step_far_away_is_gone_to_with_a_frame_now_and_then(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 60_000)
+    qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
+    goals = {frame.goal for frame in seen.frames}
+    assert goals == {None, 60_000}
+    assert seen.frames[-1].goal is None
+
+
+def test_it_is_known_which_commands_a_frame_comes_after(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    shown: list[tuple[int, int]] = []
+
+    def arrived(frame: Frame) -> None:
+        shown.append((link.shown, frame.step))
+        if link.told < 40:
+            link.send("step")
+
+    link.framed.connect(arrived)
+    link.send("step")
+    qtbot.waitUntil(lambda: seen.step == 40)
+    assert (link.shown, link.told) == (40, 40)
+    assert all(commands <= step for commands, step in shown)  # never more than it shows
+    assert len(shown) > 10
+    assert shown[-1] == (40, 40)
+
+
+def test_a_frame_asked_for_before_a_command_does_not_come_after_it(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    qtbot.waitUntil(lambda: not link._timer.isActive())
+    link.send("pause")
+    link._asked = 0.0
+    link._tick()
+    assert link._waiting
+    link.send("step")
+    with qtbot.waitSignal(link.framed):
+        pass
+    assert (link.shown, link.told) == (1, 2)
+    qtbot.waitUntil(lambda: link.shown == 2)
+    assert seen.step == 1
+
+
+def test_a_worker_killed_on_its_way_is_replaced_and_gets_there(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send("step", 60_000)
+    qtbot.waitUntil(lambda: seen.frames[-1].goal == 60_000)
+    link._worker.kill()
+    link._worker.join()
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
+
+
+def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link._last = None  # as if it had died before its first frame
+    link._worker.kill()
+    link._worker.join()
+    link.send("step")
+    qtbot.waitUntil(lambda: bool(seen.refused))
+    assert [f.code for f in seen.refused[0].faults] == ["worker_died"]
+    other = Experiment(hidden=(Layer(units=3),))
+    link.send("change", other)
+    qtbot.waitUntil(lambda: seen.frames[-1].experiment == other, timeout=20_000)
+
+
+def test_waiting_for_long_is_told_and_its_end_too(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.model.link._LONG", 0.02)
+    waited: list[bool] = []
+    link.waited.connect(waited.append)
+    link.send("load", Experiment(hidden=(Layer(1500), Layer(1500))))
+    qtbot.waitUntil(lambda: waited == [True, False], timeout=20_000)
+    assert seen.frames[-1].layers[0].units == 1500
+
+
+def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
+    worker = link._worker
+    link.close()
+    assert not worker.is_alive()

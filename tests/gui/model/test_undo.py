@@ -1,0 +1,309 @@
+"""Undo and redo: what is sent, and with a session, that whole runs come back to the bit."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.catalog.optimizers import Adam
+from core.engine.trainer import Diverged
+from core.experiment import Experiment, Layer
+from core.faults import refuse
+from core.session.frame import Frame
+from core.textbook import by_hand
+from gui.model.link import SliceLink
+from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame, make_layer
+from tests.gui.recorder import Recorder
+
+RELU = Experiment(hidden=(Layer(4, "relu"),))
+SEVEN = Experiment(seed=7)
+
+
+def rated(rate: float) -> Experiment:
+    return Experiment(optimizer=Adam(learning_rate=rate))
+
+
+def edit(window: MainWindow, path: str, value: object) -> None:
+    """Do what a panel does when a person changes something."""
+    window.grid.panels["network"].changed.emit(path, value)
+
+
+def moment(run: int, step: int, experiment: Experiment, last: int | None = None) -> Frame:
+    """Return a frame of a run at a step."""
+    last = step if last is None else last
+    return make_frame(sequence=2, run=run, step=step, experiment=experiment, last=last)
+
+
+def undo(window: MainWindow) -> None:
+    window.commands["undo"].trigger()
+
+
+def redo(window: MainWindow) -> None:
+    window.commands["redo"].trigger()
+
+
+def test_what_began_another_run_is_undone_by_bringing_the_first_back(
+    window: MainWindow, link: Recorder
+) -> None:
+    link.framed.emit(moment(1, 200, Experiment()))
+    assert not window.commands["undo"].isEnabled()
+    edit(window, "hidden[0].activation", "relu")
+    link.framed.emit(moment(2, 0, RELU))
+    link.framed.emit(moment(2, 50, RELU))
+    undo(window)
+    assert link.sent == [("change", RELU), ("bring", 1, 200)]
+    assert window.experiment_panel.experiment == Experiment()
+    link.framed.emit(moment(1, 200, Experiment()))
+    link.framed.emit(moment(1, 230, Experiment()))
+    redo(window)
+    assert link.sent[-1] == ("bring", 2, 50)
+    assert window.experiment_panel.experiment == RELU
+    link.framed.emit(moment(2, 50, RELU))
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 230)
+
+
+def test_what_no_frame_has_shown_is_sent_again(window: MainWindow, link: Recorder) -> None:
+    edit(window, "hidden[0].activation", "relu")
+    undo(window)
+    redo(window)
+    assert link.sent == [("change", RELU), ("bring", 1, 200), ("change", RELU)]
+
+
+def test_two_changes_before_a_frame_are_undone_one_by_one(
+    window: MainWindow, link: Recorder
+) -> None:
+    edit(window, "hidden[0].activation", "relu")
+    edit(window, "seed", 7)
+    undo(window)
+    assert link.sent[-1] == ("change", RELU)
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert window.experiment_panel.experiment == Experiment()
+    assert not window.commands["undo"].isEnabled()
+
+
+def test_a_live_change_at_the_end_of_a_run_is_undone_by_its_opposite(
+    window: MainWindow, link: Recorder
+) -> None:
+    link.framed.emit(moment(1, 200, Experiment()))
+    edit(window, "optimizer.learning_rate", 0.1)
+    link.framed.emit(moment(1, 300, rated(0.1)))
+    undo(window)
+    assert link.sent == [("change", rated(0.1)), ("change", Experiment())]
+    link.framed.emit(moment(1, 300, Experiment()))
+    redo(window)
+    assert link.sent[-1] == ("change", rated(0.1))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        moment(1, 100, Experiment(), last=200),
+        make_frame(sequence=2, step=200, last=200, ended=Diverged(step=200, layer=1)),
+    ],
+    ids=["before its end", "diverged"],
+)
+def test_a_live_change_that_branches_off_brings_the_first_run_back(
+    window: MainWindow, link: Recorder, frame: Frame
+) -> None:
+    link.framed.emit(frame)
+    edit(window, "optimizer.learning_rate", 0.1)
+    assert f"branch from step {frame.step}" in window.message.text()
+    link.framed.emit(moment(2, frame.step, rated(0.1)))
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, frame.step)
+
+
+def test_a_step_being_gone_to_is_where_the_run_comes_back(
+    window: MainWindow, link: Recorder
+) -> None:
+    link.framed.emit(make_frame(sequence=2, step=100, goal=150, last=200))
+    edit(window, "optimizer.learning_rate", 0.1)
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 150)
+
+
+def test_a_dragged_slider_is_undone_at_once(window: MainWindow, link: Recorder) -> None:
+    for rate in (0.06, 0.07, 0.08):
+        edit(window, "optimizer.learning_rate", rate)
+    assert [sent[1] for sent in link.sent] == [rated(0.06), rated(0.07), rated(0.08)]
+    undo(window)
+    assert link.sent[-1] == ("change", Experiment())
+    assert not window.commands["undo"].isEnabled()
+    redo(window)
+    assert link.sent[-1] == ("change", rated(0.08))
+
+
+def test_a_slider_dragged_there_and_back_has_begun_another_run(
+    window: MainWindow, link: Recorder
+) -> None:
+    for scale in (2.0, 3.0, 1.0):
+        edit(window, "initializer.scale", scale)
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert not window.commands["undo"].isEnabled()
+
+
+@pytest.mark.parametrize("gate", ["and", "or", "nand", "xor"])
+def test_a_gate_is_set_by_hand_and_taken_back(
+    window: MainWindow, link: Recorder, gate: str
+) -> None:
+    window.experiment_panel.weights.gates[gate].trigger()
+    assert link.sent == [("by_hand", gate)]
+    assert window.experiment_panel.experiment == by_hand(gate)[0]
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+
+
+@pytest.mark.parametrize(("key", "seed"), [("reset", 0), ("reinitialize", 1)])
+def test_a_new_start_is_taken_back(window: MainWindow, link: Recorder, key: str, seed: int) -> None:
+    window.commands[key].trigger()
+    assert link.sent == [(key,)]
+    assert window.experiment_panel.experiment.seed == seed
+    link.framed.emit(moment(2, 0, Experiment(seed=seed)))
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert window.experiment_panel.experiment.seed == 0
+
+
+def test_weights_typed_in_the_panel_are_taken_back(window: MainWindow, link: Recorder) -> None:
+    experiment = by_hand("and")[0]
+    W, b = np.array([[0.5], [0.25]]), np.array([-0.75])
+    layer = make_layer(1, "step", W=W, b=b)
+    link.framed.emit(make_frame(sequence=2, experiment=experiment, layers=(layer,)))
+    new = [(np.array([[1.0], [2.0]]), np.array([3.0]))]
+    window.experiment_panel.weights.set_weights.emit(new)
+    assert link.sent[-1] == ("set_weights", new)
+    undo(window)
+    assert link.sent[-1] == ("set_weights", [(W, b)])
+
+
+def test_the_menu_names_what_is_undone_in_the_language_in_force(
+    window: MainWindow, link: Recorder
+) -> None:
+    edit(window, "optimizer.learning_rate", 0.1)
+    link.framed.emit(make_frame(sequence=2, experiment=rated(0.1)))
+    window.commands["reset"].trigger()
+    assert window.commands["undo"].text() == "&Undo “Reset”"
+    undo(window)
+    assert window.commands["undo"].text() == "&Undo “Learning rate”"
+    assert window.commands["redo"].text() == "&Redo “Reset”"
+    assert window.message.text() == "Undone: Reset"
+    window.menus.languages["ko"].trigger()
+    QApplication.processEvents()
+    assert "학습률" in window.commands["undo"].text()
+
+
+def test_a_refused_change_cannot_be_undone(window: MainWindow, link: Recorder) -> None:
+    edit(window, "hidden[0].activation", "relu")
+    link.framed.emit(moment(2, 0, RELU))
+    edit(window, "seed", 5)
+    link.refused.emit(refuse("above", "seed", 5, high=4))
+    assert window.experiment_panel.experiment == RELU
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert not window.commands["undo"].isEnabled()
+
+
+def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
+    window: MainWindow, link: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = refuse("above", "seed", 6, high=5)
+    edit(window, "seed", 5)
+    with monkeypatch.context() as patch:
+        patch.setattr(link, "send", lambda *sent: link.refused.emit(refusal))
+        edit(window, "seed", 6)
+    undo(window)
+    assert link.sent[-1] == ("bring", 1, 200)
+    assert not window.commands["undo"].isEnabled()
+    redo(window)
+    assert link.sent[-1] == ("change", Experiment(seed=5))
+
+
+def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(make_frame(sequence=2, step=90, last=90, start=Experiment(), events=()))
+    edit(window, "hidden[0].activation", "relu")
+    link.framed.emit(moment(2, 5, RELU))
+    link.restarted.emit()
+    link.framed.emit(moment(1, 5, RELU))
+    undo(window)
+    assert link.sent[-1] == ("replay", Experiment(), (), 90)
+
+
+# with a session
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> Iterator[MainWindow]:
+    """Return a window on a session in this thread, with its first frame."""
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    yield window
+    window.close()
+
+
+def go(qtbot: QtBot, window: MainWindow, command: str, *arguments: object, step: int) -> None:
+    window._link.send(command, *arguments)
+    qtbot.waitUntil(lambda: window.frame.step == step and window.frame.goal is None)
+
+
+def state(window: MainWindow) -> list[np.ndarray]:
+    """Return the weights shown, the loss curve and the last step."""
+    frame = window.frame
+    weights = [array for layer in frame.layers for array in (layer.W, layer.b)]
+    return [*weights, frame.curves.loss, np.array([frame.step, frame.last])]
+
+
+def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("optimizer.learning_rate", 0.5), ("hidden[0].activation", "relu")]
+)
+def test_a_change_in_the_past_leaves_the_first_run_whole(
+    qtbot: QtBot, live: MainWindow, path: str, value: object
+) -> None:
+    go(qtbot, live, "step", 60, step=60)
+    go(qtbot, live, "seek", 25, step=25)
+    first, run = state(live), live.frame.run
+    edit(live, path, value)
+    qtbot.waitUntil(lambda: live.frame.run != run)
+    second_run = live.frame.run
+    go(qtbot, live, "step", 7, step=live.frame.step + 7)
+    second = state(live)
+    undo(live)
+    qtbot.waitUntil(lambda: live.frame.run == run)
+    assert same(state(live), first)
+    assert live.experiment_panel.experiment == Experiment()
+    redo(live)
+    qtbot.waitUntil(lambda: live.frame.run == second_run)
+    assert same(state(live), second)
+    undo(live)
+    qtbot.waitUntil(lambda: live.frame.run == run)
+    assert same(state(live), first)
+
+
+def test_a_weight_in_the_past_branches_off_and_comes_back(qtbot: QtBot, live: MainWindow) -> None:
+    go(qtbot, live, "step", 30, step=30)
+    go(qtbot, live, "seek", 10, step=10)
+    first, run = state(live), live.frame.run
+    live.grid.panels["network"].edited.emit(1, 0, 0, 0.75)
+    qtbot.waitUntil(lambda: live.frame.run != run)
+    assert live.frame.layers[0].W[0, 0] == 0.75
+    undo(live)
+    qtbot.waitUntil(lambda: live.frame.run == run)
+    assert same(state(live), first)
+
+
+def test_too_large_a_network_leaves_nothing_to_undo(qtbot: QtBot, live: MainWindow) -> None:
+    edit(live, "hidden", [{"units": 1_000_000}, {"units": 1_000_000}])
+    assert "GiB" in live.message.text()
+    assert live.experiment_panel.experiment == Experiment()
+    assert not live.commands["undo"].isEnabled()

@@ -1,0 +1,202 @@
+"""The dead-unit panel holds the probes and the life story, and goes to a death."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.session.frame import Frame, Sample
+from gui.panels.dead_units.panel import DeadUnitsPanel
+from tests.gui.frames import changed, make_frame, make_layer, make_probes, make_story
+
+N = None
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> DeadUnitsPanel:
+    """Return the panel."""
+    panel = DeadUnitsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(420, 300)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def test_holds_the_frames_probes(panel: DeadUnitsPanel) -> None:
+    """A curve a layer in each plot; null stays null."""
+    frame = make_frame(
+        layers=(make_layer(8, "relu", dead=3), make_layer(1, "sigmoid", dead=N, saturated=0.5)),
+        probes=make_probes([[0, 1, 3], [N, N, N]], [[N, N, N], [0.0, 0.25, 0.5]], every=10),
+    )
+    panel.choose("saturated")
+    panel.refresh(frame)
+    x, dead = panel.dead.curves[0].getData()
+    assert x.tolist() == [0, 10, 20]
+    assert dead.tolist() == [0, 1, 3]
+    assert np.isnan(panel.dead.curves[1].getData()[1]).all()
+    assert np.isnan(panel.saturated.curves[0].getData()[1]).all()
+    assert panel.saturated.curves[1].getData()[1].tolist() == [0, 0.25, 0.5]
+
+
+def test_says_how_many_are_dead_now(panel: DeadUnitsPanel) -> None:
+    """The sum over the hidden layers that can die, in red once there is one."""
+    layers = [make_layer(8, "relu", dead=2), make_layer(6, "relu", dead=1), make_layer(1, dead=N)]
+    panel.refresh(make_frame(layers=tuple(layers)))
+    assert panel.dead_caption.note == "3 of 14 now"
+    assert panel.dead_caption.alarming
+    panel.refresh(make_frame())
+    assert panel.dead_caption.note == "0 of 4 now"
+    assert not panel.dead_caption.alarming
+
+
+def test_names_the_layers_left_out(panel: DeadUnitsPanel) -> None:
+    """Step has no dead units, ReLU no saturation."""
+    layers = (
+        make_layer(4, "step", dead=N),
+        make_layer(4, "relu"),
+        make_layer(1, "sigmoid", dead=N, saturated=0.0),
+    )
+    panel.choose("saturated")
+    panel.refresh(make_frame(layers=layers))
+    assert panel.dead_caption.what == "dead units (not defined: L1)"
+    assert panel.saturated_caption.what == "saturated (not defined: L1, L2)"
+
+
+def test_no_hidden_layer(panel: DeadUnitsPanel) -> None:
+    """A perceptron has nothing that could die."""
+    frame = make_frame(
+        layers=(make_layer(1, "step", dead=N),), probes=make_probes([[N, N]], [[N, N]])
+    )
+    panel.refresh(frame)
+    assert panel.dead_caption.what == "dead units (no hidden layer)"
+    assert panel.dead_caption.note == ""
+    assert panel.saturated_caption.what == "saturated (not defined in any layer)"
+
+
+def test_counts_have_whole_ticks(panel: DeadUnitsPanel) -> None:
+    """There is no half unit."""
+    panel.refresh(make_frame())
+    ticks = panel.dead.left.ticks(400)
+    assert ticks == [0, 1, 2, 3, 4]
+
+
+def relu(step: int = 900, **overrides: object) -> Frame:
+    """Return a frame of a run of ReLU units, one of which dies."""
+    layers = (make_layer(8, "relu"), make_layer(1, "sigmoid", dead=N, saturated=0.0))
+    story = make_story((340, 1, 4, 1))
+    values = {"layers": layers, "story": story, "step": step, "last": 900} | overrides
+    return make_frame(**values)
+
+
+def shown(panel: DeadUnitsPanel) -> list[bool]:
+    """Return whether the saturated share and the life story are to be seen."""
+    return [plot.isVisible() for plot in (panel.saturated, panel.life)]
+
+
+def test_shows_what_has_something_to_tell(panel: DeadUnitsPanel) -> None:
+    """ReLU units die, sigmoid units saturate, step units do neither."""
+    panel.refresh(relu())
+    assert shown(panel) == [False, True]
+    for hidden in (make_layer(4, "sigmoid", saturated=0.5), make_layer(4, "step", dead=N)):
+        panel.refresh(make_frame(layers=(hidden, make_layer(1, dead=N)), run=2))
+        assert shown(panel) == [True, False]
+
+
+def test_what_was_chosen_stays(qtbot: QtBot, panel: DeadUnitsPanel) -> None:
+    panel.refresh(relu())
+    qtbot.mouseClick(panel.choices["saturated"], Qt.MouseButton.LeftButton)
+    assert shown(panel) == [True, False]
+    panel.refresh(relu(run=2))
+    assert shown(panel) == [True, False]
+    assert [button.isChecked() for button in panel.choices.values()] == [True, False]
+    qtbot.mouseClick(panel.choices["life"], Qt.MouseButton.LeftButton)
+    assert shown(panel) == [False, True]
+
+
+def test_shows_both_where_there_is_room(panel: DeadUnitsPanel) -> None:
+    panel.refresh(relu())
+    panel.resize(600, 700)
+    QApplication.processEvents()
+    assert shown(panel) == [True, True]
+    assert not any(button.isVisible() for button in panel.choices.values())
+    panel.resize(420, 300)
+    QApplication.processEvents()
+    assert shown(panel) == [False, True]
+
+
+def click_on_death(qtbot: QtBot, panel: DeadUnitsPanel, step: float) -> None:
+    """Click on unit 5's row at a step."""
+    QApplication.processEvents()
+    plot = panel.life
+    (band,) = plot.bands
+    y = plot.box.height() - (band.top + 4.5 * band.height)
+    spot = plot.box.mapViewToScene(QPointF(step, y))
+    qtbot.mouseClick(
+        plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(spot.x()), int(spot.y()))
+    )
+
+
+@pytest.mark.qt_log_ignore("Mouse event .* not accepted")
+def test_a_death_leads_to_the_last_moment_the_unit_lived(
+    qtbot: QtBot, panel: DeadUnitsPanel
+) -> None:
+    """It was found dead by the probe at 340, and alive by the one 10 steps before."""
+    asked = []
+    panel.asked.connect(lambda command, arguments: asked.append((command, arguments)))
+    panel.refresh(relu())
+    click_on_death(qtbot, panel, 500)
+    assert asked == [("choose", (0, 4)), ("seek", (330,))]
+    panel.refresh(relu(330))
+    assert panel.life_caption.note == "L1, unit 5: still alive here, dead by step 340"
+    panel.refresh(relu(340))
+    assert panel.life_caption.note == "L1, unit 5: dead by step 340"
+    panel.refresh(relu(341))
+    assert panel.life_caption.note == ""
+
+
+@pytest.mark.qt_log_ignore("Mouse event .* not accepted")
+def test_a_unit_born_dead_leads_to_the_start(qtbot: QtBot, panel: DeadUnitsPanel) -> None:
+    """And the sample that was chosen stays chosen."""
+    asked = []
+    panel.asked.connect(lambda command, arguments: asked.append((command, arguments)))
+    empty = np.empty(0)
+    sample = Sample(3, empty, empty, (), (), ())
+    panel.refresh(relu(story=make_story((0, 1, 4, 0)), sample=sample))
+    click_on_death(qtbot, panel, 500)
+    assert asked == [("choose", (3, 4)), ("seek", (0,))]
+
+
+def test_says_when_the_story_is_cut(panel: DeadUnitsPanel) -> None:
+    panel.refresh(relu(story=make_story((340, 1, 4, 1), total=4321)))
+    assert panel.life_caption.note == "the first 1 of 4,321 events"
+    panel.refresh(relu(run=2))
+    assert panel.life_caption.note == ""
+
+
+def test_says_what_shades_mean(panel: DeadUnitsPanel) -> None:
+    panel.refresh(relu())
+    assert panel.life_caption.what == "life of each unit: ■ dead, □ born dead"
+    layers = (make_layer(900, "relu"), make_layer(1, "sigmoid", dead=N))
+    panel.refresh(relu(layers=layers, run=2))
+    assert panel.life_caption.what == "life of the units: the redder, the more of a row are dead"
+
+
+def test_says_when_no_unit_can_die(panel: DeadUnitsPanel) -> None:
+    panel.choose("life")
+    panel.refresh(make_frame(layers=(make_layer(1, "step", dead=N),)))
+    assert panel.life_caption.what == "no unit can die"
+
+
+def test_all_plots_hold_the_whole_run(panel: DeadUnitsPanel) -> None:
+    """Going back changes no scale, and they stay above each other."""
+    panel.resize(600, 700)
+    frame = relu()
+    panel.refresh(frame)
+    before = [plot.box.viewRange()[0] for plot in panel.plots]
+    early = make_probes([[0, 0], [N, N]], [[N, N], [0.1, 0.1]])
+    panel.refresh(changed(frame, step=20, probes=early))
+    assert [plot.box.viewRange()[0] for plot in panel.plots] == before
+    assert before[0] == before[1] == before[2]
+    assert before[0][1] >= 900

@@ -1,0 +1,177 @@
+"""Korean: every string is there, the compiled file is fresh, and the language switches live."""
+
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.table import DATASETS
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS
+from core.faults import Fault
+from core.messages import EMPTY, EXPECTED, MESSAGES
+from gui import app as application
+from gui.experiment.arguments import kinds
+from gui.shell.main_window import MainWindow
+from gui.words import labels
+from gui.words.sentences import sentence
+from tests.gui.frames import make_frame
+from tests.gui.recorder import Recorder
+
+ROOT = Path(__file__).parents[3]
+TS, QM = ROOT / "assets/i18n/ko.ts", ROOT / "assets/i18n/ko.qm"
+TABLES = {
+    "activation": ACTIVATIONS,
+    "dataset": DATASETS,
+    "initializer": INITIALIZERS,
+    "loss": LOSSES,
+    "optimizer": OPTIMIZERS,
+}
+KEYS = [(kind, key) for kind, table in TABLES.items() for key in table]
+ARGUMENTS = {
+    key for table in (DATASETS, OPTIMIZERS) for row in table.values() for key in kinds(row)
+}
+
+
+def linguist(tool: str, *arguments: str) -> None:
+    """Run one of the linguist tools that come with PySide6; it must not complain."""
+    call = f"from PySide6.scripts.pyside_tool import {tool}; {tool}()"
+    command = [sys.executable, "-c", call, *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+def messages() -> list[ElementTree.Element]:
+    return ElementTree.parse(TS).getroot().findall("context/message")
+
+
+def test_the_strings_are_those_of_the_sources(tmp_path: Path) -> None:
+    fresh = tmp_path / "ko.ts"
+    shutil.copy(TS, fresh)
+    linguist(
+        "lupdate", "-extensions", "py", "gui", "core", "-ts", str(fresh),
+        "-no-obsolete", "-locations", "none",
+    )  # fmt: skip
+    assert fresh.read_text("utf-8") == TS.read_text("utf-8")
+
+
+def test_the_compiled_file_is_fresh(tmp_path: Path) -> None:
+    linguist("lrelease", str(TS), "-qm", str(tmp_path / "ko.qm"))
+    assert (tmp_path / "ko.qm").read_bytes() == QM.read_bytes()
+
+
+def test_every_string_is_translated() -> None:
+    assert len(messages()) > 100
+    unfinished = [
+        m.findtext("source")
+        for m in messages()
+        if m.find("translation").get("type") or not m.findtext("translation")
+    ]
+    assert unfinished == []
+
+
+def test_a_translation_has_the_same_gaps_to_fill() -> None:
+    for message in messages():
+        source, translation = message.findtext("source"), message.findtext("translation")
+        gaps = [sorted(re.findall(r"\{[^}]*\}", text)) for text in (source, translation)]
+        assert gaps[0] == gaps[1], source
+
+
+@pytest.mark.parametrize(("kind", "key"), KEYS)
+def test_every_row_of_a_table_has_a_name_and_a_tooltip(kind: str, key: str) -> None:
+    assert key in labels.LABELS[kind]
+    assert labels.name(kind, key)
+    assert labels.tip(kind, key)
+
+
+@pytest.mark.parametrize("field", sorted(ARGUMENTS))
+def test_every_field_of_a_table_has_a_name(field: str) -> None:
+    assert field in labels.LABELS["field"]
+
+
+def test_an_unlisted_row_is_shown_by_its_key() -> None:
+    assert labels.name("optimizer", "brand_new") == "brand new"
+
+
+def test_every_fault_has_a_korean_sentence(qapp: QApplication) -> None:
+    application.speak(qapp, "ko")
+    for template in (*MESSAGES.values(), EMPTY, *EXPECTED.values()):
+        assert QCoreApplication.translate("Fault", template) != template
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("seed", "Seed"), ("data.noise", "Noise"), ("data.name", "Data set"),
+     ("optimizer.name", "Optimizer"), ("optimizer.learning_rate", "Learning rate"),
+     ("output.activation", "Output"), ("output.slope", "Output: Slope"),
+     ("initializer.name", "Scheme"), ("bias.scale", "Bias: Scale"), ("hidden", "Hidden layers"),
+     ("hidden[0].units", "Layer 1: Units"), ("hidden[11].slope", "Layer 12: Slope"),
+     ("hidden[0].width", "hidden[0].width"), ("data.X[3]", "data.X[3]"), ("Y", "The data"),
+     ("my.seed", "my.seed"), ("/a/path", "/a/path"), ("width", "width"), ("", "the experiment")],
+)  # fmt: skip
+def test_a_fault_names_its_field_as_the_window_does(path: str, name: str) -> None:
+    assert sentence(Fault("missing", path)) == f"{name} is missing"
+
+
+def test_a_fault_names_losses_and_outputs_as_the_window_does() -> None:
+    right = {"output": "relu", "allowed": ["leaky_relu", "linear"]}
+    assert sentence(Fault("loss_needs_output", "loss", "mse", right)) == (
+        "loss mean squared error does not go with the output ReLU; it goes with leaky ReLU, linear"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-1234567.5, "−1,234,567.5"), (-1200, "−1,200"), (1e300, "1e300")]
+)
+def test_a_fault_writes_numbers_as_the_window_does(value: float, text: str) -> None:
+    assert f" {text};" in sentence(Fault("below", "seed", value, {"low": 2e300}))
+
+
+def test_the_language_switches_while_the_window_is_open(
+    qapp: QApplication, window: MainWindow, link: Recorder
+) -> None:
+    def seen() -> list[str]:
+        return [
+            window.commands["play"].text(),
+            window.menus.file.title(),
+            window.experiment_panel.loss.label.text(),
+            window.experiment_panel.loss.combo.currentText(),
+            window.experiment_panel.layers.rows[0].label.text(),
+            window.transport.readouts["loss"].name.text(),
+            window.grid.panels["gradient_norm"].title_button.text(),
+            window.facts.text(),
+        ]
+
+    english = seen()
+    window.menus.languages["ko"].trigger()
+    qapp.processEvents()
+    assert seen() == [
+        "실행(&P)", "파일(&F)", "손실 함수", "이진 교차 엔트로피", "1층", "손실", "기울기 노름",
+        "유닛 2–4–1 · 파라미터 17개 · 훈련 샘플 4개",
+    ]  # fmt: skip
+    assert QLocale().language() == QLocale.Language.Korean
+    link.framed.emit(make_frame(sequence=2))
+    window.menus.languages["en"].trigger()
+    qapp.processEvents()
+    assert seen() == english
+
+
+def test_a_fault_is_told_in_the_language_in_force(qapp: QApplication, window: MainWindow) -> None:
+    application.speak(qapp, "ko")
+    qapp.processEvents()
+    row = window.experiment_panel.seed
+    row.value_changed(-1)
+    assert row.fault.text() == "시드: 값이 −1입니다. 0 이상이어야 합니다"
+
+
+def test_the_standard_dialogs_speak_korean_too(qapp: QApplication) -> None:
+    application.speak(qapp, "ko")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "취소"
