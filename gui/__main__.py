@@ -14,7 +14,7 @@ from core.faults import Refused
 from core.messages import one_line
 from core.npz import read_bytes
 from core.run import file as run_file
-from gui import shots
+from gui.shell import screenshot as shots
 
 PROGRAM = "activation-playground"
 HEADLESS = (

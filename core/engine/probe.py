@@ -2,19 +2,20 @@
 
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activations import ACTIVATIONS
-from core.engine.measures import compile_accuracy, compile_alive, compile_saturated
-from core.engine.network import Network
-from core.engine.passes import (
-    LayerPass,
-    compile_forward,
-    compile_loss,
-    compile_slopes,
-    with_ones,
+from core.engine.measures import (
+    compile_accuracy,
+    compile_alive,
+    compile_saturated,
+    distinct_units,
+    shrink_factors,
 )
+from core.engine.network import Network
+from core.engine.passes import LayerPass, compile_forward, compile_loss, compile_slopes, with_ones
 from core.experiment import Experiment
 from core.tape import Tape
 
@@ -93,3 +94,53 @@ class Probe:
             if flat is not None:
                 row[layers + i] = np.count_nonzero(flat) / flat.size
         return row
+
+
+class LayerDiagnosis(msgspec.Struct, frozen=True):
+    """One layer: mean and spread of z and a, the share of a that is exactly 0, and more.
+
+    `distinct` units are left when duplicates count once. `weight_factor` and
+    `activation_factor` say why the gradient shrank on its way down from the layer above;
+    None for the output layer, and where a norm is 0.
+    """
+
+    z_mean: float
+    z_std: float
+    a_mean: float
+    a_std: float
+    zeros: float
+    distinct: int
+    weight_factor: float | None
+    activation_factor: float | None
+
+
+def diagnose(probe: Probe, network: Network) -> list[LayerDiagnosis]:
+    """Return the diagnosis of each layer for the weights as they are."""
+    probe.measure()
+    return diagnosis(probe, network)
+
+
+def diagnosis(probe: Probe, network: Network) -> list[LayerDiagnosis]:
+    """Return the diagnosis of each layer as of the probe's last `measure`."""
+    slopes = [layer.slope for layer in probe.passes]
+    with np.errstate(all="ignore"):  # a diverging network may overflow here
+        factors = [*shrink_factors(network, slopes, probe.passes[-1].delta), (np.nan, np.nan)]
+        return [
+            LayerDiagnosis(
+                z_mean=float(layer.z.mean()),
+                z_std=float(layer.z.std()),
+                a_mean=float(layer.a.mean()),
+                a_std=float(layer.a.std()),
+                zeros=1 - float(np.count_nonzero(layer.a)) / layer.a.size,
+                distinct=distinct_units(views.theta),
+                weight_factor=_or_none(weight),
+                activation_factor=_or_none(activation),
+            )
+            for layer, views, (weight, activation) in zip(
+                probe.passes, network.layers, factors, strict=True
+            )
+        ]
+
+
+def _or_none(value: float) -> float | None:
+    return value if np.isfinite(value) else None

@@ -17,10 +17,9 @@ from core.engine.history import History
 from core.engine.life import Life
 from core.engine.memory import check_memory
 from core.engine.network import Network, Weights
-from core.engine.passes import with_ones
+from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe
 from core.experiment import Experiment, check_data
-from core.step import compile_step
 from core.tape import Phase, Tape
 
 Array = npt.NDArray[Any]

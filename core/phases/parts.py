@@ -14,15 +14,16 @@ from core.phases.matrix import Matrix, matrix, some
 from core.phases.worked import (
     OWN,
     Worked,
+    rule,
     work_a,
     work_delta,
     work_error,
     work_gradient,
     work_loss,
+    work_update,
     work_z,
 )
 from core.tape import Phase
-from core.walk_update import rule, work_update
 
 Array = npt.NDArray[Any]
 

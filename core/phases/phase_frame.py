@@ -1,6 +1,6 @@
 """One phase of a training step, with its numbers: what a step walked through shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -8,12 +8,12 @@ import numpy.typing as npt
 
 from core.catalog.activations import ACTIVATIONS
 from core.engine.network import Network
+from core.engine.passes import compile_step
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
 from core.phases.parts import PARTS, At
 from core.phases.worked import Worked
-from core.step import compile_step
 from core.tape import Phase
 
 Rows = tuple[npt.NDArray[np.float64], ...]
@@ -114,3 +114,39 @@ def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, 
         into = out[:, 0]
         a, slope = (*a, into), (*slope, steep[:, 0])
     return z, a, slope
+
+
+class Walk:
+    """A step under way, standing after its first phase.
+
+    Parameters
+    ----------
+    trainer : Trainer
+    steps : generator of Phase
+        Makes a phase of that trainer's step at each `next`, and the step whole at its end.
+    """
+
+    def __init__(self, trainer: Trainer, steps: Generator[Phase, None, None]) -> None:
+        self._trainer, self._steps = trainer, steps
+        next(steps)
+        self._phases, self._index = walked(trainer.batch_phases), 0
+
+    def next(self) -> bool:
+        """Make the next phase; False if the last one has been made."""
+        if self._index + 1 == len(self._phases):
+            return False
+        next(self._steps)
+        self._index += 1
+        return True
+
+    def frame(self, sample: int, unit: int) -> PhaseFrame:
+        """Return what the last phase has computed."""
+        return phase_frame(self._trainer, self._phases, self._index, sample, unit)
+
+    def end(self, finish: bool) -> None:
+        """Make the rest of the step, or take back what there is of it."""
+        if finish:
+            for _ in self._steps:
+                pass
+        else:
+            self._steps.close()

@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.diagnosis import LayerDiagnosis
+from core.engine.probe import LayerDiagnosis
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame

@@ -7,9 +7,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.diagnosis import LayerDiagnosis, diagnosis
 from core.engine.life import UnitEvent
 from core.engine.passes import compile_prediction, with_ones
+from core.engine.probe import LayerDiagnosis, diagnosis
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.run.recording import Recording
@@ -108,7 +108,7 @@ class View:
         )
 
     def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:
-        found = diagnosis(self._recording.trainer)
+        found = diagnosis(self._recording.trainer.probe, self._recording.trainer.network)
         maps = None if self._units is None else self._units.units()
         return tuple(
             self._layer(i, measured, found[i], None if maps is None else maps[i])

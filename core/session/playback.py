@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from core.phases.phase_frame import PhaseFrame
+from core.phases.phase_frame import PhaseFrame, Walk
 from core.run.recording import Recording
 from core.session.pace import Pace
-from core.walker import Walk
 
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 

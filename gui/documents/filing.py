@@ -3,19 +3,51 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.experiment import Experiment
 from core.faults import Refused
-from gui.controls.errand import Errands
 from gui.documents import dialogs
 from gui.documents.document import Document, Paper, Swap
+from gui.documents.recovery import Kept, Recovery
 from gui.model.link import Link
 from gui.model.undo import Moment, Sent
 from gui.model.workspace import Journal
 from gui.words import status
+
+
+class _Errand(NamedTuple):
+    command: str
+    then: Callable[[], None]
+
+
+class Errands(QObject):
+    """Sends a command of `core.session.session.ANSWERED`; the one sent last is waited for."""
+
+    def __init__(self, link: Link, parent: QObject) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._errand: _Errand | None = None
+        link.done.connect(self._done)
+        link.refused.connect(self._forget)
+        link.restarted.connect(self._forget)
+
+    def send(self, command: str, path: str, then: Callable[[], None]) -> None:
+        """Have a file read or written; `then` is called if that could be done."""
+        self._errand = _Errand(command, then)
+        self._link.send(command, path)
+
+    def _done(self, command: str) -> None:
+        errand = self._errand
+        if errand is not None and errand.command == command:
+            self._errand = None
+            errand.then()
+
+    def _forget(self) -> None:
+        self._errand = None
 
 
 class Filing(QObject):
@@ -150,3 +182,38 @@ def _new() -> str:
 
 def _open() -> str:
     return QCoreApplication.translate("Filing", "Open")
+
+
+NO_RUN = (0, 0, 0)  # sessions count their runs from 1
+
+
+def begin(
+    path: str, journal: Journal, document: Document, filing: Filing, recovery: Recovery
+) -> str:
+    """Take up the file, else what was left; return what to say of it.
+
+    The session has a file's experiment already, but not its run.
+    """
+    if path:
+        return _begin_with(path, journal, document, filing)
+    kept = recovery.found()
+    if kept is None:
+        return status.welcome()
+    _bring_back(kept, journal, document)
+    return status.recovered()
+
+
+def _begin_with(path: str, journal: Journal, document: Document, filing: Filing) -> str:
+    filing.use(path)
+    if not dialogs.is_run(path):
+        document.put(Paper(path, journal.experiment))
+        return status.opened(path)
+    document.put(Paper(path, None))
+    journal.go(Sent(None, "open_run", (path,)))
+    return status.run_opened(path)
+
+
+def _bring_back(kept: Kept, journal: Journal, document: Document) -> None:
+    saved = Paper(kept.path, kept.experiment)
+    document.put(Paper(kept.path, None, NO_RUN) if kept.unsaved else saved)
+    journal.go(Sent(kept.experiment, "replay", (kept.start, kept.events, kept.step)))

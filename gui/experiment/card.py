@@ -10,9 +10,9 @@ from core.catalog.datasets.base import DataSet
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.session.frame import Frame
-from gui.controls.drafts import drafted
 from gui.experiment.rows import ExperimentRows
 from gui.model import edits
+from gui.model.edits import drafted
 from gui.words import labels
 from gui.words.sentences import sentence
 

@@ -1,9 +1,12 @@
 """The line under the network: how many parameters it has, and how long a step of it takes."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.points import Points
 from core.session.frame import Frame
+from gui.experiment.fields import mark_live
 from gui.words.numbers import short, whole
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
@@ -61,5 +64,64 @@ class SizeLine(QLabel):
                 "SizeLine",
                 "Weights and biases that are trained, and the time of one step with all that is "
                 "measured in it.",
+            )
+        )
+
+
+class DataHint(QLabel):
+    """Shown for points drawn by hand alone: they have no fields of their own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._count: int | None = None
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_data(self, data: DataSet) -> None:
+        """Tell of `data`, if there is something to tell."""
+        self._count = len(data.X) if isinstance(data, Points) else None
+        self.setVisible(self._count is not None)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        if self._count is not None:
+            text = QCoreApplication.translate("DataHint", "{count} points. Draw them on the map.")
+            self.setText(text.format(count=whole(self._count)))
+            self.setAccessibleName(self.text())
+
+
+class LiveKey(QWidget):
+    """The sign, and what it means."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mark, self._text = QLabel(self), QLabel(self)
+        self._text.setProperty("role", "muted")
+        self._text.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        mark_live(self._mark)
+        self._text.setText(
+            QCoreApplication.translate(
+                "LiveKey", "acts at once. Anything else starts the run again with the same seed."
             )
         )

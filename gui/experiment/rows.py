@@ -11,13 +11,10 @@ from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.experiment import Experiment
 from core.session.frame import Frame
-from gui.controls.bias import Bias
-from gui.controls.data_hint import DataHint
-from gui.controls.live_key import LiveKey
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
-from gui.experiment.fields import Choice, Number, Row, SlidNumber
+from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
-from gui.experiment.notes import SizeLine
+from gui.experiment.notes import DataHint, LiveKey, SizeLine
 from gui.experiment.weights import Weights
 from gui.look import theme
 from gui.widgets.inputs import Tool

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
-from gui.widgets.calm import Calm
 from gui.experiment.fields import Row
 from gui.look import icons, theme
+from gui.widgets.calm import Calm
 from gui.widgets.inputs import Tool
 from gui.words import labels
 

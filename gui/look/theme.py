@@ -8,15 +8,19 @@ A change of theme or of zoom reaches every widget as a PaletteChange, after its 
 is measured in pixels and holds text is to be `px` of them.
 """
 
-from dataclasses import replace
+import re
+from dataclasses import asdict, replace
+from importlib.resources import files
+from pathlib import Path
+from string import Template
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtGui import QColor, QFont, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import style
-from gui.look.colors import DARK, LIGHT, Theme
+from gui.look.colors import DARK, LIGHT, Theme, between
 
 FAMILY = "Pretendard"
 TEXT, TITLE, READOUT = 13, 11, 16  # pixels
@@ -49,9 +53,9 @@ def apply(app: QApplication, name: str) -> None:
     pg.setConfigOptions(background=_current.card, foreground=_current.muted, antialias=False)
     if not app.styleSheet():  # the first time
         app.setStyle("Fusion")
-    app.setPalette(style.palette(_current))
+    app.setPalette(palette(_current))
     app.setFont(font())
-    app.setStyleSheet(style.sheet(_current))
+    app.setStyleSheet(sheet(_current))
     if _current.zoom != before.zoom:
         _resize(app.allWidgets())
 
@@ -113,3 +117,54 @@ def _resize(widgets: list[QWidget]) -> None:
     for widget in widgets:
         QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
     QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)
+
+
+def palette(t: Theme) -> QPalette:
+    """Return the theme's colours as Qt names them."""
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: t.ground,
+        role.WindowText: t.text,
+        role.Base: t.field,
+        role.AlternateBase: t.card,
+        role.Text: t.text,
+        role.PlaceholderText: t.muted,
+        role.Button: t.field,
+        role.ButtonText: t.text,
+        role.BrightText: t.trouble,
+        role.ToolTipBase: t.card,
+        role.ToolTipText: t.text,
+        role.Highlight: t.accent,
+        role.HighlightedText: t.accent_text,
+        role.Accent: t.accent,
+        role.Link: t.accent,
+        role.Light: t.border,
+        role.Midlight: t.border,
+        role.Mid: t.border,
+        role.Dark: t.border,
+        role.Shadow: t.ground,
+    }
+    result = QPalette()
+    for key, color in colors.items():
+        result.setColor(key, QColor(color))
+    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        result.setColor(QPalette.ColorGroup.Disabled, key, _mixed(t.muted, t.card))
+    return result
+
+
+def sheet(t: Theme) -> str:
+    """Return assets/style.qss, $names replaced by the theme's colours, lengths by its zoom."""
+    assets = files("assets")
+    text = Template(assets.joinpath("style.qss").read_text("utf-8"))
+    icons = Path(str(assets.joinpath("icons"))).as_posix()
+    # The icons' folder comes last: there may be pixels in its name.
+    return _zoomed(text.safe_substitute(asdict(t)), t.zoom).replace("$icons", icons)
+
+
+def _zoomed(text: str, zoom: float) -> str:
+    """Return a style sheet with every length in px zoomed; those in PX, the same unit, are not."""
+    return re.sub(r"(\d+)px", lambda found: f"{round(int(found[1]) * zoom)}px", text)
+
+
+def _mixed(one: str, other: str) -> QColor:
+    return QColor(*between((one, other), np.array([0.4]))[0].tolist())

@@ -115,3 +115,21 @@ def class_count(data: DataSet) -> int:
 
 def _breadth(loss: str) -> int:
     return len(LOSSES[loss].outputs)
+
+
+def drafted(data: DataSet, path: str, value: object) -> DataSet | None:
+    """Return `data` with `value` at a path of the experiment; None where that is not of it.
+
+    A value of the wrong kind gives None as well: the experiment refuses it, and says why.
+    """
+    if path == "data.name":
+        raw = carried(data, DATASETS[value]) if value in DATASETS else None
+    elif path.startswith("data."):
+        raw = msgspec.to_builtins(data)
+        put(raw, path.removeprefix("data."), value)
+    else:
+        return None
+    try:
+        return msgspec.convert(raw, AnyDataSet)
+    except msgspec.ValidationError:
+        return None

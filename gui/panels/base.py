@@ -1,7 +1,7 @@
 """The card every panel stands on: a title that explains itself, a header, a body."""
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -10,12 +10,55 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels import saving
-from gui.panels.explanation import Explanation, Words
 from gui.plots.plot import Plot
 from gui.plots.step_plot import mean_window
 from gui.plots.table import Table
 from gui.widgets.header_row import HeaderRow
 from gui.widgets.title import Title
+
+_WIDTH = 360  # pixels
+
+
+class Words(NamedTuple):
+    """A panel's own words: title, symbol of what it shows, explanation, and its plots' names."""
+
+    title: str
+    symbol: str
+    what: str
+    formula: str
+    look_for: str
+    plots: tuple[str, ...]
+
+
+class Explanation(QFrame):
+    """What a panel shows, its formula, and what to look for; closes on the next click."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.setAccessibleName(words.title)
+        width = theme.px(_WIDTH)
+        self.setFixedWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(9)
+        for text, bold, muted in (
+            (words.title, True, False),
+            (words.what, False, False),
+            (words.formula, False, True),
+            (words.look_for, False, False),
+        ):
+            label = QLabel(text, self)
+            label.setWordWrap(True)
+            label.setFont(theme.font(theme.TEXT, bold=bold))
+            label.setAccessibleName(text)
+            if muted:
+                label.setProperty("role", "muted")
+            column.addWidget(label)
+        # A window of wrapped labels doesn't find its height by itself.
+        self.setFixedHeight(column.totalHeightForWidth(width))
+
 
 __all__ = ["Explanation", "Panel", "Words"]
 

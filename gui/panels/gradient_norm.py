@@ -3,8 +3,7 @@
 from core.session.frame import Frame
 from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
-from gui.panels.log_plot import LogPlot
-from gui.plots.step_plot import mean_window
+from gui.plots.step_plot import LogPlot, mean_window
 from gui.widgets.legend import Caption
 from gui.words.layers import layer_names
 

@@ -1,9 +1,15 @@
 """What the panels with a curve for each layer have in common."""
 
+import math
+
+from core.engine.probe import LayerDiagnosis
 from core.session.frame import Frame
 from gui.panels.base import Panel
+from gui.plots.axes import Axis
+from gui.plots.bars import LayerPlot
 from gui.plots.step_plot import StepPlot
-from gui.widgets.legend import Legend
+from gui.plots.table import Table
+from gui.widgets.legend import Caption, Legend
 from gui.words.layers import layer_colors, layer_names
 
 
@@ -45,3 +51,74 @@ class LayerPanel(Panel):
         self.legend.label(names, colors)
         for plot in self.plots:
             plot.label(names, colors)
+
+
+class LayerBarsPanel(Panel):
+    """A caption and a plot of bars; `names` and `colors` are those of all layers.
+
+    Subclasses say in `tell` what is read off for a layer.
+    """
+
+    def build_plot(self, left: Axis, slots: int = 1) -> None:
+        """Make caption and plot."""
+        self.run: int | None = None
+        self.names: list[str] = []
+        self.colors: list[str] = []
+        self.caption = Caption(self)
+        self.plot = LayerPlot(left, slots, self)
+        self.plot.pointed.connect(self.read_cursor)
+        self.plots = (self.plot,)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self.plot, 1)
+
+    def name_layers(self, frame: Frame, shown: int) -> bool:
+        """Name the first `shown` columns; return whether another run begins."""
+        count = len(frame.layers)
+        if count != len(self.names) or shown != len(self.plot.bottom.names):
+            self.names, self.colors = layer_names(count), layer_colors(count)
+            self.plot.bottom.name(self.names[:shown])
+        begins, self.run = frame.run != self.run, frame.run
+        return begins
+
+    def tell(self, layer: int) -> list[str]:
+        """Return the lines (rich text) that are read off for a layer (from 0) with a diagnosis."""
+        raise NotImplementedError
+
+    def measured(self) -> dict[str, list[float | int | None]]:
+        """Return what is measured of each layer shown, by name; None where there is nothing."""
+        raise NotImplementedError
+
+    def data(self) -> list[Table]:
+        """Return a row a layer."""
+        if self.frame is None:
+            return []
+        names = list(self.plot.bottom.names)
+        columns = {
+            name: [math.nan if v is None else v for v in values]
+            for name, values in self.measured().items()
+        }
+        return [Table(self.words().title, {self.tr("layer"): names, **columns})]
+
+    def diagnosed(self) -> list[LayerDiagnosis | None]:
+        """Return the diagnosis of each layer shown."""
+        return [layer.diagnosis for layer in self.frame.layers[: len(self.plot.bottom.names)]]
+
+    def read_cursor(self) -> None:
+        """Read off the layer under the cursor."""
+        layer = self.plot.layer_at_cursor()
+        if layer is None:
+            return self.plot.read_nothing()
+        head = f'<span style="color:{self.colors[layer]}">●</span> {self.names[layer]}'
+        measured = self.frame.layers[layer].diagnosis is not None
+        lines = self.tell(layer) if measured else [self.tr("not measured")]
+        return self.plot.read(layer + 1, "<br>".join([head, *lines]))
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.names = []
+        super().retranslate()
+
+    def retheme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.names = []
+        super().retheme()

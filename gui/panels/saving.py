@@ -3,15 +3,75 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+import pyqtgraph as pg
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsView, QMenu, QScrollArea, QWidget
 
 from core.faults import Refused
-from gui import saving
-from gui.panels.export import picture as export_picture
+from gui.documents import dialogs as saving
+from gui.look import theme
 from gui.plots.table import csv_bytes
 from gui.words.sentences import sentence
+
+DENSITY = 2
+
+
+def picture(widget: QWidget) -> QImage:
+    """Return the widget on the card's colour."""
+    image = QImage(widget.size() * DENSITY, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(DENSITY)
+    image.fill(QColor(theme.current().card))
+    _draw(widget, image)
+    return image
+
+
+def png(widget: QWidget) -> bytes:
+    """Return the widget as the content of a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture(widget).save(buffer, "PNG")
+    return buffer.data().data()
+
+
+def svg(widget: QWidget, title: str) -> bytes:
+    """Return the widget as the content of an SVG file."""
+    buffer, generator = QBuffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(widget.size())
+    generator.setViewBox(QRect(QPoint(), widget.size()))
+    generator.setTitle(title)
+    generator.setResolution(widget.logicalDpiX())  # or letters come out in another size
+    # A drawing knows no clipping: what is scrolled half away would lie over what is above it.
+    bars = [area.verticalScrollBar() for area in widget.findChildren(QScrollArea)]
+    places = [bar.value() for bar in bars]
+    for bar in bars:
+        bar.setValue(0)
+    _draw(widget, generator)
+    for bar, place in zip(bars, places, strict=True):
+        bar.setValue(place)
+    return buffer.data().data()
+
+
+def _draw(widget: QWidget, device: QImage | QSvgGenerator) -> None:
+    """Paint the widget with nothing taken from what was kept as pixels for the screen."""
+    views = widget.findChildren(QGraphicsView)
+    items = [item for view in views for item in view.items()]
+    kept = [(thing, thing.cacheMode()) for thing in (*views, *items)]
+    marks = [item for item in items if isinstance(item, pg.ScatterPlotItem)]
+    for thing, mode in kept:
+        thing.setCacheMode(type(mode)(0))
+    for item in marks:
+        item.setExportMode(True)
+    painter = QPainter(device)
+    widget.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    for item in marks:
+        item.setExportMode(False)
+    for thing, mode in kept:
+        thing.setCacheMode(mode)
+
 
 if TYPE_CHECKING:
     from gui.panels.base import Panel
@@ -36,7 +96,7 @@ def add_actions(menu: QMenu, panel: "Panel") -> None:
 
 def copy(panel: "Panel", checked: bool = False) -> None:
     """Put the panel's picture on the clipboard."""
-    QGuiApplication.clipboard().setImage(export_picture.picture(panel))
+    QGuiApplication.clipboard().setImage(picture(panel))
     panel.told.emit(QCoreApplication.translate("Export", "Copied as a picture."), False)
 
 
@@ -64,9 +124,9 @@ def ask_and_save(panel: "Panel", kind: str, checked: bool = False) -> None:
 def export(panel: "Panel", kind: str) -> bytes:
     """Return the content of a file of a kind of `KINDS`."""
     if kind == "png":
-        return export_picture.png(panel)
+        return png(panel)
     if kind == "svg":
-        return export_picture.svg(panel, panel.words().title)
+        return svg(panel, panel.words().title)
     return csv_bytes(panel.data())
 
 

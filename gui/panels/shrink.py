@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.diagnosis import LayerDiagnosis
+from core.engine.probe import LayerDiagnosis
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
-from gui.panels.layer_bars import LayerBarsPanel
+from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
 from gui.plots.ranges import Decades

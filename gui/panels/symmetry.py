@@ -3,7 +3,7 @@
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
-from gui.panels.layer_bars import LayerBarsPanel
+from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import ShareAxis
 from gui.plots.bars import Bar, Label, shaded
 from gui.plots.plot import faint

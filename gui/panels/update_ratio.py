@@ -7,9 +7,8 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
-from gui.panels.log_plot import LogPlot
 from gui.plots.plot import faint
-from gui.plots.step_plot import mean_window
+from gui.plots.step_plot import LogPlot, mean_window
 from gui.widgets.legend import Caption
 
 HEALTHY = (-3.5, -2.5)  # log10

@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from core.session.frame import Frame
+
 Array = npt.NDArray[np.float64]
 Span = tuple[float, float]
 _HUGE = 1e100  # beyond this a plot's arithmetic overflows
@@ -150,3 +152,17 @@ def _round_up(value: float) -> float:
     """Return the next of 1, 2, 5 · 10ᵏ."""
     power = 10.0 ** math.floor(math.log10(value))
     return next((m * power for m in (1, 2, 5) if m * power >= value), 10 * power)
+
+
+class RunReach(Reach):
+    """Plots don't change their scale while one goes back: their curves end at the moment shown."""
+
+    last = 0
+
+    def look(self, frame: Frame) -> None:
+        """Hold all steps of the frame's run."""
+        self.last = max(frame.last, frame.step)
+
+    def follow(self, needed: float) -> float:
+        """Return the end that holds `needed` and the run."""
+        return super().follow(max(needed, self.last))

@@ -1,5 +1,6 @@
 """What a layer's units make of the chosen sample: a dot for each on the curve of g."""
 
+import msgspec
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
@@ -67,3 +68,23 @@ class SampleMarks(pg.ScatterPlotItem):
         text = QCoreApplication.translate("SampleMarks", "{0}, sample {1}")
         title = text.format(name, sample.index + 1)
         return [Table(title, {**columns, "g′(z)": sample.slope[i]})]
+
+
+def in_step(frame: Frame) -> Frame:
+    """Return the frame with the sample of the step's batch, while one is walked through."""
+    phase = frame.phase
+    if phase is None or not phase.z:
+        return frame
+    sample = Sample(phase.sample, phase.x, phase.y, phase.z, phase.a, phase.slope)
+    return msgspec.structs.replace(frame, sample=sample)
+
+
+def point(frame: Frame) -> int | None:
+    """Return which of the frame's points the sample is; None for none of them."""
+    sample, points = in_step(frame).sample, frame.points
+    if sample is None or points is None:
+        return None
+    if frame.phase is None:
+        return sample.index
+    (same,) = np.nonzero((sample.x == points.X).all(axis=1))
+    return int(same[0]) if len(same) else None

@@ -1,8 +1,11 @@
 """The about box: what this is, versions to copy, licences and where fonts and data come from."""
 
 import platform
+import tomllib
 from html import escape
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.metadata import version as version_of
+from pathlib import Path
 
 from PySide6 import __version__ as pyside
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, qVersion
@@ -20,7 +23,28 @@ from PySide6.QtWidgets import (
 
 from gui import app
 from gui.look import icons, theme
-from gui.version import licence, version
+
+PACKAGE = "activation-playground"
+SOURCES = Path(__file__).parents[2]
+
+
+def version() -> str:
+    """Return the program's version."""
+    try:
+        return distribution(PACKAGE).version
+    except PackageNotFoundError:
+        text = (SOURCES / "pyproject.toml").read_text("utf-8")
+        return tomllib.loads(text)["project"]["version"]
+
+
+def licence() -> str:
+    """Return the text of the program's licence."""
+    try:
+        text = distribution(PACKAGE).read_text("licenses/LICENSE")
+    except PackageNotFoundError:
+        text = None
+    return text if text is not None else (SOURCES / "LICENSE").read_text("utf-8")
+
 
 ICON, NAME = 72, 20  # pixels
 SIZE = 560, 520

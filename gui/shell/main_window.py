@@ -11,12 +11,8 @@ from core.experiment import Experiment
 from core.faults import Refused
 from core.session.frame import Frame
 from gui import app as application
-from gui.controls import opening
-from gui.controls.gestures import Gestures
-from gui.controls.menus import Menus
-from gui.controls.presentation import present
-from gui.controls.waiting import Waiting
 from gui.documents import clipboard
+from gui.documents import filing as opening
 from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
@@ -25,14 +21,14 @@ from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentPanel
 from gui.look import theme
 from gui.model.link import Link
-from gui.model.workspace import Journal
+from gui.model.workspace import Gestures, Journal
 from gui.panels.grid import PanelGrid
-from gui.shell.commands import Actions
+from gui.shell.commands import Actions, Menus
 from gui.shell.player import Player
 from gui.shell.settings import Choices
-from gui.shell.status_line import StatusLine
+from gui.shell.status_line import StatusLine, Waiting
 from gui.shell.transport import Transport
-from gui.shell.views import Views
+from gui.shell.views import Views, present
 from gui.timeline.timeline import Timeline
 from gui.words import status
 

@@ -7,10 +7,9 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui import app as application
-from gui.controls.menus import Menus
 from gui.look import theme
 from gui.panels.grid import PanelGrid
-from gui.shell.commands import Actions
+from gui.shell.commands import Actions, Menus
 from gui.shell.transport import SPEEDS, Transport
 
 UNBOUNDED = 0  # how a speed without bound is remembered

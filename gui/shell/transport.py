@@ -7,20 +7,79 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from core.session.frame import Frame
-from gui.controls import numbers
 from gui.look import theme
 from gui.shell.commands import Actions
 from gui.widgets.inputs import Tool
 from gui.widgets.readout import ABOVE, BESIDE, Readout
 from gui.widgets.sliders import Slide
-from gui.words.numbers import whole
+from gui.words.numbers import fixed, percent, whole
+
+# By key, the texts there must be room for.
+WIDEST = {
+    "step": ("000,000",),
+    "epoch": ("000,000",),
+    "loss": ("0.00000",),
+    "accuracy": ("100.0%", ">99.9%"),
+    "rate": ("000,000",),
+}
+
+
+def written(frame: Frame) -> dict[str, str]:
+    """Return the numbers of `frame`, by key."""
+    return {
+        "step": whole(frame.step),
+        "epoch": whole(frame.epoch),
+        "loss": fixed(frame.loss, 5 if frame.loss < 10 else 3),
+        "accuracy": "–" if frame.accuracy is None else percent(frame.accuracy),
+        "rate": whole(round(frame.steps_per_second)),
+    }
+
+
+def words(samples: tuple[int, int] | None) -> dict[str, tuple[str, str]]:
+    """Return name and tooltip of each number, by key.
+
+    `samples` are how many loss and accuracy are measured on, and how many are trained on.
+    """
+    translate = QCoreApplication.translate
+    data = "" if samples is None else _measured_on(*samples)
+    return {
+        "step": (
+            translate("Transport", "step"),
+            translate("Transport", "Updates of the weights so far."),
+        ),
+        "epoch": (
+            translate("Transport", "epoch"),
+            translate("Transport", "How often all training samples have been gone through."),
+        ),
+        "loss": (translate("Transport", "loss"), data),
+        "accuracy": (translate("Transport", "accuracy"), data),
+        "rate": (
+            translate("Transport", "steps/s"),
+            translate("Transport", "How fast training runs now."),
+        ),
+    }
+
+
+def _measured_on(probe: int, train: int) -> str:
+    """Say which samples loss and accuracy are of."""
+    translate = QCoreApplication.translate
+    if probe == train:
+        text = translate("Transport", "Of the weights shown, on all {train} training samples.")
+    else:
+        text = translate(
+            "Transport",
+            "Of the weights shown, on the probe set: a fixed {probe} of the {train} training "
+            "samples.",
+        )
+    return text.format(probe=whole(probe), train=whole(train))
+
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, None)
 USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
 ICON, GAP = 14, 6  # pixels
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
-ALL = tuple(numbers.WIDEST)
+ALL = tuple(WIDEST)
 
 
 class Way(NamedTuple):
@@ -66,7 +125,7 @@ class Transport(QWidget):
         self.slider.setValue(SPEEDS.index(USUAL))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(self._moved)
-        self.readouts = {key: Readout(widest, self) for key, widest in numbers.WIDEST.items()}
+        self.readouts = {key: Readout(widest, self) for key, widest in WIDEST.items()}
         self._lay_out()
         self.retranslate()
 
@@ -148,7 +207,7 @@ class Transport(QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show the numbers of `frame`."""
-        texts = numbers.written(frame)
+        texts = written(frame)
         outgrown = [key for key, text in texts.items() if self.readouts[key].show_text(text)]
         for key in outgrown:
             self.readouts[key].measure()
@@ -200,7 +259,7 @@ class Transport(QWidget):
 
     def _explain(self) -> None:
         """Set the readouts' names, and say on which data they are measured."""
-        for key, (name, tip) in numbers.words(self._samples).items():
+        for key, (name, tip) in words(self._samples).items():
             self.readouts[key].explain(name, tip)
 
 

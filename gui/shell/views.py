@@ -3,16 +3,67 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
-from gui.controls.explain import panel_of_interest
-from gui.controls.menus import Menus
-from gui.controls.presentation import is_presenting, present
 from gui.look import theme
+from gui.panels.base import Panel
 from gui.panels.grid import PanelGrid
 from gui.shell import about, shortcuts
-from gui.shell.commands import Actions
+from gui.shell.commands import Actions, Menus
 from gui.shell.settings import Choices
+
+LARGER = 1.4  # on top of the zoom of text
+
+
+def present(window: QMainWindow, on: bool) -> None:
+    """Show `window` to a class, or put everything back as it was before."""
+    before = window.findChild(_Before)
+    if on == (before is not None):
+        return
+    if before is None:
+        _Before(window).begin()
+    else:
+        before.restore()
+
+
+def is_presenting(window: QMainWindow) -> bool:
+    """Return whether `window` is in presentation mode."""
+    return window.findChild(_Before) is not None
+
+
+class _Before(QObject):
+    """How a window was before it was presented; kept as its child meanwhile."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hidden = [w for w in _controls(window) if not w.isHidden()]
+        self._state = window.windowState()
+        self._focus = window.focusWidget()
+
+    def begin(self) -> None:
+        window = self._window
+        for widget in self._hidden:
+            widget.hide()
+        theme.magnify(QApplication.instance(), LARGER)
+        window.showFullScreen()
+
+    def restore(self) -> None:
+        window = self._window
+        theme.magnify(QApplication.instance(), 1)
+        for widget in self._hidden:
+            widget.show()
+        window.setWindowState(self._state)
+        if self._focus is not None and isValid(self._focus):  # it may be gone with a layer
+            self._focus.setFocus()
+        self.setParent(None)
+        self.deleteLater()
+
+
+def _controls(window: QMainWindow) -> tuple[QWidget, ...]:
+    return window.menuBar(), window.experiment_panel, window.statusBar()
 
 
 class Views(QObject):
@@ -102,3 +153,18 @@ class Views(QObject):
 
     def _about(self) -> None:
         about.show(self._window)
+
+
+def panel_of_interest(grid: PanelGrid) -> Panel | None:
+    """Return the panel under the mouse, else the one with the focus, else the enlarged one."""
+    for widget in (QApplication.widgetAt(QCursor.pos()), QApplication.focusWidget()):
+        panel = _panel_around(widget)
+        if panel in grid.panels.values():
+            return panel
+    return grid.panels[grid.enlarged] if grid.enlarged else None
+
+
+def _panel_around(widget: QWidget | None) -> Panel | None:
+    while widget is not None and not isinstance(widget, Panel):
+        widget = widget.parentWidget()
+    return widget

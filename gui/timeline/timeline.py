@@ -4,11 +4,10 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.session.frame import Frame
-from gui.controls.timeline_parts import Bubble, Place
 from gui.look import icons, theme
 from gui.timeline import marks as timeline_marks
 from gui.timeline.marks import number
-from gui.timeline.track import Track
+from gui.timeline.track import Bubble, Place, Track
 from gui.widgets.inputs import Tool
 
 PATIENCE = 300  # milliseconds: going to a step that takes less shows no progress

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from core.diagnosis import LayerDiagnosis
+from core.engine.probe import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Curves, Frame, LayerFrame, Map, Points, Probes, Story
 

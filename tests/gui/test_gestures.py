@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
 from gui import app as application
-from gui import saving
 from gui.documents import dialogs
+from gui.documents import dialogs as saving
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow

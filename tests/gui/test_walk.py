@@ -15,8 +15,8 @@ from shiboken6 import isValid
 from core.catalog.datasets.table import DATASETS
 from core.experiment import Experiment, from_builtins
 from gui import app as application
-from gui import saving
 from gui.documents import dialogs
+from gui.documents import dialogs as saving
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
 from gui.model.undo import Sent

@@ -8,8 +8,17 @@ from core.catalog.datasets.base import Arrays, DataSet, one_hot, split
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx, Mnist
 from core.catalog.datasets.points import Points
-from core.catalog.datasets.toys import Circles, Gaussians, Moons, Spirals, XorClouds
-from core.curves import AbsCurve, Line, Sine, StepCurve
+from core.catalog.datasets.toys import (
+    AbsCurve,
+    Circles,
+    Gaussians,
+    Line,
+    Moons,
+    Sine,
+    Spirals,
+    StepCurve,
+    XorClouds,
+)
 
 __all__ = ["DATASETS", "And", "AnyDataSet", "Arrays", "DataSet", "one_hot", "split"]
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.dead_units import life_words
+from gui.panels.dead_units import life as life_words
 from gui.panels.dead_units.life import Band, known_to, layout, spans
 from gui.panels.dead_units.life_raster import Raster, RowAxis, picture
-from gui.panels.run_reach import RunReach
 from gui.plots.axes import StepAxis
 from gui.plots.plot import Plot
+from gui.plots.ranges import RunReach
 from gui.plots.table import Table
 
 _NEAR = 4  # pixels

@@ -11,9 +11,8 @@ from gui.panels.base import Words
 from gui.panels.dead_units.life import PROBE_EVERY
 from gui.panels.dead_units.life_plot import LifePlot
 from gui.panels.layer_panels import LayerPanel
-from gui.panels.run_reach import RunReach
 from gui.plots.axes import CountAxis, ShareAxis
-from gui.plots.ranges import Counts, Shares
+from gui.plots.ranges import Counts, RunReach, Shares
 from gui.plots.step_plot import StepPlot
 from gui.widgets.legend import Caption, WordButton
 from gui.words.layers import layer_names

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from core.session.frame import Map, Points
+from core.session.frame import Frame, LayerFrame, Map, Points
 from gui.look import theme
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 
@@ -62,3 +63,17 @@ def class_shades(count: int) -> npt.NDArray[np.uint8]:
     ground = np.array(QColor(theme.current().neutral).getRgb()[:3])
     inks = [np.array(QColor(color).getRgb()[:3]) for color in class_colors(count)]
     return np.concatenate([ground + share * (i - ground) for i in inks]).round().astype(np.uint8)
+
+
+def unit_map(frame: Frame, number: int, unit: int) -> tuple[Map, LayerFrame] | None:
+    """Return what a unit answers over the inputs, and its layer, if the frame has it."""
+    layer = frame.layers[number - 1] if number <= len(frame.layers) else None
+    if layer is None or layer.maps is None or unit >= len(layer.maps):
+        return None
+    return Map(frame.map.extent, layer.maps[unit]), layer
+
+
+def unit_name(number: int, unit: int) -> str:
+    """Return what the unit is called, as the symbol of a panel."""
+    text = QCoreApplication.translate("UnitMap", "layer {0}, unit {1}")
+    return text.format(number, unit + 1)

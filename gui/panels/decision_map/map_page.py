@@ -5,14 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, LayerFrame, Map
-from gui.panels import sample_in_step
-from gui.panels.decision_map.color_key import ColorKey
-from gui.panels.decision_map.keys import MarkKey
-from gui.panels.decision_map.map_classes import class_colors, point_marks
+from gui.panels.decision_map.keys import ColorKey, MarkKey
+from gui.panels.decision_map.map_classes import class_colors, point_marks, unit_map, unit_name
 from gui.panels.decision_map.map_plot import Levels, MapPlot
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 from gui.panels.decision_map.truth_table import TruthTable
-from gui.panels.decision_map.unit_map import unit_map, unit_name
+from gui.plots import sample_marks as sample_in_step
 from gui.plots.ranges import finite
 from gui.words.layers import layer_colors
 

@@ -9,11 +9,39 @@ from PySide6.QtWidgets import QWidget
 from core.session.frame import LayerFrame, Map
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_shades, class_values
-from gui.panels.decision_map.map_lines import lines
 from gui.panels.decision_map.map_points import PointPlot
 from gui.plots.ranges import Array
 from gui.plots.table import Table
 from gui.words.numbers import percent, short
+
+Extent = tuple[float, float, float, float]
+
+
+def lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
+    """Return the two ends (x, y) of each unit's line w₁x₁ + w₂x₂ + b = 0 within the extent.
+
+    A unit whose line misses the extent, or that has none (both weights 0), is left out.
+    """
+    if layer.W is None or layer.b is None or layer.W.shape[0] != 2:
+        return []
+    low, high = np.array(extent[::2]), np.array(extent[1::2])
+    middle = (low + high) / 2
+    found = []
+    with np.errstate(all="ignore"):
+        length = np.hypot(*layer.W)
+        normal = layer.W / length
+        distance = middle @ normal + layer.b / length  # of the middle from each line
+        for n, d in zip(normal.T, distance, strict=True):
+            if not np.isfinite([*n, d]).all():
+                continue
+            foot, along = middle - d * n, np.array([-n[1], n[0]])
+            sides = np.sort(np.stack([low - foot, high - foot]) / along, axis=0)
+            start, end = np.nanmax(sides[0]), np.nanmin(sides[1])
+            if start < end:
+                ends = foot + np.outer([start, end], along)
+                found.append((ends[:, 0], ends[:, 1]))
+    return found
+
 
 Levels = tuple[float, float]
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.panels.explanation import Words
+from gui.panels.base import Words
 
 
 def _plots() -> tuple[str, str]:

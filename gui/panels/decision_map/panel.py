@@ -10,7 +10,7 @@ from gui.panels.decision_map.map_page import MapPage
 from gui.panels.decision_map.map_words import fit_words, image_words, map_words
 from gui.panels.digits.page import DigitsPage
 from gui.panels.drawing.mode import DrawMode
-from gui.panels.drawing.toggle import DrawToggle
+from gui.panels.drawing.tools import DrawToggle
 from gui.plots.table import Table
 
 _TASKS = {"map": "classification", "fit": "regression"}  # of points drawn there

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
-from gui.panels.digits.images import picture
+from gui.panels.digits.cells import picture
 from gui.panels.digits.raster import Array
 from gui.plots.plot import faint
 from gui.words.numbers import percent, short

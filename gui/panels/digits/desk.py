@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.chip import Chip
 from gui.panels.digits.bars import AnswerBars
 from gui.panels.digits.pad import DigitPad
 from gui.panels.digits.raster import Array
+from gui.widgets.legend import Chip
 from gui.words.layers import layer_colors
 
 _GAP, _APART = 5, 14  # pixels

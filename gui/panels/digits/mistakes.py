@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.session.frame import Mistakes
 from gui.look import theme
-from gui.panels.digits.cells import LEAST, cells
-from gui.panels.digits.images import picture
+from gui.panels.digits.cells import LEAST, cells, picture
 from gui.words.numbers import short
 
 _WAYS = {  # columns and rows

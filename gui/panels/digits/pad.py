@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
-from gui.panels.digits.images import picture
+from gui.panels.digits.cells import picture
 from gui.panels.digits.raster import Array, Raster
 
 _LEAST, _CORNER = 96, 6  # pixels

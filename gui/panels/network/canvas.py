@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
-from gui.panels.network import facts, keys
+from gui.panels.network import facts
+from gui.panels.network import pointing as keys
 from gui.panels.network.entry import ExactEntry
 from gui.panels.network.layout import Edge, Unit, ends
 from gui.panels.network.pointing import NetworkPointing

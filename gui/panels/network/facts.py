@@ -4,16 +4,59 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
-from gui.panels.network import images, sample
-from gui.panels.network.groups import Groups
+from gui.panels.network import tiles as images
 from gui.panels.network.layout import Edge, Unit
+from gui.panels.network.marks import Groups
+from gui.plots.table import Table
 from gui.words.layers import layer_colors, layer_name
 from gui.words.numbers import short
+
+Array = npt.NDArray[np.float64]
+_WRITTEN = 3  # numbers of a sample that are written out
+
+
+def sample_values(frame: Frame, unit: Unit) -> list[tuple[str, str]]:
+    """Return a unit's z, a and g'(z) of the chosen sample; an input's x."""
+    sample = frame.sample
+    if sample is None:
+        return []
+    if unit.layer == 0:
+        return [] if frame.image else [("x", short(float(sample.x[unit.unit])))]
+    rows = (("z", sample.z), ("a", sample.a), ("g′(z)", sample.slope))
+    return [(name, short(float(row[unit.layer - 1][unit.unit]))) for name, row in rows]
+
+
+def sample_title(frame: Frame) -> str:
+    """Return which sample it is: its number, its inputs if they are few, and its target."""
+    sample = frame.sample
+    if sample is None:
+        return ""
+    number = QCoreApplication.translate("Network", "sample {0}")
+    if frame.phase is not None:
+        number = QCoreApplication.translate("Network", "sample {0} of the batch")
+    number = number.format(sample.index + 1)
+    x = "" if frame.image is not None or len(sample.x) > _WRITTEN else _written(sample.x)
+    return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame)]))
+
+
+def _target(frame: Frame) -> str:
+    y = frame.sample.y
+    if len(y) <= _WRITTEN and frame.image is None:
+        return f"y = {_written(y)}"
+    if len(y) == 1:
+        return f"y = {short(float(y[0]))}"
+    return QCoreApplication.translate("Network", "class {0}").format(int(y.argmax()))
+
+
+def _written(numbers: Array) -> str:
+    texts = [short(float(number)) for number in numbers]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 class Facts(NamedTuple):
@@ -84,7 +127,7 @@ def of_edge(frame: Frame, edge: Edge) -> Facts:
 def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
     """Return all of a unit: bias, inputs, responses, the sample's numbers, what is wrong."""
     name, color = _name(frame, unit), _color(frame, unit.layer)
-    told = {"sample": sample.title(frame), "of_sample": sample.values(frame, unit)}
+    told = {"sample": sample_title(frame), "of_sample": sample_values(frame, unit)}
     if unit.layer == 0:
         title = QCoreApplication.translate("Network", "input")
         picture = images.enlarged_sample(frame)
@@ -161,3 +204,38 @@ def _color(frame: Frame, layer: int) -> str:
 
 def _number(number: float | None) -> str:
     return "–" if number is None else short(number)
+
+
+def tables(frame: Frame) -> list[Table]:
+    """Return a row for each weight and bias, none of layers too wide to be sent."""
+    rows = [
+        row
+        for number, layer in enumerate(frame.layers, 1)
+        if layer.W is not None and layer.b is not None
+        for row in _rows(number, layer)
+    ]
+    if not rows:
+        return []
+    translate = QCoreApplication.translate
+    names = (
+        translate("Network", "layer"),
+        translate("Network", "input"),
+        translate("Network", "unit"),
+        translate("Network", "weight"),
+        translate("Network", "gradient"),
+    )
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    return [Table(translate("Network", "weights"), columns)]
+
+
+def _rows(number: int, layer: LayerFrame) -> list[tuple[object, ...]]:
+    """Return (layer, input, unit, weight, gradient) of each; the bias' input is "bias"."""
+    theta = [*layer.W.tolist(), layer.b.tolist()]
+    gradient = [[None] * layer.units] * len(theta)
+    if layer.gradient is not None:
+        gradient = layer.gradient.tolist()
+    return [
+        (number, "bias" if i == len(layer.W) else i + 1, unit + 1, theta[i][unit], slopes[unit])
+        for i, slopes in enumerate(gradient)
+        for unit in range(layer.units)
+    ]

@@ -1,17 +1,46 @@
 """What rests on the network diagram: headings, frames of units, marks of dead and equal ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
 
-from core.session.frame import Frame
+from core.session.frame import Frame, LayerFrame
 from gui.look import theme
-from gui.panels.network.groups import Groups
 from gui.panels.network.layout import HEADING, TALL_HEADING, Column, Layout, Unit
 from gui.words import labels
 from gui.words.layers import layer_colors, layer_name
 from gui.words.numbers import whole
+
+Groups = tuple[tuple[int, ...], ...]
+
+
+def twins(layer: LayerFrame, shown: int, tolerance: float = 1e-9) -> Groups:
+    """Return the groups of the first `shown` units whose incoming weights and bias are equal.
+
+    Equal is to `tolerance`, relative to the larger of the two units' largest entries.
+    """
+    if layer.W is None or layer.b is None:
+        return ()
+    if layer.diagnosis is not None and layer.diagnosis.distinct == layer.units:
+        return ()
+    theta = np.vstack([layer.W, layer.b])[:, :shown]
+    size = np.abs(theta).max(axis=0)
+    with np.errstate(invalid="ignore"):  # infinity less itself
+        apart = np.abs(theta[:, :, None] - theta[:, None]).max(axis=0)
+    equal = apart <= tolerance * np.maximum(size[:, None], size[None])
+    np.fill_diagonal(equal, True)
+    first = equal.argmax(axis=0)
+    groups = (tuple(np.flatnonzero(first == unit).tolist()) for unit in np.unique(first))
+    return tuple(group for group in groups if len(group) > 1)
+
+
+def dead(layer: LayerFrame, shown: int) -> tuple[int, ...]:
+    """Return which of the first `shown` units are dead."""
+    return () if layer.alive is None else tuple(np.flatnonzero(~layer.alive[:shown]).tolist())
+
 
 _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _BUTTON = 22  # pixels beside a heading, for the button between two of them
@@ -197,3 +226,84 @@ def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -
     painter.setFont(font)
     painter.setPen(QColor(theme.current().muted))
     painter.drawText(box, flags, text)
+
+
+_WORD = 90  # pixels for the word beside a dead unit
+
+
+class Resting:
+    """Pictures of headings, frames and brackets, and of a dead unit's mark of each size.
+
+    For a drawing of lines and letters, all is drawn as such.
+    """
+
+    def __init__(self) -> None:
+        self._groups: object = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._picture: QPixmap | None = None
+        self._dead: dict[tuple[int, float], QPixmap] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        size: QSize,
+        layout: Layout,
+        frame: Frame,
+        groups: list[Groups],
+    ) -> None:
+        """Paint headings, frames, and brackets around the equal units in `groups`."""
+        draw_all = partial(draw, layout=layout, frame=frame, groups=groups)
+        if _is_drawing(painter):
+            draw_all(painter)
+            return
+        ratio, kept = _ratio(painter), self._picture
+        if kept is None or kept.devicePixelRatio() != ratio or groups != self._groups:
+            self._groups = groups
+            self._picture = _drawn(ratio, size, draw_all)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def paint_dead(
+        self, painter: QPainter, layout: Layout, dead: Sequence[tuple[int, ...]]
+    ) -> None:
+        """Paint the marks of the units that are `dead` in each layer."""
+        for layer, units in enumerate(dead, 1):
+            for unit in units:
+                rect = layout.rect(Unit(layer, unit))
+                if _is_drawing(painter):
+                    painter.translate(rect.topLeft())
+                    draw_dead(painter, rect.width())
+                    painter.translate(-rect.topLeft())
+                else:
+                    painter.drawPixmap(rect.topLeft(), self._mark(layout, layer, painter))
+
+    def _mark(self, layout: Layout, layer: int, painter: QPainter) -> QPixmap:
+        """Return the mark of a dead unit of a layer."""
+        tile, ratio = layout.columns[layer].tile, _ratio(painter)
+        if (tile, ratio) not in self._dead:
+            size = QSize(tile + theme.px(_WORD), tile)
+            self._dead[tile, ratio] = _drawn(ratio, size, partial(draw_dead, tile=tile))
+        return self._dead[tile, ratio]
+
+
+def _is_drawing(painter: QPainter) -> bool:
+    return painter.paintEngine().type() == QPaintEngine.Type.SVG
+
+
+def _ratio(painter: QPainter) -> float:
+    """Return how dense the pixels are: those of a saved picture are denser than the screen's."""
+    return painter.paintEngine().paintDevice().devicePixelRatioF()
+
+
+def _drawn(ratio: float, size: QSize, draw: Callable[[QPainter], None]) -> QPixmap:
+    """Return a see-through picture of what `draw` draws, of pixels `ratio` times as dense."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(painter)
+    painter.end()
+    return picture

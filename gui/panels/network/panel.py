@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QLabel
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
-from gui.panels.network import keys
+from gui.panels.network import pointing as keys
 from gui.panels.network.canvas import NetworkCanvas
 from gui.panels.network.edge_key import EdgeKey
 from gui.panels.network.edges import STEPS
-from gui.panels.network.table import tables
-from gui.panels.sample_in_step import in_step
+from gui.panels.network.facts import tables
+from gui.plots.sample_marks import in_step
 from gui.plots.table import Table
 from gui.widgets.legend import WordButton
 

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.network import facts, groups, images, marks
+from gui.panels.network import facts, marks
+from gui.panels.network import marks as groups
 from gui.panels.network import phase as phases
+from gui.panels.network import tiles as images
 from gui.panels.network.edges import Edges
 from gui.panels.network.layout import Edge, Layout, Unit, ends, lay_out, spacing
-from gui.panels.network.resting import Resting
+from gui.panels.network.marks import Resting
 from gui.panels.network.tiles import Maps, Tiles, line, planes, signed
 
 _SIDE = 20  # cells of the inputs' own pictures, where no unit has one

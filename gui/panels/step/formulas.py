@@ -2,21 +2,210 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.losses import LOSSES
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
-from gui.panels.step import backward as step_backward
-from gui.panels.step import forward as step_forward
-from gui.panels.step.symbols import Shape, Told
+from core.phases.worked import Worked
+from gui.look import theme
+from gui.panels.step import words as step_words
+from gui.panels.step.symbols import (
+    FEW,
+    Shape,
+    Told,
+    added,
+    dot,
+    filled,
+    grouped,
+    input_symbol,
+    inputs,
+    listed,
+    muted,
+    number,
+    of_z,
+    pair,
+    result,
+    subtracted,
+    symbol,
+    targets,
+    unit_symbol,
+    weight,
+    written,
+)
+from gui.words import labels
+
+_OWN = {
+    "mse": "(a − y)²",
+    "mae": "|a − y|",
+    "binary_crossentropy": "−(y·log a + (1 − y)·log(1 − a))",
+    "perceptron": "|z|",
+}
+_STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits shown
+
+
+def batch(phase: PhaseFrame, image: Shape | None) -> Told:
+    at = f"<sup>[{phase.sample + 1}]</sup>"
+    is_ = ":" if len(phase.y) > FEW else " ="
+    lines = [f"x{at} = {inputs(phase.x, image)}", f"y{at}{is_} {targets(phase.y)}"]
+    return Told("X, Y", lines)
+
+
+def z(phase: PhaseFrame, experiment: Experiment) -> Told:
+    work = phase.worked[0]
+    layer = work.layer
+    general = (
+        f"{symbol('z', 'j', layer)} = Σ<sub>k</sub> {input_symbol('k', layer)} "
+        f"{symbol('w', 'kj', layer)} + {symbol('b', 'j', layer)}"
+    )
+    sum_ = written(work.terms) + added(work.values["b"])
+    return Told(general, [f"{unit_symbol('z', work)} = {sum_} = {result(work.result)}"])
+
+
+def a(phase: PhaseFrame, experiment: Experiment) -> Told:
+    work = phase.worked[0]
+    row = ACTIVATIONS[experiment.layers[work.layer - 1].activation]
+    left, values = unit_symbol("a", work), work.values
+    if work.terms is not None:
+        top = "e<sup>zⱼ − m</sup> / Σ<sub>k</sub> e<sup>zₖ − m</sup>"
+        general = f"{symbol('a', 'j', work.layer)} = {top},  m = max z"
+        z, m = values["z"], values["max"]
+        return Told(general, _softmax(work, left, z, m))
+    general = f"{symbol('a', 'j', work.layer)} = g(z) = {row.formula}"
+    text = of_z(row.formula, work, experiment) or f"g({number(values['z'])})"
+    return Told(general, [f"{left} = {text} = {result(work.result)}"])
+
+
+def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
+    def power(of: float) -> str:
+        return f"e<sup>{number(of)}{subtracted(m).replace(' ', '')}</sup>"
+
+    terms = work.terms
+    below = " + ".join(power(of) for (of,) in terms.factors)
+    if terms.others:
+        below += muted(" + " + step_words.others(terms.others, number(terms.rest)))
+    return [
+        f"{left} = {power(z)} / ({below})",
+        f"{left} = {number(work.result * terms.total)} / {number(terms.total)} "
+        f"= {result(work.result)}",
+    ]
+
+
+def loss(phase: PhaseFrame, experiment: Experiment) -> Told:
+    work, loss = phase.worked[0], experiment.loss
+    L, N = phase.values["L"], round(phase.values["N"])
+    over = step_words.mean_of_wrong(N) if loss == "perceptron" else step_words.mean(N)
+    own = f"ℓ<sub>{phase.sample + 1}</sub>"
+    return Told(
+        f"L = {_formula(loss)}",
+        [f"{own} = {_own_loss(work, loss)} = {result(work.result)}", f"L = {over} = {result(L)}"],
+    )
+
+
+def _formula(loss: str) -> str:
+    """Return a loss as a formula; what is in words, in the language in force."""
+    formula = LOSSES[loss].formula
+    return QCoreApplication.translate("formula", formula) if formula in labels.WORDED else formula
+
+
+def _own_loss(work: Worked, loss: str) -> str:
+    """Return how the sample's own loss comes about."""
+    if work.terms is not None:
+        return f"−({written(work.terms)})"
+    if loss == "perceptron" and work.values["a"] == work.values["y"]:
+        return step_words.right()
+    if loss == "binary_crossentropy" and number(work.values["a"]) in ("0", "1"):
+        return filled(_STABLE, work.values) or "ℓ"
+    return filled(_OWN.get(loss, ""), work.values) or "ℓ"
+
+
+def error(phase: PhaseFrame, experiment: Experiment) -> Told:
+    work, formula = phase.worked[0], phase.formulas[0]
+    left, right = formula.replace("g'", "g′").split(" = ", 1)
+    values = {key: work.values[key] for key in ("a", "y")} | phase.values
+    values |= {"g′(z)": work.values.get("slope", 0.0), "step(z)": work.values["a"]}
+    line = f"{unit_symbol('δ', work)} = {filled(right, values) or 'δ'} = {result(work.result)}"
+    return Told(f"{symbol(left, 'j', work.layer)} = {right}", [line])
+
+
+def slope(phase: PhaseFrame, experiment: Experiment) -> Told:
+    lines, formulas = [], {}
+    for work in phase.worked:
+        formula = ACTIVATIONS[experiment.layers[work.layer - 1].activation].derivative_formula
+        formula = formula.split(";")[0]
+        formulas[f"g′(z) = {formula}"] = None
+        text = of_z(formula, work, experiment)
+        middle = f" = {text}" if text and text != number(work.result) else ""
+        lines.append(
+            f"{dot(work, experiment)} g′({unit_symbol('z', work)}){middle} = {result(work.result)}"
+        )
+    return Told("<br>".join(formulas), lines)
+
+
+def delta(phase: PhaseFrame, experiment: Experiment) -> Told:
+    work = phase.worked[0]
+    layer, slope = work.layer, work.values["slope"]
+    general = (
+        f"{symbol('δ', 'j', layer)} = (Σ<sub>k</sub> {symbol('w', 'jk', layer + 1)} "
+        f"{symbol('δ', 'k', layer + 1)}) · g′({symbol('z', 'j', layer)})"
+    )
+    left = unit_symbol("δ", work)
+    return Told(
+        general,
+        [
+            f"{left} = ({written(work.terms)}) · {grouped(slope)}",
+            f"{left} = {number(work.terms.total)} · {grouped(slope)} = {result(work.result)}",
+        ],
+    )
+
+
+def gradient(phase: PhaseFrame, experiment: Experiment) -> Told:
+    dW, db = phase.worked
+    layer, j = dW.layer, dW.unit + 1
+    color = theme.current().layer(layer, len(experiment.layers))
+    general = (
+        f"∂L/∂{symbol('w', 'kj', layer)} = Σ<sub>n</sub> {input_symbol('nk', layer)} "
+        f"{symbol('δ', 'nj', layer)}<br>"
+        f"∂L/∂{symbol('b', 'j', layer)} = Σ<sub>n</sub> {symbol('δ', 'nj', layer)}"
+    )
+    lines = [
+        f"∂L/∂{left} = {written(work.terms, phase.sample, color)} = {result(work.result)}"
+        for left, work in (
+            (symbol("w", pair(1, j), layer), dW),
+            (symbol("b", j, layer), db),
+        )
+    ]
+    return Told(general, lines)
+
+
+def update(phase: PhaseFrame, experiment: Experiment) -> Told:
+    rule = ";  ".join(phase.formulas).split(";  ")
+    u = " + ".join(p[8:] if p.startswith("u ← u + ") else p[4:] for p in rule if p[:2] == "u ")
+    lines = []
+    for work in phase.worked:
+        values = phase.values | work.values
+        values["g"] = values.get("g←", values["g"])
+        text = filled(u, values)
+        numbers = {k: v for k, v in work.values.items() if k not in ("u", "θ")}
+        before, step = values["θ"], values["u"]
+        lines += [
+            f"{dot(work, experiment)} {weight(work)}:&nbsp; {muted(listed(numbers))}",
+            f"u{f' = {text}' if text else ''} = {number(step)}",
+            f"{weight(work)} ← {number(before)}{subtracted(step)} = {result(work.result)}",
+        ]
+    return Told("<br>".join([*rule, "θ ← θ − u"]), [muted(listed(phase.values)), *lines])
+
 
 _TELL: dict[str, Callable[[PhaseFrame, Experiment], Told]] = {
-    "z": step_forward.z,
-    "a": step_forward.a,
-    "loss": step_forward.loss,
-    "error": step_backward.error,
-    "slope": step_backward.slope,
-    "delta": step_backward.delta,
-    "gradient": step_backward.gradient,
-    "update": step_backward.update,
+    "z": z,
+    "a": a,
+    "loss": loss,
+    "error": error,
+    "slope": slope,
+    "delta": delta,
+    "gradient": gradient,
+    "update": update,
 }
 
 
@@ -32,5 +221,5 @@ def tell(phase: PhaseFrame, experiment: Experiment, image: Shape | None = None) 
     `image` is the shape of inputs that are images.
     """
     if kind(phase) == "batch":
-        return step_forward.batch(phase, image)
+        return batch(phase, image)
     return _TELL[kind(phase)](phase, experiment)

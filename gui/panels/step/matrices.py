@@ -1,15 +1,180 @@
 """A phase's matrices as an equation, with their shapes; lines break where they must."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.phases.phase_frame import Matrix, PhaseFrame
 from gui.look import theme
-from gui.panels.step.grid import Grid
-from gui.panels.step.numbers import number
+from gui.panels.step.formulas import kind
+from gui.panels.step.symbols import number
+from gui.plots.plot import faint
+from gui.words.numbers import short
+
+_PADDING, _EDGE, _HOOK = 4, 4, 4  # pixels: beside a number, inside a bracket, a bracket's arms
+_CELL_GAP = -1  # stands for what is left out, among places of rows and columns
+
+
+class Cell(NamedTuple):
+    """A number of a matrix, and its row and column from 1, as text."""
+
+    where: str
+    value: float
+
+
+class Grid:
+    """What is drawn of a `Matrix`: `texts` are the rows of its cells, "…" for what is left out.
+
+    `shape` is the whole matrix's, as text.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        numbers = ", ".join(map(str, matrix.shape))
+        self.shape = f"({numbers},)" if len(matrix.shape) == 1 else f"({numbers})"
+        height, width = matrix.shape if len(matrix.shape) == 2 else (1, matrix.shape[0])
+        self._rows = _with_gaps(matrix.rows, height)
+        self._columns = _with_gaps(matrix.columns, width)
+        written = cell_texts(matrix.values)
+        self.texts = [
+            ["…" if _CELL_GAP in (r, c) else written[r][c] for c in self._columns]
+            for r in self._rows
+        ]
+
+    def fitted(self, width: float, font: QFont) -> "Grid":
+        """Return the grid with as many columns as fit, at least one."""
+        grid, most = self, len(self.matrix.columns)
+        while most > 1 and grid.size(font).width() > width:
+            most -= 1
+            grid = Grid(narrowed(self.matrix, most))
+        return grid
+
+    def size(self, font: QFont) -> QSizeF:
+        """Return the room it takes, with its brackets."""
+        across = sum(self._widths(font)) + 2 * _EDGE
+        return QSizeF(across, QFontMetricsF(font).height() * len(self._rows) + 2)
+
+    def cell_at(self, at: QPointF, font: QFont) -> Cell | None:
+        """Return the number at a point, None where there is none."""
+        place, left = math.floor(at.y() / QFontMetricsF(font).height()), at.x() - _EDGE
+        if not 0 <= place < len(self._rows):
+            return None
+        r = self._rows[place]
+        for c, width in zip(self._columns, self._widths(font), strict=True):
+            if 0 <= left < width and _CELL_GAP not in (r, c):
+                one = f"{self.matrix.columns[c] + 1}"
+                both = f"{self.matrix.rows[r] + 1}, {one}"
+                where = one if len(self.matrix.shape) == 1 else both
+                return Cell(where, float(self.matrix.values[r, c]))
+            left -= width
+        return None
+
+    def paint(self, painter: QPainter, corner: QPointF, font: QFont, color: str) -> None:
+        """Paint what is chosen, the numbers and the brackets."""
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        line, widths = QFontMetricsF(font).height(), self._widths(font)
+        painter.setFont(font)
+        for i, (r, texts) in enumerate(zip(self._rows, self.texts, strict=True)):
+            x = corner.x() + _EDGE
+            for c, text, width in zip(self._columns, texts, widths, strict=True):
+                box = QRectF(x, corner.y() + 1 + i * line, width, line)
+                shade = self._shade(r, c)
+                if shade:
+                    painter.fillRect(box, faint(color, shade))
+                ink = theme.current().muted if text == "…" else theme.current().text
+                painter.setPen(QColor(ink))
+                painter.drawText(box.adjusted(0, 0, -_PADDING, 0), align, text)
+                x += width
+        self._bracket(painter, QRectF(corner, self.size(font)), color)
+
+    def _bracket(self, painter: QPainter, box: QRectF, color: str) -> None:
+        painter.setPen(theme.pen(color, 1.5))
+        box = box.adjusted(0, 0.75, 0, -0.75)  # so that none of the pen's width is outside
+        for edge, arm in ((box.left() + 1, _HOOK), (box.right() - 1, -_HOOK)):
+            ends = [(edge + arm, box.top()), (edge, box.top())]
+            ends += [(edge, box.bottom()), (edge + arm, box.bottom())]
+            painter.drawPolyline([QPointF(*end) for end in ends])
+
+    def _widths(self, font: QFont) -> list[float]:
+        """Return the columns' widths: one for all numbers, less for what is left out."""
+        metrics = QFontMetricsF(font)
+        wide = max(metrics.horizontalAdvance(text) for row in self.texts for text in row)
+        gap = metrics.horizontalAdvance("…")
+        return [(gap if c == _CELL_GAP else wide) + 2 * _PADDING for c in self._columns]
+
+    def _shade(self, r: int, c: int) -> float:
+        """Return how strongly a cell is marked: a chosen number, or a chosen row or column."""
+        m = self.matrix
+        by_row = r != _CELL_GAP and m.rows[r] == m.row
+        by_column = c != _CELL_GAP and m.columns[c] == m.column
+        if m.row is not None and m.column is not None:
+            return 0.45 if by_row and by_column else 0.0
+        return 0.25 if by_row or by_column else 0.0
+
+
+def transposed(matrix: Matrix) -> Matrix:
+    """Return a two-dimensional matrix turned over."""
+    return msgspec.structs.replace(
+        matrix,
+        shape=matrix.shape[::-1],
+        rows=matrix.columns,
+        columns=matrix.rows,
+        values=matrix.values.T,
+        row=matrix.column,
+        column=matrix.row,
+    )
+
+
+def narrowed(matrix: Matrix, most: int) -> Matrix:
+    """Return a matrix with at most so many columns shown, the chosen one among them."""
+    kept = list(range(most))
+    if matrix.column in matrix.columns[most:]:
+        kept[-1] = matrix.columns.index(matrix.column)
+    return msgspec.structs.replace(
+        matrix, columns=tuple(matrix.columns[k] for k in kept), values=matrix.values[:, kept]
+    )
+
+
+def cell_texts(values: npt.NDArray[np.float64]) -> list[list[str]]:
+    """Return numbers with as many decimals as suit the largest; what would be 0 so, as 3e−7."""
+    size = np.abs(values[np.isfinite(values)]).max(initial=0.0)
+    whole = np.isfinite(values).all() and (values == np.round(values)).all() and size < 1e5
+    decimals = 0 if whole else 4 - sum(size >= limit for limit in (0.1, 10, 100, 1000))
+    powers = not whole and not 1e-2 <= size < 1e5
+    return [[_cell(value, decimals, powers) for value in row] for row in values.tolist()]
+
+
+def _cell(value: float, decimals: int, powers: bool) -> str:
+    if not math.isfinite(value):
+        return short(value)
+    text = f"{value:.{decimals}f}"
+    if value == 0:
+        text = "0"
+    elif powers:
+        text = f"{value:.2e}"
+    elif float(text) == 0:
+        text = f"{value:.0e}"
+    mantissa, mark, exponent = text.partition("e")
+    text = f"{mantissa}e{int(exponent)}" if mark else text
+    return text.replace("-", "−").replace(".", QLocale().decimalPoint())
+
+
+def _with_gaps(indices: tuple[int, ...], count: int) -> list[int]:
+    """Return the places 0, 1, … of `indices`, with gaps where some of `count` are left out."""
+    places: list[int] = []
+    for place, index in enumerate(indices):
+        if index > (indices[place - 1] + 1 if place else 0):
+            places.append(_CELL_GAP)
+        places.append(place)
+    return places if indices[-1] == count - 1 else [*places, _CELL_GAP]
+
 
 _GAP = 7  # pixels between a matrix and a sign
 _LINE_GAP = 10
@@ -146,3 +311,51 @@ class Matrices(QWidget):
             box.moveTop(y + (height - box.height()) / 2)
             self.placed.append((part, box))
         return height
+
+
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# The sign before each matrix but the first; "" begins another equation.
+_SIGNS = {
+    "batch": ("→",),
+    "z": ("·", "+", "="),
+    "a": ("→ g →",),
+    "loss": (",", "→"),
+    "delta": ("·", "⊙", "="),
+    "gradient": ("·", "=", ""),
+}
+_TURNED = {("delta", 1), ("gradient", 0)}  # which matrices take part as their transposes
+
+
+def equation(phase: PhaseFrame, layers: int) -> list[Part]:
+    """Return the phase's matrices, of a network of so many layers, as an equation."""
+    key = kind(phase)
+    parts = []
+    for i, (matrix, sign) in enumerate(zip(phase.matrices, _signs(key, phase), strict=True)):
+        turned = (key, i) in _TURNED
+        title = symbol(matrix) + ("ᵀ" if turned else "")
+        color = (
+            theme.current().muted
+            if matrix.layer is None
+            else theme.current().layer(matrix.layer, layers)
+        )
+        parts.append(Part(sign, title, color, Grid(transposed(matrix) if turned else matrix)))
+    return parts
+
+
+def symbol(matrix: Matrix) -> str:
+    """Return the name of a matrix: Z₁."""
+    if matrix.layer is None:
+        return matrix.symbol
+    number = str(matrix.layer).translate(_LOWERED)
+    return f"W{number} − u{number}" if matrix.symbol == "W′" else matrix.symbol + number
+
+
+def _signs(key: str, phase: PhaseFrame) -> Sequence[str]:
+    count = len(phase.matrices)
+    if key == "update":
+        return ["", "−", "="] * (count // 3)
+    if key == "slope":
+        return ["", *[","] * (count - 1)]
+    if key == "error":
+        return ["", "−", *["⊙"] * (count - 3), "→"]
+    return ("", *_SIGNS[key])

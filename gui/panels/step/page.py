@@ -7,11 +7,9 @@ from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
 from gui.look import theme
 from gui.panels.step import words as step_words
-from gui.panels.step.equation import equation
 from gui.panels.step.formulas import kind, tell
-from gui.panels.step.matrices import Matrices
-from gui.panels.step.numbers import muted
-from gui.panels.step.symbols import Shape
+from gui.panels.step.matrices import Matrices, equation
+from gui.panels.step.symbols import Shape, muted
 
 _WIDE = 620  # pixels from which on letters are larger
 _LOW = 180  # pixels below which there is no room for what a phase does: a tooltip tells it

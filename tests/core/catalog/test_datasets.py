@@ -10,8 +10,19 @@ from core.catalog.datasets.base import Arrays, DataSet
 from core.catalog.datasets.images import Mnist
 from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS, AnyDataSet, one_hot, split
-from core.catalog.datasets.toys import Circles, Clouds, Gaussians, Moons, Spirals, XorClouds
-from core.curves import AbsCurve, Curve, Line, Sine, StepCurve
+from core.catalog.datasets.toys import (
+    AbsCurve,
+    Circles,
+    Clouds,
+    Curve,
+    Gaussians,
+    Line,
+    Moons,
+    Sine,
+    Spirals,
+    StepCurve,
+    XorClouds,
+)
 from core.faults import Refused
 from core.validation import convert
 

@@ -14,7 +14,7 @@ from core.run.recording import Recording
 
 GO_ON = """
 import sys, pathlib, numpy as np
-from core import run_file
+from core.run import file as run_file
 run = run_file.load(pathlib.Path(sys.argv[1]))
 run.run(40)
 np.save(sys.argv[2], run.trainer.network.theta)

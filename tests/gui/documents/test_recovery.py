@@ -30,7 +30,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from core.experiment import Experiment
 from gui import app as application
-from gui.controls import recovery
+from gui.documents import recovery
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.look import theme
 from gui.look.colors import DARK
+from gui.look.theme import sheet
 from gui.plots.axes import FONT, WIDTH, Axis, CountAxis, DecadeAxis, ShareAxis
 from gui.shell.main_window import MainWindow
-from gui.style import sheet
 
 KINDS = (Axis, CountAxis, DecadeAxis, ShareAxis)
 RANGES = ((0.0, 1.0), (-3.2, 4.9), (0.0, 7.0), (0.013, 0.87))

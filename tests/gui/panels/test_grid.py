@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gui.look import theme
-from gui.panel_places import with_one
 from gui.panels import PANELS
 from gui.panels.base import Explanation
-from gui.panels.grid import LEAST, PanelGrid, least_width, places
+from gui.panels.grid import LEAST, PanelGrid, least_width, places, with_one
 from gui.shell.main_window import MainWindow
 from gui.widgets.title import Title
 from tests.gui.frames import make_frame

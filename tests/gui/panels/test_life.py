@@ -16,7 +16,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.dead_units import life
 from gui.panels.dead_units.life_plot import LifePlot
-from gui.panels.run_reach import RunReach
+from gui.plots.ranges import RunReach
 from tests.gui.frames import changed, make_frame, make_layer, make_story
 
 LEFT = Qt.MouseButton.LeftButton

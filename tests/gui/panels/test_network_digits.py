@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.session.frame import Frame, Sample
 from gui.look import theme
-from gui.panels.network import images
+from gui.panels.network import tiles as images
 from gui.panels.network.layout import Unit, lay_out
 from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import color_at, middle, shown

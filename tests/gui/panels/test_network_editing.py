@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from core.session.frame import Frame
 from gui.look import theme
 from gui.model import edits
-from gui.panels.network.glyph import Glyph
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.network.tools import Glyph
 from tests.gui.diagram import color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 

@@ -15,7 +15,7 @@ from gui.look import theme
 from gui.panels.network import phase as phases
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
-from gui.panels.step.equation import equation
+from gui.panels.step.matrices import equation
 from gui.words.numbers import short
 from tests.gui.diagram import between, color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment

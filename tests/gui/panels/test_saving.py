@@ -15,17 +15,16 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui import saving
+from gui.documents import dialogs as saving
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
-from gui.panels.export.picture import picture
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.loss import LossPanel
-from gui.panels.saving import KINDS, export, file_name
+from gui.panels.saving import KINDS, export, file_name, picture
 from gui.panels.step.panel import StepPanel
 from gui.plots.clip import cut, joined
 from gui.plots.table import Table, csv_bytes

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont
 from core.catalog.activations import ACTIVATIONS, HIDDEN
 from core.phases.phase_frame import Matrix
 from core.phases.worked import Terms
-from gui.panels.step.grid import Grid, cell_texts, narrowed, transposed
-from gui.panels.step.numbers import added, constants, filled, grouped, number, subtracted, written
+from gui.panels.step.matrices import Grid, cell_texts, narrowed, transposed
+from gui.panels.step.symbols import added, constants, filled, grouped, number, subtracted, written
 from tests.gui.walks import plain
 
 

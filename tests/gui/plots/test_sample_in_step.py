@@ -5,7 +5,7 @@ import numpy as np
 
 from core.experiment import from_builtins
 from core.session.session import Session
-from gui.panels.sample_in_step import in_step, point
+from gui.plots.sample_marks import in_step, point
 
 
 def test_the_sample_of_the_batch_takes_the_place_of_the_chosen_one() -> None:

@@ -14,14 +14,13 @@ from pytestqt.qtbot import QtBot
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.session.frame import Frame
-from gui.controls.menus import actions_of
-from gui.controls.presentation import is_presenting
 from gui.look import theme
 from gui.model.link import SliceLink
 from gui.panels.base import Explanation
-from gui.shell.commands import ACTIONS
+from gui.shell.commands import ACTIONS, actions_of
 from gui.shell.main_window import MainWindow
 from gui.shell.shortcuts import Shortcuts
+from gui.shell.views import is_presenting
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 from tests.gui.walks import trainer_of, walk

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui import app as application
-from gui.shell.about import About, versions
-from gui.version import licence, version
+from gui.shell.about import About, licence, version, versions
 
 Button = QMessageBox.StandardButton
 KOREAN = {

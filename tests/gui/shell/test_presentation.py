@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from gui.controls.presentation import is_presenting, present
 from gui.look import theme
 from gui.shell.main_window import MainWindow
+from gui.shell.views import is_presenting, present
 
 
 @pytest.fixture(autouse=True)

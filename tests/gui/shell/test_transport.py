@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.controls.presentation import present
 from gui.shell.main_window import MainWindow
 from gui.shell.transport import WAYS, Transport
+from gui.shell.views import present
 from gui.widgets.readout import ABOVE, BESIDE
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder

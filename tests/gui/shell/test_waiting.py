@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from gui.controls.waiting import Waiting
 from gui.panels.grid import PanelGrid
 from gui.shell.commands import Actions
 from gui.shell.player import Player
+from gui.shell.status_line import Waiting
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 

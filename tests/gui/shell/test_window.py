@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.curves import Sine
+from core.catalog.datasets.toys import Sine
 from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
 from core.session.frame import Diverged

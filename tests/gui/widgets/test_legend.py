@@ -15,8 +15,7 @@ from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
-from gui.panels.decision_map.color_key import ColorKey
-from gui.panels.decision_map.keys import Item, MarkKey
+from gui.panels.decision_map.keys import ColorKey, Item, MarkKey
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.loss import LossPanel
 from gui.shell.main_window import MainWindow

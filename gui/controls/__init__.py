@@ -1,1 +1,0 @@
-"""What a person sets and does: fields, the experiment panel, the transport."""

@@ -1,1 +1,0 @@
-"""The activation's curve with the layer's z on it."""

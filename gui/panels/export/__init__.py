@@ -1,1 +1,0 @@
-"""What can be copied and saved of a panel."""
