@@ -142,9 +142,6 @@ def compile_backward(
         t(np.multiply, below.delta, below.slope, below.delta)
 
 
-Array = npt.NDArray[Any]
-
-
 def compile_step(
     experiment: Experiment, network: Network, state: State, rate: Array, row: Array,
     X: Array, Y: Array,

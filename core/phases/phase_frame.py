@@ -50,19 +50,19 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     worked: tuple[Worked, ...] = ()
 
 
-def walked(phases: Iterable[Phase]) -> list[Phase]:
+def training_phases(phases: Iterable[Phase]) -> list[Phase]:
     """Return the phases that train, which are walked through; the others only measure."""
     return [phase for phase in phases if phase.key not in _MEASURES]
 
 
-def order(experiment: Experiment) -> Order:
+def phase_order(experiment: Experiment) -> Order:
     """Return the phases of an experiment's step, each a (key, layer or None)."""
     layers = len(experiment.layers)
     network = Network([1] * (layers + 1))  # the order is that of any width
     state = experiment.optimizer.init(network.parameters, np.float64)
     rate, row = np.zeros(()), np.zeros(2 + 6 * layers)
     t = compile_step(experiment, network, state, rate, row, np.ones((1, 2)), np.ones((1, 1)))
-    return tuple((phase.key, phase.layer) for phase in walked(t.phases))
+    return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
 
 def phase_frame(
@@ -84,7 +84,7 @@ def phase_frame(
         z, a, slope = _forward(trainer, X[n].astype(np.float64))
     return PhaseFrame(
         index=index,
-        order=tuple((p.key, p.layer) for p in walked(phases)),
+        order=tuple((p.key, p.layer) for p in training_phases(phases)),
         formulas=tuple(phase.formulas),
         sample=n,
         unit=min(max(unit, 0), units - 1),
@@ -116,7 +116,7 @@ def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, 
     return z, a, slope
 
 
-class Walk:
+class PhasedStep:
     """A step under way, standing after its first phase.
 
     Parameters
@@ -129,7 +129,7 @@ class Walk:
     def __init__(self, trainer: Trainer, steps: Generator[Phase, None, None]) -> None:
         self._trainer, self._steps = trainer, steps
         next(steps)
-        self._phases, self._index = walked(trainer.batch_phases), 0
+        self._phases, self._index = training_phases(trainer.batch_phases), 0
 
     def next(self) -> bool:
         """Make the next phase; False if the last one has been made."""

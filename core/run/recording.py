@@ -45,7 +45,7 @@ class Before(NamedTuple):
     value: list[npt.NDArray[Any]]
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredRun(msgspec.Struct, frozen=True):
     """A run set aside at `step`: all of it but the trainer and the data."""
 
     experiment: Experiment
@@ -123,7 +123,7 @@ class Recording:
             self.trainer.run(min(end, self._next_stop()) - self.step_count)
             self._arrive()
 
-    def walk(self) -> Generator[Phase, None, None]:
+    def phases(self) -> Generator[Phase, None, None]:
         """Make one update phase by phase; given up half-way, the run is as it was before."""
         yield from self.trainer.phases()
         self._arrive()
@@ -178,7 +178,7 @@ class Recording:
             self._return_to(snapshot)
             self.run(now - self.step_count)
 
-    def keep(self, memory: int = MEMORY) -> Kept:
+    def keep(self, memory: int = MEMORY) -> StoredRun:
         """Return what `Recording.of` needs, its snapshots thinned to fit in `memory` bytes."""
         snapshots, spacing = self.snapshots, self._spacing
         while len(snapshots) > 1 and len(snapshots) * _bytes(snapshots[0]) > memory:
@@ -186,13 +186,13 @@ class Recording:
             thinned = [s for s in snapshots if s.step % spacing == 0]
             snapshots = thinned if len(thinned) < len(snapshots) else snapshots[:1]
         trainer = self.trainer
-        return Kept(
+        return StoredRun(
             self.experiment, self.step_count, tuple(self.events), tuple(snapshots), spacing,
             deepcopy(trainer.history), deepcopy(trainer.probes), deepcopy(trainer.life), self.ended,
         )  # fmt: skip
 
     @classmethod
-    def of(cls, kept: Kept, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
+    def of(cls, kept: StoredRun, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
         """Return a run that was set aside, at its start, to go on from any of its steps.
 
         `arrays` spares reading the experiment's data anew.

@@ -1,13 +1,13 @@
 """The runs set aside, so that an undone change brings the run before it back whole."""
 
 from core.experiment import Experiment
-from core.run.recording import Event, Kept, Recording
+from core.run.recording import Event, Recording, StoredRun
 
 _MOST = 12  # runs kept whole
 _TOLD = 256  # runs of which at least experiment and events are known
 
 
-class Shelf:
+class SetAside:
     """Keeps runs by their number, the much trained rather than the little.
 
     Parameters
@@ -18,7 +18,7 @@ class Shelf:
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
-        self._kept: dict[int, Kept] = {}
+        self._kept: dict[int, StoredRun] = {}
         self._tales: dict[int, tuple[Experiment, tuple[Event, ...]]] = {}
 
     def put(self, run: int, recording: Recording) -> None:
@@ -32,7 +32,7 @@ class Shelf:
         while len(self._kept) > _MOST or self._bytes() > self._memory:
             del self._kept[min(self._kept, key=self._worth)]
 
-    def take(self, run: int) -> Kept | None:
+    def take(self, run: int) -> StoredRun | None:
         """Return a run that is still whole, and forget it."""
         return self._kept.pop(run, None)
 

@@ -43,7 +43,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     images: npt.NDArray[np.float32] | None = None
 
 
-class Curves(msgspec.Struct, frozen=True):
+class StepCurves(msgspec.Struct, frozen=True):
     """The history of the steps, at the resolution it keeps: every step while they are few.
 
     `step` (m,); `loss`, `accuracy` (m,), NaN where there is none; the rest (layers, m).
@@ -89,7 +89,7 @@ class Map(msgspec.Struct, frozen=True):
     certainty: npt.NDArray[np.float32] | None = None
 
 
-class Points(msgspec.Struct, frozen=True):
+class PlottedPoints(msgspec.Struct, frozen=True):
     """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
 
     Where there are more than two classes, `labels` and `predicted` (n,) are those of each.
@@ -102,7 +102,7 @@ class Points(msgspec.Struct, frozen=True):
     predicted: npt.NDArray[np.intp] | None = None
 
 
-class Test(msgspec.Struct, frozen=True):
+class HeldOutScore(msgspec.Struct, frozen=True):
     """How the weights of `step` do on samples not trained on: `size` of the test set."""
 
     step: int
@@ -185,10 +185,10 @@ class Frame(msgspec.Struct, frozen=True):
     train_size: int
     parameters: int
     layers: tuple[LayerFrame, ...]
-    curves: Curves
+    curves: StepCurves
     probes: Probes
     map: Map | None
-    points: Points | None
+    points: PlottedPoints | None
     inputs: int = 0
     start: Experiment | None = None
     events: tuple[Event, ...] = ()
@@ -196,8 +196,8 @@ class Frame(msgspec.Struct, frozen=True):
     ended: Diverged | None = None
     goal: int | None = None
     story: Story | None = None
-    test: Test | None = None
-    test_points: Points | None = None
+    test: HeldOutScore | None = None
+    test_points: PlottedPoints | None = None
     sample: Sample | None = None
     image: tuple[int, int] | None = None
     mistakes: Mistakes | None = None

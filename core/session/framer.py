@@ -14,9 +14,9 @@ from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.run.recording import Recording
 from core.run.records import columns, probe_columns
-from core.session.frame import Curves, Frame, LayerFrame, Points, Probes, Sample, Story
-from core.session.held_out import Exam, points
-from core.session.response_map import Surface
+from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
+from core.session.held_out import HeldOut, points
+from core.session.response_map import ResponseMap
 from core.tape import Tape
 
 Array = npt.NDArray[Any]
@@ -31,7 +31,7 @@ _KINDS = ("born_dead", "died", "revived")
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 
 
-class View:
+class Framer:
     """Makes the frames of one recording.
 
     Parameters
@@ -46,11 +46,11 @@ class View:
         trainer = recording.trainer
         layers = recording.experiment.layers
         inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
-        self._surface = Surface(trainer, layers, _GRID) if inputs <= 2 else None
+        self._surface = ResponseMap(trainer, layers, _GRID) if inputs <= 2 else None
         side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
         small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
-        self._units = Surface(trainer, layers, side) if small else None
-        self._exam = Exam(trainer)
+        self._units = ResponseMap(trainer, layers, side) if small else None
+        self._exam = HeldOut(trainer)
         self._asked = np.zeros((1, inputs))
         self._answer: Tape | None = None
         self._story: Story | None = None
@@ -141,7 +141,7 @@ class View:
             images=_images(views.W, trainer.arrays.image) if i == 0 else None,
         )
 
-    def _points(self) -> Points | None:
+    def _points(self) -> PlottedPoints | None:
         if self._surface is None:
             return None
         probe = self._recording.trainer.probe
@@ -211,12 +211,12 @@ def histogram(z: Array) -> tuple[Array, Array]:
     return np.linspace(-reach, reach, _BINS + 1), counts.astype(np.float64)
 
 
-def _curves(trainer: Trainer) -> Curves:
+def _curves(trainer: Trainer) -> StepCurves:
     rows = trainer.history.curve(trainer.step_count)
     named = columns(rows.mean)
-    return Curves(
+    return StepCurves(
         step=rows.step.astype(np.float64),
-        **{key: named[key] for key in Curves.__struct_fields__ if key in named},
+        **{key: named[key] for key in StepCurves.__struct_fields__ if key in named},
         exact=rows.stride == 1,
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.engine.trainer import Trainer
-from core.session.frame import Mistakes, Points, Test
+from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
 
 Array = npt.NDArray[Any]
 _SHOWN = 24  # mistakes
@@ -15,7 +15,7 @@ _FAST = 2_000_000  # samples times parameters up to which every frame examines a
 _REST = 0.5  # seconds between two looks at a larger network that trains
 
 
-class Exam:
+class HeldOut:
     """The test samples of one run: at most as many as a probe takes.
 
     Attributes
@@ -26,9 +26,9 @@ class Exam:
 
     def __init__(self, trainer: Trainer) -> None:
         self._trainer, self._tester = trainer, trainer.tester
-        self.test: Test | None = None
+        self.test: HeldOutScore | None = None
         self.mistakes: Mistakes | None = None
-        self.points: Points | None = None
+        self.points: PlottedPoints | None = None
         self._when = 0.0
 
     def take(self, running: bool) -> None:
@@ -42,7 +42,7 @@ class Exam:
         self._when = now
         loss, accuracy = self._tester.evaluate()
         kept = None if np.isnan(accuracy) else accuracy
-        self.test = Test(self._trainer.step_count, loss, kept, self._tester.size)
+        self.test = HeldOutScore(self._trainer.step_count, loss, kept, self._tester.size)
         a = self._tester.passes[-1].a
         if self._trainer.arrays.image is not None and len(a) > 1:
             self.mistakes = self._mistakes(a, self._trainer.arrays.image)
@@ -66,9 +66,9 @@ class Exam:
         )
 
 
-def points(X: Array, Y: Array, a: Array) -> Points:
+def points(X: Array, Y: Array, a: Array) -> PlottedPoints:
     """Return samples (n, d), targets (n, k) and answers (k, n) as they are drawn on the map."""
     y, p = Y[:, -1].copy(), a[-1].astype(np.float64)
     if len(a) <= 2:
-        return Points(X, y, p)
-    return Points(X, y, p, Y.argmax(axis=1), a.argmax(axis=0))
+        return PlottedPoints(X, y, p)
+    return PlottedPoints(X, y, p, Y.argmax(axis=1), a.argmax(axis=0))

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from core.phases.phase_frame import PhaseFrame, Walk
+from core.phases.phase_frame import PhasedStep, PhaseFrame
 from core.run.recording import Recording
 from core.session.pace import Pace
 
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 
 
-class Travel:
+class Playback:
     """Where in a recording one is, and where one is going to.
 
     Parameters
@@ -27,7 +27,7 @@ class Travel:
 
     def __init__(self, recording: Recording, pace: Pace, clock: Callable[[], float]) -> None:
         self._recording, self._pace, self._clock = recording, pace, clock
-        self._walk: Walk | None = None
+        self._walk: PhasedStep | None = None
         self.goal: int | None = None
 
     @property
@@ -83,7 +83,7 @@ class Travel:
             return
         self.end_walk(finish=True)
         if self._recording.trainer.diverged is None:
-            self._walk = Walk(self._recording.trainer, self._recording.walk())
+            self._walk = PhasedStep(self._recording.trainer, self._recording.phases())
 
     def phase_frame(self, sample: int, unit: int) -> PhaseFrame | None:
         """Return what the last phase of a walked step has computed."""

@@ -19,7 +19,7 @@ _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that
 
 
-class Surface:
+class ResponseMap:
     """Runs a grid of inputs through a network of one or two inputs.
 
     Parameters

@@ -15,11 +15,11 @@ from core.experiment import Experiment, check
 from core.faults import refuse
 from core.run import file as run_file
 from core.run.recording import MEMORY, Event, Recording
-from core.run.set_aside import Shelf
+from core.run.set_aside import SetAside
 from core.session.frame import Frame
-from core.session.framer import View
+from core.session.framer import Framer
 from core.session.pace import SLICE, Pace
-from core.session.playback import Travel
+from core.session.playback import Playback
 
 COMMANDS = (
     "load", "change", "run", "pause", "step", "step_epoch", "step_back", "seek", "peek", "phase",
@@ -51,12 +51,12 @@ class Session:
         self._clock, self._memory = clock, memory - memory // _ASIDE
         self._runs = self._run = self._sequence = 0
         self._pace = Pace(clock)
-        self._shelf = Shelf(memory // _ASIDE)
+        self._shelf = SetAside(memory // _ASIDE)
         self._chosen: tuple[int, int] | None = None
         self._asked: npt.NDArray[Any] | None = None
         self.running = False
         self.recording: Recording
-        self._travel: Travel
+        self._travel: Playback
         self._begin(Recording(check(experiment), self._memory))
 
     def do(self, command: str, *arguments: Any) -> None:
@@ -272,8 +272,8 @@ class Session:
             self._shelf.put(self._run, self.recording)
         self._runs += 1
         self._run = self._runs if run is None else run
-        self.recording, self._view = recording, View(recording, self._run)
-        self._travel = Travel(recording, self._pace, self._clock)
+        self.recording, self._view = recording, Framer(recording, self._run)
+        self._travel = Playback(recording, self._pace, self._clock)
         self._asked = None
         self._pace.start(recording.trainer.time_step(self._clock))
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.engine.probe import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
-from core.session.frame import Curves, Frame, LayerFrame, Map, Points, Probes, Story
+from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -52,7 +52,7 @@ def make_layer(units: int = 4, activation: str = "tanh", **overrides: Any) -> La
     return LayerFrame(**values | overrides)
 
 
-def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> Curves:
+def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> StepCurves:
     """Return noisy, falling curves of `layers` layers over steps 1..`steps`."""
     rng = np.random.default_rng(layers)
     step = np.arange(1.0, steps + 1)
@@ -70,7 +70,7 @@ def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> Curves:
         "update_ratio": 0.003 * decay * noise,
         "exact": True,
     }
-    return Curves(**values | overrides)
+    return StepCurves(**values | overrides)
 
 
 def make_probes(dead: Sequence[Any], saturated: Sequence[Any], every: int = 10) -> Probes:
@@ -87,9 +87,9 @@ def make_map(columns: int = 40, low: float = -0.5, high: float = 1.5) -> Map:
     return Map((low, high, low, high), values)
 
 
-def make_gate(name: str = "xor", p: Sequence[float] = (0.02, 0.97, 0.95, 0.04)) -> Points:
+def make_gate(name: str = "xor", p: Sequence[float] = (0.02, 0.97, 0.95, 0.04)) -> PlottedPoints:
     """Return the four corners of a gate and predictions of them."""
-    return Points(GATE, np.array(TRUTH[name], float), np.array(p, float))
+    return PlottedPoints(GATE, np.array(TRUTH[name], float), np.array(p, float))
 
 
 def make_frame(**overrides: Any) -> Frame:

@@ -8,7 +8,7 @@ import pytest
 
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.phases.phase_frame import phase_frame, walked
+from core.phases.phase_frame import phase_frame, training_phases
 from core.session.frame import Frame
 from gui.panels.step.panel import StepPanel
 from tests.gui.frames import make_frame
@@ -23,7 +23,7 @@ def walk(trainer: Trainer, sample: int = 0, unit: int = 0) -> dict[tuple[str, in
     """Make one step; return a frame for each of its phases, by key and layer."""
     steps, frames = trainer.phases(), {}
     next(steps)
-    phases = walked(trainer.batch_phases)
+    phases = training_phases(trainer.batch_phases)
     base = make_frame(experiment=trainer.experiment)
     for i, phase in enumerate(phases):
         shown = phase_frame(trainer, phases, i, sample, unit)

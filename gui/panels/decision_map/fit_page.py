@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.session.frame import Frame, Map, Points
+from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.panels.decision_map.keys import MarkKey
 from gui.panels.decision_map.map_classes import unit_map, unit_name
@@ -65,7 +65,7 @@ class FitPlot(PointPlot):
         return [Table(name, {"x": self.x, "a": self.y})] if len(self.x) else []
 
 
-def target_marks(points: Points | None) -> Marks:
+def target_marks(points: PlottedPoints | None) -> Marks:
     """Return the data of one input: each sample at its input and its target."""
     if points is None:
         return NO_MARKS

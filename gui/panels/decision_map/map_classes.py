@@ -7,7 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from core.session.frame import Frame, LayerFrame, Map, Points
+from core.session.frame import Frame, LayerFrame, Map, PlottedPoints
 from gui.look import theme
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
 
@@ -41,7 +41,7 @@ def class_marks(X: Sequence[object], labels: Sequence[int], count: int) -> Marks
     return Marks(places[:, 0], places[:, 1], kinds, class_colors(count))
 
 
-def point_marks(points: Points | None, count: int, middle: float) -> Marks:
+def point_marks(points: PlottedPoints | None, count: int, middle: float) -> Marks:
     """Return the data's points: by class, or by their target's side of `middle`."""
     if points is None:
         return NO_MARKS

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.session.frame import Points
+from core.session.frame import PlottedPoints
 from gui.look import theme
 from gui.words.numbers import fixed
 
@@ -17,12 +17,12 @@ class TruthTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.points: Points | None = None
+        self.points: PlottedPoints | None = None
         self.head: tuple[str, ...] = ()
         self.rows: list[tuple[str, ...]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_points(self, points: Points) -> None:
+    def show_points(self, points: PlottedPoints) -> None:
         """Show the corners `points`; an output is right on its target's side of 0.5."""
         self.points = points
         rows = [

@@ -6,8 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from core.experiment import Experiment
-from core.phases import phase_frame as walk
-from core.phases.phase_frame import Matrix, PhaseFrame
+from core.phases.phase_frame import Matrix, PhaseFrame, phase_order
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -190,7 +189,7 @@ class StepPanel(Panel):
         if idle == self._idle:
             return
         self._idle = idle
-        self.strip.show_order(walk.order(frame.experiment), None, len(layers))
+        self.strip.show_order(phase_order(frame.experiment), None, len(layers))
         units = max(layer.units for layer in frame.layers)
         unit = min(self.chooser.unit.value(), units) - 1
         self.chooser.show_choice((chosen, unit), (frame.probe_size, units), (chosen, unit), "")

@@ -9,7 +9,7 @@ from core.catalog.datasets.table import Arrays
 from core.catalog.optimizers import OPTIMIZERS
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.phases.phase_frame import order, phase_frame, walked
+from core.phases.phase_frame import phase_frame, phase_order, training_phases
 
 AND = {
     "data": {"name": "and"}, "hidden": [], "output": {"activation": "step"},
@@ -28,7 +28,7 @@ def walk(trainer, choices):
     """Make one step phase by phase; return each phase's frames, one for each of `choices`."""
     steps, frames = trainer.phases(), []
     next(steps)
-    phases = walked(trainer.batch_phases)
+    phases = training_phases(trainer.batch_phases)
     for index in range(len(phases)):
         frames.append([phase_frame(trainer, phases, index, *choice) for choice in choices])
         next(steps, None)
@@ -392,9 +392,9 @@ def test_the_order_is_the_tapes(raw):
     end = tape.index(("update", None)) + 1
     assert [f.order[f.index] for f in frames] == tape[:end]
     assert all(list(f.order) == tape[:end] for f in frames)
-    assert list(order(experiment)) == tape[:end]
+    assert list(phase_order(experiment)) == tape[:end]
     assert [f.formulas for f in frames] == [
-        tuple(p.formulas) for p in walked(Trainer(experiment).phases())
+        tuple(p.formulas) for p in training_phases(Trainer(experiment).phases())
     ]
 
 
@@ -505,7 +505,7 @@ def test_numbers_that_are_not_finite_are_shown_as_they_are():
     trainer = Trainer(from_builtins(raw), weights=weights)
     steps = trainer.phases()
     next(steps)
-    phases = walked(trainer.batch_phases)
+    phases = training_phases(trainer.batch_phases)
     frames = []
     for index in range(len(phases)):
         frames.append(phase_frame(trainer, phases, index, 3, 0))
@@ -530,7 +530,7 @@ def test_a_wide_layer_costs_little():
     trainer = Trainer(from_builtins(raw), arrays=arrays)
     steps = trainer.phases()
     next(steps)
-    phases = walked(trainer.batch_phases)
+    phases = training_phases(trainer.batch_phases)
     for index in range(len(phases)):
         best = np.inf
         for _ in range(20):

@@ -8,8 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.session.frame import Frame, Map, Points, Sample
-from core.session.frame import Test as Exam
+from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
@@ -100,7 +99,7 @@ def test_points_have_their_targets_colours(panel: DecisionMapPanel) -> None:
     assert seen == {(0, 0): orange, (0, 1): blue, (1, 0): blue, (1, 1): orange}
     large = spots[0].size()
     experiment = make_experiment(data={"name": "circles"})
-    points = Points(np.zeros((3, 2)), np.zeros(3), np.zeros(3))
+    points = PlottedPoints(np.zeros((3, 2)), np.zeros(3), np.zeros(3))
     panel.refresh(make_frame(experiment=experiment, points=points))
     assert len(panel.map.scatter.points()) == 3
     assert panel.map.scatter.points()[0].size() < large / 2
@@ -186,7 +185,7 @@ def test_no_table_for_other_data(panel: DecisionMapPanel) -> None:
 def test_one_input_is_a_curve(panel: DecisionMapPanel) -> None:
     """Values stand at the middles of the extent's columns, the data beside them."""
     x = np.array([0.5, 1.5])
-    points = Points(x[:, None], np.array([3.0, 4.0]), x)
+    points = PlottedPoints(x[:, None], np.array([3.0, 4.0]), x)
     panel.refresh(
         make_frame(map=Map((0, 4, 0, 1), np.array([[1.0, 2.0, 3.0, 4.0]])), points=points)
     )
@@ -209,19 +208,19 @@ def test_more_inputs_have_no_plane(panel: DecisionMapPanel) -> None:
 
 def sampled(**overrides: object) -> Frame:
     """Return a frame of circles: three points to train on, two to test."""
-    train = Points(np.array([[0.0, 0], [1, 0], [0, 1]]), np.array([0.0, 1, 0]), np.zeros(3))
-    test = Points(np.array([[0.5, 0.5], [1, 1]]), np.array([1.0, 0]), np.zeros(2))
+    train = PlottedPoints(np.array([[0.0, 0], [1, 0], [0, 1]]), np.array([0.0, 1, 0]), np.zeros(3))
+    test = PlottedPoints(np.array([[0.5, 0.5], [1, 1]]), np.array([1.0, 0]), np.zeros(2))
     values = {
         "experiment": make_experiment(data={"name": "circles"}),
         "points": train,
         "test_points": test,
         "train_size": 3,
-        "test": Exam(200, 0.1, 1.0, 2),
+        "test": HeldOutScore(200, 0.1, 1.0, 2),
     }
     return make_frame(**values | overrides)
 
 
-def classes(*labels: int, test: Points | None = None) -> Frame:
+def classes(*labels: int, test: PlottedPoints | None = None) -> Frame:
     """Return a frame of three classes: a map of stripes, and points on the diagonal."""
     stripes = np.repeat(np.arange(3, dtype=np.uint8), 10)[None].repeat(30, axis=0)
     certainty = np.full((30, 30), 1.0, np.float32)
@@ -231,7 +230,7 @@ def classes(*labels: int, test: Points | None = None) -> Frame:
     return sampled(
         layers=(make_layer(), make_layer(3, "softmax", dead=None)),
         map=Map((0.0, 3.0, 0.0, 3.0), np.full((30, 30), 0.5), stripes, certainty),
-        points=Points(np.stack([at, at], 1), (found == 2) * 1.0, at, found, found),
+        points=PlottedPoints(np.stack([at, at], 1), (found == 2) * 1.0, at, found, found),
         test_points=test,
     )
 
@@ -277,16 +276,16 @@ def test_points_are_built_once(panel: DecisionMapPanel, monkeypatch: pytest.Monk
     panel.refresh(sampled())
     assert built == []
     moved = sampled().test_points
-    panel.refresh(sampled(test_points=Points(moved.X + 0.1, moved.y, moved.p)))
+    panel.refresh(sampled(test_points=PlottedPoints(moved.X + 0.1, moved.y, moved.p)))
     assert len(built) == 1
 
 
 def test_the_fit_tells_them_apart_too(panel: DecisionMapPanel) -> None:
     """Test points are hollow diamonds, and take part in the range."""
     x = np.array([[0.0], [1.0]])
-    test = Points(np.array([[2.0]]), np.array([9.0]), np.zeros(1))
+    test = PlottedPoints(np.array([[2.0]]), np.array([9.0]), np.zeros(1))
     shown = Map((0, 4, 0, 1), np.array([[1.0, 2.0, 3.0, 4.0]]))
-    points = Points(x, np.array([3.0, 4.0]), np.zeros(2))
+    points = PlottedPoints(x, np.array([3.0, 4.0]), np.zeros(2))
     panel.refresh(sampled(map=shown, points=points, test_points=test, train_size=2))
     assert [a.tolist() for a in panel.fit.test_scatter.getData()] == [[2], [9]]
     assert panel.fit.box.viewRange()[1][1] > 9

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.experiment import from_builtins
-from core.session.frame import Frame, Map, Points
+from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.model.edits import edited
 from gui.panels.decision_map.map_classes import class_colors
@@ -54,7 +54,7 @@ def drawn(panel: DecisionMapPanel) -> Drawn:
 def circles(**overrides: object) -> Frame:
     """Return a frame of four points in the plane from −1 to 1."""
     X = np.array([[0.5, 0.5], [-0.5, 0.5], [-0.5, -0.5], [0.5, -0.123456]])
-    points = Points(X, np.array([0.0, 1.0, 0.0, 1.0]), np.zeros(4))
+    points = PlottedPoints(X, np.array([0.0, 1.0, 0.0, 1.0]), np.zeros(4))
     values = {
         "experiment": make_experiment(data={"name": "circles"}),
         "map": Map((-1.0, 1.0, -1.0, 1.0), np.full((20, 20), 0.5)),
@@ -68,7 +68,7 @@ def line(**overrides: object) -> Frame:
     x = np.linspace(-1, 1, 5)
     experiment = make_experiment(data={"name": "line"}, output={"activation": "linear"}, loss="mse")
     shown = Map((-1.0, 1.0, 0.0, 1.0), np.zeros((1, 40)))
-    points = Points(x[:, None], x, x)
+    points = PlottedPoints(x[:, None], x, x)
     return make_frame(**{"experiment": experiment, "map": shown, "points": points} | overrides)
 
 
@@ -76,7 +76,7 @@ def with_data(frame: Frame, data: dict[str, Any]) -> Frame:
     """Return a frame of the run that a change of the data begins, on the same plane."""
     experiment, _ = edited(frame.experiment, "data", data)
     X, Y = np.array(data["X"]), np.array(data["Y"])
-    return changed(frame, run=frame.run + 1, experiment=experiment, points=Points(X, Y, Y))
+    return changed(frame, run=frame.run + 1, experiment=experiment, points=PlottedPoints(X, Y, Y))
 
 
 def send(plot: Plot, kind: QEvent.Type, x: float, y: float, button: Any, held: Any) -> None:

@@ -73,7 +73,7 @@ def with_test(**overrides: object) -> Frame:
     )
     values = {
         "probes": probes,
-        "test": frames.Test(step=30, loss=0.54, accuracy=0.85, size=60),
+        "test": frames.HeldOutScore(step=30, loss=0.54, accuracy=0.85, size=60),
         "curves": make_curves(steps=30),
         "step": 30,
         "loss": 0.033,
@@ -106,7 +106,7 @@ def test_says_of_how_many_samples_each_number_is(panel: LossPanel) -> None:
     panel.refresh(with_test())
     assert panel.loss_caption.note == "train 0.033 of 240 · test 0.54 of 60"
     assert panel.accuracy_caption.note == "train 100.0% of 240 · test 85.0% of 60"
-    late = frames.Test(step=20, loss=0.5, accuracy=0.9, size=60)
+    late = frames.HeldOutScore(step=20, loss=0.5, accuracy=0.9, size=60)
     panel.refresh(with_test(probe_size=512, train_size=9000, test=late))
     assert panel.loss_caption.note == "probe set 0.033 of 512 · test 0.5 of 60 (step 20)"
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.phases.phase_frame import PhaseFrame, order
+from core.phases.phase_frame import PhaseFrame
 from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.panels.network import phase as phases
@@ -98,7 +98,7 @@ def test_every_phase_of_a_step_lights_something(change: dict[str, object]) -> No
     experiment = make_experiment(**change)
     sizes = (2, *(layer.units for layer in experiment.hidden), 1)
     frame = changed(net(*sizes), experiment=experiment)
-    made = order(experiment)
+    made = phase_order(experiment)
     for index in range(len(made)):
         now = phases.lit(changed(frame, phase=PhaseFrame(index, made, ("δ = …",), 0, 0)))
         assert now.columns

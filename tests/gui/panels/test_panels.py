@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Diverged
-from core.session.frame import Frame, Map, Points
+from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Explanation, Panel
@@ -50,7 +50,7 @@ def broken(value: float) -> Frame:
         loss=value,
         accuracy=value,
         map=Map(frame.map.extent, values.astype(np.float32) if abs(value) < 1e30 else values),
-        points=Points(frame.points.X, frame.points.y, np.full(4, value)),
+        points=PlottedPoints(frame.points.X, frame.points.y, np.full(4, value)),
         layers=(wide, make_layer(1, "linear", dead=None, z_edges=wide.z_edges)),
     )
 
@@ -72,7 +72,7 @@ def one_input() -> Frame:
     """Return a frame of a regression."""
     x = np.linspace(-1, 1, 30)
     shown = Map((-1.0, 1.0, 0.0, 1.0), np.sin(x)[None])
-    return make_frame(map=shown, points=Points(x[:, None], x**2, x), accuracy=None)
+    return make_frame(map=shown, points=PlottedPoints(x[:, None], x**2, x), accuracy=None)
 
 
 FRAMES: dict[str, Callable[[], Frame]] = {

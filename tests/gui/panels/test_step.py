@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.phases.phase_frame import phase_frame, walked
+from core.phases.phase_frame import phase_frame, training_phases
 from gui.look import theme
 from gui.panels.step.panel import StepPanel
 from tests.gui.frames import GATE, changed, make_frame
@@ -271,7 +271,7 @@ def test_numbers_that_are_not_finite(panel: StepPanel) -> None:
     trainer = Trainer(from_builtins(raw), weights=weights)
     steps = trainer.phases()
     next(steps)
-    phases = walked(trainer.batch_phases)
+    phases = training_phases(trainer.batch_phases)
     for i in range(len(phases)):
         phase = phase_frame(trainer, phases, i, 3, 0)
         panel.refresh(changed(make_frame(experiment=trainer.experiment), phase=phase))
