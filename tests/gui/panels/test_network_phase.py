@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.phases.phase_frame import PhaseFrame
+from core.phases.phase_frame import PhaseFrame, phase_order
 from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.panels.network import phase as phases
