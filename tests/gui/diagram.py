@@ -49,7 +49,7 @@ def shown(qtbot: QtBot) -> NetworkPanel:
 
 def middle(panel: NetworkPanel, layer: int, unit: int) -> QPoint:
     """Return the middle of a unit on the canvas."""
-    return panel.canvas.places.rect(Unit(layer, unit)).center().toPoint()
+    return panel.canvas.diagram.places.rect(Unit(layer, unit)).center().toPoint()
 
 
 def between(panel: NetworkPanel, edge: Edge) -> QPoint:

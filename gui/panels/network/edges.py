@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.panels.network.layout import Edge, Layout, Unit
 from gui.plots.plot import faint
+from gui.words.numbers import power_of_ten, short
 
 Array = npt.NDArray[np.float64]
 LEVELS = 4  # of size, for each sign; 0 is next to nothing
@@ -20,6 +22,7 @@ NONE = -LEVELS - 1  # the level of what is no number
 _FULL = 0.95  # the quantile of all sizes that is drawn in full strength
 _LIGHT, _WIDE = 0.22, 3.0  # share of colour and width of the light under an edge
 _CROWD = 600  # edges from which they are thinner, and only the strongest smoothed
+_STROKE, _GAP = 11, 6  # pixels of the key
 
 
 class Look(NamedTuple):
@@ -32,6 +35,15 @@ class Look(NamedTuple):
 USUAL = Look((1.0, 1.0, 1.0, 1.7, 2.8), (0.10, 0.28, 0.5, 0.8, 1.0))
 CROWD = Look((1.0, 1.0, 1.0, 1.0, 1.4), (0.04, 0.10, 0.2, 0.36, 0.75))
 DIM = Look((1.0,) * 5, (0.04, 0.08, 0.12, 0.18, 0.24))
+
+
+def pen(level: int, look: Look = USUAL) -> QPen:
+    """Return the pen of a level: its sign's colour, stronger and wider the larger it is."""
+    colors = theme.current()
+    color = colors.positive if level > 0 else colors.negative if level else colors.muted
+    result = QPen(faint(color, look.shares[abs(level)]), look.widths[abs(level)])
+    result.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return result
 
 
 class Scale:
@@ -65,24 +77,27 @@ class Scale:
         return np.where(np.isnan(values), NONE, np.where(values < 0, -level, level))
 
 
-def pen(level: int, look: Look = USUAL) -> QPen:
-    """Return the pen of a level: its sign's colour, stronger and wider the larger it is."""
-    colors = theme.current()
-    color = colors.positive if level > 0 else colors.negative if level else colors.muted
-    result = QPen(faint(color, look.shares[abs(level)]), look.widths[abs(level)])
-    result.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return result
+class _Block(NamedTuple):
+    """Where the edges into one layer are among all of them, row by row."""
+
+    first: int
+    rows: int
+    columns: int
+
+    @property
+    def places(self) -> range:
+        return range(self.first, self.first + self.rows * self.columns)
 
 
 class Edges:
-    """Every edge that is drawn, layer by layer and row by row."""
+    """Every edge that is drawn, layer by layer and row by row; its index is its place."""
 
     def __init__(self) -> None:
         self.scales = {kind: Scale(step) for kind, step in STEPS.items()}
-        self.curved = True
-        self.blocks: dict[int, tuple[int, int, int]] = {}  # a layer's first edge, rows, columns
+        self.blocks: dict[int, _Block] = {}  # by layer
         self.levels = np.empty(0, np.intp)
-        self._shapes: list[QPainterPath] | list[QLineF] = []
+        self._curves: list[QPainterPath] = []  # of every edge, or of none:
+        self._lines: list[QLineF] = []
         self.retheme()
 
     def retheme(self) -> None:
@@ -95,22 +110,20 @@ class Edges:
         for scale in self.scales.values():
             scale.reset()
 
-    def lay_out(self, layout: Layout, layers: Iterable[int]) -> None:
-        """Prepare the edges into each of `layers`."""
-        self.curved, self._shapes, self.blocks = layout.curved, [], {}
-        for layer in layers:
+    def lay_out(self, layout: Layout) -> None:
+        """Prepare the edges that are drawn."""
+        self._curves, self._lines, self.blocks = [], [], {}
+        count = 0
+        for layer in sorted(layout.drawn):
             left, right = layout.span(layer)
             starts, ends = (layout.columns[i].y.tolist() for i in (layer - 1, layer))
-            self.blocks[layer] = len(self._shapes), len(starts), len(ends)
-            for y in starts:
-                self._shapes += [self._shape(left, y, right, end) for end in ends]
-
-    def _shape(self, x0: float, y0: float, x1: float, y1: float) -> QPainterPath | QLineF:
-        if not self.curved:
-            return QLineF(x0, y0, x1, y1)
-        path, half = QPainterPath(QPointF(x0, y0)), (x0 + x1) / 2
-        path.cubicTo(half, y0, half, y1, x1, y1)
-        return path
+            self.blocks[layer] = _Block(count, len(starts), len(ends))
+            count += len(starts) * len(ends)
+            ways = [(left, start, right, end) for start in starts for end in ends]
+            if layout.curved:
+                self._curves += [_curve(*way) for way in ways]
+            else:
+                self._lines += [QLineF(*way) for way in ways]
 
     def show_values(self, values: Sequence[Array], kind: str) -> None:
         """Draw these matrices, one a layer laid out: shown units before by shown units."""
@@ -118,28 +131,19 @@ class Edges:
         self.scales[kind].follow(flat)
         self.levels = self.scales[kind].levels(flat)
 
-    def index(self, edge: Edge) -> int | None:
-        """Return the place of an edge, None if it isn't drawn."""
-        if edge.layer not in self.blocks:
-            return None
-        first, _, columns = self.blocks[edge.layer]
-        return first + edge.row * columns + edge.column
-
     def of_unit(self, unit: Unit) -> list[int]:
         """Return the places of the edges into and out of a unit."""
         found: list[int] = []
-        if unit.layer in self.blocks:
-            first, rows, columns = self.blocks[unit.layer]
-            found += range(first + unit.unit, first + rows * columns, columns)
-        if unit.layer + 1 in self.blocks:
-            first, _, columns = self.blocks[unit.layer + 1]
-            found += range(first + unit.unit * columns, first + (unit.unit + 1) * columns)
+        if (into := self.blocks.get(unit.layer)) is not None:
+            found += into.places[unit.unit :: into.columns]
+        if (out := self.blocks.get(unit.layer + 1)) is not None:
+            found += out.places[unit.unit * out.columns : (unit.unit + 1) * out.columns]
         return found
 
     def of_layers(self, layers: Iterable[int]) -> list[int]:
         """Return the places of the edges into each of `layers`."""
         blocks = (self.blocks[layer] for layer in layers if layer in self.blocks)
-        return [place for f, rows, columns in blocks for place in range(f, f + rows * columns)]
+        return [place for block in blocks for place in block.places]
 
     def glow(self, painter: QPainter, places: list[int]) -> None:
         """Paint a light under some edges."""
@@ -165,19 +169,70 @@ class Edges:
                 painter.setPen(stroke)
                 self._draw(painter, strong[self.levels[strong] == level].tolist())
 
-    def paint_one(self, painter: QPainter, place: int) -> None:
+    def paint_one(self, painter: QPainter, edge: Edge) -> None:
         """Paint one edge over the others, so that it stands out."""
+        block = self.blocks[edge.layer]
+        place = block.first + edge.row * block.columns + edge.column
         level = int(self.levels[place])
         over, colors = pen(0 if level == NONE else level), theme.current()
-        for color, wider in ((colors.card, 7), (colors.text, 4), (over.color(), 1.5)):
+        for color, wider in ((colors.card, 7.0), (colors.text, 4.0), (over.color(), 1.5)):
             painter.setPen(QPen(QColor(color), over.widthF() + wider))
             self._draw(painter, [place])
 
     def _draw(self, painter: QPainter, places: list[int]) -> None:
-        if not places:
-            return
-        if self.curved:
+        if self._curves:
             for place in places:
-                painter.drawPath(self._shapes[place])
-        else:
-            painter.drawLines([self._shapes[place] for place in places])
+                painter.drawPath(self._curves[place])
+        elif places:
+            painter.drawLines([self._lines[place] for place in places])
+
+
+def _curve(x0: float, y0: float, x1: float, y1: float) -> QPainterPath:
+    path, half = QPainterPath(QPointF(x0, y0)), (x0 + x1) / 2
+    path.cubicTo(half, y0, half, y1, x1, y1)
+    return path
+
+
+class EdgeKey(QWidget):
+    """A key: from the strongest negative stroke to the strongest positive one, with their sizes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TITLE, tabular=True))
+
+    def show_scale(self, scale: Scale) -> None:
+        """Label the strokes with this scale."""
+        full = short(scale.full) if scale.step == 2 else power_of_ten(math.log10(scale.full))
+        if full != self.full:
+            self.full = full
+            self.updateGeometry()
+            self.update()
+
+    def labels(self) -> tuple[str, str]:
+        """Return what stands at both ends."""
+        return f"≤ −{self.full}", f"≥ {self.full}"
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        texts = sum(metrics.horizontalAdvance(text) for text in self.labels())
+        strokes = (2 * LEVELS + 1) * theme.px(_STROKE)
+        return QSize(texts + strokes + 2 * theme.px(_GAP) + 2, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = QFontMetrics(self.font())
+        low, high = self.labels()
+        stroke, gap = theme.px(_STROKE), theme.px(_GAP)
+        x, middle = metrics.horizontalAdvance(low) + gap, self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for level in range(-LEVELS, LEVELS + 1):
+            painter.setPen(pen(level))
+            painter.drawLine(QPointF(x, middle), QPointF(x + stroke - 2, middle))
+            x += stroke
+        painter.setPen(theme.current().muted)
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(0, baseline), low)
+        painter.drawText(QPointF(x + gap - 2, baseline), high)
+        painter.end()

@@ -27,6 +27,7 @@ class ExactEntry(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self._by_keyboard = False
         self.setFixedWidth(_WIDTH)
         self.textEdited.connect(self._judge)
@@ -40,11 +41,11 @@ class ExactEntry(QLineEdit):
 
     def open(self, middle: QPointF, value: float, name: str) -> None:
         """Show the exact `value` around `middle`, all of it selected."""
-        self._by_keyboard = self.parentWidget().hasFocus()
+        self._by_keyboard = self._canvas.hasFocus()
         self.setAccessibleName(name)
         self.setText(repr(value))
         self.adjustSize()
-        room = self.parentWidget().size() - self.size()
+        room = self._canvas.size() - self.size()
         x, y = middle.x() - self.width() / 2, middle.y() - self.height() / 2
         self.move(int(min(max(x, 0), room.width())), int(min(max(y, 0), room.height())))
         self._judge()
@@ -75,7 +76,7 @@ class ExactEntry(QLineEdit):
         self.clearFocus()
         self.hide()
         if self._by_keyboard:
-            self.parentWidget().setFocus()
+            self._canvas.setFocus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Drop what is typed."""
@@ -103,7 +104,7 @@ class ExactEntry(QLineEdit):
         self.hint.setText(text)
         self.hint.setAccessibleName(text)
         self.hint.adjustSize()
-        room: QSize = self.parentWidget().size() - self.hint.size()
+        room: QSize = self._canvas.size() - self.hint.size()
         spot: QPoint = self.geometry().bottomLeft() + QPoint(0, theme.px(_GAP))
         if spot.y() > room.height():
             spot.setY(self.y() - self.hint.height() - theme.px(_GAP))

@@ -1,6 +1,5 @@
 """What is known of a unit or an edge, as the network diagram's readout says it."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,9 +7,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from core.session.frame import Frame, LayerFrame
+from core.session.frame import Frame, LayerFrame, Sample
 from gui.look import theme
-from gui.panels.network import tiles as images
+from gui.panels.network import tiles
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.marks import Groups
 from gui.plots.table import Table
@@ -18,45 +17,8 @@ from gui.words.layers import layer_colors, layer_name
 from gui.words.numbers import short
 
 Array = npt.NDArray[np.float64]
+Values = list[tuple[str, str]]  # names and numbers
 _WRITTEN = 3  # numbers of a sample that are written out
-
-
-def sample_values(frame: Frame, unit: Unit) -> list[tuple[str, str]]:
-    """Return a unit's z, a and g'(z) of the chosen sample; an input's x."""
-    sample = frame.sample
-    if sample is None:
-        return []
-    if unit.layer == 0:
-        return [] if frame.image else [("x", short(float(sample.x[unit.unit])))]
-    rows = (("z", sample.z), ("a", sample.a), ("g′(z)", sample.slope))
-    return [(name, short(float(row[unit.layer - 1][unit.unit]))) for name, row in rows]
-
-
-def sample_title(frame: Frame) -> str:
-    """Return which sample it is: its number, its inputs if they are few, and its target."""
-    sample = frame.sample
-    if sample is None:
-        return ""
-    number = QCoreApplication.translate("Network", "sample {0}")
-    if frame.phase is not None:
-        number = QCoreApplication.translate("Network", "sample {0} of the batch")
-    number = number.format(sample.index + 1)
-    x = "" if frame.image is not None or len(sample.x) > _WRITTEN else _written(sample.x)
-    return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame)]))
-
-
-def _target(frame: Frame) -> str:
-    y = frame.sample.y
-    if len(y) <= _WRITTEN and frame.image is None:
-        return f"y = {_written(y)}"
-    if len(y) == 1:
-        return f"y = {short(float(y[0]))}"
-    return QCoreApplication.translate("Network", "class {0}").format(int(y.argmax()))
-
-
-def _written(numbers: Array) -> str:
-    texts = [short(float(number)) for number in numbers]
-    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 class Facts(NamedTuple):
@@ -67,11 +29,11 @@ class Facts(NamedTuple):
 
     title: str
     color: str
-    values: list[tuple[str, str]]
+    values: Values
     notes: list[str]
     trouble: str = ""
     sample: str = ""
-    of_sample: Sequence[tuple[str, str]] = ()
+    of_sample: Values = []  # noqa: RUF012
     picture: QImage | None = None
 
     def rich(self) -> str:
@@ -95,6 +57,10 @@ class Facts(NamedTuple):
         return ", ".join(filter(None, parts))
 
 
+def _line(values: Values) -> str:
+    return " &nbsp; ".join(f"{name} = <b>{number}</b>" for name, number in values)
+
+
 def sizes(frame: Frame) -> tuple[int, ...]:
     """Return how many inputs there are, and how many units each layer has."""
     first = frame.layers[0].W
@@ -102,8 +68,13 @@ def sizes(frame: Frame) -> tuple[int, ...]:
     return (inputs, *(layer.units for layer in frame.layers))
 
 
+def bias(frame: Frame, unit: Unit) -> Edge:
+    """Return where a unit's bias is among its weights: in row fan_in."""
+    return Edge(unit.layer, sizes(frame)[unit.layer - 1], unit.unit)
+
+
 def value(frame: Frame, edge: Edge, kind: str) -> float | None:
-    """Return a weight or its gradient; row fan_in is the bias. None where it isn't sent."""
+    """Return a weight or its gradient, None where it isn't sent."""
     layer = frame.layers[edge.layer - 1]
     if kind == "gradients":
         return None if layer.gradient is None else float(layer.gradient[edge.row, edge.column])
@@ -126,43 +97,43 @@ def of_edge(frame: Frame, edge: Edge) -> Facts:
 
 def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
     """Return all of a unit: bias, inputs, responses, the sample's numbers, what is wrong."""
-    name, color = _name(frame, unit), _color(frame, unit.layer)
-    told = {"sample": sample_title(frame), "of_sample": sample_values(frame, unit)}
-    if unit.layer == 0:
-        title = QCoreApplication.translate("Network", "input")
-        picture = images.enlarged_sample(frame)
-        return Facts(title, color, [], _of_input(frame, unit, name), picture=picture, **told)
-    layer = frame.layers[unit.layer - 1]
-    fan_in = sizes(frame)[unit.layer - 1]
-    bias = Edge(unit.layer, fan_in, unit.unit)
+    known = _of_input(frame, unit) if unit.layer == 0 else _of_weights(frame, unit, groups)
+    return known._replace(sample=_sample_title(frame), of_sample=_of_sample(frame, unit))
+
+
+def _of_input(frame: Frame, unit: Unit) -> Facts:
+    name = _name(frame, unit)
+    if frame.image is not None:
+        note = QCoreApplication.translate("Network", "{0} × {1} inputs").format(*frame.image)
+    elif frame.map is None or unit.unit > 1:
+        note = name
+    else:
+        note = _range(name, *frame.map.extent[2 * unit.unit :][:2])
+    title = QCoreApplication.translate("Network", "input")
+    return Facts(title, _color(frame, 0), [], [note], picture=tiles.enlarged_sample(frame))
+
+
+def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
+    layer, at = frame.layers[unit.layer - 1], bias(frame, unit)
     values = [
-        ("b", _number(value(frame, bias, "weights"))),
-        ("∂L/∂b", _number(value(frame, bias, "gradients"))),
+        ("b", _number(value(frame, at, "weights"))),
+        ("∂L/∂b", _number(value(frame, at, "gradients"))),
     ]
-    notes = [QCoreApplication.translate("Network", "inputs: {0}").format(fan_in)]
+    notes = [QCoreApplication.translate("Network", "inputs: {0}").format(at.row)]
     if layer.b is None:
         values, unsent = [], QCoreApplication.translate("Network", "bias and gradient: not sent")
         notes.append(unsent)
     notes += _response(layer, unit.unit)
     notes += _twins(unit.unit, groups)
-    picture = None
-    if layer.images is not None and unit.unit < len(layer.images):
-        picture = images.enlarged(layer, unit.unit)
+    picture = tiles.enlarged_weights(layer, unit.unit)
+    if picture is not None and layer.images is not None:
         largest = float(np.abs(layer.images[unit.unit]).max())
         text = QCoreApplication.translate("Network", "picture: its weights, from {0} to {1}")
         notes.append(text.format(short(-largest), short(largest)))
     gone = layer.alive is not None and not layer.alive[unit.unit]
-    trouble = QCoreApplication.translate("Network", "dead: g′(z) = 0 for every probe sample")
-    return Facts(name, color, values, notes, trouble if gone else "", picture=picture, **told)
-
-
-def _of_input(frame: Frame, unit: Unit, name: str) -> list[str]:
-    if frame.image is not None:
-        return [QCoreApplication.translate("Network", "{0} × {1} inputs").format(*frame.image)]
-    if frame.map is None or unit.unit > 1:
-        return [name]
-    x0, x1, y0, y1 = frame.map.extent
-    return [_range(name, *((x0, x1) if unit.unit == 0 else (y0, y1)))]
+    dead = QCoreApplication.translate("Network", "dead: g′(z) = 0 for every probe sample")
+    name, color = _name(frame, unit), _color(frame, unit.layer)
+    return Facts(name, color, values, notes, dead if gone else "", picture=picture)
 
 
 def _twins(unit: int, groups: Groups) -> list[str]:
@@ -178,10 +149,6 @@ def _response(layer: LayerFrame, unit: int) -> list[str]:
     a = layer.maps[unit]
     a = a[np.isfinite(a)]
     return [_range("a", float(a.min()), float(a.max()))] if a.size else []
-
-
-def _line(values: Sequence[tuple[str, str]]) -> str:
-    return " &nbsp; ".join(f"{name} = <b>{number}</b>" for name, number in values)
 
 
 def _range(name: str, low: float, high: float) -> str:
@@ -204,6 +171,44 @@ def _color(frame: Frame, layer: int) -> str:
 
 def _number(number: float | None) -> str:
     return "–" if number is None else short(number)
+
+
+def _of_sample(frame: Frame, unit: Unit) -> Values:
+    """Return a unit's z, a and g'(z) of the chosen sample; an input's x."""
+    sample = frame.sample
+    if sample is None:
+        return []
+    if unit.layer == 0:
+        return [] if frame.image else [("x", short(float(sample.x[unit.unit])))]
+    rows = (("z", sample.z), ("a", sample.a), ("g′(z)", sample.slope))
+    return [(name, short(float(row[unit.layer - 1][unit.unit]))) for name, row in rows]
+
+
+def _sample_title(frame: Frame) -> str:
+    """Return which sample it is: its number, its inputs if they are few, and its target."""
+    sample = frame.sample
+    if sample is None:
+        return ""
+    number = QCoreApplication.translate("Network", "sample {0}")
+    if frame.phase is not None:
+        number = QCoreApplication.translate("Network", "sample {0} of the batch")
+    number = number.format(sample.index + 1)
+    x = "" if frame.image is not None or len(sample.x) > _WRITTEN else _written(sample.x)
+    return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame, sample)]))
+
+
+def _target(frame: Frame, sample: Sample) -> str:
+    y = sample.y
+    if len(y) <= _WRITTEN and frame.image is None:
+        return f"y = {_written(y)}"
+    if len(y) == 1:
+        return f"y = {short(float(y[0]))}"
+    return QCoreApplication.translate("Network", "class {0}").format(int(y.argmax()))
+
+
+def _written(numbers: Array) -> str:
+    texts = [short(float(number)) for number in numbers]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 def tables(frame: Frame) -> list[Table]:
@@ -230,7 +235,9 @@ def tables(frame: Frame) -> list[Table]:
 
 def _rows(number: int, layer: LayerFrame) -> list[tuple[object, ...]]:
     """Return (layer, input, unit, weight, gradient) of each; the bias' input is "bias"."""
-    theta = [*layer.W.tolist(), layer.b.tolist()]
+    assert layer.W is not None
+    assert layer.b is not None
+    theta = np.vstack([layer.W, layer.b]).tolist()
     gradient = [[None] * layer.units] * len(theta)
     if layer.gradient is not None:
         gradient = layer.gradient.tolist()

@@ -1,6 +1,6 @@
 """Where the units and edges of a network stand: columns from input to output, wide ones folded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,7 +45,10 @@ class Edge(NamedTuple):
     column: int
 
 
-def ends(target: Unit | Edge | None) -> list[Unit]:
+Target = Unit | Edge  # what can be pointed at
+
+
+def ends(target: Target | None) -> list[Unit]:
     """Return the units that what is pointed at stands for: an edge's two, the later one last."""
     if isinstance(target, Edge):
         return [Unit(target.layer - 1, target.row), Unit(target.layer, target.column)]
@@ -70,12 +73,16 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The columns, their distance, the space above the units, and the shape of edges."""
+    """The columns, their distance, the space above the units, and the shape of edges.
 
-    columns: tuple[Column, ...]
-    spacing: float
-    heading: int
-    curved: bool
+    `drawn` are the layers whose incoming weights are drawn as edges.
+    """
+
+    columns: tuple[Column, ...] = ()
+    spacing: float = 0.0
+    heading: int = HEADING
+    curved: bool = True
+    drawn: frozenset[int] = frozenset()
 
     def rect(self, unit: Unit) -> QRectF:
         """Return where a unit stands."""
@@ -89,9 +96,10 @@ class Layout(NamedTuple):
         x, y, half = np.array(middles).T
         return np.stack([x - half, y - half, x + half, y + half], axis=1)
 
-    def holds(self, target: Unit | Edge) -> bool:
-        """Return whether what was pointed at is shown."""
-        return all(
+    def holds(self, target: Target) -> bool:
+        """Return whether a unit or an edge is shown."""
+        there = isinstance(target, Unit) or target.layer in self.drawn
+        return there and all(
             unit.layer < len(self.columns) and unit.unit < len(self.columns[unit.layer].y)
             for unit in ends(target)
         )
@@ -105,6 +113,10 @@ class Layout(NamedTuple):
         """Return the column nearest to `x`."""
         return min(range(len(self.columns)), key=lambda i: abs(self.columns[i].x - x))
 
+    def target_at(self, spot: QPointF) -> Target | None:
+        """Return the unit or else the edge under `spot`."""
+        return self.unit_at(spot) or self.edge_at(spot)
+
     def unit_at(self, spot: QPointF) -> Unit | None:
         """Return the unit under `spot`."""
         for layer, column in enumerate(self.columns):
@@ -116,7 +128,7 @@ class Layout(NamedTuple):
 
     def edge_at(self, spot: QPointF) -> Edge | None:
         """Return the edge nearest to `spot`, if one is near."""
-        for layer in range(1, len(self.columns)):
+        for layer in self.drawn:
             left, right = self.span(layer)
             if left < spot.x() < right:
                 share = (spot.x() - left) / (right - left)
@@ -150,11 +162,13 @@ def lay_out(
     image: bool = False,
     heading: int = HEADING,
     zoom: float = 1.0,
+    drawn: Iterable[int] = (),
 ) -> Layout:
     """Return the layout of layers of `sizes` units, inputs first, in a space of this size.
 
     Inputs that are an `image` stand as one, and the units after them have room for pictures.
-    What text takes, such as the `heading`, is `zoom` times as large.
+    What text takes, such as the `heading`, is `zoom` times as large. The edges into the layers
+    `drawn` can be pointed at.
     """
     heading, text = round(heading * zoom), round(FOLD_TEXT * zoom)
     room, apart = height - heading - _FOOT, spacing(len(sizes), width)
@@ -181,7 +195,7 @@ def lay_out(
         x = round(left + (i + 0.5) * apart - tile / 2) + tile / 2
         columns.append(Column(x, middles, size, tile))
     edges = sum(a * b for a, b in pairwise(shown))
-    return Layout(tuple(columns), apart, heading, edges <= _CURVED)
+    return Layout(tuple(columns), apart, heading, edges <= _CURVED, frozenset(drawn))
 
 
 def _pictures(units: int, room: float, text: float) -> int:

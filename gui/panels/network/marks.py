@@ -1,4 +1,4 @@
-"""What rests on the network diagram: headings, frames of units, marks of dead and equal ones."""
+"""What rests on the network diagram while weights change: headings, frames, brackets, notes."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,6 +15,13 @@ from gui.words.layers import layer_colors, layer_name
 from gui.words.numbers import whole
 
 Groups = tuple[tuple[int, ...], ...]
+_CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_BUTTON = 22  # pixels beside a heading, for the button between two of them
+_TEXT = 30  # pixels of two lines
+_SMALL = 9  # pixels of a font where there is little room
+_APART = 8  # pixels between what is written below two columns
+_WORD = 90  # pixels for the word beside a dead unit
 
 
 def twins(layer: LayerFrame, shown: int, tolerance: float = 1e-9) -> Groups:
@@ -37,21 +44,65 @@ def twins(layer: LayerFrame, shown: int, tolerance: float = 1e-9) -> Groups:
     return tuple(group for group in groups if len(group) > 1)
 
 
-def dead(layer: LayerFrame, shown: int) -> tuple[int, ...]:
+def dead_units(layer: LayerFrame, shown: int) -> tuple[int, ...]:
     """Return which of the first `shown` units are dead."""
     return () if layer.alive is None else tuple(np.flatnonzero(~layer.alive[:shown]).tolist())
 
 
-_CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-_BUTTON = 22  # pixels beside a heading, for the button between two of them
-_TEXT = 30  # pixels of two lines
-_SMALL = 9  # pixels of a font where there is little room
-_APART = 8  # pixels between what is written below two columns
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+class Resting:
+    """Pictures of headings, frames and brackets, and of a dead unit's mark of each size.
+
+    For a drawing of lines and letters, all is drawn as such.
+    """
+
+    def __init__(self) -> None:
+        self._groups: object = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._picture: QPixmap | None = None
+        self._dead: dict[tuple[int, float], QPixmap] = {}
+
+    def paint(
+        self, painter: QPainter, size: QSize, layout: Layout, frame: Frame, groups: list[Groups]
+    ) -> None:
+        """Paint headings, frames, and brackets around the equal units in `groups`."""
+        draw_all = partial(_draw_all, layout=layout, frame=frame, groups=groups)
+        if _is_drawing(painter):
+            draw_all(painter)
+            return
+        ratio, picture = _ratio(painter), self._picture
+        if picture is None or picture.devicePixelRatio() != ratio or groups != self._groups:
+            self._groups = groups
+            self._picture = picture = _drawn(ratio, size, draw_all)
+        painter.drawPixmap(0, 0, picture)
+
+    def paint_dead(
+        self, painter: QPainter, layout: Layout, dead: Sequence[tuple[int, ...]]
+    ) -> None:
+        """Paint the marks of the units that are `dead` in each layer."""
+        for layer, units in enumerate(dead, 1):
+            for unit in units:
+                rect = layout.rect(Unit(layer, unit))
+                if _is_drawing(painter):
+                    painter.translate(rect.topLeft())
+                    _draw_dead(painter, rect.width())
+                    painter.translate(-rect.topLeft())
+                else:
+                    painter.drawPixmap(rect.topLeft(), self._mark(layout, layer, painter))
+
+    def _mark(self, layout: Layout, layer: int, painter: QPainter) -> QPixmap:
+        """Return the mark of a dead unit of a layer."""
+        tile, ratio = layout.columns[layer].tile, _ratio(painter)
+        if (tile, ratio) not in self._dead:
+            size = QSize(tile + theme.px(_WORD), tile)
+            self._dead[tile, ratio] = _drawn(ratio, size, partial(_draw_dead, tile=tile))
+        return self._dead[tile, ratio]
 
 
-def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
-    """Draw all that rests while weights change; `groups` are the equal units of each layer."""
+def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
+    """Draw all that rests, letter by letter; `groups` are the equal units of each layer."""
     colors = theme.current()
     count = len(frame.layers)
     for i, column in enumerate(layout.columns):
@@ -70,9 +121,68 @@ def draw(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Group
         _classes(painter, layout)
 
 
+def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
+    painter.setFont(heading_font(text, layout.spacing))
+    painter.setPen(QColor(color))
+    left = column.x - layout.spacing / 2
+    painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
+
+
+def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
+    width = frame_width(rect.width())
+    inset, radius = width / 2, min(3.0, rect.width() / 8)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), width))
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def _link(
+    painter: QPainter, layout: Layout, column: Column, group: Sequence[int], place: int
+) -> None:
+    """Join equal units by a bracket on their left, with an equals sign."""
+    x = column.x - column.tile / 2 - 3
+    far = x - 4 - 4 * place
+    ys = [column.y[unit] for unit in group]
+    lines = [(QPointF(far, ys[0]), QPointF(far, ys[-1]))]
+    lines += [(QPointF(far, y), QPointF(x, y)) for y in ys]
+    sign = QPointF(far, (ys[0] + ys[1]) / 2)
+    lines += [(sign + QPointF(-3, dy), sign + QPointF(3, dy)) for dy in (-1.5, 1.5)]
+    colors = theme.current()
+    for color, width in ((colors.card, 4), (colors.text, 1.2)):
+        painter.setPen(QPen(QColor(color), width))
+        for start, end in lines:
+            painter.drawLine(start, end)
+
+
+def _draw_dead(painter: QPainter, tile: float) -> None:
+    """Draw a dead unit's frame at the origin, and beside it the word where no edge crosses it."""
+    text, font, width = dead_word(tile)
+    height = min(QFontMetricsF(font).height(), tile)
+    box = QRectF(tile + 2, (tile - height) / 2, width, height)
+    _frame(painter, QRectF(0, 0, tile, tile), theme.current().trouble)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.current().card))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.current().trouble))
+    painter.drawText(box.adjusted(3, -3, 3, 3), _LEFT, text)
+
+
+def dead_word(tile: float) -> tuple[str, QFont, float]:
+    """Return the word beside a dead unit, in which font, and the width it takes."""
+    text = QCoreApplication.translate("Network", "dead")
+    font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
+    return text, font, QFontMetricsF(font).horizontalAdvance(text) + 6
+
+
 def frame_width(tile: float) -> float:
     """Return how wide a unit's frame is."""
     return 2.0 if tile >= 18 else 1.5
+
+
+def pictured(frame: Frame, layer: int) -> bool:
+    """Return whether the weights into `layer` are shown as pictures in place of edges."""
+    return layer == 1 and frame.image is not None
 
 
 def heading(layer: int, frame: Frame, spacing: float) -> str:
@@ -110,65 +220,6 @@ def heading_height(frame: Frame, spacing: float) -> int:
     return TALL_HEADING if any("\n" in text for text in texts) else HEADING
 
 
-def pictured(frame: Frame, layer: int) -> bool:
-    """Return whether the weights into `layer` are shown as pictures in place of edges."""
-    return layer == 1 and frame.image is not None
-
-
-def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
-    painter.setFont(heading_font(text, layout.spacing))
-    painter.setPen(QColor(color))
-    left = column.x - layout.spacing / 2
-    painter.drawText(QRectF(left, 0, layout.spacing, layout.heading), _CENTER, text)
-
-
-def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
-    width = frame_width(rect.width())
-    inset, radius = width / 2, min(3.0, rect.width() / 8)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(color), width))
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
-
-
-def draw_dead(painter: QPainter, tile: float) -> None:
-    """Draw a dead unit's frame at the origin, and beside it the word where no edge crosses it."""
-    text, font, width = _dead(tile)
-    height = min(QFontMetricsF(font).height(), tile)
-    box = QRectF(tile + 2, (tile - height) / 2, width, height)
-    _frame(painter, QRectF(0, 0, tile, tile), theme.current().trouble)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.current().card))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.current().trouble))
-    painter.drawText(box.adjusted(3, -3, 3, 3), _LEFT, text)
-
-
-def _dead(tile: float) -> tuple[str, QFont, float]:
-    """Return the word beside a dead unit, in which font, and the width it takes."""
-    text = QCoreApplication.translate("Network", "dead")
-    font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
-    return text, font, QFontMetricsF(font).horizontalAdvance(text) + 6
-
-
-def _link(
-    painter: QPainter, layout: Layout, column: Column, group: Sequence[int], place: int
-) -> None:
-    """Join equal units by a bracket on their left, with an equals sign."""
-    x = column.x - column.tile / 2 - 3
-    far = x - 4 - 4 * place
-    ys = [column.y[unit] for unit in group]
-    lines = [(QPointF(far, ys[0]), QPointF(far, ys[-1]))]
-    lines += [(QPointF(far, y), QPointF(x, y)) for y in ys]
-    sign = QPointF(far, (ys[0] + ys[1]) / 2)
-    lines += [(sign + QPointF(-3, dy), sign + QPointF(3, dy)) for dy in (-1.5, 1.5)]
-    colors = theme.current()
-    for color, width in ((colors.card, 4), (colors.text, 1.2)):
-        painter.setPen(QPen(QColor(color), width))
-        for start, end in lines:
-            painter.drawLine(start, end)
-
-
 def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None) -> str:
     """Return how many units a folded layer has, and how many of them are shown."""
     if image is not None:
@@ -204,7 +255,7 @@ def _unsent(painter: QPainter, layout: Layout, layer: int, frame: Frame) -> None
         how = QCoreApplication.translate("Network", "as pictures")
     (left, right), height = layout.span(layer), theme.px(2 * _TEXT)
     if layer > 1 and frame.layers[layer - 2].alive is not None:
-        left += 2 + _dead(layout.columns[layer - 1].tile)[2]  # units there may die
+        left += 2 + dead_word(layout.columns[layer - 1].tile)[2]  # units there may die
     top = float(layout.columns[layer].y.mean()) - height / 2
     font, text = theme.font(theme.TITLE), f"{weights}\n{how}"
     words = "\n".join(text.split())
@@ -226,66 +277,6 @@ def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -
     painter.setFont(font)
     painter.setPen(QColor(theme.current().muted))
     painter.drawText(box, flags, text)
-
-
-_WORD = 90  # pixels for the word beside a dead unit
-
-
-class Resting:
-    """Pictures of headings, frames and brackets, and of a dead unit's mark of each size.
-
-    For a drawing of lines and letters, all is drawn as such.
-    """
-
-    def __init__(self) -> None:
-        self._groups: object = None
-        self.forget()
-
-    def forget(self) -> None:
-        """Draw everything anew."""
-        self._picture: QPixmap | None = None
-        self._dead: dict[tuple[int, float], QPixmap] = {}
-
-    def paint(
-        self,
-        painter: QPainter,
-        size: QSize,
-        layout: Layout,
-        frame: Frame,
-        groups: list[Groups],
-    ) -> None:
-        """Paint headings, frames, and brackets around the equal units in `groups`."""
-        draw_all = partial(draw, layout=layout, frame=frame, groups=groups)
-        if _is_drawing(painter):
-            draw_all(painter)
-            return
-        ratio, kept = _ratio(painter), self._picture
-        if kept is None or kept.devicePixelRatio() != ratio or groups != self._groups:
-            self._groups = groups
-            self._picture = _drawn(ratio, size, draw_all)
-        painter.drawPixmap(0, 0, self._picture)
-
-    def paint_dead(
-        self, painter: QPainter, layout: Layout, dead: Sequence[tuple[int, ...]]
-    ) -> None:
-        """Paint the marks of the units that are `dead` in each layer."""
-        for layer, units in enumerate(dead, 1):
-            for unit in units:
-                rect = layout.rect(Unit(layer, unit))
-                if _is_drawing(painter):
-                    painter.translate(rect.topLeft())
-                    draw_dead(painter, rect.width())
-                    painter.translate(-rect.topLeft())
-                else:
-                    painter.drawPixmap(rect.topLeft(), self._mark(layout, layer, painter))
-
-    def _mark(self, layout: Layout, layer: int, painter: QPainter) -> QPixmap:
-        """Return the mark of a dead unit of a layer."""
-        tile, ratio = layout.columns[layer].tile, _ratio(painter)
-        if (tile, ratio) not in self._dead:
-            size = QSize(tile + theme.px(_WORD), tile)
-            self._dead[tile, ratio] = _drawn(ratio, size, partial(draw_dead, tile=tile))
-        return self._dead[tile, ratio]
 
 
 def _is_drawing(painter: QPainter) -> bool:

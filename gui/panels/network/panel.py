@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QLabel
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
-from gui.panels.network import pointing as keys
+from gui.panels.network import keys
 from gui.panels.network.canvas import NetworkCanvas
-from gui.panels.network.edge_key import EdgeKey
-from gui.panels.network.edges import STEPS
+from gui.panels.network.edges import STEPS, EdgeKey
 from gui.panels.network.facts import tables
 from gui.plots.sample_marks import in_step
 from gui.plots.table import Table
@@ -47,9 +46,9 @@ class NetworkPanel(Panel):
             )
             + " "
             + self.tr(
-                "Behind an image, each unit of the first layer shows its incoming weights in "
-                "their own range: the largest in full colour. A unit without a picture is shaded "
-                "by its a for the chosen sample, relative to its layer."
+                "If the inputs are images, each unit of the first layer shows its incoming "
+                "weights in their own range: the largest in full colour. A unit without a "
+                "picture is shaded by its a for the chosen sample, relative to its layer."
             ),
             formula="Z = A W + b,  A = g(Z)",
             look_for=self.tr(
@@ -96,14 +95,16 @@ class NetworkPanel(Panel):
         """Pass it on; ask for a sample's numbers when the first unit is pointed at."""
         self.unit_hovered.emit(layer, unit)
         frame = self.frame
-        if unit is not None and frame.sample is None and self._asked_in != frame.run:
+        if frame is None or unit is None:
+            return
+        if frame.sample is None and self._asked_in != frame.run:
             self._asked_in = frame.run
             of_phase = unit if frame.phase is None else frame.phase.asked[1]
             self.asked.emit("choose", (0, of_phase))
 
     def _choose(self, layer: int, unit: int) -> None:
         """Ask for a unit's numbers, of the sample chosen so far."""
-        sample = self.frame.sample
+        sample = None if self.frame is None else self.frame.sample
         self.asked.emit("choose", (0 if sample is None else sample.index, unit))
 
     def show_edges(self, kind: str, checked: bool = True) -> None:
@@ -115,7 +116,7 @@ class NetworkPanel(Panel):
     def draw(self, frame: Frame) -> None:
         """Show the network of this moment."""
         self.canvas.show_frame(in_step(frame), self.kind)
-        self.edge_key.show_scale(self.canvas.edges.scales[self.kind])
+        self.edge_key.show_scale(self.canvas.diagram.edges.scales[self.kind])
 
     def data(self) -> list[Table]:
         """Return the weights and gradients, for a file."""

@@ -20,7 +20,8 @@ class Readout(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.picture: QImage | None = None
+        self._canvas = parent
+        self.image: QImage | None = None
         self._widest, self._of = 0, ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -44,7 +45,7 @@ class Readout(QLabel):
         """
         if of != self._of:
             self._of, self._widest = of, 0
-        self.picture = picture
+        self.image = picture
         beside = 0 if picture is None else picture.width() + _ACROSS
         self.setContentsMargins(_ACROSS + beside, _DOWN, _ACROSS, _DOWN)
         self.setText(text)
@@ -58,7 +59,7 @@ class Readout(QLabel):
 
     def _place(self, clear: QRect, top: int, others: Boxes) -> QPoint:
         """Return where it covers the least: of equal places a corner, on the far side, below."""
-        whole = self.parentWidget().rect()
+        whole = self._canvas.rect()
         room = whole.adjusted(_EDGE, _EDGE, -_EDGE - self.width(), -_EDGE - self.height())
         on_the_left = clear.center().x() <= whole.center().x()
         ends = (room.right(), room.left()) if on_the_left else (room.left(), room.right())
@@ -72,11 +73,10 @@ class Readout(QLabel):
         return QPoint(*spots[best].astype(int).tolist())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and the picture on its left."""
         super().paintEvent(event)
-        if self.picture is not None:
+        if self.image is not None:
             painter = QPainter(self)
-            painter.drawImage(_ACROSS, _DOWN + 1, self.picture)
+            painter.drawImage(_ACROSS, _DOWN + 1, self.image)
             painter.end()
 
 
@@ -84,4 +84,5 @@ def _covered(spots: Boxes, size: Boxes, boxes: Boxes) -> Boxes:
     """Return how much of `boxes` a rectangle of `size` covers at each of `spots` (s, 2)."""
     first = np.maximum(spots[:, None], boxes[None, :, :2])
     last = np.minimum(spots[:, None] + size, boxes[None, :, 2:])
-    return np.clip(last - first, 0, None).prod(axis=2).sum(axis=1)
+    covered: Boxes = np.clip(last - first, 0, None).prod(axis=2).sum(axis=1)
+    return covered

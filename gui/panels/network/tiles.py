@@ -1,4 +1,4 @@
-"""The units' responses over the input plane as small pictures, made in one go."""
+"""What the units look like: small pictures of responses, weights and samples, or one shade."""
 
 from collections.abc import Sequence
 
@@ -11,77 +11,60 @@ from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 
-Array = npt.NDArray[np.float64]
 Maps = npt.NDArray[np.float32]
-_ENLARGED = 112  # pixels that an enlarged image has at least, along its longer side
-
-
-def weights(layer: LayerFrame, shown: int) -> Maps:
-    """Return the incoming weights of a layer's first units in −1..1, row 0 at the bottom.
-
-    Each unit's are relative to its own largest; what is no number is 0.
-    """
-    images = np.nan_to_num(layer.images[:shown], nan=0, posinf=0, neginf=0)
-    largest = np.abs(images).max(axis=(1, 2), keepdims=True)
-    return (images / np.maximum(largest, np.float32(1e-30)))[:, ::-1].astype(np.float32)
-
-
-def enlarged(layer: LayerFrame, unit: int) -> QImage:
-    """Return a unit's incoming weights, each of them several pixels wide."""
-    shades = (weights(layer, unit + 1)[unit, ::-1] + 1) / 2
-    return _large(_image(shades, theme.current().diverging()))
-
-
-def sample(frame: Frame) -> QImage | None:
-    """Return the chosen sample, from no ink to the most, None without one."""
-    if frame.image is None or frame.sample is None:
-        return None
-    x = np.nan_to_num(frame.sample.x.reshape(frame.image), nan=0, posinf=0, neginf=0)
-    low, high = float(x.min()), float(x.max())
-    colors = theme.current()
-    ends = (QColor(color).getRgb()[:3] for color in (colors.neutral, colors.text))
-    return _image((x - low) / max(high - low, 1e-30), np.linspace(*ends, 256))
-
-
-def enlarged_sample(frame: Frame) -> QImage | None:
-    """Return the chosen sample, each of its pixels several wide, None without one."""
-    image = sample(frame)
-    return None if image is None else _large(image)
-
-
-def shades(frame: Frame, layer: int) -> npt.NDArray[np.uint8] | None:
-    """Return a colour (units, 3) for each unit's a of the chosen sample, None without one.
-
-    0 is neutral; full colour is the end of the activation's range, or without one the
-    largest |a| of the layer.
-    """
-    if frame.sample is None or not 1 <= layer <= len(frame.layers):
-        return None
-    a = np.nan_to_num(frame.sample.a[layer - 1], nan=0, posinf=0, neginf=0)
-    row = ACTIVATIONS[frame.layers[layer - 1].activation]
-    bound = max(abs(row.low), abs(row.high))
-    full = bound if np.isfinite(bound) else max(float(np.abs(a).max(initial=0)), 1e-30)
-    return theme.current().diverging()[np.clip(a / full * 127.5 + 128, 0, 255).astype(np.intp)]
-
-
-def _image(shares: npt.NDArray[np.floating], colors: npt.NDArray[np.generic]) -> QImage:
-    """Return the image of `shares` (rows, columns) from 0 to 1 in 256 `colors` (256, 3)."""
-    red, green, blue = np.asarray(colors).astype(np.uint32).T
-    table = 0xFF000000 | red << 16 | green << 8 | blue
-    pixels = np.ascontiguousarray(table[(shares * 255).astype(np.uint8)])
-    rows, columns = pixels.shape
-    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
-    return image.copy()  # with pixels of its own
-
-
-def _large(image: QImage) -> QImage:
-    times = max(1, -(-_ENLARGED // max(image.width(), image.height())))
-    return image.scaled(image.width() * times, image.height() * times)
-
-
+Colors = npt.NDArray[np.uint8]  # (n, 3)
 Extent = tuple[float, float, float, float]
 _FAINT = np.float32(0.25)  # of the layer's largest response, below which a unit looks faint
 _TINY = np.float32(1e-30)
+_ENLARGED = 112  # pixels that an enlarged image has at least, along its longer side
+
+
+# maps (n, rows, columns) in −1..1, row 0 at the bottom; what is no number is 0
+
+
+def responses(layer: LayerFrame, shown: int) -> Maps | None:
+    """Return those of a layer's first units, None where they aren't sent.
+
+    An activation between 0 and 1 is centred on its middle, as on the decision map; one without
+    bounds is relative to the unit's own largest |a|, or to a quarter of the layer's if that is
+    more.
+    """
+    if layer.maps is None:
+        return None
+    row = ACTIVATIONS[layer.activation]
+    maps = _finite(layer.maps[:shown])
+    bound = max(abs(row.low), abs(row.high))
+    if (row.low, row.high) == (0, 1):
+        maps *= 2
+        maps -= 1
+    elif np.isfinite(bound):
+        maps /= np.float32(bound)
+    else:
+        largest = _largest(maps)
+        maps /= np.maximum(largest, max(_FAINT * largest.max(initial=0), _TINY))
+    np.clip(maps, -1, 1, out=maps)
+    return maps
+
+
+def weights(layer: LayerFrame, shown: int) -> Maps | None:
+    """Return the incoming weights of a layer's first units, each relative to its own largest."""
+    if layer.images is None:
+        return None
+    images = _finite(layer.images[:shown])
+    images /= np.maximum(_largest(images), _TINY)
+    return images[:, ::-1]
+
+
+def inputs(count: int, extent: Extent, cells: int) -> Maps:
+    """Return the inputs themselves: two over their plane, or one (1, 1, cells) over its line."""
+    x0, x1, y0, y1 = extent
+    if count == 1:
+        x = x0 + (np.arange(cells, dtype=np.float32) + 0.5) / cells * (x1 - x0)
+        return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
+    shares = (np.arange(cells, dtype=np.float32) + 0.5) / cells
+    x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
+    both = np.stack(np.meshgrid(x, y)) / max(map(abs, extent))
+    return both.astype(np.float32)
 
 
 class Tiles:
@@ -95,12 +78,10 @@ class Tiles:
 
     def retheme(self) -> None:
         """Take the colours of the theme in force."""
-        colors = theme.current().diverging().astype(np.uint32)
-        red, green, blue = colors.T
-        self._colors = 0xFF000000 | red << 16 | green << 8 | blue
+        self._colors = _packed(theme.current().diverging())
 
     def show_maps(self, maps: Sequence[Maps], pixels: int) -> None:
-        """Draw maps (n, rows, columns) of −1..1, row 0 at the bottom, one after the other."""
+        """Draw maps one after the other."""
         if not maps or pixels < 1:
             self.image = None
             return
@@ -112,13 +93,15 @@ class Tiles:
         # Between cells the value is interpolated, not the colour.
         large = self._down @ values @ self._across
         shades = np.clip(large * 127.5 + 128, 0, 255).astype(np.uint8)
-        self._picture = self._colors[shades].reshape(-1, pixels)  # the image has no copy of it
+        self._pixels = self._colors[shades].reshape(-1, pixels)  # the image has no copy of it
         self.image = QImage(
-            self._picture.data, pixels, len(self._picture), 4 * pixels, QImage.Format.Format_RGB32
+            self._pixels.data, pixels, len(self._pixels), 4 * pixels, QImage.Format.Format_RGB32
         )
 
     def paint(self, painter: QPainter, place: int, rect: QRectF) -> None:
         """Paint picture `place` in `rect`."""
+        if self.image is None:
+            return
         source = QRect(0, place * self.pixels, self.pixels, self.pixels)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # which knows no source
             painter.drawImage(rect, self.image.copy(source))
@@ -126,38 +109,84 @@ class Tiles:
             painter.drawImage(rect, self.image, source)
 
 
-def signed(layer: LayerFrame, shown: int) -> Maps:
-    """Return the maps (shown, rows, columns) of a layer's first units in −1..1.
+def shades(frame: Frame, layer: int) -> Colors | None:
+    """Return a colour for each unit's a of the chosen sample, None without one.
 
-    An activation between 0 and 1 is centred on its middle, as on the decision map; one without
-    bounds is relative to the unit's own largest |a|, or to a quarter of the layer's if that is
-    more. What is no number is 0.
+    0 is neutral; full colour is the end of the activation's range, or without one the
+    largest |a| of the layer.
     """
-    row = ACTIVATIONS[layer.activation]
-    maps = np.nan_to_num(layer.maps[:shown].astype(np.float32), nan=0, posinf=0, neginf=0)
-    if (row.low, row.high) == (0, 1):
-        return np.clip(2 * maps - 1, -1, 1)
-    bounds = np.abs([row.low, row.high])
-    if np.isfinite(bounds).all():
-        return np.clip(maps / np.float32(bounds.max()), -1, 1)
-    largest = np.abs(maps).max(axis=(1, 2), keepdims=True)
-    return maps / np.maximum(largest, max(_FAINT * largest.max(initial=0), _TINY))
+    if frame.sample is None or not 1 <= layer <= len(frame.layers):
+        return None
+    a = np.nan_to_num(frame.sample.a[layer - 1], nan=0, posinf=0, neginf=0)
+    row = ACTIVATIONS[frame.layers[layer - 1].activation]
+    bound = max(abs(row.low), abs(row.high))
+    full = bound if np.isfinite(bound) else max(float(np.abs(a).max(initial=0)), 1e-30)
+    return theme.current().diverging()[np.clip(a / full * 127.5 + 128, 0, 255).astype(np.intp)]
 
 
-def planes(extent: Extent, side: int) -> Maps:
-    """Return the two inputs themselves (2, side, side) over the plane, in −1..1."""
-    x0, x1, y0, y1 = extent
-    shares = (np.arange(side, dtype=np.float32) + 0.5) / side
-    x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
-    both = np.stack(np.meshgrid(x, y)) / max(map(abs, extent))
-    return both.astype(np.float32)
+# images
 
 
-def line(extent: Extent, cells: int) -> Maps:
-    """Return the one input itself (1, 1, cells) over its line, in −1..1."""
-    x0, x1 = extent[:2]
-    x = x0 + (np.arange(cells, dtype=np.float32) + 0.5) / cells * (x1 - x0)
-    return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
+def sample(frame: Frame) -> QImage | None:
+    """Return the chosen sample, from no ink to the most, None without one."""
+    if frame.image is None or frame.sample is None:
+        return None
+    x = np.nan_to_num(frame.sample.x.reshape(frame.image), nan=0, posinf=0, neginf=0)
+    low, high = float(x.min()), float(x.max())
+    colors = theme.current()
+    none, most = map(QColor, (colors.neutral, colors.text))
+    between = np.linspace(
+        (none.red(), none.green(), none.blue()), (most.red(), most.green(), most.blue()), 256
+    )
+    return _image((x - low) / max(high - low, 1e-30), between)
+
+
+def enlarged_sample(frame: Frame) -> QImage | None:
+    """Return the chosen sample, each of its pixels several wide, None without one."""
+    image = sample(frame)
+    return None if image is None else _enlarged(image)
+
+
+def enlarged_weights(layer: LayerFrame, unit: int) -> QImage | None:
+    """Return a unit's incoming weights, each several pixels wide, None without a picture."""
+    maps = weights(layer, unit + 1)
+    if maps is None or unit >= len(maps):
+        return None
+    return _enlarged(_image((maps[unit, ::-1] + 1) / 2, theme.current().diverging()))
+
+
+def _enlarged(image: QImage) -> QImage:
+    times = max(1, -(-_ENLARGED // max(image.width(), image.height())))
+    return image.scaled(image.width() * times, image.height() * times)
+
+
+def _image(shares: npt.NDArray[np.floating], colors: npt.NDArray[np.number]) -> QImage:
+    """Return the image of `shares` (rows, columns) from 0 to 1 in 256 `colors` (256, 3)."""
+    pixels = np.ascontiguousarray(_packed(colors)[(shares * 255).astype(np.uint8)])
+    rows, columns = pixels.shape
+    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    return image.copy()  # with pixels of its own
+
+
+# numbers
+
+
+def _finite(maps: Maps) -> Maps:
+    """Return a copy in which what is no number is 0."""
+    return np.nan_to_num(maps.astype(np.float32), copy=False, nan=0, posinf=0, neginf=0)
+
+
+def _largest(maps: Maps) -> Maps:
+    """Return the largest size in each map, (n, 1, 1)."""
+    largest: Maps = np.abs(maps).max(axis=(1, 2), keepdims=True)
+    return largest
+
+
+def _packed(colors: npt.NDArray[np.number]) -> npt.NDArray[np.uint32]:
+    """Return colours (n, 3) as an image's pixels have them, (n,)."""
+    red, green, blue = colors.astype(np.uint32).T
+    packed: npt.NDArray[np.uint32] = 0xFF000000 | red << 16 | green << 8 | blue
+    return packed
 
 
 def _stretch(pixels: int, side: int) -> npt.NDArray[np.float32]:

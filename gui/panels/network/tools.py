@@ -1,29 +1,118 @@
-"""The buttons on the network diagram that add and remove units and layers."""
+"""Adding and removing units and layers right on the diagram: by its buttons, and by keys."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple, get_type_hints
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from core.experiment import Layer
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.network import edit
-from gui.panels.network.edit import Wishes
 from gui.panels.network.layout import Layout
 from gui.widgets.calm import SPACE, Calm
 
-SIDE = 16  # pixels
+Key = Qt.Key
+Layers = tuple[Layer, ...]
+_UNITS = get_type_hints(Layer, include_extras=True)["units"].__metadata__[0]
+
+_SIDE = 16  # pixels
+_APART, _FAR = 3, 8  # pixels between the buttons of a heading, and before that which removes
 _SIGNS = {  # lines between points around the middle, in shares of the side
-    "minus": [(-1, 0, 1, 0)],
-    "plus": [(-1, 0, 1, 0), (0, -1, 0, 1)],
-    "cross": [(-0.8, -0.8, 0.8, 0.8), (-0.8, 0.8, 0.8, -0.8)],
+    "minus": ((-1, 0, 1, 0),),
+    "plus": ((-1, 0, 1, 0), (0, -1, 0, 1)),
+    "cross": ((-0.8, -0.8, 0.8, 0.8), (-0.8, 0.8, 0.8, -0.8)),
 }
 _ARM = 0.21  # of the side
 
 
-class Glyph(Calm, QToolButton):
+class Hidden(NamedTuple):
+    """Hidden layers that can be changed, and what a first one is like where there is none.
+
+    Each change is of a layer, from 1, and returns all of them, None where it can't be made.
+    """
+
+    layers: Layers
+    usual: Layer
+
+    def more(self, layer: int, by: int = 1) -> Layers | None:
+        """Return them with more units in `layer`."""
+        if not 1 <= layer <= len(self.layers):
+            return None
+        units = self.layers[layer - 1].units + by
+        if not _UNITS.ge <= units <= _UNITS.le:
+            return None
+        changed = msgspec.structs.replace(self.layers[layer - 1], units=units)
+        return (*self.layers[: layer - 1], changed, *self.layers[layer:])
+
+    def fewer(self, layer: int) -> Layers | None:
+        """Return them with one unit less in `layer`."""
+        return self.more(layer, -1)
+
+    def inserted(self, layer: int) -> Layers | None:
+        """Return them with another after `layer`, 0 being the inputs.
+
+        It is like the hidden layer before it, or else like the one after it.
+        """
+        if not 0 <= layer <= len(self.layers):
+            return None
+        like = self.layers[max(layer - 1, 0)] if self.layers else self.usual
+        return (*self.layers[:layer], like, *self.layers[layer:])
+
+    def inserted_before(self, layer: int) -> Layers | None:
+        """Return them with another before `layer`."""
+        return self.inserted(layer - 1)
+
+    def removed(self, layer: int) -> Layers | None:
+        """Return them without `layer`."""
+        if not 1 <= layer <= len(self.layers):
+            return None
+        return (*self.layers[: layer - 1], *self.layers[layer:])
+
+
+def _usual(frame: Frame) -> Layer:
+    """Return what a first hidden layer is like: large enough for an image."""
+    return Layer() if frame.image is None else Layer(32, "relu")
+
+
+Change = Callable[[Hidden, int], Layers | None]
+KEYS: dict[int, Change] = {
+    Key.Key_Plus: Hidden.more,
+    Key.Key_Minus: Hidden.fewer,
+    Key.Key_Insert: Hidden.inserted,
+    Key.Key_Delete: Hidden.removed,
+}
+
+
+class _Asked:
+    """The layers as they will be: what no frame shows yet of what was asked for is added."""
+
+    def __init__(self) -> None:
+        self._steps: list[Layers] = [()]  # what a frame showed, and then after each change
+
+    @property
+    def layers(self) -> Layers:
+        """The layers after the last change."""
+        return self._steps[-1]
+
+    def add(self, layers: Layers) -> None:
+        """Take in a change that was asked for."""
+        self._steps.append(layers)
+
+    def follow(self, shown: Layers) -> None:
+        """Forget what a frame shows; if it shows something else altogether, all."""
+        at = self._steps.index(shown) if shown in self._steps else len(self._steps)
+        self._steps = self._steps[at:] or [shown]
+
+    def forget(self) -> None:
+        """Count from what the frame shows."""
+        del self._steps[1:]
+
+
+class SignButton(Calm, QToolButton):
     """Round, or square with soft corners; grey until it is pointed at.
 
     Attributes
@@ -54,26 +143,22 @@ class Glyph(Calm, QToolButton):
 
     def retheme(self) -> None:
         """Take the size that goes with the text's."""
-        self.setFixedSize(QSize(theme.px(SIDE), theme.px(SIDE)))
+        self.setFixedSize(QSize(theme.px(_SIDE), theme.px(_SIDE)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the focus went."""
         super().focusOutEvent(event)
         self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note that it was the mouse."""
         self.clicking = True
         super().mousePressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Say that the cursor went."""
         super().leaveEvent(event)
         self.clicking = False
         self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, edge and sign."""
         colors = theme.current()
         lively = self.isEnabled() and (self.underMouse() or self.hasFocus())
         edge = colors.accent if self.hasFocus() else colors.muted if lively else colors.border
@@ -88,11 +173,8 @@ class Glyph(Calm, QToolButton):
         painter.setPen(QPen(QColor(sign), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         middle, arm = box.center(), _ARM * self.width()
         for x0, y0, x1, y1 in self._lines:
-            painter.drawLine(middle + arm * QPointF(x0, y0), middle + arm * QPointF(x1, y1))
+            painter.drawLine(middle + QPointF(x0, y0) * arm, middle + QPointF(x1, y1) * arm)
         painter.end()
-
-
-_APART, _FAR = 3, 8  # pixels between the buttons of a heading, and before that which removes
 
 
 class Tools(QObject):
@@ -113,33 +195,33 @@ class Tools(QObject):
         super().__init__(canvas)
         self.column: int | None = None
         self._canvas = canvas
-        self._frame: Frame | None = None
+        self._asked = _Asked()
+        self._usual = Layer()
         self._layout: Layout | None = None
-        self._pressed: Glyph | None = None  # and the cursor is still on it
-        self._wishes = Wishes()
-        self.before, self.after = (Glyph("plus", canvas, square=True) for _ in range(2))
-        self.fewer, self.more = Glyph("minus", canvas), Glyph("plus", canvas)
-        self.remove = Glyph("cross", canvas)
-        self.changes = {
-            self.before: edit.inserted_before,
-            self.fewer: partial(edit.units, by=-1),
-            self.more: partial(edit.units, by=1),
-            self.remove: edit.removed,
-            self.after: edit.inserted,
+        self._pressed: SignButton | None = None  # and the cursor is still on it
+        self.before, self.after = (SignButton("plus", canvas, square=True) for _ in range(2))
+        self.fewer, self.more = SignButton("minus", canvas), SignButton("plus", canvas)
+        self.remove = SignButton("cross", canvas)
+        self.changes: dict[SignButton, Change] = {
+            self.before: Hidden.inserted_before,
+            self.fewer: Hidden.fewer,
+            self.more: Hidden.more,
+            self.remove: Hidden.removed,
+            self.after: Hidden.inserted,
         }
-        for glyph in self.changes:
-            glyph.clicked.connect(partial(self._clicked, glyph))
-            glyph.left.connect(self._left)
+        for button in self.changes:
+            button.clicked.connect(partial(self._clicked, button))
+            button.left.connect(self._left)
 
     def retheme(self) -> None:
         """Take the sizes that go with the text's, and the words of the language."""
-        for glyph in self.changes:
-            glyph.retheme()
+        for button in self.changes:
+            button.retheme()
         self._layout = None
 
     def has_focus(self) -> bool:
         """Return whether one of the buttons has it."""
-        return any(glyph.hasFocus() for glyph in self.changes)
+        return any(button.hasFocus() for button in self.changes)
 
     def show_at(self, column: int | None, frame: Frame, layout: Layout) -> None:
         """Show those of `column`, 0 being the inputs; None: none.
@@ -150,26 +232,27 @@ class Tools(QObject):
             column = self.column
         elif column is not None and column >= len(layout.columns):
             column = None
-        self._frame = frame
-        self._wishes.follow(frame)
+        shown = Hidden(tuple(frame.experiment.hidden), _usual(frame))
+        self._asked.follow(shown.layers)
+        self._usual = shown.usual
         if layout is self._layout and column == self.column:
             return
         if column != self.column:
-            self._wishes.forget()
+            self._asked.forget()
         self._layout, self.column = layout, column
         if column is not None:
             if self._pressed is None:
                 self._place(layout, column)
             self._name(column)
-        hidden = column is not None and 1 <= column <= len(frame.experiment.hidden)
-        for glyph, change in self.changes.items():
-            can = column is not None and change(frame, column) is not None
-            of_layer = glyph not in (self.before, self.after)
-            there = (hidden if of_layer else can) or glyph is self._pressed
-            if glyph.hasFocus() and not (there and can):
+        hidden = column is not None and 1 <= column <= len(shown.layers)
+        for button, change in self.changes.items():
+            can = column is not None and change(shown, column) is not None
+            of_layer = button not in (self.before, self.after)
+            there = (hidden if of_layer else can) or button is self._pressed
+            if button.hasFocus() and not (there and can):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-            glyph.setEnabled(can)
-            glyph.setVisible(there)
+            button.setEnabled(can)
+            button.setVisible(there)
 
     def let_go(self) -> None:
         """Let the buttons go where they belong: the cursor is elsewhere."""
@@ -183,33 +266,39 @@ class Tools(QObject):
         self.fewer.move(left, y)
         self.more.move(left + side + _APART, y)
         self.remove.move(left + 2 * side + _APART + _FAR, y)
-        for glyph, half in ((self.before, -0.5), (self.after, 0.5)):
-            glyph.move(round(x + half * layout.spacing - side / 2), 0)
+        for button, half in ((self.before, -0.5), (self.after, 0.5)):
+            button.move(round(x + half * layout.spacing - side / 2), 0)
 
     def _name(self, column: int) -> None:
         translate = QCoreApplication.translate
         insert = translate("Network", "Insert a hidden layer here"), "Insert"
         words = {
             self.before: insert,
-            self.fewer: (translate("Network", "One unit less in layer {0}"), "−"),
-            self.more: (translate("Network", "One unit more in layer {0}"), "+"),
+            self.fewer: (translate("Network", "Remove a unit from layer {0}"), "−"),
+            self.more: (translate("Network", "Add a unit to layer {0}"), "+"),
             self.remove: (translate("Network", "Remove layer {0}"), "Delete"),
             self.after: insert,
         }
         again = translate("Network", "The run starts again. Key on the diagram: {0}")
-        for glyph, (text, key) in words.items():
-            glyph.name(text.format(column), again.format(key))
+        for button, (text, key) in words.items():
+            button.name(text.format(column), again.format(key))
 
-    def ask(self, change: Callable[[Frame, int], edit.Change | None], layer: int) -> None:
+    def ask(self, change: Change, layer: int) -> None:
         """Ask for a change of a layer, on top of all that was asked for before."""
-        wanted = change(self._wishes.ahead(self._frame), layer)
-        if wanted is not None:
-            self._wishes.add(self._frame, wanted)
-            self.changed.emit(*wanted)
+        before = self._asked.layers
+        layers = change(Hidden(before, self._usual), layer)
+        if layers is None:
+            return
+        self._asked.add(layers)
+        if len(layers) == len(before):
+            self.changed.emit(f"hidden[{layer - 1}].units", layers[layer - 1].units)
+        else:
+            self.changed.emit("hidden", [msgspec.to_builtins(each) for each in layers])
 
-    def _clicked(self, glyph: Glyph, checked: bool = False) -> None:
-        self._pressed = glyph if glyph.clicking else None
-        self.ask(self.changes[glyph], self.column)
+    def _clicked(self, button: SignButton, checked: bool = False) -> None:
+        self._pressed = button if button.clicking else None
+        if self.column is not None:
+            self.ask(self.changes[button], self.column)
 
     def _left(self) -> None:
         self.let_go()

@@ -18,7 +18,7 @@ from gui.panels.network.edges import CROWD, NONE, USUAL, pen
 from gui.panels.network.layout import Edge, Unit, lay_out
 from gui.panels.network.marks import fold_text
 from gui.panels.network.panel import NetworkPanel
-from gui.panels.network.tiles import signed
+from gui.panels.network.tiles import responses
 from tests.gui.diagram import between, color_at, hover, middle, net, shown, type_number
 from tests.gui.frames import changed, make_frame, make_layer
 
@@ -55,20 +55,20 @@ def test_ten_layers_of_sixteen_show_every_unit(panel: NetworkPanel) -> None:
     """At 700 by 320 pixels none is folded, and each is at least 11 pixels wide."""
     panel.resize(700, 320)
     panel.refresh(net(2, *[16] * 10, 1))
-    places = panel.canvas.places
+    places = panel.canvas.diagram.places
     assert not any(column.folded for column in places.columns)
     assert places.columns[1].tile >= 11
-    assert len(panel.canvas.edges.levels) == 2 * 16 + 9 * 256 + 16
+    assert len(panel.canvas.diagram.edges.levels) == 2 * 16 + 9 * 256 + 16
 
 
 def test_wide_layers_fold_to_their_first_units(panel: NetworkPanel) -> None:
     """Only edges between shown units are drawn, with their own weights."""
     frame = net(2, 64, 30, 1)
     panel.refresh(frame)
-    columns = panel.canvas.places.columns
+    columns = panel.canvas.diagram.places.columns
     assert [len(column.y) for column in columns] == [2, 8, 8, 1]
     assert [column.units for column in columns] == [2, 64, 30, 1]
-    assert len(panel.canvas.edges.levels) == 2 * 8 + 8 * 8 + 8
+    assert len(panel.canvas.diagram.edges.levels) == 2 * 8 + 8 * 8 + 8
     hover(panel, between(panel, Edge(2, 0, 0)))
     assert f"<b>{frame.layers[1].W[0, 0]:.3g}".replace("-", "−") in panel.canvas.readout.text()
 
@@ -88,8 +88,8 @@ def test_layers_too_wide_to_send_have_no_edges(panel: NetworkPanel) -> None:
         layers=layers, map=None, points=None, inputs=784, parameters=203_530, accuracy=0.1
     )
     panel.refresh(frame)
-    assert panel.canvas.sizes == (784, 256, 10)
-    assert len(panel.canvas.edges.levels) == 0
+    assert panel.canvas.diagram.sizes == (784, 256, 10)
+    assert len(panel.canvas.diagram.edges.levels) == 0
     panel.canvas.point_at(Unit(1, 0))
     assert "not sent" in panel.canvas.readout.text()
     assert "inputs: 784" in panel.canvas.readout.text()
@@ -101,7 +101,7 @@ def test_without_weights_the_frame_tells_the_inputs(panel: NetworkPanel) -> None
     """A first layer too wide to send leaves their number open."""
     layers = (make_layer(5000, "relu"), make_layer(1, "sigmoid", dead=None))
     panel.refresh(make_frame(layers=layers, inputs=2))
-    assert panel.canvas.sizes == (2, 5000, 1)
+    assert panel.canvas.diagram.sizes == (2, 5000, 1)
 
 
 # edges
@@ -116,7 +116,7 @@ def test_edges_are_sorted_by_sign_and_size(panel: NetworkPanel) -> None:
         frame, layers=(frame.layers[0], make_layer(1, W=np.zeros((4, 1)), b=np.zeros(1)))
     )
     panel.refresh(changed(small, run=2))
-    edges = panel.canvas.edges
+    edges = panel.canvas.diagram.edges
     assert edges.scales["weights"].full == 2
     assert edges.levels.tolist() == [4, -4, 3, -3, 2, -2, 1, 0, 0, 0, 0, 0]
 
@@ -150,9 +150,9 @@ def test_gradients_can_be_shown_instead(panel: NetworkPanel, qtbot: QtBot) -> No
     panel.refresh(net(2, 2, 1, W=np.ones((2, 2)), gradient=gradient))
     second = make_layer(1, W=np.ones((2, 1)), b=np.zeros(1), gradient=np.zeros((3, 1)))
     panel.refresh(changed(panel.frame, run=2, layers=(panel.frame.layers[0], second)))
-    assert panel.canvas.edges.levels.tolist() == [4] * 6
+    assert panel.canvas.diagram.edges.levels.tolist() == [4] * 6
     qtbot.mouseClick(panel.choices["gradients"], Qt.MouseButton.LeftButton)
-    assert panel.canvas.edges.levels.tolist() == [4, -3, -2, 1, 0, 0]
+    assert panel.canvas.diagram.edges.levels.tolist() == [4, -3, -2, 1, 0, 0]
     assert panel.edge_key.labels() == ("≤ −10⁻³", "≥ 10⁻³")
     assert not panel.choices["weights"].isChecked()
 
@@ -177,7 +177,7 @@ def test_broken_numbers_are_drawn_or_left_out(panel: NetworkPanel, value: float)
         assert panel.canvas.edit()
         panel.canvas.entry.close_entry()
     if np.isnan(value):
-        assert panel.canvas.edges.levels[:6].tolist() == [NONE] * 6
+        assert panel.canvas.diagram.edges.levels[:6].tolist() == [NONE] * 6
         assert "w = <b>–</b>" in panel.canvas.readout.text()
     panel.refresh(net(2, 3, 1))
     panel.grab()
@@ -191,7 +191,7 @@ def test_a_unit_shows_its_response(panel: NetworkPanel) -> None:
     maps = np.full((1, 20, 20), -1.0, np.float32)
     maps[0, :10] = 1.0
     panel.refresh(net(2, 1, 1, activation="tanh", maps=maps))
-    rect = panel.canvas.places.rect(Unit(1, 0))
+    rect = panel.canvas.diagram.places.rect(Unit(1, 0))
     quarter = QPointF(0, rect.height() / 4)
     colors = theme.current()
     assert color_at(panel, (rect.center() + quarter).toPoint()) == colors.positive
@@ -208,7 +208,9 @@ def test_the_inputs_are_gradients(panel: NetworkPanel) -> None:
         spot = middle(panel, 0, unit)
         shades = [
             QColor(
-                color_at(panel, spot + step * (by * panel.canvas.places.columns[0].tile // 3))
+                color_at(
+                    panel, spot + step * (by * panel.canvas.diagram.places.columns[0].tile // 3)
+                )
             ).getRgb()[:3]
             for by in (-1, 1)
         ]
@@ -219,9 +221,9 @@ def test_the_inputs_are_gradients(panel: NetworkPanel) -> None:
 def test_small_responses_look_faint_beside_large_ones() -> None:
     """Without bounds a unit has its own range, down to a quarter of the layer's largest."""
     maps = np.array([8.0, 4.0, 1.0, 0.0], np.float32)[:, None, None] * np.ones((4, 2, 2))
-    shown = signed(make_layer(4, "relu", maps=maps), 4)[:, 0, 0]
+    shown = responses(make_layer(4, "relu", maps=maps), 4)[:, 0, 0]
     np.testing.assert_allclose(shown, [1, 1, 0.5, 0])
-    half = signed(make_layer(1, "sigmoid", maps=np.full((1, 2, 2), 0.5)), 1)
+    half = responses(make_layer(1, "sigmoid", maps=np.full((1, 2, 2), 0.5)), 1)
     assert half.max() == 0
 
 
@@ -235,7 +237,7 @@ def test_dead_units_are_red_and_say_so(panel: NetworkPanel, qapp: QApplication) 
     """In the frame and in words, until they revive; the word is in the language in force."""
     frame = net(2, 3, 1, alive=np.array([True, False, True]))
     panel.refresh(frame)
-    rect = panel.canvas.places.rect(Unit(1, 1))
+    rect = panel.canvas.diagram.places.rect(Unit(1, 1))
     edge = QPoint(int(rect.left()), int(rect.center().y()))
     trouble = theme.current().trouble
     assert color_at(panel, edge) == trouble
@@ -263,9 +265,9 @@ def test_equal_units_are_linked(panel: NetworkPanel) -> None:
     W = np.array([[1.0, 2.0, 1.0 + 1e-12, 1.0, 1.0], [3.0, 4.0, 3.0, 3.0, 3.0 + 1e-6]])
     b = np.array([0.5, 0.5, 0.5, 0.6, 0.5])
     panel.refresh(net(2, 5, 1, W=W, b=b))
-    assert panel.canvas.groups == [((0, 2),), ()]
+    assert panel.canvas.diagram.groups == [((0, 2),), ()]
     text = theme.current().text
-    rect = panel.canvas.places.rect(Unit(1, 0))
+    rect = panel.canvas.diagram.places.rect(Unit(1, 0))
     bracket = QPoint(int(rect.left() - 7), middle(panel, 1, 1).y() - 6)
     near = [color_at(panel, bracket + QPoint(dx, 0)) for dx in (-1, 0, 1)]
     assert any(QColor(color).lightness() > 150 for color in near), (near, text)
@@ -293,7 +295,7 @@ def test_hovering_a_unit_tells_about_it(panel: NetworkPanel, qtbot: QtBot) -> No
     assert panel.canvas.readout.isVisible()
     assert panel.canvas.rect().contains(panel.canvas.readout.geometry())
     # Edges are row by row: 0→0, 0→1, 1→0, 1→1, then 0→0 and 1→0 of the output.
-    assert sorted(panel.canvas.edges.of_unit(Unit(1, 1))) == [1, 3, 5]
+    assert sorted(panel.canvas.diagram.edges.of_unit(Unit(1, 1))) == [1, 3, 5]
     with qtbot.waitSignal(panel.unit_hovered) as left:
         QApplication.sendEvent(panel.canvas, QEvent(QEvent.Type.Leave))
     assert left.args == [0, None]
@@ -350,12 +352,12 @@ def test_the_edge_under_the_cursor_is_the_one_painted(
     zeros = [make_layer(b, W=np.zeros((a, b)), b=np.zeros(b)) for a, b in pairwise(sizes[1:])]
     panel.refresh(changed(frame, layers=(frame.layers[0], *zeros)))
     picture = panel.canvas.grab().toImage()
-    left, right = panel.canvas.places.span(1)
+    left, right = panel.canvas.diagram.places.span(1)
     for x in (left + (right - left) * np.linspace(0.3, 0.7, 12)).astype(int).tolist():
         ys = range(35, panel.canvas.height())
         bluest = max(ys, key=lambda y, x=x: picture.pixelColor(x, y).blue())
         spot = QPointF(x + 0.5, bluest + 0.5)
-        assert panel.canvas.places.edge_at(spot) == Edge(1, 0, 0)
+        assert panel.canvas.diagram.places.edge_at(spot) == Edge(1, 0, 0)
 
 
 def test_layers_may_come_and_go(panel: NetworkPanel) -> None:
@@ -366,10 +368,10 @@ def test_layers_may_come_and_go(panel: NetworkPanel) -> None:
     panel.refresh(net(2, 3, 1))
     assert panel.canvas.pointed is None
     assert not panel.canvas.entry.isVisible()
-    assert len(panel.canvas.places.columns) == 3
+    assert len(panel.canvas.diagram.places.columns) == 3
     panel.refresh(net(2, 1))
     panel.refresh(net(3, 5, 2, 1))
-    assert panel.canvas.sizes == (3, 5, 2, 1)
+    assert panel.canvas.diagram.sizes == (3, 5, 2, 1)
     panel.grab()
 
 
@@ -501,7 +503,7 @@ def test_follows_the_theme(panel: NetworkPanel, qapp: QApplication) -> None:
     panel.refresh(net(2, 2, 1, activation="tanh", W=np.full((2, 2), 3.0), maps=maps))
     theme.apply(qapp, "light")
     qapp.processEvents()
-    rect = panel.canvas.places.rect(Unit(1, 0))
+    rect = panel.canvas.diagram.places.rect(Unit(1, 0))
     light = theme.LIGHT
     assert color_at(panel, QPoint(2, panel.canvas.height() - 2)) == light.card
     assert color_at(panel, middle(panel, 1, 0)) == light.positive
@@ -513,7 +515,7 @@ def test_follows_the_theme(panel: NetworkPanel, qapp: QApplication) -> None:
 def test_follows_the_language(panel: NetworkPanel, qapp: QApplication) -> None:
     """Every word is set anew, also those that are painted once."""
     panel.refresh(net(2, 2, 1))
-    headings = QRect(0, 0, panel.canvas.width(), panel.canvas.places.heading)
+    headings = QRect(0, 0, panel.canvas.width(), panel.canvas.diagram.places.heading)
     before = panel.canvas.grab(headings).toImage()
     panel.choices["gradients"].setText("?")
     panel.canvas.setAccessibleName("?")
@@ -543,12 +545,14 @@ def test_the_readout_leaves_units_free(panel: NetworkPanel, qapp: QApplication) 
     panel.refresh(net(2, 4, 4))
     qapp.processEvents()
     canvas = panel.canvas
-    units = [canvas.places.rect(Unit(i, j)) for i, n in enumerate((2, 4, 4)) for j in range(n)]
+    units = [
+        canvas.diagram.places.rect(Unit(i, j)) for i, n in enumerate((2, 4, 4)) for j in range(n)
+    ]
     for unit in (Unit(0, 0), Unit(1, 0), Unit(1, 3)):
         canvas.point_at(unit)
         told = QRectF(canvas.readout.geometry())
         assert canvas.rect().contains(canvas.readout.geometry())
-        assert told.top() >= canvas.places.heading
+        assert told.top() >= canvas.diagram.places.heading
         corner = QRectF(told)
         corner.moveBottomRight(QPointF(canvas.width() - 4, canvas.height() - 4))
         assert hidden(told, units) < hidden(corner, units)
@@ -572,7 +576,7 @@ def test_where_all_is_full_the_readout_covers_least(
     for unit in (Unit(layer, unit) for layer in range(1, 9) for unit in range(8)):
         panel.canvas.point_at(unit)
         told = QRectF(panel.canvas.readout.geometry())
-        assert not told.intersects(panel.canvas.places.rect(unit))
+        assert not told.intersects(panel.canvas.diagram.places.rect(unit))
 
 
 def test_dead_units_leave_what_is_not_drawn_readable(
@@ -588,19 +592,19 @@ def test_dead_units_leave_what_is_not_drawn_readable(
     panel.refresh(frame(True))
     qapp.processEvents()
     canvas = panel.canvas
-    left, right = canvas.places.span(2)
-    width = marks._dead(canvas.places.columns[1].tile)[2]
+    left, right = canvas.diagram.places.span(2)
+    width = marks.dead_word(canvas.diagram.places.columns[1].tile)[2]
     before = canvas.grab().toImage()
     panel.refresh(frame(False))
     after = canvas.grab().toImage()
     scale = before.width() / canvas.width()
     free = range(round((left + width + 4) * scale), round((right - 3) * scale))
-    rows = range(round(canvas.places.heading * scale), before.height())
+    rows = range(round(canvas.diagram.places.heading * scale), before.height())
     assert all(before.pixel(x, y) == after.pixel(x, y) for x in free for y in rows)
     ground = QColor(theme.current().card)
     assert any(before.pixelColor(x, y) != ground for x in free for y in rows)
     word = range(round((left + 3) * scale), round((left + width) * scale))
-    above = range(rows[0], round(canvas.places.rect(Unit(1, 7)).bottom() * scale))
+    above = range(rows[0], round(canvas.diagram.places.rect(Unit(1, 7)).bottom() * scale))
     assert all(before.pixelColor(x, y) == ground for x in word for y in above)
     assert any(after.pixelColor(x, y) != ground for x in word for y in above)
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.session.frame import Frame, Sample
 from gui.look import theme
-from gui.panels.network import tiles as images
+from gui.panels.network import tiles
 from gui.panels.network.layout import Unit, lay_out
 from gui.panels.network.panel import NetworkPanel
 from tests.gui.diagram import color_at, middle, shown
@@ -69,19 +69,19 @@ def is_neutral(color: str) -> bool:
 def test_the_inputs_are_one_tile(panel: NetworkPanel) -> None:
     """Wide layers fold, and the edges into the first are pictures instead."""
     panel.refresh(digits())
-    columns = panel.canvas.places.columns
+    columns = panel.canvas.diagram.places.columns
     assert len(columns[0].y) == 1
     assert columns[0].tile > 2 * columns[-1].tile
     assert 3 <= len(columns[1].y) <= 8
     assert len(columns[-1].y) == 10
-    assert list(panel.canvas.edges.blocks) == [2, 3]
+    assert list(panel.canvas.diagram.edges.blocks) == [2, 3]
 
 
 def test_weights_that_are_sent_are_still_pictures(panel: NetworkPanel) -> None:
     """Edges from one tile would be those of one pixel."""
     frame = digits(W=np.ones((784, 256)), b=np.zeros(256))
     panel.refresh(frame)
-    assert list(panel.canvas.edges.blocks) == [2, 3]
+    assert list(panel.canvas.diagram.edges.blocks) == [2, 3]
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
@@ -115,7 +115,7 @@ def test_a_unit_shows_its_weights(panel: NetworkPanel) -> None:
     pictures[0, :14], pictures[0, 14:] = 0.02, -0.02
     pictures[1] = 5.0
     panel.refresh(digits(images=pictures))
-    rect, colors = panel.canvas.places.rect(Unit(1, 0)), theme.current()
+    rect, colors = panel.canvas.diagram.places.rect(Unit(1, 0)), theme.current()
     quarter = QPoint(0, int(rect.height() / 4))
     assert color_at(panel, rect.center().toPoint() - quarter) == colors.positive
     assert color_at(panel, rect.center().toPoint() + quarter) == colors.negative
@@ -128,7 +128,7 @@ def test_images_need_not_be_square(panel: NetworkPanel) -> None:
     pictures = np.full((32, 20, 30), -1.0, np.float32)
     pictures[:, :, :15] = 1.0
     panel.refresh(changed(digits(images=pictures), image=(20, 30), inputs=600))
-    rect, colors = panel.canvas.places.rect(Unit(1, 0)), theme.current()
+    rect, colors = panel.canvas.diagram.places.rect(Unit(1, 0)), theme.current()
     quarter = QPoint(int(rect.width() / 4), 0)
     assert color_at(panel, rect.center().toPoint() - quarter) == colors.positive
     assert color_at(panel, rect.center().toPoint() + quarter) == colors.negative
@@ -138,7 +138,7 @@ def test_what_is_no_number_has_no_colour() -> None:
     """Nor does it take the others' away."""
     pictures = np.full((1, 2, 2), np.nan, np.float32)
     pictures[0, 0] = np.inf, 3.0
-    shown = images.weights(make_layer(1, images=pictures), 1)
+    shown = tiles.weights(make_layer(1, images=pictures), 1)
     np.testing.assert_array_equal(shown[0], [[0, 0], [0, 1]])
 
 
@@ -149,7 +149,7 @@ def test_hovering_enlarges_the_weights(panel: NetworkPanel) -> None:
     panel.refresh(digits(images=pictures))
     canvas = panel.canvas
     canvas.point_at(Unit(1, 2))
-    picture = canvas.readout.picture
+    picture = canvas.readout.image
     assert picture.width() == picture.height() == 112
     assert picture.pixelColor(110, 1).name() == theme.current().negative
     assert is_neutral(picture.pixelColor(1, 1).name())
@@ -157,7 +157,7 @@ def test_hovering_enlarges_the_weights(panel: NetworkPanel) -> None:
     assert canvas.readout.height() >= 112
     assert canvas.rect().contains(canvas.readout.geometry())
     canvas.point_at(Unit(2, 0))
-    assert canvas.readout.picture is None
+    assert canvas.readout.image is None
     assert canvas.readout.height() < 112
 
 
@@ -167,7 +167,7 @@ def test_hovering_enlarges_the_weights(panel: NetworkPanel) -> None:
 def test_the_input_is_the_chosen_sample(panel: NetworkPanel) -> None:
     """In the colour of text on neutral ground; without one the tile is empty."""
     panel.refresh(digits())
-    rect, colors = panel.canvas.places.rect(Unit(0, 0)), theme.current()
+    rect, colors = panel.canvas.diagram.places.rect(Unit(0, 0)), theme.current()
     upper = rect.center().toPoint() - QPoint(0, int(rect.height() / 4))
     lower = rect.center().toPoint() + QPoint(0, int(rect.height() / 4))
     assert color_at(panel, upper) == color_at(panel, lower) == colors.neutral
@@ -176,7 +176,7 @@ def test_the_input_is_the_chosen_sample(panel: NetworkPanel) -> None:
     assert color_at(panel, lower) == colors.neutral
     panel.canvas.point_at(Unit(0, 0))
     assert "sample 5, class 7" in panel.canvas.readout.text()
-    assert panel.canvas.readout.picture.pixelColor(1, 1).name() == colors.text
+    assert panel.canvas.readout.image.pixelColor(1, 1).name() == colors.text
 
 
 def test_deeper_units_are_shaded_by_their_a(panel: NetworkPanel) -> None:
@@ -197,7 +197,7 @@ def test_bounded_shades_are_of_the_whole_range() -> None:
     a = (np.array([0.5, -0.25, 0.0]), np.zeros(1))
     layers = (make_layer(3, "tanh"), make_layer(1, "sigmoid", dead=None))
     frame = make_frame(layers=layers, sample=Sample(0, np.zeros(2), np.zeros(1), a, a, a))
-    shades = [QColor(*rgb) for rgb in images.shades(frame, 1).tolist()]
+    shades = [QColor(*rgb) for rgb in tiles.shades(frame, 1).tolist()]
     neutral, full = (QColor(c).blue() for c in (theme.current().neutral, theme.current().positive))
     assert abs(shades[0].blue() - (neutral + full) / 2) <= 2
     assert shades[1].red() > shades[1].blue()
@@ -207,7 +207,7 @@ def test_bounded_shades_are_of_the_whole_range() -> None:
 def test_classes_are_numbered(panel: NetworkPanel) -> None:
     """From 0, beside the outputs, and so in the readout."""
     panel.refresh(digits())
-    rect = panel.canvas.places.rect(Unit(3, 2)).toRect()
+    rect = panel.canvas.diagram.places.rect(Unit(3, 2)).toRect()
     beside = panel.canvas.grab(rect.translated(rect.width() + 4, 0)).toImage()
     ground = QColor(theme.current().card).lightness()
     spots = ((x, y) for x in range(beside.width()) for y in range(beside.height()))

@@ -51,7 +51,7 @@ def test_units_look_the_same_in_a_drawing(panel: NetworkPanel) -> None:
     colors = []
     for layer, units in enumerate((2, 4, 1)):
         for unit in range(units):
-            rect = panel.canvas.places.rect(Unit(layer, unit)).toRect()
+            rect = panel.canvas.diagram.places.rect(Unit(layer, unit)).toRect()
             for at in (rect.center(), QPoint(rect.left(), rect.center().y())):
                 place = spot(panel, at)
                 here, there = (one.pixelColor(place).getRgb() for one in (image, pixels))
@@ -74,7 +74,7 @@ def test_the_texts_of_a_picture_are_as_dense_as_it_is(panel: NetworkPanel) -> No
     panel.refresh(four_shades())
     before = panel.grab().toImage()
     image = picture(panel)
-    x = int(panel.canvas.places.columns[1].x)
+    x = int(panel.canvas.diagram.places.columns[1].x)
     area = QRect(spot(panel, QPoint(x - 40, 0)), spot(panel, QPoint(x + 40, 16)))
     pixels = [
         [image.pixel(x, y) for x in range(area.left(), area.right())]

@@ -14,7 +14,7 @@ from gui.look import theme
 from gui.model import edits
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
-from gui.panels.network.tools import Glyph
+from gui.panels.network.tools import SignButton
 from tests.gui.diagram import color_at, hover, middle, net, shown
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 
@@ -36,12 +36,12 @@ def two_layers(**overrides: object) -> Frame:
 
 def point_at_heading(panel: NetworkPanel, column: int) -> None:
     """Move the mouse onto a column's heading."""
-    hover(panel, QPoint(int(panel.canvas.places.columns[column].x), 4))
+    hover(panel, QPoint(int(panel.canvas.diagram.places.columns[column].x), 4))
 
 
-def visible(panel: NetworkPanel) -> list[Glyph]:
+def visible(panel: NetworkPanel) -> list[SignButton]:
     """Return the buttons that are shown."""
-    return [glyph for glyph in panel.canvas.tools.changes if glyph.isVisible()]
+    return [button for button in panel.canvas.tools.changes if button.isVisible()]
 
 
 def hidden_after(frame: Frame, path: str, value: object) -> list[tuple[int, str]]:
@@ -140,12 +140,12 @@ def test_the_buttons_follow_the_network(panel: NetworkPanel) -> None:
     """A layer removed under the cursor leaves the buttons of the one that took its place."""
     panel.refresh(two_layers())
     point_at_heading(panel, 3)
-    x = panel.canvas.places.columns[3].x
+    x = panel.canvas.diagram.places.columns[3].x
     panel.refresh(net(2, 5, 1))
     tools = panel.canvas.tools
-    assert tools.column == panel.canvas.places.column_at(x)
-    half = panel.canvas.places.spacing / 2
-    middle_of_gap = panel.canvas.places.columns[tools.column].x - half
+    assert tools.column == panel.canvas.diagram.places.column_at(x)
+    half = panel.canvas.diagram.places.spacing / 2
+    middle_of_gap = panel.canvas.diagram.places.columns[tools.column].x - half
     assert abs(tools.before.geometry().center().x() - middle_of_gap) <= 1
 
 
@@ -163,15 +163,15 @@ def test_a_new_layer_is_like_its_neighbour_is_now(panel: NetworkPanel, qtbot: Qt
     assert [layer.slope for layer in experiment.hidden] == [0.25, 0.25]
 
 
-def press(glyph: Glyph, kind: QEvent.Type) -> None:
+def press(button: SignButton, kind: QEvent.Type) -> None:
     """Press or double-click a button, and let go of it: also of the mouse moved nowhere else."""
-    at = QPointF(glyph.rect().center())
+    at = QPointF(button.rect().center())
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     for what, held in ((kind, left), (QEvent.Type.MouseButtonRelease, none)):
         event = QMouseEvent(
-            what, at, glyph.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier
+            what, at, button.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier
         )
-        QApplication.sendEvent(glyph, event)
+        QApplication.sendEvent(button, event)
 
 
 PRESS, DOUBLE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
@@ -254,10 +254,10 @@ def test_buttons_say_what_they_do(panel: NetworkPanel) -> None:
     tools = panel.canvas.tools
     assert "layer 2" in tools.more.accessibleName()
     assert "layer 2" in tools.remove.accessibleName()
-    for glyph, key in zip(tools.changes, ("Insert", "−", "+", "Delete", "Insert"), strict=True):
-        assert glyph.accessibleName()
-        assert key in glyph.toolTip()
-        assert "starts again" in glyph.toolTip()
+    for button, key in zip(tools.changes, ("Insert", "−", "+", "Delete", "Insert"), strict=True):
+        assert button.accessibleName()
+        assert key in button.toolTip()
+        assert "starts again" in button.toolTip()
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
@@ -276,10 +276,10 @@ def test_buttons_overlap_nothing(
         panel.resize(*size)
         panel.refresh(net(*sizes))
         qapp.processEvents()
-        places = panel.canvas.places
+        places = panel.canvas.diagram.places
         for column in range(len(sizes)):
             point_at_heading(panel, column)
-            boxes = [glyph.geometry() for glyph in visible(panel)]
+            boxes = [button.geometry() for button in visible(panel)]
             assert boxes
             assert all(panel.canvas.rect().contains(box) for box in boxes)
             assert not any(a.intersects(b) for a, b in combinations(boxes, 2))

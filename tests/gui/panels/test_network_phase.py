@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from core.phases.phase_frame import PhaseFrame, phase_order
 from core.session.frame import Frame, Sample
 from gui.look import theme
-from gui.panels.network import phase as phases
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.network.phase import lit
 from gui.panels.step.matrices import equation
 from gui.words.numbers import short
 from tests.gui.diagram import between, color_at, hover, middle, net, shown
@@ -53,7 +53,7 @@ def test_each_phase_lights_what_it_computes(
     key: str, layer: int | None, columns: set[int], edges: set[int], label: str
 ) -> None:
     """The units, and the weights it goes through: on into them, or back out of them."""
-    now = phases.lit(walking(net(2, 4, 4, 1), key, layer))
+    now = lit(walking(net(2, 4, 4, 1), key, layer))
     assert (now.columns, now.edges, now.label) == (columns, edges, label)
 
 
@@ -68,7 +68,7 @@ def test_each_phase_lights_what_it_computes(
 def test_the_outputs_error_is_as_the_loss_has_it(formula: str, label: str) -> None:
     """Of the whole layer: each symbol, and no letter of a word."""
     phase = PhaseFrame(0, (("delta", 2),), (formula,), 0, 0)
-    assert phases.lit(changed(net(2, 2, 1), phase=phase)).label == label
+    assert lit(changed(net(2, 2, 1), phase=phase)).label == label
 
 
 def test_the_label_is_the_equation_of_the_matrices() -> None:
@@ -76,7 +76,7 @@ def test_the_label_is_the_equation_of_the_matrices() -> None:
     seen = {}
     for (key, layer), frame in walk(trainer_of()).items():
         if key in ("z", "a", "delta", "gradient") and (key, layer) != ("delta", 2):
-            label = phases.lit(changed(net(2, 4, 1), phase=frame.phase)).label
+            label = lit(changed(net(2, 4, 1), phase=frame.phase)).label
             names = [part.title for part in equation(frame.phase, 2)]
             seen[key] = [name for name in names if name[:2] not in ("g′", "db")]
             assert all(name in label for name in seen[key])
@@ -100,14 +100,14 @@ def test_every_phase_of_a_step_lights_something(change: dict[str, object]) -> No
     frame = changed(net(*sizes), experiment=experiment)
     made = phase_order(experiment)
     for index in range(len(made)):
-        now = phases.lit(changed(frame, phase=PhaseFrame(index, made, ("δ = …",), 0, 0)))
+        now = lit(changed(frame, phase=PhaseFrame(index, made, ("δ = …",), 0, 0)))
         assert now.columns
         assert now.label
 
 
 def beside(panel: NetworkPanel, layer: int, unit: int) -> QPoint:
     """Return a point just outside a unit's frame, where no edge runs: above its corner."""
-    rect = panel.canvas.places.rect(Unit(layer, unit))
+    rect = panel.canvas.diagram.places.rect(Unit(layer, unit))
     return QPoint(int(rect.left() + 6), round(rect.top() - 2))
 
 
@@ -164,7 +164,7 @@ def test_the_unit_worked_out_is_marked(panel: NetworkPanel) -> None:
     accent = theme.current().accent
 
     def dot(unit: Unit) -> QPoint:
-        return panel.canvas.places.rect(unit).topRight().toPoint() - QPoint(1, -1)
+        return panel.canvas.diagram.places.rect(unit).topRight().toPoint() - QPoint(1, -1)
 
     assert color_at(panel, dot(Unit(2, 1))) == accent
     assert color_at(panel, dot(Unit(1, 0))) != accent
@@ -177,7 +177,7 @@ def test_the_label_stands_over_its_layer(panel: NetworkPanel) -> None:
     spots = ("z", 2, 2.0), ("a", 3, 3.0), ("slope", None, 1.5), ("batch", None, 0.0)
     for key, layer, at in spots:
         panel.refresh(walking(frame, key, layer))
-        places, picture = panel.canvas.places, panel.canvas.grab().toImage()
+        places, picture = panel.canvas.diagram.places, panel.canvas.grab().toImage()
         y = places.heading - 18
         row = [picture.pixelColor(x, y).name() for x in range(picture.width())]
         lit = [x for x, color in enumerate(row) if color == theme.current().accent]

@@ -104,7 +104,7 @@ def test_a_click_chooses_the_unit(panel: NetworkPanel, qtbot: QtBot, index: int 
     """Of the sample chosen so far, or the first; a dot marks it until it goes."""
     frame = net(2, 4, 1)
     panel.refresh(frame if index is None else with_sample(frame, index))
-    corner = panel.canvas.places.rect(Unit(1, 2)).topRight().toPoint()
+    corner = panel.canvas.diagram.places.rect(Unit(1, 2)).topRight().toPoint()
     accent = theme.current().accent
     assert color_at(panel, corner) != accent
     spot = middle(panel, 1, 2)
@@ -144,7 +144,9 @@ def test_the_readout_covers_nothing_pointed_at(
             canvas.point_at(Unit(layer, unit))
             place = canvas.readout.geometry()
             assert canvas.rect().contains(place)
-            assert not place.contains(canvas.places.rect(Unit(layer, unit)).center().toPoint())
+            assert not place.contains(
+                canvas.diagram.places.rect(Unit(layer, unit)).center().toPoint()
+            )
 
 
 def test_the_readout_does_not_shrink_under_its_numbers(panel: NetworkPanel) -> None:
