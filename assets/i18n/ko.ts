@@ -1569,11 +1569,11 @@ The window goes on. Details are in {log}</source>
         <translation>여기에 은닉층 넣기</translation>
     </message>
     <message>
-        <source>One unit less in layer {0}</source>
+        <source>Remove a unit from layer {0}</source>
         <translation>층 {0}의 유닛 하나 줄이기</translation>
     </message>
     <message>
-        <source>One unit more in layer {0}</source>
+        <source>Add a unit to layer {0}</source>
         <translation>층 {0}의 유닛 하나 늘리기</translation>
     </message>
     <message>
@@ -1600,7 +1600,7 @@ The window goes on. Details are in {log}</source>
         <translation>각 유닛은 입력 평면의 모든 점에 대한 출력 a로, 각 연결선은 가중치로 그립니다. 파랑은 양수, 주황은 음수이고 굵을수록 큽니다. 범위가 정해지지 않은 출력은 자기 범위에 맞추어 보입니다. 연결선이나 유닛을 두 번 누르면 가중치나 편향을 직접 정할 수 있습니다.</translation>
     </message>
     <message>
-        <source>Behind an image, each unit of the first layer shows its incoming weights in their own range: the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
+        <source>If the inputs are images, each unit of the first layer shows its incoming weights in their own range: the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
         <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 샘플에 대한 a를 층 안에서 견주어 칠합니다.</translation>
     </message>
     <message>
