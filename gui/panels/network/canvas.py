@@ -20,14 +20,14 @@ from gui.panels.network import facts, keys
 from gui.panels.network.diagram import Diagram
 from gui.panels.network.entry import ExactEntry
 from gui.panels.network.layout import Edge, Target, Unit, ends
-from gui.panels.network.readout import Readout
+from gui.panels.network.readout import FactsReadout
 from gui.panels.network.tools import KEYS, Tools
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class NetworkCanvas(QWidget):
-    """Shows a diagram; what is pointed at is told by a readout, and changed by tools and entry.
+    """Shows a diagram; what is pointed at is read off, and changed by tools and an entry.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class NetworkCanvas(QWidget):
         self._cursor: QPointF | None = None
         self._newly = False  # the focus came just now: to a screen reader the keys are new
         self._let_go = False  # of the keys, though the focus is here
-        self.readout, self.tools, self.entry = Readout(self), Tools(self), ExactEntry(self)
+        self.readout, self.tools, self.entry = FactsReadout(self), Tools(self), ExactEntry(self)
         self.entry.entered.connect(self._entered)
         self.tools.changed.connect(self.changed)
         self.tools.left.connect(self._show_tools)
@@ -81,7 +81,7 @@ class NetworkCanvas(QWidget):
         self.update()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force, and with them the words of the language."""
+        """Take the colours of the theme, and with them the words of the language."""
         self.diagram.retheme()
         self.readout.retheme()
         self.tools.retheme()

@@ -62,7 +62,7 @@ class Diagram:
         self.lit = phase.lit(frame)
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force, and with them the words of the language."""
+        """Take the colours of the theme, and with them the words of the language."""
         self.edges.retheme()
         self.tiles.retheme()
         self._laid_out = None

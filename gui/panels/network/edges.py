@@ -101,7 +101,7 @@ class Edges:
         self.retheme()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
+        """Take the colours of the theme."""
         order = sorted(range(-LEVELS, LEVELS + 1), key=abs)  # the strong ones over the weak
         self._pens = {look: [(i, pen(i, look)) for i in order] for look in (USUAL, CROWD, DIM)}
 

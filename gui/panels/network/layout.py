@@ -55,7 +55,7 @@ def ends(target: Target | None) -> list[Unit]:
     return [] if target is None else [target]
 
 
-class Column(NamedTuple):
+class LayerColumn(NamedTuple):
     """One layer: `x` of its middle, `y` (shown,) of its units' middles, how many it has.
 
     `tile` is the side of each.
@@ -78,7 +78,7 @@ class Layout(NamedTuple):
     `drawn` are the layers whose incoming weights are drawn as edges.
     """
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[LayerColumn, ...] = ()
     spacing: float = 0.0
     heading: int = HEADING
     curved: bool = True
@@ -193,7 +193,7 @@ def lay_out(
         top = heading + (room - below - step * (n - 1)) / 2
         middles = np.round(top + step * np.arange(n) - tile / 2) + tile / 2
         x = round(left + (i + 0.5) * apart - tile / 2) + tile / 2
-        columns.append(Column(x, middles, size, tile))
+        columns.append(LayerColumn(x, middles, size, tile))
     edges = sum(a * b for a, b in pairwise(shown))
     return Layout(tuple(columns), apart, heading, edges <= _CURVED, frozenset(drawn))
 

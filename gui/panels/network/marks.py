@@ -1,4 +1,4 @@
-"""What rests on the network diagram while weights change: headings, frames, brackets, notes."""
+"""What stays on the network diagram while weights change: headings, frames, brackets, notes."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, 
 
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
-from gui.panels.network.layout import HEADING, TALL_HEADING, Column, Layout, Unit
+from gui.panels.network.layout import HEADING, TALL_HEADING, LayerColumn, Layout, Unit
 from gui.words import labels
 from gui.words.layers import layer_colors, layer_name
 from gui.words.numbers import whole
@@ -60,7 +60,7 @@ class Resting:
         self.forget()
 
     def forget(self) -> None:
-        """Draw everything anew."""
+        """Draw everything again."""
         self._picture: QPixmap | None = None
         self._dead: dict[tuple[int, float], QPixmap] = {}
 
@@ -102,7 +102,7 @@ class Resting:
 
 
 def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
-    """Draw all that rests, letter by letter; `groups` are the equal units of each layer."""
+    """Draw all that stays, letter by letter; `groups` are the equal units of each layer."""
     colors = theme.current()
     count = len(frame.layers)
     for i, column in enumerate(layout.columns):
@@ -121,7 +121,7 @@ def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[
         _classes(painter, layout)
 
 
-def _heading(painter: QPainter, layout: Layout, column: Column, text: str, color: str) -> None:
+def _heading(painter: QPainter, layout: Layout, column: LayerColumn, text: str, color: str) -> None:
     painter.setFont(heading_font(text, layout.spacing))
     painter.setPen(QColor(color))
     left = column.x - layout.spacing / 2
@@ -137,7 +137,7 @@ def _frame(painter: QPainter, rect: QRectF, color: str) -> None:
 
 
 def _link(
-    painter: QPainter, layout: Layout, column: Column, group: Sequence[int], place: int
+    painter: QPainter, layout: Layout, column: LayerColumn, group: Sequence[int], place: int
 ) -> None:
     """Join equal units by a bracket on their left, with an equals sign."""
     x = column.x - column.tile / 2 - 3
@@ -220,7 +220,7 @@ def heading_height(frame: Frame, spacing: float) -> int:
     return TALL_HEADING if any("\n" in text for text in texts) else HEADING
 
 
-def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None) -> str:
+def fold_text(column: LayerColumn, inputs: bool, image: tuple[int, int] | None = None) -> str:
     """Return how many units a folded layer has, and how many of them are shown."""
     if image is not None:
         return QCoreApplication.translate("Network", "{0} × {1} inputs").format(*image)
@@ -232,7 +232,7 @@ def fold_text(column: Column, inputs: bool, image: tuple[int, int] | None = None
     return f"{every.format(whole(column.units))}\n{shown.format(len(column.y))}"
 
 
-def _fold(painter: QPainter, layout: Layout, column: Column, text: str) -> None:
+def _fold(painter: QPainter, layout: Layout, column: LayerColumn, text: str) -> None:
     """Write below the units of a folded layer."""
     font, room = theme.font(theme.TITLE), layout.spacing - _APART
     if QFontMetricsF(font).size(0, text).width() > room:

@@ -34,7 +34,6 @@ class NetworkPanel(Panel):
     edited = Signal(int, int, int, float)
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Network"),
             symbol="",
@@ -67,7 +66,6 @@ class NetworkPanel(Panel):
         )
 
     def build(self) -> None:
-        """Make key, choice and diagram."""
         self.kind = "weights"
         self.canvas = NetworkCanvas(self)
         self.canvas.unit_hovered.connect(self._hovered)
@@ -114,16 +112,13 @@ class NetworkPanel(Panel):
         self._redraw()
 
     def draw(self, frame: Frame) -> None:
-        """Show the network of this moment."""
         self.canvas.show_frame(in_step(frame), self.kind)
         self.edge_key.show_scale(self.canvas.diagram.edges.scales[self.kind])
 
     def data(self) -> list[Table]:
-        """Return the weights and gradients, for a file."""
         return [] if self.frame is None else tables(self.frame)
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.edges_label.setText(self.tr("edges:"))
         texts = {"weights": self.tr("weights"), "gradients": self.tr("gradients")}
         tips = {
@@ -149,7 +144,6 @@ class NetworkPanel(Panel):
         super().retranslate()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
         self.canvas.retheme()
         self.edges_label.setFont(theme.font(theme.TITLE))
         for choice in self.choices.values():

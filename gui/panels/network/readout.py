@@ -15,7 +15,7 @@ _PLACES = 33  # from side to side, along the lower edge and the upper
 Boxes = npt.NDArray[np.float64]  # (n, 4): left, top, right and bottom of each
 
 
-class Readout(QLabel):
+class FactsReadout(QLabel):
     """Says what is known, at an edge, where it covers least."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -28,7 +28,7 @@ class Readout(QLabel):
         self.hide()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
+        """Take the colours of the theme."""
         colors = theme.current()
         self.setFont(theme.font(theme.TITLE, tabular=True))
         self.setStyleSheet(

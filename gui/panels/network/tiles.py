@@ -77,7 +77,7 @@ class Tiles:
         self.retheme()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
+        """Take the colours of the theme."""
         self._colors = _packed(theme.current().diverging())
 
     def show_maps(self, maps: Sequence[Maps], pixels: int) -> None:

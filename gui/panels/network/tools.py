@@ -16,7 +16,7 @@ from gui.panels.network.layout import Layout
 from gui.widgets.calm import SPACE, Calm
 
 Key = Qt.Key
-Layers = tuple[Layer, ...]
+_Layers = tuple[Layer, ...]
 _UNITS = get_type_hints(Layer, include_extras=True)["units"].__metadata__[0]
 
 _SIDE = 16  # pixels
@@ -35,10 +35,10 @@ class Hidden(NamedTuple):
     Each change is of a layer, from 1, and returns all of them, None where it can't be made.
     """
 
-    layers: Layers
+    layers: _Layers
     usual: Layer
 
-    def more(self, layer: int, by: int = 1) -> Layers | None:
+    def more(self, layer: int, by: int = 1) -> _Layers | None:
         """Return them with more units in `layer`."""
         if not 1 <= layer <= len(self.layers):
             return None
@@ -48,11 +48,11 @@ class Hidden(NamedTuple):
         changed = msgspec.structs.replace(self.layers[layer - 1], units=units)
         return (*self.layers[: layer - 1], changed, *self.layers[layer:])
 
-    def fewer(self, layer: int) -> Layers | None:
+    def fewer(self, layer: int) -> _Layers | None:
         """Return them with one unit less in `layer`."""
         return self.more(layer, -1)
 
-    def inserted(self, layer: int) -> Layers | None:
+    def inserted(self, layer: int) -> _Layers | None:
         """Return them with another after `layer`, 0 being the inputs.
 
         It is like the hidden layer before it, or else like the one after it.
@@ -62,11 +62,11 @@ class Hidden(NamedTuple):
         like = self.layers[max(layer - 1, 0)] if self.layers else self.usual
         return (*self.layers[:layer], like, *self.layers[layer:])
 
-    def inserted_before(self, layer: int) -> Layers | None:
+    def inserted_before(self, layer: int) -> _Layers | None:
         """Return them with another before `layer`."""
         return self.inserted(layer - 1)
 
-    def removed(self, layer: int) -> Layers | None:
+    def removed(self, layer: int) -> _Layers | None:
         """Return them without `layer`."""
         if not 1 <= layer <= len(self.layers):
             return None
@@ -78,7 +78,7 @@ def _usual(frame: Frame) -> Layer:
     return Layer() if frame.image is None else Layer(32, "relu")
 
 
-Change = Callable[[Hidden, int], Layers | None]
+Change = Callable[[Hidden, int], _Layers | None]
 KEYS: dict[int, Change] = {
     Key.Key_Plus: Hidden.more,
     Key.Key_Minus: Hidden.fewer,
@@ -91,18 +91,18 @@ class _Asked:
     """The layers as they will be: what no frame shows yet of what was asked for is added."""
 
     def __init__(self) -> None:
-        self._steps: list[Layers] = [()]  # what a frame showed, and then after each change
+        self._steps: list[_Layers] = [()]  # what a frame showed, and then after each change
 
     @property
-    def layers(self) -> Layers:
+    def layers(self) -> _Layers:
         """The layers after the last change."""
         return self._steps[-1]
 
-    def add(self, layers: Layers) -> None:
+    def add(self, layers: _Layers) -> None:
         """Take in a change that was asked for."""
         self._steps.append(layers)
 
-    def follow(self, shown: Layers) -> None:
+    def follow(self, shown: _Layers) -> None:
         """Forget what a frame shows; if it shows something else altogether, all."""
         at = self._steps.index(shown) if shown in self._steps else len(self._steps)
         self._steps = self._steps[at:] or [shown]

@@ -234,7 +234,7 @@ def test_units_without_maps_are_plain(panel: NetworkPanel) -> None:
 
 
 def test_dead_units_are_red_and_say_so(panel: NetworkPanel, qapp: QApplication) -> None:
-    """In the frame and in words, until they revive; the word is in the language in force."""
+    """In the frame and in words, until they revive; the word is in the current language."""
     frame = net(2, 3, 1, alive=np.array([True, False, True]))
     panel.refresh(frame)
     rect = panel.canvas.diagram.places.rect(Unit(1, 1))
@@ -397,7 +397,7 @@ def test_a_weight_is_typed_exactly(panel: NetworkPanel, qtbot: QtBot) -> None:
 
 
 def test_a_units_bias_is_the_row_after_the_last(panel: NetworkPanel, qtbot: QtBot) -> None:
-    """Double-clicking unit 2 of the output, behind 4 units, edits row 4 of layer 2."""
+    """Double-clicking unit 2 of the output, after 4 units, edits row 4 of layer 2."""
     panel.refresh(net(2, 4, 2))
     spot = middle(panel, 2, 1)
     qtbot.mouseDClick(panel.canvas, Qt.MouseButton.LeftButton, pos=spot)
@@ -513,7 +513,7 @@ def test_follows_the_theme(panel: NetworkPanel, qapp: QApplication) -> None:
 
 
 def test_follows_the_language(panel: NetworkPanel, qapp: QApplication) -> None:
-    """Every word is set anew, also those that are painted once."""
+    """Every word is set again, also those that are painted once."""
     panel.refresh(net(2, 2, 1))
     headings = QRect(0, 0, panel.canvas.width(), panel.canvas.diagram.places.heading)
     before = panel.canvas.grab(headings).toImage()

@@ -333,7 +333,7 @@ def test_plus_may_need_shift(panel: NetworkPanel, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("key", [KEY.Key_Plus, KEY.Key_Minus, KEY.Key_Insert, KEY.Key_Delete])
 def test_keys_leave_the_output_as_it_is(panel: NetworkPanel, qtbot: QtBot, key: KEY) -> None:
-    """Its units come from the data, and nothing can stand behind it."""
+    """Its units come from the data, and nothing can stand after it."""
     panel.refresh(two_layers())
     panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     panel.canvas.point_at(Unit(3, 0))

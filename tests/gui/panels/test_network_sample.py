@@ -57,13 +57,13 @@ def test_an_input_shows_its_value(panel: NetworkPanel) -> None:
 
 
 def test_many_inputs_are_not_written_out(panel: NetworkPanel) -> None:
-    """The sample is told by its number and target."""
+    """The sample is named by its number and target."""
     panel.refresh(with_sample(net(9, 4, 1), x=tuple(range(9))))
     panel.canvas.point_at(Unit(1, 0))
     assert "sample 2, y = 1" in panel.canvas.readout.text()
 
 
-def test_many_outputs_are_told_by_their_class(panel: NetworkPanel) -> None:
+def test_many_outputs_are_named_by_their_class(panel: NetworkPanel) -> None:
     """The one with the largest target."""
     panel.refresh(with_sample(net(2, 4, 5), y=np.eye(5)[3]))
     panel.canvas.point_at(Unit(1, 0))
