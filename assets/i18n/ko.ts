@@ -354,6 +354,21 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ClassKey</name>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>Key of the classes</source>
+        <translation>클래스 색 범례</translation>
+    </message>
+    <message>
+        <source>The class each colour stands for; faint is unsure.</source>
+        <translation>각 색이 뜻하는 클래스입니다. 흐릴수록 확신이 적습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Clipboard</name>
     <message>
         <source>The first of {count} files.</source>
@@ -366,6 +381,17 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Paste</source>
         <translation>붙여넣기</translation>
+    </message>
+</context>
+<context>
+    <name>ColorKey</name>
+    <message>
+        <source>Key of the colours</source>
+        <translation>색 범례</translation>
+    </message>
+    <message>
+        <source>The output each colour stands for.</source>
+        <translation>색마다의 출력입니다.</translation>
     </message>
 </context>
 <context>
@@ -1336,25 +1362,6 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
-    <name>MapPage</name>
-    <message>
-        <source>Key of the colours</source>
-        <translation>색 범례</translation>
-    </message>
-    <message>
-        <source>The output each colour stands for.</source>
-        <translation>색마다의 출력입니다.</translation>
-    </message>
-    <message>
-        <source>Key of the classes</source>
-        <translation>클래스 색 범례</translation>
-    </message>
-    <message>
-        <source>The class each colour stands for; faint is unsure.</source>
-        <translation>각 색이 뜻하는 클래스입니다. 흐릴수록 확신이 적습니다.</translation>
-    </message>
-</context>
-<context>
     <name>MapPlot</name>
     <message>
         <source>point: y = {0}</source>
@@ -1363,29 +1370,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>class {0}</source>
         <translation>클래스 {0}</translation>
-    </message>
-</context>
-<context>
-    <name>MarkKey</name>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{1}개 중 {0}개</translation>
-    </message>
-    <message>
-        <source>train: {0}</source>
-        <translation>훈련: {0}</translation>
-    </message>
-    <message>
-        <source>test: {0}</source>
-        <translation>테스트: {0}</translation>
-    </message>
-    <message>
-        <source>class {0}</source>
-        <translation>클래스 {0}</translation>
-    </message>
-    <message>
-        <source>Key of the points</source>
-        <translation>점 범례</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1676,25 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>Under the cursor</source>
         <translation>커서 위치의 값</translation>
+    </message>
+</context>
+<context>
+    <name>PointKey</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>train: {0}</source>
+        <translation>훈련: {0}</translation>
+    </message>
+    <message>
+        <source>test: {0}</source>
+        <translation>테스트: {0}</translation>
+    </message>
+    <message>
+        <source>Key of the points</source>
+        <translation>점 범례</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.look.colors import DARK, LIGHT, Theme, between
 
@@ -108,7 +108,8 @@ def pen(color: str, width: float = 1, dashed: bool = False) -> QPen:
 
 def _resize(widgets: list[QWidget]) -> None:
     """Bring the fonts that widgets have set for themselves to the zoom, then tell them."""
-    for widget in widgets:
+    # Line edits last: a spin box gives its own one the font it had itself before.
+    for widget in sorted(widgets, key=lambda widget: isinstance(widget, QLineEdit)):
         its = widget.font()
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and its.isFeatureSet(_UNZOOMED):
             its.setPixelSize(px(its.featureValue(_UNZOOMED)))

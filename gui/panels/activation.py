@@ -138,15 +138,8 @@ class ActivationPanel(Panel):
         counts = Table(f"{name}, z", {**edges, self.tr("count"): layer.z_counts})
         return [curves, counts, *self.marks.tables(name)]
 
-    def retranslate(self) -> None:
-        """Set every word anew."""
+    def relabel(self) -> None:
         self.shape, self.listed = None, ([], [])
-        super().retranslate()
-
-    def retheme(self) -> None:
-        """Take the colours of the theme in force."""
-        self.shape, self.listed = None, ([], [])
-        super().retheme()
 
     def read_cursor(self) -> None:
         """Read off g, g′ and the count under the cursor."""

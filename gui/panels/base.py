@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gui.panels import saving
 from gui.plots.plot import Plot
 from gui.plots.step_plot import mean_window
 from gui.plots.table import Table
+from gui.widgets.dressed import Dressed
 from gui.widgets.header_row import HeaderRow
 from gui.widgets.title import Title
 
@@ -63,7 +64,7 @@ class Explanation(QFrame):
 __all__ = ["Explanation", "Panel", "Words"]
 
 
-class Panel(QFrame):
+class Panel(Dressed, QFrame):
     """A card that draws frames.
 
     Subclasses set `key`, say their `words`, fill `header` and `body` in `build`, and `draw`;
@@ -95,14 +96,15 @@ class Panel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
-        self._theme: theme.Theme | None = None
         self.setProperty("role", "card")
         self.title_button = Title(self)
+        self.title_button.setFont(theme.title_font())
         self.title_button.clicked.connect(self.explain)
         self.title_button.moved.connect(self._move)
         self.symbol = QLabel(self)
         self.symbol.setProperty("role", "muted")
         self.symbol.setContentsMargins(5, 0, 0, 0)
+        self.symbol.setFont(theme.font(theme.TITLE))
         self.header = HeaderRow()
         self.header.setSpacing(6)
         self.header.addWidget(self.title_button)
@@ -114,8 +116,9 @@ class Panel(QFrame):
         self.body.setSpacing(3)
         self.body.addLayout(self.header)
         self.build()
-        self.retheme()
-        self.retranslate()
+        for plot in self.plots:
+            plot.dress()
+        self.dress()
 
     def words(self) -> Words:
         """Return the panel's words in the language in force."""
@@ -160,7 +163,6 @@ class Panel(QFrame):
         return menu
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         words = self.words()
         self.title_button.setText(words.title)
         manners = self.tr("Click: explanation. Drag: move. Right click: copy, save, hide.")
@@ -170,17 +172,15 @@ class Panel(QFrame):
         self.title_button.setAccessibleName(self.tr("Explain: {0}").format(words.title))
         for plot, name in zip(self.plots, words.plots, strict=True):
             plot.setAccessibleName(name)
-            plot.retranslate()
-        self._redraw()
+        self._draw_anew()
 
     def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        self._theme = theme.current()
-        self.title_button.setFont(theme.title_font())
-        self.symbol.setFont(theme.font(theme.TITLE))
         for plot in self.plots:
-            plot.retheme()
-        self._redraw()
+            plot.wear()
+        self._draw_anew()
+
+    def relabel(self) -> None:
+        """Name and colour anew what isn't from frame to frame; by default all of it is."""
 
     def points_are(self, frame: Frame) -> str:
         """Return what a point of the frame's curves stands for."""
@@ -200,17 +200,6 @@ class Panel(QFrame):
         popup.move(corner)
         popup.show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language or theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange and self._theme not in (
-            None,
-            theme.current(),
-        ):
-            self.retheme()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask to be enlarged."""
         self.enlarge.emit(self.key)
@@ -224,6 +213,10 @@ class Panel(QFrame):
 
     def _move(self, places: int, checked: bool = False) -> None:
         self.moved.emit(self.key, places)
+
+    def _draw_anew(self) -> None:
+        self.relabel()
+        self._redraw()
 
     def _redraw(self) -> None:
         if self.frame is not None:

@@ -12,6 +12,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Panel
+from gui.widgets.dressed import Dressed
 
 COLUMNS = 3  # at most
 WIDE = {"network": 2, "step": COLUMNS}  # columns
@@ -108,7 +109,7 @@ class Inside(QWidget):
         return done
 
 
-class PanelGrid(QScrollArea):
+class PanelGrid(Dressed, QScrollArea):
     """Every panel of the table, by its key in `panels`; `shown` are the keys of some, in order.
 
     Signals
@@ -142,6 +143,7 @@ class PanelGrid(QScrollArea):
         for key, panel in self.panels.items():
             self._connect(key, panel)
         self._arrange()
+        self.dress()
 
     def _connect(self, key: str, panel: Panel) -> None:
         panel.enlarge.connect(self.enlarge)
@@ -193,12 +195,9 @@ class PanelGrid(QScrollArea):
         self._size_rows()
         self._draw()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of zoom."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.widget() is not None:
-            self._fit()
-            self._size_rows()
+    def retheme(self) -> None:
+        self._fit()
+        self._size_rows()
 
     def _draw(self) -> None:
         """Draw the latest frame in each panel in sight that shows another."""

@@ -31,20 +31,10 @@ class LayerPanel(Panel):
             self.run = run
             for plot in self.plots:
                 plot.start(layer_names(run[1]), layer_colors(run[1]))
-            self._label()
+            self.relabel()
         return frame.status != "diverged" or not all(len(p.step) for p in self.plots)
 
-    def retranslate(self) -> None:
-        """Name the layers anew."""
-        self._label()
-        super().retranslate()
-
-    def retheme(self) -> None:
-        """Colour the layers anew."""
-        self._label()
-        super().retheme()
-
-    def _label(self) -> None:
+    def relabel(self) -> None:
         if self.run is None:
             return
         names, colors = layer_names(self.run[1]), layer_colors(self.run[1])
@@ -113,12 +103,5 @@ class LayerBarsPanel(Panel):
         lines = self.tell(layer) if measured else [self.tr("not measured")]
         return self.plot.read(layer + 1, "<br>".join([head, *lines]))
 
-    def retranslate(self) -> None:
-        """Set every word anew."""
+    def relabel(self) -> None:
         self.names = []
-        super().retranslate()
-
-    def retheme(self) -> None:
-        """Take the colours of the theme in force."""
-        self.names = []
-        super().retheme()

@@ -134,7 +134,7 @@ class LossPanel(Panel):
             self.run = frame.run
             for plot in self.plots:
                 plot.start([""], [theme.current().text])
-            self._label()
+            self.relabel()
         follow = frame.status != "diverged" or not len(self.loss.step)
         curves, probes, window = frame.curves, frame.probes, mean_window(frame)
         loss = measured(probes.step, probes.test_loss)
@@ -168,17 +168,7 @@ class LossPanel(Panel):
             text += " " + self.tr("(step {0})").format(frame.test.step)
         return text
 
-    def retheme(self) -> None:
-        """Colour the plots anew."""
-        self._label()
-        super().retheme()
-
-    def retranslate(self) -> None:
-        """Name the curves anew."""
-        self._label()
-        super().retranslate()
-
-    def _label(self) -> None:
+    def relabel(self) -> None:
         colors = theme.current()
         self.legend.label([self.tr("train"), self.tr("test (dashed)")], [colors.text, colors.muted])
         if self.run is not None:

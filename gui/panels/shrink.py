@@ -95,7 +95,6 @@ class ShrinkPanel(LayerBarsPanel):
         }
 
     def retheme(self) -> None:
-        """Colour the line anew."""
         self.line.setPen(theme.pen(theme.current().muted))
         super().retheme()
 

@@ -150,7 +150,6 @@ class SpreadPanel(LayerBarsPanel):
         return {name: [d and getattr(d, key) for d in found] for name, key in columns.items()}
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.selector.setAccessibleName(self.tr("Outputs a or weighted sums z"))
         self.selector.setToolTip(self.selector.accessibleName())
         self.zeros.setAccessibleName(self.tr("Share of outputs that are exactly 0"))
@@ -158,7 +157,7 @@ class SpreadPanel(LayerBarsPanel):
         super().retranslate()
 
     def retheme(self) -> None:
-        """Keep the selector as low as the title."""
+        # As low as the title.
         self.selector.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
         super().retheme()
 

@@ -61,6 +61,5 @@ class UpdateRatioPanel(LayerPanel):
         self.caption.say(self.points_are(frame), self.tr("shaded: healthy"))
 
     def retheme(self) -> None:
-        """Colour the band anew."""
         self.band.setBrush(faint(theme.current().good, 0.11))
         super().retheme()

@@ -11,6 +11,7 @@ from gui.plots.axes import Axis
 from gui.plots.clip import cut, joined
 from gui.plots.ranges import Array, Span
 from gui.plots.table import Table
+from gui.widgets.dressed import Dressed
 
 _EDGE = 6  # pixels
 
@@ -46,7 +47,7 @@ class Curve(pg.PlotCurveItem):
         return box.viewRect() if box else QRectF()
 
 
-class Plot(pg.GraphicsView):
+class Plot(Dressed, pg.GraphicsView):
     """Two axes, a grid, and a cursor that reads off what lies under it.
 
     Attributes
@@ -73,6 +74,7 @@ class Plot(pg.GraphicsView):
         self.cross = self.curve(connect="pairs")
         self.cross.setZValue(10)
         self.readout = QLabel(self)
+        self.readout.setFont(theme.font(theme.TITLE, tabular=True))
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
         self._lay_out()
@@ -125,7 +127,6 @@ class Plot(pg.GraphicsView):
         return [Table(name, {"x": x, "y": y}) for x, y in found if x is not None and len(x)]
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
         colors, edge = theme.current(), theme.px(_EDGE)
         self.centralLayout.setContentsMargins(0, edge, 2 * edge, 0)  # labels reach into it
         self.setBackground(colors.card)
@@ -133,7 +134,6 @@ class Plot(pg.GraphicsView):
         self.bottom.retheme()
         self.grid.setPen(theme.pen(colors.grid))
         self.cross.setPen(theme.pen(colors.muted))
-        self.readout.setFont(theme.font(theme.TITLE, tabular=True))
         self.readout.setStyleSheet(
             f"background: {colors.card}; color: {colors.text}; "
             f"padding: {theme.px(4)}px {theme.px(7)}px;"
@@ -141,7 +141,6 @@ class Plot(pg.GraphicsView):
         )
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.readout.setAccessibleName(QCoreApplication.translate("Plot", "Under the cursor"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -113,7 +113,6 @@ class StepPlot(Plot):
         return self.read(float(self.step[at]), head + _columns(values))
 
     def retranslate(self) -> None:
-        """Say anew what is counted."""
         super().retranslate()
         self.bottom.say(QCoreApplication.translate("StepPlot", "step"))
 

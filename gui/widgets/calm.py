@@ -4,13 +4,15 @@ Scrolling past it changes nothing, and the keys it needs are not taken as shortc
 """
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+from gui.widgets.dressed import Mixin
 
 Key = Qt.Key
 SPACE = frozenset({Key.Key_Space})  # which presses a button, and plays elsewhere
 
 
-class Calm:
+class Calm(Mixin):
     """Mixed into a control: no wheel without focus, and `own_keys` are not taken as shortcuts."""
 
     own_keys: frozenset[Key] = frozenset()
@@ -22,7 +24,9 @@ class Calm:
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in self.own_keys:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in self.own_keys:
+                event.accept()
+                return True
         return super().event(event)

@@ -1,4 +1,4 @@
-"""Small parts of panels: the legend of layers, the line over a plot, a word to choose."""
+"""What stands over a plot: the legend of layers, and a line of what it shows."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
-from gui.widgets.calm import SPACE, Calm
 
 _DOT, _GAP = 7, 5  # pixels
 _UNDER = 3  # pixels below the names, for a line
@@ -161,62 +160,3 @@ class Caption(QWidget):
         painter.setPen(QColor(colors.trouble if self.alarming else colors.text))
         painter.drawText(room - metrics.horizontalAdvance(note), metrics.ascent(), note)
         painter.end()
-
-
-class WordButton(Calm, QToolButton):
-    """One word of several to choose from; the chosen one is bold."""
-
-    own_keys = SPACE
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setAutoRaise(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def retheme(self) -> None:
-        """Take colours and font of the theme in force."""
-        colors = theme.current()
-        self.setFont(theme.font(theme.TITLE))
-        self.setStyleSheet(
-            f"QToolButton {{ border: none; padding: 0 1px; color: {colors.muted}; }}"
-            f"QToolButton:hover, QToolButton:checked {{ color: {colors.text}; }}"
-            f"QToolButton:checked {{ font-weight: bold; }}"
-            f"QToolButton:focus {{ color: {colors.accent}; }}"
-        )
-
-
-DOT, GAP = 8, 3  # pixels, of the dot and after it
-
-
-class Chip(Calm, QToolButton):
-    """A quiet button; Space presses it and is no shortcut meanwhile."""
-
-    own_keys = SPACE
-
-    def __init__(self, parent: QWidget, checkable: bool = False) -> None:
-        super().__init__(parent)
-        self.setCheckable(checkable)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def say(self, text: str, tip: str) -> None:
-        """Set the words."""
-        self.setText(text)
-        self.setToolTip(tip)
-        self.setAccessibleName(text)
-
-    def retheme(self) -> None:
-        """Take colours and font of the theme in force."""
-        t = theme.current()
-        self.setFont(theme.font(theme.TITLE, tabular=True))
-        self.setIconSize(QSize(theme.px(DOT + GAP), theme.px(DOT)))
-        self.setStyleSheet(
-            f"QToolButton {{ border: 1px solid {t.border}; border-radius: {theme.px(4)}px;"
-            f"padding: {theme.px(1)}px {theme.px(5)}px; color: {t.muted}; background: {t.card}; }}"
-            f"QToolButton:hover {{ color: {t.text}; }}"
-            f"QToolButton:checked {{ color: {t.text}; background: {t.field};"
-            f"border-color: {t.muted}; }}"
-            f"QToolButton:focus {{ border-color: {t.accent}; }}"
-        )

@@ -173,6 +173,5 @@ class LifePlot(Plot):
         self.died.emit(*death)
 
     def retranslate(self) -> None:
-        """Say anew what is counted."""
         super().retranslate()
         self.bottom.say(QCoreApplication.translate("StepPlot", "step"))

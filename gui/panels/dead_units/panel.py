@@ -14,7 +14,8 @@ from gui.panels.layer_panels import LayerPanel
 from gui.plots.axes import CountAxis, ShareAxis
 from gui.plots.ranges import Counts, RunReach, Shares
 from gui.plots.step_plot import StepPlot
-from gui.widgets.legend import Caption, WordButton
+from gui.widgets.buttons import WordButton
+from gui.widgets.legend import Caption
 from gui.words.layers import layer_names
 from gui.words.numbers import percent, whole
 
@@ -109,21 +110,12 @@ class DeadUnitsPanel(LayerPanel):
             self._redraw()
 
     def retranslate(self) -> None:
-        """Name the choices anew."""
         for key, name, tip in (
             ("saturated", self.tr("saturated"), self.tr("The share of outputs on a flat end")),
             ("life", self.tr("life"), self.tr("When each unit died, was alive again, or neither")),
         ):
-            self.choices[key].setText(name)
-            self.choices[key].setAccessibleName(name)
-            self.choices[key].setToolTip(tip)
+            self.choices[key].say(name, tip)
         super().retranslate()
-
-    def retheme(self) -> None:
-        """Colour the choices anew."""
-        for button in self.choices.values():
-            button.retheme()
-        super().retheme()
 
     def _arrange(self, frame: Frame) -> tuple[str, ...]:
         """Show the lower plots chosen, all where there is room, and return which they are."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
-from gui.panels.decision_map.keys import MarkKey
+from gui.panels.decision_map.keys import PointKey
 from gui.panels.decision_map.map_classes import unit_map, unit_name
 from gui.panels.decision_map.map_points import NO_MARKS, Marks, PointPlot
 from gui.plots import sample_marks as sample_in_step
@@ -94,7 +94,7 @@ class FitPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys = QWidget(self)
-        self.point_key, self.fit = MarkKey(self.keys), FitPlot(self)
+        self.point_key, self.fit = PointKey(self.keys), FitPlot(self)
         keys = QHBoxLayout(self.keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.addWidget(self.point_key)
@@ -125,12 +125,3 @@ class FitPage(QWidget):
         self.fit.show_chosen(sample_in_step.point(frame) if drawn is None else None)
         self.point_key.show_points(frame, "hollow")
         return "" if found is None else unit_name(*unit)
-
-    def retranslate(self) -> None:
-        """Set every word anew."""
-        self.point_key.retranslate()
-
-    def retheme(self) -> None:
-        """Take colours and sizes of the theme in force."""
-        self.point_key.updateGeometry()
-        self.point_key.update()

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
+from gui.widgets.dressed import Dressed
 from gui.words.numbers import short, whole
 
 _DOT, _GAP, _APART = 8, 5, 12  # pixels, of text at its usual size
+_STRIP, _LEAST = 56, 20  # pixels, of the strip of colours: its usual and its least width
+_HIGH, _BESIDE = 8, 6  # pixels, of the strip and beside it
 
 
 class Item(NamedTuple):
@@ -41,29 +44,6 @@ class MarkKey(QWidget):
             self.setAccessibleDescription(", ".join(item.text for item in items))
             self.updateGeometry()
             self.update()
-
-    def show_points(self, frame: Frame, test_sign: str) -> None:
-        """Say how training and test points are drawn, and how many of them."""
-        train, test = frame.points, frame.test_points
-        color, items = theme.current().muted, []
-        if train is not None:
-            count = _count(len(train.X), frame.train_size, self.tr("{0} of {1}"))
-            items.append(Item("dot", color, self.tr("train: {0}").format(count)))
-        if test is not None and len(test.X):
-            size = frame.test.size if frame.test is not None else len(test.X)
-            count = _count(len(test.X), size, self.tr("{0} of {1}"))
-            items.append(Item(test_sign, color, self.tr("test: {0}").format(count)))
-        self.show_items(*items)
-
-    def show_classes(self, colors: tuple[str, ...]) -> None:
-        """Say which colour each class has."""
-        first = self.tr("class {0}").format(0)
-        names = [first, *map(str, range(1, len(colors)))]
-        self.show_items(*(Item("square", c, n) for c, n in zip(colors, names, strict=False)))
-
-    def retranslate(self) -> None:
-        """Set the name of a key of points anew."""
-        self.setAccessibleName(self.tr("Key of the points"))
 
     def sizeHint(self) -> QSize:
         """Return room for all of it."""
@@ -111,6 +91,48 @@ class MarkKey(QWidget):
         painter.end()
 
 
+class PointKey(Dressed, MarkKey):
+    """How training and test points are drawn, and how many of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.dress()
+
+    def show_points(self, frame: Frame, test_sign: str) -> None:
+        """Tell of the frame's points; those to test have `test_sign`."""
+        train, test = frame.points, frame.test_points
+        color, items = theme.current().muted, []
+        if train is not None:
+            count = _count(len(train.X), frame.train_size, self.tr("{0} of {1}"))
+            items.append(Item("dot", color, self.tr("train: {0}").format(count)))
+        if test is not None and len(test.X):
+            size = frame.test.size if frame.test is not None else len(test.X)
+            count = _count(len(test.X), size, self.tr("{0} of {1}"))
+            items.append(Item(test_sign, color, self.tr("test: {0}").format(count)))
+        self.show_items(*items)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Key of the points"))
+
+
+class ClassKey(Dressed, MarkKey):
+    """Which class each colour stands for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.dress()
+
+    def show_classes(self, colors: tuple[str, ...]) -> None:
+        """Tell of so many classes, in these colours."""
+        first = self.tr("class {0}").format(0)
+        names = [first, *map(str, range(1, len(colors)))]
+        self.show_items(*(Item("square", c, n) for c, n in zip(colors, names, strict=True)))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Key of the classes"))
+        self.setToolTip(self.tr("The class each colour stands for; faint is unsure."))
+
+
 def _count(shown: int, all_of_them: int, of: str) -> str:
     if shown >= all_of_them:
         return whole(shown)
@@ -130,11 +152,7 @@ def _paint_sign(painter: QPainter, item: Item, middle: QPointF, dot: int) -> Non
         painter.drawPolygon([middle + QPointF(x, y) for x, y in corners])
 
 
-_STRIP, _LEAST = 56, 20  # pixels, of the strip: its usual and its least width
-_HIGH, _GAP = 8, 6  # pixels
-
-
-class ColorKey(QWidget):
+class ColorKey(Dressed, QWidget):
     """The lowest value, the colours, the highest; the strip is shorter where room is scarce."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -142,6 +160,11 @@ class ColorKey(QWidget):
         self.levels = (0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
+        self.dress()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Key of the colours"))
+        self.setToolTip(self.tr("The output each colour stands for."))
 
     def show_levels(self, levels: tuple[float, float]) -> None:
         """Label the strip's ends."""
@@ -161,14 +184,14 @@ class ColorKey(QWidget):
     def _size(self, strip: int) -> QSize:
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(short(level)) for level in self.levels)
-        return QSize(texts + theme.px(strip) + 2 * theme.px(_GAP) + 6, metrics.height())
+        return QSize(texts + theme.px(strip) + 2 * theme.px(_BESIDE) + 6, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and strip."""
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         low, high = map(short, self.levels)
-        gap, thick = theme.px(_GAP), theme.px(_HIGH)
+        gap, thick = theme.px(_BESIDE), theme.px(_HIGH)
         wide = theme.px(_STRIP) - max(self.sizeHint().width() - self.width(), 0)
         left = metrics.horizontalAdvance(low) + gap
         strip = QRectF(left, (self.height() - thick) / 2, wide, thick)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, LayerFrame, Map
-from gui.panels.decision_map.keys import ColorKey, MarkKey
+from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
 from gui.panels.decision_map.map_classes import class_colors, point_marks, unit_map, unit_name
 from gui.panels.decision_map.map_plot import Levels, MapPlot
 from gui.panels.decision_map.map_points import NO_MARKS, Marks
@@ -24,7 +24,7 @@ class MapPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys = QWidget(self)
-        self.point_key, self.class_key = MarkKey(self.keys), MarkKey(self.keys)
+        self.point_key, self.class_key = PointKey(self.keys), ClassKey(self.keys)
         self.color_key = ColorKey(self.keys)
         self.map, self.table = MapPlot(self), TruthTable(self)
         keys = QHBoxLayout(self.keys)
@@ -91,21 +91,6 @@ class MapPage(QWidget):
         if points is not None and drawn is None:
             self.map.targets = points.y if points.labels is None else points.labels
         self.point_key.show_points(frame, "diamond")
-
-    def retranslate(self) -> None:
-        """Set every word anew."""
-        self.color_key.setAccessibleName(self.tr("Key of the colours"))
-        self.color_key.setToolTip(self.tr("The output each colour stands for."))
-        self.class_key.setAccessibleName(self.tr("Key of the classes"))
-        self.class_key.setToolTip(self.tr("The class each colour stands for; faint is unsure."))
-        self.point_key.retranslate()
-        self.table.retranslate()
-
-    def retheme(self) -> None:
-        """Take colours and sizes of the theme in force."""
-        for part in (self.point_key, self.class_key, self.color_key, self.table):
-            part.updateGeometry()
-            part.update()
 
 
 def map_levels(layer: LayerFrame, shown: Map) -> Levels:

@@ -120,7 +120,6 @@ class MapPlot(PointPlot):
         self.line.setData(x, y)
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
         super().retheme()
         self.classes = 0
         self.image.setLookupTable(theme.current().diverging())

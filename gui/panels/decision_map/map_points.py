@@ -141,7 +141,6 @@ class PointPlot(Plot):
         super().look_at(x, y)
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
         super().retheme()
         self.marks = self.test_marks = self.ringed = NO_MARKS
         for item in (self.scatter, self.test_scatter, self.ring):

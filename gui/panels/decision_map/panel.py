@@ -125,7 +125,6 @@ class DecisionMapPanel(Panel):
         ]
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.message.setText(
             self.tr("The input has more than two dimensions: there is no plane to draw.")
         )
@@ -134,17 +133,8 @@ class DecisionMapPanel(Panel):
         self.toggle.setToolTip(
             self.tr("Draw points with the mouse: they become the experiment's data set.")
         )
-        for page in (self.map_page, self.fit_page, self.digits):
-            page.retranslate()
-        self.drawing.tools.retranslate()
         self.drawing.say()
         super().retranslate()
-
-    def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        for part in (self.drawing.tools, self.toggle, self.map_page, self.fit_page, self.digits):
-            part.retheme()
-        super().retheme()
 
     def _draw_points(self, on: bool) -> None:
         if on and self.frame is not None and self.kind in _TASKS:

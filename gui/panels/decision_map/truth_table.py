@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.session.frame import PlottedPoints
 from gui.look import theme
+from gui.widgets.dressed import Dressed
 from gui.words.numbers import fixed
 
 _COLUMNS = 5
 _LINE, _FONT = 18, 12  # pixels
 
 
-class TruthTable(QWidget):
+class TruthTable(Dressed, QWidget):
     """Painted, since it changes each frame; `rows` holds the texts shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,6 +22,7 @@ class TruthTable(QWidget):
         self.head: tuple[str, ...] = ()
         self.rows: list[tuple[str, ...]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.dress()
 
     def show_points(self, points: PlottedPoints) -> None:
         """Show the corners `points`; an output is right on its target's side of 0.5."""
@@ -41,7 +43,6 @@ class TruthTable(QWidget):
             self.update()
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.head = ("x₁", "x₂", self.tr("target"), self.tr("output"), self.tr("right?"))
         self.setAccessibleName(self.tr("Truth table"))
         self.setToolTip(self.tr("An output is right if it is on its target's side of 0.5."))

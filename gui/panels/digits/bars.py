@@ -9,6 +9,7 @@ from gui.look import theme
 from gui.panels.digits.cells import picture
 from gui.panels.digits.raster import Array
 from gui.plots.plot import faint
+from gui.widgets.dressed import Dressed
 from gui.words.numbers import percent, short
 
 _LEAST_ROW, _TALLEST = 11, 26  # pixels a class
@@ -20,7 +21,7 @@ _GAP = 6
 _FAINT = 0.35
 
 
-class AnswerBars(QWidget):
+class AnswerBars(Dressed, QWidget):
     """Painted, since it changes with each stroke; `rows` holds the classes shown and texts."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -30,6 +31,7 @@ class AnswerBars(QWidget):
         self.color = theme.current().text
         self._given: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.dress()
 
     def show_answer(self, values: Array | None, shares: bool, color: str) -> None:
         """Show an output for each class, (k,), in the output layer's `color`; None: no answer."""
@@ -80,7 +82,6 @@ class AnswerBars(QWidget):
     minimumSizeHint = sizeHint
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.setAccessibleName(self.tr("The network's answer"))
         self.setToolTip(
             self.tr("The output for each class. The small image is what the network is given.")

@@ -12,7 +12,8 @@ from gui.look import theme
 from gui.panels.digits.bars import AnswerBars
 from gui.panels.digits.pad import DigitPad
 from gui.panels.digits.raster import Array
-from gui.widgets.legend import Chip
+from gui.widgets.buttons import Chip
+from gui.widgets.dressed import Dressed
 from gui.words.layers import layer_colors
 
 _GAP, _APART = 5, 14  # pixels
@@ -20,7 +21,7 @@ _WIDEST = 460  # pixels of the bars: longer ones tell no more
 _LEAST_BARS = 90  # pixels, for which the buttons stand under each other
 
 
-class DigitDesk(QWidget):
+class DigitDesk(Dressed, QWidget):
     """Asks about what is drawn, at most once for each frame.
 
     Attributes
@@ -41,6 +42,7 @@ class DigitDesk(QWidget):
         self.pad.changed.connect(self._drawn)
         self.wipe.clicked.connect(self.pad.clear)
         self.centred.toggled.connect(self._drawn)
+        self.dress()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the answer, and ask what there was no time to ask."""
@@ -82,7 +84,6 @@ class DigitDesk(QWidget):
         return QSize(theme.px(200), theme.px(100))
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.wipe.say(self.tr("clear"), self.tr("Take all ink away."))
         self.centred.say(
             self.tr("centred"),
@@ -91,14 +92,11 @@ class DigitDesk(QWidget):
                 "given the pad as it is."
             ),
         )
-        self.pad.retranslate()
-        self.bars.retranslate()
         self._arrange()
 
     def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        for part in (self.wipe, self.centred, self.pad):
-            part.retheme()
+        for button in (self.wipe, self.centred):
+            button.wear()
         self._show_given()
         self._arrange()
 

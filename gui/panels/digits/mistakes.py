@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from core.session.frame import Mistakes
 from gui.look import theme
 from gui.panels.digits.cells import LEAST, cells, picture
+from gui.widgets.dressed import Dressed
 from gui.words.numbers import short
 
 _WAYS = {  # columns and rows
@@ -29,7 +30,7 @@ _WAYS = {  # columns and rows
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class MistakeGrid(QWidget):
+class MistakeGrid(Dressed, QWidget):
     """As many images as there is room for, the surest mistake first.
 
     Attributes
@@ -49,6 +50,7 @@ class MistakeGrid(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.dress()
 
     def show_mistakes(self, mistakes: Mistakes, shares: bool) -> None:
         """Show these; `shares`: their probabilities are such."""
@@ -105,15 +107,11 @@ class MistakeGrid(QWidget):
     minimumSizeHint = sizeHint
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.setAccessibleName(self.tr("Mistakes"))
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
         if self.mistakes is not None:
             self._pictures = [picture(image) for image in self.mistakes.images]
-        self.updateGeometry()
-        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the image under the mouse."""

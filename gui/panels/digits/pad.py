@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.look import theme
 from gui.panels.digits.cells import picture
 from gui.panels.digits.raster import Array, Raster
+from gui.widgets.dressed import Dressed
 
 _LEAST, _CORNER = 96, 6  # pixels
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 
 
-class DigitPad(QWidget):
+class DigitPad(Dressed, QWidget):
     """Draws with the left button and erases with the right one.
 
     Attributes
@@ -38,9 +39,9 @@ class DigitPad(QWidget):
         self._last: QPointF | None = None
         self._button = Qt.MouseButton.NoButton
         self._picture: QImage | None = None
-        self._hint = ""
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.dress()
 
     def set_shape(self, shape: tuple[int, int]) -> None:
         """Draw images of so many rows and columns; what was drawn in another shape goes."""
@@ -76,15 +77,12 @@ class DigitPad(QWidget):
     minimumSizeHint = sizeHint
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self._hint = self.tr("draw here")
         self.setAccessibleName(self.tr("Pad to draw an image on"))
         self.setToolTip(self.tr("Draw with the left button, erase with the right one."))
         self.update()
 
     def retheme(self) -> None:
-        """Take the colours of the theme in force."""
-        self.updateGeometry()
         self._show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

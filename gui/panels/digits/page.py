@@ -11,13 +11,14 @@ from gui.look import theme
 from gui.panels.digits.desk import DigitDesk
 from gui.panels.digits.mistakes import MistakeGrid
 from gui.plots.table import Table
+from gui.widgets.dressed import Dressed
 from gui.widgets.legend import Caption
 from gui.words.numbers import whole
 
 _WIDE = 2.2  # times as wide as high: mistakes beside the pad instead of above it
 
 
-class DigitsPage(QWidget):
+class DigitsPage(Dressed, QWidget):
     """A mistake that is clicked goes onto the pad of `desk`."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,6 +37,7 @@ class DigitsPage(QWidget):
         self._parts.setContentsMargins(0, 2, 6, 4)
         self._parts.addWidget(self.upper, 4)
         self._parts.addWidget(self.desk, 5)
+        self.dress()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the mistakes, if there are such, and the answer to what is drawn."""
@@ -74,16 +76,8 @@ class DigitsPage(QWidget):
         return QSize(theme.px(200), theme.px(180))
 
     def retranslate(self) -> None:
-        """Set every word anew."""
-        self.grid.retranslate()
-        self.desk.retranslate()
         if self._mistakes is not None:
             self.title.say(self._title(self._mistakes))
-
-    def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        self.grid.retheme()
-        self.desk.retheme()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the mistakes above the pad, or beside it where that suits better."""

@@ -158,7 +158,6 @@ class DrawMode(QObject):
         self._plots[task].hold(True)
         self._pens[task].take(True)
         self.tools.retranslate()
-        self.tools.retheme()
         self.tools.show()
         self.say()
 

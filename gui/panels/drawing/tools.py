@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 from core.catalog.datasets.base import Task
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_colors
+from gui.widgets.buttons import DOT, GAP, Chip
 from gui.widgets.calm import SPACE, Calm
-from gui.widgets.legend import DOT, GAP, Caption, Chip
+from gui.widgets.dressed import Dressed
+from gui.widgets.legend import Caption
 
 MOST_CLASSES = 4
 
 
-class DrawTools(QWidget):
+class DrawTools(Dressed, QWidget):
     """What the next stroke does: `label` is the class it draws, `erasing` that it erases.
 
     Attributes
@@ -51,6 +53,7 @@ class DrawTools(QWidget):
             button.clicked.connect(partial(self._tell, signal))
         self._lay_out()
         self.begin("classification")
+        self.dress()
 
     def _lay_out(self) -> None:
         row, below, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -106,7 +109,6 @@ class DrawTools(QWidget):
             signal.emit()
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         self.setAccessibleName(self.tr("Tools for drawing points"))
         tip = self.tr("Click or drag on the plot to add points of this kind.")
         for i, chip in enumerate(self.chips):
@@ -121,9 +123,6 @@ class DrawTools(QWidget):
         self.end.say(self.tr("done"), self.tr("The points stay the data set of the experiment."))
 
     def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        for chip in (*self.chips, self.more, self.eraser, self.clear, self.end, self.copy):
-            chip.retheme()
         self._show_dots()
 
     def _show_dots(self) -> None:
@@ -167,11 +166,6 @@ class DrawToggle(Calm, QToolButton):
         return QSize(theme.px(_SIDE), theme.px(_SIDE))
 
     minimumSizeHint = sizeHint
-
-    def retheme(self) -> None:
-        """Take colours and size of the theme in force."""
-        self.updateGeometry()
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pencil: bright under the mouse, on a ground of its own while on."""

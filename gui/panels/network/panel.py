@@ -14,7 +14,7 @@ from gui.panels.network.edges import STEPS, EdgeKey
 from gui.panels.network.facts import tables
 from gui.plots.sample_marks import in_step
 from gui.plots.table import Table
-from gui.widgets.legend import WordButton
+from gui.widgets.buttons import WordButton
 
 
 class NetworkPanel(Panel):

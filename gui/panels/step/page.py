@@ -10,6 +10,7 @@ from gui.panels.step import words as step_words
 from gui.panels.step.formulas import kind, tell
 from gui.panels.step.matrices import Matrices, equation
 from gui.panels.step.symbols import Shape, muted
+from gui.widgets.dressed import Dressed
 
 _WIDE = 620  # pixels from which on letters are larger
 _LOW = 180  # pixels below which there is no room for what a phase does: a tooltip tells it
@@ -17,7 +18,7 @@ _LARGE, _LARGER = 18, 26  # pixels, of the formula
 _LONG = 60  # letters of a formula that is not written large
 
 
-class Page(QScrollArea):
+class Page(Dressed, QScrollArea):
     """The labels `heading`, `formula` and `numbers`, the `matrices`, and how to read them."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,6 +42,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.dress()
 
     def show_phase(
         self, phase: PhaseFrame, experiment: Experiment, image: Shape | None = None
@@ -89,7 +91,6 @@ class Page(QScrollArea):
             self.retheme()
 
     def retheme(self) -> None:
-        """Take the fonts and colours of the theme in force."""
         self.heading.setFont(theme.font(theme.TEXT))
         self.reading.setFont(theme.font(theme.TITLE))
         if self._shown is None:

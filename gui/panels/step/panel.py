@@ -15,6 +15,7 @@ from gui.panels.step.page import Page
 from gui.panels.step.strip import PhaseStrip
 from gui.panels.step.symbols import FEW, Shape, inputs, targets
 from gui.plots.table import Table
+from gui.widgets.dressed import Dressed
 from gui.widgets.legend import Caption
 from gui.words import numbers
 
@@ -22,7 +23,7 @@ _SPIN = "min-height: 16px; padding: 0 3px;"
 _NARROW, _WIDTH = 40, 58  # pixels
 
 
-class Chooser(QWidget):
+class Chooser(Dressed, QWidget):
     """Two spin boxes, and the sample's x and y beside them.
 
     Signals
@@ -45,6 +46,8 @@ class Chooser(QWidget):
         for label, spin in zip(self._labels, (self.sample, self.unit), strict=True):
             label.setProperty("role", "muted")
             label.setBuddy(spin)
+            label.setFont(theme.font(theme.TITLE))
+            spin.setFont(theme.font(theme.TITLE, tabular=True))
             spin.setMinimum(1)
             spin.setKeyboardTracking(False)
             spin.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -54,6 +57,7 @@ class Chooser(QWidget):
         self.sample.valueChanged.connect(self._choose_sample)
         self.unit.valueChanged.connect(self._choose_unit)
         row.addWidget(self.facts, 1)
+        self.dress()
 
     def show_choice(
         self, at: tuple[int, int], of: tuple[int, int], wanted: tuple[int, int], facts: str
@@ -71,7 +75,6 @@ class Chooser(QWidget):
         self.facts.say(facts)
 
     def retranslate(self) -> None:
-        """Set every word anew."""
         for label, spin, word, tip in zip(
             self._labels,
             (self.sample, self.unit),
@@ -87,10 +90,7 @@ class Chooser(QWidget):
             spin.setToolTip(tip)
 
     def retheme(self) -> None:
-        """Take the sizes of the theme in force."""
-        for label, spin in zip(self._labels, (self.sample, self.unit), strict=True):
-            label.setFont(theme.font(theme.TITLE))
-            spin.setFont(theme.font(theme.TITLE, tabular=True))
+        for spin in (self.sample, self.unit):
             spin.setMinimumWidth(theme.px(_NARROW))
             spin.setMaximumWidth(theme.px(_WIDTH))
 
@@ -157,23 +157,16 @@ class StepPanel(Panel):
         return [] if phase is None else [_table(matrix) for matrix in phase.matrices]
 
     def retranslate(self) -> None:
-        """Set every word anew."""
-        self._idle = None
         self.button.setText(self.tr("Next phase"))
         self.button.setAccessibleName(self.tr("Next phase"))
         self.button.setToolTip(self.tr("Make the next phase of the step (P)"))
         self.strip.setAccessibleName(self.tr("The phases of a step"))
         self.page.setAccessibleName(self.tr("The formula and its numbers"))
         self.page.matrices.setAccessibleName(self.tr("The matrices of the phase"))
-        self.chooser.retranslate()
         super().retranslate()
 
-    def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
+    def relabel(self) -> None:
         self._idle = None
-        self.chooser.retheme()
-        self.page.retheme()
-        super().retheme()
 
     def _tell(self, phase: PhaseFrame, experiment: Experiment, image: Shape | None) -> None:
         self.strip.show_order(phase.order, phase.index, len(experiment.layers))
