@@ -85,7 +85,7 @@ def summary(source: Source) -> int:
     for number, (layer, (_, units, count)) in enumerate(
         zip(experiment.layers, table, strict=True), 1
     ):
-        name = f"dense_{number} ({layer.activation})"
+        name = f"dense_{number} ({layer.activation.name})"
         print(f"{name:<24}{f'(None, {units})':<20}{count:>12,}")
     print(f"{'Total':<44}{sum(count for *_, count in table):>12,}")
     return 0

@@ -1,13 +1,22 @@
 """What a run is: a frozen, validated, versioned description, to and from JSON."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import numpy as np
 
 from core import validation
-from core.catalog.activations import ACTIVATIONS, HIDDEN
+from core.catalog.activations import (
+    ACTIVATIONS,
+    ARGUMENTS,
+    HIDDEN,
+    AnyActivation,
+    HiddenActivation,
+    Sigmoid,
+    Tanh,
+    activation,
+)
 from core.catalog.datasets.table import AnyDataSet, Arrays, Xor
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
@@ -16,7 +25,6 @@ from core.faults import Fault, Refused, refuse
 
 VERSION = 1
 BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform")
-Slope = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 
 class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,31 +32,45 @@ class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Output(_Spec, frozen=True):
-    """The output layer; its units come from the data. `slope` is leaky_relu's."""
+    """The output layer; its units come from the data.
 
-    activation: str = "sigmoid"
-    slope: Slope = 0.01
+    For an activation as it comes, its name will do: ``Output("tanh")``.
+    """
 
-    @property
-    def parameters(self) -> dict[str, float]:
-        """What this layer sets of its activation."""
-        return {key: getattr(self, key) for key in ACTIVATIONS[self.activation].parameters}
+    activation: AnyActivation = Sigmoid()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, activation: AnyActivation | str = ...) -> None: ...
+
+    def __post_init__(self) -> None:
+        _take_name(self)
 
 
 class Layer(_Spec, frozen=True):
-    """A hidden layer. `slope` is leaky_relu's."""
+    """A hidden layer; for its activation as it comes a name will do: ``Layer(8, "relu")``."""
 
     units: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 4
-    activation: str = "tanh"
-    slope: Slope = 0.01
+    activation: HiddenActivation = Tanh()
 
-    @property
-    def parameters(self) -> dict[str, float]:
-        """What this layer sets of its activation."""
-        return {key: getattr(self, key) for key in ACTIVATIONS[self.activation].parameters}
+    if TYPE_CHECKING:
+
+        def __init__(self, units: int = ..., activation: HiddenActivation | str = ...) -> None: ...
+
+    def __post_init__(self) -> None:
+        _take_name(self)
 
 
-class Initializer(_Spec, frozen=True):
+def _take_name(layer: Layer | Output) -> None:
+    given: object = layer.activation
+    if isinstance(given, str):
+        msgspec.structs.force_setattr(layer, "activation", activation(given))
+
+
+_KNOWN = {Layer: HIDDEN, Output: tuple(ACTIVATIONS)}
+
+
+class WeightInit(_Spec, frozen=True):
     """How the weights start: a name of `INITIALIZERS`, and a factor on what it draws."""
 
     name: str = "he_normal"
@@ -67,8 +89,8 @@ class Experiment(_Spec, frozen=True):
     data: AnyDataSet = Xor()
     hidden: tuple[Layer, ...] = (Layer(),)
     output: Output = Output()
-    initializer: Initializer = Initializer()
-    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | Initializer = 0.0
+    initializer: WeightInit = WeightInit()
+    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | WeightInit = 0.0
     loss: str = "binary_crossentropy"
     optimizer: AnyOptimizer = Adam(learning_rate=0.05)
     batch_size: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
@@ -110,14 +132,63 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
 
 def from_builtins(raw: object) -> Experiment:
     """Return a checked experiment from dicts, lists and numbers, as JSON has them."""
+    faults: list[Fault] = []
+    raw = _with_activations(raw, faults)
     try:
         experiment = validation.convert(raw, Experiment)
     except Refused as refused:
-        raise Refused([*refused.faults, *_further(raw, refused.faults)]) from None
+        faults += refused.faults
+    if faults:
+        raise Refused([*faults, *_further(raw, faults)])
     return check(experiment)
 
 
-def _further(raw: object, known: tuple[Fault, ...]) -> list[Fault]:
+def _with_activations(raw: object, faults: list[Fault]) -> object:
+    """Return `raw` with the activations made of what its layers say; add what is wrong there."""
+    if not isinstance(raw, dict):
+        return raw
+    made, hidden = dict(raw), raw.get("hidden")
+    if isinstance(hidden, list | tuple):
+        made["hidden"] = [
+            _with_activation(layer, Layer(), f"hidden[{i}].", faults)
+            for i, layer in enumerate(hidden)
+        ]
+    if "output" in raw:
+        made["output"] = _with_activation(raw["output"], Output(), "output.", faults)
+    return made
+
+
+def _with_activation(
+    layer: object, usual: Layer | Output, path: str, faults: list[Fault]
+) -> object:
+    """Return a layer with its activation, whose arguments stand beside its name.
+
+    Those of other activations are left out, once they are checked: files of version 1 may have
+    a slope beside any activation.
+    """
+    if not isinstance(layer, dict):
+        return layer
+    name, known = layer.get("activation", usual.activation.name), _KNOWN[type(usual)]
+    if name not in known:
+        faults.append(Fault("unknown_name", f"{path}activation", name, {"allowed": list(known)}))
+        return {k: v for k, v in layer.items() if k != "activation" and k not in ARGUMENTS}
+    cls, rest, own = ACTIVATIONS[name], {}, {}
+    for key, value in layer.items():
+        if key not in ARGUMENTS:
+            rest[key] = value
+            continue
+        mine = key in cls.__struct_fields__
+        found = validation.field_faults(cls if mine else ARGUMENTS[key], key, value, path + key)
+        faults += found
+        if mine and not found:
+            own[key] = value
+    rest["activation"] = (
+        msgspec.convert({"activation": name, **own}, cls) if own else activation(name)
+    )
+    return rest
+
+
+def _further(raw: object, known: Sequence[Fault]) -> list[Fault]:
     """Return the faults there are besides, once the fields of the known ones are set aside."""
     if not isinstance(raw, dict):
         return []
@@ -134,31 +205,48 @@ def _further(raw: object, known: tuple[Fault, ...]) -> list[Fault]:
 
 def to_json(experiment: Experiment) -> bytes:
     """Return the experiment as indented JSON text."""
-    return msgspec.json.format(msgspec.json.encode(experiment), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_written(experiment)), indent=2) + b"\n"
+
+
+def to_builtins(experiment: Experiment) -> dict[str, Any]:
+    """Return the experiment as dicts, lists and numbers, as JSON has them."""
+    plain: dict[str, Any] = msgspec.to_builtins(_written(experiment))
+    return plain
+
+
+def layer_to_builtins(layer: Layer | Output) -> dict[str, Any]:
+    """Return a layer as JSON has it: its activation's arguments beside the name."""
+    plain: dict[str, Any] = msgspec.to_builtins(layer)
+    plain.update(plain.pop("activation"))
+    return plain
+
+
+def _written(e: Experiment) -> dict[str, Any]:
+    layers = {"hidden": [*map(layer_to_builtins, e.hidden)], "output": layer_to_builtins(e.output)}
+    return msgspec.structs.asdict(e) | layers
 
 
 def _faults(e: Experiment) -> Iterator[Fault]:
     if e.version != VERSION:
         yield Fault("unknown_version", "version", e.version, {"newest": VERSION})
     for i, layer in enumerate(e.hidden):
-        yield from _unknown(f"hidden[{i}].activation", layer.activation, HIDDEN)
-    yield from _unknown("output.activation", e.output.activation, ACTIVATIONS)
+        if not layer.activation.elementwise:
+            yield from _unknown(f"hidden[{i}].activation", layer.activation.name, HIDDEN)
     yield from _unknown("initializer.name", e.initializer.name, INITIALIZERS)
-    if isinstance(e.bias, Initializer):
+    if isinstance(e.bias, WeightInit):
         yield from _unknown("bias.name", e.bias.name, BIAS_INITIALIZERS)
     yield from _unknown("loss", e.loss, LOSSES)
     yield from e.data.faults()
-    if e.loss in LOSSES and e.output.activation in ACTIVATIONS:
-        outputs = LOSSES[e.loss].outputs
-        if e.output.activation not in outputs:
-            right = {"output": e.output.activation, "allowed": list(outputs)}
+    if e.loss in LOSSES:
+        outputs, output = LOSSES[e.loss].outputs, e.output.activation.name
+        if output not in outputs:
+            right = {"output": output, "allowed": list(outputs)}
             yield Fault("loss_needs_output", "loss", e.loss, right)
 
 
-def _unknown(field: str, name: str, table: object) -> Iterator[Fault]:
-    allowed = list(table)  # type: ignore[call-overload]
-    if name not in allowed:
-        yield Fault("unknown_name", field, name, {"allowed": allowed})
+def _unknown(field: str, name: str, known: Collection[str]) -> Iterator[Fault]:
+    if name not in known:
+        yield Fault("unknown_name", field, name, {"allowed": list(known)})
 
 
 def check_data(experiment: Experiment, arrays: Arrays) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from core.catalog.activations import Step
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
@@ -36,8 +37,8 @@ def by_hand(name: str) -> tuple[Experiment, list[tuple[Array, Array]]]:
         weights.append(_layer(_AND))
     experiment = Experiment(
         data=DATASETS[name](),  # type: ignore[arg-type]  # the table's values are AnyDataSet
-        hidden=tuple(Layer(units=len(b), activation="step") for _, b in weights[:-1]),
-        output=Output(activation="step"),
+        hidden=tuple(Layer(len(b), Step()) for _, b in weights[:-1]),
+        output=Output(Step()),
         loss="perceptron",
         optimizer=Sgd(learning_rate=0.1),
     )

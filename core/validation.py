@@ -46,13 +46,23 @@ def convert(value: object, cls: type[T]) -> T:
 
 def bounds(cls: type[msgspec.Struct], field: str) -> tuple[float, float]:
     """Return the lowest and highest value a numeric field may take (infinite where unbounded)."""
-    info = _type_info(cls)
-    assert isinstance(info, inspect.StructType)
-    kind = next(f.type for f in info.fields if f.name == field)
+    kind = _field_types(cls)[field]
     numeric = next(k for k in _options(kind) if isinstance(k, inspect.IntType | inspect.FloatType))
     low = numeric.ge if numeric.ge is not None else numeric.gt
     high = numeric.le if numeric.le is not None else numeric.lt
     return (-math.inf if low is None else low, math.inf if high is None else high)
+
+
+def field_faults(cls: type[msgspec.Struct], field: str, value: object, path: str) -> list[Fault]:
+    """Return what is wrong with a value for one field of `cls`; `path` names it."""
+    return _faults(value, _field_types(cls)[field], path)
+
+
+@cache
+def _field_types(cls: type[msgspec.Struct]) -> dict[str, inspect.Type]:
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    return {field.name: field.type for field in info.fields}
 
 
 @cache
@@ -65,6 +75,8 @@ def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
 
 
 def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
+    if isinstance(value, msgspec.Struct):  # checked where it was made
+        return []
     options = _options(kind)
     structs = [o for o in options if isinstance(o, inspect.StructType)]
     if isinstance(value, dict) and structs:

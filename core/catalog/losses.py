@@ -5,16 +5,12 @@ the targets `y` it writes the output `a`, the loss (0-d `value`) and `delta`, al
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS, HIDDEN, Activation, log_softmax
-from core.tape import Tape
-
-Array = npt.NDArray[Any]
+from core.catalog.activations import HIDDEN, Activation, compile_log_softmax, log_softmax
+from core.tape import Array, Tape
 
 
 class Pass(msgspec.Struct, frozen=True):
@@ -28,26 +24,45 @@ class Pass(msgspec.Struct, frozen=True):
     layer: int
 
 
-Compile = Callable[[Tape, Pass, Activation, dict[str, float]], None]
+Compile = Callable[[Tape, Pass, Activation], None]
+Each = Callable[[Array, Array, Array], Array]
 
 
 class Loss(msgspec.Struct, frozen=True):
-    """One row: how to compile it, which output activations it goes with, its formula.
+    """One row of the table.
 
-    `targets` says which targets it takes: "any", "share" (0 to 1), "binary" (0 or 1) or
-    "distribution" (0 to 1, each sample's adding up to 1).
+    Parameters
+    ----------
+    compile : callable
+        ``compile(t, o, g)`` records it, `g` being the output's activation.
+    each : callable
+        ``each(z, a, y)``: every output's own loss, before any mean; of classes, every sample's.
+    outputs : tuple of str
+        The activations it goes with.
+    formula, each_formula : str
+        For display.
+    targets : str
+        Which it takes: "any", "share" (0 to 1), "binary" (0 or 1) or "distribution" (0 to 1,
+        each sample's adding up to 1).
     """
 
     compile: Compile
+    each: Each
     outputs: tuple[str, ...]
     formula: str
+    each_formula: str
     targets: str = "any"
 
 
-def _forward(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+def _forward(t: Tape, o: Pass, g: Activation) -> None:
     t.phase("a", o.layer, z=o.z, a=o.a)
     t.formula("a = g(z)")
-    g.forward(t, o.z, o.a, **parameters)
+    g.forward(t, o.z, o.a)
+
+
+def _loss_phase(t: Tape, o: Pass, name: str, **arrays: Array) -> None:
+    t.phase("loss", o.layer, **arrays, loss=o.value)
+    t.formula(f"L = {LOSSES[name].formula}")
 
 
 def _mean(t: Tape, values: Array, out: Array, count: int) -> None:
@@ -56,33 +71,31 @@ def _mean(t: Tape, values: Array, out: Array, count: int) -> None:
     t(values.reshape(-1).dot, weights, out)
 
 
-def _chain(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+def _chain(t: Tape, o: Pass, g: Activation) -> None:
     """Record delta <- delta · g'(z)."""
     slope = np.empty_like(o.z)
-    g.derivative(t, o.z, o.a, slope, **parameters)
+    g.derivative(t, o.z, o.a, slope)
     t(np.multiply, o.delta, slope, o.delta)
 
 
-def _mse(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
-    _forward(t, o, g, parameters)
+def _mse(t: Tape, o: Pass, g: Activation) -> None:
+    _forward(t, o, g)
     error = np.empty_like(o.z)
     square = np.empty_like(o.z)
-    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
-    t.formula("L = mean (a − y)²")
+    _loss_phase(t, o, "mse", a=o.a, y=o.y)
     t(np.subtract, o.a, o.y, error)
     t(np.multiply, error, error, square)
     _mean(t, square, o.value, square.size)
     t.phase("delta", o.layer, a=o.a, y=o.y, z=o.z, delta=o.delta)
     t.formula("δ = 2 (a − y) / N · g'(z)")
     t(np.multiply, error, t.constant(2 / error.size), o.delta)
-    _chain(t, o, g, parameters)
+    _chain(t, o, g)
 
 
-def _mae(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
-    _forward(t, o, g, parameters)
+def _mae(t: Tape, o: Pass, g: Activation) -> None:
+    _forward(t, o, g)
     error, size = np.empty_like(o.z), np.empty_like(o.z)
-    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
-    t.formula("L = mean |a − y|")
+    _loss_phase(t, o, "mae", a=o.a, y=o.y)
     t(np.subtract, o.a, o.y, error)
     t(np.abs, error, size)
     _mean(t, size, o.value, size.size)
@@ -90,7 +103,7 @@ def _mae(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
     t.formula("δ = sign(a − y) / N · g'(z)")
     t(np.sign, error, o.delta)
     t(np.multiply, o.delta, t.constant(1 / error.size), o.delta)
-    _chain(t, o, g, parameters)
+    _chain(t, o, g)
 
 
 def _error(t: Tape, o: Pass, samples: int) -> None:
@@ -101,7 +114,7 @@ def _error(t: Tape, o: Pass, samples: int) -> None:
     t(np.multiply, o.delta, t.constant(1 / samples), o.delta)
 
 
-def _binary_crossentropy(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
+def _binary_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
     # log(1 + e^z) serves twice: σ(z) = e^(z − log(1 + e^z)), and L = log(1 + e^z) − y z; neither
     # overflows, and both keep their digits at either end.
     softplus, product = np.empty_like(o.z), np.empty_like(o.z)
@@ -110,33 +123,29 @@ def _binary_crossentropy(t: Tape, o: Pass, g: Activation, parameters: dict[str, 
     t(np.logaddexp, t.constant(0.0), o.z, softplus)
     t(np.subtract, o.z, softplus, o.a)
     t(np.exp, o.a, o.a)
-    t.phase("loss", o.layer, z=o.z, a=o.a, y=o.y, loss=o.value)
-    t.formula("L = −mean (y log a + (1−y) log(1−a)) = mean (log(1 + eᶻ) − y z)")
+    _loss_phase(t, o, "binary_crossentropy", z=o.z, a=o.a, y=o.y)
     t(np.multiply, o.y, o.z, product)
     t(np.subtract, softplus, product, product)
     _mean(t, product, o.value, product.size)
     _error(t, o, product.size)
 
 
-def _categorical_crossentropy(
-    t: Tape, o: Pass, g: Activation, parameters: dict[str, float]
-) -> None:
+def _categorical_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
     log_a, product = np.empty_like(o.z), np.empty_like(o.z)
     samples = o.z.shape[1]
     t.phase("a", o.layer, z=o.z, a=o.a)
     t.formula("a = softmax(z)")
-    log_softmax(t, o.z, log_a)
+    compile_log_softmax(t, o.z, log_a)
     t(np.exp, log_a, o.a)
-    t.phase("loss", o.layer, a=o.a, y=o.y, loss=o.value)
-    t.formula("L = −mean Σₖ yₖ log aₖ")
+    _loss_phase(t, o, "categorical_crossentropy", a=o.a, y=o.y)
     t(np.multiply, o.y, log_a, product)
     t(np.negative, product, product)
     _mean(t, product, o.value, samples)
     _error(t, o, samples)
 
 
-def _perceptron(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -> None:
-    _forward(t, o, g, parameters)
+def _perceptron(t: Tape, o: Pass, g: Activation) -> None:
+    _forward(t, o, g)
     wrong, distance = np.empty_like(o.z), np.empty_like(o.z)
 
     def mean_of_wrong() -> None:
@@ -146,8 +155,7 @@ def _perceptron(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -
     t.phase("delta", o.layer, a=o.a, y=o.y, delta=o.delta)
     t.formula("δ = step(z) − y")
     t(np.subtract, o.a, o.y, o.delta)
-    t.phase("loss", o.layer, z=o.z, delta=o.delta, loss=o.value)
-    t.formula("L = mean |z| over the misclassified")
+    _loss_phase(t, o, "perceptron", z=o.z, delta=o.delta)
     t(np.abs, o.delta, wrong)
     t(np.multiply, wrong, o.z, distance)
     t(np.abs, distance, distance)
@@ -155,20 +163,19 @@ def _perceptron(t: Tape, o: Pass, g: Activation, parameters: dict[str, float]) -
 
 
 LOSSES: dict[str, Loss] = {
-    "mse": Loss(_mse, HIDDEN, "mean (a − y)²"),
-    "mae": Loss(_mae, HIDDEN, "mean |a − y|"),
+    "mse": Loss(_mse, lambda z, a, y: (a - y) ** 2, HIDDEN, "mean (a − y)²", "(a − y)²"),
+    "mae": Loss(_mae, lambda z, a, y: np.abs(a - y), HIDDEN, "mean |a − y|", "|a − y|"),
     "binary_crossentropy": Loss(
-        _binary_crossentropy, ("sigmoid",), "−mean (y log a + (1−y) log(1−a))", "share"
+        _binary_crossentropy, lambda z, a, y: np.logaddexp(0, z) - y * z, ("sigmoid",),
+        "−mean (y log a + (1−y) log(1−a))", "−(y·log a + (1 − y)·log(1 − a))", "share",
     ),
     "categorical_crossentropy": Loss(
-        _categorical_crossentropy, ("softmax",), "−mean Σₖ yₖ log aₖ", "distribution"
+        _categorical_crossentropy,
+        lambda z, a, y: -(y * log_softmax(z)).sum(0, keepdims=True), ("softmax",),
+        "−mean Σₖ yₖ log aₖ", "−Σₖ yₖ log aₖ", "distribution",
     ),
-    "perceptron": Loss(_perceptron, ("step",), "mean |z| over the misclassified", "binary"),
-}
-
-
-def compile_output(
-    t: Tape, loss: str, o: Pass, activation: str, parameters: dict[str, float]
-) -> None:
-    """Record a, the loss and delta of an output layer."""
-    LOSSES[loss].compile(t, o, ACTIVATIONS[activation], parameters)
+    "perceptron": Loss(
+        _perceptron, lambda z, a, y: np.abs((a - y) * z), ("step",),
+        "mean |z| over the misclassified", "|z|", "binary",
+    ),
+}  # fmt: skip

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import Step
 from core.catalog.datasets.table import Arrays
 from core.engine.network import Network, Weights
 from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, with_ones
@@ -40,7 +40,7 @@ class LayerCheck(msgspec.Struct, frozen=True):
 
 def has_step(experiment: Experiment) -> bool:
     """Say whether step occurs: its derivative is 0 wherever there is one, so nothing to check."""
-    return any(layer.activation == "step" for layer in experiment.layers)
+    return any(isinstance(layer.activation, Step) for layer in experiment.layers)
 
 
 def gradcheck(
@@ -105,7 +105,7 @@ class _Pass:
         sides = [
             layer.z > kink
             for spec, layer in zip(self.layers, self.passes, strict=True)
-            for kink in ACTIVATIONS[spec.activation].kinks
+            for kink in spec.activation.kinks
         ]
         if self.loss_name == "mae":
             sides.append(self.passes[-1].a > self.targets.T)

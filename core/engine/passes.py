@@ -12,8 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
-from core.catalog.losses import Pass, compile_output
+from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
 from core.engine.measures import compile_accuracy, compile_norms
 from core.engine.network import Network
@@ -96,25 +95,25 @@ def compile_loss(
     """Record the output's a and delta, and the loss against targets `Y` (n, k) into 0-d `value`."""
     out = passes[-1]
     target = Pass(out.z, out.a, Y.T, out.delta, value, len(layers))
-    compile_output(t, loss, target, layers[-1].activation, layers[-1].parameters)
+    LOSSES[loss].compile(t, target, layers[-1].activation)
 
 
 def _activate(t: Tape, number: int, spec: Layer | Output, layer: LayerPass) -> None:
     t.phase("a", number, z=layer.z, a=layer.a)
     t.formula("a = g(z)")
-    ACTIVATIONS[spec.activation].forward(t, layer.z, layer.a, **spec.parameters)
+    spec.activation.forward(t, layer.z, layer.a)
 
 
 def compile_slopes(t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass]) -> None:
     """Record g'(z) of each layer in `passes`; neighbours with one activation go in one call."""
     pairs = zip(layers, passes, strict=True)
-    for _, group in groupby(pairs, key=lambda pair: (pair[0].activation, pair[0].parameters)):
-        together = list(group)
-        spec, (lowest, highest) = together[0][0], (together[0][1], together[-1][1])
+    for activation, group in groupby(pairs, key=lambda pair: pair[0].activation):
+        together = [layer for _, layer in group]
+        lowest, highest = together[0], together[-1]
         rows = slice(lowest.first, highest.first + len(highest.z))
         z, a, slope = (part[rows] for part in (lowest.block.z, lowest.block.a, lowest.block.slope))
-        t.formula(f"g'(z) = {ACTIVATIONS[spec.activation].derivative_formula}")
-        ACTIVATIONS[spec.activation].derivative(t, z, a, slope, **spec.parameters)
+        t.formula(f"g'(z) = {activation.derivative_formula}")
+        activation.derivative(t, z, a, slope)
 
 
 def compile_backward(
@@ -161,5 +160,5 @@ def compile_step(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate
     )
     compile_norms(t, network, row[2:])
-    compile_accuracy(t, experiment.output.activation, passes[-1].z, Y.T, row[1, ...])
+    compile_accuracy(t, experiment.output.activation.name, passes[-1].z, Y.T, row[1, ...])
     return t

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import Step
 from core.engine.measures import (
     compile_accuracy,
     compile_alive,
@@ -55,15 +55,19 @@ class Probe:
         compile_loss(t, specs, self.passes, targets, experiment.loss, self._loss)
         self._accuracy_tape = Tape(dtype)
         compile_accuracy(
-            self._accuracy_tape, specs[-1].activation, self.passes[-1].z, targets.T, self._accuracy
+            self._accuracy_tape,
+            specs[-1].activation.name,
+            self.passes[-1].z,
+            targets.T,
+            self._accuracy,
         )
         self.alive: list[npt.NDArray[np.bool_] | None] = []
         self._saturated: list[npt.NDArray[np.bool_] | None] = []
         self._slopes_tape = t = Tape(dtype)
         compile_slopes(t, specs, self.passes)
         for spec, layer in zip(specs, self.passes, strict=True):
-            mortal = layer is not self.passes[-1] and spec.activation != "step"
-            steep = ACTIVATIONS[spec.activation].steepest
+            mortal = layer is not self.passes[-1] and not isinstance(spec.activation, Step)
+            steep = spec.activation.steepest
             self.alive.append(compile_alive(t, layer.slope) if mortal else None)
             self._saturated.append(
                 None if steep is None else compile_saturated(t, layer.slope, steep)

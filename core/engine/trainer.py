@@ -91,7 +91,7 @@ class Trainer:
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
         for_data, for_weights, for_batches = (np.random.default_rng(s) for s in seeds)
         if arrays is None:
-            arrays = experiment.data.arrays(for_data, experiment.output.activation)
+            arrays = experiment.data.arrays(for_data, experiment.output.activation.name)
         check_data(experiment, arrays)
         sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every

@@ -7,12 +7,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.losses import LOSSES
 from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.phases.matrix import Matrix, matrix, some
 from core.phases.worked import (
-    OWN,
     Worked,
     rule,
     work_a,
@@ -101,7 +100,7 @@ def _z(at: At) -> Parts:
 
 def _a(at: At) -> Parts:
     arrays, layer, j = at.phase.arrays, at.layer, at.bounded(at.layer)
-    elementwise = ACTIVATIONS[at.spec(layer).activation].elementwise
+    elementwise = at.spec(layer).activation.elementwise
     z, a = (matrix(s, layer, arrays[s.lower()].T, at.n, j) for s in "ZA")
     shown = [z if elementwise else _row(z), a]
     return shown, [work_a(at.phase, at.n, j, elementwise)], {}
@@ -124,7 +123,7 @@ def _own_losses(at: At) -> Matrix:
     """Return each sample's own loss."""
     samples = at.output[0].shape[1]
     rows = some(samples, at.n)
-    own = OWN[at.trainer.experiment.loss](*(array[:, rows] for array in at.output)).T
+    own = LOSSES[at.trainer.experiment.loss].each(*(array[:, rows] for array in at.output)).T
     j = min(at.bounded(at.last), own.shape[1] - 1)
     columns = some(own.shape[1], j)
     values = own[:, columns].astype(np.float64)
@@ -150,7 +149,7 @@ def _error(at: At) -> Parts:
     ]
     if "z" in arrays:  # the chain through g'(z), which the tape keeps to itself
         part = matrix("g′", layer, arrays["z"].T, at.n, j)
-        slopes = ACTIVATIONS[spec.activation](part.values, **spec.parameters)[1]
+        slopes = spec.activation(part.values)[1]
         shown.insert(2, msgspec.structs.replace(part, values=slopes))
     values = {} if at.trainer.experiment.loss == "perceptron" else {"N": float(_count(at))}
     return shown, [work_error(at.phase, at.n, j, spec)], values

@@ -6,7 +6,6 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
 from core.engine.network import Network
 from core.engine.passes import compile_step
 from core.engine.trainer import Trainer
@@ -110,7 +109,7 @@ def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, 
     into = x
     for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
         z = (*z, (into @ views.W + views.b).astype(np.float64))
-        out, steep = ACTIVATIONS[spec.activation](z[-1][:, None], **spec.parameters)
+        out, steep = spec.activation(z[-1][:, None])
         into = out[:, 0]
         a, slope = (*a, into), (*slope, steep[:, 0])
     return z, a, slope

@@ -1,19 +1,20 @@
 """Works out single numbers of a step, as one would by hand: what is summed, what is multiplied."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import log_softmax
+from core.catalog.losses import LOSSES
 from core.catalog.optimizers import AdamW
 from core.engine.trainer import Trainer
+from core.experiment import Layer, Output
 from core.tape import Phase
 
 Array = npt.NDArray[Any]
-Own = Callable[[Array, Array, Array], Array]
 MOST = 12  # terms of a sum that are written out
 
 
@@ -80,22 +81,6 @@ def terms(summands: Array, *factors: Array, keep: int | None = None) -> Terms:
     )
 
 
-def log_softmax(z: Array) -> Array:
-    """Return the logarithm of softmax over the first axis."""
-    below = z - z.max(axis=0)
-    return np.asarray(below - np.log(np.exp(below).sum(axis=0)))
-
-
-# Each output's own loss, before any mean; samples are the second axis.
-OWN: dict[str, Own] = {
-    "mse": lambda z, a, y: (a - y) ** 2,
-    "mae": lambda z, a, y: np.abs(a - y),
-    "binary_crossentropy": lambda z, a, y: np.logaddexp(0, z) - y * z,
-    "categorical_crossentropy": lambda z, a, y: -(y * log_softmax(z)).sum(0, keepdims=True),
-    "perceptron": lambda z, a, y: np.abs((a - y) * z),
-}
-
-
 def work_z(phase: Phase, n: int, j: int) -> Worked:
     """Return how unit j came to its weighted sum of sample n."""
     W, b, a, z = (phase.arrays[key] for key in ("W", "b", "a_in", "z"))
@@ -117,20 +102,21 @@ def work_loss(loss: str, layer: int, arrays: tuple[Array, Array, Array], n: int,
     """Return the loss of sample n alone, at unit j; `arrays` are the output's z, a and y."""
     one = slice(n, n + 1)
     z, a, y = (array[:, one] for array in arrays)
-    own, sum_ = OWN[loss](z, a, y), None
+    own, sum_ = LOSSES[loss].each(z, a, y), None
     if len(own) == 1 < len(z):
-        sum_ = terms((y * log_softmax(z))[:, 0], y[:, 0], log_softmax(z)[:, 0], keep=j)
+        log_a = log_softmax(z)
+        sum_ = terms((y * log_a)[:, 0], y[:, 0], log_a[:, 0], keep=j)
     values = {"z": z, "a": a, "y": y}
     numbers = {key: float(value[j, 0]) for key, value in values.items()}
     return Worked("loss", layer, j, float(own[min(j, len(own) - 1), 0]), numbers, sum_)
 
 
-def work_error(phase: Phase, n: int, j: int, spec: Any) -> Worked:
+def work_error(phase: Phase, n: int, j: int, spec: Layer | Output) -> Worked:
     """Return the output's δ at unit j and sample n."""
     numbers = {key: float(phase.arrays[key][j, n]) for key in ("a", "y")}
     if "z" in phase.arrays:
         z = phase.arrays["z"][j, n]
-        slope = ACTIVATIONS[spec.activation](z, **spec.parameters)[1]
+        slope = spec.activation(z)[1]
         numbers |= {"z": float(z), "slope": float(slope)}
     return Worked("error", _layer(phase), j, float(phase.arrays["delta"][j, n]), numbers)
 

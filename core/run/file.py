@@ -12,7 +12,7 @@ from core.engine.batches import Position
 from core.engine.history import History
 from core.engine.life import UnitEvent
 from core.engine.trainer import Diverged, Snapshot, Trainer
-from core.experiment import Experiment, check
+from core.experiment import from_builtins, to_builtins
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
 from core.run.recording import Event, Recording
@@ -25,7 +25,7 @@ _DAMAGED = (KeyError, ValueError, TypeError, IndexError, AttributeError)
 class _Manifest(msgspec.Struct, frozen=True):
     """What of a run is not an array; `generator` is the shuffling generator's state, as JSON."""
 
-    experiment: Experiment
+    experiment: dict[str, Any]
     step: int
     learning_rate: float
     epoch: int
@@ -47,8 +47,9 @@ def save(path: Path, recording: Recording) -> None:
     """
     trainer, snapshot = recording.trainer, recording.trainer.snapshot()
     manifest = _Manifest(
-        recording.experiment, snapshot.step, snapshot.learning_rate, snapshot.position.epoch,
-        snapshot.position.cursor, _generator_to_text(snapshot.position.generator),
+        to_builtins(recording.experiment), snapshot.step, snapshot.learning_rate,
+        snapshot.position.epoch, snapshot.position.cursor,
+        _generator_to_text(snapshot.position.generator),
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
     )  # fmt: skip
     arrays = {"run": np.frombuffer(msgspec.json.encode(manifest), np.uint8)}
@@ -79,9 +80,10 @@ def load(path: Path) -> Recording:
         raise refuse("newer_version", "version", version, newest=VERSION)
     try:
         manifest = msgspec.convert(raw, _Manifest)
-        trainer = Trainer(check(manifest.experiment))
+        experiment = from_builtins(manifest.experiment)
+        trainer = Trainer(experiment)
         _restore(trainer, manifest, arrays)
-        recording = Recording(manifest.experiment, trainer=trainer, events=manifest.events)
+        recording = Recording(experiment, trainer=trainer, events=manifest.events)
         recording.ended = manifest.ended
         if manifest.ended is not None and manifest.ended.step == manifest.step:
             trainer.diverged = manifest.ended

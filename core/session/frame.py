@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.catalog.activations import Activation
 from core.engine.probe import LayerDiagnosis
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
@@ -28,8 +29,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     """
 
     units: int
-    activation: str
-    parameters: dict[str, float]
+    activation: Activation
     z_edges: Array
     z_counts: Array
     dead: int | None

@@ -127,7 +127,6 @@ class Framer:
         return LayerFrame(
             units=views.W.shape[1],
             activation=spec.activation,
-            parameters=spec.parameters,
             z_edges=edges,
             z_counts=counts,
             dead=None if np.isnan(dead) else int(dead),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.experiment import Initializer
+from core.experiment import WeightInit
 from gui.look import icons, theme
 from gui.widgets.inputs import Combo, Entry
 from gui.widgets.sliders import Slider
@@ -237,9 +237,9 @@ class Bias(Row):
         self.controls.addWidget(self.entry)
         self.retranslate()
 
-    def set_value(self, value: float | Initializer) -> None:
+    def set_value(self, value: float | WeightInit) -> None:
         """Show `value`; a way of drawing that is not offered is from now on."""
-        drawn = isinstance(value, Initializer)
+        drawn = isinstance(value, WeightInit)
         key = value.name if drawn else VALUE
         if key not in self._keys:
             self._keys.append(key)

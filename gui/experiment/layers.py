@@ -1,12 +1,12 @@
 """The hidden layers, a row each: units, activation, remove; and a button that adds one."""
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.catalog.activations import ACTIVATIONS, HIDDEN
-from core.experiment import Layer
-from gui.experiment.fields import MARK, Number, Row, texts
+from core.catalog.activations import HIDDEN
+from core.experiment import Layer, layer_to_builtins
+from gui.experiment.arguments import Arguments
+from gui.experiment.fields import MARK, Row, texts
 from gui.look import icons, theme
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
@@ -41,7 +41,7 @@ class LayerRow(Row):
         """Show `layer`, one of `count` trainable layers."""
         self._count = count
         self.units.set_number(layer.units)
-        self.activation.set_key(layer.activation)
+        self.activation.set_key(layer.activation.name)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -87,7 +87,7 @@ class Layers(QWidget):
         super().__init__(parent)
         self._hidden: tuple[Layer, ...] = ()
         self.rows: list[LayerRow] = []
-        self._slopes: list[Number] = []
+        self._arguments: list[Arguments] = []
         self.add = Button(self)
         self.add.clicked.connect(self._added)
         self._column = QVBoxLayout(self)
@@ -98,30 +98,30 @@ class Layers(QWidget):
 
     def fields(self) -> list[Row]:
         """Return the rows that can show a fault."""
-        return [*self.rows, *self._slopes]
+        return [*self.rows, *(row for part in self._arguments for row in part.fields())]
 
     def set_layers(self, hidden: tuple[Layer, ...]) -> None:
         """Show `hidden`."""
         self._hidden = hidden
         while len(self.rows) > len(hidden):
-            for gone in (self.rows.pop(), self._slopes.pop()):
+            for gone in (self.rows.pop(), self._arguments.pop()):
                 gone.hide()
                 gone.blockSignals(True)  # it tells its last value while it goes
                 gone.deleteLater()
         while len(self.rows) < len(hidden):
             self._make_row(len(self.rows))
-        for row, slope, layer in zip(self.rows, self._slopes, hidden, strict=True):
+        for row, arguments, layer in zip(self.rows, self._arguments, hidden, strict=True):
             row.set_layer(layer, len(hidden) + 1)
-            slope.set_value(layer.slope)
-            slope.setVisible("slope" in ACTIVATIONS[layer.activation].parameters)
+            arguments.set_struct(layer.activation)
+            arguments.setVisible(bool(arguments.rows))
 
     def _make_row(self, index: int) -> None:
         row = LayerRow(index, self)
-        slope = Number(f"{row.path}.slope", "slope", False, self)
+        arguments = Arguments(row.path, self)
         row.removed.connect(self._removed)
         self.rows.append(row)
-        self._slopes.append(slope)
-        for field in (row, slope):
+        self._arguments.append(arguments)
+        for field in (row, arguments):
             field.changed.connect(self.changed)
             self._column.insertWidget(self._column.count() - 1, field)
 
@@ -133,7 +133,7 @@ class Layers(QWidget):
         self._send([*self._hidden[:index], *self._hidden[index + 1 :]])
 
     def _send(self, hidden: list[Layer]) -> None:
-        self.changed.emit("hidden", msgspec.to_builtins(hidden))
+        self.changed.emit("hidden", [layer_to_builtins(layer) for layer in hidden])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

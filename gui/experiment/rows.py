@@ -70,7 +70,7 @@ class ExperimentRows(QFrame):
         self.output = self._add(
             Choice("output.activation", "output", "activation", list(ACTIVATIONS), body)
         )
-        self.output_slope = self._add(Number("output.slope", "slope", False, body))
+        self.output_arguments = self._add(Arguments("output", body))
         self.weights = Weights(body)
         self._column.addWidget(self.weights)
         self.size_line = SizeLine(body)
@@ -113,9 +113,11 @@ class ExperimentRows(QFrame):
 
     def rows(self) -> dict[str, Row]:
         """Return every row that can show a fault, by its path."""
-        single = (self.data, self.batch_size, self.output, self.output_slope, self.initializer)
+        single = (self.data, self.batch_size, self.output, self.initializer)
         more = (self.scale, self.bias, self.seed, self.loss, self.optimizer)
-        groups = (self.data_arguments, self.layers, self.foremost, self.rest)
+        groups = (
+            self.data_arguments, self.layers, self.output_arguments, self.foremost, self.rest
+        )  # fmt: skip
         found = [*single, *more, *(row for group in groups for row in group.fields())]
         return {row.path: row for row in found}
 
@@ -127,9 +129,9 @@ class ExperimentRows(QFrame):
         self.hint.show_data(data)
         self.batch_size.set_value(e.batch_size)
         self.layers.set_layers(e.hidden)
-        self.output.set_value(e.output.activation)
-        self.output_slope.set_value(e.output.slope)
-        self.output_slope.setVisible("slope" in ACTIVATIONS[e.output.activation].parameters)
+        self.output.set_value(e.output.activation.name)
+        self.output_arguments.set_struct(e.output.activation)
+        self.output_arguments.setVisible(bool(self.output_arguments.rows))
         self.initializer.set_value(e.initializer.name)
         self.scale.set_value(e.initializer.scale)
         self.scale.setVisible(e.initializer.name != "zeros")

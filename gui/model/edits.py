@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from core import experiment as experiments
+from core.catalog.activations import ARGUMENTS
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.images import Mnist
 from core.catalog.datasets.points import Points
@@ -16,7 +17,7 @@ from core.experiment import Experiment
 
 LIVE = frozenset({"optimizer.learning_rate"})
 USUAL = {  # loss and output of a task
-    "classification": (Experiment().loss, Experiment().output.activation),
+    "classification": (Experiment().loss, Experiment().output.activation.name),
     "regression": ("mse", "linear"),
 }
 MANY_CLASSES = ("categorical_crossentropy", "softmax")
@@ -35,7 +36,7 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     core.faults.Refused
         With every fault of what came out.
     """
-    raw = msgspec.to_builtins(experiment)
+    raw = experiments.to_builtins(experiment)
     if path in TABLES:
         part = path.split(".")[0]
         raw[part] = carried(getattr(experiment, part), TABLES[path][value])
@@ -56,6 +57,9 @@ def put(raw: Any, path: str, value: object) -> None:
     keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
     for key in keys[:-1]:
         raw = raw[key]
+    if keys[-1] == "activation" and raw["activation"] != value:
+        for key in ARGUMENTS:  # those of the old one: the new one comes with its usual ones
+            raw.pop(key, None)
     raw[keys[-1]] = value
 
 
@@ -83,7 +87,7 @@ def _fit(raw: dict[str, Any], path: str, before: DataSet) -> tuple[str, ...]:
         # The loss made for this output alone comes before those that take any.
         raw["loss"] = min(fitting, key=_breadth)
     elif output not in LOSSES[loss].outputs and path == "loss":
-        outputs, usual = LOSSES[loss].outputs, experiments.Output().activation
+        outputs, usual = LOSSES[loss].outputs, experiments.Output().activation.name
         raw["output"]["activation"] = usual if usual in outputs else outputs[0]
     now = {"loss": raw["loss"], "output.activation": raw["output"]["activation"]}
     old = {"loss": loss, "output.activation": output}

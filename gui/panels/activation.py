@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import ACTIVATIONS, Activation
+from core.catalog.activations import Activation
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -22,13 +22,13 @@ _POINTS = 400
 _CLIP = 3.0  # beyond this an unbounded g is cut off, or its slope would be hard to see
 
 
-def sample(row: Activation, parameters: dict[str, float], span: Span) -> tuple[Array, Array, Array]:
+def sample(row: Activation, span: Span) -> tuple[Array, Array, Array]:
     """Return z, g(z), g′(z), with both sides of each kink; nothing for softmax."""
     if not row.elementwise:
         return np.empty(0), np.empty(0), np.empty(0)
     kinks = [side for kink in row.kinks for side in (kink, np.nextafter(kink, np.inf))]
     z = np.sort(np.concatenate([np.linspace(*span, _POINTS), kinks]))
-    return z, *row(z, **parameters)
+    return z, *row(z)
 
 
 def height(a: Array, d: Array) -> Span:
@@ -45,7 +45,7 @@ def flat_bins(layer: LayerFrame, row: Activation) -> npt.NDArray[np.bool_]:
         return np.zeros(len(layer.z_counts), bool)
     with np.errstate(invalid="ignore", over="ignore"):
         middle = (layer.z_edges[:-1] + layer.z_edges[1:]) / 2
-        slope = np.abs(row(middle, **layer.parameters)[1])
+        slope = np.abs(row(middle)[1])
     return slope < 0.05 * row.steepest if row.steepest else slope == 0
 
 
@@ -112,7 +112,7 @@ class ActivationPanel(Panel):
             self._start()
         self._fill_selector(frame)
         layer = frame.layers[self.index]
-        row = ACTIVATIONS[layer.activation]
+        row = layer.activation
         if frame.status != "diverged" or self.shape is None:
             self._follow(layer)
         self._draw_curves(layer, row)
@@ -146,10 +146,10 @@ class ActivationPanel(Panel):
         if self.plot.cursor_at is None or self.frame is None:
             return self.plot.read_nothing()
         layer = self.frame.layers[self.index]
-        row, z = ACTIVATIONS[layer.activation], self.plot.cursor_at.x()
+        row, z = layer.activation, self.plot.cursor_at.x()
         lines = [f"z = {short(z)}"]
         if row.elementwise:
-            a, d = row(z, **layer.parameters)
+            a, d = row(z)
             lines += [f"g(z) = <b>{short(float(a))}</b>", f"g′(z) = <b>{short(float(d))}</b>"]
         bin_ = int(np.searchsorted(layer.z_edges, z, "right")) - 1
         if 0 <= bin_ < len(layer.z_counts):
@@ -184,7 +184,7 @@ class ActivationPanel(Panel):
 
     def _draw_curves(self, layer: LayerFrame, row: Activation) -> None:
         """Draw g and g′, if layer or range are others than last time."""
-        shape = (self.index, layer.activation, layer.parameters, self.span)
+        shape = (self.index, layer.activation, self.span)
         if shape == self.shape:
             return
         self.shape = shape
@@ -195,17 +195,17 @@ class ActivationPanel(Panel):
         self.slope.setPen(theme.pen(colors.derivative, 1.5))
         self.histogram.color = faint(color, 0.3)
         self.histogram.flat_color = faint(colors.muted, 0.2)
-        z, a, d = sample(row, layer.parameters, self.span)
+        z, a, d = sample(row, self.span)
         self.curve.setData(z, a)
         self.slope.setData(z, d)
         self.plot.look_at(self.span, height(a, d))
 
     def _say(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> None:
-        slope = layer.parameters.get("slope")
-        alpha = "" if slope is None else f";  α = {short(slope)}"
+        values = {mark: getattr(row, key) for key, mark in row.symbols.items()}
+        arguments = "".join(f";  {mark} = {short(value)}" for mark, value in values.items())
         trouble = self._trouble(layer)
         note = trouble or self._share(layer, row, flat)
-        self.formula.say(f"g(z) = {row.formula}{alpha}", note, alarming=bool(trouble))
+        self.formula.say(f"g(z) = {row.formula}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {row.derivative_formula}")
         self.formula.setToolTip(row.source)
 

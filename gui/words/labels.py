@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS, ARGUMENTS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 
@@ -249,7 +249,7 @@ WORDED = (QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),)
 
 # The parts of an experiment that have fields, "" for its own, and the names that several use.
 OWNERS = ("", "data", "output", "initializer", "bias", "optimizer")
-SHARED = ("output.slope", "bias.scale")
+SHARED = (*(f"output.{key}" for key in ARGUMENTS), "bias.scale")
 
 
 def name(kind: str, key: str) -> str:

@@ -63,8 +63,8 @@ class NumpyNet:
         self.X, self.Y = arrays.X.astype(dtype), arrays.Y.astype(dtype)
         self.W = [W.astype(dtype) for W, _ in weights]
         self.b = [b.astype(dtype) for _, b in weights]
-        self.activation = experiment.hidden[0].activation
-        self.softmax = experiment.output.activation == "softmax"
+        self.activation = experiment.hidden[0].activation.name
+        self.softmax = experiment.output.activation.name == "softmax"
         self.optimizer = experiment.optimizer
         if self.optimizer.name == "adam":
             self.m = [np.zeros_like(p) for p in (*self.W, *self.b)]
@@ -186,7 +186,7 @@ class TorchNet:
         nn = torch.nn
         kind = torch.float32 if dtype is np.float32 else torch.float64
         self.X, self.Y = torch.tensor(arrays.X, dtype=kind), torch.tensor(arrays.Y, dtype=kind)
-        self.activation = experiment.hidden[0].activation
+        self.activation = experiment.hidden[0].activation.name
         act = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU}[self.activation]
         self.linears = [nn.Linear(*W.shape, dtype=kind) for W, _ in weights]
         with torch.no_grad():
@@ -195,7 +195,7 @@ class TorchNet:
                 linear.bias.copy_(torch.tensor(b))
         parts = [part for linear in self.linears for part in (linear, act())]
         self.model = nn.Sequential(*parts[:-1])
-        if experiment.output.activation == "softmax":
+        if experiment.output.activation.name == "softmax":
             self.criterion, self.Y = nn.CrossEntropyLoss(), self.Y.argmax(dim=1)
         else:
             self.criterion = nn.BCEWithLogitsLoss()

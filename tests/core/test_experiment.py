@@ -1,17 +1,28 @@
 """An experiment: the file's defaults, its way to JSON and back, and everything it refuses."""
 
 import json
+import pickle
 
 import msgspec
 import numpy as np
 import pytest
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS, LeakyRelu
 from core.catalog.datasets.table import DATASETS, Arrays
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
-from core.experiment import Experiment, check, check_data, from_builtins, from_json, to_json
+from core.experiment import (
+    Experiment,
+    Layer,
+    Output,
+    check,
+    check_data,
+    from_builtins,
+    from_json,
+    to_builtins,
+    to_json,
+)
 from core.faults import Refused
 
 # The file as it was asked for; a field that is absent has the value it has here.
@@ -115,6 +126,35 @@ def test_json_and_back(described):
             assert plain[key].items() >= value.items()
         elif key != "hidden":
             assert plain[key] == value
+
+
+# Written by an earlier version: every layer has a slope, whatever its activation.
+OLD = """{"version": 1, "loss": "mse", "hidden": [
+  {"units": 4, "activation": "leaky_relu", "slope": 0.25},
+  {"units": 3, "activation": "tanh", "slope": 0.5}],
+ "output": {"activation": "leaky_relu", "slope": 0.1}}"""
+
+
+def test_a_file_with_a_slope_beside_every_activation_is_read():
+    experiment = from_json(OLD)
+    assert experiment.hidden == (Layer(4, LeakyRelu(slope=0.25)), Layer(3, "tanh"))
+    assert experiment.output == Output(LeakyRelu(slope=0.1))
+    written = json.loads(to_json(experiment))
+    assert written["hidden"] == [
+        {"units": 4, "activation": "leaky_relu", "slope": 0.25},
+        {"units": 3, "activation": "tanh"},
+    ]
+    assert written["output"] == {"activation": "leaky_relu", "slope": 0.1}
+    assert to_builtins(experiment) == written
+
+
+def test_a_name_stands_for_an_activation_as_it_comes():
+    layer = Layer(2, "leaky_relu")
+    assert layer == Layer(2, LeakyRelu()) != Layer(2, LeakyRelu(slope=0.3))
+    assert pickle.loads(pickle.dumps(layer)) == layer
+    assert msgspec.structs.replace(layer, activation="tanh") == Layer(2)
+    with pytest.raises(Refused):
+        Layer(2, "swish")
 
 
 # what is refused
@@ -223,6 +263,11 @@ def test_a_boolean_is_no_number(described, field):
         ({"hidden": [{"units": 1_000_001}]}, ("hidden[0].units", "above")),
         ({"hidden": [{"slope": 1}]}, ("hidden[0].slope", "not_below")),
         ({"output": {"slope": -0.1}}, ("output.slope", "below")),
+        ({"hidden": [{"activation": "leaky_relu", "slope": 1}]}, ("hidden[0].slope", "not_below")),
+        (
+            {"output": {"activation": "tanh", "slope": "flat"}, "loss": "mse"},
+            ("output.slope", "wrong_type"),
+        ),
         ({"batch_size": 0}, ("batch_size", "below")),
         ({"initializer": {"scale": -1}}, ("initializer.scale", "below")),
         ({"optimizer": {"name": "sgd", "learning_rate": -1}}, ("optimizer.learning_rate", "below")),
@@ -259,6 +304,8 @@ def test_losses_go_with_their_outputs_alone(loss, output):
 def test_an_experiment_made_in_python_is_checked_as_well():
     with pytest.raises(Refused):
         check(Experiment(loss="hinge"))
+    with pytest.raises(Refused):
+        check(Experiment(hidden=(Layer(2, "softmax"),)))
     assert check(Experiment()) == Experiment()
 
 

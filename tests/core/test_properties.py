@@ -28,9 +28,9 @@ from core.engine.trainer import Trainer
 from core.experiment import (
     BIAS_INITIALIZERS,
     Experiment,
-    Initializer,
     Layer,
     Output,
+    WeightInit,
     check,
     from_json,
     to_json,
@@ -93,9 +93,7 @@ def number(kind: inspect.FloatType) -> st.SearchStrategy[float]:
 
 
 NAMED = {
-    ("Layer", "activation"): HIDDEN,
-    ("Output", "activation"): tuple(ACTIVATIONS),
-    ("Initializer", "name"): tuple(INITIALIZERS),
+    ("WeightInit", "name"): tuple(INITIALIZERS),
     ("Experiment", "loss"): tuple(LOSSES),
 }
 
@@ -137,7 +135,7 @@ def experiments(draw: st.DrawFn, table: str = "", name: str = "") -> Experiment:
     chosen = {
         "hidden": lambda: (Layer(3, name), *e.hidden),
         "output": lambda: Output(name),
-        "initializer": lambda: Initializer(name),
+        "initializer": lambda: WeightInit(name),
         "optimizer": lambda: draw(struct_of(OPTIMIZERS[name])),
         "data": lambda: draw(struct_of(DATASETS[name])),
         "loss": lambda: name,
@@ -146,7 +144,7 @@ def experiments(draw: st.DrawFn, table: str = "", name: str = "") -> Experiment:
     if table == "loss":
         changes["output"] = Output(draw(st.sampled_from(LOSSES[name].outputs)))
     else:
-        output = changes.get("output", e.output).activation
+        output = changes.get("output", e.output).activation.name
         losses = [loss for loss, row in LOSSES.items() if output in row.outputs]
         changes["loss"] = draw(st.sampled_from(losses))
     if not isinstance(e.bias, float):
@@ -203,7 +201,7 @@ def test_any_experiment_trains_to_finite_numbers_or_stops_as_diverged(table, nam
     else:
         assert trainer.diverged.step == trainer.step_count == len(rows) < STEPS
     accuracy = rows[:, 1]
-    if experiment.output.activation in ("sigmoid", "softmax", "step"):
+    if experiment.output.activation.name in ("sigmoid", "softmax", "step"):
         assert ((accuracy >= 0) & (accuracy <= 1)).all()
     else:
         assert np.isnan(accuracy).all()

@@ -80,8 +80,8 @@ def test_the_experiment_goes_with_the_weights(name: str) -> None:
     experiment, weights = by_hand(name)
     assert check(experiment) is experiment
     assert experiment.data == DATASETS[name]()
-    assert [h.activation for h in experiment.hidden] == ["step"] * (name == "xor")
-    assert (experiment.output.activation, experiment.loss) == ("step", "perceptron")
+    assert [h.activation.name for h in experiment.hidden] == ["step"] * (name == "xor")
+    assert (experiment.output.activation.name, experiment.loss) == ("step", "perceptron")
     assert (experiment.optimizer.name, experiment.optimizer.learning_rate) == ("sgd", 0.1)
     sizes = [2, *(h.units for h in experiment.hidden), 1]
     assert [W.shape for W, _ in weights] == list(pairwise(sizes))

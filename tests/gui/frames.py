@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from core.catalog.activations import Activation
+from core.catalog.activations import activation as named
 from core.engine.probe import LayerDiagnosis
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
@@ -34,13 +36,14 @@ def make_diagnosis(**overrides: Any) -> LayerDiagnosis:
     return LayerDiagnosis(**values | overrides)
 
 
-def make_layer(units: int = 4, activation: str = "tanh", **overrides: Any) -> LayerFrame:
+def make_layer(
+    units: int = 4, activation: Activation | str = "tanh", **overrides: Any
+) -> LayerFrame:
     """Return a layer with a bell of z between −3 and 3, nothing dead, and no weights."""
     edges = np.linspace(-3.0, 3.0, 41)
     values = {
         "units": units,
-        "activation": activation,
-        "parameters": {},
+        "activation": named(activation) if isinstance(activation, str) else activation,
         "z_edges": edges,
         "z_counts": np.round(40 * np.exp(-((edges[:-1] + 0.075) ** 2))),
         "dead": 0,
@@ -96,7 +99,7 @@ def make_frame(**overrides: Any) -> Frame:
     """Return a frame of XOR 2-4-1 after 200 steps; `layers` and the rest may be replaced."""
     experiment = overrides.pop("experiment", Experiment())
     layers = overrides.pop("layers", None) or (
-        *(make_layer(h.units, h.activation, parameters=h.parameters) for h in experiment.hidden),
+        *(make_layer(h.units, h.activation) for h in experiment.hidden),
         make_layer(1, experiment.output.activation, dead=None, saturated=0.1),
     )
     count = len(layers)

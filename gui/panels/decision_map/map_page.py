@@ -3,7 +3,6 @@
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, LayerFrame, Map
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
 from gui.panels.decision_map.map_classes import class_colors, point_marks, unit_map, unit_name
@@ -95,7 +94,7 @@ class MapPage(QWidget):
 
 def map_levels(layer: LayerFrame, shown: Map) -> Levels:
     """Return 0..1 for an activation of that range, else what is symmetric around 0."""
-    row = ACTIVATIONS[layer.activation]
+    row = layer.activation
     if (row.low, row.high) == (0, 1):
         return (0.0, 1.0)
     bounds = np.abs([row.low, row.high])

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.digits.bars import AnswerBars
@@ -46,7 +45,7 @@ class DigitDesk(Dressed, QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the answer, and ask what there was no time to ask."""
-        output = ACTIVATIONS[frame.layers[-1].activation]
+        output = frame.layers[-1].activation
         shares = (output.low, output.high) == (0, 1)
         if frame.image is not None and frame.image != self.pad.raster.shape:
             self.pad.set_shape(frame.image)

@@ -5,7 +5,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, Mistakes
 from gui.look import theme
 from gui.panels.digits.desk import DigitDesk
@@ -44,7 +43,7 @@ class DigitsPage(Dressed, QWidget):
         self._mistakes = frame.mistakes
         self.upper.setVisible(frame.mistakes is not None)
         if frame.mistakes is not None:
-            output = ACTIVATIONS[frame.layers[-1].activation]
+            output = frame.layers[-1].activation
             self.title.say(self._title(frame.mistakes))
             self.grid.show_mistakes(frame.mistakes, (output.low, output.high) == (0, 1))
         self.desk.show_frame(frame)

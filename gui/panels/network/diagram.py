@@ -74,7 +74,7 @@ class Diagram:
             if layer.W is not None and not marks.pictured(frame, i)
         ]
         self.sizes = facts.sizes(frame)
-        names = [layer.activation for layer in frame.layers]
+        names = [layer.activation.name for layer in frame.layers]
         room = self._size.width(), self._size.height()
         laid_out = (self.sizes, names, room, ratio, drawn, frame.image)
         if laid_out != self._laid_out:

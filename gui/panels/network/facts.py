@@ -160,7 +160,7 @@ def _name(frame: Frame, unit: Unit) -> str:
     if unit.layer == 0:
         return f"x{unit.unit + 1}".translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
     layer = layer_name(unit.layer, len(frame.layers))
-    if frame.layers[unit.layer - 1].activation == "softmax":
+    if frame.layers[unit.layer - 1].activation.name == "softmax":
         return QCoreApplication.translate("Network", "{0} · class {1}").format(layer, unit.unit)
     return QCoreApplication.translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
 

@@ -117,7 +117,7 @@ def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[
             _fold(painter, layout, column, fold_text(column, i == 0, shape))
         if i and (frame.layers[i - 1].W is None or pictured(frame, i)):
             _unsent(painter, layout, i, frame)
-    if frame.layers[-1].activation == "softmax":
+    if frame.layers[-1].activation.name == "softmax":
         _classes(painter, layout)
 
 
@@ -192,7 +192,7 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     count, room = len(frame.layers), spacing - theme.px(_BUTTON)
     metrics = QFontMetricsF(theme.font(theme.TITLE))
     long = QCoreApplication.translate("Network", "layer {0}")
-    name, activation = layer_name(layer, count), frame.layers[layer - 1].activation
+    name, activation = layer_name(layer, count), frame.layers[layer - 1].activation.name
     # All names are long or all are short.
     if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
         name = long.format(layer)

@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
-from core.catalog.activations import ACTIVATIONS
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 
@@ -31,7 +30,7 @@ def responses(layer: LayerFrame, shown: int) -> Maps | None:
     """
     if layer.maps is None:
         return None
-    row = ACTIVATIONS[layer.activation]
+    row = layer.activation
     maps = _finite(layer.maps[:shown])
     bound = max(abs(row.low), abs(row.high))
     if (row.low, row.high) == (0, 1):
@@ -118,7 +117,7 @@ def shades(frame: Frame, layer: int) -> Colors | None:
     if frame.sample is None or not 1 <= layer <= len(frame.layers):
         return None
     a = np.nan_to_num(frame.sample.a[layer - 1], nan=0, posinf=0, neginf=0)
-    row = ACTIVATIONS[frame.layers[layer - 1].activation]
+    row = frame.layers[layer - 1].activation
     bound = max(abs(row.low), abs(row.high))
     full = bound if np.isfinite(bound) else max(float(np.abs(a).max(initial=0)), 1e-30)
     return theme.current().diverging()[np.clip(a / full * 127.5 + 128, 0, 255).astype(np.intp)]

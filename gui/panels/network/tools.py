@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Q
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from core.experiment import Layer
+from core.experiment import Layer, layer_to_builtins
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.network.layout import Layout
@@ -293,7 +293,7 @@ class Tools(QObject):
         if len(layers) == len(before):
             self.changed.emit(f"hidden[{layer - 1}].units", layers[layer - 1].units)
         else:
-            self.changed.emit("hidden", [msgspec.to_builtins(each) for each in layers])
+            self.changed.emit("hidden", [layer_to_builtins(each) for each in layers])
 
     def _clicked(self, button: SignButton, checked: bool = False) -> None:
         self._pressed = button if button.clicking else None

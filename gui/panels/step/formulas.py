@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from core.catalog.activations import ACTIVATIONS
 from core.catalog.losses import LOSSES
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
@@ -36,12 +35,6 @@ from gui.panels.step.symbols import (
 )
 from gui.words import labels
 
-_OWN = {
-    "mse": "(a − y)²",
-    "mae": "|a − y|",
-    "binary_crossentropy": "−(y·log a + (1 − y)·log(1 − a))",
-    "perceptron": "|z|",
-}
 _STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits shown
 
 
@@ -65,7 +58,7 @@ def z(phase: PhaseFrame, experiment: Experiment) -> Told:
 
 def a(phase: PhaseFrame, experiment: Experiment) -> Told:
     work = phase.worked[0]
-    row = ACTIVATIONS[experiment.layers[work.layer - 1].activation]
+    row = experiment.layers[work.layer - 1].activation
     left, values = unit_symbol("a", work), work.values
     if work.terms is not None:
         top = "e<sup>zⱼ − m</sup> / Σ<sub>k</sub> e<sup>zₖ − m</sup>"
@@ -117,7 +110,7 @@ def _own_loss(work: Worked, loss: str) -> str:
         return step_words.right()
     if loss == "binary_crossentropy" and number(work.values["a"]) in ("0", "1"):
         return filled(_STABLE, work.values) or "ℓ"
-    return filled(_OWN.get(loss, ""), work.values) or "ℓ"
+    return filled(LOSSES[loss].each_formula, work.values) or "ℓ"
 
 
 def error(phase: PhaseFrame, experiment: Experiment) -> Told:
@@ -132,7 +125,7 @@ def error(phase: PhaseFrame, experiment: Experiment) -> Told:
 def slope(phase: PhaseFrame, experiment: Experiment) -> Told:
     lines, formulas = [], {}
     for work in phase.worked:
-        formula = ACTIVATIONS[experiment.layers[work.layer - 1].activation].derivative_formula
+        formula = experiment.layers[work.layer - 1].activation.derivative_formula
         formula = formula.split(";")[0]
         formulas[f"g′(z) = {formula}"] = None
         text = of_z(formula, work, experiment)

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.catalog.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.phases.worked import MOST, Terms, Worked
 from gui.look import theme
@@ -34,12 +33,9 @@ def symbol(letter: str, index: int | str, layer: int) -> str:
 
 def of_z(formula: str, work: Worked, experiment: Experiment) -> str | None:
     """Return a formula of an activation with the unit's numbers."""
-    spec = experiment.layers[work.layer - 1]
-    row, values = ACTIVATIONS[spec.activation], dict(work.values)
-    values |= constants(row.formula)
-    if "slope" in spec.parameters:
-        values["α"] = spec.parameters["slope"]
-    return filled(formula.split(";")[0], values)
+    row = experiment.layers[work.layer - 1].activation
+    arguments = {mark: getattr(row, key) for key, mark in row.symbols.items()}
+    return filled(formula.split(";")[0], work.values | constants(row.formula) | arguments)
 
 
 def input_symbol(index: str, layer: int) -> str:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from core.catalog.activations import ACTIVATIONS, HIDDEN, softmax_naive
+from core.catalog.activations import ACTIVATIONS, HIDDEN, LeakyRelu, softmax_naive
 from core.tape import Tape
 from tests.core import reference
 
@@ -16,12 +16,12 @@ FAR = np.concatenate([np.linspace(-1000, 1000, 4001), [-746, -709, 709, 746, 1e-
 
 def evaluate(name, z, dtype=np.float64, **parameters):
     """Return g(z) and g'(z) of a precision, as training computes them."""
-    row = ACTIVATIONS[name]
+    g = ACTIVATIONS[name](**parameters)
     values = np.array(z, dtype)
     a, slope = np.full_like(values, np.nan), np.full_like(values, np.nan)
     t = Tape(dtype)
-    row.forward(t, values, a, **(row.parameters | parameters))
-    row.derivative(t, values, a, slope, **(row.parameters | parameters))
+    g.forward(t, values, a)
+    g.derivative(t, values, a, slope)
     with np.errstate(over="ignore", under="ignore"):
         t.run()
     return a, slope
@@ -33,7 +33,7 @@ def test_the_derivative_is_the_slope(name):
     above, _ = evaluate(name, GRID.astype(np.longdouble) + h, np.longdouble)
     below, _ = evaluate(name, GRID.astype(np.longdouble) - h, np.longdouble)
     numeric = ((above - below) / (2 * h)).astype(np.float64)
-    np.testing.assert_allclose(ACTIVATIONS[name](GRID)[1], numeric, rtol=1e-9, atol=1e-10)
+    np.testing.assert_allclose(ACTIVATIONS[name]()(GRID)[1], numeric, rtol=1e-9, atol=1e-10)
 
 
 def test_the_derivative_of_softmax_is_the_diagonal_of_its_jacobian():
@@ -58,7 +58,7 @@ def test_everything_is_finite_out_to_1000(name, dtype):
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_the_range_is_kept_and_reached(name):
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     a, _ = row(np.concatenate([FAR, np.linspace(-10, 10, 20001)]))
     assert a.min() >= row.low
     assert a.max() <= row.high
@@ -68,7 +68,7 @@ def test_the_range_is_kept_and_reached(name):
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_kinks_are_where_the_function_or_its_slope_jumps(name):
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     z = np.linspace(-5, 5, 10001) + 0.0005  # so that 0 lies between two of them
     jumps = [np.flatnonzero(np.abs(np.diff(values)) > 0.01) for values in row(z)]
     places = sorted({round(z[i] + 0.0005, 6) for found in jumps for i in found})
@@ -77,7 +77,7 @@ def test_kinks_are_where_the_function_or_its_slope_jumps(name):
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_the_steepest_slope_belongs_to_what_is_flat_at_both_ends(name):
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     _, (left, right) = row([-1000.0, 1000.0])
     flat = left < 1e-5 and right < 1e-5 and name != "step"
     assert (row.steepest is not None) == flat
@@ -88,18 +88,18 @@ def test_the_steepest_slope_belongs_to_what_is_flat_at_both_ends(name):
 def test_the_textbooks_maxima():
     assert ACTIVATIONS["sigmoid"].steepest == SEEDS["sigmoid_derivative_maximum"]
     assert ACTIVATIONS["tanh"].steepest == SEEDS["tanh_derivative_maximum"]
-    assert ACTIVATIONS["leaky_relu"].parameters == {"slope": SEEDS["leaky_relu_slope"]}
+    assert ACTIVATIONS["leaky_relu"]() == LeakyRelu(slope=SEEDS["leaky_relu_slope"])
 
 
 def test_at_zero():
     """As PyTorch has it; step is 1 only above 0."""
-    assert [g.item() for g in ACTIVATIONS["step"]([0.0])] == [0, 0]
-    assert [g.item() for g in ACTIVATIONS["relu"]([0.0])] == [0, 0]
-    assert [g.item() for g in ACTIVATIONS["leaky_relu"]([0.0])] == [0, 0.01]
+    assert [g.item() for g in ACTIVATIONS["step"]()([0.0])] == [0, 0]
+    assert [g.item() for g in ACTIVATIONS["relu"]()([0.0])] == [0, 0]
+    assert [g.item() for g in ACTIVATIONS["leaky_relu"]()([0.0])] == [0, 0.01]
 
 
 def test_the_slope_of_leaky_relu_can_be_set():
-    a, slope = ACTIVATIONS["leaky_relu"]([-2.0, 2.0], slope=0.3)
+    a, slope = LeakyRelu(slope=0.3)([-2.0, 2.0])
     assert a.tolist() == [-0.6, 2.0]
     assert slope.tolist() == [0.3, 1.0]
 
@@ -129,7 +129,7 @@ def test_softmax_adds_up_to_one_and_knows_no_shift(shift):
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_every_row_says_what_it_is(name):
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     assert row.formula
     assert row.derivative_formula
     assert row.source

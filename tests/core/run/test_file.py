@@ -1,5 +1,6 @@
 """A run written to a file goes on, in a new process, to the same bits; a broken file is refused."""
 
+import json
 import subprocess
 import sys
 
@@ -80,6 +81,20 @@ def test_a_long_history_is_kept(tmp_path):
     for part in ("step", "mean", "low", "high"):
         one, other = run.trainer.history.curve(), again.trainer.history.curve()
         np.testing.assert_array_equal(getattr(one, part), getattr(other, part))
+
+
+def test_a_run_with_a_slope_beside_every_activation_is_read(tmp_path):
+    """As an earlier version wrote it."""
+    run, path = recording(), tmp_path / "run.npz"
+    run_file.save(path, run)
+    with np.load(path) as file:
+        arrays = dict(file)
+    manifest = json.loads(arrays["run"].tobytes())
+    for layer in (*manifest["experiment"]["hidden"], manifest["experiment"]["output"]):
+        layer["slope"] = 0.01
+    arrays["run"] = np.frombuffer(json.dumps(manifest).encode(), np.uint8)
+    np.savez(path, **arrays)
+    assert run_file.load(path).experiment == run.experiment
 
 
 @pytest.mark.parametrize("length", [0, 10, 500, 3000])

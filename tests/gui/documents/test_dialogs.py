@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS, Circles
 from core.catalog.optimizers import Adam
-from core.experiment import Experiment, Initializer
+from core.experiment import Experiment, WeightInit
 from core.faults import Refused, refuse
 from gui.experiment import text_fields
 from gui.experiment.card import ExperimentPanel
@@ -137,7 +137,7 @@ def test_a_file_is_picked_typed_or_dropped(
 def test_a_change_of_the_task_takes_loss_and_output_along(panel: ExperimentPanel) -> None:
     panel.set_experiment(Experiment(data=CSV(path="/data/a.csv")))
     panel.rows()["data.task"].value_changed("regression")
-    assert (panel.experiment.loss, panel.experiment.output.activation) == ("mse", "linear")
+    assert (panel.experiment.loss, panel.experiment.output.activation.name) == ("mse", "linear")
 
 
 @pytest.mark.parametrize(
@@ -174,22 +174,22 @@ def test_biases_are_one_value_or_drawn(panel: ExperimentPanel, qtbot: QtBot) -> 
     row = panel.bias
     row.combo.setCurrentIndex(row.combo.findData("random_normal"))
     row.combo.activated.emit(row.combo.currentIndex())
-    assert panel.experiment.bias == Initializer("random_normal", 1.0)
+    assert panel.experiment.bias == WeightInit("random_normal", 1.0)
     row.entry.lineEdit().selectAll()
     qtbot.keyClicks(row.entry.lineEdit(), "0.01\r")
-    assert panel.experiment.bias == Initializer("random_normal", 0.01)
+    assert panel.experiment.bias == WeightInit("random_normal", 0.01)
     row.combo.setCurrentIndex(row.combo.findData("value"))
     row.combo.activated.emit(row.combo.currentIndex())
     assert panel.experiment.bias == 0.0
     row.entry.lineEdit().selectAll()
     qtbot.keyClicks(row.entry.lineEdit(), "0.1\r")
     assert panel.experiment.bias == 0.1
-    panel.set_experiment(Experiment(bias=Initializer("zeros")))
+    panel.set_experiment(Experiment(bias=WeightInit("zeros")))
     assert row.combo.currentData() == "zeros"
 
 
 def test_a_bias_scale_that_is_wrong_says_so(panel: ExperimentPanel) -> None:
-    panel.set_experiment(Experiment(bias=Initializer("random_normal", 1.0)))
+    panel.set_experiment(Experiment(bias=WeightInit("random_normal", 1.0)))
     panel.bias.entry.edited.emit(-1)
     assert panel.bias.fault.text() == "Scale is −1; it must be 0 or more"
 

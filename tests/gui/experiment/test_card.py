@@ -11,7 +11,7 @@ from core.catalog.datasets.table import DATASETS, Circles
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
-from core.experiment import Experiment, Initializer, Layer, Output
+from core.experiment import Experiment, Layer, Output, WeightInit
 from core.faults import refuse
 from gui.experiment.card import ExperimentPanel
 from gui.experiment.fields import SlidNumber
@@ -77,7 +77,7 @@ def test_every_field_of_the_experiment_has_its_row(panel: ExperimentPanel) -> No
 
 
 def test_only_what_matters_is_shown(panel: ExperimentPanel) -> None:
-    panel.set_experiment(Experiment(initializer=Initializer("zeros"), optimizer=Sgd()))
+    panel.set_experiment(Experiment(initializer=WeightInit("zeros"), optimizer=Sgd()))
     assert visible(panel) == {
         "data.name", "batch_size", "hidden[0]", "output.activation", "initializer.name", "bias",
         "seed", "loss", "optimizer.name", "optimizer.learning_rate",

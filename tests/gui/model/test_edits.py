@@ -10,13 +10,13 @@ from core.catalog.datasets.table import Circles, Xor, XorClouds
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Initializer, Layer, Output, from_builtins
+from core.experiment import Experiment, Layer, Output, WeightInit, from_builtins
 from core.faults import Refused
 from gui.model.edits import edited
 
 
 def test_a_field_changes_and_nothing_else_does() -> None:
-    start = Experiment(hidden=(Layer(3, "relu"), Layer(5, "tanh")), initializer=Initializer())
+    start = Experiment(hidden=(Layer(3, "relu"), Layer(5, "tanh")), initializer=WeightInit())
     new, moved = edited(start, "hidden[1].units", 7)
     assert new == Experiment(hidden=(Layer(3, "relu"), Layer(7, "tanh")))
     assert moved == ()
@@ -66,7 +66,7 @@ def test_output_and_loss_take_each_other_along(loss: str, output: str) -> None:
     usual = LOSSES[loss].outputs[0]
     start = from_builtins({"loss": loss, "output": {"activation": usual}})
     new, _ = edited(start, "output.activation", output)
-    assert new.output.activation == output
+    assert new.output.activation.name == output
     assert output in LOSSES[new.loss].outputs
 
 
@@ -92,23 +92,23 @@ def test_a_loss_that_fits_stays() -> None:
 def test_a_loss_takes_the_output_it_goes_with(loss: str, output: str) -> None:
     start = Experiment(loss="categorical_crossentropy", output=Output("softmax"))
     new, moved = edited(start, "loss", loss)
-    assert (new.loss, new.output.activation) == (loss, output)
+    assert (new.loss, new.output.activation.name) == (loss, output)
     assert moved == ("output.activation",)
 
 
 def test_data_to_regress_takes_loss_and_output_along_and_back() -> None:
     new, moved = edited(Experiment(), "data.name", "sine")
-    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert (new.loss, new.output.activation.name) == ("mse", "linear")
     assert moved == ("loss", "output.activation")
     back, moved = edited(new, "data.name", "circles")
-    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert (back.loss, back.output.activation.name) == ("binary_crossentropy", "sigmoid")
     assert moved == ("loss", "output.activation")
 
 
 def test_other_data_of_the_same_task_moves_nothing() -> None:
     start = Experiment(loss="mse", output=Output("tanh"))
     new, moved = edited(start, "data.name", "and")
-    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+    assert (new.loss, new.output.activation.name, moved) == ("mse", "tanh", ())
 
 
 def drawn(*classes: float, task: str = "classification") -> dict[str, Any]:
@@ -121,15 +121,15 @@ def test_points_of_two_classes_move_nothing() -> None:
     start = Experiment(loss="mse", output=Output("tanh"))
     new, moved = edited(start, "data", drawn(0, 1, 1))
     assert new.data == Points(X=((0.0, 0.0), (0.1, 0.0), (0.2, 0.0)), Y=(0.0, 1.0, 1.0))
-    assert (new.loss, new.output.activation, moved) == ("mse", "tanh", ())
+    assert (new.loss, new.output.activation.name, moved) == ("mse", "tanh", ())
 
 
 def test_points_to_regress_take_loss_and_output_along_and_back() -> None:
     new, moved = edited(Experiment(), "data", drawn(0.5, -1, task="regression"))
-    assert (new.loss, new.output.activation) == ("mse", "linear")
+    assert (new.loss, new.output.activation.name) == ("mse", "linear")
     assert moved == ("loss", "output.activation")
     back, moved = edited(new, "data", drawn(0, 1))
-    assert (back.loss, back.output.activation) == ("binary_crossentropy", "sigmoid")
+    assert (back.loss, back.output.activation.name) == ("binary_crossentropy", "sigmoid")
     assert moved == ("loss", "output.activation")
 
 
@@ -143,7 +143,7 @@ def test_more_than_two_classes_take_softmax(loss: str, output: str) -> None:
     start = from_builtins({"loss": loss, "output": {"activation": output}})
     start, _ = edited(start, "data", drawn(0, 1, task=task))
     new, moved = edited(start, "data", drawn(0, 1, 2))
-    assert (new.loss, new.output.activation) == ("categorical_crossentropy", "softmax")
+    assert (new.loss, new.output.activation.name) == ("categorical_crossentropy", "softmax")
     assert moved == ("loss", "output.activation")
     assert Trainer(new).arrays.Y.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 
@@ -152,17 +152,17 @@ def test_softmax_stays_for_fewer_classes() -> None:
     """It goes with two as well: two columns that add up to 1."""
     start, _ = edited(Experiment(), "data", drawn(0, 1, 2, 3))
     new, moved = edited(start, "data", drawn(0, 1))
-    assert (new.output.activation, moved) == ("softmax", ())
+    assert (new.output.activation.name, moved) == ("softmax", ())
     assert Trainer(new).arrays.Y.shape == (2, 2)
 
 
 def test_digits_take_softmax_unless_another_output_was_chosen_for_them() -> None:
     new, moved = edited(Experiment(), "data.name", "mnist")
-    assert new.output.activation == "softmax"
+    assert new.output.activation.name == "softmax"
     assert moved == ("loss", "output.activation")
     chosen, _ = edited(new, "output.activation", "sigmoid")
     again, moved = edited(chosen, "data.samples", 500)
-    assert (again.output.activation, moved) == ("sigmoid", ())
+    assert (again.output.activation.name, moved) == ("sigmoid", ())
 
 
 @pytest.mark.parametrize(

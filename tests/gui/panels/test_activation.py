@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.catalog.activations import LeakyRelu
 from core.phases.phase_frame import PhaseFrame
 from core.session.frame import Sample
 from gui.look import theme
@@ -79,7 +80,7 @@ def test_the_whole_curve_is_painted(panel: ActivationPanel) -> None:
 
 def test_a_kink_is_a_jump(panel: ActivationPanel) -> None:
     """The slope of leaky ReLU leaps from α to 1 at 0; both sides are drawn there."""
-    layer = make_layer(4, "leaky_relu", parameters={"slope": 0.25})
+    layer = make_layer(4, LeakyRelu(slope=0.25))
     panel.refresh(make_frame(layers=(layer, make_layer(1, "sigmoid"))))
     z, d = panel.slope.getData()
     assert set(d[z <= 0]) == {0.25}

@@ -226,7 +226,7 @@ def test_a_third_class(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> N
     colors = [spot.brush().color().name() for spot in panel.map.scatter.points()]
     assert colors == [theme.current().negative, class_colors(3)[2]]
     experiment, _ = edited(circles().experiment, "data", drawn[-1])
-    assert experiment.output.activation == "softmax"
+    assert experiment.output.activation.name == "softmax"
     qtbot.mouseClick(tools.more, LEFT)
     assert not tools.more.isVisible()
     assert all(chip.isVisible() for chip in tools.chips)
@@ -445,7 +445,7 @@ def test_targets_are_drawn_on_the_fit(panel: DecisionMapPanel, drawn: Drawn, qtb
     assert np.array(data["X"])[0] == pytest.approx([-0.5], abs=0.02)
     np.testing.assert_allclose(data["Y"], 0.25, atol=0.02)
     experiment, _ = edited(circles().experiment, "data", data)
-    assert (experiment.loss, experiment.output.activation) == ("mse", "linear")
+    assert (experiment.loss, experiment.output.activation.name) == ("mse", "linear")
 
 
 def test_drawn_targets_are_drawn_on(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:

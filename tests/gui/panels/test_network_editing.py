@@ -47,7 +47,7 @@ def visible(panel: NetworkPanel) -> list[SignButton]:
 def hidden_after(frame: Frame, path: str, value: object) -> list[tuple[int, str]]:
     """Return units and activation of every hidden layer once the change is made."""
     experiment, _ = edits.edited(frame.experiment, path, value)
-    return [(layer.units, layer.activation) for layer in experiment.hidden]
+    return [(layer.units, layer.activation.name) for layer in experiment.hidden]
 
 
 # buttons
@@ -160,7 +160,7 @@ def test_a_new_layer_is_like_its_neighbour_is_now(panel: NetworkPanel, qtbot: Qt
     with qtbot.waitSignal(panel.changed) as sent:
         qtbot.mouseClick(panel.canvas.tools.after, Qt.MouseButton.LeftButton)
     experiment, _ = edits.edited(steeper, *sent.args)
-    assert [layer.slope for layer in experiment.hidden] == [0.25, 0.25]
+    assert [layer.activation.slope for layer in experiment.hidden] == [0.25, 0.25]
 
 
 def press(button: SignButton, kind: QEvent.Type) -> None:

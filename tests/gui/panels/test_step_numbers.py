@@ -94,7 +94,7 @@ def computed(text: str) -> float:
 @pytest.mark.parametrize("z", [-0.7, 1.3])
 def test_every_activation_comes_to_its_value(name: str, z: float) -> None:
     """The formula filled in is the one that is computed."""
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     values = {"z": z, "α": 0.01}
     a = float(row(z)[0])
     assert computed(filled(row.formula, values)) == pytest.approx(a, rel=1e-3)
@@ -104,7 +104,7 @@ def test_every_activation_comes_to_its_value(name: str, z: float) -> None:
 @pytest.mark.parametrize("z", [-0.7, 1.3])
 def test_every_slope_comes_to_its_value(name: str, z: float) -> None:
     """So is that of the derivative."""
-    row = ACTIVATIONS[name]
+    row = ACTIVATIONS[name]()
     a, d = map(float, row(z))
     text = filled(row.derivative_formula.split(";")[0], {"z": z, "a": a, "α": 0.01})
     assert computed(text) == pytest.approx(d, rel=2e-3)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Initializer, Layer
+from core.experiment import Experiment, Layer, WeightInit
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 
@@ -97,7 +97,7 @@ def test_changing_the_structure_restarts_with_the_same_seed(
     scale = window.experiment_panel.scale.entry
     scale.lineEdit().selectAll()
     qtbot.keyClicks(scale.lineEdit(), "0.01\r")
-    wanted = Experiment(hidden=(Layer(4, "relu"),), initializer=Initializer(scale=0.01))
+    wanted = Experiment(hidden=(Layer(4, "relu"),), initializer=WeightInit(scale=0.01))
     qtbot.waitUntil(lambda: window.frame.experiment == wanted)
     assert window.frame.experiment.seed == 0
 
