@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 import msgspec
 from tqdm import tqdm
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.engine.gradcheck import gradcheck as checked
 from core.engine.gradcheck import has_step
 from core.engine.network import Network, Weights

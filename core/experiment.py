@@ -17,7 +17,9 @@ from core.catalog.activations import (
     Tanh,
     activation,
 )
-from core.catalog.datasets.table import AnyDataSet, Arrays, Xor
+from core.catalog.datasets.base import Arrays
+from core.catalog.datasets.table import AnyDataSet
+from core.catalog.datasets.toys import Xor
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, AnyOptimizer

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activations import Step
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.engine.network import Network, Weights
 from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, with_ones
 from core.engine.trainer import Trainer

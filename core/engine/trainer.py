@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.catalog.initializers import INITIALIZERS
 from core.engine.batches import Batches, Indices, Position
 from core.engine.history import History

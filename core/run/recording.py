@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer

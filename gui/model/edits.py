@@ -8,8 +8,6 @@ import msgspec
 from core import experiment as experiments
 from core.catalog.activations import ARGUMENTS
 from core.catalog.datasets.base import DataSet
-from core.catalog.datasets.images import Mnist
-from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
@@ -102,19 +100,10 @@ def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str
         return pair  # the whole experiment is refused, and says why
     if data.task != before.task:
         pair = USUAL[data.task]
-    count = class_count(data)
-    if count != class_count(before) and count > 2 and pair[0] in TWO_CLASSES:
+    count = data.class_count()
+    if count != before.class_count() and count > 2 and pair[0] in TWO_CLASSES:
         pair = MANY_CLASSES
     return pair
-
-
-def class_count(data: DataSet) -> int:
-    """Return the number of classes of `data`: 0 where there are none, or a file has to be read."""
-    if data.task != "classification" or data.name in ("csv", "idx") or data.faults():
-        return 0
-    if isinstance(data, Points):
-        return max(2, int(max(data.Y)) + 1)
-    return 10 if isinstance(data, Mnist) else 2
 
 
 def _breadth(loss: str) -> int:

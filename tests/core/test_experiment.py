@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from core.catalog.activations import ACTIVATIONS, LeakyRelu
-from core.catalog.datasets.table import DATASETS, Arrays
+from core.catalog.datasets.base import Arrays
+from core.catalog.datasets.table import DATASETS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS

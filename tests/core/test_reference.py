@@ -5,7 +5,7 @@ import pytest
 
 from core import validation
 from core.catalog.activations import ACTIVATIONS
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.catalog.optimizers import OPTIMIZERS, AnyOptimizer, compile_update
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins

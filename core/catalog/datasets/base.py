@@ -1,6 +1,6 @@
 """What every data set can do, and the arrays it comes to."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
@@ -37,15 +37,22 @@ class DataSet(
 ):
     """A frozen description of data; its fields are what can be set.
 
-    `task` is "classification" or "regression"; where a person may choose, it is a field.
+    `task` is a field where a person may choose it.
     """
 
-    task: ClassVar[Task] = "classification"
+    @property
+    def task(self) -> Task:
+        """What is learnt from it."""
+        return "classification"
 
     @property
     def name(self) -> str:
         """The table's key."""
         return str(self.__struct_config__.tag)
+
+    def class_count(self) -> int:
+        """Return how many classes there are: 0 if none, or if only reading a file tells."""
+        return 2 if self.task == "classification" else 0
 
     def faults(self) -> list[Fault]:
         """Return what is wrong among the fields, without reading any file."""

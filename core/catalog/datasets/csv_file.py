@@ -32,9 +32,12 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
     path: str = ""
     header: bool = True
     label: Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)] | str = -1
-    task: Task = "classification"  # type: ignore[misc]  # a field here, fixed elsewhere
+    task: Task = "classification"
     standardize: bool = True
     test_share: Share = 0.2
+
+    def class_count(self) -> int:
+        return 0
 
     def faults(self) -> list[Fault]:
         """Return a fault while no file is named."""

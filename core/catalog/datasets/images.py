@@ -16,6 +16,7 @@ from core.faults import Fault, refuse
 from core.files import LARGEST_FILE, read_bytes
 
 Bytes = npt.NDArray[np.uint8]
+_DIGITS = 10
 
 
 class Mnist(DataSet, frozen=True, tag="mnist", kw_only=True):
@@ -27,12 +28,15 @@ class Mnist(DataSet, frozen=True, tag="mnist", kw_only=True):
     samples: Annotated[int, msgspec.Meta(ge=100, le=10_000)] = 10_000
     test_share: Share = 0.2
 
+    def class_count(self) -> int:
+        return _DIGITS
+
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         """Return 784 inputs from 0 to 1 and ten classes; nothing is drawn."""
         with (resources.files("assets.data") / "mnist10k.npz").open("rb") as file:
             stored = np.load(file)
             images, labels = stored["images"][: self.samples], stored["labels"][: self.samples]
-        return _split(images, one_hot(labels, 10, output), self.test_share)
+        return _split(images, one_hot(labels, _DIGITS, output), self.test_share)
 
 
 class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
@@ -45,6 +49,9 @@ class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
     labels: str = ""
     samples: Annotated[int, msgspec.Meta(ge=2, le=100_000)] = 10_000
     test_share: Share = 0.2
+
+    def class_count(self) -> int:
+        return 0
 
     def faults(self) -> list[Fault]:
         """Return a fault for each file not named."""

@@ -20,11 +20,16 @@ class Points(DataSet, frozen=True, tag="points", kw_only=True):
 
     X: tuple[tuple[float, ...], ...] = ((-1.0, -1.0), (1.0, 1.0))
     Y: tuple[float, ...] = (0.0, 1.0)
-    task: Task = "classification"  # type: ignore[misc]  # a field here, fixed elsewhere
+    task: Task = "classification"
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the points."""
         return [*self._size_faults(), *self._value_faults()]
+
+    def class_count(self) -> int:
+        if self.task == "regression" or self.faults():
+            return 0
+        return max(2, int(max(self.Y)) + 1)
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         """Return the points; nothing is drawn."""

@@ -1,18 +1,71 @@
-"""Two classes of points in the plane, drawn at random."""
+"""Data sets made by a formula: gates, two classes of points in the plane, and curves."""
 
 from typing import Annotated, ClassVar
 
 import msgspec
 import numpy as np
 
-from core.catalog.datasets.base import Array, Arrays, Drawn, Labels, Noise, Task, one_hot, split
+from core.catalog.datasets.base import (
+    Array,
+    Arrays,
+    DataSet,
+    Drawn,
+    Labels,
+    Noise,
+    Task,
+    one_hot,
+    split,
+)
+
+Coefficient = Annotated[float, msgspec.Meta(ge=-10, le=10)]
+
+
+# gates
+
+
+class Gate(DataSet, frozen=True):
+    """The four corners of a two-input gate and its truth table."""
+
+    truth: ClassVar[tuple[int, int, int, int]]
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        """Return the corners 00, 01, 10, 11 in this order; nothing is drawn."""
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float64)
+        Y = one_hot(np.array(self.truth), 2, output)
+        return Arrays(X, Y, X[:0], Y[:0])
+
+
+class And(Gate, frozen=True, tag="and"):
+    """1 where both inputs are."""
+
+    truth: ClassVar = (0, 0, 0, 1)
+
+
+class Or(Gate, frozen=True, tag="or"):
+    """1 where any input is."""
+
+    truth: ClassVar = (0, 1, 1, 1)
+
+
+class Nand(Gate, frozen=True, tag="nand"):
+    """0 where both inputs are 1."""
+
+    truth: ClassVar = (1, 1, 1, 0)
+
+
+class Xor(Gate, frozen=True, tag="xor"):
+    """1 where the inputs differ: no single line separates the classes (Minsky and Papert, 1969)."""
+
+    truth: ClassVar = (0, 1, 1, 0)
+
+
+# two classes in the plane
 
 
 class Clouds(Drawn, frozen=True, kw_only=True):
     """Two classes, as equal in number as can be; `noise` is the spread around their shape."""
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
-        """Return points shuffled and split."""
         labels = np.arange(self.samples) % 2
         X = self.shape(rng, labels) + rng.normal(0.0, 1.0, (self.samples, 2)) * self.noise
         order = rng.permutation(self.samples)
@@ -29,13 +82,12 @@ class XorClouds(Clouds, frozen=True, tag="xor_clouds", kw_only=True):
     noise: Noise = 0.4
 
     def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
-        """Return the clouds' centres."""
         first = np.where(np.arange(len(labels)) % 4 < 2, 1.0, -1.0)
         return _points(first, np.where(labels == 0, first, -first))
 
 
 class Gaussians(Clouds, frozen=True, tag="gaussians", kw_only=True):
-    """A cloud around (1, 1), of class 0, and one around (-1, -1): a line parts them."""
+    """A cloud around (1, 1), of class 0, and one around (-1, -1): a single line separates them."""
 
     noise: Noise = 0.5
 
@@ -56,7 +108,7 @@ class Circles(Clouds, frozen=True, tag="circles", kw_only=True):
 
 
 class Moons(Clouds, frozen=True, tag="moons", kw_only=True):
-    """Two half circles, each reaching into the other: class 0 the upper, class 1 the lower."""
+    """Two interlocking half circles: class 0 the upper, class 1 the lower."""
 
     def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
         """Return points at random angles, by the formula of scikit-learn's make_moons."""
@@ -84,16 +136,17 @@ def _points(x: Array, y: Array) -> Array:
     return np.stack([x, y], axis=1)
 
 
-Coefficient = Annotated[float, msgspec.Meta(ge=-10, le=10)]
+# curves
 
 
 class Curve(Drawn, frozen=True, kw_only=True):
     """One input, one target; `noise` is the spread of y around the curve."""
 
-    task: ClassVar[Task] = "regression"
+    @property
+    def task(self) -> Task:
+        return "regression"
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
-        """Return samples at random x."""
         X = rng.uniform(-1, 1, (self.samples, 1))
         Y = self.f(X) + rng.normal(0.0, 1.0, X.shape) * self.noise
         return split(X, Y, self.test_share, self.task)
@@ -110,17 +163,15 @@ class Line(Curve, frozen=True, tag="line", kw_only=True):
     intercept: Coefficient = 0.0
 
     def f(self, x: Array) -> Array:
-        """Return slope x + intercept."""
         return self.slope * x + self.intercept
 
 
 class Sine(Curve, frozen=True, tag="sine", kw_only=True):
-    """y = sin(π periods x): so many whole waves from -1 to 1."""
+    """y = sin(π periods x): that many whole waves from -1 to 1."""
 
     periods: Annotated[float, msgspec.Meta(gt=0, le=10)] = 1.0
 
     def f(self, x: Array) -> Array:
-        """Return sin(π periods x)."""
         return np.asarray(np.sin(np.pi * self.periods * x))
 
 
@@ -128,7 +179,6 @@ class AbsCurve(Curve, frozen=True, tag="abs", kw_only=True):
     """y = |x|: two ReLUs make it exactly."""
 
     def f(self, x: Array) -> Array:
-        """Return |x|."""
         return np.abs(x)
 
 
@@ -136,5 +186,4 @@ class StepCurve(Curve, frozen=True, tag="step_curve", kw_only=True):
     """y = 1 where x > 0, else 0."""
 
     def f(self, x: Array) -> Array:
-        """Return the step of x."""
         return np.heaviside(x, 0.0)

@@ -6,10 +6,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.catalog.datasets.base import Arrays, DataSet
+from core.catalog.datasets.base import Arrays, DataSet, one_hot, split
 from core.catalog.datasets.images import Mnist
 from core.catalog.datasets.points import Points
-from core.catalog.datasets.table import DATASETS, AnyDataSet, one_hot, split
+from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.datasets.toys import (
     AbsCurve,
     Circles,

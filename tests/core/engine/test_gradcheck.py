@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.catalog.activations import ACTIVATIONS, HIDDEN, Relu, Tanh
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.catalog.losses import LOSSES
 from core.engine.gradcheck import gradcheck, has_step
 from core.engine.trainer import Trainer

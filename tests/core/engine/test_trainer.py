@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.faults import Refused

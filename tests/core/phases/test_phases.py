@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.catalog.optimizers import OPTIMIZERS
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins

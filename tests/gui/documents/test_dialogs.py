@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.points import Points
-from core.catalog.datasets.table import DATASETS, Circles
+from core.catalog.datasets.table import DATASETS
+from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Adam
 from core.experiment import Experiment, WeightInit
 from core.faults import Refused, refuse

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import HIDDEN
-from core.catalog.datasets.table import DATASETS, Circles
+from core.catalog.datasets.table import DATASETS
+from core.catalog.datasets.toys import Circles
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd

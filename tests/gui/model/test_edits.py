@@ -6,7 +6,7 @@ import pytest
 
 from core.catalog.activations import ACTIVATIONS
 from core.catalog.datasets.points import Points
-from core.catalog.datasets.table import Circles, Xor, XorClouds
+from core.catalog.datasets.toys import Circles, Xor, XorClouds
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
 from core.engine.trainer import Trainer

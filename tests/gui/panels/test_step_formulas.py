@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.catalog.datasets.table import Arrays
+from core.catalog.datasets.base import Arrays
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from gui import app as application
