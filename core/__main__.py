@@ -3,30 +3,23 @@
 import argparse
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 import msgspec
 from tqdm import tqdm
 
 from core.catalog.datasets.base import Arrays
-from core.engine.gradcheck import gradcheck as checked
-from core.engine.gradcheck import has_step
-from core.engine.network import Network, Weights
+from core.engine import gradcheck as checks
+from core.engine.network import Weights
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_json
 from core.faults import Refused
+from core.files import read_bytes
 from core.messages import one_line
-from core.npz import (
-    check_writable,
-    read_bytes,
-    read_data,
-    read_weights,
-    write_atomically,
-    write_weights,
-)
+from core.npz import check_writable, read_data, read_weights, write_atomically, write_weights
 from core.run.records import Record, iterate
 
 Source = tuple[Experiment, Arrays | None, Weights | None]
@@ -34,61 +27,47 @@ TOLERANCE = 1e-6
 _CHUNK = 1000  # steps between two looks at the progress bar; fewer than a history keeps exactly
 
 
-def read_source(experiment: Path, data: Path | None, weights: Path | None) -> Source:
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status: 0, 1 if a run diverged, 2 for bad input."""
+    options = _parser().parse_args(argv)
+    run: Callable[[Source, argparse.Namespace], int] = options.run
+    try:
+        return run(_source(options), options)
+    except Refused as refused:
+        print(f"error: {one_line(refused)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _source(options: argparse.Namespace) -> Source:
     """Return what a trainer is made of, read from files, or raise `Refused`."""
-    described = from_json(read_bytes(experiment), str(experiment))
+    path: Path = options.experiment
+    experiment = from_json(read_bytes(path, str(path), least=0), str(path))
     return (
-        described,
-        None if data is None else read_data(data),
-        None if weights is None else read_weights(weights, len(described.layers)),
+        experiment,
+        None if options.data is None else read_data(options.data),
+        None if options.weights is None else read_weights(options.weights, len(experiment.layers)),
     )
 
 
-def train(source: Source, steps: int, save_weights: Path | None, records: Path | None) -> int:
+# train
+
+
+def train(source: Source, options: argparse.Namespace) -> int:
     """Train, and write what was asked for once it is whole; return 1 if the run diverged."""
     trainer = Trainer(*source)
-    for path in (records, save_weights):
+    for path in (options.records, options.save_weights):
         if path is not None:
             check_writable(path)
-    if records is None:
-        for _ in _run(trainer, steps):
+    if options.records is None:
+        for _ in _run(trainer, options.steps):
             pass
     else:
-        write_atomically(records, partial(_write_records, trainer, steps))
-    if save_weights is not None:
-        write_weights(save_weights, trainer.network.weights())
+        write_atomically(options.records, partial(_write_records, trainer, options.steps))
+    if options.save_weights is not None:
+        write_weights(options.save_weights, trainer.network.weights())
     return _report(trainer)
-
-
-def gradcheck(source: Source, entries: int) -> int:
-    """Print each layer's largest difference; return 1 if one is not under `TOLERANCE`."""
-    if has_step(source[0]):
-        print("left out: step has no slope to check")
-        return 0
-    bar = partial(tqdm, unit="entry", disable=None, leave=False)
-    checks = checked(*source, entries=entries, progress=bar)
-    for number, layer in enumerate(checks, 1):
-        row, column = layer.worst
-        print(
-            f"layer {number}: error {layer.error:.2e}, worst entry [{row}, {column}] "
-            f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
-            f"{layer.crossing} left out at kinks"
-        )
-    return 0 if all(layer.error < TOLERANCE for layer in checks) else 1
-
-
-def summary(source: Source) -> int:
-    """Print the layers with their shapes and parameters, and the total."""
-    experiment, arrays, weights = source
-    table = rows(Trainer(experiment, arrays, weights).network)
-    print(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
-    for number, (layer, (_, units, count)) in enumerate(
-        zip(experiment.layers, table, strict=True), 1
-    ):
-        name = f"dense_{number} ({layer.activation.name})"
-        print(f"{name:<24}{f'(None, {units})':<20}{count:>12,}")
-    print(f"{'Total':<44}{sum(count for *_, count in table):>12,}")
-    return 0
 
 
 def _run(trainer: Trainer, steps: int) -> Iterator[Record]:
@@ -125,12 +104,41 @@ def _score(loss: float, accuracy: float) -> str:
     return f"loss {loss:.6g}" + ("" if math.isnan(accuracy) else f", accuracy {accuracy:.4f}")
 
 
-def rows(network: Network) -> list[tuple[int, int, int]]:
-    """Return fan_in, units and parameters of each layer."""
-    return [
-        (fan_in - 1, units, fan_in * units)
-        for fan_in, units in (layer.theta.shape for layer in network.layers)
-    ]
+# gradcheck
+
+
+def gradcheck(source: Source, options: argparse.Namespace) -> int:
+    """Print each layer's largest difference; return 1 if one is not under `TOLERANCE`."""
+    if checks.has_step(source[0]):
+        print("left out: step has no slope to check")
+        return 0
+    bar = partial(tqdm, unit="entry", disable=None, leave=False)
+    found = checks.gradcheck(*source, entries=options.entries, progress=bar)
+    for number, layer in enumerate(found, 1):
+        row, column = layer.worst
+        print(
+            f"layer {number}: error {layer.error:.2e}, worst entry [{row}, {column}] "
+            f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
+            f"{layer.crossing} left out at kinks"
+        )
+    return 0 if all(layer.error < TOLERANCE for layer in found) else 1
+
+
+# summary
+
+
+def summary(source: Source, options: argparse.Namespace) -> int:
+    """Print the layers with their shapes and parameters, and the total."""
+    network = Trainer(*source).network
+    print(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
+    for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
+        name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.b.size})"
+        print(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
+    print(f"{'Total':<44}{network.parameters:>12,}")
+    return 0
+
+
+# arguments
 
 
 class _Parser(argparse.ArgumentParser):
@@ -138,59 +146,42 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
-def _whole(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError
-    return value
-
-
-def _some(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError
-    return value
-
-
-_whole.__name__ = "whole number of 0 or more"
-_some.__name__ = "whole number of 1 or more"
-
-
-def _command(actions: Any, name: str, what: str) -> argparse.ArgumentParser:
-    """Add a command, with what all of them take."""
-    command: argparse.ArgumentParser = actions.add_parser(name, help=what, description=what)
-    command.add_argument("experiment", type=Path, metavar="EXPERIMENT.json")
-    command.add_argument("--data", type=Path, metavar="FILE.npz", help="X (n, d) and Y (n, k)")
-    command.add_argument("--weights", type=Path, metavar="FILE.npz", help="W1, b1, W2, b2, …")
-    return command
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit status: 0, 1 if a run diverged, 2 for bad input."""
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("experiment", type=Path, metavar="EXPERIMENT.json")
+    shared.add_argument("--data", type=Path, metavar="FILE.npz", help="X (n, d) and Y (n, k)")
+    shared.add_argument("--weights", type=Path, metavar="FILE.npz", help="W1, b1, W2, b2, …")
     parser = _Parser(prog="python -m core", description=__doc__)
-    actions = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-    parsed = _command(actions, "train", "train an experiment and record every step")
-    parsed.add_argument("--steps", type=_whole, default=1000, help="updates (default %(default)s)")
-    parsed.add_argument("--save-weights", type=Path, metavar="FILE.npz")
-    parsed.add_argument("--records", type=Path, metavar="FILE.jsonl", help="a line a step")
-    check = _command(actions, "gradcheck", "check the gradient against central differences")
-    check.add_argument(
-        "--entries", type=_some, default=200, help="compared per layer (default %(default)s)"
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(run: Callable[[Source, argparse.Namespace], int], what: str) -> _Parser:
+        added = commands.add_parser(run.__name__, help=what, description=what, parents=[shared])
+        added.set_defaults(run=run)
+        return added
+
+    trained = command(train, "train an experiment and record every step")
+    trained.add_argument(
+        "--steps", type=_whole(0), default=1000, help="updates (default %(default)s)"
     )
-    _command(actions, "summary", "list the layers with their parameters")
-    arguments = vars(parser.parse_args(argv))
-    command = COMMANDS[arguments.pop("command")]
-    try:
-        source = read_source(*(arguments.pop(key) for key in ("experiment", "data", "weights")))
-        return int(command(source, **arguments))
-    except Refused as refused:
-        print(f"error: {one_line(refused)}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
+    trained.add_argument("--save-weights", type=Path, metavar="FILE.npz")
+    trained.add_argument("--records", type=Path, metavar="FILE.jsonl", help="one line per step")
+    checked = command(gradcheck, "check the gradient against central differences")
+    checked.add_argument(
+        "--entries", type=_whole(1), default=200, help="compared per layer (default %(default)s)"
+    )
+    command(summary, "list the layers with their parameters")
+    return parser
 
 
-COMMANDS = {"train": train, "gradcheck": gradcheck, "summary": summary}
+def _whole(low: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if value < low:
+            raise ValueError
+        return value
+
+    read.__name__ = f"whole number of {low} or more"  # what argparse calls it in its message
+    return read
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ MESSAGES: dict[str, str] = {
     ),
     "not_a_file": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: {value} is not a plain file",
+        "{field} cannot be read: {value} is not a plain file",
     ),
     "file_empty": QT_TRANSLATE_NOOP(
         "Fault",

@@ -13,18 +13,9 @@ import numpy.typing as npt
 from core.catalog.datasets.base import Arrays
 from core.engine.network import Weights
 from core.faults import refuse
+from core.files import plain_size
 
 Array = npt.NDArray[Any]
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, or raise `Refused`."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise refuse("not_found", path.name, str(path)) from None
-    except OSError as error:
-        raise refuse("unreadable", str(path), error.strerror or str(error)) from None
 
 
 def write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -85,14 +76,13 @@ def write_arrays(path: Path, arrays: dict[str, Array]) -> None:
 
 def read_arrays(path: Path) -> dict[str, Array]:
     """Return all arrays of an ``.npz`` file, or raise `Refused`."""
+    plain_size(path, str(path))  # a pipe may never end
     try:
         with path.open("rb") as raw:  # np.load would leave it open where it finds no zip
             file = np.load(raw, allow_pickle=False)
             if isinstance(file, np.ndarray):
                 raise refuse("not_npz", str(path))
             return {name: file[name] for name in file.files}
-    except FileNotFoundError:
-        raise refuse("not_found", path.name, str(path)) from None
     except Exception as error:  # what a damaged zip raises has no end
         if isinstance(error, OSError) and error.strerror:
             raise refuse("unreadable", str(path), error.strerror) from None

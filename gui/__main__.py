@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from core.experiment import Experiment, from_json
 from core.faults import Refused
+from core.files import read_bytes
 from core.messages import one_line
-from core.npz import read_bytes
 from core.run import file as run_file
 from gui.shell import screenshot as shots
 
@@ -94,7 +94,7 @@ def _read(path: Path) -> Experiment:
     """Return the experiment in a file, or that of the run in it."""
     if _is_run(path):
         return run_file.load(path).experiment
-    return from_json(read_bytes(path), str(path))
+    return from_json(read_bytes(path, path.name, least=0), str(path))
 
 
 def _no_display() -> bool:

@@ -905,8 +905,8 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 파일을 고르세요</translation>
     </message>
     <message>
-        <source>{field}: {value} is not a plain file</source>
-        <translation>{field}: {value}은(는) 일반 파일이 아닙니다</translation>
+        <source>{field} cannot be read: {value} is not a plain file</source>
+        <translation>{field}: 읽을 수 없습니다. {value}은(는) 일반 파일이 아닙니다</translation>
     </message>
     <message>
         <source>{field}: the file {value} is empty</source>

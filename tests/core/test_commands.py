@@ -237,6 +237,16 @@ def test_a_pipe_is_not_replaced_by_a_file(run):
         assert (code, len(err.splitlines())) == (2, 1)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.parametrize("option", [None, "--data", "--weights"])
+def test_a_pipe_is_refused_not_waited_for(run, option):
+    os.mkfifo("pipe")
+    arguments = ["pipe"] if option is None else [write(), option, "pipe"]
+    code, _, err = run("summary", *arguments)
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert "plain file" in err
+
+
 # gradcheck and summary
 
 

@@ -142,9 +142,7 @@ def _points(x: Array, y: Array) -> Array:
 class Curve(Drawn, frozen=True, kw_only=True):
     """One input, one target; `noise` is the spread of y around the curve."""
 
-    @property
-    def task(self) -> Task:
-        return "regression"
+    task: ClassVar[Task] = "regression"
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         X = rng.uniform(-1, 1, (self.samples, 1))
