@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 Alive = Sequence[npt.NDArray[np.bool_] | None]
+KINDS = BORN_DEAD, DIED, REVIVED = "born_dead", "died", "revived"
 _MOST = 100_000  # events kept; a run that flickers more than this is counted on, not listed
 
 
 class UnitEvent(msgspec.Struct, frozen=True):
-    """What happened to a unit: `kind` is "born_dead", "died" or "revived".
+    """What happened to a unit: `kind` is one of `KINDS`.
 
     `step` is that of the probe which showed it. Layers count from 1, units from 0.
     """
@@ -36,10 +37,10 @@ class Life:
                 continue
             before = self._alive.get(layer)
             if before is None:
-                self._note(step, layer, np.flatnonzero(~now), "born_dead")
+                self._note(step, layer, np.flatnonzero(~now), BORN_DEAD)
             elif before.tobytes() != now.tobytes():
-                self._note(step, layer, np.flatnonzero(before & ~now), "died")
-                self._note(step, layer, np.flatnonzero(now & ~before), "revived")
+                self._note(step, layer, np.flatnonzero(before & ~now), DIED)
+                self._note(step, layer, np.flatnonzero(now & ~before), REVIVED)
             else:
                 continue
             self._alive[layer] = now.copy()
@@ -49,7 +50,7 @@ class Life:
         for event in reversed(self.events):
             if event.step < step:
                 break
-            self._alive[event.layer][event.unit] = event.kind != "revived"
+            self._alive[event.layer][event.unit] = event.kind != REVIVED
         self.events = [event for event in self.events if event.step < step]
         if step == 0:
             self._alive = {}
@@ -63,7 +64,7 @@ class Life:
             if now is not None
         }
         for event in events:
-            self._alive[event.layer][event.unit] = event.kind == "revived"
+            self._alive[event.layer][event.unit] = event.kind == REVIVED
 
     def _note(self, step: int, layer: int, units: npt.NDArray[np.intp], kind: str) -> None:
         room = _MOST - len(self.events)

@@ -1,16 +1,228 @@
-"""Measures of a layer: norms, dead and saturated units, accuracy, compiled onto a tape or pure."""
+"""What is measured of a network: each measure is defined once, in `MEASURES`, under one name.
 
-from typing import Any
+Histories, records, frames and panels ask for them by these names; a new one is one entry here.
+"""
 
+import math
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.engine.network import Network
-from core.tape import Tape
+from core.engine.network import LayerViews, Network
+from core.tape import Array, Tape
 
-Array = npt.NDArray[Any]
+Bools = npt.NDArray[np.bool_]
+Value = float | None  # an int where the measure is a count
+PROBE_EVERY = 10  # steps from one probe to the next
 SATURATED = 0.05  # of the steepest slope
 _SMALL = 16384  # parameters up to which one pass over all of them is the faster way
+
+
+class LayerValues(msgspec.Struct):
+    """A layer as it is measured: its parameters, and its values for some samples.
+
+    `z`, `a`, `slope` (which is g'(z)) and `delta` are (units, samples). `alive` (units,) and
+    `saturated` (units, samples) are None where the words mean nothing. `shrink` is the pair of
+    `shrink_factors`.
+    """
+
+    parameters: LayerViews
+    z: Array
+    a: Array
+    slope: Array
+    delta: Array
+    alive: Bools | None = None
+    saturated: Bools | None = None
+    shrink: tuple[float, float] = (math.nan, math.nan)
+
+
+Layers = Sequence[LayerValues]
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """One measure.
+
+    Parameters
+    ----------
+    name : str
+    unit : str
+        "loss", "share" (0 to 1), "count", "norm", "ratio", or "value" (of z or a).
+    taken : "step", "probe" or "now"
+        How often. Each step, of its batch, before its update; each `PROBE_EVERY` steps, on
+        the probe set; or for the moment shown only. Those of "step" and "probe" have columns
+        in the rows of a history, in the order of the table: files keep these rows, so a new
+        measure goes behind the others.
+    per_layer : bool
+        Whether each layer has one, or the whole network.
+    null : str
+        When there is none (NaN in a row, None elsewhere), as a key; "" for never.
+    compile : callable, optional
+        Records onto a step's tape what writes it, (layers,) or 0-d.
+    take : callable, optional
+        Returns it of the layers' values on the probe set, one a layer or one in all.
+    derive : callable, optional
+        Makes it from the other columns of rows; it has none of its own.
+    block : str
+        Neighbours of one block take turns in a row: W1, b1, W2, b2, …
+    """
+
+    name: str
+    unit: str
+    taken: Literal["step", "probe", "now"]
+    per_layer: bool = True
+    null: str = ""
+    compile: Callable[[Tape, Layers, Array], None] | None = None
+    take: Callable[[Layers], float | list[float]] | None = None
+    derive: Callable[[Mapping[str, Array]], Array] | None = None
+    block: str = ""
+
+    def value(self, number: float) -> Value:
+        """Return a number of a row as it is told: None for null, counts as int."""
+        if self.null and math.isnan(number):
+            return None
+        return int(number) if self.unit == "count" else float(number)
+
+
+def _each(of: Callable[[LayerValues], float]) -> Callable[[Layers], list[float]]:
+    return lambda layers: [of(layer) for layer in layers]
+
+
+def _dead(layer: LayerValues) -> float:
+    alive = layer.alive
+    return math.nan if alive is None else alive.size - int(np.count_nonzero(alive))
+
+
+def _saturated(layer: LayerValues) -> float:
+    flat = layer.saturated
+    return math.nan if flat is None else int(np.count_nonzero(flat)) / flat.size
+
+
+def _zeros(layer: LayerValues) -> float:
+    return 1 - int(np.count_nonzero(layer.a)) / layer.a.size
+
+
+def _shrink(which: int) -> Callable[[LayerValues], float]:
+    return lambda layer: layer.shrink[which] if math.isfinite(layer.shrink[which]) else math.nan
+
+
+def _update_ratio(columns: Mapping[str, Array]) -> Array:
+    weight = columns["weight_norm"]
+    with np.errstate(all="ignore"):
+        return np.where(weight > 0, columns["update_norm"] / weight, np.nan)
+
+
+# Loss, accuracy and norms are recorded by `compile_step`, where they are at hand. The norms of
+# W and b are taken together, in one pass over the state; each layer's own are L2.
+_TABLE = (
+    Measure("loss", "loss", "step", per_layer=False),
+    Measure("accuracy", "share", "step", per_layer=False, null="no_classes"),
+    Measure("weight_norm", "norm", "step", block="theta"),
+    Measure("bias_norm", "norm", "step", block="theta"),
+    Measure("update_norm", "norm", "step", block="update"),
+    Measure("bias_update_norm", "norm", "step", block="update"),
+    Measure("grad_norm", "norm", "step", block="gradient"),
+    Measure("bias_grad_norm", "norm", "step", block="gradient"),
+    Measure("update_ratio", "ratio", "step", null="zero_weights", derive=_update_ratio),
+    Measure("dead", "count", "probe", null="cannot_die", take=_each(_dead)),
+    Measure("saturated", "share", "probe", null="cannot_saturate", take=_each(_saturated)),
+    Measure("test_loss", "loss", "probe", per_layer=False, null="no_test_samples"),
+    Measure("test_accuracy", "share", "probe", per_layer=False, null="no_classes"),
+    Measure("z_mean", "value", "now", take=_each(lambda layer: float(layer.z.mean()))),
+    Measure("z_std", "value", "now", take=_each(lambda layer: float(layer.z.std()))),
+    Measure("a_mean", "value", "now", take=_each(lambda layer: float(layer.a.mean()))),
+    Measure("a_std", "value", "now", take=_each(lambda layer: float(layer.a.std()))),
+    Measure("zeros", "share", "now", take=_each(_zeros)),
+    Measure("distinct", "count", "now",
+            take=_each(lambda layer: distinct_units(layer.parameters.theta))),
+    Measure("weight_factor", "ratio", "now", null="no_delta", take=_each(_shrink(0))),
+    Measure("activation_factor", "ratio", "now", null="no_delta", take=_each(_shrink(1))),
+)  # fmt: skip
+MEASURES = {measure.name: measure for measure in _TABLE}
+# Those written of each step, in this order.
+RECORDED = (
+    "loss", "accuracy", "grad_norm", "bias_grad_norm", "weight_norm", "update_ratio", "dead",
+    "saturated",
+)  # fmt: skip
+
+
+def places(taken: str, layers: int) -> dict[str, slice]:
+    """Return which columns of a row are which measure's, for a network of `layers` layers."""
+    found, start = {}, 0
+    kept = [m for m in MEASURES.values() if m.taken == taken and m.derive is None]
+    for _, group in groupby(kept, key=lambda m: m.block or m.name):
+        block = list(group)
+        end = start + len(block) * (layers if block[0].per_layer else 1)
+        for i, measure in enumerate(block):
+            found[measure.name] = slice(start + i, end, len(block))
+        start = end
+    return found
+
+
+def width(taken: str, layers: int) -> int:
+    """Return how many numbers a row has."""
+    stops: list[int] = [place.stop for place in places(taken, layers).values()]
+    return max(stops)
+
+
+def columns(taken: str, rows: Array) -> dict[str, Array]:
+    """Return rows (m, width) of "step" or "probe" by name: (m,), or (layers, m) of each layer."""
+    whole = width(taken, 0)
+    layers = (rows.shape[1] - whole) // (width(taken, 1) - whole)
+    found = {
+        name: rows[:, place].T if MEASURES[name].per_layer else rows[:, place.start]
+        for name, place in places(taken, layers).items()
+    }
+    for measure in MEASURES.values():
+        if measure.taken == taken and measure.derive is not None:
+            found[measure.name] = measure.derive(found)
+    return found
+
+
+def values(found: Mapping[str, Any], layer: int | None = None) -> dict[str, Value]:
+    """Return every measure of a layer (from 0), or of the whole network, by name.
+
+    `found` holds numbers, and for the layers sequences of them; what it lacks is None.
+    """
+    numbers = found if layer is None else {k: v[layer] for k, v in found.items() if np.ndim(v)}
+    return {
+        name: measure.value(numbers[name]) if name in numbers else None
+        for name, measure in MEASURES.items()
+        if measure.per_layer == (layer is not None)
+    }
+
+
+class StepRow(NamedTuple):
+    """What a step writes: all its `numbers` (width,), and views of those it sees to itself."""
+
+    numbers: Array
+    loss: Array
+    accuracy: Array
+    norms: Array
+
+
+def step_row(layers: int, dtype: npt.DTypeLike = np.float64) -> StepRow:
+    """Return a row of zeros for the steps of a network of `layers` layers."""
+    at, row = places("step", layers), np.zeros(width("step", layers), dtype)
+    loss, accuracy = (row[at[name].start, ...] for name in ("loss", "accuracy"))
+    return StepRow(row, loss, accuracy, row[at["weight_norm"].start : at["bias_grad_norm"].stop])
+
+
+def compile_measures(
+    t: Tape, network: Network, layers: Layers, activation: str, Y: Array, row: StepRow
+) -> None:
+    """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
+    compile_norms(t, network, row.norms)
+    compile_accuracy(t, activation, layers[-1].z, Y, row.accuracy)
+    at = places("step", len(layers))
+    for name, measure in MEASURES.items():
+        if measure.compile is not None:
+            t.phase(name)
+            out = row.numbers[at[name]]
+            measure.compile(t, layers, out if measure.per_layer else out.reshape(()))
 
 
 def compile_norms(t: Tape, network: Network, out: Array) -> None:
@@ -67,7 +279,7 @@ def compile_accuracy(t: Tape, activation: str, z: Array, Y: Array, out: Array) -
     t(count)
 
 
-def compile_alive(t: Tape, slope: Array) -> npt.NDArray[np.bool_]:
+def compile_alive(t: Tape, slope: Array) -> Bools:
     """Record which units are alive: g'(z) is not 0 for every sample; `slope` is (units, samples).
 
     Returns the (units,) booleans the tape will write.
@@ -77,7 +289,7 @@ def compile_alive(t: Tape, slope: Array) -> npt.NDArray[np.bool_]:
     return alive
 
 
-def compile_saturated(t: Tape, slope: Array, steepest: float) -> npt.NDArray[np.bool_]:
+def compile_saturated(t: Tape, slope: Array, steepest: float) -> Bools:
     """Record which (unit, sample) have |g'(z)| under 5 % of the steepest.
 
     Returns the booleans, of `slope`'s shape (units, samples), that the tape will write. The
@@ -88,30 +300,41 @@ def compile_saturated(t: Tape, slope: Array, steepest: float) -> npt.NDArray[np.
     return flat
 
 
-def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:
-    """Return how many units differ: a duplicate's incoming weights and bias equal another's.
+def duplicate_groups(theta: Array, tolerance: float = 1e-9) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of units whose incoming weights and bias are equal, each in order.
 
     `theta` is (fan_in + 1, units); columns are compared to `tolerance`, relative to the larger
     of their largest entries.
     """
-    norms = np.linalg.norm(theta, axis=0)
-    order = np.argsort(norms)
-    reach = theta.shape[0] * tolerance * norms[order][1:]
-    apart = np.flatnonzero(np.diff(norms[order]) > reach) + 1
-    # Only units of nearly one length can be equal; in most networks no two are.
-    if len(apart) == len(order) - 1:
-        return len(order)
-    return sum(_distinct(theta[:, group], tolerance) for group in np.split(order, apart))
+    with np.errstate(all="ignore"):  # infinity less itself
+        norms = np.linalg.norm(theta, axis=0)
+        order = np.argsort(norms)
+        reach = theta.shape[0] * tolerance * norms[order][1:]
+        apart = np.flatnonzero(np.diff(norms[order]) > reach) + 1
+        # Only units of nearly one length can be equal; in most networks no two are.
+        if len(apart) == len(order) - 1:
+            return ()
+        alike = (np.sort(some) for some in np.split(order, apart) if len(some) > 1)
+        return tuple(sorted(group for some in alike for group in _groups(theta, some, tolerance)))
 
 
-def _distinct(columns: Array, tolerance: float) -> int:
-    count = 0
-    while columns.shape[1]:
-        first = columns[:, :1]
+def _groups(theta: Array, units: npt.NDArray[np.intp], tolerance: float) -> list[tuple[int, ...]]:
+    found = []
+    while len(units) > 1:
+        columns, first = theta[:, units], theta[:, units[:1]]
         size = np.maximum(np.abs(columns).max(axis=0), np.abs(first).max())
-        columns = columns[:, np.abs(columns - first).max(axis=0) > tolerance * size]
-        count += 1
-    return count
+        equal = np.abs(columns - first).max(axis=0) <= tolerance * size
+        equal[0] = True
+        if equal.sum() > 1:
+            found.append(tuple(units[equal].tolist()))
+        units = units[~equal]
+    return found
+
+
+def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:
+    """Return how many units are left when the equal ones of a group count once."""
+    groups = duplicate_groups(theta, tolerance)
+    return int(theta.shape[1]) - sum(len(group) - 1 for group in groups)
 
 
 def shrink_factors(

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
-from core.engine.measures import compile_accuracy, compile_norms
+from core.engine.measures import LayerValues, StepRow, compile_measures
 from core.engine.network import Network
 from core.experiment import Experiment, Layer, Output
 from core.tape import Tape
@@ -141,24 +141,32 @@ def compile_backward(
         t(np.multiply, below.delta, below.slope, below.delta)
 
 
+def layer_values(network: Network, passes: Sequence[LayerPass]) -> list[LayerValues]:
+    """Return the layers as they are measured."""
+    return [
+        LayerValues(views, layer.z, layer.a, layer.slope, layer.delta)
+        for views, layer in zip(network.layers, passes, strict=True)
+    ]
+
+
 def compile_step(
-    experiment: Experiment, network: Network, state: State, rate: Array, row: Array,
+    experiment: Experiment, network: Network, state: State, rate: Array, row: StepRow,
     X: Array, Y: Array,
 ) -> Tape:  # fmt: skip
     """Return the tape of a step on the samples `X` (n, d + 1), its last column ones, `Y` (n, k).
 
-    It ends with the update computed, not yet applied. `state` is the optimizer's, `rate` (0-d)
-    the learning rate; into `row` go loss, accuracy and norms (see `core.run.records.columns`).
+    It trains up to the update, computed and not yet applied; what follows only measures, into
+    `row`. `state` is the optimizer's, `rate` (0-d) the learning rate.
     """
     t = Tape(network.state.dtype)
     t.phase("batch", None, X=X[:, :-1], Y=Y)
     passes = compile_forward(t, network, experiment.layers, X)
-    compile_loss(t, experiment.layers, passes, Y, experiment.loss, row[0, ...])
+    compile_loss(t, experiment.layers, passes, Y, experiment.loss, row.loss)
     compile_backward(t, network, experiment.layers, passes)
     t.phase("update", None, gradient=network.gradient, update=network.update)
     compile_update(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate
     )
-    compile_norms(t, network, row[2:])
-    compile_accuracy(t, experiment.output.activation.name, passes[-1].z, Y.T, row[1, ...])
+    layers = layer_values(network, passes)
+    compile_measures(t, network, layers, experiment.output.activation.name, Y.T, row)
     return t

@@ -1,25 +1,32 @@
 """Looks at a network through a fixed set of samples: its loss, its dead and saturated units."""
 
-from typing import Any
+import math
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.activations import Step
 from core.engine.measures import (
+    MEASURES,
+    Bools,
     compile_accuracy,
     compile_alive,
     compile_saturated,
-    distinct_units,
+    places,
     shrink_factors,
+    width,
 )
 from core.engine.network import Network
-from core.engine.passes import LayerPass, compile_forward, compile_loss, compile_slopes, with_ones
+from core.engine.passes import (
+    LayerPass,
+    compile_forward,
+    compile_loss,
+    compile_slopes,
+    layer_values,
+    with_ones,
+)
 from core.experiment import Experiment
-from core.tape import Tape
+from core.tape import Array, Tape
 
-Array = npt.NDArray[Any]
 SIZE = 512
 
 
@@ -61,18 +68,19 @@ class Probe:
             targets.T,
             self._accuracy,
         )
-        self.alive: list[npt.NDArray[np.bool_] | None] = []
-        self._saturated: list[npt.NDArray[np.bool_] | None] = []
         self._slopes_tape = t = Tape(dtype)
         compile_slopes(t, specs, self.passes)
-        for spec, layer in zip(specs, self.passes, strict=True):
-            mortal = layer is not self.passes[-1] and not isinstance(spec.activation, Step)
-            steep = spec.activation.steepest
-            self.alive.append(compile_alive(t, layer.slope) if mortal else None)
-            self._saturated.append(
-                None if steep is None else compile_saturated(t, layer.slope, steep)
-            )
-        self.row = np.full(2 * len(self.passes), np.nan)
+        self._network, self._layers = network, layer_values(network, self.passes)
+        for spec, layer in zip(specs, self._layers, strict=True):
+            steepest = spec.activation.steepest
+            if layer is not self._layers[-1] and not isinstance(spec.activation, Step):
+                layer.alive = compile_alive(t, layer.slope)
+            if steepest is not None:
+                layer.saturated = compile_saturated(t, layer.slope, steepest)
+        self.alive: list[Bools | None] = [layer.alive for layer in self._layers]
+        self._row = np.full(width("probe", len(self._layers)), np.nan)
+        at = places("probe", len(self._layers))
+        self._taken = [(m.take, at[m.name]) for m in MEASURES.values() if m.take and m.name in at]
 
     def evaluate(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none); `passes` then hold z and a."""
@@ -86,65 +94,22 @@ class Probe:
         return self._loss.item(), self._accuracy.item()
 
     def measure(self) -> Array:
-        """Return `row`: each layer's dead units, then each layer's saturated share (NaN: null)."""
+        """Return a probe's row, NaN for what is null or not taken of these samples."""
         with np.errstate(all="ignore"):
             self._tape.run()
             self._slopes_tape.run()
-        row, layers = self.row, len(self.passes)
-        for i, alive in enumerate(self.alive):
-            if alive is not None:
-                row[i] = alive.size - np.count_nonzero(alive)
-        for i, flat in enumerate(self._saturated):
-            if flat is not None:
-                row[layers + i] = np.count_nonzero(flat) / flat.size
-        return row
+            for take, place in self._taken:
+                self._row[place] = take(self._layers)
+        return self._row
 
-
-class LayerDiagnosis(msgspec.Struct, frozen=True):
-    """One layer: mean and spread of z and a, the share of a that is exactly 0, and more.
-
-    `distinct` units are left when duplicates count once. `weight_factor` and
-    `activation_factor` say why the gradient shrank on its way down from the layer above;
-    None for the output layer, and where a norm is 0.
-    """
-
-    z_mean: float
-    z_std: float
-    a_mean: float
-    a_std: float
-    zeros: float
-    distinct: int
-    weight_factor: float | None
-    activation_factor: float | None
-
-
-def diagnose(probe: Probe, network: Network) -> list[LayerDiagnosis]:
-    """Return the diagnosis of each layer for the weights as they are."""
-    probe.measure()
-    return diagnosis(probe, network)
-
-
-def diagnosis(probe: Probe, network: Network) -> list[LayerDiagnosis]:
-    """Return the diagnosis of each layer as of the probe's last `measure`."""
-    slopes = [layer.slope for layer in probe.passes]
-    with np.errstate(all="ignore"):  # a diverging network may overflow here
-        factors = [*shrink_factors(network, slopes, probe.passes[-1].delta), (np.nan, np.nan)]
-        return [
-            LayerDiagnosis(
-                z_mean=float(layer.z.mean()),
-                z_std=float(layer.z.std()),
-                a_mean=float(layer.a.mean()),
-                a_std=float(layer.a.std()),
-                zeros=1 - float(np.count_nonzero(layer.a)) / layer.a.size,
-                distinct=distinct_units(views.theta),
-                weight_factor=_or_none(weight),
-                activation_factor=_or_none(activation),
-            )
-            for layer, views, (weight, activation) in zip(
-                probe.passes, network.layers, factors, strict=True
-            )
-        ]
-
-
-def _or_none(value: float) -> float | None:
-    return value if np.isfinite(value) else None
+    def present(self) -> dict[str, float | list[float]]:
+        """Return all that is taken of the weights as they are, a list where each layer has one."""
+        self.measure()
+        loss, accuracy = self.score()
+        with np.errstate(all="ignore"):  # a diverging network may overflow here
+            slopes = [layer.slope for layer in self._layers]
+            pairs = shrink_factors(self._network, slopes, self._layers[-1].delta)
+            for layer, pair in zip(self._layers, [*pairs, (math.nan, math.nan)], strict=True):
+                layer.shrink = pair
+            taken = {m.name: m.take(self._layers) for m in MEASURES.values() if m.take}
+        return {"loss": loss, "accuracy": accuracy} | taken

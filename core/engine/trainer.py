@@ -15,6 +15,7 @@ from core.catalog.initializers import INITIALIZERS
 from core.engine.batches import Batches, Indices, Position
 from core.engine.history import History
 from core.engine.life import Life
+from core.engine.measures import PROBE_EVERY, places, step_row, width
 from core.engine.memory import check_memory
 from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
@@ -66,9 +67,8 @@ class Trainer:
     step_count : int
         Updates made so far.
     history, probes : History
-        A row a step (`core.run.records.columns` names its parts), and a row a probe: what
-        `Probe.measure` returns, then loss and accuracy on the test samples. Going back leaves
-        them as they are: what is known of a step is not recorded again.
+        A row a step and a row a probe, whose parts `core.engine.measures.columns` names. Going
+        back leaves them as they are: what is known of a step is not recorded again.
     life : Life
         What became of each unit.
     diverged : Diverged or None
@@ -85,7 +85,7 @@ class Trainer:
         experiment: Experiment,
         arrays: Arrays | None = None,
         weights: Weights | None = None,
-        probe_every: int = 10,
+        probe_every: int = PROBE_EVERY,
         dtype: npt.DTypeLike = np.float64,
     ) -> None:
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
@@ -107,11 +107,13 @@ class Trainer:
         self._rate = np.array(experiment.optimizer.learning_rate, dtype)
         self._state = experiment.optimizer.init(self.network.parameters, dtype)
         layers = len(self.network.layers)
-        self._row = np.zeros(2 + 6 * layers, dtype)
-        self._loss, self._finite = self._row[0, ...], self._row[2:]
-        self._zeros = np.zeros_like(self._finite)
-        self.history = History(self._row.size)
-        self.probes = History(2 * layers + 2)
+        self._row = step_row(layers, dtype)
+        self._numbers, self._loss, _, self._norms = self._row
+        self._zeros = np.zeros_like(self._norms)
+        self.history = History(width("step", layers))
+        self.probes = History(width("probe", layers))
+        at = places("probe", layers)
+        self._test_at = [at[name].start for name in ("test_loss", "test_accuracy")]
         self.life = Life()
         self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
         self.tester = self._make_tester()
@@ -162,7 +164,7 @@ class Trainer:
         """Make one update phase by phase, in the tape's order, yielding each once it is done.
 
         The arrays of a phase are live: they hold what the step computed until the next one.
-        If the walk is given up half-way, the run is as it was before.
+        If it is given up half-way, the run is as it was before.
         """
         if self.diverged is not None:
             return
@@ -258,31 +260,32 @@ class Trainer:
     def _finish(self, record: Callable[[Array], None]) -> bool:
         """Apply the update and record the step, unless some number is not finite."""
         # A product with zeros is 0, unless some number is not finite.
-        if self._finite.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
+        if self._norms.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
             self._stop()
             return False
         np.subtract(self.network.theta, self.network.update, self.network.theta)
-        record(self._row)
+        record(self._numbers)
         self.step_count += 1
         return True
 
     def _stop(self) -> None:
         layers = len(self.network.layers)
-        sound = np.isfinite(self._finite.reshape(3, layers, 2)).all(axis=(0, 2))
+        sound = np.isfinite(self._norms.reshape(3, layers, 2)).all(axis=(0, 2))
         layer = None if sound.all() else int(np.argmin(sound)) + 1
         self.diverged = Diverged(self.step_count, layer)
 
     def _probe(self) -> None:
         if self.probes.total * self.probe_every <= self.step_count:
-            measured = self.probe.measure()
-            self.probes.append(np.concatenate([measured, self._test_again()]))
+            row = self.probe.measure()
+            row[self._test_at] = self._test_again()
+            self.probes.append(row)
             self.life.look(self.step_count, self.probe.alive)
 
     def _make_tester(self) -> Probe | None:
         X, Y = self.arrays.X_test, self.arrays.Y_test
         return Probe(self.network, self.experiment, X, Y) if len(X) else None
 
-    def _test_again(self) -> tuple[float, float]:
+    def _test_again(self) -> tuple[float, ...]:
         """Return loss and accuracy on the test samples; of a large network, now and then.
 
         In between they are those found last.
@@ -291,7 +294,7 @@ class Trainer:
             return math.nan, math.nan
         every = max(1, self.tester.size * self.network.parameters // _TEST_WORK)
         last = self.probes.row(self.probes.total - 1) if self.probes.total % every else None
-        return self.tester.evaluate() if last is None else (last[-2].item(), last[-1].item())
+        return self.tester.evaluate() if last is None else tuple(last[self._test_at].tolist())
 
     def _initialise(self, rng: np.random.Generator) -> None:
         start = self.experiment.initializer

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.engine.measures import step_row
 from core.engine.network import Network
 from core.engine.passes import compile_step
 from core.engine.trainer import Trainer
@@ -17,7 +18,6 @@ from core.tape import Phase
 
 Rows = tuple[npt.NDArray[np.float64], ...]
 Order = tuple[tuple[str, int | None], ...]
-_MEASURES = ("norms", "accuracy")
 
 
 class PhaseFrame(msgspec.Struct, frozen=True):
@@ -50,8 +50,9 @@ class PhaseFrame(msgspec.Struct, frozen=True):
 
 
 def training_phases(phases: Iterable[Phase]) -> list[Phase]:
-    """Return the phases that train, which are walked through; the others only measure."""
-    return [phase for phase in phases if phase.key not in _MEASURES]
+    """Return the phases of a step that train, the update the last; the others only measure."""
+    found = list(phases)
+    return found[: 1 + [phase.key for phase in found].index("update")]
 
 
 def phase_order(experiment: Experiment) -> Order:
@@ -59,8 +60,8 @@ def phase_order(experiment: Experiment) -> Order:
     layers = len(experiment.layers)
     network = Network([1] * (layers + 1))  # the order is that of any width
     state = experiment.optimizer.init(network.parameters, np.float64)
-    rate, row = np.zeros(()), np.zeros(2 + 6 * layers)
-    t = compile_step(experiment, network, state, rate, row, np.ones((1, 2)), np.ones((1, 1)))
+    rate, row, X, Y = np.zeros(()), step_row(layers), np.ones((1, 2)), np.ones((1, 1))
+    t = compile_step(experiment, network, state, rate, row, X, Y)
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
 

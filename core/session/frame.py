@@ -5,7 +5,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activations import Activation
-from core.engine.probe import LayerDiagnosis
+from core.engine.life import KINDS
+from core.engine.measures import MEASURES, PROBE_EVERY, Value
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
@@ -23,7 +24,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     None for more inputs or too many units. `alive` (units,) is None where dead means nothing.
     `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
     inputs are images.
-    `dead` and `saturated` are of the latest probe, None where the word has no meaning.
+    `measures` are the layer's by name, as `Frame.measures` are the network's.
     The histogram counts the layer's z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,).
     """
@@ -32,46 +33,42 @@ class LayerFrame(msgspec.Struct, frozen=True):
     activation: Activation
     z_edges: Array
     z_counts: Array
-    dead: int | None
-    saturated: float | None
     W: Array | None
     b: Array | None
+    measures: dict[str, Value]
     gradient: Array | None = None
     alive: npt.NDArray[np.bool_] | None = None
     maps: npt.NDArray[np.float32] | None = None
-    diagnosis: LayerDiagnosis | None = None
     images: npt.NDArray[np.float32] | None = None
 
 
 class StepCurves(msgspec.Struct, frozen=True):
     """The history of the steps, at the resolution it keeps: every step while they are few.
 
-    `step` (m,); `loss`, `accuracy` (m,), NaN where there is none; the rest (layers, m).
+    `step` (m,); the `measures` by name, (m,) or (layers, m), NaN where there is none.
     `exact` is False once a point stands for the mean of several steps.
     """
 
     step: Array
-    loss: Array
-    accuracy: Array
-    grad_norm: Array
-    bias_grad_norm: Array
-    weight_norm: Array
-    update_ratio: Array
+    measures: dict[str, Array]
     exact: bool
+
+    def __getitem__(self, name: str) -> Array:
+        return self.measures[name]
 
 
 class Probes(msgspec.Struct, frozen=True):
-    """What was measured on the probe set.
+    """What was measured `every` so many steps, on the probe set and on test samples.
 
-    `step` (p,); `dead` and `saturated` (layers, p), NaN for null; `test_loss` and
-    `test_accuracy` (p,) of the test samples, NaN where there are none.
+    `step` (p,); the `measures` by name, (p,) or (layers, p), NaN where there is none.
     """
 
     step: Array
-    dead: Array
-    saturated: Array
-    test_loss: Array | None = None
-    test_accuracy: Array | None = None
+    measures: dict[str, Array]
+    every: int = PROBE_EVERY
+
+    def __getitem__(self, name: str) -> Array:
+        return self.measures[name]
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -114,8 +111,9 @@ class HeldOutScore(msgspec.Struct, frozen=True):
 class Story(msgspec.Struct, frozen=True):
     """What became of the units, over the whole run, also after the step shown.
 
-    `step`, `layer` (from 1), `unit` (from 0) and `kind` (0 born dead, 1 died, 2 revived) are
-    (events,); `total` is how many events there were, of which the first are listed.
+    `step`, `layer` (from 1), `unit` (from 0) and `kind` (an index into
+    `core.engine.life.KINDS`) are (events,); `total` is how many events there were, of which
+    the first are listed.
     """
 
     step: npt.NDArray[np.int64]
@@ -123,6 +121,10 @@ class Story(msgspec.Struct, frozen=True):
     unit: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int8]
     total: int
+
+    def of(self, kind: str) -> npt.NDArray[np.bool_]:
+        """Return which events are of a kind, one of `KINDS`."""
+        return self.kind == KINDS.index(kind)
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -160,15 +162,16 @@ class Frame(msgspec.Struct, frozen=True):
 
     `sequence` changes whenever anything in the frame may have; `run` when another trainer
     began (so that plots start afresh). `status` is "paused", "running" or "diverged".
-    `loss` and `accuracy` are those of the weights shown, on the probe set (`probe_size` of
-    the `train_size` training samples). `inputs` is the width of the input.
+    `measures` are those of the network, by name; `measure`, `by_layer` and `curve` ask for
+    them. `probe_size` of the `train_size` training samples are the probe set. `inputs` is the
+    width of the input.
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
     in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
     inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
-    `phase` is the part of a step last walked through. `step_time` is in seconds.
+    `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
 
     sequence: int
@@ -179,8 +182,7 @@ class Frame(msgspec.Struct, frozen=True):
     step: int
     epoch: int
     steps_per_second: float
-    loss: float
-    accuracy: float | None
+    measures: dict[str, Value]
     probe_size: int
     train_size: int
     parameters: int
@@ -204,3 +206,20 @@ class Frame(msgspec.Struct, frozen=True):
     answer: Array | None = None
     phase: PhaseFrame | None = None
     step_time: float | None = None
+
+    def measure(self, name: str) -> Value:
+        """Return a measure of the network, such as its loss; None where there is none.
+
+        It is of the weights shown, on the probe set (the tests': on test samples, as of
+        `test.step`); of what only a step has, such as a gradient's norm, that of the last step.
+        """
+        return self.measures.get(name)
+
+    def by_layer(self, name: str) -> tuple[Value, ...]:
+        """Return a measure of each layer, as `measure` does."""
+        return tuple(layer.measures.get(name) for layer in self.layers)
+
+    def curve(self, name: str) -> tuple[Array, Array]:
+        """Return the steps at which a measure was taken, and its values (m,) or (layers, m)."""
+        part = self.curves if MEASURES[name].taken == "step" else self.probes
+        return part.step, part[name]

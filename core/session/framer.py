@@ -7,13 +7,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.engine.life import UnitEvent
+from core.engine.life import KINDS, UnitEvent
+from core.engine.measures import Value, columns, values
 from core.engine.passes import compile_prediction, with_ones
-from core.engine.probe import LayerDiagnosis, diagnosis
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.run.recording import Recording
-from core.run.records import columns, probe_columns
 from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
 from core.session.held_out import HeldOut, points
 from core.session.response_map import ResponseMap
@@ -27,7 +26,6 @@ _BINS = 60
 _NARROW = 5.0  # the histogram reaches at least from -5 to 5
 _IMAGES = 32  # of the first layer's units, whose weights are sent as images
 _STORY = 10_000  # events of units sent
-_KINDS = ("born_dead", "died", "revived")
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 
 
@@ -46,11 +44,11 @@ class Framer:
         trainer = recording.trainer
         layers = recording.experiment.layers
         inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
-        self._surface = ResponseMap(trainer, layers, _GRID) if inputs <= 2 else None
+        self._map = ResponseMap(trainer, layers, _GRID) if inputs <= 2 else None
         side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
         small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
         self._units = ResponseMap(trainer, layers, side) if small else None
-        self._exam = HeldOut(trainer)
+        self._held_out = HeldOut(trainer)
         self._asked = np.zeros((1, inputs))
         self._answer: Tape | None = None
         self._story: Story | None = None
@@ -72,9 +70,8 @@ class Framer:
         recording, trainer = self._recording, self._recording.trainer
         if chosen is None and trainer.arrays.image is not None:
             chosen = (0, 0)  # units that have no map show what they make of an image
-        measured = trainer.probe.measure().copy()
-        loss, accuracy = trainer.probe.score()
-        self._exam.take(running=status == "running")
+        self._held_out.take(running=status == "running")
+        found = self._measured()
         return Frame(
             run=self._run,
             experiment=self.experiment(),
@@ -82,15 +79,14 @@ class Framer:
             diverged=trainer.diverged,
             step=trainer.step_count,
             epoch=trainer.epoch,
-            loss=loss,
-            accuracy=None if np.isnan(accuracy) else accuracy,
+            measures=values(found),
             probe_size=trainer.probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
-            layers=self._layers(measured),
+            layers=self._layers(found),
             curves=_curves(trainer),
             probes=_probes(trainer),
-            map=self._surface.map() if self._surface else None,
+            map=self._map.map() if self._map else None,
             points=self._points(),
             inputs=trainer.network.sizes[0],
             start=recording.experiment,
@@ -98,29 +94,34 @@ class Framer:
             last=recording.last,
             ended=recording.ended,
             story=self._tell(),
-            test=self._exam.test,
-            test_points=self._exam.points,
+            test=self._held_out.test,
+            test_points=self._held_out.points,
             sample=None if chosen is None else self._sample(chosen[0]),
             image=trainer.arrays.image,
-            mistakes=self._exam.mistakes,
+            mistakes=self._held_out.mistakes,
             answer=None if asked is None else self._answer_to(asked),
             **session,
         )
 
-    def _layers(self, measured: Array) -> tuple[LayerFrame, ...]:
-        found = diagnosis(self._recording.trainer.probe, self._recording.trainer.network)
-        maps = None if self._units is None else self._units.units()
-        return tuple(
-            self._layer(i, measured, found[i], None if maps is None else maps[i])
-            for i in range(len(found))
-        )
+    def _measured(self) -> dict[str, Any]:
+        """Return all that is known of the present moment: of the last step, the probe, the test."""
+        trainer, test = self._recording.trainer, self._held_out.test
+        row = trainer.history.row(trainer.step_count - 1)
+        last = {} if row is None else columns("step", row[None])
+        found: dict[str, Any] = {name: column[..., 0] for name, column in last.items()}
+        if test is not None:
+            accuracy = np.nan if test.accuracy is None else test.accuracy
+            found |= {"test_loss": test.loss, "test_accuracy": accuracy}
+        return found | trainer.probe.present()
 
-    def _layer(
-        self, i: int, measured: Array, found: LayerDiagnosis, maps: Array | None
-    ) -> LayerFrame:
+    def _layers(self, found: dict[str, Any]) -> tuple[LayerFrame, ...]:
+        count = len(self._recording.trainer.network.layers)
+        maps = [None] * count if self._units is None else self._units.units()
+        return tuple(self._layer(i, values(found, i), maps[i]) for i in range(count))
+
+    def _layer(self, i: int, measures: dict[str, Value], maps: Array | None) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
         views, probe = trainer.network.layers[i], trainer.probe
-        dead, saturated = measured[i], measured[len(probe.passes) + i]
         edges, counts = histogram(probe.passes[i].z)
         small = views.theta.size <= _SENT
         alive = probe.alive[i]
@@ -129,19 +130,17 @@ class Framer:
             activation=spec.activation,
             z_edges=edges,
             z_counts=counts,
-            dead=None if np.isnan(dead) else int(dead),
-            saturated=None if np.isnan(saturated) else float(saturated),
             W=views.W.astype(np.float64) if small else None,
             b=views.b.astype(np.float64) if small else None,
+            measures=measures,
             gradient=views.gradient.astype(np.float64) if small else None,
             alive=None if alive is None else alive.copy(),
             maps=maps,
-            diagnosis=found,
             images=_images(views.W, trainer.arrays.image) if i == 0 else None,
         )
 
     def _points(self) -> PlottedPoints | None:
-        if self._surface is None:
+        if self._map is None:
             return None
         probe = self._recording.trainer.probe
         return points(probe.X, probe.Y, probe.passes[-1].a)
@@ -183,7 +182,7 @@ def _story(events: Sequence[UnitEvent]) -> Story:
         np.array([event.step for event in first], np.int64),
         np.array([event.layer for event in first], np.int32),
         np.array([event.unit for event in first], np.int32),
-        np.array([_KINDS.index(event.kind) for event in first], np.int8),
+        np.array([KINDS.index(event.kind) for event in first], np.int8),
         len(events),
     )
 
@@ -212,14 +211,9 @@ def histogram(z: Array) -> tuple[Array, Array]:
 
 def _curves(trainer: Trainer) -> StepCurves:
     rows = trainer.history.curve(trainer.step_count)
-    named = columns(rows.mean)
-    return StepCurves(
-        step=rows.step.astype(np.float64),
-        **{key: named[key] for key in StepCurves.__struct_fields__ if key in named},
-        exact=rows.stride == 1,
-    )
+    return StepCurves(rows.step.astype(np.float64), columns("step", rows.mean), rows.stride == 1)
 
 
 def _probes(trainer: Trainer) -> Probes:
-    rows = trainer.probes.curve(trainer.measured(trainer.step_count))
-    return Probes(rows.step * float(trainer.probe_every), *probe_columns(rows.mean))
+    rows, every = trainer.probes.curve(trainer.measured(trainer.step_count)), trainer.probe_every
+    return Probes(rows.step * float(every), columns("probe", rows.mean), every)

@@ -219,8 +219,8 @@ class ActivationPanel(Panel):
     def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
         if not row.elementwise:
             return self.tr("couples the units: no curve of one z")
-        if layer.saturated is not None:
-            return self.tr("saturated: {0}").format(percent(layer.saturated))
+        if (saturated := layer.measures["saturated"]) is not None:
+            return self.tr("saturated: {0}").format(percent(saturated))
         if flat.all():
             return self.tr("g′ = 0 everywhere")
         if flat.any():

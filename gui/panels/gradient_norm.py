@@ -43,14 +43,14 @@ class GradientNormPanel(LayerPanel):
 
     def draw(self, frame: Frame) -> None:
         """Show the curves, and say which layers get no gradient now."""
-        curves = frame.curves
+        step, norms = frame.curve("grad_norm")
         window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(curves.step, curves.grad_norm, self.follow(frame), window)
+        self.plot.show_rows(step, norms, self.follow(frame), window)
         self.caption.say(self.points_are(frame), self._zeros(frame))
 
     def _zeros(self, frame: Frame) -> str:
-        norms = frame.curves.grad_norm
+        _, norms = frame.curve("grad_norm")
         if not norms.size:
             return ""
         names = layer_names(len(frame.layers))

@@ -2,7 +2,6 @@
 
 import math
 
-from core.engine.probe import LayerDiagnosis
 from core.session.frame import Frame
 from gui.panels.base import Panel
 from gui.plots.axes import Axis
@@ -71,7 +70,7 @@ class LayerBarsPanel(Panel):
         return begins
 
     def tell(self, layer: int) -> list[str]:
-        """Return the lines (rich text) that are read off for a layer (from 0) with a diagnosis."""
+        """Return the lines (rich text) that are read off for a layer (from 0) that was measured."""
         raise NotImplementedError
 
     def measured(self) -> dict[str, list[float | int | None]]:
@@ -89,17 +88,13 @@ class LayerBarsPanel(Panel):
         }
         return [Table(self.words().title, {self.tr("layer"): names, **columns})]
 
-    def diagnosed(self) -> list[LayerDiagnosis | None]:
-        """Return the diagnosis of each layer shown."""
-        return [layer.diagnosis for layer in self.frame.layers[: len(self.plot.bottom.names)]]
-
     def read_cursor(self) -> None:
         """Read off the layer under the cursor."""
         layer = self.plot.layer_at_cursor()
         if layer is None:
             return self.plot.read_nothing()
         head = f'<span style="color:{self.colors[layer]}">●</span> {self.names[layer]}'
-        measured = self.frame.layers[layer].diagnosis is not None
+        measured = self.frame.by_layer("z_mean")[layer] is not None  # as of each layer
         lines = self.tell(layer) if measured else [self.tr("not measured")]
         return self.plot.read(layer + 1, "<br>".join([head, *lines]))
 

@@ -136,23 +136,24 @@ class LossPanel(Panel):
                 plot.start([""], [theme.current().text])
             self.relabel()
         follow = frame.status != "diverged" or not len(self.loss.step)
-        curves, probes, window = frame.curves, frame.probes, mean_window(frame)
-        loss = measured(probes.step, probes.test_loss)
-        accuracy = measured(probes.step, probes.test_accuracy)
-        self.loss.show_both(curves.step, curves.loss, loss, follow, window)
-        self.accuracy.show_both(curves.step, curves.accuracy, accuracy, follow, window)
-        classes = frame.accuracy is not None
+        window = mean_window(frame)
+        test_loss, test_accuracy = measured(frame, "test_loss"), measured(frame, "test_accuracy")
+        self.loss.show_both(*frame.curve("loss"), test_loss, follow, window)
+        self.accuracy.show_both(*frame.curve("accuracy"), test_accuracy, follow, window)
+        loss, accuracy = frame.measure("loss"), frame.measure("accuracy")
+        classes = accuracy is not None
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
-        self.legend.setVisible(frame.test is not None or len(loss[0]) > 0)
+        self.legend.setVisible(frame.test is not None or len(test_loss[0]) > 0)
         self.caption.say(self.points_are(frame))
         test = frame.test
-        note = self._now(frame, short(frame.loss), None if test is None else short(test.loss))
-        alarming = not math.isfinite(frame.loss)
+        assert loss is not None  # there always is one
+        note = self._now(frame, short(loss), None if test is None else short(test.loss))
+        alarming = not math.isfinite(loss)
         self.loss_caption.say(self.tr("loss"), note, alarming)
-        if frame.accuracy is not None:
+        if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
-            note = self._now(frame, percent(frame.accuracy), share)
+            note = self._now(frame, percent(accuracy), share)
             self.accuracy_caption.say(self.tr("accuracy"), note)
 
     def _now(self, frame: Frame, here: str, test: str | None) -> str:
@@ -176,9 +177,8 @@ class LossPanel(Panel):
             self.accuracy.label([self.tr("accuracy")], [colors.text])
 
 
-def measured(step: Array, values: Array | None) -> tuple[Array, Array]:
-    """Return the steps and values of what was measured, without those that were not."""
-    if values is None:
-        return np.empty(0), np.empty(0)
+def measured(frame: Frame, name: str) -> tuple[Array, Array]:
+    """Return the steps and values of a measure, without those where there is none."""
+    step, values = frame.curve(name)
     there = ~np.isnan(values)
     return step[there], values[there]

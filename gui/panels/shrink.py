@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.engine.probe import LayerDiagnosis
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
@@ -56,7 +55,7 @@ class ShrinkPanel(LayerBarsPanel):
         begins = self.name_layers(frame, hidden)
         if begins:
             self.range.reset()
-        factors = [factors_of(layer.diagnosis) for layer in frame.layers[:-1]]
+        factors = factors_of(frame)
         logs = [(log10(w), log10(a)) for w, a in factors]
         if begins or frame.status != "diverged":
             y = self.range.follow(np.array(logs, float))
@@ -77,7 +76,7 @@ class ShrinkPanel(LayerBarsPanel):
 
     def tell(self, layer: int) -> list[str]:
         """Return both factors, their product, and that of all factors so far."""
-        factors = [factors_of(shown.diagnosis) for shown in self.frame.layers[layer:-1]]
+        factors = factors_of(self.frame)[layer:]
         weight, activation = factors[0]
         return [
             self.tr("weights {0}").format(bold(weight)),
@@ -88,7 +87,7 @@ class ShrinkPanel(LayerBarsPanel):
 
     def measured(self) -> dict[str, list[float | int | None]]:
         """Return both factors of each hidden layer."""
-        factors = [factors_of(diagnosis) for diagnosis in self.diagnosed()]
+        factors = factors_of(self.frame)
         return {
             self.tr("weight factor"): [weight for weight, _ in factors],
             self.tr("activation factor"): [activation for _, activation in factors],
@@ -111,13 +110,11 @@ class ShrinkPanel(LayerBarsPanel):
         return text, False
 
 
-def factors_of(diagnosis: LayerDiagnosis | None) -> Factors:
-    """Return weight and activation factor; None for what is not a finite number."""
-    if diagnosis is None:
-        return None, None
-    pair = (diagnosis.weight_factor, diagnosis.activation_factor)
-    weight, activation = (f if f is not None and math.isfinite(f) else None for f in pair)
-    return weight, activation
+def factors_of(frame: Frame) -> list[Factors]:
+    """Return weight and activation factor of each hidden layer; None for what is not finite."""
+    factors = (frame.by_layer(f"{name}_factor")[:-1] for name in ("weight", "activation"))
+    found = ([f if f is not None and math.isfinite(f) else None for f in of] for of in factors)
+    return list(zip(*found, strict=True))
 
 
 def left_over(factors: Sequence[Factors]) -> float | None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from core.engine.probe import LayerDiagnosis
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
@@ -110,8 +109,7 @@ class SpreadPanel(LayerBarsPanel):
         if begins:
             self.down.reset()
             self.up.reset()
-        found = [layer.diagnosis for layer in frame.layers]
-        moments = [(math.nan, math.nan) if d is None else self._moments(d) for d in found]
+        moments = self._moments(frame)
         if begins or frame.status != "diverged":
             self._follow(moments)
         self.plot.show_bars(
@@ -122,7 +120,7 @@ class SpreadPanel(LayerBarsPanel):
                 for bar in shaded(i, mean - std, mean + std, mean, self.colors[i])
             ]
         )
-        self.zeros.show_shares([None if d is None else d.zeros for d in found])
+        self.zeros.show_shares(list(frame.by_layer("zeros")))
         self.caption.say(
             self.tr("on the probe set ({0})").format(frame.probe_size), self._note(moments)
         )
@@ -130,16 +128,16 @@ class SpreadPanel(LayerBarsPanel):
 
     def tell(self, layer: int) -> list[str]:
         """Return the moments of a and z, and the share of zeros."""
-        diagnosis = self.frame.layers[layer].diagnosis
+        names = ("a_mean", "a_std", "z_mean", "z_std", "zeros")
+        a_mean, a_std, z_mean, z_std, zeros = (self.frame.by_layer(n)[layer] for n in names)
         return [
-            f"a = <b>{short(diagnosis.a_mean)} ± {short(diagnosis.a_std)}</b>",
-            f"z = <b>{short(diagnosis.z_mean)} ± {short(diagnosis.z_std)}</b>",
-            f"a = 0: <b>{percent(diagnosis.zeros)}</b>",
+            f"a = <b>{short(a_mean)} ± {short(a_std)}</b>",
+            f"z = <b>{short(z_mean)} ± {short(z_std)}</b>",
+            f"a = 0: <b>{percent(zeros)}</b>",
         ]
 
     def measured(self) -> dict[str, list[float | int | None]]:
         """Return mean and standard deviation of a and z, and the share of zeros."""
-        found = self.diagnosed()
         columns = {
             self.tr("mean of a"): "a_mean",
             self.tr("σ of a"): "a_std",
@@ -147,7 +145,7 @@ class SpreadPanel(LayerBarsPanel):
             self.tr("σ of z"): "z_std",
             self.tr("share of a = 0"): "zeros",
         }
-        return {name: [d and getattr(d, key) for d in found] for name, key in columns.items()}
+        return {name: list(self.frame.by_layer(key)) for name, key in columns.items()}
 
     def retranslate(self) -> None:
         self.selector.setAccessibleName(self.tr("Outputs a or weighted sums z"))
@@ -161,10 +159,11 @@ class SpreadPanel(LayerBarsPanel):
         self.selector.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
         super().retheme()
 
-    def _moments(self, diagnosis: LayerDiagnosis) -> tuple[float, float]:
-        if self.selector.currentIndex() == 0:
-            return diagnosis.a_mean, diagnosis.a_std
-        return diagnosis.z_mean, diagnosis.z_std
+    def _moments(self, frame: Frame) -> list[tuple[float, float]]:
+        """Return mean and standard deviation of each layer, NaN where not measured."""
+        which = self.selector.currentText()
+        pairs = zip(frame.by_layer(f"{which}_mean"), frame.by_layer(f"{which}_std"), strict=True)
+        return [(math.nan if m is None else m, math.nan if s is None else s) for m, s in pairs]
 
     def _follow(self, moments: list[tuple[float, float]]) -> None:
         ends = finite([end for mean, std in moments for end in (mean - std, mean + std)])

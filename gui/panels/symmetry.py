@@ -44,10 +44,10 @@ class SymmetryPanel(LayerBarsPanel):
         self.plot.look_at((0.5, count + 0.5), (0.0, 1.2))
         colors = theme.current()
         bars, labels, units, distinct = [], [], 0, 0
-        for i, layer in enumerate(frame.layers):
-            if layer.diagnosis is None:
+        for i, alone in enumerate(frame.by_layer("distinct")):
+            layer = frame.layers[i]
+            if alone is None:
                 continue
-            alone = layer.diagnosis.distinct
             share = alone / layer.units
             units, distinct = units + layer.units, distinct + alone
             bars += shaded(i, 0.0, share, share, self.colors[i])
@@ -61,15 +61,14 @@ class SymmetryPanel(LayerBarsPanel):
 
     def tell(self, layer: int) -> list[str]:
         """Return how many units are distinct."""
-        shown = self.frame.layers[layer]
-        distinct = f"<b>{shown.diagnosis.distinct}</b>"
-        return [self.tr("distinct: {0} of {1} units").format(distinct, shown.units)]
+        units, distinct = self.frame.layers[layer].units, self.frame.by_layer("distinct")[layer]
+        return [self.tr("distinct: {0} of {1} units").format(f"<b>{distinct}</b>", units)]
 
     def measured(self) -> dict[str, list[float | int | None]]:
         """Return how many units each layer has, and how many are distinct."""
         return {
             self.tr("units"): [layer.units for layer in self.frame.layers],
-            self.tr("distinct units"): [d and d.distinct for d in self.diagnosed()],
+            self.tr("distinct units"): list(self.frame.by_layer("distinct")),
         }
 
     def _say(self, units: int, distinct: int) -> None:

@@ -52,10 +52,10 @@ class UpdateRatioPanel(LayerPanel):
 
     def draw(self, frame: Frame) -> None:
         """Show the curves."""
-        curves = frame.curves
+        step, ratios = frame.curve("update_ratio")
         window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(curves.step, curves.update_ratio, self.follow(frame), window)
+        self.plot.show_rows(step, ratios, self.follow(frame), window)
         low, high = HEALTHY
         self.band.setRect(0, low, self.plot.x_range.end, high - low)
         self.caption.say(self.points_are(frame), self.tr("shaded: healthy"))

@@ -26,11 +26,12 @@ WIDEST = {
 
 def written(frame: Frame) -> dict[str, str]:
     """Return the numbers of `frame`, by key."""
+    loss, accuracy = frame.measure("loss"), frame.measure("accuracy")
     return {
         "step": whole(frame.step),
         "epoch": whole(frame.epoch),
-        "loss": fixed(frame.loss, 5 if frame.loss < 10 else 3),
-        "accuracy": "–" if frame.accuracy is None else percent(frame.accuracy),
+        "loss": "–" if loss is None else fixed(loss, 5 if loss < 10 else 3),
+        "accuracy": "–" if accuracy is None else percent(accuracy),
         "rate": whole(round(frame.steps_per_second)),
     }
 

@@ -7,11 +7,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor, QImage
 
+from core.engine.life import BORN_DEAD, DIED, REVIVED
 from core.engine.trainer import Diverged
 from core.run.recording import Event
 from core.session.frame import Frame
 
-DIED, REVIVED = 1, 2  # kinds of a story's events
 _LINES = 5  # of a tooltip
 
 Integers = npt.NDArray[np.int64]
@@ -95,10 +95,10 @@ def gather(frame: Frame) -> Marks:
     story = frame.story
     if story is None:
         return Marks(frame.events, ended=frame.ended, fan_in=fan_in)
-    marked = story.kind != 0
+    marked = ~story.of(BORN_DEAD)
     steps, at = np.unique(story.step[marked], return_inverse=True)
     died, revived = (
-        np.bincount(at[story.kind[marked] == kind], minlength=len(steps)).astype(np.int64)
+        np.bincount(at[story.of(kind)[marked]], minlength=len(steps)).astype(np.int64)
         for kind in (DIED, REVIVED)
     )
     listed_to = int(story.step.max(initial=0)) if len(story.step) < story.total else None

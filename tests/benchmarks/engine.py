@@ -16,7 +16,6 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
-from core.engine.probe import diagnose
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, check, from_builtins
 from tests.benchmarks.peers import NumpyNet, TorchNet, torch
@@ -56,9 +55,7 @@ class Engine:
         while steps > 0:
             if trainer.step_count % every == 0:
                 # Measures the probe set once for all that is asked of it.
-                self.diagnoses.append(
-                    (diagnose(trainer.probe, trainer.network), trainer.probe.row.copy())
-                )
+                self.diagnoses.append(trainer.probe.present())
             some = min(steps, every - trainer.step_count % every)
             trainer.run(some)
             steps -= some

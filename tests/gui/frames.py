@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 
 from core.catalog.activations import Activation
-from core.catalog.activations import activation as named
-from core.engine.probe import LayerDiagnosis
+from core.catalog.activations import activation as activation_of
+from core.engine.measures import MEASURES, Value
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 
@@ -21,9 +21,9 @@ def make_experiment(**overrides: Any) -> Experiment:
     return from_builtins(overrides)
 
 
-def make_diagnosis(**overrides: Any) -> LayerDiagnosis:
+def make_diagnosis(**overrides: Value) -> dict[str, Value]:
     """Return what was measured of a healthy hidden layer of four units."""
-    values = {
+    values: dict[str, Value] = {
         "z_mean": 0.5,
         "z_std": 1.0,
         "a_mean": 0.25,
@@ -33,26 +33,35 @@ def make_diagnosis(**overrides: Any) -> LayerDiagnosis:
         "weight_factor": 2.0,
         "activation_factor": 0.5,
     }
-    return LayerDiagnosis(**values | overrides)
+    return values | overrides
 
 
 def make_layer(
     units: int = 4, activation: Activation | str = "tanh", **overrides: Any
 ) -> LayerFrame:
-    """Return a layer with a bell of z between −3 and 3, nothing dead, and no weights."""
+    """Return a layer with a bell of z between −3 and 3, nothing dead, and no weights.
+
+    `overrides` replace its fields, or its measures; `diagnosis` those of the moment alone.
+    """
+    overrides = {"diagnosis": make_diagnosis(distinct=units)} | overrides
+    measures = {"dead": 0, "saturated": None, **(overrides.pop("diagnosis") or {})}
     edges = np.linspace(-3.0, 3.0, 41)
     values = {
         "units": units,
-        "activation": named(activation) if isinstance(activation, str) else activation,
+        "activation": activation_of(activation) if isinstance(activation, str) else activation,
         "z_edges": edges,
         "z_counts": np.round(40 * np.exp(-((edges[:-1] + 0.075) ** 2))),
-        "dead": 0,
-        "saturated": None,
         "W": None,
         "b": None,
-        "diagnosis": make_diagnosis(distinct=units),
     }
-    return LayerFrame(**values | overrides)
+    return LayerFrame(**values | with_measures(measures, overrides))
+
+
+def with_measures(measures: dict[str, Value], overrides: dict[str, Any]) -> dict[str, Any]:
+    """Return the overrides with those that are measures put where frames have them."""
+    named = {key: value for key, value in overrides.items() if key in MEASURES}
+    rest = {key: value for key, value in overrides.items() if key not in MEASURES}
+    return rest | {"measures": measures | named}
 
 
 def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> StepCurves:
@@ -63,23 +72,24 @@ def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> StepCurv
     shape = (layers, steps)
     noise = np.exp(rng.normal(0, 0.25, shape))
     depth = 10.0 ** (np.arange(layers) - layers)[:, None]
-    values = {
-        "step": step,
+    measures = {
         "loss": 0.7 * decay * np.exp(rng.normal(0, 0.05, steps)),
         "accuracy": np.clip(1 - 0.5 * np.exp(-step / 80), 0, 1),
         "grad_norm": decay * noise * depth,
         "bias_grad_norm": decay * noise * depth / 2,
         "weight_norm": np.full(shape, 2.0),
         "update_ratio": 0.003 * decay * noise,
-        "exact": True,
     }
-    return StepCurves(**values | overrides)
+    return StepCurves(**{"step": step, "exact": True} | with_measures(measures, overrides))
 
 
 def make_probes(dead: Sequence[Any], saturated: Sequence[Any], every: int = 10) -> Probes:
     """Return probes at steps 0, `every`, …: a row a layer, None for null."""
-    rows = [np.array(r, float) for r in (dead, saturated)]
-    return Probes(np.arange(rows[0].shape[1]) * float(every), rows[0], rows[1])
+    rows = {"dead": np.array(dead, float), "saturated": np.array(saturated, float)}
+    count = rows["dead"].shape[1]
+    none = np.full(count, np.nan)
+    rows |= {"test_loss": none, "test_accuracy": none}
+    return Probes(np.arange(count) * float(every), rows, every)
 
 
 def make_map(columns: int = 40, low: float = -0.5, high: float = 1.5) -> Map:
@@ -112,8 +122,6 @@ def make_frame(**overrides: Any) -> Frame:
         "step": 200,
         "epoch": 200,
         "steps_per_second": 0.0,
-        "loss": 0.03,
-        "accuracy": 1.0,
         "probe_size": 4,
         "train_size": 4,
         "parameters": 17,
@@ -126,12 +134,18 @@ def make_frame(**overrides: Any) -> Frame:
         "points": make_gate(),
         "inputs": 2,
     }
-    return Frame(**values | overrides)
+    return Frame(**values | with_measures({"loss": 0.03, "accuracy": 1.0}, overrides))
 
 
 def changed(frame: Frame, **overrides: Any) -> Frame:
-    """Return the frame with some fields replaced and the next sequence number."""
+    """Return the frame with some fields or measures replaced and the next sequence number."""
+    overrides = with_measures(frame.measures, overrides)
     return msgspec.structs.replace(frame, **{"sequence": frame.sequence + 1} | overrides)
+
+
+def remeasured(probes: Probes, **measures: Any) -> Probes:
+    """Return the probes with some measures replaced."""
+    return msgspec.structs.replace(probes, measures=probes.measures | measures)
 
 
 def make_story(*events: tuple[int, int, int, int], total: int | None = None) -> Story:

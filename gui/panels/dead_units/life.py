@@ -1,7 +1,6 @@
 """The life story of the units as a raster: which row is a unit's, and from when to when it is dead.
 
-Steps are those of the probes that showed it: what happened, happened in the `PROBE_EVERY` steps
-before.
+Steps are those of the probes that showed it: what happened, happened since the probe before.
 """
 
 from collections.abc import Sequence
@@ -11,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
+from core.engine.life import BORN_DEAD, REVIVED
 from core.session.frame import Story
 
-PROBE_EVERY = 10  # steps from one look at the units to the next (core.engine.trainer's own number)
-BORN, REVIVED = 0, 2  # kinds of a story's events; 1 is died
 _BETWEEN, _TALLEST = 4, 18  # pixels, at most: between layers, and of a row
 
 Integers = npt.NDArray[np.int64]
@@ -43,12 +41,12 @@ def spans(story: Story | None) -> Spans:
         return Spans(none, none, np.empty(0), np.empty(0), np.empty(0, np.bool_))
     order = np.lexsort((story.step, story.unit, story.layer))
     layer, unit = story.layer[order].astype(np.int64), story.unit[order].astype(np.int64)
-    step, kind = story.step[order].astype(np.float64), story.kind[order]
+    step, born = story.step[order].astype(np.float64), story.of(BORN_DEAD)[order]
     end = np.full(len(step), np.inf)
     same = (layer[1:] == layer[:-1]) & (unit[1:] == unit[:-1])
     end[:-1][same] = step[1:][same]
-    dead = kind != REVIVED
-    return Spans(layer[dead], unit[dead], step[dead], end[dead], kind[dead] == BORN)
+    dead = ~story.of(REVIVED)[order]
+    return Spans(layer[dead], unit[dead], step[dead], end[dead], born[dead])
 
 
 def known_to(story: Story | None) -> float:
@@ -122,21 +120,24 @@ def shares(band: Band, dead: Spans, columns: int, steps: float) -> Floats:
     return np.clip(turns.cumsum(axis=1)[:, :columns] / counts[:, None], 0.0, 1.0)
 
 
-def told(here: Spans, clicked: int | None) -> list[str]:
-    """Return a unit's story, a line an event; first the death that a click now goes to."""
+def told(here: Spans, clicked: int | None, every: int) -> list[str]:
+    """Return a unit's story, a line an event; first the death that a click now goes to.
+
+    `every` is the number of steps from one probe to the next.
+    """
     translate, lines = QCoreApplication.translate, []
     for start, end in zip(here.start, here.end, strict=True):
         if start == clicked:
-            lines.insert(0, event(start, clicked=True))
+            lines.insert(0, event(start, every, clicked=True))
         else:
-            lines.append(event(start))
+            lines.append(event(start, every))
         if np.isfinite(end):
             text = translate("LifePlot", "alive again between step {0} and {1}")
-            lines.append(text.format(*_between(end)))
+            lines.append(text.format(*_between(end, every)))
     return lines
 
 
-def event(step: float, clicked: bool = False) -> str:
+def event(step: float, every: int, clicked: bool = False) -> str:
     """Return how a death is told, and where a click on it goes."""
     translate = QCoreApplication.translate
     if step == 0:
@@ -145,8 +146,8 @@ def event(step: float, clicked: bool = False) -> str:
         text = translate("LifePlot", "dies between step {0} and {1}: click to go to {0}")
     else:
         text = translate("LifePlot", "died between step {0} and {1}")
-    return text.format(*_between(step))
+    return text.format(*_between(step, every))
 
 
-def _between(step: float) -> tuple[int, int]:
-    return max(0, int(step) - PROBE_EVERY), int(step)
+def _between(step: float, every: int) -> tuple[int, int]:
+    return max(0, int(step) - every), int(step)

@@ -74,7 +74,8 @@ class LifePlot(Plot):
     def _draw(self, frame: Frame) -> None:
         width, height = max(1, round(self.box.width())), max(1, round(self.box.height()))
         end, ratio = self.x_range.follow(0.0), self.devicePixelRatioF()
-        mortal = [(i, x.units) for i, x in enumerate(frame.layers, 1) if x.dead is not None]
+        dead = enumerate(frame.by_layer("dead"))
+        mortal = [(i + 1, frame.layers[i].units) for i, count in dead if count is not None]
         wanted = (self._dead_of, mortal, width, height, end, ratio, theme.current().name)
         if wanted != self._made_for:
             self._made_for = wanted
@@ -143,7 +144,7 @@ class LifePlot(Plot):
         self, band: Band, units: range, x: float, death: tuple[int, int, int] | None
     ) -> list[str]:
         """Return the lines on a row at step `x`; a `death` under the cursor can be clicked."""
-        translate = QCoreApplication.translate
+        translate, every = QCoreApplication.translate, self.frame.probes.every
         name, here = self.names[band.layer - 1], self.dead.of(band.layer, units)
         if len(units) > 1:
             dead = int(((here.start <= x) & (x < here.end)).sum())
@@ -151,12 +152,12 @@ class LifePlot(Plot):
             lines = [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
             if death is not None:
                 head = translate("LifePlot", "{0}, unit {1}").format(name, death[1] + 1)
-                lines.append(f"{head}: {life_words.event(death[2], clicked=True)}")
+                lines.append(f"{head}: {life_words.event(death[2], every, clicked=True)}")
             return lines
         head = translate("LifePlot", "{0}, unit {1}").format(name, units[0] + 1)
         if not len(here.start):
             return [f"<b>{head}</b>", translate("LifePlot", "never found dead")]
-        lines = life_words.told(here, None if death is None else death[2])
+        lines = life_words.told(here, None if death is None else death[2], every)
         if len(lines) > _LINES:
             lines[_LINES - 1 :] = ["…"]
         return [f"<b>{head}</b>", *lines]

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
-from gui.panels.dead_units.life import PROBE_EVERY
 from gui.panels.dead_units.life_plot import LifePlot
 from gui.panels.layer_panels import LayerPanel
 from gui.plots.axes import CountAxis, ShareAxis
@@ -91,13 +90,13 @@ class DeadUnitsPanel(LayerPanel):
     def draw(self, frame: Frame) -> None:
         """Show the plots there is room for, and say which layers the words mean nothing for."""
         self.reach.look(frame)
-        follow, probes, shown = self.follow(frame), frame.probes, self._arrange(frame)
+        follow, shown = self.follow(frame), self._arrange(frame)
         names = layer_names(len(frame.layers))
-        self.dead.show_rows(probes.step, probes.dead, follow)
+        self.dead.show_rows(*frame.curve("dead"), follow)
         self._say_dead(frame, names)
         if "saturated" in shown:
-            self.saturated.show_rows(probes.step, probes.saturated, follow)
-            values = [layer.saturated for layer in frame.layers]
+            self.saturated.show_rows(*frame.curve("saturated"), follow)
+            values = frame.by_layer("saturated")
             self.saturated_caption.say(self._with_exceptions(self.tr("saturated"), names, values))
         if "life" in shown:
             self.life.show_story(frame)
@@ -133,11 +132,11 @@ class DeadUnitsPanel(LayerPanel):
         return shown
 
     def _say_dead(self, frame: Frame, names: Sequence[str]) -> None:
-        counted = [layer for layer in frame.layers if layer.dead is not None]
-        dead = sum(layer.dead or 0 for layer in counted)
-        now = self.tr("{0} of {1} now").format(dead, sum(layer.units for layer in counted))
-        values = [layer.dead for layer in frame.layers[:-1]]
-        what = self._with_exceptions(self.tr("dead units"), names[:-1], values)
+        values = frame.by_layer("dead")
+        counted = [frame.layers[i].units for i, count in enumerate(values) if count is not None]
+        dead = sum(count or 0 for count in values)
+        now = self.tr("{0} of {1} now").format(dead, sum(counted))
+        what = self._with_exceptions(self.tr("dead units"), names[:-1], values[:-1])
         self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
 
     def _say_life(self, frame: Frame, names: Sequence[str]) -> None:
@@ -150,7 +149,7 @@ class DeadUnitsPanel(LayerPanel):
             what = self.tr("life of each unit: ■ dead, □ born dead")
         story, note = frame.story, ""
         run, layer, unit, step = self._death or (None, 0, 0, 0)
-        if run == frame.run and frame.step <= step <= frame.step + PROBE_EVERY:
+        if run == frame.run and frame.step <= step <= frame.step + frame.probes.every:
             if frame.step < step:
                 text = self.tr("{0}, unit {1}: still alive here, dead by step {2}")
             else:
@@ -166,7 +165,7 @@ class DeadUnitsPanel(LayerPanel):
         self._death = self.frame.run, layer, unit, step
         sample = 0 if self.frame.sample is None else self.frame.sample.index
         self.asked.emit("choose", (sample, unit))
-        self.asked.emit("seek", (max(0, step - PROBE_EVERY),))
+        self.asked.emit("seek", (max(0, step - self.frame.probes.every),))
 
     def _with_exceptions(
         self, what: str, names: Sequence[str], values: Sequence[float | None]
@@ -184,6 +183,5 @@ class DeadUnitsPanel(LayerPanel):
 
 def best(frame: Frame) -> str:
     """Return which lower plot has something to tell: units that saturate hardly ever die."""
-    hidden = frame.layers[:-1]
-    mortal = any(layer.dead is not None for layer in hidden)
-    return "life" if mortal and all(layer.saturated is None for layer in hidden) else "saturated"
+    dead, saturated = (set(frame.by_layer(name)[:-1]) for name in ("dead", "saturated"))
+    return "life" if dead - {None} and saturated <= {None} else "saturated"

@@ -58,7 +58,7 @@ class Diagram:
         self._take_tiles(frame, shown, ratio)
         rows = list(zip(frame.layers, shown[1:], strict=True))
         self._dead = [marks.dead_units(layer, n) for layer, n in rows]
-        self.groups = [marks.twins(layer, n) for layer, n in rows]
+        self.groups = [marks.duplicates(layer, n) for layer, n in rows]
         self.lit = phase.lit(frame)
 
     def retheme(self) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
 
+from core.engine.measures import duplicate_groups
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 from gui.panels.network.layout import HEADING, TALL_HEADING, LayerColumn, Layout, Unit
@@ -24,24 +25,11 @@ _APART = 8  # pixels between what is written below two columns
 _WORD = 90  # pixels for the word beside a dead unit
 
 
-def twins(layer: LayerFrame, shown: int, tolerance: float = 1e-9) -> Groups:
-    """Return the groups of the first `shown` units whose incoming weights and bias are equal.
-
-    Equal is to `tolerance`, relative to the larger of the two units' largest entries.
-    """
-    if layer.W is None or layer.b is None:
+def duplicates(layer: LayerFrame, shown: int) -> Groups:
+    """Return the groups of the first `shown` units whose incoming weights and bias are equal."""
+    if layer.W is None or layer.b is None or layer.measures.get("distinct") == layer.units:
         return ()
-    if layer.diagnosis is not None and layer.diagnosis.distinct == layer.units:
-        return ()
-    theta = np.vstack([layer.W, layer.b])[:, :shown]
-    size = np.abs(theta).max(axis=0)
-    with np.errstate(invalid="ignore"):  # infinity less itself
-        apart = np.abs(theta[:, :, None] - theta[:, None]).max(axis=0)
-    equal = apart <= tolerance * np.maximum(size[:, None], size[None])
-    np.fill_diagonal(equal, True)
-    first = equal.argmax(axis=0)
-    groups = (tuple(np.flatnonzero(first == unit).tolist()) for unit in np.unique(first))
-    return tuple(group for group in groups if len(group) > 1)
+    return duplicate_groups(np.vstack([layer.W, layer.b])[:, :shown])
 
 
 def dead_units(layer: LayerFrame, shown: int) -> tuple[int, ...]:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from core.catalog.datasets.base import Arrays
+from core.engine.measures import columns
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.faults import Refused
-from core.run.records import columns, iterate, probe_columns
+from core.run.records import iterate
 
 XOR = {
     "hidden": [{"units": 4, "activation": "tanh"}],
@@ -26,7 +27,7 @@ def reaches(trainer, steps):
     """Say whether accuracy is 1 before some update within `steps`, or after the last."""
     while trainer.step_count < steps:
         trainer.run(min(1000, steps - trainer.step_count))
-        if (columns(trainer.history.exact().mean)["accuracy"] == 1).any():
+        if (columns("step", trainer.history.exact().mean)["accuracy"] == 1).any():
             return True
     return trainer.probe.evaluate()[1] == 1
 
@@ -54,7 +55,7 @@ def test_norms_are_those_of_the_arrays():
     before = trainer.network.weights()
     trainer.step()
     after = trainer.network.weights()
-    named = columns(trainer.history.exact().mean)
+    named = columns("step", trainer.history.exact().mean)
     for i, ((W, b), (W_after, _)) in enumerate(zip(before, after, strict=True)):
         gradient = trainer.network.layers[i].gradient
         assert named["weight_norm"][i, 0] == pytest.approx(np.linalg.norm(W), rel=1e-12)
@@ -70,7 +71,7 @@ def test_norms_of_a_large_network_are_those_of_the_arrays():
     trainer = Trainer(described)
     weights = trainer.network.weights()
     trainer.step()
-    named = columns(trainer.history.exact().mean)
+    named = columns("step", trainer.history.exact().mean)
     for i, (W, b) in enumerate(weights):
         gradient = trainer.network.layers[i].gradient
         assert named["weight_norm"][i, 0] == pytest.approx(np.linalg.norm(W), rel=1e-12)
@@ -82,7 +83,7 @@ def test_the_update_ratio_of_zero_weights_is_null():
     trainer = Trainer(from_builtins({"initializer": {"name": "zeros"}}))
     trainer.step()
     (record,) = iterate(trainer, trainer.history.exact())
-    assert record.layers[0].update_ratio is None
+    assert record["layers"][0]["update_ratio"] is None
 
 
 def test_norms_are_taken_before_clipping():
@@ -93,7 +94,7 @@ def test_norms_are_taken_before_clipping():
     before = clipped.network.theta.copy()
     free.step()
     clipped.step()
-    one, other = (columns(t.history.exact().mean)["grad_norm"] for t in (free, clipped))
+    one, other = (columns("step", t.history.exact().mean)["grad_norm"] for t in (free, clipped))
     np.testing.assert_array_equal(one, other)
     moved = np.linalg.norm(clipped.network.theta - before)
     assert moved == pytest.approx(1e-3, rel=1e-9)
@@ -105,7 +106,8 @@ def test_dead_units_have_no_slope_on_the_whole_probe_set():
     b1 = np.array([0.0, 0.0, -2.0])  # z > 0 on three corners, on none, and on none
     trainer = Trainer(described, weights=[(W1, b1), (np.ones((3, 1)), np.zeros(1))])
     trainer.step()
-    dead, saturated, *_ = probe_columns(trainer.probes.exact().mean)
+    named = columns("probe", trainer.probes.exact().mean)
+    dead, saturated = named["dead"], named["saturated"]
     assert dead[0, 0] == 2
     assert np.isnan(dead[1, 0])  # the output has no dead units
     assert np.isnan(saturated[0, 0])  # a ReLU is not saturated
@@ -116,7 +118,7 @@ def test_saturation_counts_flat_slopes():
     W1 = np.array([[10.0, 0.1], [10.0, 0.1]])
     trainer = Trainer(described, weights=[(W1, np.zeros(2)), (np.ones((2, 1)), np.zeros(1))])
     trainer.step()
-    _, saturated, *_ = probe_columns(trainer.probes.exact().mean)
+    saturated = columns("probe", trainer.probes.exact().mean)["saturated"]
     z = np.array([0, 10, 10, 20, 0, 0.1, 0.1, 0.2])
     assert saturated[0, 0] == np.mean(1 - np.tanh(z) ** 2 < 0.05)
 
@@ -133,7 +135,7 @@ def test_the_loss_of_a_shorter_batch_is_its_own_mean():
     trainer = Trainer(described, Arrays(X, Y, X[:0], Y[:0]))
     trainer.step_epoch()
     assert (trainer.step_count, trainer.epoch) == (3, 1)
-    losses = columns(trainer.history.exact().mean)["loss"]
+    losses = columns("step", trainer.history.exact().mean)["loss"]
     squares = {float(y**2) for y in Y[:, 0]}
     assert losses[2] in squares  # a single sample
     assert losses[0] * 2 + losses[1] * 2 + losses[2] == pytest.approx(sum(squares))

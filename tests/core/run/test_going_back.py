@@ -41,6 +41,10 @@ def assert_same(one: object, other: object, path: str = "frame") -> None:
                 assert_same(getattr(one, name), getattr(other, name), f"{path}.{name}")
     elif isinstance(one, np.ndarray):
         np.testing.assert_array_equal(one, other, err_msg=path)
+    elif isinstance(one, dict):
+        assert one.keys() == other.keys(), path
+        for key in one:
+            assert_same(one[key], other[key], f"{path}[{key}]")
     elif isinstance(one, tuple) and not isinstance(one, str):
         assert len(one) == len(other), path
         for i, (a, b) in enumerate(zip(one, other, strict=True)):

@@ -117,16 +117,16 @@ def test_the_test_set_is_measured_apart():
     assert (frame.test.loss, frame.test.accuracy, frame.test.size) == (loss, accuracy, 10)
     np.testing.assert_array_equal(frame.test_points.X, arrays.X_test)
     assert len(frame.points.X) == 40
-    assert len(frame.probes.test_loss) == len(frame.probes.step) == 10
+    assert len(frame.probes["test_loss"]) == len(frame.probes.step) == 10
     done(session, "seek", 90)
-    assert frame.probes.test_loss[9] == session.recording.trainer.test()[0]
+    assert frame.probes["test_loss"][9] == session.recording.trainer.test()[0]
 
 
 def test_no_test_set_no_test():
     frame = done(Session(from_builtins({})), "step", 20)
     assert frame.test is None
     assert frame.test_points is None
-    assert np.isnan(frame.probes.test_loss).all()
+    assert np.isnan(frame.probes["test_loss"]).all()
 
 
 def test_of_several_classes_the_map_tells_each_its_own():

@@ -129,7 +129,7 @@ def test_gates_set_by_hand_are_right_and_stay_so_after_a_reset(session, gate):
         one, two = frame.points.X.T.astype(bool)
         expected = ~(one & two) if gate == "nand" else truth[gate](one, two)
         np.testing.assert_array_equal(frame.points.p, expected)
-        assert frame.accuracy == 1
+        assert frame.measure("accuracy") == 1
         session.do("step", 3)
         session.do("reset")
 
@@ -185,11 +185,11 @@ def test_frames_hold_exactly_what_the_history_holds(session):
     session.do("step", 137)
     frame, trainer = session.frame(), session.recording.trainer
     rows = trainer.history.exact().mean
-    np.testing.assert_array_equal(frame.curves.loss, rows[:, 0])
-    np.testing.assert_array_equal(frame.curves.weight_norm, rows[:, [2, 4]].T)
-    np.testing.assert_array_equal(frame.curves.grad_norm, rows[:, [10, 12]].T)
+    np.testing.assert_array_equal(frame.curves["loss"], rows[:, 0])
+    np.testing.assert_array_equal(frame.curves["weight_norm"], rows[:, [2, 4]].T)
+    np.testing.assert_array_equal(frame.curves["grad_norm"], rows[:, [10, 12]].T)
     np.testing.assert_array_equal(frame.probes.step, np.arange(0, 137, 10))
-    np.testing.assert_array_equal(frame.probes.dead[0], trainer.probes.exact().mean[:, 0])
+    np.testing.assert_array_equal(frame.probes["dead"][0], trainer.probes.exact().mean[:, 0])
 
 
 def test_the_map_is_the_output_over_the_plane(session):

@@ -354,7 +354,7 @@ def test_a_run_comes_back_from_its_file_to_the_bit(
     asked.path = str(tmp_path / "run.npz")
     live._link.send("step", 40)
     qtbot.waitUntil(lambda: live.frame.step == 40)
-    weights, loss = live.frame.layers[0].W, live.frame.curves.loss
+    weights, loss = live.frame.layers[0].W, live.frame.curves["loss"]
     act(live, "save_as")
     qtbot.waitUntil(lambda: live.document.paper.run is not None)
     act(live, "new")
@@ -362,7 +362,7 @@ def test_a_run_comes_back_from_its_file_to_the_bit(
     act(live, "open")
     qtbot.waitUntil(lambda: live.frame.step == 40)
     assert np.array_equal(live.frame.layers[0].W, weights)
-    assert np.array_equal(live.frame.curves.loss, loss)
+    assert np.array_equal(live.frame.curves["loss"], loss)
     assert not live.isWindowModified()
     live._link.send("step", 1)
     qtbot.waitUntil(live.isWindowModified)

@@ -97,7 +97,7 @@ def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     assert after.experiment == before.experiment
     for one, other in zip(after.layers, before.layers, strict=True):
         assert np.array_equal(one.W, other.W)
-    assert np.array_equal(after.curves.loss, before.curves.loss)
+    assert np.array_equal(after.curves["loss"], before.curves["loss"])
 
 
 def test_files_are_answered_and_their_frame_follows(

@@ -257,7 +257,7 @@ def state(window: MainWindow) -> list[np.ndarray]:
     """Return the weights shown, the loss curve and the last step."""
     frame = window.frame
     weights = [array for layer in frame.layers for array in (layer.W, layer.b)]
-    return [*weights, frame.curves.loss, np.array([frame.step, frame.last])]
+    return [*weights, frame.curves["loss"], np.array([frame.step, frame.last])]
 
 
 def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:

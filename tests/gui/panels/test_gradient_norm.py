@@ -33,7 +33,7 @@ def test_holds_the_frames_norms(panel: GradientNormPanel) -> None:
     for i, curve in enumerate(panel.plot.curves):
         x, y = curve.getData()
         np.testing.assert_array_equal(x, frame.curves.step)
-        np.testing.assert_allclose(10**y, frame.curves.grad_norm[i], rtol=1e-12)
+        np.testing.assert_allclose(10**y, frame.curves["grad_norm"][i], rtol=1e-12)
         assert curve.opts["pen"].color().name() == theme.current().layer(i + 1, 2)
     assert panel.legend.names == ["L1", "output"]
 
@@ -61,7 +61,7 @@ def test_another_run_starts_afresh(panel: GradientNormPanel) -> None:
 def test_zero_is_a_gap_a_mark_and_a_statement(panel: GradientNormPanel) -> None:
     """A gradient of exactly 0 has no logarithm, and the panel says so."""
     curves = make_curves(2, 100)
-    curves.grad_norm[1, 40:] = 0
+    curves["grad_norm"][1, 40:] = 0
     panel.refresh(make_frame(curves=curves))
     y = panel.plot.curves[1].getData()[1]
     assert np.isneginf(y[40:]).all()
@@ -79,7 +79,7 @@ def test_curves_stay_in_sight_when_the_range_moves(panel: GradientNormPanel) -> 
     """What is painted follows the range, however far it goes."""
     for exponent in (-1, -12, 6):
         curves = make_curves(2, 200)
-        curves.grad_norm[:] = 10.0 ** (exponent + 0.5)
+        curves["grad_norm"][:] = 10.0 ** (exponent + 0.5)
         panel.refresh(make_frame(run=exponent, curves=curves))
         picture = panel.plot.grab().toImage()
         view = panel.plot.box.mapViewToScene(QPointF(100, exponent + 0.5))
@@ -103,13 +103,13 @@ def test_noisy_batches_get_a_mean_that_says_so(panel: GradientNormPanel) -> None
     experiment = make_experiment(data={"name": "circles"}, batch_size=10)
     frame = make_frame(experiment=experiment, train_size=240, curves=curves)
     panel.refresh(frame)
-    np.testing.assert_allclose(10 ** panel.plot.curves[0].getData()[1], curves.grad_norm[0])
+    np.testing.assert_allclose(10 ** panel.plot.curves[0].getData()[1], curves["grad_norm"][0])
     x, y = panel.plot.means[0].getData()
     at = 500  # a mean of steps around it
     nearest = int(np.argmin(np.abs(x - at)))
     centre = int(x[nearest]) - 1  # the index of that step
     np.testing.assert_allclose(
-        10 ** y[nearest], curves.grad_norm[0, centre - 8 : centre + 8].mean()
+        10 ** y[nearest], curves["grad_norm"][0, centre - 8 : centre + 8].mean()
     )
     assert "mean of 16" in panel.caption.what
     panel.refresh(changed(frame, experiment=make_experiment()))
@@ -126,8 +126,8 @@ def test_says_when_points_are_means(panel: GradientNormPanel) -> None:
 def test_readout_names_the_step_and_each_layer(panel: GradientNormPanel) -> None:
     """The numbers are the frame's, at the step under the cursor."""
     curves = make_curves(2, 200)
-    curves.grad_norm[0, :] = 0.125
-    curves.grad_norm[1, :] = 0
+    curves["grad_norm"][0, :] = 0.125
+    curves["grad_norm"][1, :] = 0
     panel.refresh(make_frame(curves=curves))
     plot = panel.plot
     QTest.mouseMove(plot.viewport(), QPoint(3, 3))
@@ -144,7 +144,7 @@ def test_update_ratio_shows_the_healthy_band(qtbot: QtBot) -> None:
     panel = UpdateRatioPanel()
     qtbot.addWidget(panel)
     curves = make_curves(2, 100)
-    curves.update_ratio[:] = 1e-9
+    curves["update_ratio"][:] = 1e-9
     panel.refresh(make_frame(curves=curves))
     np.testing.assert_allclose(panel.plot.curves[1].getData()[1], -9)
     assert (panel.band.rect().top(), panel.band.rect().bottom()) == HEALTHY == (-3.5, -2.5)

@@ -1,6 +1,5 @@
 """The loss panel holds the frame's curves, and says on which data they are."""
 
-import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
@@ -10,7 +9,7 @@ from core.session import frame as frames
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.loss import LossPanel
-from tests.gui.frames import changed, make_curves, make_frame, make_probes
+from tests.gui.frames import changed, make_curves, make_frame, make_probes, remeasured
 
 
 @pytest.fixture
@@ -29,8 +28,8 @@ def test_holds_the_frames_curves(panel: LossPanel) -> None:
     frame = make_frame()
     panel.refresh(frame)
     for plot, expected in (
-        (panel.loss, frame.curves.loss),
-        (panel.accuracy, frame.curves.accuracy),
+        (panel.loss, frame.curves["loss"]),
+        (panel.accuracy, frame.curves["accuracy"]),
     ):
         x, y = plot.curves[0].getData()
         np.testing.assert_array_equal(x, frame.curves.step)
@@ -65,9 +64,8 @@ def test_a_loss_that_is_no_number_alarms(panel: LossPanel) -> None:
 
 def with_test(**overrides: object) -> Frame:
     """Return a frame of a run with test samples, measured at steps 0, 10, 20 and 30."""
-    probes = make_probes([[0] * 4] * 2, [[0] * 4] * 2)
-    probes = msgspec.structs.replace(
-        probes,
+    probes = remeasured(
+        make_probes([[0] * 4] * 2, [[0] * 4] * 2),
         test_loss=np.array([0.8, 0.6, 0.5, 0.55]),
         test_accuracy=np.array([0.5, 0.6, 0.9, 0.85]),
     )
@@ -89,8 +87,8 @@ def test_the_test_is_a_curve_of_its_own(panel: LossPanel) -> None:
     frame = with_test()
     panel.refresh(frame)
     for plot, expected in (
-        (panel.loss, frame.probes.test_loss),
-        (panel.accuracy, frame.probes.test_accuracy),
+        (panel.loss, frame.probes["test_loss"]),
+        (panel.accuracy, frame.probes["test_accuracy"]),
     ):
         x, y = plot.test.getData()
         np.testing.assert_array_equal(x, [0, 10, 20, 30])
@@ -115,7 +113,7 @@ def test_without_test_samples_there_is_no_such_curve(panel: LossPanel) -> None:
     """Neither without numbers nor where all of them are NaN."""
     panel.refresh(with_test())
     none = np.full(4, np.nan)
-    empty = msgspec.structs.replace(with_test().probes, test_loss=none, test_accuracy=none)
+    empty = remeasured(with_test().probes, test_loss=none, test_accuracy=none)
     for probes in (make_probes([[0] * 4] * 2, [[0] * 4] * 2), empty):
         panel.refresh(with_test(probes=probes, test=None))
         for plot in (panel.loss, panel.accuracy):
@@ -129,7 +127,7 @@ def test_the_range_holds_the_test_too(panel: LossPanel) -> None:
     """A test loss that rises is what it is there to show."""
     frame = with_test()
     loss = np.linspace(0.7, 4, 4)
-    panel.refresh(changed(frame, probes=msgspec.structs.replace(frame.probes, test_loss=loss)))
+    panel.refresh(changed(frame, probes=remeasured(frame.probes, test_loss=loss)))
     assert panel.loss.box.viewRange()[1][1] > 4
 
 
@@ -151,9 +149,9 @@ def test_the_numbers_of_both_can_be_taken_along(panel: LossPanel) -> None:
     frame = with_test()
     panel.refresh(frame)
     train, test = panel.loss.tables()
-    np.testing.assert_array_equal(train.columns["loss"], frame.curves.loss)
+    np.testing.assert_array_equal(train.columns["loss"], frame.curves["loss"])
     np.testing.assert_array_equal(test.columns["step"], [0, 10, 20, 30])
-    np.testing.assert_array_equal(test.columns["loss"], frame.probes.test_loss)
+    np.testing.assert_array_equal(test.columns["loss"], frame.probes["test_loss"])
 
 
 def test_going_back_changes_no_scale_of_steps(panel: LossPanel) -> None:

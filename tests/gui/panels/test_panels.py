@@ -38,7 +38,7 @@ def broken(value: float) -> Frame:
     frame = make_frame()
     curves = make_curves()
     for name in ("loss", "accuracy", "grad_norm", "bias_grad_norm", "update_ratio"):
-        getattr(curves, name)[..., 100:] = value
+        curves[name][..., 100:] = value
     values = make_map().values
     values[:, 20:] = value
     edges = np.linspace(-1, 1, 41)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QRectF, Qt
@@ -28,7 +27,7 @@ from gui.panels.saving import KINDS, export, file_name, picture
 from gui.panels.step.panel import StepPanel
 from gui.plots.clip import cut, joined
 from gui.plots.table import Table, csv_bytes
-from tests.gui.frames import changed, make_frame, make_layer, make_story
+from tests.gui.frames import changed, make_frame, make_layer, make_story, remeasured
 from tests.gui.walks import trainer_of, walk
 
 Make = Callable[[type[Panel]], Panel]
@@ -192,7 +191,7 @@ def test_a_dashed_curve_is_one_line_in_a_drawing(make: Make) -> None:
     panel = make(LossPanel)
     frame = panel.frame
     falling = np.linspace(1.0, 0.5, len(frame.probes.step))
-    probes = msgspec.structs.replace(frame.probes, test_loss=falling, test_accuracy=falling)
+    probes = remeasured(frame.probes, test_loss=falling, test_accuracy=falling)
     panel.refresh(changed(frame, probes=probes))
     content = export(panel, "svg").decode()
     dashed = re.findall(r'stroke-dasharray="[^"n].*?<path[^>]* d="([^"]*)"', content, re.DOTALL)
@@ -243,7 +242,7 @@ def test_data_holds_every_number_in_full(make: Make) -> None:
     assert head == ["step", "L1", "output"]
     curves = panel.frame.curves
     assert [int(row[0]) for row in rows] == curves.step.tolist()
-    for column, norms in enumerate(curves.grad_norm, 1):
+    for column, norms in enumerate(curves["grad_norm"], 1):
         assert [float(row[column]) for row in rows] == norms.tolist()
 
 

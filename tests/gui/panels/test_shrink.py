@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.engine.probe import diagnose
 from core.engine.trainer import Diverged, Trainer
 from core.session.frame import Frame
 from gui.look import theme
@@ -75,10 +74,8 @@ def test_the_product_is_that_of_the_gradients() -> None:
     """In a real network it is ‖δ₁‖ / ‖δ_L‖ of the probe's own backward pass."""
     hidden = [{"units": 5, "activation": name} for name in ("tanh", "sigmoid", "tanh")]
     trainer = Trainer(make_experiment(data={"name": "circles"}, hidden=hidden))
-    pairs = [
-        (d.weight_factor, d.activation_factor)
-        for d in diagnose(trainer.probe, trainer.network)[:-1]
-    ]
+    found = trainer.probe.present()
+    pairs = list(zip(found["weight_factor"], found["activation_factor"], strict=True))[:-1]
     delta = trainer.probe.passes[-1].delta
     top = math.sqrt((delta**2).sum())
     for views, below in zip(

@@ -117,13 +117,13 @@ def test_a_gate_by_hand_is_right_at_once_and_its_weights_can_be_set(
 ) -> None:
     window.menus.gates["and"].trigger()
     qtbot.waitUntil(lambda: len(window.frame.layers) == 1)
-    assert window.frame.accuracy == 1.0
+    assert window.frame.measure("accuracy") == 1.0
     entries = window.experiment_panel.weights.entries
     assert [e.text() for e in entries] == ["0.5", "0.5", "-0.7"]
     entries[2].lineEdit().selectAll()
     qtbot.keyClicks(entries[2].lineEdit(), "-0.2\r")
     # 0.5 x1 + 0.5 x2 - 0.2 > 0 wherever any input is 1: OR, right on AND's corners but two.
-    qtbot.waitUntil(lambda: window.frame.accuracy == 0.5)
+    qtbot.waitUntil(lambda: window.frame.measure("accuracy") == 0.5)
 
 
 def test_too_large_a_network_is_refused_at_its_field(qtbot: QtBot, window: MainWindow) -> None:

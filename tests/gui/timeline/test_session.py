@@ -124,6 +124,8 @@ def differences(one: Any, other: Any, name: str = "frame") -> list[str]:
         fields = [f for f in one.__struct_fields__ if name != "frame" or f not in OF_THE_WAY]
         pairs = [(getattr(one, f), getattr(other, f), f"{name}.{f}") for f in fields]
         return [text for pair in pairs for text in differences(*pair)]
+    if isinstance(one, dict) and one.keys() == other.keys():
+        return [text for k in one for text in differences(one[k], other[k], f"{name}[{k}]")]
     if isinstance(one, tuple | list) and len(one) == len(other):
         pairs = [(a, b, f"{name}[{i}]") for i, (a, b) in enumerate(zip(one, other, strict=True))]
         return [text for pair in pairs for text in differences(*pair)]
@@ -154,7 +156,7 @@ def test_the_run_has_what_is_to_be_tested(live: dict[int, Frame]) -> None:
     assert [event.step for event in live[LAST].events] == [RATE_AT, WEIGHT_AT]
     assert live[LAST].test is not None
     assert all(layer.maps is not None for layer in live[LAST].layers[:-1])
-    assert len({sum(layer.dead or 0 for layer in frame.layers) for frame in live.values()}) > 1
+    assert len({sum(dead or 0 for dead in frame.by_layer("dead")) for frame in live.values()}) > 1
 
 
 def test_dragging_shows_the_nearest_kept_moment_and_says_its_step(
@@ -188,10 +190,10 @@ def test_every_panel_shows_that_moment(
     frame, panels = go(qtbot, window, 37), window.grid.panels
     assert all(panel.frame is frame for panel in panels.values() if panel.isVisible())
     loss = panels["loss"].loss.curves[0].getData()
-    np.testing.assert_array_equal(loss, [live[37].curves.step, live[37].curves.loss])
+    np.testing.assert_array_equal(loss, [live[37].curves.step, live[37].curves["loss"]])
     assert len(loss[0]) == 37
     dead = panels["dead_units"].dead.curves[0].getData()
-    np.testing.assert_array_equal(dead, [live[37].probes.step, live[37].probes.dead[0]])
+    np.testing.assert_array_equal(dead, [live[37].probes.step, live[37].probes["dead"][0]])
     assert window.transport.readouts["step"].value.text() == "37"
     rate = window.experiment_panel.experiment.optimizer.learning_rate
     assert rate == 2.0
