@@ -124,7 +124,7 @@ class Story(msgspec.Struct, frozen=True):
 
     def of(self, kind: str) -> npt.NDArray[np.bool_]:
         """Return which events are of a kind, one of `KINDS`."""
-        return self.kind == KINDS.index(kind)
+        return np.equal(self.kind, KINDS.index(kind))
 
 
 class Sample(msgspec.Struct, frozen=True):
