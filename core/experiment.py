@@ -33,11 +33,13 @@ class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Output(_Spec, frozen=True):
-    """The output layer; its units come from the data.
+# Wherever an activation is given, its name will do for the one with the usual arguments:
+# Layer(8, "relu"). `__post_init__` puts the struct in its place; type checkers are told by
+# an `__init__` that msgspec makes itself.
 
-    For an activation as it comes, its name will do: ``Output("tanh")``.
-    """
+
+class Output(_Spec, frozen=True):
+    """The output layer; its units come from the data."""
 
     activation: AnyActivation = Sigmoid()
 
@@ -50,7 +52,7 @@ class Output(_Spec, frozen=True):
 
 
 class Layer(_Spec, frozen=True):
-    """A hidden layer; for its activation as it comes a name will do: ``Layer(8, "relu")``."""
+    """A hidden layer."""
 
     units: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 4
     activation: HiddenActivation = Tanh()
@@ -67,9 +69,6 @@ def _take_name(layer: Layer | Output) -> None:
     given: object = layer.activation
     if isinstance(given, str):
         msgspec.structs.force_setattr(layer, "activation", activation(given))
-
-
-_KNOWN = {Layer: HIDDEN, Output: tuple(ACTIVATIONS)}
 
 
 class WeightInit(_Spec, frozen=True):
@@ -143,6 +142,9 @@ def from_builtins(raw: object) -> Experiment:
     if faults:
         raise Refused([*faults, *_further(raw, faults)])
     return check(experiment)
+
+
+_KNOWN = {Layer: HIDDEN, Output: tuple(ACTIVATIONS)}
 
 
 def _with_activations(raw: object, faults: list[Fault]) -> object:

@@ -17,7 +17,7 @@ _UNITS = {
     "and": (_AND,),
     "or": (_OR,),
     "nand": (_NAND,),
-    "xor": (_NAND, _OR),  # and AND of both behind them
+    "xor": (_NAND, _OR),  # then AND of both
 }
 BY_HAND = tuple(_UNITS)
 

@@ -25,7 +25,7 @@ Array = npt.NDArray[Any]
 class Block(msgspec.Struct, frozen=True):
     """What all layers compute of a batch, each layer's rows below the last one's.
 
-    `z`, `a` and `slope`, which is g'(z), are (rows, batch); behind each layer's units comes a
+    `z`, `a` and `slope`, which is g'(z), are (rows, batch); after each layer's units comes a
     row of ones in `a`, which the next layer's biases meet.
     """
 
