@@ -5,17 +5,15 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.network import Weights
 from core.faults import refuse
 from core.files import plain_size
-
-Array = npt.NDArray[Any]
+from core.tape import Array
 
 
 def write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:

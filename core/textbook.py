@@ -1,15 +1,14 @@
 """Gates set by hand: the textbooks' weights and biases for step units."""
 
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.activations import Step
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
+from core.tape import Array
 
-Array = npt.NDArray[np.float64]
 _AND = (0.5, 0.5, -0.7)  # w1, w2, b
 _OR = (0.6, 0.6, -0.5)
 _NAND = (-0.5, -0.5, 0.7)

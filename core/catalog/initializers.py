@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from core.tape import Array
+
 Draw = Callable[[np.random.Generator, int, int], Array]
 
 

@@ -5,15 +5,14 @@ them. Each optimizer is a frozen struct: its fields are its arguments, under Ker
 """
 
 import math
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.tape import Tape, maximum
+from core.tape import Array, Tape, maximum
 
-Array = npt.NDArray[Any]
 State = dict[str, Array]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]

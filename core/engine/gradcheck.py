@@ -1,7 +1,6 @@
 """Checks the gradient against central differences of the loss, in extended precision."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -13,9 +12,8 @@ from core.engine.network import Network, Weights
 from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, with_ones
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output
-from core.tape import Tape
+from core.tape import Array, Tape
 
-Array = npt.NDArray[Any]
 STEP = 1e-6
 WIDE = 5e-4
 SAMPLES = 64

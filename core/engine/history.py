@@ -1,12 +1,10 @@
 """The bounded record of a run: exact recent rows, and coarser ones that keep extremes."""
 
-from typing import Any
-
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from core.tape import Array
+
 _BLOCK = 256  # rows folded into buckets at once
 
 

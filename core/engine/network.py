@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from core.faults import refuse
+from core.tape import Array
 
-Array = npt.NDArray[Any]
 Weights = list[tuple[Array, Array]]
 
 

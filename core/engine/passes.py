@@ -6,7 +6,6 @@ matrix product on contiguous memory; only the input comes samples-first, as a tr
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,9 +16,7 @@ from core.catalog.optimizers import State, compile_update
 from core.engine.measures import LayerValues, StepRow, compile_measures
 from core.engine.network import Network
 from core.experiment import Experiment, Layer, Output
-from core.tape import Tape
-
-Array = npt.NDArray[Any]
+from core.tape import Array, Tape
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ import math
 import time
 from collections.abc import Callable, Generator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -21,9 +20,8 @@ from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe
 from core.experiment import Experiment, check_data
-from core.tape import Phase, Tape
+from core.tape import Array, Phase, Tape
 
-Array = npt.NDArray[Any]
 _TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
 
 

@@ -1,12 +1,11 @@
 """Part of an array as people see it: small enough to show, with what is chosen in it."""
 
-from typing import Any
-
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from core.tape import Array
+
 _SHOWN = 8  # rows and columns
 
 

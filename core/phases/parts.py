@@ -1,11 +1,10 @@
 """What belongs to each kind of phase: its matrices, its worked numbers, the numbers of it all."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.losses import LOSSES
 from core.engine.trainer import Trainer
@@ -22,9 +21,7 @@ from core.phases.worked import (
     work_update,
     work_z,
 )
-from core.tape import Phase
-
-Array = npt.NDArray[Any]
+from core.tape import Array, Phase
 
 
 class At(NamedTuple):

@@ -1,20 +1,17 @@
 """Works out single numbers of a step, as one would by hand: what is summed, what is multiplied."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.activations import log_softmax
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import AdamW
 from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
-from core.tape import Phase
+from core.tape import Array, Phase
 
-Array = npt.NDArray[Any]
 MOST = 12  # terms of a sum that are written out
 
 

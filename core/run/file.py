@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core import validation
 from core.engine.batches import Position
@@ -16,8 +15,8 @@ from core.experiment import from_builtins, to_builtins
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
 from core.run.recording import Event, Recording
+from core.tape import Array
 
-Array = npt.NDArray[Any]
 VERSION = 1
 _DAMAGED = (KeyError, ValueError, TypeError, IndexError, AttributeError)
 

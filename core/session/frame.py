@@ -11,8 +11,7 @@ from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
 from core.run.recording import Event
-
-Array = npt.NDArray[np.float64]
+from core.tape import Array
 
 
 class LayerFrame(msgspec.Struct, frozen=True):

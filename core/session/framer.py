@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.engine.life import KINDS, UnitEvent
 from core.engine.measures import Value, columns, values
@@ -16,9 +15,8 @@ from core.run.recording import Recording
 from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
 from core.session.held_out import HeldOut, points
 from core.session.response_map import ResponseMap
-from core.tape import Tape
+from core.tape import Array, Tape
 
-Array = npt.NDArray[Any]
 _GRID = 80  # cells along each side of the map
 _UNIT_GRID = 20  # cells along each side of a unit's own map
 _UNIT_CELLS = 40_000  # cells of all units' maps that go with each frame

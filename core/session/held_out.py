@@ -1,15 +1,13 @@
 """How a network does on samples it was not trained on, and which images it gets most wrong."""
 
 import time
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from core.engine.trainer import Trainer
 from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
+from core.tape import Array
 
-Array = npt.NDArray[Any]
 _SHOWN = 24  # mistakes
 _FAST = 2_000_000  # samples times parameters up to which every frame examines anew
 _REST = 0.5  # seconds between two looks at a larger network that trains

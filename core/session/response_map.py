@@ -1,19 +1,16 @@
 """What the units of a network answer over the input plane, or over the line of a single input."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.datasets.points import Points
 from core.engine.passes import compile_prediction, with_ones
 from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.session.frame import Map
-from core.tape import Tape
+from core.tape import Array, Tape
 
-Array = npt.NDArray[Any]
 _MARGIN = 0.15  # of the data's width, around it
 _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.faults import Fault
+from core.tape import Array
 
-Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.integer[Any]]
 Task = Literal["classification", "regression"]
 Samples = Annotated[int, msgspec.Meta(ge=2, le=100_000)]

@@ -11,9 +11,10 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
-from core.catalog.datasets.base import Array, Arrays, DataSet, Labels, Share, Task, one_hot, split
+from core.catalog.datasets.base import Arrays, DataSet, Labels, Share, Task, one_hot, split
 from core.faults import Fault, Refused
 from core.files import read_bytes
+from core.tape import Array
 
 MOST_FAULTS = 5  # of one file, told at once
 MOST_ROWS = 200_000

@@ -11,9 +11,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.datasets.base import Array, Arrays, DataSet, Share, one_hot, split
+from core.catalog.datasets.base import Arrays, DataSet, Share, one_hot, split
 from core.faults import Fault, refuse
 from core.files import LARGEST_FILE, read_bytes
+from core.tape import Array
 
 Bytes = npt.NDArray[np.uint8]
 _DIGITS = 10

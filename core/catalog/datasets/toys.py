@@ -5,17 +5,8 @@ from typing import Annotated, ClassVar
 import msgspec
 import numpy as np
 
-from core.catalog.datasets.base import (
-    Array,
-    Arrays,
-    DataSet,
-    Drawn,
-    Labels,
-    Noise,
-    Task,
-    one_hot,
-    split,
-)
+from core.catalog.datasets.base import Arrays, DataSet, Drawn, Labels, Noise, Task, one_hot, split
+from core.tape import Array
 
 Coefficient = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 
