@@ -1,4 +1,4 @@
-"""A minute (with -m slow: ten) of random gestures: nothing raises, nothing warns, nothing grows.
+"""Random gestures, for seconds or (-m slow) minutes: nothing raises, nothing warns, nothing grows.
 
 Seeded: the same gestures come in the same order, though how many fit in the time varies.
 """
@@ -81,6 +81,14 @@ def check(qtbot: QtBot, seconds: float, seed: int) -> None:
     assert grown.memory <= MEMORY, (before, after)
 
 
+def test_a_quarter_of_a_minute_of_random_gestures(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_dialogs(monkeypatch, tmp_path)
+    check(qtbot, 15, seed=1)
+
+
+@pytest.mark.slow
 def test_a_minute_of_random_gestures(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

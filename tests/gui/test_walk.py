@@ -1,11 +1,11 @@
 """Everything in the window is used once, in both languages: menus, shortcuts, controls, panels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QWidget
@@ -30,28 +30,64 @@ from tests.gui.gestures import menu_actions
 FIGURE = {"data": {"name": "circles", "samples": 60}, "hidden": [{"units": 3}, {"units": 3}]}
 
 
-@pytest.fixture(params=["en", "ko"])
-def live(
-    request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> MainWindow:
-    """Return a window on a live session, in a language, whose file dialogs are never answered."""
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Leave theme and language to the windows below."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def nothing(*arguments: object) -> None:
-        return
 
-    for name in ("ask_open", "ask_save", "ask_unsaved"):
-        monkeypatch.setattr(dialogs, name, nothing)
-    monkeypatch.setattr(text_fields, "ask_file", lambda *_: "")
-    monkeypatch.setattr(saving, "ask", lambda *_: "")
-    application.dress(QApplication.instance(), "dark", request.param)
+def open_window(qapp: QApplication, language: str) -> MainWindow:
+    """Return a window on a live session, in a language."""
+    application.dress(qapp, "dark", language)
     experiment = from_builtins(FIGURE)
     window = MainWindow(SliceLink(experiment), experiment, None)
-    qtbot.addWidget(window)
     window.resize(1600, 1000)
     window.show()
-    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_dialogs() -> Iterator[None]:
+    """File dialogs are never answered."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ask_open", "ask_save", "ask_unsaved"):
+            patch.setattr(dialogs, name, lambda *_: None)
+        patch.setattr(text_fields, "ask_file", lambda *_: "")
+        patch.setattr(saving, "ask", lambda *_: "")
+        yield
+
+
+@pytest.fixture(params=["en", "ko"])
+def live(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> MainWindow:
+    """Return a new window."""
+    window = open_window(qapp, request.param)
+    qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.frame is not None)
     return window
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def lasting(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[MainWindow]:
+    """Return a window that serves test after test."""
+    window = open_window(qapp, request.param)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def used(lasting: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Return the window of the tests before, on the experiment it began with."""
+    qtbot.waitUntil(lambda: lasting.frame is not None)
+    restart(lasting, qtbot)
+    return lasting
+
+
+def restart(window: MainWindow, qtbot: QtBot) -> None:
+    """Bring back the experiment the window began with, at its beginning."""
+    figure = from_builtins(FIGURE)
+    window.journal.begin(str, Sent(figure, "load", (figure,)))
+    qtbot.waitUntil(lambda: (window.frame.experiment, window.frame.step) == (figure, 0))
 
 
 def close_others(window: MainWindow) -> None:
@@ -114,7 +150,7 @@ def seen(parent: QWidget, kind: type[QWidget]) -> list[QWidget]:
 
 
 def test_every_choice_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
-    panel, figure = live.experiment_panel, from_builtins(FIGURE)
+    panel = live.experiment_panel
     panel.more.setChecked(True)
     for combo in seen(panel, QComboBox):
         for row in range(combo.count()):
@@ -122,16 +158,15 @@ def test_every_choice_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
                 break  # it went with what was chosen
             combo.setCurrentIndex(row)
             settled(live, qtbot, partial(combo.activated.emit, row))
-        live.journal.begin(str, Sent(figure, "load", (figure,)))
-        qtbot.waitUntil(lambda: live.frame.experiment == figure)
+        restart(live, qtbot)
 
 
 @pytest.mark.parametrize("data", DATASETS)
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_every_control_of_the_experiment(
-    live: MainWindow, qtbot: QtBot, data: str, optimizer: str
+    used: MainWindow, qtbot: QtBot, data: str, optimizer: str
 ) -> None:
-    panel = live.experiment_panel
+    panel = used.experiment_panel
     panel.more.setChecked(True)
     panel.edit("optimizer.name", optimizer)
     if data != "mnist":  # its steps are long; idx has fields like its
@@ -145,43 +180,43 @@ def test_every_control_of_the_experiment(
             QApplication.processEvents()
     for button in seen(panel, QAbstractButton):
         if isValid(button) and button.isVisible():
-            settled(live, qtbot, button.click)
+            settled(used, qtbot, button.click)
     assert isinstance(panel.experiment, Experiment)
 
 
-def test_every_control_around(live: MainWindow, qtbot: QtBot) -> None:
+def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:
     """Of the transport, the timeline and the status line."""
-    live._link.send("step", 40)
-    qtbot.waitUntil(lambda: live.frame.step == 40)
-    for part in (live.transport, live.timeline, live.line):
+    used._link.send("step", 40)
+    qtbot.waitUntil(lambda: used.frame.step == 40)
+    for part in (used.transport, used.timeline, used.line):
         for slider in seen(part, QAbstractSlider):
             for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
-                settled(live, qtbot, partial(QTest.keyClick, slider, key))
+                settled(used, qtbot, partial(QTest.keyClick, slider, key))
         for button in seen(part, QAbstractButton):
             if button.isEnabled():
-                settled(live, qtbot, button.click)
+                settled(used, qtbot, button.click)
         for child in seen(part, QWidget):
-            settled(live, qtbot, partial(QTest.mouseClick, child, Qt.MouseButton.LeftButton))
-    live.player.stop()
+            settled(used, qtbot, partial(QTest.mouseClick, child, Qt.MouseButton.LeftButton))
+    used.player.stop()
 
 
 @pytest.mark.parametrize("key", list(PANELS))
-def test_every_panel(live: MainWindow, qtbot: QtBot, key: str, tmp_path: Path) -> None:
-    panel = live.grid.panels[key]
-    live.grid.show_only([key])
-    live._link.send("step", 25)
-    qtbot.waitUntil(lambda: live.frame.step == 25)
+def test_every_panel(used: MainWindow, qtbot: QtBot, key: str, tmp_path: Path) -> None:
+    panel = used.grid.panels[key]
+    used.grid.show_only([key])
+    used._link.send("step", 25)
+    qtbot.waitUntil(lambda: used.frame.step == 25)
     assert panel.isVisible()
     assert panel.title_button.text()
-    settled(live, qtbot, panel.title_button.click)
+    settled(used, qtbot, panel.title_button.click)
     for table in panel.data():
         assert table.columns, key
     for button in panel.findChildren(QAbstractButton):
         if button.isVisible() and button.isEnabled():
-            settled(live, qtbot, button.click)
+            settled(used, qtbot, button.click)
     for child in panel.findChildren(QWidget):
         if child.isVisible():
             QTest.mouseMove(child, child.rect().center())
-    live.grid.enlarge(key)
+    used.grid.enlarge(key)
     QApplication.processEvents()
     assert not panel.grab().isNull()

@@ -67,7 +67,12 @@ def test_where_there_is_no_display_it_names_the_headless_ways() -> None:
 
 @pytest.mark.parametrize(
     "environment",
-    [{"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "wayland-4711"}, {"QT_QPA_PLATFORM": "nonsense"}],
+    [
+        {"DISPLAY": ":4711"},
+        # Without this folder, which every Wayland session has, libwayland adds a line of its own.
+        {"WAYLAND_DISPLAY": "wayland-4711", "XDG_RUNTIME_DIR": "/"},
+        {"QT_QPA_PLATFORM": "nonsense"},
+    ],
     ids=["x11", "wayland", "no such platform"],
 )
 def test_a_display_out_of_reach_is_no_abort(environment: dict[str, str]) -> None:
