@@ -5,6 +5,7 @@ Histories, records, frames and panels ask for them by these names; a new one is 
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
@@ -65,7 +66,7 @@ class Measure(msgspec.Struct, frozen=True):
     take : callable, optional
         Returns it of the layers' values on the probe set, one a layer or one in all.
     derive : callable, optional
-        Makes it from the other columns of rows; it has none of its own.
+        Makes it of other measures' columns, asked for by name; it has none of its own.
     block : str
         Neighbours of one block take turns in a row: W1, b1, W2, b2, …
     """
@@ -77,7 +78,7 @@ class Measure(msgspec.Struct, frozen=True):
     null: str = ""
     compile: Callable[[Tape, Layers, Array], None] | None = None
     take: Callable[[Layers], float | list[float]] | None = None
-    derive: Callable[[Mapping[str, Array]], Array] | None = None
+    derive: Callable[[Callable[[str], Array]], Array] | None = None
     block: str = ""
 
     def value(self, number: float) -> Value:
@@ -109,10 +110,10 @@ def _shrink(which: int) -> Callable[[LayerValues], float]:
     return lambda layer: layer.shrink[which] if math.isfinite(layer.shrink[which]) else math.nan
 
 
-def _update_ratio(columns: Mapping[str, Array]) -> Array:
-    weight = columns["weight_norm"]
+def _update_ratio(column: Callable[[str], Array]) -> Array:
+    weight, update = column("weight_norm"), column("update_norm")
     with np.errstate(all="ignore"):
-        return np.where(weight > 0, columns["update_norm"] / weight, np.nan)
+        return np.where(weight > 0, update / weight, np.nan)
 
 
 # Loss, accuracy and norms are recorded by `compile_step`, where they are at hand. The norms of
@@ -149,6 +150,7 @@ RECORDED = (
 )  # fmt: skip
 
 
+@cache
 def places(taken: str, layers: int) -> dict[str, slice]:
     """Return which columns of a row are which measure's, for a network of `layers` layers."""
     found, start = {}, 0
@@ -162,37 +164,47 @@ def places(taken: str, layers: int) -> dict[str, slice]:
     return found
 
 
+@cache
 def width(taken: str, layers: int) -> int:
     """Return how many numbers a row has."""
     stops: list[int] = [place.stop for place in places(taken, layers).values()]
     return max(stops)
 
 
+def column(name: str, rows: Array) -> Array:
+    """Return a measure in rows (m, width): (m,), or (layers, m) where each layer has one."""
+    measure = MEASURES[name]
+    if measure.derive is not None:
+        return measure.derive(partial(column, rows=rows))
+    whole = width(measure.taken, 0)
+    layers = (rows.shape[1] - whole) // (width(measure.taken, 1) - whole)
+    place = places(measure.taken, layers)[name]
+    return rows[:, place].T if measure.per_layer else rows[:, place.start]
+
+
 def columns(taken: str, rows: Array) -> dict[str, Array]:
-    """Return rows (m, width) of "step" or "probe" by name: (m,), or (layers, m) of each layer."""
-    whole = width(taken, 0)
-    layers = (rows.shape[1] - whole) // (width(taken, 1) - whole)
-    found = {
-        name: rows[:, place].T if MEASURES[name].per_layer else rows[:, place.start]
-        for name, place in places(taken, layers).items()
-    }
-    for measure in MEASURES.values():
-        if measure.taken == taken and measure.derive is not None:
-            found[measure.name] = measure.derive(found)
-    return found
+    """Return all of "step" or "probe" in rows, by name."""
+    return {name: column(name, rows) for name, m in MEASURES.items() if m.taken == taken}
 
 
-def values(found: Mapping[str, Any], layer: int | None = None) -> dict[str, Value]:
-    """Return every measure of a layer (from 0), or of the whole network, by name.
-
-    `found` holds numbers, and for the layers sequences of them; what it lacks is None.
-    """
-    numbers = found if layer is None else {k: v[layer] for k, v in found.items() if np.ndim(v)}
+def of_network(found: Mapping[str, Any]) -> dict[str, Value]:
+    """Return the network's measures by name, None for one that is null or was not found."""
     return {
-        name: measure.value(numbers[name]) if name in numbers else None
+        name: measure.value(found[name]) if name in found else None
         for name, measure in MEASURES.items()
-        if measure.per_layer == (layer is not None)
+        if not measure.per_layer
     }
+
+
+def of_layers(found: Mapping[str, Any], layers: int) -> list[dict[str, Value]]:
+    """Return the measures of each layer, as `of_network` those of the network."""
+    each: list[dict[str, Value]] = [{} for _ in range(layers)]
+    for name, measure in MEASURES.items():
+        if measure.per_layer:
+            numbers = found.get(name, [None] * layers)
+            for layer, number in zip(each, numbers, strict=True):
+                layer[name] = None if number is None else measure.value(number)
+    return each
 
 
 class StepRow(NamedTuple):

@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from core.catalog.activations import Activation
 from core.engine.life import KINDS
-from core.engine.measures import MEASURES, PROBE_EVERY, Value
+from core.engine.measures import MEASURES, PROBE_EVERY, Value, column
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
@@ -44,30 +44,31 @@ class LayerFrame(msgspec.Struct, frozen=True):
 class StepCurves(msgspec.Struct, frozen=True):
     """The history of the steps, at the resolution it keeps: every step while they are few.
 
-    `step` (m,); the `measures` by name, (m,) or (layers, m), NaN where there is none.
-    `exact` is False once a point stands for the mean of several steps.
+    `step` (m,) and the history's `rows` (m, width); asked for by name, a measure is (m,) or
+    (layers, m), NaN where there is none. `exact` is False once a point stands for the mean of
+    several steps.
     """
 
     step: Array
-    measures: dict[str, Array]
+    rows: Array
     exact: bool
 
     def __getitem__(self, name: str) -> Array:
-        return self.measures[name]
+        return column(name, self.rows)
 
 
 class Probes(msgspec.Struct, frozen=True):
     """What was measured `every` so many steps, on the probe set and on test samples.
 
-    `step` (p,); the `measures` by name, (p,) or (layers, p), NaN where there is none.
+    `step` (p,) and `rows` (p, width), asked for by name as in `StepCurves`.
     """
 
     step: Array
-    measures: dict[str, Array]
+    rows: Array
     every: int = PROBE_EVERY
 
     def __getitem__(self, name: str) -> Array:
-        return self.measures[name]
+        return column(name, self.rows)
 
 
 class Map(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from core.engine.life import KINDS, UnitEvent
-from core.engine.measures import Value, columns, values
+from core.engine.measures import Value, columns, of_layers, of_network
 from core.engine.passes import compile_prediction, with_ones
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
@@ -77,7 +77,7 @@ class Framer:
             diverged=trainer.diverged,
             step=trainer.step_count,
             epoch=trainer.epoch,
-            measures=values(found),
+            measures=of_network(found),
             probe_size=trainer.probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
@@ -106,7 +106,7 @@ class Framer:
         trainer, test = self._recording.trainer, self._held_out.test
         row = trainer.history.row(trainer.step_count - 1)
         last = {} if row is None else columns("step", row[None])
-        found: dict[str, Any] = {name: column[..., 0] for name, column in last.items()}
+        found: dict[str, Any] = {name: part[..., 0].tolist() for name, part in last.items()}
         if test is not None:
             accuracy = np.nan if test.accuracy is None else test.accuracy
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
@@ -115,7 +115,8 @@ class Framer:
     def _layers(self, found: dict[str, Any]) -> tuple[LayerFrame, ...]:
         count = len(self._recording.trainer.network.layers)
         maps = [None] * count if self._units is None else self._units.units()
-        return tuple(self._layer(i, values(found, i), maps[i]) for i in range(count))
+        measures = of_layers(found, count)
+        return tuple(self._layer(i, measures[i], maps[i]) for i in range(count))
 
     def _layer(self, i: int, measures: dict[str, Value], maps: Array | None) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
@@ -209,9 +210,9 @@ def histogram(z: Array) -> tuple[Array, Array]:
 
 def _curves(trainer: Trainer) -> StepCurves:
     rows = trainer.history.curve(trainer.step_count)
-    return StepCurves(rows.step.astype(np.float64), columns("step", rows.mean), rows.stride == 1)
+    return StepCurves(rows.step.astype(np.float64), rows.mean, rows.stride == 1)
 
 
 def _probes(trainer: Trainer) -> Probes:
     rows, every = trainer.probes.curve(trainer.measured(trainer.step_count)), trainer.probe_every
-    return Probes(rows.step * float(every), columns("probe", rows.mean), every)
+    return Probes(rows.step * float(every), rows.mean, every)

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.catalog.activations import Activation
 from core.catalog.activations import activation as activation_of
-from core.engine.measures import MEASURES, Value
+from core.engine.measures import MEASURES, Value, column, width
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 
@@ -64,7 +64,9 @@ def with_measures(measures: dict[str, Value], overrides: dict[str, Any]) -> dict
     return rest | {"measures": measures | named}
 
 
-def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> StepCurves:
+def make_curves(
+    layers: int = 2, steps: int = 200, exact: bool = True, **overrides: Any
+) -> StepCurves:
     """Return noisy, falling curves of `layers` layers over steps 1..`steps`."""
     rng = np.random.default_rng(layers)
     step = np.arange(1.0, steps + 1)
@@ -72,24 +74,31 @@ def make_curves(layers: int = 2, steps: int = 200, **overrides: Any) -> StepCurv
     shape = (layers, steps)
     noise = np.exp(rng.normal(0, 0.25, shape))
     depth = 10.0 ** (np.arange(layers) - layers)[:, None]
-    measures = {
+    values = {
         "loss": 0.7 * decay * np.exp(rng.normal(0, 0.05, steps)),
         "accuracy": np.clip(1 - 0.5 * np.exp(-step / 80), 0, 1),
         "grad_norm": decay * noise * depth,
         "bias_grad_norm": decay * noise * depth / 2,
         "weight_norm": np.full(shape, 2.0),
-        "update_ratio": 0.003 * decay * noise,
+        "update_norm": 2 * 0.003 * decay * noise,
     }
-    return StepCurves(**{"step": step, "exact": True} | with_measures(measures, overrides))
+    return StepCurves(step, make_rows("step", layers, values | overrides), exact)
 
 
 def make_probes(dead: Sequence[Any], saturated: Sequence[Any], every: int = 10) -> Probes:
     """Return probes at steps 0, `every`, …: a row a layer, None for null."""
-    rows = {"dead": np.array(dead, float), "saturated": np.array(saturated, float)}
-    count = rows["dead"].shape[1]
-    none = np.full(count, np.nan)
-    rows |= {"test_loss": none, "test_accuracy": none}
-    return Probes(np.arange(count) * float(every), rows, every)
+    values = {"dead": np.array(dead, float), "saturated": np.array(saturated, float)}
+    rows = make_rows("probe", len(dead), values)
+    return Probes(np.arange(len(rows)) * float(every), rows, every)
+
+
+def make_rows(taken: str, layers: int, values: dict[str, Any]) -> np.ndarray:
+    """Return the rows of a history with these measures, NaN for all others."""
+    count = next(iter(values.values())).shape[-1]
+    rows = np.full((count, width(taken, layers)), np.nan)
+    for name, numbers in values.items():
+        column(name, rows)[...] = numbers
+    return rows
 
 
 def make_map(columns: int = 40, low: float = -0.5, high: float = 1.5) -> Map:
@@ -145,7 +154,10 @@ def changed(frame: Frame, **overrides: Any) -> Frame:
 
 def remeasured(probes: Probes, **measures: Any) -> Probes:
     """Return the probes with some measures replaced."""
-    return msgspec.structs.replace(probes, measures=probes.measures | measures)
+    rows = probes.rows.copy()
+    for name, numbers in measures.items():
+        column(name, rows)[...] = numbers
+    return msgspec.structs.replace(probes, rows=rows)
 
 
 def make_story(*events: tuple[int, int, int, int], total: int | None = None) -> Story:

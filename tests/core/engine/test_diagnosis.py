@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.engine.measures import distinct_units, values
+from core.engine.measures import distinct_units, of_layers
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 
@@ -16,8 +16,7 @@ DEEP = {
 
 def diagnose(trainer):
     """Return what is measured of each layer, by name."""
-    found = trainer.probe.present()
-    return [values(found, layer) for layer in range(len(trainer.network.layers))]
+    return of_layers(trainer.probe.present(), len(trainer.network.layers))
 
 
 def backward(trainer):

@@ -144,7 +144,7 @@ def test_update_ratio_shows_the_healthy_band(qtbot: QtBot) -> None:
     panel = UpdateRatioPanel()
     qtbot.addWidget(panel)
     curves = make_curves(2, 100)
-    curves["update_ratio"][:] = 1e-9
+    curves["update_norm"][:] = 1e-9 * curves["weight_norm"]
     panel.refresh(make_frame(curves=curves))
     np.testing.assert_allclose(panel.plot.curves[1].getData()[1], -9)
     assert (panel.band.rect().top(), panel.band.rect().bottom()) == HEALTHY == (-3.5, -2.5)

@@ -37,7 +37,7 @@ def broken(value: float) -> Frame:
     """Return a frame whose numbers are all `value` in their second half."""
     frame = make_frame()
     curves = make_curves()
-    for name in ("loss", "accuracy", "grad_norm", "bias_grad_norm", "update_ratio"):
+    for name in ("loss", "accuracy", "grad_norm", "bias_grad_norm", "update_norm"):
         curves[name][..., 100:] = value
     values = make_map().values
     values[:, 20:] = value
