@@ -36,10 +36,8 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 KNOWN = {
     ("gui.documents.recent", "gui.shell.settings"),
     ("gui.model.workspace", "gui.experiment.card"),
-    ("gui.panels.saving", "gui.documents.dialogs"),
-    ("gui.words.status", "gui.model.edits"),
 }
-KNOWN_CIRCLES = {frozenset({"gui.panels.base", "gui.panels.saving"})}
+KNOWN_CIRCLES: set[frozenset[str]] = set()
 
 
 def sources() -> dict[str, str]:

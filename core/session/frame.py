@@ -81,7 +81,7 @@ class Map(msgspec.Struct, frozen=True):
     """
 
     extent: tuple[float, float, float, float]
-    values: Array
+    values: Array | npt.NDArray[np.float32]
     classes: npt.NDArray[np.uint8] | None = None
     certainty: npt.NDArray[np.float32] | None = None
 

@@ -8,36 +8,13 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_json, to_json
 from core.faults import refuse
 from core.files import read_bytes
-
-
-def save(content: bytes, path: str) -> None:
-    """Write `content` to `path` atomically.
-
-    Raises
-    ------
-    Refused
-        If the file can't be written.
-    """
-    file = QSaveFile(path)
-    done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)
-    if not (done and file.commit()):
-        raise refuse("unwritable", path, file.errorString())
-
-
-def ask(parent: QWidget, title: str, name: str, kind: str) -> str:
-    """Return where to save, "" for nowhere; with the suffix of the proposed `name`.
-
-    `kind` is what the dialog lists, such as "Pictures (*.png)".
-    """
-    path = QFileDialog.getSaveFileName(parent, title, name, kind)[0]
-    return path if not path or Path(path).suffix else path + Path(name).suffix
-
+from gui.widgets.save_dialog import save
 
 EXPERIMENT, RUN = ".json", ".npz"
 SUFFIXES = (EXPERIMENT, RUN)

@@ -10,7 +10,7 @@ from core.experiment import Experiment, check
 from core.faults import Refused
 from core.run.recording import Event
 from core.session.frame import Frame
-from gui.documents.dialogs import save
+from gui.widgets.save_dialog import save
 
 SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
 STATE, LOCK = ".json", ".lock"

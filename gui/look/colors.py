@@ -42,7 +42,7 @@ class Theme:
         colour-blind eyes and in grey print.
         """
         position = 1.0 if count == 1 else (index - 1) / (count - 1)
-        return QColor(*between(self.scale, np.array([position]))[0].tolist()).name()
+        return mixed(self.scale, position)
 
     def diverging(self, n: int = 256) -> npt.NDArray[np.uint8]:
         """Return `n` colours (n, 3) from negative over neutral to positive."""
@@ -89,9 +89,21 @@ LIGHT = Theme(
 )
 
 
+def rgb(color: str) -> npt.NDArray[np.float64]:
+    """Return a colour as red, green and blue, (3,), from 0 to 255."""
+    of = QColor(color)
+    return np.array([of.red(), of.green(), of.blue()], np.float64)
+
+
+def mixed(anchors: tuple[str, ...], position: float) -> str:
+    """Return the colour at a `position` in 0..1 along evenly spaced anchors."""
+    red, green, blue = between(anchors, np.array([position]))[0].tolist()
+    return QColor(red, green, blue).name()
+
+
 def between(anchors: tuple[str, ...], positions: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
     """Return the colours (n, 3) at `positions` in 0..1 along evenly spaced anchors."""
-    rgb = np.array([QColor(a).getRgb()[:3] for a in anchors])
+    colors = np.array([rgb(anchor) for anchor in anchors])
     at = np.linspace(0, 1, len(anchors))
-    columns = [np.interp(positions, at, rgb[:, channel]) for channel in range(3)]
+    columns = [np.interp(positions, at, colors[:, channel]) for channel in range(3)]
     return np.stack(columns, axis=1).round().astype(np.uint8)

@@ -14,13 +14,12 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from gui.look.colors import DARK, LIGHT, Theme, between
+from gui.look.colors import DARK, LIGHT, Theme, mixed
 
 FAMILY = "Pretendard"
 TEXT, TITLE, READOUT = 13, 11, 16  # pixels
@@ -149,7 +148,8 @@ def palette(t: Theme) -> QPalette:
     for key, color in colors.items():
         result.setColor(key, QColor(color))
     for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        result.setColor(QPalette.ColorGroup.Disabled, key, _mixed(t.muted, t.card))
+        disabled = QColor(mixed((t.muted, t.card), 0.4))
+        result.setColor(QPalette.ColorGroup.Disabled, key, disabled)
     return result
 
 
@@ -165,7 +165,3 @@ def sheet(t: Theme) -> str:
 def _zoomed(text: str, zoom: float) -> str:
     """Return a style sheet with every length in px zoomed; those in PX, the same unit, are not."""
     return re.sub(r"(\d+)px", lambda found: f"{round(int(found[1]) * zoom)}px", text)
-
-
-def _mixed(one: str, other: str) -> QColor:
-    return QColor(*between((one, other), np.array([0.4]))[0].tolist())

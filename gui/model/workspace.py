@@ -212,7 +212,7 @@ class Gestures(QObject):
 
     def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
         """Change the experiment; `old` is what the panel showed before."""
-        name, text = partial(labels.field, path), status.changed(path, moved)
+        name, text = partial(labels.field, path), status.changed(path, path in LIVE, moved)
         there, back = (Sent(e, "change", (e,)) for e in (new, old))
         if path in LIVE:
             self._act(name, there, back, text, path)

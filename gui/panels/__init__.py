@@ -1,4 +1,9 @@
-"""A table: key -> panel, in the order in which the window offers them."""
+"""A table: key -> panel, in the order in which the window offers them.
+
+A new panel is a file of its own and a record here.
+"""
+
+from typing import NamedTuple
 
 from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
@@ -13,19 +18,45 @@ from gui.panels.step.panel import StepPanel
 from gui.panels.symmetry import SymmetryPanel
 from gui.panels.update_ratio import UpdateRatioPanel
 
-PANELS: dict[str, type[Panel]] = {
-    panel.key: panel
-    for panel in (
-        NetworkPanel,
-        DecisionMapPanel,
-        ActivationPanel,
-        GradientNormPanel,
-        DeadUnitsPanel,
-        LossPanel,
-        UpdateRatioPanel,
-        ShrinkPanel,
-        SpreadPanel,
-        SymmetryPanel,
-        StepPanel,
+
+class PanelRecord(NamedTuple):
+    """A panel, and how it stands among the others.
+
+    Attributes
+    ----------
+    at_first : bool
+        Whether it is shown before a person has chosen any.
+    columns, height : int
+        How wide it is, and its row's share of the height; 0 for that of any row.
+    beside : str
+        The panel that it explains, and is to stand beside.
+    explains_phases : bool
+        Whether it is opened where a step is walked through.
+    """
+
+    panel: type[Panel]
+    at_first: bool = False
+    columns: int = 1
+    height: int = 0
+    beside: str = ""
+    explains_phases: bool = False
+
+
+PANELS: dict[str, PanelRecord] = {
+    record.panel.key: record
+    for record in (
+        PanelRecord(NetworkPanel, at_first=True, columns=2),
+        PanelRecord(DecisionMapPanel, at_first=True),
+        PanelRecord(ActivationPanel, at_first=True),
+        PanelRecord(GradientNormPanel, at_first=True),
+        PanelRecord(DeadUnitsPanel, at_first=True),
+        PanelRecord(LossPanel, at_first=True),
+        PanelRecord(UpdateRatioPanel, at_first=True),
+        PanelRecord(ShrinkPanel, at_first=True),
+        PanelRecord(SpreadPanel),
+        PanelRecord(SymmetryPanel),
+        PanelRecord(
+            StepPanel, columns=3, height=8, beside=DecisionMapPanel.key, explains_phases=True
+        ),
     )
 }

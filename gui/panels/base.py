@@ -1,15 +1,13 @@
 """The card every panel stands on: a title that explains itself, a header, a body."""
 
-from functools import partial
 from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels import saving
 from gui.plots.plot import Plot
 from gui.plots.step_plot import mean_window
 from gui.plots.table import Table
@@ -61,9 +59,6 @@ class Explanation(QFrame):
         self.setFixedHeight(column.totalHeightForWidth(width))
 
 
-__all__ = ["Explanation", "Panel", "Words"]
-
-
 class Panel(Dressed, QFrame):
     """A card that draws frames.
 
@@ -76,6 +71,8 @@ class Panel(Dressed, QFrame):
         The panel is to have all the room, or none; carry its key.
     moved : Signal
         The panel is to stand so many places further on; carries its key and the number.
+    menu_wanted : Signal
+        The panel's menu is to open at a place of the screen.
     asked : Signal
         A command of the session and its arguments, such as ("seek", (100,)).
     changed : Signal
@@ -89,6 +86,7 @@ class Panel(Dressed, QFrame):
     enlarge = Signal(str)
     hidden = Signal(str)
     moved = Signal(str, int)
+    menu_wanted = Signal(QPoint)
     asked = Signal(str, tuple)
     changed = Signal(str, object)
     told = Signal(str, bool)
@@ -146,22 +144,6 @@ class Panel(Dressed, QFrame):
         """Leave what Escape leaves, such as drawing; return whether there was anything."""
         return False
 
-    def context_menu(self) -> QMenu:
-        """Return a new menu of what can be done with the panel; it goes when it is closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self.words().title)
-        saving.add_actions(menu, self)
-        menu.addSeparator()
-        for text, act in (
-            (self.tr("Enlarge, or back to its place"), partial(self._emit, self.enlarge)),
-            (self.tr("Move one place back"), partial(self._move, -1)),
-            (self.tr("Move one place on"), partial(self._move, 1)),
-            (self.tr("Hide"), partial(self._emit, self.hidden)),
-        ):
-            menu.addAction(text).triggered.connect(act)
-        return menu
-
     def retranslate(self) -> None:
         words = self.words()
         self.title_button.setText(words.title)
@@ -205,13 +187,10 @@ class Panel(Dressed, QFrame):
         self.enlarge.emit(self.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu, by the mouse or the keyboard's menu key."""
-        self.context_menu().popup(event.globalPos())
+        """Ask for the menu, by the mouse or the keyboard's menu key."""
+        self.menu_wanted.emit(event.globalPos())
 
-    def _emit(self, signal: object, checked: bool = False) -> None:
-        signal.emit(self.key)
-
-    def _move(self, places: int, checked: bool = False) -> None:
+    def _move(self, places: int) -> None:
         self.moved.emit(self.key, places)
 
     def _draw_anew(self) -> None:

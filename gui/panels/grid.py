@@ -6,17 +6,22 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Panel
+from gui.panels.menu import open_menu
 from gui.widgets.dressed import Dressed
 
 COLUMNS = 3  # at most
-WIDE = {"network": 2, "step": COLUMNS}  # columns
-BEHIND = {"step": "decision_map"}  # panels that stand beside what they explain
+ROWS = 3  # at once; where there are more, they are scrolled
+TALLER = 7, 5  # the first row beside the others
+LEAST = 170  # pixels high
+GAP = 8  # pixels between panels
+BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
 _MARK = 3  # pixels
 
 Place = tuple[int, int, int]
@@ -46,7 +51,7 @@ def places(keys: Sequence[str], columns: int = COLUMNS) -> dict[str, Place]:
 
 
 def _span(key: str, columns: int) -> int:
-    return min(WIDE.get(key, 1), columns)
+    return min(PANELS[key].columns, columns)
 
 
 def gap_at(point: QPoint, panels: Mapping[str, QRect]) -> Gap | None:
@@ -76,24 +81,13 @@ def moved(keys: Sequence[str], key: str, gap: Gap) -> list[str]:
 def with_one(keys: Sequence[str], key: str, table: Sequence[str]) -> list[str]:
     """Return the order with `key` behind the panel that the table has before it.
 
-    One of `BEHIND` comes behind its own; as do those the table has before that, if it is away.
+    What explains another panel comes behind that; where it is away, behind those before it.
     """
-    end = table.index(BEHIND[key]) + 1 if BEHIND.get(key) in table else table.index(key)
+    beside = PANELS[key].beside
+    end = table.index(beside) + 1 if beside in table else table.index(key)
     before = [k for k in table[:end] if k in keys]
     at = keys.index(before[-1]) + 1 if before else 0
     return [*keys[:at], key, *keys[at:]]
-
-
-AT_FIRST = (
-    "network", "decision_map", "activation", "gradient_norm", "dead_units", "loss",
-    "update_ratio", "shrink",
-)  # fmt: skip
-TALLER = 7, 5  # the first row beside the others
-TALL = {"step": 8}  # the row of what needs it
-LEAST = 170  # pixels high
-ROWS = 3  # at once; where there are more, they are scrolled
-GAP = 8  # pixels between panels
-BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
 
 
 class Inside(QWidget):
@@ -123,8 +117,8 @@ class PanelGrid(Dressed, QScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._inside = Inside(self)
-        self.panels = {key: panel(self._inside) for key, panel in PANELS.items()}
-        self.shown = [key for key in self.panels if key in AT_FIRST]
+        self.panels = {key: record.panel(self._inside) for key, record in PANELS.items()}
+        self.shown = [key for key, record in PANELS.items() if record.at_first]
         self.enlarged: str | None = None
         self._frame: Frame | None = None
         self._grid = QGridLayout(self._inside)
@@ -149,6 +143,7 @@ class PanelGrid(Dressed, QScrollArea):
         panel.enlarge.connect(self.enlarge)
         panel.hidden.connect(partial(self.show_one, shown=False))
         panel.moved.connect(self.move_by)
+        panel.menu_wanted.connect(partial(open_menu, panel))
         panel.title_button.carried.connect(self._carry)
         panel.title_button.put.connect(partial(self._put, key))
 
@@ -176,7 +171,7 @@ class PanelGrid(Dressed, QScrollArea):
         if 0 <= at < len(self.shown):
             order = [k for k in self.shown if k != key]
             self.show_only([*order[:at], key, *order[at:]])
-            self._inside.layout().activate()
+            self._grid.activate()
             self.ensureWidgetVisible(self.panels[key])
 
     def enlarge(self, key: str) -> None:
@@ -188,7 +183,7 @@ class PanelGrid(Dressed, QScrollArea):
         """Return the room for one panel and the scroll bar."""
         return QSize(least_width() + self._bar_width(), theme.px(LEAST))
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Have as many columns as there is room for, and draw what came into sight."""
         super().resizeEvent(event)
         self._fit()
@@ -237,7 +232,7 @@ class PanelGrid(Dressed, QScrollArea):
         for one, next_one in pairwise(in_order):
             QWidget.setTabOrder(one, next_one)
 
-    def _places(self) -> dict[str, tuple[int, int, int]]:
+    def _places(self) -> dict[str, Place]:
         return places([self.enlarged] if self.enlarged else self.shown, self._columns)
 
     def _size_rows(self) -> None:
@@ -248,9 +243,11 @@ class PanelGrid(Dressed, QScrollArea):
             self._grid.setColumnStretch(column, int(column < self._columns))
         rows = max((row for row, _, _ in self._places().values()), default=0) + 1
         share = (self.height() - (ROWS - 1) * GAP) / (TALLER[0] + (ROWS - 1) * TALLER[1])
-        tall = {row: TALL[key] for key, (row, _, _) in self._places().items() if key in TALL}
+        tall: dict[int, int] = {}
+        for key, (row, _, _) in self._places().items():
+            tall[row] = max(tall.get(row, 0), PANELS[key].height)
         for row in range(self._grid.rowCount()):
-            stretch = tall.get(row, TALLER[min(row, 1)]) if row < rows else 0
+            stretch = tall.get(row) or TALLER[min(row, 1)] if row < rows else 0
             least = theme.px(LEAST) if row < rows else 0
             self._grid.setRowStretch(row, stretch)
             self._grid.setRowMinimumHeight(row, max(least, int(stretch * share) * (rows > ROWS)))

@@ -1,6 +1,7 @@
 """What the panels with a curve for each layer have in common."""
 
 import math
+from collections.abc import Sequence
 
 from core.session.frame import Frame
 from gui.panels.base import Panel
@@ -69,11 +70,11 @@ class LayerBarsPanel(Panel):
         begins, self.run = frame.run != self.run, frame.run
         return begins
 
-    def tell(self, layer: int) -> list[str]:
+    def tell(self, frame: Frame, layer: int) -> list[str]:
         """Return the lines (rich text) that are read off for a layer (from 0) that was measured."""
         raise NotImplementedError
 
-    def measured(self) -> dict[str, list[float | int | None]]:
+    def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         """Return what is measured of each layer shown, by name; None where there is nothing."""
         raise NotImplementedError
 
@@ -84,18 +85,18 @@ class LayerBarsPanel(Panel):
         names = list(self.plot.bottom.names)
         columns = {
             name: [math.nan if v is None else v for v in values]
-            for name, values in self.measured().items()
+            for name, values in self.measured(self.frame).items()
         }
         return [Table(self.words().title, {self.tr("layer"): names, **columns})]
 
     def read_cursor(self) -> None:
         """Read off the layer under the cursor."""
         layer = self.plot.layer_at_cursor()
-        if layer is None:
+        if layer is None or self.frame is None:
             return self.plot.read_nothing()
         head = f'<span style="color:{self.colors[layer]}">●</span> {self.names[layer]}'
         measured = self.frame.by_layer("z_mean")[layer] is not None  # as of each layer
-        lines = self.tell(layer) if measured else [self.tr("not measured")]
+        lines = self.tell(self.frame, layer) if measured else [self.tr("not measured")]
         return self.plot.read(layer + 1, "<br>".join([head, *lines]))
 
     def relabel(self) -> None:

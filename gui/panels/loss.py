@@ -158,7 +158,7 @@ class LossPanel(Panel):
 
     def _now(self, frame: Frame, here: str, test: str | None) -> str:
         """Return what the weights shown do on the probe set, and on the test set."""
-        if test is None:
+        if test is None or frame.test is None:
             return self.tr("{0} on the probe set of {1}").format(here, frame.probe_size)
         if frame.probe_size == frame.train_size:
             text = self.tr("train {0} of {1} · test {2} of {3}")

@@ -74,9 +74,9 @@ class ShrinkPanel(LayerBarsPanel):
         self.caption.say(self.tr("■ weights  □ activation"), note, alarming)
         self.read_cursor()
 
-    def tell(self, layer: int) -> list[str]:
+    def tell(self, frame: Frame, layer: int) -> list[str]:
         """Return both factors, their product, and that of all factors so far."""
-        factors = factors_of(self.frame)[layer:]
+        factors = factors_of(frame)[layer:]
         weight, activation = factors[0]
         return [
             self.tr("weights {0}").format(bold(weight)),
@@ -85,9 +85,9 @@ class ShrinkPanel(LayerBarsPanel):
             self.tr("since the output {0}").format(bold(left_over(factors))),
         ]
 
-    def measured(self) -> dict[str, list[float | int | None]]:
+    def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         """Return both factors of each hidden layer."""
-        factors = factors_of(self.frame)
+        factors = factors_of(frame)
         return {
             self.tr("weight factor"): [weight for weight, _ in factors],
             self.tr("activation factor"): [activation for _, activation in factors],

@@ -1,6 +1,7 @@
 """How far each layer's outputs, or weighted sums, spread over the probe set."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -126,17 +127,18 @@ class SpreadPanel(LayerBarsPanel):
         )
         self.read_cursor()
 
-    def tell(self, layer: int) -> list[str]:
+    def tell(self, frame: Frame, layer: int) -> list[str]:
         """Return the moments of a and z, and the share of zeros."""
         names = ("a_mean", "a_std", "z_mean", "z_std", "zeros")
-        a_mean, a_std, z_mean, z_std, zeros = (self.frame.by_layer(n)[layer] for n in names)
+        found = (frame.by_layer(name)[layer] for name in names)
+        a_mean, a_std, z_mean, z_std, zeros = (math.nan if v is None else v for v in found)
         return [
             f"a = <b>{short(a_mean)} ± {short(a_std)}</b>",
             f"z = <b>{short(z_mean)} ± {short(z_std)}</b>",
             f"a = 0: <b>{percent(zeros)}</b>",
         ]
 
-    def measured(self) -> dict[str, list[float | int | None]]:
+    def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         """Return mean and standard deviation of a and z, and the share of zeros."""
         columns = {
             self.tr("mean of a"): "a_mean",
@@ -145,7 +147,7 @@ class SpreadPanel(LayerBarsPanel):
             self.tr("σ of z"): "z_std",
             self.tr("share of a = 0"): "zeros",
         }
-        return {name: list(self.frame.by_layer(key)) for name, key in columns.items()}
+        return {name: list(frame.by_layer(key)) for name, key in columns.items()}
 
     def retranslate(self) -> None:
         self.selector.setAccessibleName(self.tr("Outputs a or weighted sums z"))

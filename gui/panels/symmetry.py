@@ -1,5 +1,7 @@
 """How many of each layer's units differ from one another."""
 
+from collections.abc import Sequence
+
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
@@ -43,13 +45,15 @@ class SymmetryPanel(LayerBarsPanel):
         self.name_layers(frame, count)
         self.plot.look_at((0.5, count + 0.5), (0.0, 1.2))
         colors = theme.current()
-        bars, labels, units, distinct = [], [], 0, 0
+        bars: list[Bar] = []
+        labels: list[Label] = []
+        units, distinct = 0, 0
         for i, alone in enumerate(frame.by_layer("distinct")):
             layer = frame.layers[i]
             if alone is None:
                 continue
             share = alone / layer.units
-            units, distinct = units + layer.units, distinct + alone
+            units, distinct = units + layer.units, distinct + int(alone)
             bars += shaded(i, 0.0, share, share, self.colors[i])
             if alone < layer.units:
                 bars.append(Bar(i, share, 1.0, faint(colors.trouble, 0.4).name()))
@@ -59,16 +63,16 @@ class SymmetryPanel(LayerBarsPanel):
         self._say(units, distinct)
         self.read_cursor()
 
-    def tell(self, layer: int) -> list[str]:
+    def tell(self, frame: Frame, layer: int) -> list[str]:
         """Return how many units are distinct."""
-        units, distinct = self.frame.layers[layer].units, self.frame.by_layer("distinct")[layer]
+        units, distinct = frame.layers[layer].units, frame.by_layer("distinct")[layer]
         return [self.tr("distinct: {0} of {1} units").format(f"<b>{distinct}</b>", units)]
 
-    def measured(self) -> dict[str, list[float | int | None]]:
+    def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         """Return how many units each layer has, and how many are distinct."""
         return {
-            self.tr("units"): [layer.units for layer in self.frame.layers],
-            self.tr("distinct units"): list(self.frame.by_layer("distinct")),
+            self.tr("units"): [layer.units for layer in frame.layers],
+            self.tr("distinct units"): list(frame.by_layer("distinct")),
         }
 
     def _say(self, units: int, distinct: int) -> None:

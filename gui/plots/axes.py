@@ -15,7 +15,7 @@ LINE, COLUMN, DECADE = 16, 34, 22  # least pixels from tick to tick: up, across,
 OVERHANG = 24  # pixels a label may reach beyond its axis
 
 
-class Axis(pg.AxisItem):
+class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """A linear axis; `text` writes a tick."""
 
     density = 1.5

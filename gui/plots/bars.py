@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gui.look import theme
 from gui.plots.axes import FONT, Axis
-from gui.plots.plot import Plot, faint
+from gui.plots.plot import Painted, Plot, faint
 from gui.plots.ranges import Array, finite
 
 _WIDEST, _LEAST, _GAP = 26, 2, 3  # pixels
 _SHARE = 0.72  # of a column, for all its bars
+_HIGHEST = 0.8  # of the plot's height, for the highest bar of a histogram
 
 
 class Bar(NamedTuple):
@@ -47,19 +49,14 @@ class Label(NamedTuple):
     color: str
 
 
-class Bars(pg.GraphicsObject):
+class Bars(Painted):
     """All bars of a plot, in columns of equal width; labels only where all of them fit."""
 
     def __init__(self, box: pg.ViewBox, slots: int) -> None:
         super().__init__(box)
-        self.setZValue(1)  # over the grid
-        self.box, self.slots = box, slots
+        self.slots = slots
         self.bars: Sequence[Bar] = ()
         self.labels: Sequence[Label] = ()
-
-    def boundingRect(self) -> QRectF:
-        """Return the whole plot: everything is repainted at once anyway."""
-        return self.box.rect()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -104,12 +101,12 @@ class Bars(pg.GraphicsObject):
 
     def _column(self) -> float:
         (left, right), _ = self.box.viewRange()
-        return self.box.width() / (right - left)
+        return float(self.box.width() / (right - left))
 
     def _height(self, y: float) -> float:
         """Return `y` in pixels from the top, kept inside the plot."""
         low, high = self.box.viewRange()[1]
-        return self.box.height() * (high - min(max(y, low), high)) / (high - low)
+        return float(self.box.height() * (high - min(max(y, low), high)) / (high - low))
 
 
 class LayerAxis(Axis):
@@ -163,10 +160,7 @@ class LayerPlot(Plot):
         return min(max(round(self.cursor_at.x()), 1), count) - 1
 
 
-_HISTOGRAM_SHARE = 0.8  # of the plot's height
-
-
-class Histogram(pg.GraphicsObject):
+class Histogram(pg.GraphicsObject):  # type: ignore[misc]
     """Bars from the plot's bottom, the highest filling most of it; flat ones in another colour.
 
     Attributes
@@ -183,14 +177,15 @@ class Histogram(pg.GraphicsObject):
         self.flat = np.empty(0, bool)
         self.color = self.flat_color = QColor()
 
-    def show_counts(self, edges: Array, counts: Array, flat: np.ndarray) -> None:
+    def show_counts(self, edges: Array, counts: Array, flat: npt.NDArray[np.bool_]) -> None:
         """Draw the bins; those with an edge or count that is not finite are left out."""
         self.edges, self.counts, self.flat = edges, counts, flat
         self.update()
 
     def boundingRect(self) -> QRectF:
         """Return all that is seen."""
-        return self.viewRect()
+        seen: QRectF = self.viewRect()
+        return seen
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -200,7 +195,7 @@ class Histogram(pg.GraphicsObject):
         if not usable or not self.counts.max() > 0:
             return
         seen = self.viewRect()
-        heights = self.counts * (_HISTOGRAM_SHARE * seen.height() / self.counts.max())
+        heights = self.counts * (_HIGHEST * seen.height() / self.counts.max())
         painter.setPen(Qt.PenStyle.NoPen)
         for chosen, color in ((~self.flat, self.color), (self.flat, self.flat_color)):
             painter.setBrush(color)

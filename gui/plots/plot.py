@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,7 +16,7 @@ from gui.widgets.dressed import Dressed
 _EDGE = 6  # pixels
 
 
-class Curve(pg.PlotCurveItem):
+class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
     """A curve with gaps at NaN and infinity, which never asks its data for bounds."""
 
     def __init__(self, connect: str = "finite", **options: object) -> None:
@@ -30,15 +30,16 @@ class Curve(pg.PlotCurveItem):
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
         """Paint the curve; in a drawing (SVG), which knows no clipping, only what is seen."""
         if painter.paintEngine().type() != QPaintEngine.Type.SVG:
-            return super().paint(painter, option, widget)
-        x, y = cut(*self.getData(), self.opts["connect"] == "pairs", self.boundingRect())
+            super().paint(painter, option, widget)
+            return
+        x, y = self.getData()
+        x, y = cut(x, y, self.opts["connect"] == "pairs", self.boundingRect())
         if len(x):
             x, y, joins = joined(x, y)
             path = pg.arrayToQPath(x, y, connect=joins)
             for pen in filter(None, (self.opts["shadowPen"], self.opts["pen"])):
                 painter.setPen(pen)
                 painter.drawPath(path)
-        return None
 
     def boundingRect(self) -> QRectF:
         """Return all that is seen: everything is repainted at once anyway."""
@@ -47,7 +48,21 @@ class Curve(pg.PlotCurveItem):
         return box.viewRect() if box else QRectF()
 
 
-class Plot(Dressed, pg.GraphicsView):
+class Painted(pg.GraphicsObject):  # type: ignore[misc]
+    """What is painted by hand over a whole plot, in pixels from its upper left."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        super().__init__(box)
+        self.setZValue(1)  # over the grid
+        self.box = box
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole plot: everything is repainted at once anyway."""
+        whole: QRectF = self.box.rect()
+        return whole
+
+
+class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
     """Two axes, a grid, and a cursor that reads off what lies under it.
 
     Attributes
@@ -155,7 +170,7 @@ class Plot(Dressed, pg.GraphicsView):
         self.cursor_at = None
         self.pointed.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QEvent) -> None:
         """Leave the click to the panel."""
         event.ignore()
 
@@ -172,6 +187,13 @@ class Plot(Dressed, pg.GraphicsView):
 
 def faint(color: str, share: float) -> QColor:
     """Return the card's colour with a `share` of `color`: opaque, as transparency is slow."""
+
+    def channel(ground: int, ink: int) -> int:
+        return round(ground + share * (ink - ground))
+
     ground, ink = QColor(theme.current().card), QColor(color)
-    channels = zip(ground.getRgb()[:3], ink.getRgb()[:3], strict=True)
-    return QColor(*(round(g + share * (i - g)) for g, i in channels))
+    return QColor(
+        channel(ground.red(), ink.red()),
+        channel(ground.green(), ink.green()),
+        channel(ground.blue(), ink.blue()),
+    )

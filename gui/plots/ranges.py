@@ -17,10 +17,10 @@ Span = tuple[float, float]
 _HUGE = 1e100  # beyond this a plot's arithmetic overflows
 
 
-def finite(values: Array) -> Array:
+def finite(values: npt.ArrayLike) -> Array:
     """Return the values (any shape) that can be drawn, as one row."""
-    values = np.asarray(values, np.float64)
-    return values[np.abs(values) < _HUGE]
+    found = np.asarray(values, np.float64)
+    return found[np.abs(found) < _HUGE]
 
 
 class Range(Protocol):
@@ -96,7 +96,7 @@ class FromZero:
     """
 
     def __init__(self) -> None:
-        self.reset()
+        self.top = 0.0
 
     def follow(self, values: Array) -> Span:
         """Return the range for `values`, with a margin."""

@@ -14,7 +14,7 @@ _SMALL, _LARGE, _NEAR = 6, 11, 5  # pixels
 _MOST = 64  # units: of a wider layer only the chosen one has a dot
 
 
-class SampleMarks(pg.ScatterPlotItem):
+class SampleMarks(pg.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no types
     """Dots at (z, a); the unit that the step's formulas are about has a large one."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class SampleMarks(pg.ScatterPlotItem):
     def show_sample(self, frame: Frame, layer: int | None, color: str) -> None:
         """Mark the frame's sample in layer `layer` (from 0); None: none can be marked."""
         self.sample = frame.sample if layer is not None else None
-        if self.sample is None:
+        if self.sample is None or layer is None:
             if len(self.data):
                 self.setData([], [])
             return
@@ -46,7 +46,7 @@ class SampleMarks(pg.ScatterPlotItem):
 
     def told_at(self, z: float, pixel: float) -> list[str]:
         """Return a line for the dot nearest to `z`, if within reach; `pixel` is one's width."""
-        if not len(self.data):
+        if self.sample is None or not len(self.data):
             return []
         x = self.data["x"]
         near = int(np.abs(x - z).argmin())
@@ -79,7 +79,7 @@ def in_step(frame: Frame) -> Frame:
     return msgspec.structs.replace(frame, sample=sample)
 
 
-def point(frame: Frame) -> int | None:
+def chosen_point(frame: Frame) -> int | None:
     """Return which of the frame's points the sample is; None for none of them."""
     sample, points = in_step(frame).sample, frame.points
     if sample is None or points is None:

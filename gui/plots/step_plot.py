@@ -21,7 +21,7 @@ _FAINT = 0.25
 class StepPlot(Plot):
     """Rows of numbers against the step; NaN leaves a gap.
 
-    With a `window` of more than one step the rows are faint and a running mean lies on them:
+    Where more than one step is `averaged` the rows are faint and a running mean lies on them:
     noisy curves of several layers would hide each other.
 
     Parameters
@@ -46,7 +46,7 @@ class StepPlot(Plot):
         self.x_range = RunReach(16)
         self.curves: list[Curve] = []
         self.means: list[Curve] = []
-        self.window = 1
+        self.averaged = 1
         self.names: Sequence[str] = ()
         self.colors: Sequence[str] = ()
         self.step, self.rows = np.empty(0), np.empty((0, 0))
@@ -67,14 +67,14 @@ class StepPlot(Plot):
         """Name and colour the curves there are."""
         self.names, self.colors = names, colors
         for curve, mean, color in zip(self.curves, self.means, colors, strict=True):
-            curve.setPen(theme.pen(color if self.window == 1 else faint(color, _FAINT).name()))
+            curve.setPen(theme.pen(color if self.averaged == 1 else faint(color, _FAINT).name()))
             mean.setPen(theme.pen(color))
 
     def show_rows(self, step: Array, rows: Array, follow: bool = True, window: int = 1) -> None:
         """Draw `rows` (curves, m) over `step` (m,); without `follow` the range stays."""
         self.step, self.rows = step, rows
-        if window != self.window:
-            self.window = window
+        if window != self.averaged:
+            self.averaged = window
             self.label(self.names, self.colors)
         heights = self.heights(rows)
         for curve, row in zip(self.curves, heights, strict=True):
@@ -117,7 +117,7 @@ class StepPlot(Plot):
         self.bottom.say(QCoreApplication.translate("StepPlot", "step"))
 
     def _show_means(self) -> None:
-        at, means = running_mean(self.step, self.rows, self.window)
+        at, means = running_mean(self.step, self.rows, self.averaged)
         for curve, row in zip(self.means, self.heights(means), strict=True):
             curve.setData(at, row)
 
@@ -144,7 +144,7 @@ def mean_window(frame: Frame) -> int:
     batch, steps = frame.experiment.batch_size, len(frame.curves.step)
     if batch is None or batch >= frame.train_size or steps < 128:
         return 1
-    return 2 ** int(np.log2(steps / 64))
+    return 1 << int(np.log2(steps / 64))
 
 
 def running_mean(step: Array, rows: Array, window: int) -> tuple[Array, Array]:

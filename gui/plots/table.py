@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Column = Sequence[object] | npt.NDArray[np.generic]
+Cells = Sequence[object] | npt.NDArray[np.generic]
 
 
 class Table(NamedTuple):
@@ -19,7 +19,7 @@ class Table(NamedTuple):
     """
 
     name: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Cells]
     part: str = ""
 
 
@@ -42,7 +42,7 @@ def csv_bytes(tables: Sequence[Table]) -> bytes:
     return content.encode("utf-8" if content.isascii() else "utf-8-sig")
 
 
-def _cells(column: Column) -> Sequence[object]:
+def _cells(column: Cells) -> Sequence[object]:
     return [_cell(value) for value in np.asarray(column).tolist()]
 
 

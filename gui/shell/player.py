@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject
 
 from core.session.frame import Frame
 from gui.model.link import Link
+from gui.panels import PANELS
 from gui.panels.grid import PanelGrid
 from gui.shell.commands import Actions
 
 PLAIN = ("step_back", "step", "step_epoch")  # sent as they are named
-EXPLAINS_PHASES = "step"  # the panel that shows what a phase computes
+EXPLAINS_PHASES = next(key for key, record in PANELS.items() if record.explains_phases)
 
 
 class Player(QObject):

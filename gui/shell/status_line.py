@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
 from core.faults import Fault, Refused
 from core.session.frame import Frame
 from gui.model.link import Link
-from gui.widgets.elided import Line
+from gui.widgets.elided import ElidedLabel
 from gui.words import status
 from gui.words.numbers import whole
 from gui.words.sentences import sentence
@@ -60,7 +60,7 @@ class StatusLine(QStatusBar):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._frame: Frame | None = None
-        self.message, self.facts = Line(self), Line(self)
+        self.message, self.facts = ElidedLabel(self), ElidedLabel(self)
         self.facts.setProperty("role", "muted")
         self.addWidget(self.message, 1)
         self.addPermanentWidget(self.facts)

@@ -3,16 +3,21 @@
 Scrolling past it changes nothing, and the keys it needs are not taken as shortcuts.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
-from gui.widgets.dressed import Mixin
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+else:
+    QWidget = object  # it is mixed into one
 
 Key = Qt.Key
 SPACE = frozenset({Key.Key_Space})  # which presses a button, and plays elsewhere
 
 
-class Calm(Mixin):
+class Calm(QWidget):
     """Mixed into a control: no wheel without focus, and `own_keys` are not taken as shortcuts."""
 
     own_keys: frozenset[Key] = frozenset()

@@ -8,12 +8,12 @@ from gui.look import theme
 from gui.look.colors import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as Mixin  # what it is mixed into
+    from PySide6.QtWidgets import QWidget
 else:
-    Mixin = object
+    QWidget = object  # it is mixed into one
 
 
-class Dressed(Mixin):
+class Dressed(QWidget):
     """Mixed into a widget: its words are set in `retranslate`, all else that changes in `retheme`.
 
     Widgets inside that are dressed themselves follow on their own: nothing is to be passed on.

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 
-class Line(QLabel):
+class ElidedLabel(QLabel):
     """A label that never makes its window wider."""
 
     def __init__(self, parent: QWidget) -> None:

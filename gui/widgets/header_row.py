@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QW
 
 
 class Concession(NamedTuple):
-    """What part `index` of a row gives: down to `floor` pixels, at once or as far as needed."""
+    """What a `part` of a row gives: down to `floor` pixels, at once or as far as needed."""
 
-    index: int
+    part: int
     floor: int
     at_once: bool
 
@@ -18,12 +18,12 @@ class Concession(NamedTuple):
 def shares(room: int, wishes: Sequence[int], concessions: Sequence[Concession]) -> list[int]:
     """Return how wide each part is in so much room: what it wishes, less what it has to give."""
     widths = list(wishes)
-    for index, floor, at_once in concessions:
+    for part, floor, at_once in concessions:
         excess = sum(widths) - room
         if excess <= 0:
             break
-        least = min(floor, widths[index])
-        widths[index] = least if at_once else max(least, widths[index] - excess)
+        least = min(floor, widths[part])
+        widths[part] = least if at_once else max(least, widths[part] - excess)
     return widths
 
 
@@ -69,7 +69,7 @@ class HeaderRow(QHBoxLayout):
 
     def _items(self) -> list[QLayoutItem]:
         """Return the widgets that are not hidden, and the spaces."""
-        items = [self.itemAt(i) for i in range(self.count())]
+        items = [item for i in range(self.count()) if (item := self.itemAt(i)) is not None]
         return [item for item in items if item.widget() is None or not item.isEmpty()]
 
     def _wishes(self, items: Sequence[QLayoutItem]) -> list[int]:
@@ -78,7 +78,7 @@ class HeaderRow(QHBoxLayout):
         return [w + gap * bool(w and i.widget()) for i, w in zip(items, wide, strict=True)]
 
     def _concessions(self, items: Sequence[QLayoutItem]) -> list[Concession]:
-        places = {item.widget(): i for i, item in enumerate(items) if item.widget()}
+        places = {widget: i for i, item in enumerate(items) if (widget := item.widget())}
         legends = [w for w in places if _expands(w)]
         extras = [w for w in legends if not w.focusPolicy() & Qt.FocusPolicy.TabFocus]
         return [

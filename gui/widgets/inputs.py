@@ -96,7 +96,8 @@ class Entry(Calm, QAbstractSpinBox):
 
     def __init__(self, whole: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._whole, self._value = whole, None
+        self._whole = whole
+        self._value: float | None = None
         self._shown = self._sent = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(4, 0, 0, 0)

@@ -8,8 +8,8 @@ from gui.look import theme
 from gui.widgets.legend import Legend
 
 Key = Qt.Key
-_STEPS = {Key.Key_Left: -1, Key.Key_Up: -1, Key.Key_Right: 1, Key.Key_Down: 1}
-_ENDS = {Key.Key_Home: 0, Key.Key_End: -1}
+_STEPS: dict[int, int] = {Key.Key_Left: -1, Key.Key_Up: -1, Key.Key_Right: 1, Key.Key_Down: 1}
+_ENDS: dict[int, int] = {Key.Key_Home: 0, Key.Key_End: -1}
 
 
 class LayerChoice(Legend):
@@ -50,10 +50,12 @@ class LayerChoice(Legend):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys which are shortcuts elsewhere; name the layer under the cursor."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._wanted(event) is not None:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.ToolTip:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._wanted(event) is not None:
+                event.accept()
+                return True
+        if isinstance(event, QHelpEvent):
             self._tell(event)
             return True
         return super().event(event)

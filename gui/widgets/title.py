@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from gui.look import theme
 
-_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LEAST = 30  # pixels: some letters and an ellipsis
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -97,9 +97,11 @@ class Title(QToolButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys which are shortcuts elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._way(event) is not None:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._way(event) is not None:
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,10 +1,11 @@
 """A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from core.catalog.activations import ACTIVATIONS, ARGUMENTS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
+from gui.words.marked import QT_TRANSLATE_NOOP
 
 # fmt: off
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
@@ -274,8 +275,8 @@ def field(path: str) -> str:
 
 def _formulas(kind: str, key: str) -> list[str]:
     if kind == "activation" and key in ACTIVATIONS:
-        row = ACTIVATIONS[key]
-        return [f"g(z) = {row.formula}", f"g'(z) = {row.derivative_formula}", row.source]
+        g = ACTIVATIONS[key]
+        return [f"g(z) = {g.formula}", f"g'(z) = {g.derivative_formula}", g.source]
     if kind == "initializer" and key in INITIALIZERS:
         row = INITIALIZERS[key]
         return [f"W = {row.formula}", row.source]

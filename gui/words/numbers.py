@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QLocale
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def short(value: float) -> str:
@@ -37,6 +38,11 @@ def whole(count: int) -> str:
 def power_of_ten(exponent: float) -> str:
     """Return 10 raised to a whole `exponent`: 10⁻³."""
     return "10" + f"{exponent:.0f}".translate(_RAISED)
+
+
+def subscript(index: int) -> str:
+    """Return an index as it stands below a symbol: ₁₂."""
+    return str(index).translate(_LOWERED)
 
 
 def percent(share: float) -> str:

@@ -43,5 +43,5 @@ class _Wording(messages.Wording):
     def number(self, value: float) -> str:
         """Return a number with the language's separators and a true minus."""
         locale = QLocale()
-        signs = {"-": "−", ",": locale.groupSeparator(), ".": locale.decimalPoint()}
-        return messages.digits(value, ",").translate(str.maketrans(signs))
+        signs = str.maketrans("-,.", f"−{locale.groupSeparator()}{locale.decimalPoint()}")
+        return messages.digits(value, ",").translate(signs)

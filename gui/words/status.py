@@ -5,18 +5,17 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from core.session.frame import Frame
-from gui.model.edits import LIVE
 from gui.words import labels
 from gui.words.numbers import whole
 
 FOLDED = 4  # equal layers in a row are told by their number from here on
 
 
-def changed(path: str, moved: tuple[str, ...]) -> str:
-    """Say how a change of `path` acts, and what `moved` with it."""
+def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
+    """Say how a change of `path` acts, at once if `live`, and what `moved` with it."""
     translate = QCoreApplication.translate
     name = labels.field(path)
-    if path in LIVE:
+    if live:
         return translate("Status", "{field} changed: it acts at once, the run goes on.").format(
             field=name
         )

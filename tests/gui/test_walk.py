@@ -16,13 +16,13 @@ from core.catalog.datasets.table import DATASETS
 from core.experiment import Experiment, from_builtins
 from gui import app as application
 from gui.documents import dialogs
-from gui.documents import dialogs as saving
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
 from gui.model.undo import Sent
 from gui.panels import PANELS
 from gui.shell.commands import ACTIONS
 from gui.shell.main_window import MainWindow
+from gui.widgets import save_dialog
 from gui.widgets.inputs import Entry
 from gui.widgets.sliders import Slide
 from tests.gui.gestures import menu_actions
@@ -53,7 +53,7 @@ def no_dialogs() -> Iterator[None]:
         for name in ("ask_open", "ask_save", "ask_unsaved"):
             patch.setattr(dialogs, name, lambda *_: None)
         patch.setattr(text_fields, "ask_file", lambda *_: "")
-        patch.setattr(saving, "ask", lambda *_: "")
+        patch.setattr(save_dialog, "ask", lambda *_: "")
         yield
 
 

@@ -120,24 +120,25 @@ def shares(band: Band, dead: Spans, columns: int, steps: float) -> Floats:
     return np.clip(turns.cumsum(axis=1)[:, :columns] / counts[:, None], 0.0, 1.0)
 
 
-def told(here: Spans, clicked: int | None, every: int) -> list[str]:
+def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
     """Return a unit's story, a line an event; first the death that a click now goes to.
 
     `every` is the number of steps from one probe to the next.
     """
-    translate, lines = QCoreApplication.translate, []
+    translate = QCoreApplication.translate
+    lines: list[str] = []
     for start, end in zip(here.start, here.end, strict=True):
         if start == clicked:
-            lines.insert(0, event(start, every, clicked=True))
+            lines.insert(0, death_told(start, every, clicked=True))
         else:
-            lines.append(event(start, every))
+            lines.append(death_told(start, every))
         if np.isfinite(end):
             text = translate("LifePlot", "alive again between step {0} and {1}")
             lines.append(text.format(*_between(end, every)))
     return lines
 
 
-def event(step: float, every: int, clicked: bool = False) -> str:
+def death_told(step: float, every: int, clicked: bool = False) -> str:
     """Return how a death is told, and where a click on it goes."""
     translate = QCoreApplication.translate
     if step == 0:

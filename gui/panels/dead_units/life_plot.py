@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.dead_units import life as life_words
-from gui.panels.dead_units.life import Band, known_to, layout, spans
-from gui.panels.dead_units.life_raster import Raster, RowAxis, picture
+from gui.panels.dead_units.life import Band, death_told, known_to, layout, spans, story_told
+from gui.panels.dead_units.life_raster import LifeRaster, RowAxis, picture
 from gui.plots.axes import StepAxis
 from gui.plots.plot import Plot
 from gui.plots.ranges import RunReach
-from gui.plots.table import Table
+from gui.plots.table import Cells, Table
 
 _NEAR = 4  # pixels
 _LINES = 4  # of a unit's story
@@ -35,10 +34,11 @@ class LifePlot(Plot):
     def __init__(self, x_range: RunReach, parent: QWidget | None = None) -> None:
         super().__init__(RowAxis(), StepAxis("bottom"), parent)
         self.x_range = x_range
-        self.raster = Raster(self.box)
+        self.raster = LifeRaster(self.box)
         self.frame: Frame | None = None
         self.names: Sequence[str] = ()
         self.step = np.empty(0)
+        self.every = 1  # steps from one look at the units to the next
         self.bands: list[Band] = []
         self.dead = spans(None)
         self._dead_of: object = None  # what the spans, and the picture, were made for
@@ -63,7 +63,7 @@ class LifePlot(Plot):
 
     def show_story(self, frame: Frame) -> None:
         """Draw the run's story, and the moment shown in it."""
-        self.frame, self.step = frame, frame.probes.step
+        self.frame, self.step, self.every = frame, frame.probes.step, frame.probes.every
         story = frame.story
         key = (frame.run, None if story is None else (len(story.step), story.total))
         if key != self._dead_of:
@@ -95,7 +95,7 @@ class LifePlot(Plot):
         """Return from which probe to which each unit was dead; an empty end: to the last."""
         translate, dead = QCoreApplication.translate, self.dead
         ends = ["" if np.isinf(end) else int(end) for end in dead.end]
-        columns = {
+        columns: dict[str, Cells] = {
             translate("LifePlot", "layer"): dead.layer,
             translate("LifePlot", "unit"): dead.unit + 1,
             translate("LifePlot", "dead from"): dead.start.astype(np.int64),
@@ -144,7 +144,7 @@ class LifePlot(Plot):
         self, band: Band, units: range, x: float, death: tuple[int, int, int] | None
     ) -> list[str]:
         """Return the lines on a row at step `x`; a `death` under the cursor can be clicked."""
-        translate, every = QCoreApplication.translate, self.frame.probes.every
+        translate, every = QCoreApplication.translate, self.every
         name, here = self.names[band.layer - 1], self.dead.of(band.layer, units)
         if len(units) > 1:
             dead = int(((here.start <= x) & (x < here.end)).sum())
@@ -152,20 +152,21 @@ class LifePlot(Plot):
             lines = [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
             if death is not None:
                 head = translate("LifePlot", "{0}, unit {1}").format(name, death[1] + 1)
-                lines.append(f"{head}: {life_words.event(death[2], every, clicked=True)}")
+                lines.append(f"{head}: {death_told(death[2], every, clicked=True)}")
             return lines
         head = translate("LifePlot", "{0}, unit {1}").format(name, units[0] + 1)
         if not len(here.start):
             return [f"<b>{head}</b>", translate("LifePlot", "never found dead")]
-        lines = life_words.told(here, None if death is None else death[2], every)
+        lines = story_told(here, None if death is None else death[2], every)
         if len(lines) > _LINES:
             lines[_LINES - 1 :] = ["…"]
         return [f"<b>{head}</b>", *lines]
 
     # clicking
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QEvent) -> None:
         """Take a click on a death; leave any other to the panel."""
+        assert isinstance(event, QMouseEvent)
         spot = self.box.mapSceneToView(event.position())
         death = self.death_at(spot.x(), spot.y())
         if death is None or event.button() != Qt.MouseButton.LeftButton:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from gui.look import theme
 from gui.panels.dead_units.life import Band, Spans, shares
 from gui.plots.axes import FONT, Axis
-from gui.plots.plot import faint
+from gui.plots.plot import Painted, faint
 
 _SHADES = 64
 _LEAST, _MOST = 0.35, 0.85  # of the red, for the smallest share that is not 0, and for all
@@ -23,19 +23,13 @@ _BAR = 3  # pixels wide
 Pixels = npt.NDArray[np.uint32]
 
 
-class Raster(pg.GraphicsObject):
+class LifeRaster(Painted):
     """The picture, made anew only when it would be another; the moment shown is a line on it."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box)
-        self.setZValue(1)  # over the grid
-        self.box = box
         self.image = QImage()
         self.present = self.last = 0.0  # pixels
-
-    def boundingRect(self) -> QRectF:
-        """Return the whole plot: everything is repainted at once anyway."""
-        return self.box.rect()
 
     def show_moment(self, present: float, last: float) -> None:
         """Put the line at `present` and the end of the run at `last`, in pixels."""

@@ -162,6 +162,7 @@ class DeadUnitsPanel(LayerPanel):
 
     def _go_to(self, layer: int, unit: int, step: int) -> None:
         """Go to the last moment a unit is known to have been alive, and look at the unit."""
+        assert self.frame is not None
         self._death = self.frame.run, layer, unit, step
         sample = 0 if self.frame.sample is None else self.frame.sample.index
         self.asked.emit("choose", (sample, unit))

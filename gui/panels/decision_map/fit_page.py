@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.panels.decision_map.keys import PointKey
-from gui.panels.decision_map.map_classes import unit_map, unit_name
-from gui.panels.decision_map.map_points import NO_MARKS, Marks, PointPlot
-from gui.plots import sample_marks as sample_in_step
-from gui.plots.ranges import finite
+from gui.panels.decision_map.map_classes import unit_map
+from gui.panels.decision_map.map_points import NO_MARKS, PointMarks, PointPlot
+from gui.plots.ranges import Array, finite
+from gui.plots.sample_marks import chosen_point
 from gui.plots.step_plot import nearest
 from gui.plots.table import Table
 from gui.words.layers import layer_colors
@@ -23,23 +23,23 @@ class FitPlot(PointPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.x = self.y = np.empty(0)
+        self.inputs, self.outputs = np.empty(0), np.empty(0)
         self.fit = self.curve(antialias=True)
         self.fit.setZValue(7)
         self.unit = self.curve(antialias=True)
         self.unit.setZValue(8)
         self.pointed.connect(self.read_cursor)
 
-    def show_fit(self, shown: Map, train: Marks, test: Marks, color: str) -> None:
+    def show_fit(self, shown: Map, train: PointMarks, test: PointMarks, color: str) -> None:
         """Draw the curve in `color` and the data; the range holds the data."""
         x0, x1 = shown.extent[:2]
-        self.y = shown.values[0]
-        self.x = _centres(shown)
-        self.fit.setData(self.x, self.y)
+        self.outputs = shown.values[0]
+        self.inputs = _centres(shown)
+        self.fit.setData(self.inputs, self.outputs)
         self.fit.setPen(theme.pen(color, 2))
         self.show_marks(train, test, _SIZE)
         targets = np.concatenate([train.y, test.y])
-        values = finite(targets if len(targets) else self.y)
+        values = finite(targets if len(targets) else self.outputs)
         # While points are drawn the range is held: a margin would grow with each stroke.
         self.look_at((x0, x1), _height(values, 0.0 if self.held else 0.25))
         self.read_cursor()
@@ -53,33 +53,34 @@ class FitPlot(PointPlot):
 
     def read_cursor(self) -> None:
         """Read off the output under the cursor."""
-        if self.cursor_at is None or not len(self.x):
+        if self.cursor_at is None or not len(self.inputs):
             return self.read_nothing()
-        at = nearest(self.x, self.cursor_at.x())
-        lines = [f"x = {short(self.x[at])}", f"a = <b>{short(self.y[at])}</b>"]
-        return self.read(float(self.x[at]), "<br>".join(lines))
+        at = nearest(self.inputs, self.cursor_at.x())
+        lines = [f"x = {short(self.inputs[at])}", f"a = <b>{short(self.outputs[at])}</b>"]
+        return self.read(float(self.inputs[at]), "<br>".join(lines))
 
     def tables(self) -> list[Table]:
         """Return the curve."""
         name = self.accessibleName()
-        return [Table(name, {"x": self.x, "a": self.y})] if len(self.x) else []
+        return [Table(name, {"x": self.inputs, "a": self.outputs})] if len(self.inputs) else []
 
 
-def target_marks(points: PlottedPoints | None) -> Marks:
+def target_marks(points: PlottedPoints | None) -> PointMarks:
     """Return the data of one input: each sample at its input and its target."""
     if points is None:
         return NO_MARKS
     kinds = np.zeros(len(points.y), np.intp)
-    return Marks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
+    return PointMarks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
 
 
-def _centres(shown: Map) -> np.ndarray:
+def _centres(shown: Map) -> Array:
     x0, x1 = shown.extent[:2]
     count = shown.values.shape[-1]
-    return x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
+    centres: Array = x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
+    return centres
 
 
-def _height(values: np.ndarray, share: float) -> tuple[float, float]:
+def _height(values: Array, share: float) -> tuple[float, float]:
     """Return a range with a margin of this share: room for a curve that isn't there yet."""
     if not len(values):
         return (-1.0, 1.0)
@@ -106,9 +107,14 @@ class FitPage(QWidget):
         column.addWidget(self.fit, 1)
 
     def show_frame(
-        self, frame: Frame, unit: tuple[int, int] | None, drawing: bool, drawn: Marks | None
+        self,
+        frame: Frame,
+        output: Map,
+        unit: tuple[int, int] | None,
+        drawing: bool,
+        drawn: PointMarks | None,
     ) -> str:
-        """Draw the curve, the data and the `unit` (layer, unit) pointed at; return its name.
+        """Draw the `output`, the data and the `unit` (layer, unit) pointed at; return its name.
 
         `drawn` points are shown in place of the frame's.
         """
@@ -116,12 +122,12 @@ class FitPage(QWidget):
         train = target_marks(frame.points) if drawn is None else drawn
         test = target_marks(frame.test_points) if drawn is None else NO_MARKS
         colors = layer_colors(len(frame.layers))
-        self.fit.show_fit(frame.map, train, test, colors[-1])
-        found = None if unit is None else unit_map(frame, *unit)
+        self.fit.show_fit(output, train, test, colors[-1])
+        found = unit_map(frame, unit)
         if found is None:
             self.fit.show_unit(None)
         else:
-            self.fit.show_unit(found[0], colors[unit[0] - 1])
-        self.fit.show_chosen(sample_in_step.point(frame) if drawn is None else None)
+            self.fit.show_unit(found.map, colors[found.number - 1])
+        self.fit.show_chosen(chosen_point(frame) if drawn is None else None)
         self.point_key.show_points(frame, "hollow")
-        return "" if found is None else unit_name(*unit)
+        return "" if found is None else found.name

@@ -1,6 +1,6 @@
 """What a map shows of classes: their colours, their points, and how sure the network is where."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints
 from gui.look import theme
-from gui.panels.decision_map.map_points import NO_MARKS, Marks
+from gui.look.colors import rgb
+from gui.panels.decision_map.map_points import NO_MARKS, PointMarks
 
 SHADES = 32  # of each class, from a bare majority to certainty
 _FAINTEST, _FULLEST = 0.15, 0.75  # points are in the full colour
@@ -34,14 +35,14 @@ def class_colors(count: int) -> tuple[str, ...]:
     return (*named[: max(2, count)], *(hue.name() for hue in hues))
 
 
-def class_marks(X: Sequence[object], labels: Sequence[int], count: int) -> Marks:
+def class_marks(X: npt.ArrayLike, labels: npt.ArrayLike, count: int) -> PointMarks:
     """Return points (n, 2) of the classes `labels` (n,)."""
     places = np.asarray(X, np.float64).reshape(-1, 2)
     kinds = np.minimum(np.asarray(labels, np.intp), count - 1)
-    return Marks(places[:, 0], places[:, 1], kinds, class_colors(count))
+    return PointMarks(places[:, 0], places[:, 1], kinds, class_colors(count))
 
 
-def point_marks(points: PlottedPoints | None, count: int, middle: float) -> Marks:
+def point_marks(points: PlottedPoints | None, count: int, middle: float) -> PointMarks:
     """Return the data's points: by class, or by their target's side of `middle`."""
     if points is None:
         return NO_MARKS
@@ -52,28 +53,38 @@ def point_marks(points: PlottedPoints | None, count: int, middle: float) -> Mark
 
 def class_values(shown: Map, count: int) -> npt.NDArray[np.float32]:
     """Return what of `class_shades` each cell has; from 1/count up certainty deepens the shade."""
+    assert shown.classes is not None
+    assert shown.certainty is not None
     sure = np.nan_to_num((shown.certainty - 1 / count) / (1 - 1 / count))
     shade = np.clip(sure, 0, 1) * (SHADES - 1)
-    return (shown.classes * SHADES + shade.round() + 0.5).astype(np.float32)
+    values: npt.NDArray[np.float64] = shown.classes * SHADES + shade.round() + 0.5
+    return values.astype(np.float32)
 
 
 def class_shades(count: int) -> npt.NDArray[np.uint8]:
     """Return `SHADES` colours of each class (count · SHADES, 3), from faint to full."""
     share = np.linspace(_FAINTEST, _FULLEST, SHADES)[:, None]
-    ground = np.array(QColor(theme.current().neutral).getRgb()[:3])
-    inks = [np.array(QColor(color).getRgb()[:3]) for color in class_colors(count)]
+    ground = rgb(theme.current().neutral)
+    inks = [rgb(color) for color in class_colors(count)]
     return np.concatenate([ground + share * (i - ground) for i in inks]).round().astype(np.uint8)
 
 
-def unit_map(frame: Frame, number: int, unit: int) -> tuple[Map, LayerFrame] | None:
-    """Return what a unit answers over the inputs, and its layer, if the frame has it."""
-    layer = frame.layers[number - 1] if number <= len(frame.layers) else None
-    if layer is None or layer.maps is None or unit >= len(layer.maps):
+class UnitMap(NamedTuple):
+    """What a hidden unit answers over the inputs: its `name`, and its layer and that's number."""
+
+    map: Map
+    layer: LayerFrame
+    number: int
+    name: str
+
+
+def unit_map(frame: Frame, at: tuple[int, int] | None) -> UnitMap | None:
+    """Return the answers of a unit (layer from 1, unit), if the frame has them."""
+    if at is None or frame.map is None or at[0] > len(frame.layers):
         return None
-    return Map(frame.map.extent, layer.maps[unit]), layer
-
-
-def unit_name(number: int, unit: int) -> str:
-    """Return what the unit is called, as the symbol of a panel."""
+    (number, unit), layer = at, frame.layers[at[0] - 1]
+    if layer.maps is None or unit >= len(layer.maps):
+        return None
     text = QCoreApplication.translate("UnitMap", "layer {0}, unit {1}")
-    return text.format(number, unit + 1)
+    shown = Map(frame.map.extent, layer.maps[unit])
+    return UnitMap(shown, layer, number, text.format(number, unit + 1))

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.session.frame import Frame, LayerFrame, Map
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
-from gui.panels.decision_map.map_classes import class_colors, point_marks, unit_map, unit_name
+from gui.panels.decision_map.map_classes import UnitMap, class_colors, point_marks, unit_map
 from gui.panels.decision_map.map_plot import Levels, MapPlot
-from gui.panels.decision_map.map_points import NO_MARKS, Marks
+from gui.panels.decision_map.map_points import NO_MARKS, PointMarks
 from gui.panels.decision_map.truth_table import TruthTable
-from gui.plots import sample_marks as sample_in_step
 from gui.plots.ranges import finite
+from gui.plots.sample_marks import chosen_point
 from gui.words.layers import layer_colors
 
 GATES = ("and", "or", "nand", "xor")
@@ -40,52 +40,59 @@ class MapPage(QWidget):
         column.addWidget(self.table)
 
     def show_frame(
-        self, frame: Frame, unit: tuple[int, int] | None, drawing: bool, drawn: Marks | None
+        self,
+        frame: Frame,
+        output: Map,
+        unit: tuple[int, int] | None,
+        drawing: bool,
+        drawn: PointMarks | None,
     ) -> str:
-        """Draw the output or the `unit` (layer, unit) pointed at; return what it is.
+        """Draw the `output` or the `unit` (layer, unit) pointed at; return what it is.
 
         While `drawing`, the plot has all the room, so that no stroke moves it; `drawn` points
         are shown in place of the frame's.
         """
         gate = frame.experiment.data.name in GATES and not drawing
         self.keys.setVisible(not drawing)
-        name = self._show_surface(frame, unit)
-        self._show_points(frame, drawn, _LARGE if gate else _SMALL)
-        hidden, output = frame.layers[:-1], frame.layers[-1]
+        found = unit_map(frame, unit)
+        self._show_map(frame, output, found)
+        self._show_points(frame, output, drawn, _LARGE if gate else _SMALL)
+        hidden, last = frame.layers[:-1], frame.layers[-1]
         self.map.show_lines(
             hidden[0] if gate and len(hidden) == 1 else None,
-            output if gate and not hidden else None,
+            last if gate and not hidden else None,
             layer_colors(len(frame.layers))[0],
         )
         self.table.setVisible(gate and frame.points is not None)
         if gate and frame.points is not None:
             self.table.show_points(frame.points)
         self.map.read_cursor()
-        return name
+        return "" if found is None else found.name
 
-    def _show_surface(self, frame: Frame, unit: tuple[int, int] | None) -> str:
-        found = None if unit is None else unit_map(frame, *unit)
-        by_class = found is None and frame.map.classes is not None
+    def _show_map(self, frame: Frame, output: Map, found: UnitMap | None) -> None:
+        by_class = found is None and output.classes is not None
         self.color_key.setVisible(not by_class)
         self.class_key.setVisible(by_class)
         if by_class:
             count = frame.layers[-1].units
             self.class_key.show_classes(class_colors(count))
-            self.map.show_classes(frame.map, count)
-            return ""
-        shown, layer = found or (frame.map, frame.layers[-1])
+            self.map.show_classes(output, count)
+            return
+        shown, layer = (output, frame.layers[-1]) if found is None else (found.map, found.layer)
         levels = map_levels(layer, shown)
         self.color_key.show_levels(levels)
         self.map.show_map(shown, levels)
-        return "" if found is None else unit_name(*unit)
 
-    def _show_points(self, frame: Frame, drawn: Marks | None, size: float) -> None:
+    def _show_points(
+        self, frame: Frame, output: Map, drawn: PointMarks | None, size: float
+    ) -> None:
         count, points = frame.layers[-1].units, frame.points
-        middle = sum(map_levels(frame.layers[-1], frame.map)) / 2
+        low, high = map_levels(frame.layers[-1], output)
+        middle = (low + high) / 2
         train = point_marks(points, count, middle) if drawn is None else drawn
         test = point_marks(frame.test_points, count, middle) if drawn is None else NO_MARKS
         self.map.show_marks(train, test, size)
-        self.map.show_chosen(sample_in_step.point(frame) if drawn is None else None)
+        self.map.show_chosen(chosen_point(frame) if drawn is None else None)
         self.map.targets = np.empty(0)
         if points is not None and drawn is None:
             self.map.targets = points.y if points.labels is None else points.labels

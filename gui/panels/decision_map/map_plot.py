@@ -1,20 +1,22 @@
 """The network's output over the input plane, with the data and the units' lines on it."""
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import LayerFrame, Map
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_shades, class_values
-from gui.panels.decision_map.map_points import PointPlot
+from gui.panels.decision_map.map_points import Inks, PointPlot
 from gui.plots.ranges import Array
 from gui.plots.table import Table
 from gui.words.numbers import percent, short
 
 Extent = tuple[float, float, float, float]
+Levels = tuple[float, float]
 
 
 def lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
@@ -43,11 +45,10 @@ def lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
     return found
 
 
-Levels = tuple[float, float]
-
-
-class MapImage(pg.ImageItem):
+class MapImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
     """An image in the format that is painted fastest."""
+
+    qimage: QImage
 
     def render(self) -> None:
         """Make the picture (called by pyqtgraph)."""
@@ -62,7 +63,7 @@ class MapPlot(PointPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.map: Map | None = None
-        self.targets: Array = np.empty(0)  # (n,) of the training points
+        self.targets: Array | npt.NDArray[np.intp] = np.empty(0)  # (n,) of the training points
         self.classes = 0  # that the image tells apart; 0: it is of values
         self.box.setAspectLocked(True)
         self.image = MapImage(axisOrder="row-major")
@@ -90,14 +91,14 @@ class MapPlot(PointPlot):
             table = class_shades(classes) if classes else theme.current().diverging()
             self.image.setLookupTable(table, update=False)
 
-    def _show(self, shown: Map, values: np.ndarray, levels: Levels) -> None:
+    def _show(self, shown: Map, values: npt.NDArray[np.floating], levels: Levels) -> None:
         self.map = shown
         x0, x1, y0, y1 = shown.extent
         self.image.setImage(values, levels=levels, autoLevels=False)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
         self.look_at((x0, x1), (y0, y1))
 
-    def look(self, colors: tuple[str, ...], width: float, test: bool) -> tuple[list, list]:
+    def look(self, colors: tuple[str, ...], width: float, test: bool) -> Inks:
         """Return pens and brushes; an outline parts a point from ground of its own colour."""
         ground, text = theme.current().ground, theme.current().text
         dots, diamonds = ("#ffffff", "#000000") if len(colors) <= 2 else (ground, text)
@@ -128,29 +129,22 @@ class MapPlot(PointPlot):
 
     def read_cursor(self) -> None:
         """Read off the output under the cursor."""
-        cell = None if self.map is None or self.cursor_at is None else self._cell()
-        if cell is None:
+        shown, at = self.map, self.cursor_at
+        cell = None if shown is None or at is None else _cell(shown, at)
+        if shown is None or at is None or cell is None:
             return self.read_nothing()
-        x, y = self.cursor_at.x(), self.cursor_at.y()
-        text = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", self._answer(cell)]
+        x, y = at.x(), at.y()
+        text = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", self._answer(shown, cell)]
         point = self.under_cursor()
         if point is not None and point < len(self.targets):
             text.append(self.tr("point: y = {0}").format(short(float(self.targets[point]))))
         return self.read(x, "<br>".join(text))
 
-    def _answer(self, cell: tuple[int, int]) -> str:
-        if not self.classes:
-            return f"a = <b>{short(self.map.values[cell])}</b>"
-        name = self.tr("class {0}").format(self.map.classes[cell])
-        return f"<b>{name}</b> {percent(float(self.map.certainty[cell]))}"
-
-    def _cell(self) -> tuple[int, int] | None:
-        """Return row and column of the map under the cursor."""
-        x0, x1, y0, y1 = self.map.extent
-        rows, columns = self.map.values.shape
-        column = int((self.cursor_at.x() - x0) / (x1 - x0) * columns)
-        row = int((self.cursor_at.y() - y0) / (y1 - y0) * rows)
-        return (row, column) if 0 <= column < columns and 0 <= row < rows else None
+    def _answer(self, shown: Map, cell: tuple[int, int]) -> str:
+        if not self.classes or shown.classes is None or shown.certainty is None:
+            return f"a = <b>{short(shown.values[cell])}</b>"
+        name = self.tr("class {0}").format(shown.classes[cell])
+        return f"<b>{name}</b> {percent(float(shown.certainty[cell]))}"
 
     def tables(self) -> list[Table]:
         """Return the map, a cell a row."""
@@ -162,6 +156,15 @@ class MapPlot(PointPlot):
         at_y = y0 + (np.arange(rows) + 0.5) * (y1 - y0) / rows
         x, y = np.meshgrid(at_x, at_y)
         cells = {"x1": x.ravel(), "x2": y.ravel(), "a": self.map.values.ravel()}
-        if self.classes:
+        if self.classes and self.map.classes is not None:
             cells["class"] = self.map.classes.ravel()
         return [Table(self.accessibleName(), cells)]
+
+
+def _cell(shown: Map, at: QPointF) -> tuple[int, int] | None:
+    """Return row and column of the map at a place."""
+    x0, x1, y0, y1 = shown.extent
+    rows, columns = shown.values.shape
+    column = int((at.x() - x0) / (x1 - x0) * columns)
+    row = int((at.y() - y0) / (y1 - y0) * rows)
+    return (row, column) if 0 <= column < columns and 0 <= row < rows else None

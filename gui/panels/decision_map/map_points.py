@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
@@ -19,8 +19,10 @@ _DIAMOND = 2  # pixels a diamond is wider than a dot, which has more of an area
 _RING = 9  # pixels the ring around the chosen point is wider than it
 _DRAWN = (-1.3, 1.3)  # the least that is seen while points are drawn (response_map's own)
 
+Inks = tuple[list[QPen], list[QBrush]]
 
-class Marks(NamedTuple):
+
+class PointMarks(NamedTuple):
     """Points to draw at `x`, `y` (n,), the i-th in the colour `colors[kind[i]]`."""
 
     x: Array
@@ -29,7 +31,7 @@ class Marks(NamedTuple):
     colors: tuple[str, ...]
 
 
-NO_MARKS = Marks(np.empty(0), np.empty(0), np.empty(0, np.intp), ())
+NO_MARKS = PointMarks(np.empty(0), np.empty(0), np.empty(0, np.intp), ())
 
 
 class PointPlot(Plot):
@@ -62,7 +64,7 @@ class PointPlot(Plot):
         self.box.addItem(item, ignoreBounds=True)
         return item
 
-    def show_marks(self, train: Marks, test: Marks, size: float) -> None:
+    def show_marks(self, train: PointMarks, test: PointMarks, size: float) -> None:
         """Draw the points `size` pixels wide; nothing is done where they are drawn already."""
         width = 2 if size > 10 else 0.75
         if size != self.mark_size or not _same(train, self.marks):
@@ -77,7 +79,9 @@ class PointPlot(Plot):
             self._place(self.test_scatter, test, size + _DIAMOND, pen=pens, brush=brushes)
         self.mark_size = size
 
-    def look(self, colors: tuple[str, ...], width: float, test: bool) -> tuple[list, list]:
+    def look(
+        self, colors: tuple[str, ...], width: float, test: bool
+    ) -> tuple[list[QPen], list[QBrush]]:
         """Return the pens and the brushes of points in these colours: here on the card itself."""
         card = theme.current().card
         if test:
@@ -85,7 +89,7 @@ class PointPlot(Plot):
         return [pg.mkPen(card, width=width)] * len(colors), [pg.mkBrush(c) for c in colors]
 
     @staticmethod
-    def _place(item: pg.ScatterPlotItem, marks: Marks, size: float, **look: object) -> None:
+    def _place(item: pg.ScatterPlotItem, marks: PointMarks, size: float, **look: object) -> None:
         if len(marks.x):
             item.setData(marks.x, marks.y, size=size, **look)
         else:
@@ -100,7 +104,7 @@ class PointPlot(Plot):
         """Draw the rings around the chosen point and the one that a click would choose."""
         spots = [i for i in (self.chosen, self.under_cursor()) if i is not None]
         spots = [i for i in spots if i < len(self.marks.x)]
-        ringed = Marks(self.marks.x[spots], self.marks.y[spots], np.array(spots, np.intp), ())
+        ringed = PointMarks(self.marks.x[spots], self.marks.y[spots], np.array(spots, np.intp), ())
         if not _same(ringed, self.ringed):
             self.ringed = ringed
             pen = pg.mkPen(theme.current().text, width=2)
@@ -146,8 +150,9 @@ class PointPlot(Plot):
         for item in (self.scatter, self.test_scatter, self.ring):
             item.clear()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QEvent) -> None:
         """Choose the point clicked; leave other clicks to the panel."""
+        assert isinstance(event, QMouseEvent)
         spot = self.box.mapSceneToView(event.position())
         index = self.nearest_mark(spot) if event.button() == Qt.MouseButton.LeftButton else None
         if index is None:
@@ -156,7 +161,7 @@ class PointPlot(Plot):
             self.clicked.emit(index)
 
 
-def _same(one: Marks, other: Marks) -> bool:
+def _same(one: PointMarks, other: PointMarks) -> bool:
     return one.colors == other.colors and all(
         np.array_equal(a, b) for a, b in zip(one[:3], other[:3], strict=True)
     )

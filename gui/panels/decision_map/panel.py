@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from core.catalog.datasets.base import Task
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
 from gui.panels.decision_map.fit_page import FitPage
@@ -13,7 +14,7 @@ from gui.panels.drawing.mode import DrawMode
 from gui.panels.drawing.tools import DrawToggle
 from gui.plots.table import Table
 
-_TASKS = {"map": "classification", "fit": "regression"}  # of points drawn there
+_TASKS: dict[str, Task] = {"map": "classification", "fit": "regression"}  # of points drawn there
 
 
 class DecisionMapPanel(Panel):
@@ -70,9 +71,9 @@ class DecisionMapPanel(Panel):
         self._turn_to(frame)
         self.drawing.follow(frame)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
-        if self.kind in _TASKS:
-            page = {"map": self.map_page, "fit": self.fit_page}[self.kind]
-            name = page.show_frame(frame, self.unit, drawing, drawn)
+        if frame.map is not None:
+            page = self.map_page if self.kind == "map" else self.fit_page
+            name = page.show_frame(frame, frame.map, self.unit, drawing, drawn)
             self.symbol.setText(name or self.words().symbol)
         elif self.kind == "images":
             self.digits.show_frame(frame)

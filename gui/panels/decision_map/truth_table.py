@@ -1,7 +1,9 @@
 """The truth table of a gate: inputs, target, the network's output, and whether it is right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.session.frame import PlottedPoints
@@ -27,7 +29,7 @@ class TruthTable(Dressed, QWidget):
     def show_points(self, points: PlottedPoints) -> None:
         """Show the corners `points`; an output is right on its target's side of 0.5."""
         self.points = points
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
                 f"{x[0]:g}",
                 f"{x[1]:g}",
@@ -67,7 +69,9 @@ class TruthTable(Dressed, QWidget):
             self._paint_row(painter, i, row, [colors.text] * (_COLUMNS - 1) + [verdict], font)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, line: int, texts, inks, font) -> None:
+    def _paint_row(
+        self, painter: QPainter, line: int, texts: Sequence[str], inks: Sequence[str], font: QFont
+    ) -> None:
         painter.setFont(font)
         width, line_height = self.width() / _COLUMNS, theme.px(_LINE)
         for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):

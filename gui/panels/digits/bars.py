@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.panels.digits.cells import picture
-from gui.panels.digits.raster import Array
+from gui.panels.digits.ink import Array
 from gui.plots.plot import faint
 from gui.widgets.dressed import Dressed
 from gui.words.numbers import percent, short
@@ -73,7 +73,8 @@ class AnswerBars(Dressed, QWidget):
         fitting = max(1, int(room / theme.px(_LEAST_ROW)))
         if self.values is None:
             return list(range(min(count, fitting)))
-        return np.argsort(-np.nan_to_num(self.values), kind="stable")[:fitting].tolist()
+        likeliest = np.argsort(-np.nan_to_num(self.values), kind="stable")
+        return [int(k) for k in likeliest[:fitting]]
 
     def sizeHint(self) -> QSize:
         """Return room for the winner and ten classes."""
@@ -115,7 +116,7 @@ class AnswerBars(Dressed, QWidget):
         if self._given is not None:
             at = QPointF(self.width() - given, self.height() - given if self.crowded else 0)
             painter.drawImage(QRectF(at, QSizeF(given, given)), self._given)
-        if winner is None:
+        if winner is None or self.values is None:
             return
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         font = theme.font(bold=True, tabular=True)

@@ -3,9 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from gui.look import theme
+from gui.look.colors import rgb
 
 
 def picture(values: npt.ArrayLike) -> QImage:
@@ -20,11 +21,11 @@ def picture(values: npt.ArrayLike) -> QImage:
 
 def _table() -> npt.NDArray[np.uint32]:
     """Return the colours (256,) of all levels."""
-    colors = theme.current()
-    ground, text = (np.array(QColor(c).getRgb()[:3]) for c in (colors.ground, colors.text))
+    ground, text = rgb(theme.current().ground), rgb(theme.current().text)
     share = np.linspace(0, 1, 256)[:, None]
     red, green, blue = (ground + share * (text - ground)).round().T.astype(np.uint32)
-    return 0xFF000000 | red << 16 | green << 8 | blue
+    table: npt.NDArray[np.uint32] = 0xFF000000 | red << 16 | green << 8 | blue
+    return table
 
 
 LEAST, _MOST = 36, 84  # pixels along an image

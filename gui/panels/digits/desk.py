@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.digits.bars import AnswerBars
+from gui.panels.digits.ink import Array
 from gui.panels.digits.pad import DigitPad
-from gui.panels.digits.raster import Array
 from gui.widgets.buttons import Chip
 from gui.widgets.dressed import Dressed
 from gui.words.layers import layer_colors
@@ -47,10 +47,10 @@ class DigitDesk(Dressed, QWidget):
         """Show the answer, and ask what there was no time to ask."""
         output = frame.layers[-1].activation
         shares = (output.low, output.high) == (0, 1)
-        if frame.image is not None and frame.image != self.pad.raster.shape:
+        if frame.image is not None and frame.image != self.pad.ink.shape:
             self.pad.set_shape(frame.image)
             self._show_given()
-        drawn = not self.pad.raster.empty
+        drawn = not self.pad.ink.empty
         answer = _answers(frame.answer) if drawn else None
         self.bars.show_answer(answer, shares, layer_colors(len(frame.layers))[-1])
         self._waiting = False
@@ -64,7 +64,7 @@ class DigitDesk(Dressed, QWidget):
 
     def _drawn(self) -> None:
         self._show_given()
-        if self.pad.raster.empty:
+        if self.pad.ink.empty:
             self.bars.show_answer(None, self.bars.shares, self.bars.color)
         self._late = True
         if not self._waiting:

@@ -21,7 +21,7 @@ from gui.panels.digits.cells import LEAST, cells, picture
 from gui.widgets.dressed import Dressed
 from gui.words.numbers import short
 
-_WAYS = {  # columns and rows
+_WAYS: dict[int, tuple[int, int]] = {  # columns and rows
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -72,12 +72,16 @@ class MistakeGrid(Dressed, QWidget):
 
     def caption(self, index: int) -> str:
         """Return such as "4 → 9 97%": its class, the network's answer and how sure that is."""
-        target, predicted = self.mistakes.target[index], self.mistakes.predicted[index]
-        return f"{target} → {predicted} {self._sure(index)}"
+        shown = self._shown()
+        return f"{shown.target[index]} → {shown.predicted[index]} {self._sure(index)}"
+
+    def _shown(self) -> Mistakes:
+        assert self.mistakes is not None
+        return self.mistakes
 
     def _sure(self, index: int) -> str:
         """Return a share in whole percent, cut and not rounded: only what is sure has 100%."""
-        value = float(self.mistakes.probability[index])
+        value = float(self._shown().probability[index])
         return f"{int(100 * value)}%" if self.shares else short(value)
 
     def cells(self) -> list[QRect]:
@@ -132,10 +136,12 @@ class MistakeGrid(Dressed, QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys which are shortcuts elsewhere; say what an image is."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in (*_WAYS, *_TAKE):
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.ToolTip:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (*_WAYS, *_TAKE):
+                event.accept()
+                return True
+        if isinstance(event, QHelpEvent):
             self._explain(event)
             return True
         return super().event(event)
@@ -165,8 +171,9 @@ class MistakeGrid(Dressed, QWidget):
         if index is None:
             QToolTip.hideText()
             return
+        shown = self._shown()
         text = self.tr("A {0}, taken for a {1} ({2}). Click to put it on the pad.").format(
-            self.mistakes.target[index], self.mistakes.predicted[index], self._sure(index)
+            shown.target[index], shown.predicted[index], self._sure(index)
         )
         QToolTip.showText(event.globalPos(), text, self)
 

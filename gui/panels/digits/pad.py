@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.panels.digits.cells import picture
-from gui.panels.digits.raster import Array, Raster
+from gui.panels.digits.ink import Array, Ink
 from gui.widgets.dressed import Dressed
 
 _LEAST, _CORNER = 96, 6  # pixels
@@ -35,7 +35,7 @@ class DigitPad(Dressed, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.raster = Raster((28, 28))
+        self.ink = Ink((28, 28))
         self._last: QPointF | None = None
         self._button = Qt.MouseButton.NoButton
         self._picture: QImage | None = None
@@ -45,27 +45,27 @@ class DigitPad(Dressed, QWidget):
 
     def set_shape(self, shape: tuple[int, int]) -> None:
         """Draw images of so many rows and columns; what was drawn in another shape goes."""
-        if shape != self.raster.shape:
-            self.raster = Raster(shape)
+        if shape != self.ink.shape:
+            self.ink = Ink(shape)
             self._show()
 
     def clear(self) -> None:
         """Take all ink away."""
-        self.raster.clear()
+        self.ink.clear()
         self._tell()
 
     def take(self, image: npt.ArrayLike) -> None:
         """Put an image on the pad."""
-        self.raster.take(image)
+        self.ink.take(image)
         self._tell()
 
     def image(self, centred: bool) -> Array | None:
         """Return what the network is given of it; None where nothing is drawn."""
-        return self.raster.image(centred)
+        return self.ink.image(centred)
 
     def field(self) -> QRectF:
         """Return where the image is: as large as fits, in its own proportions."""
-        rows, columns = self.raster.shape
+        rows, columns = self.ink.shape
         side = min(self.width() / columns, self.height() / rows)
         width, height = side * columns, side * rows
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
@@ -106,14 +106,15 @@ class DigitPad(Dressed, QWidget):
         event.setAccepted(event.reason() == QContextMenuEvent.Reason.Mouse)
 
     def _stroke(self, spot: QPointF) -> None:
-        ends = [self._pixel(self._last), self._pixel(spot)]
-        self.raster.stroke(*ends, erase=self._button == Qt.MouseButton.RightButton)
+        start = spot if self._last is None else self._last
+        erase = self._button == Qt.MouseButton.RightButton
+        self.ink.stroke(self._pixel(start), self._pixel(spot), erase)
         self._last = spot
         self._tell()
 
     def _pixel(self, spot: QPointF) -> tuple[float, float]:
         field = self.field()
-        scale = self.raster.shape[1] / field.width()
+        scale = self.ink.shape[1] / field.width()
         return (spot.x() - field.left()) * scale, (spot.y() - field.top()) * scale
 
     def _tell(self) -> None:
@@ -134,12 +135,12 @@ class DigitPad(Dressed, QWidget):
         frame.addRoundedRect(field.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
         painter.setClipPath(frame)
         if self._picture is None:
-            self._picture = picture(self.raster.ink)
+            self._picture = picture(self.ink.ink)
         painter.drawImage(field, self._picture)
         painter.setClipping(False)
         painter.setPen(QColor(colors.border))
         painter.drawPath(frame)
-        if self.raster.empty:
+        if self.ink.empty:
             painter.setPen(QColor(colors.muted))
             painter.setFont(theme.font(theme.TEXT))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

@@ -9,7 +9,7 @@ from core.session.frame import Frame, Mistakes
 from gui.look import theme
 from gui.panels.digits.desk import DigitDesk
 from gui.panels.digits.mistakes import MistakeGrid
-from gui.plots.table import Table
+from gui.plots.table import Cells, Table
 from gui.widgets.dressed import Dressed
 from gui.widgets.legend import Caption
 from gui.words.numbers import whole
@@ -56,13 +56,14 @@ class DigitsPage(Dressed, QWidget):
         return text.format(whole(mistakes.wrong), whole(mistakes.size), whole(mistakes.step))
 
     def _take(self, index: int) -> None:
-        self.desk.take(self.grid.mistakes.images[index])
+        if self._mistakes is not None:
+            self.desk.take(self._mistakes.images[index])
 
     def tables(self) -> list[Table]:
         """Return the mistakes and the answer, for a file."""
         tables, shown, bars = [], self._mistakes, self.desk.bars
         if shown is not None and len(shown.target):
-            columns = {"target": shown.target, "predicted": shown.predicted}
+            columns: dict[str, Cells] = {"target": shown.target, "predicted": shown.predicted}
             columns["probability"] = shown.probability
             tables.append(Table(self.tr("Mistakes"), columns))
         if bars.values is not None:

@@ -1,6 +1,7 @@
 """Drawing points on a plot: from the mouse's strokes to a data set of the experiment."""
 
 import math
+from typing import TypeGuard
 
 import msgspec
 import numpy as np
@@ -10,15 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from core.catalog.datasets.base import DataSet, Task
 from core.catalog.datasets.points import Points
-from core.session.frame import Frame
+from core.session.frame import Frame, PlottedPoints
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_marks
-from gui.panels.decision_map.map_points import Marks, PointPlot
+from gui.panels.decision_map.map_points import PointMarks, PointPlot
 from gui.panels.drawing.sketch import Sketch, rounded
 from gui.panels.drawing.tools import DrawTools
 from gui.words.numbers import whole
 
 _EVERY = 9  # pixels between two places of a stroke
+_SPRAY = 6.0  # pixels a sprayed point may well lie beside the mouse
+_ERASER = 11.0  # pixels around the mouse
 _KINDS = QEvent.Type
 
 
@@ -59,6 +62,8 @@ class Pen(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw with the left button, erase with the right."""
         kind = event.type()
+        if not isinstance(event, QMouseEvent):
+            return kind == _KINDS.ContextMenu
         if kind in (_KINDS.MouseButtonPress, _KINDS.MouseButtonDblClick):
             self._press(event)
         elif kind == _KINDS.MouseMove and self._button != Qt.MouseButton.NoButton:
@@ -67,7 +72,7 @@ class Pen(QObject):
             if event.button() == self._button:
                 self._finish()
         else:
-            return kind == _KINDS.ContextMenu
+            return False
         return True
 
     def _press(self, event: QMouseEvent) -> None:
@@ -97,17 +102,13 @@ class Pen(QObject):
         self._count += 1
 
     def _inside(self, spot: QPointF) -> bool:
-        return self.plot.box.sceneBoundingRect().contains(spot)
+        return bool(self.plot.box.sceneBoundingRect().contains(spot))
 
     def _finish(self) -> None:
         if self._button != Qt.MouseButton.NoButton:
             self._button = Qt.MouseButton.NoButton
             self.plot.stroking = False
             self.ended.emit()
-
-
-_SPRAY = 6.0  # pixels a sprayed point may well lie beside the mouse
-_ERASER = 11.0  # pixels around the mouse
 
 
 class DrawMode(QObject):
@@ -183,14 +184,14 @@ class DrawMode(QObject):
             self._adopt(data)
         self.say()
 
-    def marks(self, frame: Frame) -> Marks | None:
+    def marks(self, frame: Frame) -> PointMarks | None:
         """Return the points drawn; None while those of the frame are to be shown."""
         if self.task is None or (not len(self.sketch) and not self._drawn(frame.experiment.data)):
             return None
         if self.task == "classification":
             return class_marks(self.sketch.places, self.sketch.labels, self.tools.classes)
         x, y = np.array(self.sketch.places, np.float64).reshape(-1, 2).T
-        return Marks(x, y, np.zeros(len(x), np.intp), (theme.current().muted,))
+        return PointMarks(x, y, np.zeros(len(x), np.intp), (theme.current().muted,))
 
     def say(self) -> None:
         """Say what is missing, or how many points there are, or what to do."""
@@ -208,17 +209,23 @@ class DrawMode(QObject):
 
     def _offer(self) -> str:
         """Return the words that offer to begin with the points shown, where that makes sense."""
-        if len(self.sketch) or not self._present():
+        points = self._present()
+        if len(self.sketch) or points is None:
             return ""
-        return self.tr("start from these {0}").format(whole(len(self._frame.points.X)))
+        return self.tr("start from these {0}").format(whole(len(points.X)))
 
-    def _present(self) -> bool:
-        """Return whether the frame's points are of the task drawn, and not drawn themselves."""
-        frame = self._frame
-        data = frame.experiment.data
-        return frame.points is not None and data.task == self.task and not self._drawn(data)
+    def _present(self) -> PlottedPoints | None:
+        """Return the frame's points where they are of the task drawn, and not drawn themselves."""
+        assert self._frame is not None
+        data = self._frame.experiment.data
+        return None if data.task != self.task or self._drawn(data) else self._frame.points
 
-    def _drawn(self, data: DataSet) -> bool:
+    def _plot(self) -> PointPlot:
+        """Return the plot that is drawn on."""
+        assert self.task is not None
+        return self._plots[self.task]
+
+    def _drawn(self, data: DataSet) -> TypeGuard[Points]:
         width = 2 if self.task == "classification" else 1
         return isinstance(data, Points) and data.task == self.task and len(data.X[0]) == width
 
@@ -232,18 +239,19 @@ class DrawMode(QObject):
         self.tools.set_classes(max(2, classes, self.tools.label + 1))
 
     def _copy(self) -> None:
-        points, plot = self._frame.points, self._plots[self.task]
+        points, plot = self._present(), self._plot()
+        assert points is not None  # or there was no button to press
         if self.task == "regression":
-            places, labels = np.column_stack([points.X[:, 0], points.y]), np.zeros(len(points.y))
+            places, labels = np.column_stack([points.X[:, 0], points.y]), [0] * len(points.y)
         else:
-            several = points.labels is not None
-            places, labels = points.X, points.labels if several else points.y > 0.5
+            places = points.X
+            labels = (points.y > 0.5 if points.labels is None else points.labels).tolist()
         self.sketch.start([_spot(plot, x, y) for x, y in places], [int(k) for k in labels])
         self.tools.set_classes(max(self.tools.classes, max(self.sketch.labels) + 1))
         self._changed()
 
     def _draw(self, x: float, y: float, count: int) -> None:
-        plot = self._plots[self.task]
+        plot = self._plot()
         if count and self.task == "classification":  # the first goes where the mouse points
             width, height = plot.box.viewPixelSize()
             dx, dy = self._spray.normal(0, _SPRAY, 2)
@@ -252,7 +260,7 @@ class DrawMode(QObject):
             self._changed()
 
     def _erase(self, x: float, y: float) -> None:
-        width, height = self._plots[self.task].box.viewPixelSize()
+        width, height = self._plot().box.viewPixelSize()
         if self.sketch.erase((x, y), (_ERASER * width, _ERASER * height)):
             self._changed()
 
@@ -266,7 +274,7 @@ class DrawMode(QObject):
         self.changed.emit()
 
     def _send(self) -> None:
-        if self._touched and not self.sketch.missing(self.task):
+        if self._touched and self.task is not None and not self.sketch.missing(self.task):
             data = self.sketch.data(self.task)
             self._sent.append(data)
             self._touched = False

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -104,7 +104,7 @@ class DrawTools(Dressed, QWidget):
         self._pick(self.classes - 1)
         self.added.emit()
 
-    def _tell(self, signal: object, checked: bool = False) -> None:
+    def _tell(self, signal: SignalInstance, checked: bool = False) -> None:
         if not self.isHidden():  # drawing may end while a button is held
             signal.emit()
 

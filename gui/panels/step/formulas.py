@@ -9,7 +9,7 @@ from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
 from core.phases.worked import Worked
 from gui.look import theme
-from gui.panels.step import words as step_words
+from gui.panels.step import phase_words
 from gui.panels.step.symbols import (
     FEW,
     Shape,
@@ -29,6 +29,7 @@ from gui.panels.step.symbols import (
     subtracted,
     symbol,
     targets,
+    terms_of,
     unit_symbol,
     weight,
     written,
@@ -52,7 +53,7 @@ def z(phase: PhaseFrame, experiment: Experiment) -> Told:
         f"{symbol('z', 'j', layer)} = Σ<sub>k</sub> {input_symbol('k', layer)} "
         f"{symbol('w', 'kj', layer)} + {symbol('b', 'j', layer)}"
     )
-    sum_ = written(work.terms) + added(work.values["b"])
+    sum_ = written(terms_of(work)) + added(work.values["b"])
     return Told(general, [f"{unit_symbol('z', work)} = {sum_} = {result(work.result)}"])
 
 
@@ -74,10 +75,10 @@ def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
     def power(of: float) -> str:
         return f"e<sup>{number(of)}{subtracted(m).replace(' ', '')}</sup>"
 
-    terms = work.terms
+    terms = terms_of(work)
     below = " + ".join(power(of) for (of,) in terms.factors)
     if terms.others:
-        below += muted(" + " + step_words.others(terms.others, number(terms.rest)))
+        below += muted(" + " + phase_words.others(terms.others, number(terms.rest)))
     return [
         f"{left} = {power(z)} / ({below})",
         f"{left} = {number(work.result * terms.total)} / {number(terms.total)} "
@@ -88,7 +89,7 @@ def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
 def loss(phase: PhaseFrame, experiment: Experiment) -> Told:
     work, loss = phase.worked[0], experiment.loss
     L, N = phase.values["L"], round(phase.values["N"])
-    over = step_words.mean_of_wrong(N) if loss == "perceptron" else step_words.mean(N)
+    over = phase_words.mean_of_wrong(N) if loss == "perceptron" else phase_words.mean(N)
     own = f"ℓ<sub>{phase.sample + 1}</sub>"
     return Told(
         f"L = {_formula(loss)}",
@@ -107,7 +108,7 @@ def _own_loss(work: Worked, loss: str) -> str:
     if work.terms is not None:
         return f"−({written(work.terms)})"
     if loss == "perceptron" and work.values["a"] == work.values["y"]:
-        return step_words.right()
+        return phase_words.right()
     if loss == "binary_crossentropy" and number(work.values["a"]) in ("0", "1"):
         return filled(_STABLE, work.values) or "ℓ"
     return filled(LOSSES[loss].each_formula, work.values) or "ℓ"
@@ -123,7 +124,8 @@ def error(phase: PhaseFrame, experiment: Experiment) -> Told:
 
 
 def slope(phase: PhaseFrame, experiment: Experiment) -> Told:
-    lines, formulas = [], {}
+    lines: list[str] = []
+    formulas: dict[str, None] = {}  # in their order, each once
     for work in phase.worked:
         formula = experiment.layers[work.layer - 1].activation.derivative_formula
         formula = formula.split(";")[0]
@@ -147,8 +149,8 @@ def delta(phase: PhaseFrame, experiment: Experiment) -> Told:
     return Told(
         general,
         [
-            f"{left} = ({written(work.terms)}) · {grouped(slope)}",
-            f"{left} = {number(work.terms.total)} · {grouped(slope)} = {result(work.result)}",
+            f"{left} = ({written(terms_of(work))}) · {grouped(slope)}",
+            f"{left} = {number(terms_of(work).total)} · {grouped(slope)} = {result(work.result)}",
         ],
     )
 
@@ -163,7 +165,7 @@ def gradient(phase: PhaseFrame, experiment: Experiment) -> Told:
         f"∂L/∂{symbol('b', 'j', layer)} = Σ<sub>n</sub> {symbol('δ', 'nj', layer)}"
     )
     lines = [
-        f"∂L/∂{left} = {written(work.terms, phase.sample, color)} = {result(work.result)}"
+        f"∂L/∂{left} = {written(terms_of(work), phase.sample, color)} = {result(work.result)}"
         for left, work in (
             (symbol("w", pair(1, j), layer), dW),
             (symbol("b", j, layer), db),

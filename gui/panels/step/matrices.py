@@ -8,18 +8,30 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.phases.phase_frame import Matrix, PhaseFrame
+from core.phases.matrix import Matrix
+from core.phases.phase_frame import PhaseFrame
 from gui.look import theme
 from gui.panels.step.formulas import kind
 from gui.panels.step.symbols import number
 from gui.plots.plot import faint
-from gui.words.numbers import short
+from gui.words.numbers import short, subscript
 
 _PADDING, _EDGE, _HOOK = 4, 4, 4  # pixels: beside a number, inside a bracket, a bracket's arms
-_CELL_GAP = -1  # stands for what is left out, among places of rows and columns
+_APART, _LINE_GAP = 7, 10  # pixels: between a matrix and a sign, and between lines
+_LEFT_OUT = -1  # stands for what is left out, among places of rows and columns
+# The sign before each matrix but the first; "" begins another equation.
+_SIGNS = {
+    "batch": ("→",),
+    "z": ("·", "+", "="),
+    "a": ("→ g →",),
+    "loss": (",", "→"),
+    "delta": ("·", "⊙", "="),
+    "gradient": ("·", "=", ""),
+}
+_TURNED = {("delta", 1), ("gradient", 0)}  # which matrices take part as their transposes
 
 
 class Cell(NamedTuple):
@@ -44,7 +56,7 @@ class Grid:
         self._columns = _with_gaps(matrix.columns, width)
         written = cell_texts(matrix.values)
         self.texts = [
-            ["…" if _CELL_GAP in (r, c) else written[r][c] for c in self._columns]
+            ["…" if _LEFT_OUT in (r, c) else written[r][c] for c in self._columns]
             for r in self._rows
         ]
 
@@ -68,7 +80,7 @@ class Grid:
             return None
         r = self._rows[place]
         for c, width in zip(self._columns, self._widths(font), strict=True):
-            if 0 <= left < width and _CELL_GAP not in (r, c):
+            if 0 <= left < width and _LEFT_OUT not in (r, c):
                 one = f"{self.matrix.columns[c] + 1}"
                 both = f"{self.matrix.rows[r] + 1}, {one}"
                 where = one if len(self.matrix.shape) == 1 else both
@@ -107,13 +119,13 @@ class Grid:
         metrics = QFontMetricsF(font)
         wide = max(metrics.horizontalAdvance(text) for row in self.texts for text in row)
         gap = metrics.horizontalAdvance("…")
-        return [(gap if c == _CELL_GAP else wide) + 2 * _PADDING for c in self._columns]
+        return [(gap if c == _LEFT_OUT else wide) + 2 * _PADDING for c in self._columns]
 
     def _shade(self, r: int, c: int) -> float:
         """Return how strongly a cell is marked: a chosen number, or a chosen row or column."""
         m = self.matrix
-        by_row = r != _CELL_GAP and m.rows[r] == m.row
-        by_column = c != _CELL_GAP and m.columns[c] == m.column
+        by_row = r != _LEFT_OUT and m.rows[r] == m.row
+        by_column = c != _LEFT_OUT and m.columns[c] == m.column
         if m.row is not None and m.column is not None:
             return 0.45 if by_row and by_column else 0.0
         return 0.25 if by_row or by_column else 0.0
@@ -171,13 +183,9 @@ def _with_gaps(indices: tuple[int, ...], count: int) -> list[int]:
     places: list[int] = []
     for place, index in enumerate(indices):
         if index > (indices[place - 1] + 1 if place else 0):
-            places.append(_CELL_GAP)
+            places.append(_LEFT_OUT)
         places.append(place)
-    return places if indices[-1] == count - 1 else [*places, _CELL_GAP]
-
-
-_GAP = 7  # pixels between a matrix and a sign
-_LINE_GAP = 10
+    return places if indices[-1] == count - 1 else [*places, _LEFT_OUT]
 
 
 class Part(NamedTuple):
@@ -227,7 +235,7 @@ class Matrices(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Tell the number under the cursor in full."""
-        if event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.tell(event.pos()), self)
             return True
         return super().event(event)
@@ -281,7 +289,7 @@ class Matrices(QWidget):
     def _sign(self, sign: str) -> float:
         """Return the room that a sign takes, with the gap behind it."""
         wide = QFontMetricsF(self._sign_font()).horizontalAdvance(sign)
-        return wide + _GAP if sign else 0.0
+        return wide + _APART if sign else 0.0
 
     def _place(self, width: int) -> int:
         """Place the parts in lines, each line's in the middle of it; return their height."""
@@ -301,7 +309,7 @@ class Matrices(QWidget):
                 x, row = 0.0, []
             box = QRectF(x + sign, y, wide, self._line() + size.height())
             row.append((part._replace(grid=grid), box))
-            x += sign + wide + _GAP
+            x += sign + wide + _APART
         return math.ceil(y + self._end_line(row, y))
 
     def _end_line(self, row: list[tuple[Part, QRectF]], y: float) -> float:
@@ -311,19 +319,6 @@ class Matrices(QWidget):
             box.moveTop(y + (height - box.height()) / 2)
             self.placed.append((part, box))
         return height
-
-
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-# The sign before each matrix but the first; "" begins another equation.
-_SIGNS = {
-    "batch": ("→",),
-    "z": ("·", "+", "="),
-    "a": ("→ g →",),
-    "loss": (",", "→"),
-    "delta": ("·", "⊙", "="),
-    "gradient": ("·", "=", ""),
-}
-_TURNED = {("delta", 1), ("gradient", 0)}  # which matrices take part as their transposes
 
 
 def equation(phase: PhaseFrame, layers: int) -> list[Part]:
@@ -346,8 +341,8 @@ def symbol(matrix: Matrix) -> str:
     """Return the name of a matrix: Z₁."""
     if matrix.layer is None:
         return matrix.symbol
-    number = str(matrix.layer).translate(_LOWERED)
-    return f"W{number} − u{number}" if matrix.symbol == "W′" else matrix.symbol + number
+    below = subscript(matrix.layer)
+    return f"W{below} − u{below}" if matrix.symbol == "W′" else matrix.symbol + below
 
 
 def _signs(key: str, phase: PhaseFrame) -> Sequence[str]:

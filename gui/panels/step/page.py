@@ -1,12 +1,13 @@
 """What is told of one phase, to be scrolled: formula, numbers, matrices; or how to begin."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
 from gui.look import theme
-from gui.panels.step import words as step_words
+from gui.panels.step import phase_words
 from gui.panels.step.formulas import kind, tell
 from gui.panels.step.matrices import Matrices, equation
 from gui.panels.step.symbols import Shape, muted
@@ -25,7 +26,7 @@ class Page(Dressed, QScrollArea):
         super().__init__(parent)
         self._shown: tuple[PhaseFrame, Experiment, Shape | None] | None = None
         self._wide = self._low = False
-        inside = QWidget(self)
+        self._inside = inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 2, 6, 2)
         column.setSpacing(6)
@@ -55,9 +56,9 @@ class Page(Dressed, QScrollArea):
         key, told = kind(phase), tell(phase, experiment, image)
         layer = phase.order[phase.index][1]
         rule = key == "error" and experiment.loss == "perceptron"
-        name = step_words.name(key, layer, layers)
+        name = phase_words.name(key, layer, layers)
         color = theme.current().muted if layer is None else theme.current().layer(layer, layers)
-        says = step_words.says("rule" if rule else key)
+        says = phase_words.says("rule" if rule else key)
         more = "" if self._low else f"&nbsp; {muted(says)}"
         self.heading.setText(f'<b style="color:{color}">{name}</b>{more}')
         self.heading.setToolTip(says)
@@ -65,24 +66,24 @@ class Page(Dressed, QScrollArea):
         self.numbers.setText("<br>".join(told.lines))
         self._set_fonts(told.general)
         self.matrices.show_parts(equation(phase, layers), self._pixels(theme.TITLE))
-        self.reading.setText(step_words.rows())
+        self.reading.setText(phase_words.rows())
         self._show(True)
         self._settle()
 
     def invite(self) -> None:
         """Tell how to begin, and what a step is made of."""
         self._shown = None
-        self.heading.setText(f"<b>{step_words.invitation()}</b>")
+        self.heading.setText(f"<b>{phase_words.invitation()}</b>")
         self.heading.setToolTip("")
         rows = "".join(
             f'<tr><td style="padding-right:14px">{muted(word)}</td><td>{formula}</td></tr>'
-            for word, formula in step_words.overview()
+            for word, formula in phase_words.overview()
         )
         self.numbers.setText(f"<table>{rows}</table>")
         self._set_fonts("")
         self._show(False)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Write larger where there is room, and less where there is little."""
         super().resizeEvent(event)
         before = self._wide, self._low
@@ -104,7 +105,7 @@ class Page(Dressed, QScrollArea):
 
     def _settle(self) -> None:
         """Give the parts their room at once: else the page is as high as the one before it was."""
-        QApplication.sendEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))
+        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
 
     def _set_fonts(self, formula: str) -> None:
         large = _LARGER if self._wide else _LARGE

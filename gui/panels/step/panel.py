@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from core.experiment import Experiment
-from core.phases.phase_frame import Matrix, PhaseFrame, phase_order
+from core.phases.matrix import Matrix
+from core.phases.phase_frame import PhaseFrame, phase_order
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -202,7 +204,8 @@ def _table(matrix: Matrix) -> Table:
     if matrix.values.size < whole:
         text = QCoreApplication.translate("Step", "{0} of its {1} numbers, by row and column")
         part = text.format(numbers.whole(matrix.values.size), numbers.whole(whole))
-    return Table(symbol(matrix), {"": [r + 1 for r in matrix.rows]} | columns, part)
+    rows = {"": np.array(matrix.rows) + 1}
+    return Table(symbol(matrix), {**rows, **columns}, part)
 
 
 def _facts(phase: PhaseFrame, image: Shape | None) -> str:

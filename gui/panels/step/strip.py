@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.phases.phase_frame import Order
 from gui.look import theme
-from gui.panels.step import words as step_words
+from gui.panels.step import phase_words
 from gui.plots.plot import faint
+from gui.words.numbers import subscript
 
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SYMBOLS = {"z": "Z", "a": "A", "loss": "L", "delta": "δ", "slope": "g′", "gradient": "dW"}
 _TICK, _GAP, _PADDING = 5, 3, 5  # pixels
 _TICKS = 0.5  # of the strip, at most, for ticks
@@ -44,7 +44,7 @@ class PhaseStrip(QWidget):
         key, layer = self.order[i]
         if key == "delta" and layer == self.layers:
             key = "error"
-        return step_words.name(key, layer, self.layers)
+        return phase_words.name(key, layer, self.layers)
 
     def color(self, i: int) -> str:
         """Return the colour of phase i: its layer's."""
@@ -61,8 +61,8 @@ class PhaseStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the phase under the cursor."""
-        if event.type() == QEvent.Type.ToolTip:
-            at = QPointF(event.pos()) if isinstance(event, QHelpEvent) else QPointF()
+        if isinstance(event, QHelpEvent):
+            at = QPointF(event.pos())
             found = [i for i, box in enumerate(self.boxes) if box.contains(at)]
             QToolTip.showText(event.globalPos(), self.name(found[0]) if found else "", self)
             return True
@@ -87,8 +87,8 @@ class PhaseStrip(QWidget):
     def _text(self, i: int) -> str:
         key, layer = self.order[i]
         if key not in _SYMBOLS:
-            return step_words.chip(key)
-        number = "" if layer is None or key == "loss" else str(layer).translate(_LOWERED)
+            return phase_words.chip(key)
+        number = "" if layer is None or key == "loss" else subscript(layer)
         return _SYMBOLS[key] + number
 
     def _place(self) -> None:

@@ -12,10 +12,13 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from core.experiment import Experiment
 from core.phases.worked import MOST, Terms, Worked
 from gui.look import theme
-from gui.panels.step import words as step_words
+from gui.panels.step import phase_words
 from gui.words.numbers import power_of_ten, short
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
+_FUNCTIONS = {"max", "min", "log", "tanh", "sign", "e", "σ"}
+_LETTER = "A-Za-zα-ωΑ-Ω̂"
+
 Shape = tuple[int, int]
 
 
@@ -92,10 +95,6 @@ def sample(values: npt.NDArray[np.float64], most: int = MOST) -> str:
     return f"({', '.join(texts)}{', …' if values.size > most else ''})"
 
 
-_FUNCTIONS = {"max", "min", "log", "tanh", "sign", "e", "σ"}
-_LETTER = "A-Za-zα-ωΑ-Ω̂"
-
-
 def number(value: float) -> str:
     """Return four digits of `value`: 0.1234, 12340, 1.234×10⁻⁵; a dash for NaN."""
     if not math.isfinite(value):
@@ -133,6 +132,12 @@ def result(value: float) -> str:
     return f"<b>{number(value)}</b>"
 
 
+def terms_of(work: Worked) -> Terms:
+    """Return the sum in a number that has one."""
+    assert work.terms is not None
+    return work.terms
+
+
 def muted(text: str) -> str:
     """Return text that is less important."""
     return f'<span style="color:{theme.current().muted}">{text}</span>'
@@ -148,7 +153,7 @@ def written(terms: Terms, chosen: int | None = None, color: str = "") -> str:
             term = (" + " if text else "") + "·".join(map(grouped, factors))
         text += f'<span style="color:{color}">{term}</span>' if at == chosen else term
     if terms.others:
-        text += muted(" + " + step_words.others(terms.others, number(terms.rest)))
+        text += muted(" + " + phase_words.others(terms.others, number(terms.rest)))
     return text
 
 

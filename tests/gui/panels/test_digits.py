@@ -14,7 +14,7 @@ from core.catalog.datasets.images import Mnist
 from core.session.frame import Frame, Mistakes
 from gui.look import theme
 from gui.panels.decision_map.panel import DecisionMapPanel
-from gui.panels.digits.raster import FINE, Raster
+from gui.panels.digits.ink import FINE, Ink
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -216,9 +216,9 @@ def test_the_right_button_erases(panel: DecisionMapPanel, asked: list) -> None:
     """And opens no menu; the keyboard still does."""
     pad = panel.digits.desk.pad
     draw(panel, (0.2, 0.5), (0.8, 0.5))
-    before = pad.raster.ink.sum()
+    before = pad.ink.ink.sum()
     draw(panel, (0.8, 0.5), button=RIGHT)
-    assert 0 < pad.raster.ink.sum() < before
+    assert 0 < pad.ink.ink.sum() < before
     spot = pad.rect().center()
     for reason, accepted in (("Mouse", True), ("Keyboard", False)):
         event = QContextMenuEvent(getattr(QContextMenuEvent.Reason, reason), spot, spot)
@@ -282,7 +282,7 @@ def test_other_sizes_of_image(panel: DecisionMapPanel, asked: list) -> None:
 @pytest.mark.parametrize("size", [10, 16, 24])
 def test_a_drawing_is_scaled_and_centred(size: int, shift: tuple[int, int]) -> None:
     """Wherever and however large: 20 pixels high (at most 1.5 times), its mass at (14, 14)."""
-    raster = Raster((28, 28))
+    raster = Ink((28, 28))
     top, left = (28 - size) / 2 + shift[0], 14 + shift[1]
     raster.stroke((left, top + 1.5), (left, top + size - 1.5))
     image = raster.image(centred=True)
@@ -297,7 +297,7 @@ def test_digits_moved_and_enlarged_come_back_as_mnist_has_them() -> None:
     images = Mnist(samples=100).arrays(np.random.default_rng(0), "softmax").X[:40]
     for flat in images:
         digit = flat.reshape(28, 28)
-        raster = Raster((28, 28))
+        raster = Ink((28, 28))
         rows, columns = (np.flatnonzero((digit > 0.1).any(axis=i)) for i in (1, 0))
         cut = digit[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         large = np.kron(cut, np.ones((FINE + 1, FINE + 1)))
@@ -309,7 +309,7 @@ def test_digits_moved_and_enlarged_come_back_as_mnist_has_them() -> None:
 def test_an_image_taken_is_given_as_it_is_until_it_is_changed() -> None:
     digit = np.zeros((28, 28))
     digit[2:8, 3:6] = 0.7  # neither centred nor scaled
-    raster = Raster((28, 28))
+    raster = Ink((28, 28))
     raster.take(digit)
     np.testing.assert_array_equal(raster.image(centred=True), digit)
     raster.stroke((20, 20), (20, 20), erase=True)
@@ -318,7 +318,7 @@ def test_an_image_taken_is_given_as_it_is_until_it_is_changed() -> None:
 
 
 def test_an_empty_pad_is_no_image() -> None:
-    raster = Raster((28, 28))
+    raster = Ink((28, 28))
     assert raster.image(centred=True) is None
     raster.stroke((14, 14), (14, 14))
     assert raster.image(centred=True).sum() > 0

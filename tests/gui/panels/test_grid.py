@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -55,6 +55,16 @@ def test_each_panel_can_be_shown_hidden_and_enlarged(window: MainWindow, key: st
     assert visible(window) == {key}
     window.grid.panels[key].enlarge.emit(key)
     assert visible(window) == before
+
+
+def test_a_right_click_opens_the_panel_s_menu(window: MainWindow) -> None:
+    panel = window.grid.panels["loss"]
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(60, 10), QPoint(60, 10))
+    QApplication.sendEvent(panel, event)
+    (menu,) = panel.findChildren(QMenu)
+    assert menu.isVisible()
+    {action.text(): action for action in menu.actions()}["Hide"].trigger()
+    assert not panel.isVisible()
 
 
 def test_the_menu_names_every_panel_by_its_title(window: MainWindow) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from core.session.frame import Frame
+from gui.panels.menu import DENSITY, export, picture
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
-from gui.panels.saving import DENSITY, export, picture
 from tests.gui.diagram import net, shown
 
 

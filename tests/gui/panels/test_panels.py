@@ -97,7 +97,7 @@ FRAMES: dict[str, Callable[[], Frame]] = {
 @pytest.fixture(params=PANELS)
 def panel(request: pytest.FixtureRequest, qtbot: QtBot) -> Panel:
     """Return each panel, shown."""
-    panel = PANELS[request.param]()
+    panel = PANELS[request.param].panel()
     qtbot.addWidget(panel)
     panel.resize(460, 420)
     panel.show()
@@ -113,7 +113,7 @@ def hover(plot: Plot) -> None:
 
 def test_keys_are_the_panels_own() -> None:
     """The table's key is the class's."""
-    assert all(key == panel.key for key, panel in PANELS.items())
+    assert all(key == record.panel.key for key, record in PANELS.items())
 
 
 @pytest.mark.parametrize("name", FRAMES)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,6 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.documents import dialogs as saving
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.activation import ActivationPanel
@@ -23,10 +23,11 @@ from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.loss import LossPanel
-from gui.panels.saving import KINDS, export, file_name, picture
+from gui.panels.menu import KINDS, context_menu, export, file_name, open_menu, picture
 from gui.panels.step.panel import StepPanel
 from gui.plots.clip import cut, joined
 from gui.plots.table import Table, csv_bytes
+from gui.widgets import save_dialog
 from tests.gui.frames import changed, make_frame, make_layer, make_story, remeasured
 from tests.gui.walks import trainer_of, walk
 
@@ -44,6 +45,7 @@ def make(qtbot: QtBot) -> Make:
         panel.show()
         qtbot.waitExposed(panel)
         panel.refresh(make_frame(step=900))
+        panel.menu_wanted.connect(partial(open_menu, panel))
         panel.told_all = []
         panel.told.connect(lambda *words: panel.told_all.append(words))
         return panel
@@ -52,7 +54,7 @@ def make(qtbot: QtBot) -> Make:
 
 
 def menu_of(panel: Panel) -> dict[str, Callable[[], None]]:
-    return {action.text(): action for action in panel.context_menu().actions() if action.text()}
+    return {action.text(): action for action in context_menu(panel).actions() if action.text()}
 
 
 def rasterized(content: bytes, panel: Panel) -> QImage:
@@ -80,7 +82,7 @@ def count(image: QImage, color: str, area: QRectF | None = None) -> int:
 
 @pytest.mark.parametrize("key", PANELS)
 def test_every_panel_can_be_saved_as_each_kind(make: Make, key: str) -> None:
-    panel = make(PANELS[key])
+    panel = make(PANELS[key].panel)
     begins = {"png": b"\x89PNG", "svg": b"<?xml", "csv": b""}
     for kind in KINDS:
         assert export(panel, kind).startswith(begins[kind])
@@ -89,7 +91,7 @@ def test_every_panel_can_be_saved_as_each_kind(make: Make, key: str) -> None:
 
 @pytest.mark.parametrize("key", PANELS)
 def test_every_panel_has_a_menu_by_mouse_and_keyboard(make: Make, key: str) -> None:
-    panel = make(PANELS[key])
+    panel = make(PANELS[key].panel)
     for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
         place = QPoint(60, 10)
         event = QContextMenuEvent(reason, place, panel.mapToGlobal(place))
@@ -277,7 +279,7 @@ def test_saving_asks_where_to_and_tells(
         asked.append((name, re.findall(r"\*\.\w+", kind)))
         return str(tmp_path / name)
 
-    monkeypatch.setattr(saving, "ask", ask)
+    monkeypatch.setattr(save_dialog, "ask", ask)
     for text, kind in (("picture (PNG)", "png"), ("drawing (SVG)", "svg"), ("data (CSV)", "csv")):
         menu_of(panel)[f"Save {text}…"].trigger()
         name = f"gradient-norm step 900.{kind}"
@@ -292,12 +294,12 @@ def test_what_cannot_be_written_is_told(
 ) -> None:
     panel = make(GradientNormPanel)
     target = tmp_path / "no such folder" / "a.csv"
-    monkeypatch.setattr(saving, "ask", lambda *_: str(target))
+    monkeypatch.setattr(save_dialog, "ask", lambda *_: str(target))
     menu_of(panel)["Save data (CSV)…"].trigger()
     ((text, trouble),) = panel.told_all
     assert trouble
     assert str(target) in text
-    monkeypatch.setattr(saving, "ask", lambda *_: "")
+    monkeypatch.setattr(save_dialog, "ask", lambda *_: "")
     menu_of(panel)["Save data (CSV)…"].trigger()
     assert len(panel.told_all) == 1  # nothing is told of nothing
 

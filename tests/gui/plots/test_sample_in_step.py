@@ -5,7 +5,7 @@ import numpy as np
 
 from core.experiment import from_builtins
 from core.session.session import Session
-from gui.plots.sample_marks import in_step, point
+from gui.plots.sample_marks import chosen_point, in_step
 
 
 def test_the_sample_of_the_batch_takes_the_place_of_the_chosen_one() -> None:
@@ -16,15 +16,15 @@ def test_the_sample_of_the_batch_takes_the_place_of_the_chosen_one() -> None:
     session.do("choose", 4, 0)
     before = session.frame()
     assert in_step(before) is before
-    assert point(before) == 4
+    assert chosen_point(before) == 4
     session.do("phase")
     session.do("phase")
     frame = session.frame()
-    at = point(frame)
+    at = chosen_point(frame)
     x = frame.phase.x
     np.testing.assert_array_equal(frame.points.X[at], x)
     np.testing.assert_array_equal(in_step(frame).sample.x, x)
     (W, b), _ = session.recording.trainer.network.weights()
     np.testing.assert_allclose(in_step(frame).sample.z[0], x @ W + b, rtol=1e-12)
     elsewhere = msgspec.structs.replace(frame.points, X=frame.points.X + 1)
-    assert point(msgspec.structs.replace(frame, points=elsewhere)) is None
+    assert chosen_point(msgspec.structs.replace(frame, points=elsewhere)) is None

@@ -5,12 +5,12 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.elided import Line
+from gui.widgets.elided import ElidedLabel
 
 TEXT = "a sentence which is much too long for the place that it has been given here"
 
 
-def hover(line: Line) -> str:
+def hover(line: ElidedLabel) -> str:
     spot = QPoint(3, 3)
     event = QHelpEvent(QEvent.Type.ToolTip, spot, line.mapToGlobal(spot))
     QApplication.sendEvent(line, event)
@@ -20,7 +20,7 @@ def hover(line: Line) -> str:
 def test_a_line_takes_no_width_and_is_cut_short(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    line = Line(window)
+    line = ElidedLabel(window)
     line.setText(TEXT)
     assert line.minimumSizeHint().width() == 0
     line.resize(120, 20)
@@ -33,7 +33,7 @@ def test_a_line_takes_no_width_and_is_cut_short(qtbot: QtBot) -> None:
 def test_what_was_cut_is_told_on_hovering(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    line = Line(window)
+    line = ElidedLabel(window)
     line.setText(TEXT)
     line.resize(900, 20)
     window.resize(900, 40)
@@ -48,7 +48,7 @@ def test_what_is_painted_ends_where_it_is_cut(qtbot: QtBot) -> None:
     """A text that is cut short looks as what is left of it."""
     window = QWidget()
     qtbot.addWidget(window)
-    line = Line(window)
+    line = ElidedLabel(window)
     line.resize(120, 20)
     line.setText(TEXT)
     cut, left = line.grab().toImage(), line.shown()

@@ -24,6 +24,7 @@ from core.catalog.optimizers import OPTIMIZERS
 from gui import app as application
 from gui.app import LANGUAGES
 from gui.panels import PANELS
+from gui.panels.menu import context_menu
 from gui.plots.plot import Plot
 from gui.shell.main_window import MainWindow
 from gui.widgets.legend import Caption
@@ -117,7 +118,7 @@ def test_no_english_is_left_in_a_panels_words_and_menu(korean: MainWindow) -> No
     left: list[str] = []
     for panel in korean.grid.panels.values():
         words = panel.words()
-        texts = [*words[:5], *words.plots, *(a.text() for a in panel.context_menu().actions())]
+        texts = [*words[:5], *words.plots, *(a.text() for a in context_menu(panel).actions())]
         texts += [name for table in panel.data() for name in (table.name, *table.columns)]
         left += [line for text in texts for line in english(text)]
     assert left == []

@@ -14,7 +14,7 @@ _OFF = 0.5  # pixels from the middle, towards the lower right, at which MNIST ha
 _INK = 0.1  # from here on a cell counts as drawn on
 
 
-class Raster:
+class Ink:
     """Ink from 0 to 1 on `ink` (rows · FINE, columns · FINE) cells.
 
     Parameters
@@ -30,7 +30,7 @@ class Raster:
     def clear(self) -> None:
         """Take all ink away."""
         rows, columns = self.shape
-        self.ink = np.zeros((rows * FINE, columns * FINE))
+        self.ink: Array = np.zeros((rows * FINE, columns * FINE))
         self._taken: Array | None = None
 
     @property
@@ -41,7 +41,7 @@ class Raster:
     def take(self, image: npt.ArrayLike) -> None:
         """Put an image (rows, columns) in place of what was drawn."""
         self._taken = np.asarray(image, np.float64)
-        self.ink = np.kron(self._taken, np.ones((FINE, FINE)))
+        self.ink = self._taken.repeat(FINE, axis=0).repeat(FINE, axis=1)
 
     def stroke(self, start: Spot, end: Spot, erase: bool = False) -> None:
         """Draw or erase along a line between two places (x, y), in pixels from the upper left."""
@@ -71,7 +71,8 @@ class Raster:
         if centred:
             return self._centred()
         rows, columns = self.shape
-        return self.ink.reshape(rows, FINE, columns, FINE).mean(axis=(1, 3))
+        pixels: Array = self.ink.reshape(rows, FINE, columns, FINE).mean(axis=(1, 3))
+        return pixels
 
     def _centred(self) -> Array:
         down, across = (np.flatnonzero((self.ink > _INK).any(axis=i)) for i in (1, 0))
@@ -94,7 +95,8 @@ def _means(cells: int, pixels: int) -> Array:
     edges = np.linspace(0, cells, pixels + 1)
     at = np.arange(cells)
     under = np.minimum(edges[1:, None], at + 1) - np.maximum(edges[:-1, None], at)
-    return np.clip(under, 0, None) * (pixels / cells)
+    means: Array = np.clip(under, 0, None) * (pixels / cells)
+    return means
 
 
 def _mass(image: Array) -> Spot:

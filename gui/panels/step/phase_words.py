@@ -1,8 +1,9 @@
 """What is said of each phase of a step, in the language in force."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from gui.words.layers import layer_name
+from gui.words.marked import QT_TRANSLATE_NOOP
 
 # Of each kind of phase: its name, and what it does.
 PHASES: dict[str, tuple[str, str]] = {

@@ -1,20 +1,21 @@
-"""What can be copied and saved of a panel: a picture, a drawing, the numbers in it."""
+"""A panel's menu: what can be copied and saved of it, and where it goes."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QMenu, QScrollArea, QWidget
 
 from core.faults import Refused
-from gui.documents import dialogs as saving
 from gui.look import theme
+from gui.panels.base import Panel
 from gui.plots.table import csv_bytes
+from gui.widgets import save_dialog
 from gui.words.sentences import sentence
 
+KINDS = ("png", "svg", "csv")
 DENSITY = 2
 
 
@@ -31,8 +32,8 @@ def png(widget: QWidget) -> bytes:
     """Return the widget as the content of a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(widget).save(buffer, "PNG")
-    return buffer.data().data()
+    picture(widget).save(buffer, "PNG")  # type: ignore[call-overload]  # str is taken, too
+    return bytes(buffer.data().data())
 
 
 def svg(widget: QWidget, title: str) -> bytes:
@@ -51,17 +52,20 @@ def svg(widget: QWidget, title: str) -> bytes:
     _draw(widget, generator)
     for bar, place in zip(bars, places, strict=True):
         bar.setValue(place)
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _draw(widget: QWidget, device: QImage | QSvgGenerator) -> None:
     """Paint the widget with nothing taken from what was kept as pixels for the screen."""
     views = widget.findChildren(QGraphicsView)
     items = [item for view in views for item in view.items()]
-    kept = [(thing, thing.cacheMode()) for thing in (*views, *items)]
+    kept = [(view, view.cacheMode()) for view in views]
+    kept_items = [(item, item.cacheMode()) for item in items]
     marks = [item for item in items if isinstance(item, pg.ScatterPlotItem)]
-    for thing, mode in kept:
-        thing.setCacheMode(type(mode)(0))
+    for view in views:
+        view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+    for item in items:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
     for item in marks:
         item.setExportMode(True)
     painter = QPainter(device)
@@ -69,17 +73,36 @@ def _draw(widget: QWidget, device: QImage | QSvgGenerator) -> None:
     painter.end()
     for item in marks:
         item.setExportMode(False)
-    for thing, mode in kept:
-        thing.setCacheMode(mode)
+    for view, flag in kept:
+        view.setCacheMode(flag)
+    for item, mode in kept_items:
+        item.setCacheMode(mode)
 
 
-if TYPE_CHECKING:
-    from gui.panels.base import Panel
+def open_menu(panel: Panel, where: QPoint) -> None:
+    """Open a panel's menu at a place of the screen."""
+    context_menu(panel).popup(where)
 
-KINDS = ("png", "svg", "csv")
+
+def context_menu(panel: Panel) -> QMenu:
+    """Return a new menu of what can be done with a panel; it goes when it is closed."""
+    translate, key = QCoreApplication.translate, panel.key
+    menu = QMenu(panel)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(panel.words().title)
+    add_actions(menu, panel)
+    menu.addSeparator()
+    for text, act in (
+        (translate("Panel", "Enlarge, or back to its place"), lambda: panel.enlarge.emit(key)),
+        (translate("Panel", "Move one place back"), lambda: panel.moved.emit(key, -1)),
+        (translate("Panel", "Move one place on"), lambda: panel.moved.emit(key, 1)),
+        (translate("Panel", "Hide"), lambda: panel.hidden.emit(key)),
+    ):
+        menu.addAction(text).triggered.connect(act)
+    return menu
 
 
-def add_actions(menu: QMenu, panel: "Panel") -> None:
+def add_actions(menu: QMenu, panel: Panel) -> None:
     """Add "Copy as picture" and a way to save each kind of file."""
     names = {
         "png": QCoreApplication.translate("Export", "Save picture (PNG)…"),
@@ -94,17 +117,17 @@ def add_actions(menu: QMenu, panel: "Panel") -> None:
         action.setEnabled(kind != "csv" or bool(panel.data()))
 
 
-def copy(panel: "Panel", checked: bool = False) -> None:
+def copy(panel: Panel, checked: bool = False) -> None:
     """Put the panel's picture on the clipboard."""
     QGuiApplication.clipboard().setImage(picture(panel))
     panel.told.emit(QCoreApplication.translate("Export", "Copied as a picture."), False)
 
 
-def ask_and_save(panel: "Panel", kind: str, checked: bool = False) -> None:
+def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     """Ask where to, write the file there, and tell what became of it."""
     content = export(panel, kind)  # of this moment: the run goes on behind the dialog
     title = QCoreApplication.translate("Export", "Save: {panel}")
-    path = saving.ask(
+    path = save_dialog.ask(
         panel.window(),
         title.format(panel=panel.words().title),
         file_name(panel, kind),
@@ -113,7 +136,7 @@ def ask_and_save(panel: "Panel", kind: str, checked: bool = False) -> None:
     if not path:
         return
     try:
-        saving.save(content, path)
+        save_dialog.save(content, path)
     except Refused as refused:
         panel.told.emit(sentence(refused.faults[0]), True)
     else:
@@ -121,7 +144,7 @@ def ask_and_save(panel: "Panel", kind: str, checked: bool = False) -> None:
         panel.told.emit(text.format(path=path), False)
 
 
-def export(panel: "Panel", kind: str) -> bytes:
+def export(panel: Panel, kind: str) -> bytes:
     """Return the content of a file of a kind of `KINDS`."""
     if kind == "png":
         return png(panel)
@@ -130,7 +153,7 @@ def export(panel: "Panel", kind: str) -> bytes:
     return csv_bytes(panel.data())
 
 
-def file_name(panel: "Panel", kind: str) -> str:
+def file_name(panel: Panel, kind: str) -> str:
     """Return such as "gradient-norm step 900.png"."""
     step = "" if panel.frame is None else f" step {panel.frame.step}"
     return f"{panel.key.replace('_', '-')}{step}.{kind}"
