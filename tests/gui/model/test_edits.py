@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.catalog.activations import ACTIVATIONS
+from core.catalog.activations import ACTIVATIONS, LeakyRelu
 from core.catalog.datasets.points import Points
 from core.catalog.datasets.toys import Circles, Xor, XorClouds
 from core.catalog.losses import LOSSES
@@ -178,3 +178,15 @@ def test_bad_points_are_refused_where_they_are(value: object, field: str) -> Non
     with pytest.raises(Refused) as refused:
         edited(Experiment(), "data", value)
     assert field in [f.field for f in refused.value.faults]
+
+
+def test_an_activation_comes_with_its_usual_arguments() -> None:
+    start = from_builtins({"hidden": [{"activation": "leaky_relu", "slope": 0.3}]})
+    same, _ = edited(start, "hidden[0].activation", "leaky_relu")
+    assert same == start
+    other, _ = edited(start, "hidden[0].activation", "tanh")
+    again, _ = edited(other, "hidden[0].activation", "leaky_relu")
+    assert other.hidden == (Layer(4, "tanh"),)
+    assert again.hidden == (Layer(4, "leaky_relu"),)
+    steeper, _ = edited(again, "hidden[0].slope", 0.5)
+    assert steeper.hidden[0].activation == LeakyRelu(slope=0.5)
