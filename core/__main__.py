@@ -17,9 +17,9 @@ from core.engine.network import Weights
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_json
 from core.faults import Refused
-from core.files import read_bytes
+from core.files import check_writable, read_bytes, write_atomically
 from core.messages import one_line
-from core.npz import check_writable, read_data, read_weights, write_atomically, write_weights
+from core.npz import read_data, read_weights, write_weights
 from core.run.records import Record, iterate
 
 Source = tuple[Experiment, Arrays | None, Weights | None]

@@ -1,46 +1,15 @@
 """Reads and writes the NumPy files of the command line: data X, Y and weights W1, b1, W2, b2, …"""
 
-import errno
-import os
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
 from core.engine.network import Weights
 from core.faults import refuse
-from core.files import plain_size
+from core.files import plain_size, write_atomically
 from core.tape import Array
-
-
-def write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Call `write` with a file that takes `path`'s place once it is whole."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise refuse("unwritable", str(path), error.strerror or str(error)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except OSError as error:
-        os.unlink(name)
-        raise refuse("unwritable", str(path), error.strerror or str(error)) from None
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def check_writable(path: Path) -> None:
-    """Raise `Refused` if `write_atomically` could not put a file there."""
-    if path.exists() and not path.is_file():
-        raise refuse("unwritable", str(path), "not a plain file")
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise refuse("unwritable", str(path), os.strerror(errno.ENOENT))
 
 
 def read_data(path: Path) -> Arrays:
@@ -96,9 +65,3 @@ def _numbers(path: Path, names: Sequence[str]) -> dict[str, Array]:
         if array.dtype.kind not in "fiub":
             raise refuse("array_type", f"{path}: {name}", str(array.dtype))
     return {name: found[name].astype(np.float64) for name in names}
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -116,8 +116,10 @@ class History:
         }
 
     @classmethod
-    def from_state(cls, state: dict[str, Array]) -> "History":
+    def from_state(cls, state: dict[str, Array], width: int) -> "History":
         """Return the history that `state` was taken of.
+
+        Rows of fewer than `width` numbers get NaN for those that were not measured yet.
 
         Raises
         ------
@@ -125,8 +127,8 @@ class History:
             If the arrays don't fit together.
         """
         total, kept, stride, folded = (int(n) for n in state["counts"])
-        recent, buckets = state["recent"], state["buckets"]
-        history = cls(recent.shape[1])
+        parts = _widened([state[key] for key in ("recent", "buckets", "pending")], width)
+        (recent, buckets, pending), history = parts, cls(width)
         whole = len(recent) == kept <= min(total, history._mask + 1)
         if not whole or folded > total or buckets.shape[1] >= history._buckets.shape[1]:
             raise ValueError("counts and rows don't fit together")
@@ -134,8 +136,10 @@ class History:
         history._stride, history._folded, history._count = stride, folded, buckets.shape[1]
         history._recent[np.arange(total - kept, total) & history._mask] = recent
         history._buckets[:, : history._count] = buckets
-        parts = zip(state["blocks"].tolist(), state["pending"], strict=True)
-        history._pending = [(blocks, values[:, None].copy()) for blocks, values in parts]
+        blocks = state["blocks"].tolist()
+        history._pending = [
+            (count, values[:, None].copy()) for count, values in zip(blocks, pending, strict=True)
+        ]
         return history
 
     def _first_exact(self) -> int:
@@ -206,6 +210,13 @@ class History:
             self._count = end // 2
             self._buckets[:, : self._count] = _halved(self._buckets)
             self._stride *= 2
+
+
+def _widened(parts: list[Array], width: int) -> list[Array]:
+    """Return arrays of rows, all of one width, with NaN behind up to `width`."""
+    (narrow,) = {part.shape[-1] for part in parts}
+    missing = (np.full((*part.shape[:-1], width - narrow), np.nan) for part in parts)
+    return [np.concatenate(pair, axis=-1) for pair in zip(parts, missing, strict=True)]
 
 
 def _summary(rows: Array) -> Array:

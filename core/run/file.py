@@ -109,11 +109,8 @@ def _restore(trainer: Trainer, manifest: _Manifest, arrays: dict[str, Array]) ->
     trainer.restore(
         Snapshot(manifest.step, theta, optimizer, manifest.learning_rate, position, gradient)
     )
-    for name in ("history", "probes"):
-        kept = History.from_state(_part(arrays, name))
-        if kept.width != getattr(trainer, name).width:
-            raise ValueError(name)
-        setattr(trainer, name, kept)
+    trainer.history = History.from_state(_part(arrays, "history"), trainer.history.width)
+    trainer.probes = History.from_state(_part(arrays, "probes"), trainer.probes.width)
     if trainer.probes.total:
         trainer.life.resume(manifest.life, trainer.probe.alive)
 

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_json, to_json
 from core.faults import refuse
-from core.files import read_bytes
-from gui.widgets.save_dialog import save
+from core.files import read_bytes, write_bytes
 
 EXPERIMENT, RUN = ".json", ".npz"
 SUFFIXES = (EXPERIMENT, RUN)
@@ -102,7 +101,7 @@ def write(experiment: Experiment, path: str) -> None:
     Refused
         If the file can't be written.
     """
-    save(to_json(experiment), path)
+    write_bytes(path, to_json(experiment))
 
 
 def _open(dialog: QFileDialog, then: Callable[[str], None]) -> None:

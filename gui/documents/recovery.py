@@ -8,9 +8,9 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
 from core.experiment import Experiment, check
 from core.faults import Refused
+from core.files import write_bytes
 from core.run.recording import Event
 from core.session.frame import Frame
-from gui.widgets.save_dialog import save
 
 SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
 STATE, LOCK = ".json", ".lock"
@@ -99,7 +99,7 @@ class Recovery(QObject):
     def _write(self) -> None:
         try:
             self._own_file()
-            save(msgspec.json.encode(self._kept), str(self._file))
+            write_bytes(self._file, msgspec.json.encode(self._kept))
         except (OSError, Refused):  # nowhere to write to: there is work to do all the same
             self._folder = None
         else:

@@ -9,6 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QMenu, QScrollArea, QWidget
 
 from core.faults import Refused
+from core.files import write_bytes
 from gui.look import theme
 from gui.panels.base import Panel
 from gui.plots.table import csv_bytes
@@ -136,7 +137,7 @@ def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     if not path:
         return
     try:
-        save_dialog.save(content, path)
+        write_bytes(path, content)
     except Refused as refused:
         panel.told.emit(sentence(refused.faults[0]), True)
     else:

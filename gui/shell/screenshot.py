@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.experiment import Experiment
 from core.faults import Refused, refuse
+from core.files import write_bytes
 from core.session.frame import Frame
-from gui.documents import dialogs
 from gui.look import theme
 from gui.model.link import Link, SliceLink
 from gui.panels import PANELS
@@ -120,7 +120,7 @@ def take(
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    dialogs.save(buffer.data().data(), str(out))
+    write_bytes(out, buffer.data().data())
 
 
 def _check(shot: Shot) -> None:

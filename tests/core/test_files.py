@@ -16,7 +16,7 @@ from core.catalog.datasets.base import Arrays, DataSet
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx, read_idx
 from core.faults import Fault, Refused
-from core.files import LARGEST_FILE
+from core.files import LARGEST_FILE, write_atomically, write_bytes
 
 TABLE = "width,kind,height\n1,a,10\n2,b,20\n3,a,30\n4,c,40\n"
 
@@ -340,3 +340,43 @@ def test_idx_of_anything_is_read_or_refused(scratch: Path, content: bytes) -> No
         scratch.write_bytes(header + content)
         with contextlib.suppress(Refused):
             assert read_idx(str(scratch), "f", 1).ndim == 1
+
+
+# files written
+
+
+def test_a_file_written_keeps_the_mode_and_the_link(tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.json", tmp_path / "link.json"
+    kept.write_bytes(b"before")
+    kept.chmod(0o640)
+    link.symlink_to(kept)
+    write_bytes(link, b"after")
+    assert link.is_symlink()
+    assert (kept.read_bytes(), kept.stat().st_mode & 0o777) == (b"after", 0o640)
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "new", b"")
+    (tmp_path / "usual").touch()
+    modes = [(tmp_path / name).stat().st_mode for name in ("new", "usual")]
+    assert modes[0] == modes[1]
+
+
+def test_a_file_that_fails_on_its_way_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+
+    def fail(file: Any) -> None:
+        file.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(Refused) as refused:
+        write_atomically(tmp_path / "old", fail)
+    assert refused.value.faults[0].value == "No space left on device"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old": b"old"}
+
+
+@pytest.mark.parametrize("name", ["", "gone/file", "nul\0.json"])
+def test_a_place_no_file_can_be_put_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        write_bytes(tmp_path / name, b"")
+    assert [f.code for f in refused.value.faults] == ["unwritable"]

@@ -4,16 +4,27 @@ import numpy as np
 import pytest
 
 from core.engine.measures import (
+    MEASURES,
+    RECORDED,
+    Measure,
+    column,
     compile_accuracy,
     compile_alive,
     compile_norms,
     compile_saturated,
     distinct_units,
+    duplicate_groups,
+    places,
     shrink_factors,
+    width,
 )
 from core.engine.network import Network
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
+from core.run import file as run_file
+from core.run import records
+from core.run.recording import Recording
+from core.session.framer import Framer
 from core.tape import Tape
 
 
@@ -77,10 +88,10 @@ def test_saturated_is_under_a_twentieth_of_the_steepest():
 def brute_force(theta):
     """Count units that equal no earlier counted one, all pairs looked at."""
     kept = []
-    for column in theta.T:
-        size = [max(np.abs(column).max(), np.abs(other).max()) for other in kept]
-        if all(np.abs(column - o).max() > 1e-9 * s for o, s in zip(kept, size, strict=True)):
-            kept.append(column)
+    for unit in theta.T:
+        size = [max(np.abs(unit).max(), np.abs(other).max()) for other in kept]
+        if all(np.abs(unit - o).max() > 1e-9 * s for o, s in zip(kept, size, strict=True)):
+            kept.append(unit)
     return len(kept)
 
 
@@ -111,6 +122,12 @@ def test_distinct_units(theta, expected):
     assert distinct_units(theta) == expected
 
 
+def test_duplicates_are_grouped_in_order():
+    theta = np.array([[3.0, 1.0, 2.0, 1.0, 3.0, 1.0, 0.0]] * 2)
+    assert duplicate_groups(theta) == ((0, 4), (1, 3, 5))
+    assert duplicate_groups(theta[:, :2]) == ()
+
+
 def test_a_dead_layer_has_no_factors_below_it():
     network = Network([2, 3, 3, 1])
     network.theta[:] = 1.0
@@ -137,3 +154,81 @@ def test_a_trainer_tells_of_units_born_dead_and_of_one_that_dies():
     trainer.run(15)
     told = [(e.step, e.layer, e.unit, e.kind) for e in trainer.life.events]
     assert told == [(0, 1, 1, "born_dead"), (20, 1, 2, "died")]
+
+
+# a measure of one's own
+
+
+def largest(t, layers, out):
+    """Record each layer's largest gradient."""
+    for i, layer in enumerate(layers):
+        t(np.maximum.reduce, layer.parameters.gradient, None, None, out[i, ...])
+
+
+OWN = (
+    Measure("largest_gradient", "norm", "step", compile=largest),
+    Measure("largest_a", "value", "probe", take=lambda layers: [float(x.a.max()) for x in layers]),
+    Measure("depth", "count", "now", per_layer=False, take=len),
+)
+
+
+@pytest.fixture
+def add(monkeypatch):
+    """A function that enters them."""
+
+    def enter():
+        for measure in OWN:
+            monkeypatch.setitem(MEASURES, measure.name, measure)
+        monkeypatch.setattr(records, "RECORDED", (*RECORDED, "largest_gradient", "largest_a"))
+        places.cache_clear()
+        width.cache_clear()
+
+    yield enter
+    monkeypatch.undo()
+    places.cache_clear()
+    width.cache_clear()
+
+
+def test_a_measure_entered_is_in_histories_records_and_frames(add):
+    add()
+    run = Recording(from_builtins({}))
+    run.run(21)
+    trainer = run.trainer
+    *_, last = records.iterate(trainer, trainer.history.exact())
+    frame = Framer(run, 1).frame(
+        "paused",
+        None,
+        None,
+        sequence=0,
+        steps_per_second=0.0,
+        step_time=None,
+        goal=None,
+        phase=None,
+    )
+    now = tuple(float(layer.gradient.max()) for layer in trainer.network.layers)
+    assert frame.by_layer("largest_gradient") == now
+    assert tuple(layer["largest_gradient"] for layer in last["layers"]) == now
+    assert frame.measure("depth") == 2
+    step, values = frame.curve("largest_a")
+    assert step.tolist() == [0, 10, 20]
+    assert values.shape == (2, 3)
+    assert last["layers"][1]["largest_a"] == values[1, 2]
+    _, values = frame.curve("largest_gradient")
+    assert tuple(values[:, -1].tolist()) == now
+
+
+def test_a_file_from_before_a_measure_was_entered_goes_on(add, tmp_path):
+    described = from_builtins({"batch_size": 3, "data": {"name": "circles"}})
+    run = Recording(described)
+    run.run(9000)
+    run_file.save(tmp_path / "run.npz", run)
+    known = run.trainer.history.curve().mean
+    run.run(40)
+    add()
+    again = run_file.load(tmp_path / "run.npz")
+    rows = again.trainer.history.curve().mean
+    np.testing.assert_array_equal(column("loss", rows), column("loss", known))
+    assert np.isnan(column("largest_gradient", rows)).all()
+    again.run(40)
+    np.testing.assert_array_equal(again.trainer.network.theta, run.trainer.network.theta)
+    assert np.isfinite(column("largest_gradient", again.trainer.history.exact(9000).mean)).all()
