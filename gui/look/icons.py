@@ -1,5 +1,6 @@
 """The program's own icons: SVGs; those drawn in currentColor take a colour of the theme."""
 
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -28,11 +29,15 @@ def colored(name: str) -> QIcon:
 
 def pixmap(name: str, color: str, size: int) -> QPixmap:
     """Return the icon as a square of `size` pixels."""
-    text = files("assets").joinpath("icons", f"{name}.svg").read_text("utf-8")
-    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
     result = QPixmap(QSize(size, size))
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     renderer.render(painter)
     painter.end()
     return result
+
+
+@cache
+def _svg(name: str) -> str:
+    return files("assets").joinpath("icons", f"{name}.svg").read_text("utf-8")
