@@ -154,7 +154,7 @@ class History:
         return rows
 
     def _tail(self, whole: int, end: int) -> list[Array]:
-        """Return buckets (3, m, width) of the rows up to `end` behind the first `whole` ones."""
+        """Return buckets (3, m, width) of the rows up to `end` after the first `whole` ones."""
         if end < self._folded:
             start = whole * self._stride
             known = self._first_exact() <= start < end
@@ -213,7 +213,7 @@ class History:
 
 
 def _widened(parts: list[Array], width: int) -> list[Array]:
-    """Return arrays of rows, all of one width, with NaN behind up to `width`."""
+    """Return arrays of rows, all of one width, filled up to `width` with NaN."""
     (narrow,) = {part.shape[-1] for part in parts}
     missing = (np.full((*part.shape[:-1], width - narrow), np.nan) for part in parts)
     return [np.concatenate(pair, axis=-1) for pair in zip(parts, missing, strict=True)]

@@ -56,7 +56,7 @@ class Life:
             self._alive = {}
 
     def resume(self, events: Sequence[UnitEvent], alive: Alive) -> None:
-        """Take up a story that was told to its end; `alive` gives the layers' sizes."""
+        """Go on from the events of a file; `alive` gives the layers' sizes."""
         self.events = list(events)
         self._alive = {
             layer: np.ones(now.size, np.bool_)

@@ -1,13 +1,11 @@
 """What is measured of a network: each measure is defined once, in `MEASURES`, under one name.
 
-Histories, records, frames and panels ask for them by these names; a new one is one entry here.
+Histories, records, frames and panels ask for it by that name; a new one is one entry here.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
-from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -82,7 +80,7 @@ class Measure(msgspec.Struct, frozen=True):
     block: str = ""
 
     def value(self, number: float) -> Value:
-        """Return a number of a row as it is told: None for null, counts as int."""
+        """Return a number of a row as a value: None for null, an int for a count."""
         if self.null and math.isnan(number):
             return None
         return int(number) if self.unit == "count" else float(number)
@@ -116,8 +114,8 @@ def _update_ratio(column: Callable[[str], Array]) -> Array:
         return np.where(weight > 0, update / weight, np.nan)
 
 
-# Loss, accuracy and norms are recorded by `compile_step`, where they are at hand. The norms of
-# W and b are taken together, in one pass over the state; each layer's own are L2.
+# Loss, accuracy, norms and scores on test samples are written where they come about; the norms
+# of all W and b in one pass.
 _TABLE = (
     Measure("loss", "loss", "step", per_layer=False),
     Measure("accuracy", "share", "step", per_layer=False, null="no_classes"),
@@ -143,48 +141,11 @@ _TABLE = (
     Measure("activation_factor", "ratio", "now", null="no_delta", take=_each(_shrink(1))),
 )  # fmt: skip
 MEASURES = {measure.name: measure for measure in _TABLE}
-# Those written of each step, in this order.
+# Those that records hold, in this order.
 RECORDED = (
     "loss", "accuracy", "grad_norm", "bias_grad_norm", "weight_norm", "update_ratio", "dead",
     "saturated",
 )  # fmt: skip
-
-
-@cache
-def places(taken: str, layers: int) -> dict[str, slice]:
-    """Return which columns of a row are which measure's, for a network of `layers` layers."""
-    found, start = {}, 0
-    kept = [m for m in MEASURES.values() if m.taken == taken and m.derive is None]
-    for _, group in groupby(kept, key=lambda m: m.block or m.name):
-        block = list(group)
-        end = start + len(block) * (layers if block[0].per_layer else 1)
-        for i, measure in enumerate(block):
-            found[measure.name] = slice(start + i, end, len(block))
-        start = end
-    return found
-
-
-@cache
-def width(taken: str, layers: int) -> int:
-    """Return how many numbers a row has."""
-    stops: list[int] = [place.stop for place in places(taken, layers).values()]
-    return max(stops)
-
-
-def column(name: str, rows: Array) -> Array:
-    """Return a measure in rows (m, width): (m,), or (layers, m) where each layer has one."""
-    measure = MEASURES[name]
-    if measure.derive is not None:
-        return measure.derive(partial(column, rows=rows))
-    whole = width(measure.taken, 0)
-    layers = (rows.shape[1] - whole) // (width(measure.taken, 1) - whole)
-    place = places(measure.taken, layers)[name]
-    return rows[:, place].T if measure.per_layer else rows[:, place.start]
-
-
-def columns(taken: str, rows: Array) -> dict[str, Array]:
-    """Return all of "step" or "probe" in rows, by name."""
-    return {name: column(name, rows) for name, m in MEASURES.items() if m.taken == taken}
 
 
 def of_network(found: Mapping[str, Any]) -> dict[str, Value]:
@@ -205,36 +166,6 @@ def of_layers(found: Mapping[str, Any], layers: int) -> list[dict[str, Value]]:
             for layer, number in zip(each, numbers, strict=True):
                 layer[name] = None if number is None else measure.value(number)
     return each
-
-
-class StepRow(NamedTuple):
-    """What a step writes: all its `numbers` (width,), and views of those it sees to itself."""
-
-    numbers: Array
-    loss: Array
-    accuracy: Array
-    norms: Array
-
-
-def step_row(layers: int, dtype: npt.DTypeLike = np.float64) -> StepRow:
-    """Return a row of zeros for the steps of a network of `layers` layers."""
-    at, row = places("step", layers), np.zeros(width("step", layers), dtype)
-    loss, accuracy = (row[at[name].start, ...] for name in ("loss", "accuracy"))
-    return StepRow(row, loss, accuracy, row[at["weight_norm"].start : at["bias_grad_norm"].stop])
-
-
-def compile_measures(
-    t: Tape, network: Network, layers: Layers, activation: str, Y: Array, row: StepRow
-) -> None:
-    """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
-    compile_norms(t, network, row.norms)
-    compile_accuracy(t, activation, layers[-1].z, Y, row.accuracy)
-    at = places("step", len(layers))
-    for name, measure in MEASURES.items():
-        if measure.compile is not None:
-            t.phase(name)
-            out = row.numbers[at[name]]
-            measure.compile(t, layers, out if measure.per_layer else out.reshape(()))
 
 
 def compile_norms(t: Tape, network: Network, out: Array) -> None:

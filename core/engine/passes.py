@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
-from core.engine.measures import LayerValues, StepRow, compile_measures
+from core.engine.measures import LayerValues
 from core.engine.network import Network
+from core.engine.rows import StepRow, compile_measures
 from core.experiment import Experiment, Layer, Output
 from core.tape import Array, Tape
 

@@ -11,9 +11,7 @@ from core.engine.measures import (
     compile_accuracy,
     compile_alive,
     compile_saturated,
-    places,
     shrink_factors,
-    width,
 )
 from core.engine.network import Network
 from core.engine.passes import (
@@ -24,6 +22,7 @@ from core.engine.passes import (
     layer_values,
     with_ones,
 )
+from core.engine.rows import places, width
 from core.experiment import Experiment
 from core.tape import Array, Tape
 

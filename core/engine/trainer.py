@@ -14,11 +14,12 @@ from core.catalog.initializers import INITIALIZERS
 from core.engine.batches import Batches, Indices, Position
 from core.engine.history import History
 from core.engine.life import Life
-from core.engine.measures import PROBE_EVERY, places, step_row, width
+from core.engine.measures import PROBE_EVERY
 from core.engine.memory import check_memory
 from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe
+from core.engine.rows import places, step_row, width
 from core.experiment import Experiment, check_data
 from core.tape import Array, Phase, Tape
 

@@ -1,1 +1,1 @@
-""""""
+"""A training step phase by phase, each with its matrices and numbers."""

@@ -1,4 +1,4 @@
-"""One phase of a training step, with its numbers: what a step walked through shows."""
+"""A training step made phase by phase, and each phase as a frame: its matrices and numbers."""
 
 from collections.abc import Generator, Iterable, Sequence
 
@@ -6,9 +6,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.engine.measures import step_row
 from core.engine.network import Network
 from core.engine.passes import compile_step
+from core.engine.rows import step_row
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
@@ -104,38 +104,35 @@ def phase_frame(
 
 def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
     """Return z, a and g'(z) of each layer for one sample."""
-    z: Rows = ()
-    a: Rows = ()
-    slope: Rows = ()
-    into = x
+    found, a = [], x
     for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
-        z = (*z, (into @ views.W + views.b).astype(np.float64))
-        out, steep = spec.activation(z[-1][:, None])
-        into = out[:, 0]
-        a, slope = (*a, into), (*slope, steep[:, 0])
-    return z, a, slope
+        z = (a @ views.W + views.b).astype(np.float64)
+        a, slope = (values[:, 0] for values in spec.activation(z[:, None]))
+        found.append((z, a, slope))
+    zs, activations, slopes = zip(*found, strict=True)
+    return zs, activations, slopes
 
 
 class PhasedStep:
-    """A step under way, standing after its first phase.
+    """A step under way, after its first phase.
 
     Parameters
     ----------
     trainer : Trainer
-    steps : generator of Phase
-        Makes a phase of that trainer's step at each `next`, and the step whole at its end.
+    phases : generator of Phase
+        Makes a phase of that trainer's step at each `next`, and completes the step at its end.
     """
 
-    def __init__(self, trainer: Trainer, steps: Generator[Phase, None, None]) -> None:
-        self._trainer, self._steps = trainer, steps
-        next(steps)
+    def __init__(self, trainer: Trainer, phases: Generator[Phase, None, None]) -> None:
+        self._trainer, self._made = trainer, phases
+        next(phases)
         self._phases, self._index = training_phases(trainer.batch_phases), 0
 
     def next(self) -> bool:
         """Make the next phase; False if the last one has been made."""
         if self._index + 1 == len(self._phases):
             return False
-        next(self._steps)
+        next(self._made)
         self._index += 1
         return True
 
@@ -146,7 +143,7 @@ class PhasedStep:
     def end(self, finish: bool) -> None:
         """Make the rest of the step, or take back what there is of it."""
         if finish:
-            for _ in self._steps:
+            for _ in self._made:
                 pass
         else:
-            self._steps.close()
+            self._made.close()

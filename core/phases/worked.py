@@ -43,7 +43,7 @@ class Worked(msgspec.Struct, frozen=True):
     loss    z, a, y                                of classes: (y, log a)             its loss
     error   a, y; z, slope if it is g'(z) times    none                               δ
     slope   z, a                                   none                               g'(z)
-    delta   slope                                  (w, δ of the layer behind)         δ
+    delta   slope                                  (w, δ of the layer after)          δ
     dW, db  none                                   (a or x, δ) or (δ,), a sample each gradient
     W, b    g, the optimizer's state, u, θ         none                               θ − u
     ======  =====================================  =================================  =========
@@ -119,11 +119,9 @@ def work_error(phase: Phase, n: int, j: int, spec: Layer | Output) -> Worked:
 
 
 def work_delta(phase: Phase, n: int, j: int) -> Worked:
-    """Return how δ of unit j and sample n came back through the weights behind it."""
-    W, behind, slope, delta = (
-        phase.arrays[key] for key in ("W", "delta_out", "slope", "delta")
-    )  # fmt: skip
-    sum_ = terms(W[j] * behind[:, n], W[j], behind[:, n])
+    """Return how δ of unit j and sample n came back through the weights after it."""
+    W, after, slope, delta = (phase.arrays[key] for key in ("W", "delta_out", "slope", "delta"))
+    sum_ = terms(W[j] * after[:, n], W[j], after[:, n])
     values = {"slope": float(slope[j, n])}
     return Worked("delta", _layer(phase), j, float(delta[j, n]), values, sum_)
 

@@ -141,7 +141,7 @@ class Recording:
         self.run(step - self.step_count)
 
     def nearest(self, step: int) -> int:
-        """Return the step nearest to `step` that can be gone to at once."""
+        """Return the step nearest to `step` that can be reached at once."""
         return min((s.step for s in self.snapshots), key=lambda kept: abs(kept - step))
 
     def act(self, name: str, value: Any) -> None:
@@ -195,7 +195,7 @@ class Recording:
     def of(cls, kept: StoredRun, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
         """Return a run that was set aside, at its start, to go on from any of its steps.
 
-        `arrays` spares reading the experiment's data anew.
+        `arrays` spares reading the experiment's data again.
         """
         trainer = Trainer(kept.experiment, arrays)
         trainer.history, trainer.probes = deepcopy(kept.history), deepcopy(kept.probes)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from core.engine.history import Rows
-from core.engine.measures import MEASURES, RECORDED, Value, columns
+from core.engine.measures import MEASURES, RECORDED, Value
+from core.engine.rows import columns
 from core.engine.trainer import Trainer
 from core.tape import Array
 

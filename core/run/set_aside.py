@@ -4,7 +4,7 @@ from core.experiment import Experiment
 from core.run.recording import Event, Recording, StoredRun
 
 _MOST = 12  # runs kept whole
-_TOLD = 256  # runs of which at least experiment and events are known
+_KNOWN = 256  # runs of which at least experiment and events are known
 
 
 class SetAside:
@@ -19,14 +19,14 @@ class SetAside:
     def __init__(self, memory: int) -> None:
         self._memory = memory
         self._kept: dict[int, StoredRun] = {}
-        self._tales: dict[int, tuple[Experiment, tuple[Event, ...]]] = {}
+        self._known: dict[int, tuple[Experiment, tuple[Event, ...]]] = {}
 
     def put(self, run: int, recording: Recording) -> None:
         """Set a run aside."""
-        self._tales[run] = (recording.experiment, tuple(recording.events))
-        while len(self._tales) > _TOLD:
-            del self._tales[next(iter(self._tales))]
-        if recording.last == 0:  # as soon begun anew
+        self._known[run] = (recording.experiment, tuple(recording.events))
+        while len(self._known) > _KNOWN:
+            del self._known[next(iter(self._known))]
+        if recording.last == 0:  # as soon begun again
             return
         self._kept[run] = recording.keep(self._memory // 4)
         while len(self._kept) > _MOST or self._bytes() > self._memory:
@@ -38,7 +38,7 @@ class SetAside:
 
     def tale(self, run: int) -> tuple[Experiment, tuple[Event, ...]] | None:
         """Return what a run is a pure function of."""
-        return self._tales.get(run)
+        return self._known.get(run)
 
     def _worth(self, run: int) -> int:
         return self._kept[run].history.total

@@ -6,7 +6,8 @@ import numpy.typing as npt
 
 from core.catalog.activations import Activation
 from core.engine.life import KINDS
-from core.engine.measures import MEASURES, PROBE_EVERY, Value, column
+from core.engine.measures import MEASURES, PROBE_EVERY, Value
+from core.engine.rows import column
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
@@ -142,7 +143,7 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 class Mistakes(msgspec.Struct, frozen=True):
-    """The images told wrongly with the most certainty, at a step, out of `size` test images.
+    """The images misclassified with the most certainty, at a step, out of `size` test images.
 
     `images` (m, rows, columns), `target` and `predicted` (m,) classes, `probability` (m,) of
     the predicted one; `wrong` of the `size` were mistaken.

@@ -7,8 +7,9 @@ import msgspec
 import numpy as np
 
 from core.engine.life import KINDS, UnitEvent
-from core.engine.measures import Value, columns, of_layers, of_network
+from core.engine.measures import Value, of_layers, of_network
 from core.engine.passes import compile_prediction, with_ones
+from core.engine.rows import columns
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.run.recording import Recording
@@ -167,7 +168,7 @@ class Framer:
         return self._out[:, 0].astype(np.float64)
 
     def _tell(self) -> Story:
-        """Return the story of the units, made anew only when there is more of it."""
+        """Return the story of the units, made again only when there is more of it."""
         events = self._recording.trainer.life.events
         told = self._told  # a list is only added to, or another takes its place
         if self._story is None or told is None or told[0] is not events or told[1] != len(events):

@@ -9,7 +9,7 @@ from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
 from core.tape import Array
 
 _SHOWN = 24  # mistakes
-_FAST = 2_000_000  # samples times parameters up to which every frame examines anew
+_FAST = 2_000_000  # samples times parameters up to which every frame measures them again
 _REST = 0.5  # seconds between two looks at a larger network that trains
 
 
@@ -30,7 +30,7 @@ class HeldOut:
         self._when = 0.0
 
     def take(self, running: bool) -> None:
-        """Examine the weights as they are; while a large network trains, only now and then."""
+        """Measure the weights as they are; while a large network trains, only now and then."""
         if self._tester is None:
             return
         now = time.monotonic()

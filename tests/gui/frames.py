@@ -8,7 +8,8 @@ import numpy as np
 
 from core.catalog.activations import Activation
 from core.catalog.activations import activation as activation_of
-from core.engine.measures import MEASURES, Value, column, width
+from core.engine.measures import MEASURES, Value
+from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 

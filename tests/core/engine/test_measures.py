@@ -7,18 +7,16 @@ from core.engine.measures import (
     MEASURES,
     RECORDED,
     Measure,
-    column,
     compile_accuracy,
     compile_alive,
     compile_norms,
     compile_saturated,
     distinct_units,
     duplicate_groups,
-    places,
     shrink_factors,
-    width,
 )
 from core.engine.network import Network
+from core.engine.rows import column, places, width
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.run import file as run_file

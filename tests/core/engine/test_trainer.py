@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.catalog.datasets.base import Arrays
-from core.engine.measures import columns
+from core.engine.rows import columns
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.faults import Refused

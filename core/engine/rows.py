@@ -1,0 +1,79 @@
+"""The rows of histories: which number is which measure's, and what a step writes into its row."""
+
+from functools import cache, partial
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from core.engine.measures import MEASURES, Layers, compile_accuracy, compile_norms
+from core.engine.network import Network
+from core.tape import Array, Tape
+
+
+@cache
+def places(taken: str, layers: int) -> dict[str, slice]:
+    """Return which columns of a row are which measure's, for a network of `layers` layers."""
+    found, start = {}, 0
+    kept = [m for m in MEASURES.values() if m.taken == taken and m.derive is None]
+    for _, group in groupby(kept, key=lambda m: m.block or m.name):
+        block = list(group)
+        end = start + len(block) * (layers if block[0].per_layer else 1)
+        for i, measure in enumerate(block):
+            found[measure.name] = slice(start + i, end, len(block))
+        start = end
+    return found
+
+
+@cache
+def width(taken: str, layers: int) -> int:
+    """Return how many numbers a row has."""
+    stops: list[int] = [place.stop for place in places(taken, layers).values()]
+    return max(stops)
+
+
+def column(name: str, rows: Array) -> Array:
+    """Return a measure in rows (m, width): (m,), or (layers, m) where each layer has one."""
+    measure = MEASURES[name]
+    if measure.derive is not None:
+        return measure.derive(partial(column, rows=rows))
+    whole = width(measure.taken, 0)
+    layers = (rows.shape[1] - whole) // (width(measure.taken, 1) - whole)
+    place = places(measure.taken, layers)[name]
+    return rows[:, place].T if measure.per_layer else rows[:, place.start]
+
+
+def columns(taken: str, rows: Array) -> dict[str, Array]:
+    """Return all of "step" or "probe" in rows, by name."""
+    return {name: column(name, rows) for name, m in MEASURES.items() if m.taken == taken}
+
+
+class StepRow(NamedTuple):
+    """What a step writes: all its `numbers` (width,), and views of those it sees to itself."""
+
+    numbers: Array
+    loss: Array
+    accuracy: Array
+    norms: Array
+
+
+def step_row(layers: int, dtype: npt.DTypeLike = np.float64) -> StepRow:
+    """Return a row of zeros for the steps of a network of `layers` layers."""
+    at, row = places("step", layers), np.zeros(width("step", layers), dtype)
+    loss, accuracy = (row[at[name].start, ...] for name in ("loss", "accuracy"))
+    return StepRow(row, loss, accuracy, row[at["weight_norm"].start : at["bias_grad_norm"].stop])
+
+
+def compile_measures(
+    t: Tape, network: Network, layers: Layers, activation: str, Y: Array, row: StepRow
+) -> None:
+    """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
+    compile_norms(t, network, row.norms)
+    compile_accuracy(t, activation, layers[-1].z, Y, row.accuracy)
+    at = places("step", len(layers))
+    for name, measure in MEASURES.items():
+        if measure.compile is not None:
+            t.phase(name)
+            out = row.numbers[at[name]]
+            measure.compile(t, layers, out if measure.per_layer else out.reshape(()))
