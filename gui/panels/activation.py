@@ -55,7 +55,6 @@ class ActivationPanel(Panel):
     key = "activation"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Activation"),
             symbol="g(z), g′(z)",

@@ -14,7 +14,6 @@ class GradientNormPanel(LayerPanel):
     key = "gradient_norm"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Gradient norm"),
             symbol="‖∂L/∂W‖",

@@ -86,7 +86,6 @@ class LossPanel(Panel):
     key = "loss"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Loss and accuracy"),
             symbol="",

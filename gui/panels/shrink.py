@@ -23,7 +23,6 @@ class ShrinkPanel(LayerBarsPanel):
     key = "shrink"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Why the gradient shrank"),
             symbol="‖δₗ‖ / ‖δₗ₊₁‖",

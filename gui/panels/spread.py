@@ -69,7 +69,6 @@ class SpreadPanel(LayerBarsPanel):
     key = "spread"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Activation spread"),
             symbol=self.tr("mean ± σ"),

@@ -17,7 +17,6 @@ class SymmetryPanel(LayerBarsPanel):
     key = "symmetry"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Symmetry"),
             symbol="wᵢ ≠ wⱼ",

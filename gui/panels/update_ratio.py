@@ -20,7 +20,6 @@ class UpdateRatioPanel(LayerPanel):
     key = "update_ratio"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Update / weight"),
             symbol="‖ΔW‖ / ‖W‖",

@@ -1,4 +1,4 @@
-"""Bars above the layers' names: what was measured of each layer at one moment."""
+"""Bars: above the layers' names, what was measured of each at one moment; and a histogram's."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

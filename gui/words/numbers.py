@@ -40,8 +40,8 @@ def power_of_ten(exponent: float) -> str:
     return "10" + f"{exponent:.0f}".translate(_RAISED)
 
 
-def subscript(index: int) -> str:
-    """Return an index as it stands below a symbol: ₁₂."""
+def subscript(index: object) -> str:
+    """Return an index, or a text with digits for indices, as it is written: ₁₂, W₁."""
     return str(index).translate(_LOWERED)
 
 

@@ -28,7 +28,6 @@ class DeadUnitsPanel(LayerPanel):
     key = "dead_units"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("Dead and saturated"),
             symbol="g′(z) = 0",

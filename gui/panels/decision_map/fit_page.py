@@ -65,30 +65,6 @@ class FitPlot(PointPlot):
         return [Table(name, {"x": self.inputs, "a": self.outputs})] if len(self.inputs) else []
 
 
-def target_marks(points: PlottedPoints | None) -> PointMarks:
-    """Return the data of one input: each sample at its input and its target."""
-    if points is None:
-        return NO_MARKS
-    kinds = np.zeros(len(points.y), np.intp)
-    return PointMarks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
-
-
-def _centres(shown: Map) -> Array:
-    x0, x1 = shown.extent[:2]
-    count = shown.values.shape[-1]
-    centres: Array = x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
-    return centres
-
-
-def _height(values: Array, share: float) -> tuple[float, float]:
-    """Return a range with a margin of this share: room for a curve that isn't there yet."""
-    if not len(values):
-        return (-1.0, 1.0)
-    low, high = float(values.min()), float(values.max())
-    margin = share * (high - low) or (1.0 if share else 0.0)
-    return (low - margin, high + margin)
-
-
 class FitPage(QWidget):
     """Draws the output over the line of the input."""
 
@@ -131,3 +107,27 @@ class FitPage(QWidget):
         self.fit.show_chosen(chosen_point(frame) if drawn is None else None)
         self.point_key.show_points(frame, "hollow")
         return "" if found is None else found.name
+
+
+def target_marks(points: PlottedPoints | None) -> PointMarks:
+    """Return the data of one input: each sample at its input and its target."""
+    if points is None:
+        return NO_MARKS
+    kinds = np.zeros(len(points.y), np.intp)
+    return PointMarks(points.X[:, 0], points.y, kinds, (theme.current().muted,))
+
+
+def _centres(shown: Map) -> Array:
+    x0, x1 = shown.extent[:2]
+    count = shown.values.shape[-1]
+    centres: Array = x0 + (np.arange(count) + 0.5) * (x1 - x0) / count
+    return centres
+
+
+def _height(values: Array, share: float) -> tuple[float, float]:
+    """Return a range with a margin of this share: room for a curve that isn't there yet."""
+    if not len(values):
+        return (-1.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    margin = share * (high - low) or (1.0 if share else 0.0)
+    return (low - margin, high + margin)

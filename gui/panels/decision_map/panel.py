@@ -23,7 +23,6 @@ class DecisionMapPanel(Panel):
     key = "decision_map"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         if self.kind == "fit":
             return fit_words()
         if self.kind == "images":

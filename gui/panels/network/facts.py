@@ -14,7 +14,7 @@ from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.marks import Groups
 from gui.plots.table import Table
 from gui.words.layers import layer_colors, layer_name
-from gui.words.numbers import short
+from gui.words.numbers import short, subscript
 
 Array = npt.NDArray[np.float64]
 Values = list[tuple[str, str]]  # names and numbers
@@ -158,7 +158,7 @@ def _range(name: str, low: float, high: float) -> str:
 
 def _name(frame: Frame, unit: Unit) -> str:
     if unit.layer == 0:
-        return f"x{unit.unit + 1}".translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+        return f"x{subscript(unit.unit + 1)}"
     layer = layer_name(unit.layer, len(frame.layers))
     if frame.layers[unit.layer - 1].activation.name == "softmax":
         return QCoreApplication.translate("Network", "{0} · class {1}").format(layer, unit.unit)

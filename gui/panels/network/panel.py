@@ -131,9 +131,7 @@ class NetworkPanel(Panel):
             ),
         }
         for kind, choice in self.choices.items():
-            choice.setText(texts[kind])
-            choice.setAccessibleName(texts[kind])
-            choice.setToolTip(tips[kind])
+            choice.say(texts[kind], tips[kind])
         self.edge_key.setAccessibleName(self.tr("Key of the edges"))
         self.edge_key.setToolTip(
             self.tr("From the strongest negative edge to the strongest positive one.")
@@ -146,6 +144,4 @@ class NetworkPanel(Panel):
     def retheme(self) -> None:
         self.canvas.retheme()
         self.edges_label.setFont(theme.font(theme.TITLE))
-        for choice in self.choices.values():
-            choice.retheme()
         super().retheme()

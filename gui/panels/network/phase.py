@@ -11,8 +11,8 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.network.layout import Layout, Unit
 from gui.plots.plot import faint
+from gui.words.numbers import subscript
 
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _VEIL = 175  # of 255: how much of the ground lies over what is not computed
 _HEIGHT = 16  # pixels of the label
 
@@ -76,12 +76,12 @@ def _label(phase: PhaseFrame, key: str, layer: int, count: int) -> str:
         return QCoreApplication.translate("Network", "next batch")
     if key == "delta" and layer == count:
         return f"← {_of_matrices(phase.formulas[0], layer)}"  # as the loss has it
-    return texts[key].translate(_LOWERED)
+    return subscript(texts[key])
 
 
 def _of_matrices(formula: str, layer: int) -> str:
     """Return a formula of single numbers, such as δ = (a − y) / N, as one of a whole layer."""
-    number = str(layer).translate(_LOWERED)
+    number = subscript(layer)
     symbols = {"a": f"A{number}", "z": f"Z{number}", "δ": f"δ{number}", "y": "Y"}
     text = re.sub(r"\b[azδy]\b", lambda found: symbols[found[0]], formula)
     return text.replace("g'", "g′").replace("·", "⊙")

@@ -111,7 +111,6 @@ class StepPanel(Panel):
     key = "step"
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
         return Words(
             title=self.tr("This step"),
             symbol=self.tr("phase by phase"),
