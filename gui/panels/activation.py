@@ -73,7 +73,6 @@ class ActivationPanel(Panel):
         )
 
     def build(self) -> None:
-        """Make selector, formula and plot."""
         self.index = 0
         self.run: int | None = None
         self.shape: object = None

@@ -32,7 +32,6 @@ class GradientNormPanel(LayerPanel):
         )
 
     def build(self) -> None:
-        """Make legend, caption and plot."""
         self.build_legend()
         self.caption = Caption(self)
         self.plot = LogPlot(parent=self)

@@ -184,7 +184,6 @@ class PanelGrid(Dressed, QScrollArea):
         return QSize(least_width() + self._bar_width(), theme.px(LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have as many columns as there is room for, and draw what came into sight."""
         super().resizeEvent(event)
         self._fit()
         self._size_rows()

@@ -107,7 +107,6 @@ class LossPanel(Panel):
         )
 
     def build(self) -> None:
-        """Make legend, captions and the two plots."""
         self.run: int | None = None
         self.legend = Legend(self)
         self.header.addWidget(self.legend, 100)

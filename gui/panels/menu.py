@@ -1,19 +1,19 @@
 """A panel's menu: what can be copied and saved of it, and where it goes."""
 
 from functools import partial
+from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QMenu, QScrollArea, QWidget
 
 from core.faults import Refused
 from core.files import write_bytes
 from gui.look import theme
 from gui.panels.base import Panel
 from gui.plots.table import csv_bytes
-from gui.widgets import save_dialog
 from gui.words.sentences import sentence
 
 KINDS = ("png", "svg", "csv")
@@ -128,7 +128,7 @@ def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     """Ask where to, write the file there, and tell what became of it."""
     content = export(panel, kind)  # of this moment: the run goes on behind the dialog
     title = QCoreApplication.translate("Export", "Save: {panel}")
-    path = save_dialog.ask(
+    path = ask(
         panel.window(),
         title.format(panel=panel.words().title),
         file_name(panel, kind),
@@ -143,6 +143,15 @@ def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     else:
         text = QCoreApplication.translate("Export", "Saved {path}")
         panel.told.emit(text.format(path=path), False)
+
+
+def ask(parent: QWidget, title: str, name: str, kind: str) -> str:
+    """Return where to save, "" for nowhere; with the suffix of the proposed `name`.
+
+    `kind` is what the dialog lists, such as "Pictures (*.png)".
+    """
+    path = QFileDialog.getSaveFileName(parent, title, name, kind)[0]
+    return path if not path or Path(path).suffix else path + Path(name).suffix
 
 
 def export(panel: Panel, kind: str) -> bytes:

@@ -43,7 +43,6 @@ class ShrinkPanel(LayerBarsPanel):
         )
 
     def build(self) -> None:
-        """Make caption, plot and the line at 1."""
         self.build_plot(DecadeAxis("left"), slots=2)
         self.range = Decades((-1.0, 1.0))
         self.line = self.plot.curve()

@@ -44,7 +44,6 @@ class ZeroStrip(QWidget):
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines, and what they are on their left."""
         colors, area = theme.current(), self.plot.box.sceneBoundingRect()
         painter = QPainter(self)
         painter.setPen(QColor(colors.muted))
@@ -88,7 +87,6 @@ class SpreadPanel(LayerBarsPanel):
         )
 
     def build(self) -> None:
-        """Make selector, plot and the strip of zeros."""
         self.down, self.up = Reach(0.25), Reach(1)
         self.selector = QComboBox(self)
         self.selector.addItems(["a", "z"])

@@ -35,7 +35,6 @@ class SymmetryPanel(LayerBarsPanel):
         )
 
     def build(self) -> None:
-        """Make caption and plot."""
         self.build_plot(ShareAxis("left"))
 
     def draw(self, frame: Frame) -> None:

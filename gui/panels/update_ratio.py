@@ -37,7 +37,6 @@ class UpdateRatioPanel(LayerPanel):
         )
 
     def build(self) -> None:
-        """Make legend, caption, plot and band."""
         self.build_legend()
         self.caption = Caption(self)
         self.plot = LogPlot((-4.0, -2.0), self)
@@ -50,7 +49,6 @@ class UpdateRatioPanel(LayerPanel):
         self.body.addWidget(self.plot, 1)
 
     def draw(self, frame: Frame) -> None:
-        """Show the curves."""
         step, ratios = frame.curve("update_ratio")
         window = mean_window(frame)
         self.plot.x_range.look(frame)

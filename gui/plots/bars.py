@@ -61,7 +61,6 @@ class Bars(Painted):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint the bars, then the labels."""
         for bar in self.bars:
             rect = self.rectangle(bar)
             if bar.hollow:
@@ -190,7 +189,6 @@ class Histogram(pg.GraphicsObject):  # type: ignore[misc]
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint the bars."""
         usable = len(self.counts) and len(finite(self.edges)) == len(self.edges)
         if not usable or not self.counts.max() > 0:
             return

@@ -159,14 +159,12 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
         self.readout.setAccessibleName(QCoreApplication.translate("Plot", "Under the cursor"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the cursor."""
         spot = event.position()
         inside = self.box.sceneBoundingRect().contains(spot)
         self.cursor_at = self.box.mapSceneToView(spot) if inside else None
         self.pointed.emit()
 
     def leaveEvent(self, event: object) -> None:
-        """Take the cursor away."""
         self.cursor_at = None
         self.pointed.emit()
 

@@ -37,7 +37,6 @@ class LayerChoice(Legend):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the layer clicked at."""
         at = self._at(event.position().x())
         if event.button() == Qt.MouseButton.LeftButton and at is not None:
             self._pick(at)
@@ -49,7 +48,6 @@ class LayerChoice(Legend):
         self.mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys which are shortcuts elsewhere; name the layer under the cursor."""
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             if self._wanted(event) is not None:
@@ -61,7 +59,6 @@ class LayerChoice(Legend):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by the arrow keys, Home and End."""
         wanted = self._wanted(event)
         if wanted is None:
             super().keyPressEvent(event)
@@ -69,12 +66,10 @@ class LayerChoice(Legend):
             self._pick(min(max(wanted, 0), len(self.names) - 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the focus is gone."""
         super().focusOutEvent(event)
         self.update()
 

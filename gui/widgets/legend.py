@@ -98,7 +98,6 @@ class Legend(QWidget):
         return named
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the dots and names from the right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, gap = QFontMetrics(self.font()), theme.px(_GAP)
@@ -147,7 +146,6 @@ class Caption(QWidget):
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the note whole and as much of the rest as fits."""
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         room = self.width() - 6

@@ -59,7 +59,6 @@ class Title(QToolButton):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much of the title as fits."""
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
         # In capitals, as a drawing (SVG) would else lose them.
@@ -69,13 +68,11 @@ class Title(QToolButton):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._start = event.position().toPoint()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Carry the panel once the mouse has gone some way with the button down."""
         if self._start is not None and not self._carrying:
             way = event.position().toPoint() - self._start
             self._carrying = way.manhattanLength() >= QApplication.startDragDistance()
@@ -89,14 +86,12 @@ class Title(QToolButton):
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the click, or put the panel where the mouse is."""
         if self._carrying:
             self._end(event.globalPosition().toPoint())
         self._start = None
         super().mouseReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys which are shortcuts elsewhere."""
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             if self._way(event) is not None:
@@ -105,7 +100,6 @@ class Title(QToolButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the panel, or give a drag up."""
         way = self._way(event)
         if way is not None:
             self.moved.emit(way)

@@ -16,8 +16,8 @@ from gui import app as application
 from gui.documents import dialogs
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
+from gui.panels import menu
 from gui.shell.main_window import MainWindow
-from gui.widgets import save_dialog
 from tests.gui.gestures import Hand, Size, measure
 
 # By which a window at rest may have grown. Of the memory 256 MiB are what the session may keep of
@@ -43,9 +43,7 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(dialogs, "ask_save", pick)
     monkeypatch.setattr(dialogs, "ask_unsaved", decide)
     monkeypatch.setattr(text_fields, "ask_file", lambda *_: str(folder / "bad.json"))
-    monkeypatch.setattr(
-        save_dialog, "ask", lambda *_: str(folder / random.choice(("a.png", "a.csv")))
-    )
+    monkeypatch.setattr(menu, "ask", lambda *_: str(folder / random.choice(("a.png", "a.csv"))))
 
 
 def at_rest(window: MainWindow, link: SliceLink, qtbot: QtBot) -> Size:

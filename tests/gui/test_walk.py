@@ -19,10 +19,9 @@ from gui.documents import dialogs
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
 from gui.model.undo import Sent
-from gui.panels import PANELS
+from gui.panels import PANELS, menu
 from gui.shell.commands import ACTIONS
 from gui.shell.main_window import MainWindow
-from gui.widgets import save_dialog
 from gui.widgets.inputs import Entry
 from gui.widgets.sliders import Slide
 from tests.gui.gestures import menu_actions
@@ -53,7 +52,7 @@ def no_dialogs() -> Iterator[None]:
         for name in ("ask_open", "ask_save", "ask_unsaved"):
             patch.setattr(dialogs, name, lambda *_: None)
         patch.setattr(text_fields, "ask_file", lambda *_: "")
-        patch.setattr(save_dialog, "ask", lambda *_: "")
+        patch.setattr(menu, "ask", lambda *_: "")
         yield
 
 

@@ -165,7 +165,6 @@ class LifePlot(Plot):
     # clicking
 
     def mousePressEvent(self, event: QEvent) -> None:
-        """Take a click on a death; leave any other to the panel."""
         assert isinstance(event, QMouseEvent)
         spot = self.box.mapSceneToView(event.position())
         death = self.death_at(spot.x(), spot.y())

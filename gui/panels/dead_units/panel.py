@@ -53,7 +53,6 @@ class DeadUnitsPanel(LayerPanel):
         )
 
     def build(self) -> None:
-        """Make legend, captions, the three plots, and the choice between the lower two."""
         self.build_legend()
         self.chosen: str | None = None
         # The one gone to: run, layer, unit, and the step that showed it.
@@ -102,7 +101,6 @@ class DeadUnitsPanel(LayerPanel):
             self._say_life(frame, names)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show all three plots where there is room."""
         super().resizeEvent(event)
         if self.frame is not None and (event.oldSize().height() < ROOMY) != (self.height() < ROOMY):
             self._redraw()

@@ -60,7 +60,6 @@ class FitPlot(PointPlot):
         return self.read(float(self.inputs[at]), "<br>".join(lines))
 
     def tables(self) -> list[Table]:
-        """Return the curve."""
         name = self.accessibleName()
         return [Table(name, {"x": self.inputs, "a": self.outputs})] if len(self.inputs) else []
 

@@ -68,7 +68,6 @@ class MarkKey(QWidget):
         return shown
 
     def event(self, event: QEvent) -> bool:
-        """Tell on hovering what there is no room for."""
         whole_of_it = [item.text for item in self.items]
         if isinstance(event, QHelpEvent) and not self.toolTip() and self.texts() != whole_of_it:
             QToolTip.showText(event.globalPos(), ", ".join(whole_of_it), self)
@@ -76,7 +75,6 @@ class MarkKey(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the signs and the words."""
         metrics = QFontMetrics(self.font())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -187,7 +185,6 @@ class ColorKey(Dressed, QWidget):
         return QSize(texts + theme.px(strip) + 2 * theme.px(_BESIDE) + 6, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint labels and strip."""
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         low, high = map(short, self.levels)

@@ -151,7 +151,6 @@ class PointPlot(Plot):
             item.clear()
 
     def mousePressEvent(self, event: QEvent) -> None:
-        """Choose the point clicked; leave other clicks to the panel."""
         assert isinstance(event, QMouseEvent)
         spot = self.box.mapSceneToView(event.position())
         index = self.nearest_mark(spot) if event.button() == Qt.MouseButton.LeftButton else None

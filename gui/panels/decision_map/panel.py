@@ -30,7 +30,6 @@ class DecisionMapPanel(Panel):
         return map_words(self.classes)
 
     def build(self) -> None:
-        """Make the pages, and what is needed to draw points."""
         self.kind, self.classes = "map", 0
         self.unit: tuple[int, int] | None = None
         self.map_page, self.fit_page = MapPage(self), FitPage(self)

@@ -57,7 +57,6 @@ class TruthTable(Dressed, QWidget):
     minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the table."""
         colors = theme.current()
         painter = QPainter(self)
         self._paint_row(painter, 0, self.head, [colors.muted] * _COLUMNS, theme.font(theme.TITLE))

@@ -89,7 +89,6 @@ class AnswerBars(Dressed, QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the winner, what the network is given, and the bars below or beside them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap, width, height = theme.px(_GAP), self.width(), self.height()

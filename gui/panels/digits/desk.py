@@ -100,7 +100,6 @@ class DigitDesk(Dressed, QWidget):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the parts anew."""
         super().resizeEvent(event)
         self._arrange()
 

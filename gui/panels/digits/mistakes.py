@@ -118,16 +118,13 @@ class MistakeGrid(Dressed, QWidget):
             self._pictures = [picture(image) for image in self.mistakes.images]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the image under the mouse."""
         self._mark(self.index_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Mark none."""
         if not self.hasFocus():
             self._mark(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the image clicked."""
         index = self.index_at(event.position().toPoint())
         if index is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
@@ -135,7 +132,6 @@ class MistakeGrid(Dressed, QWidget):
             self.taken.emit(index)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys which are shortcuts elsewhere; say what an image is."""
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             if event.key() in (*_WAYS, *_TAKE):
@@ -147,7 +143,6 @@ class MistakeGrid(Dressed, QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from image to image, or take the one marked."""
         shown = len(self.cells())
         if event.key() in _WAYS and shown:
             columns = sum(cell.top() == 0 for cell in self.cells())
@@ -178,7 +173,6 @@ class MistakeGrid(Dressed, QWidget):
         QToolTip.showText(event.globalPos(), text, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the images and their captions."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(self._font())

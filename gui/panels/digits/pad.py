@@ -86,18 +86,15 @@ class DigitPad(Dressed, QWidget):
         self._show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke."""
         if self._button == Qt.MouseButton.NoButton and event.button() in _BUTTONS:
             self._button, self._last = event.button(), event.position()
             self._stroke(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw on."""
         if self._button != Qt.MouseButton.NoButton:
             self._stroke(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the stroke."""
         if event.button() == self._button:
             self._button = Qt.MouseButton.NoButton
 
@@ -126,7 +123,6 @@ class DigitPad(Dressed, QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ink, or where nothing is drawn what is to be done here."""
         colors, field = theme.current(), self.field()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

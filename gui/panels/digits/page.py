@@ -80,7 +80,6 @@ class DigitsPage(Dressed, QWidget):
             self.title.say(self._title(self._mistakes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the mistakes above the pad, or beside it where that suits better."""
         super().resizeEvent(event)
         wide = self.width() > _WIDE * self.height()
         ways = QBoxLayout.Direction

@@ -168,7 +168,6 @@ class DrawToggle(Calm, QToolButton):
     minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pencil: bright under the mouse, on a ground of its own while on."""
         colors, side = theme.current(), min(self.width(), self.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -230,11 +230,9 @@ class Matrices(QWidget):
         return QSize(theme.px(200), self._place(max(self.width(), 1)))
 
     def resizeEvent(self, event: QEvent) -> None:
-        """Break the lines anew."""
         self._place(self.width())
 
     def event(self, event: QEvent) -> bool:
-        """Tell the number under the cursor in full."""
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.tell(event.pos()), self)
             return True
@@ -249,7 +247,6 @@ class Matrices(QWidget):
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint signs, titles and matrices."""
         colors, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font, line = self._font(), self._line()

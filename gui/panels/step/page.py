@@ -84,7 +84,6 @@ class Page(Dressed, QScrollArea):
         self._show(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Write larger where there is room, and less where there is little."""
         super().resizeEvent(event)
         before = self._wide, self._low
         self._wide, self._low = self.width() >= theme.px(_WIDE), self.height() < theme.px(_LOW)

@@ -131,7 +131,6 @@ class StepPanel(Panel):
         )
 
     def build(self) -> None:
-        """Make button, strip, chooser and page."""
         self._idle: object = None
         self.button = QToolButton(self)
         self.button.setProperty("role", "tool")

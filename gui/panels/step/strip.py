@@ -56,11 +56,9 @@ class PhaseStrip(QWidget):
         return QSize(theme.px(120), round(QFontMetricsF(self.font()).height()) + 6)
 
     def resizeEvent(self, event: QEvent) -> None:
-        """Place the chips anew."""
         self._place()
 
     def event(self, event: QEvent) -> bool:
-        """Name the phase under the cursor."""
         if isinstance(event, QHelpEvent):
             at = QPointF(event.pos())
             found = [i for i, box in enumerate(self.boxes) if box.contains(at)]
@@ -69,7 +67,6 @@ class PhaseStrip(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chips."""
         colors, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for i, (box, text) in enumerate(zip(self.boxes, self.texts, strict=True)):

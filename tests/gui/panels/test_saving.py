@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.look import theme
-from gui.panels import PANELS
+from gui.panels import PANELS, menu
 from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
 from gui.panels.dead_units.panel import DeadUnitsPanel
@@ -27,7 +27,6 @@ from gui.panels.menu import KINDS, context_menu, export, file_name, open_menu, p
 from gui.panels.step.panel import StepPanel
 from gui.plots.clip import cut, joined
 from gui.plots.table import Table, csv_bytes
-from gui.widgets import save_dialog
 from tests.gui.frames import changed, make_frame, make_layer, make_story, remeasured
 from tests.gui.walks import trainer_of, walk
 
@@ -279,7 +278,7 @@ def test_saving_asks_where_to_and_tells(
         asked.append((name, re.findall(r"\*\.\w+", kind)))
         return str(tmp_path / name)
 
-    monkeypatch.setattr(save_dialog, "ask", ask)
+    monkeypatch.setattr(menu, "ask", ask)
     for text, kind in (("picture (PNG)", "png"), ("drawing (SVG)", "svg"), ("data (CSV)", "csv")):
         menu_of(panel)[f"Save {text}…"].trigger()
         name = f"gradient-norm step 900.{kind}"
@@ -294,12 +293,12 @@ def test_what_cannot_be_written_is_told(
 ) -> None:
     panel = make(GradientNormPanel)
     target = tmp_path / "no such folder" / "a.csv"
-    monkeypatch.setattr(save_dialog, "ask", lambda *_: str(target))
+    monkeypatch.setattr(menu, "ask", lambda *_: str(target))
     menu_of(panel)["Save data (CSV)…"].trigger()
     ((text, trouble),) = panel.told_all
     assert trouble
     assert str(target) in text
-    monkeypatch.setattr(save_dialog, "ask", lambda *_: "")
+    monkeypatch.setattr(menu, "ask", lambda *_: "")
     menu_of(panel)["Save data (CSV)…"].trigger()
     assert len(panel.told_all) == 1  # nothing is told of nothing
 
