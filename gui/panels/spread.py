@@ -40,7 +40,6 @@ class ZeroStrip(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for a line of text."""
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

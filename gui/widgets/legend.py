@@ -56,7 +56,6 @@ class Legend(QWidget):
         return theme.current().text
 
     def sizeHint(self) -> QSize:
-        """Return room for every dot and for the names that are kept longest."""
         widths = self._widths([i for i in range(len(self.names)) if self.kept(i)])
         height = QFontMetrics(self.font()).height() + _UNDER
         return QSize(round(sum(widths)) + theme.px(_GAP), height)
@@ -142,7 +141,6 @@ class Caption(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for a line."""
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

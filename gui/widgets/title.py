@@ -46,7 +46,6 @@ class Title(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Return room for the letters."""
         wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
         return QSize(wide, super().sizeHint().height())
 

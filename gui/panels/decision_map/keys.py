@@ -46,7 +46,6 @@ class MarkKey(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for all of it."""
         metrics = QFontMetrics(self.font())
         texts = sum(metrics.horizontalAdvance(item.text) for item in self.items)
         apart = theme.px(_DOT) + theme.px(_GAP) + theme.px(_APART)
@@ -172,7 +171,6 @@ class ColorKey(Dressed, QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for strip and labels."""
         return self._size(_STRIP)
 
     def minimumSizeHint(self) -> QSize:

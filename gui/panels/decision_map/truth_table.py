@@ -51,7 +51,6 @@ class TruthTable(Dressed, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for the head and four rows."""
         return QSize(theme.px(150), 5 * theme.px(_LINE) + 4)
 
     minimumSizeHint = sizeHint

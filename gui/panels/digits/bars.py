@@ -77,7 +77,6 @@ class AnswerBars(Dressed, QWidget):
         return [int(k) for k in likeliest[:fitting]]
 
     def sizeHint(self) -> QSize:
-        """Return room for the winner and ten classes."""
         return QSize(theme.px(120), theme.px(_LEAST_HEAD + _GAP + 10 * _LEAST_ROW))
 
     minimumSizeHint = sizeHint

@@ -104,7 +104,6 @@ class MistakeGrid(Dressed, QWidget):
         return next((i for i, cell in enumerate(self.cells()) if cell.contains(spot)), None)
 
     def sizeHint(self) -> QSize:
-        """Return room for a row of images."""
         line = QFontMetrics(self._font()).height()
         return QSize(theme.px(120), theme.px(LEAST) + line + 2)
 

@@ -71,7 +71,6 @@ class DigitPad(Dressed, QWidget):
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def sizeHint(self) -> QSize:
-        """Return room for a drawing."""
         return QSize(theme.px(_LEAST), theme.px(_LEAST))
 
     minimumSizeHint = sizeHint

@@ -162,7 +162,6 @@ class DrawToggle(Calm, QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Return a small square."""
         return QSize(theme.px(_SIDE), theme.px(_SIDE))
 
     minimumSizeHint = sizeHint

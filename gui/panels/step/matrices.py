@@ -218,15 +218,12 @@ class Matrices(QWidget):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Return that lines break."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines."""
         return self._place(width)
 
     def sizeHint(self) -> QSize:
-        """Return the room taken now."""
         return QSize(theme.px(200), self._place(max(self.width(), 1)))
 
     def resizeEvent(self, event: QEvent) -> None:

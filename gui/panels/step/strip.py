@@ -52,7 +52,6 @@ class PhaseStrip(QWidget):
         return theme.current().muted if layer is None else theme.current().layer(layer, self.layers)
 
     def sizeHint(self) -> QSize:
-        """Return room for a line of chips."""
         return QSize(theme.px(120), round(QFontMetricsF(self.font()).height()) + 6)
 
     def resizeEvent(self, event: QEvent) -> None:
