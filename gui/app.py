@@ -102,9 +102,16 @@ def speak(app: QApplication, language: str) -> None:
             app.installTranslator(translator)
 
 
-def language(app: QApplication) -> str:
+def running() -> QApplication:
+    """Return the application that was made."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def language() -> str:
     """Return the language in force."""
-    return app.property("language") or "en"
+    return str(running().property("language") or "en")
 
 
 def system_language() -> str:

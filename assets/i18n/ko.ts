@@ -721,7 +721,7 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
-    <name>ExperimentPanel</name>
+    <name>ExperimentCard</name>
     <message>
         <source>Data</source>
         <translation>데이터</translation>

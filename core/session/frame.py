@@ -161,11 +161,11 @@ class Mistakes(msgspec.Struct, frozen=True):
 class Frame(msgspec.Struct, frozen=True):
     """One moment of a run.
 
-    `sequence` changes whenever anything in the frame may have; `run` when another trainer
-    began (so that plots start afresh). `status` is "paused", "running" or "diverged".
-    `measures` are those of the network, by name; `measure`, `by_layer` and `curve` ask for
-    them. `probe_size` of the `train_size` training samples are the probe set. `inputs` is the
-    width of the input.
+    `answers` is how many commands the session had carried out or refused by then, `run` changes
+    when another trainer began (so that plots start afresh). `status` is "paused", "running" or
+    "diverged". `measures` are those of the network, by name; `measure`, `by_layer` and `curve`
+    ask for them. `probe_size` of the `train_size` training samples are the probe set. `inputs`
+    is the width of the input.
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
@@ -175,7 +175,6 @@ class Frame(msgspec.Struct, frozen=True):
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
 
-    sequence: int
     run: int
     experiment: Experiment
     status: str
@@ -207,6 +206,7 @@ class Frame(msgspec.Struct, frozen=True):
     answer: Array | None = None
     phase: PhaseFrame | None = None
     step_time: float | None = None
+    answers: int = 0
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

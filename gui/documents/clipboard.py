@@ -5,10 +5,11 @@ from PySide6.QtGui import QGuiApplication
 
 from core.experiment import from_json, to_json
 from core.faults import Refused
+from core.session.commands import Load
 from gui.documents.dialogs import SUFFIXES
 from gui.documents.filing import Filing
 from gui.model.undo import Sent
-from gui.model.workspace import Journal
+from gui.model.workspace import Workspace
 from gui.words import status
 
 
@@ -26,13 +27,13 @@ class Clipboard(QObject):
     said = Signal(str)
     refused = Signal(object, str)
 
-    def __init__(self, journal: Journal, filing: Filing, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, filing: Filing, parent: QObject) -> None:
         super().__init__(parent)
-        self._journal, self._filing = journal, filing
+        self._workspace, self._filing = workspace, filing
 
     def copy(self) -> None:
         """Put the experiment on the clipboard, as text."""
-        text = to_json(self._journal.experiment).decode()
+        text = to_json(self._workspace.experiment).decode()
         QGuiApplication.clipboard().setText(text)
         self.said.emit(status.copied())
 
@@ -64,7 +65,7 @@ class Clipboard(QObject):
             self.refused.emit(refused, source)
             return
         self.said.emit(status.pasted())
-        self._journal.begin(_paste, Sent(experiment, "load", (experiment,)))
+        self._workspace.begin(_paste, Sent(experiment, Load(experiment)))
 
 
 def welcome(data: QMimeData) -> bool:

@@ -9,10 +9,11 @@ from core.experiment import Experiment
 from core.run.recording import Event
 from core.session.frame import Frame
 from gui.documents import dialogs
-from gui.model.workspace import Journal
+from gui.model.workspace import Workspace
 
 # Its number, its last step, how many events it has, and the last of them.
 Run = tuple[int, int, int, tuple[Event, ...]]
+NO_RUN: Run = (0, 0, 0, ())  # sessions count their runs from 1
 
 
 class Paper(NamedTuple):
@@ -37,15 +38,16 @@ class Document(QObject):
 
     changed = Signal()
 
-    def __init__(self, journal: Journal, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self.paper = Paper("", journal.experiment)
-        self._journal = journal
+        self.paper = Paper("", workspace.experiment)
+        self._workspace = workspace
         self._run: Run | None = None
-        self._compared: tuple[object, object] = (None, None)
+        self._compared: tuple[Experiment | None, Experiment | None] = (None, None)
         self._other = False  # whether those two differ
         self._told = ("", False)
-        journal.moved.connect(self.refresh)
+        workspace.changed.connect(self.refresh)
+        workspace.framed.connect(self.follow)
 
     @property
     def path(self) -> str:
@@ -85,7 +87,7 @@ class Document(QObject):
 
     def _differs(self) -> bool:
         """Whether the experiment is another than in the file; looking takes long with points."""
-        two = self.paper.experiment, self._journal.experiment
+        two = self.paper.experiment, self._workspace.experiment
         if not all(a is b for a, b in zip(two, self._compared, strict=True)):
             self._compared, self._other = two, two[0] != two[1]
         return self._other

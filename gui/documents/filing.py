@@ -3,51 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.experiment import Experiment
 from core.faults import Refused
+from core.session.commands import Load, OpenRun, Replay, SaveRun
 from gui.documents import dialogs
-from gui.documents.document import Document, Paper, Swap
-from gui.documents.recovery import Kept, Recovery
-from gui.model.link import Link
+from gui.documents.document import NO_RUN, Document, Paper, Swap
+from gui.documents.recovery import Recovery
 from gui.model.undo import Moment, Sent
-from gui.model.workspace import Journal
+from gui.model.workspace import Workspace
 from gui.words import status
-
-
-class _Errand(NamedTuple):
-    command: str
-    then: Callable[[], None]
-
-
-class Errands(QObject):
-    """Sends a command of `core.session.session.ANSWERED`; the one sent last is waited for."""
-
-    def __init__(self, link: Link, parent: QObject) -> None:
-        super().__init__(parent)
-        self._link = link
-        self._errand: _Errand | None = None
-        link.done.connect(self._done)
-        link.refused.connect(self._forget)
-        link.restarted.connect(self._forget)
-
-    def send(self, command: str, path: str, then: Callable[[], None]) -> None:
-        """Have a file read or written; `then` is called if that could be done."""
-        self._errand = _Errand(command, then)
-        self._link.send(command, path)
-
-    def _done(self, command: str) -> None:
-        errand = self._errand
-        if errand is not None and errand.command == command:
-            self._errand = None
-            errand.then()
-
-    def _forget(self) -> None:
-        self._errand = None
 
 
 class Filing(QObject):
@@ -67,11 +35,10 @@ class Filing(QObject):
     refused = Signal(object, str)
     used = Signal(str)
 
-    def __init__(self, link: Link, journal: Journal, document: Document, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, document: Document, window: QWidget) -> None:
         super().__init__(window)
         self.folder = ""  # where the last file was
-        self._errands = Errands(link, self)
-        self._journal, self._document, self._window = journal, document, window
+        self._workspace, self._document, self._window = workspace, document, window
 
     def first_saved(self, then: Callable[[], None]) -> None:
         """Call `then`, if need be after unsaved changes are saved or given up."""
@@ -85,6 +52,28 @@ class Filing(QObject):
             self.save(then)
         elif answer == "discard":
             then()
+
+    def begin(self, path: str, recovery: Recovery) -> str:
+        """Take up the file at `path`, else what a crash left; return what to say of it.
+
+        The session has a file's experiment already, but not its run.
+        """
+        workspace, document = self._workspace, self._document
+        if not path:
+            left = recovery.found()
+            if left is None:
+                return status.welcome()
+            saved = Paper(left.path, left.experiment)
+            document.put(Paper(left.path, None, NO_RUN) if left.unsaved else saved)
+            workspace.go(Sent(left.experiment, Replay(left.start, left.events, left.step)))
+            return status.recovered()
+        self.use(path)
+        if not dialogs.is_run(path):
+            document.put(Paper(path, workspace.experiment))
+            return status.opened(path)
+        document.put(Paper(path, None))
+        workspace.go(Sent(None, OpenRun(path)))
+        return status.run_opened(path)
 
     # new and open
 
@@ -110,12 +99,12 @@ class Filing(QObject):
         experiment = Experiment()
         self.said.emit(QCoreApplication.translate("Filing", "A new experiment, XOR."))
         also = Swap(self._document, Paper("", experiment))
-        self._journal.begin(_new, Sent(experiment, "load", (experiment,)), also)
+        self._workspace.begin(_new, Sent(experiment, Load(experiment)), also)
 
     def _read(self, path: str, note: str) -> None:
         if dialogs.is_run(path):
-            then = partial(self._opened, path, note, self._journal.way_back())
-            self._errands.send("open_run", path, then)
+            then = partial(self._opened, path, note, self._workspace.way_back())
+            self._workspace.send(OpenRun(path), then)
             return
         try:
             experiment = dialogs.read(path)
@@ -125,14 +114,14 @@ class Filing(QObject):
         self.use(path)
         self.said.emit(f"{note} {status.opened(path)}".strip())
         also = Swap(self._document, Paper(path, experiment))
-        self._journal.begin(_open, Sent(experiment, "load", (experiment,)), also)
+        self._workspace.begin(_open, Sent(experiment, Load(experiment)), also)
 
     def _opened(self, path: str, note: str, back: Moment | Sent) -> None:
         """Take note that the session has opened a run."""
         self.use(path)
         self.said.emit(f"{note} {status.run_opened(path)}".strip())
-        sent = Sent(None, "open_run", (path,))
-        self._journal.begun(_open, sent, back, Swap(self._document, Paper(path, None)))
+        sent = Sent(None, OpenRun(path))
+        self._workspace.begun(_open, sent, back, Swap(self._document, Paper(path, None)))
 
     # save
 
@@ -150,10 +139,10 @@ class Filing(QObject):
         dialogs.ask_save(self._window, proposed, partial(self._write, then))
 
     def _write(self, then: Callable[[], None] | None, path: str) -> None:
-        experiment = self._journal.experiment
+        experiment = self._workspace.experiment
         saved = partial(self._saved, then, Paper(path, experiment))
         if dialogs.is_run(path):
-            self._errands.send("save_run", path, saved)
+            self._workspace.send(SaveRun(path), saved)
             return
         try:
             dialogs.write(experiment, path)
@@ -182,38 +171,3 @@ def _new() -> str:
 
 def _open() -> str:
     return QCoreApplication.translate("Filing", "Open")
-
-
-NO_RUN = (0, 0, 0)  # sessions count their runs from 1
-
-
-def begin(
-    path: str, journal: Journal, document: Document, filing: Filing, recovery: Recovery
-) -> str:
-    """Take up the file, else what was left; return what to say of it.
-
-    The session has a file's experiment already, but not its run.
-    """
-    if path:
-        return _begin_with(path, journal, document, filing)
-    kept = recovery.found()
-    if kept is None:
-        return status.welcome()
-    _bring_back(kept, journal, document)
-    return status.recovered()
-
-
-def _begin_with(path: str, journal: Journal, document: Document, filing: Filing) -> str:
-    filing.use(path)
-    if not dialogs.is_run(path):
-        document.put(Paper(path, journal.experiment))
-        return status.opened(path)
-    document.put(Paper(path, None))
-    journal.go(Sent(None, "open_run", (path,)))
-    return status.run_opened(path)
-
-
-def _bring_back(kept: Kept, journal: Journal, document: Document) -> None:
-    saved = Paper(kept.path, kept.experiment)
-    document.put(Paper(kept.path, None, NO_RUN) if kept.unsaved else saved)
-    journal.go(Sent(kept.experiment, "replay", (kept.start, kept.events, kept.step)))

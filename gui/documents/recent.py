@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from gui.shell.settings import Choices
+from gui.model.settings import Settings
 
 MOST = 10
 KEY = "recent"
@@ -24,10 +24,10 @@ class Recent(QObject):
 
     picked = Signal(str)
 
-    def __init__(self, menu: QMenu, choices: Choices, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
-        self._menu, self._choices = menu, choices
-        self.paths = choices.texts(KEY)
+        self._menu, self._settings = menu, settings
+        self.paths = settings.texts(KEY)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.fill)
         self._keep(self.paths)
@@ -61,5 +61,5 @@ class Recent(QObject):
 
     def _keep(self, paths: list[str]) -> None:
         self.paths = paths
-        self._choices.remember(KEY, paths)
+        self._settings.remember(KEY, paths)
         self._menu.menuAction().setEnabled(bool(paths))

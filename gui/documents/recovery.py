@@ -16,7 +16,7 @@ SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and wh
 STATE, LOCK = ".json", ".lock"
 
 
-class Kept(msgspec.Struct, frozen=True):
+class RecoveryFile(msgspec.Struct, frozen=True):
     """A document, and what its run is a pure function of: the same bits come back."""
 
     path: str
@@ -25,6 +25,10 @@ class Kept(msgspec.Struct, frozen=True):
     start: Experiment
     events: tuple[Event, ...]
     step: int
+
+
+# Path, unsaved, run, how many events and the last of them, step.
+_Key = tuple[str, bool, int, int, tuple[Event, ...], int]
 
 
 def folder() -> Path:
@@ -45,11 +49,10 @@ class Recovery(QObject):
     def __init__(self, folder: Path | None, parent: QObject) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._file: Path | None = None
-        self._lock: QLockFile | None = None
+        self._own: tuple[Path, QLockFile] | None = None
         self._left: tuple[Path, QLockFile] | None = None  # by a window that died
-        self._kept: Kept | None = None
-        self._key: object = None
+        self._kept: RecoveryFile | None = None
+        self._key: _Key | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
@@ -65,7 +68,7 @@ class Recovery(QObject):
             return
         further = before is not None and key[:-1] == before[:-1] and frame.status == "running"
         start = frame.start or frame.experiment
-        self._kept = Kept(path, unsaved, frame.experiment, start, frame.events, step)
+        self._kept = RecoveryFile(path, unsaved, frame.experiment, start, frame.events, step)
         fresh = not (unsaved or frame.last or frame.events or self._left)
         if before is None and fresh:
             return
@@ -73,7 +76,7 @@ class Recovery(QObject):
         if not self._timer.isActive() or self._timer.remainingTime() > soon:
             self._timer.start(soon)
 
-    def found(self) -> Kept | None:
+    def found(self) -> RecoveryFile | None:
         """Return what the window that died last was working on; it stays until that is kept."""
         if self._folder is None:
             return None
@@ -92,30 +95,35 @@ class Recovery(QObject):
         """Keep nothing any longer: the window was closed."""
         self._timer.stop()
         self._forget_left()
-        if self._file is not None:
-            _remove(self._file, self._lock)
-            self._file = None
+        if self._own is not None:
+            _remove(*self._own)
+            self._own = None
 
     def _write(self) -> None:
+        if self._folder is None:
+            return
         try:
-            self._own_file()
-            write_bytes(self._file, msgspec.json.encode(self._kept))
+            if self._own is None:
+                self._own = _own_file(self._folder)
+            write_bytes(self._own[0], msgspec.json.encode(self._kept))
         except (OSError, Refused):  # nowhere to write to: there is work to do all the same
             self._folder = None
         else:
             self._forget_left()
 
-    def _own_file(self) -> None:
-        if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._folder / f"{uuid4().hex}{STATE}"
-            self._lock = _lock(self._file)
-            self._lock.tryLock(0)
-
     def _forget_left(self) -> None:
         if self._left is not None:
             _remove(*self._left)
             self._left = None
+
+
+def _own_file(folder: Path) -> tuple[Path, QLockFile]:
+    """Return a new file's path, and its lock, taken."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{uuid4().hex}{STATE}"
+    lock = _lock(file)
+    lock.tryLock(0)
+    return file, lock
 
 
 def _lock(file: Path) -> QLockFile:
@@ -125,10 +133,10 @@ def _lock(file: Path) -> QLockFile:
     return lock
 
 
-def _read(file: Path) -> Kept | None:
+def _read(file: Path) -> RecoveryFile | None:
     """Return what is in a file, None if that can't be taken up."""
     try:
-        kept = msgspec.json.decode(file.read_bytes(), type=Kept)
+        kept = msgspec.json.decode(file.read_bytes(), type=RecoveryFile)
         check(kept.start)
     except (OSError, ValueError):  # Refused and msgspec's errors are ValueErrors
         return None

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import inspect
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
-from gui.experiment.fields import Choice, Number, Row, SlidNumber
-from gui.experiment.text_fields import Column, File, Switch
+from gui.experiment.fields import Choice, Edit, Number, Row, SlidNumber, retire
+from gui.experiment.text_fields import ColumnField, File, Switch
 from gui.model.edits import LIVE
 
 LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0)}
@@ -37,27 +37,24 @@ class Arguments(QWidget):
     ----------
     prefix : str
         Of the rows' paths, such as ``optimizer``.
+    edit : callable
+        Takes a path such as ``optimizer.learning_rate``, and the value a person gave it.
     fields : tuple of str or None
         Only these of the struct's fields; None: all.
     without : tuple of str
         None of these.
-
-    Signals
-    -------
-    changed(str, object)
-        A path such as ``optimizer.learning_rate`` and its value.
     """
-
-    changed = Signal(str, object)
 
     def __init__(
         self,
         prefix: str,
+        edit: Edit,
         parent: QWidget,
         fields: tuple[str, ...] | None = None,
         without: tuple[str, ...] = (),
     ) -> None:
         super().__init__(parent)
+        self._edit = edit
         self._prefix, self._only, self._without = prefix, fields, without
         self._class: type[msgspec.Struct] | None = None
         self.rows: dict[str, Row] = {}
@@ -78,15 +75,13 @@ class Arguments(QWidget):
 
     def _rebuild(self, cls: type[msgspec.Struct]) -> None:
         for row in self.rows.values():
-            row.hide()
-            row.blockSignals(True)  # it tells its last value while it goes
-            row.deleteLater()
+            retire(row)
         self._class, self.rows = cls, {}
         for key, kind in kinds(cls).items():
             if key in self._without or (self._only is not None and key not in self._only):
                 continue
             self.rows[key] = make_row(f"{self._prefix}.{key}", cls, key, kind, self)
-            self.rows[key].changed.connect(self.changed)
+            self.rows[key].changed.connect(self._edit)
             self._column.addWidget(self.rows[key])
 
 
@@ -99,7 +94,7 @@ def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent:
     if kind.control == "file":
         return File(path, key, parent)
     if kind.control == "column":
-        return Column(path, key, parent)
+        return ColumnField(path, key, parent)
     live = path in LIVE
     if key in LOG_SLIDERS:
         return SlidNumber(path, key, *LOG_SLIDERS[key], True, parent, live)

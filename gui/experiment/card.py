@@ -1,72 +1,203 @@
-"""The experiment's card at the left; a change is a new experiment, validated at once."""
+"""The experiment's card at the left: every field, and beside it what is wrong with its value."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.catalog.datasets.base import DataSet
-from core.experiment import Experiment
+from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.table import DATASETS
+from core.catalog.initializers import INITIALIZERS
+from core.catalog.losses import LOSSES
+from core.catalog.optimizers import OPTIMIZERS
 from core.faults import Fault, Refused
 from core.session.frame import Frame
-from gui.experiment.rows import ExperimentRows
-from gui.model import edits
-from gui.model.edits import drafted
+from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
+from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
+from gui.experiment.layers import Layers
+from gui.experiment.notes import DataHint, LiveKey, SizeLine
+from gui.experiment.weights import Weights
+from gui.look import theme
+from gui.model.workspace import Workspace
+from gui.widgets.inputs import Tool
 from gui.words import labels
 from gui.words.sentences import sentence
 
+WIDTH = 318  # pixels
+FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
 # Of the data's targets: they don't suit the loss.
 LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
+Part = TypeVar("Part", bound=QWidget)
+Field = TypeVar("Field", bound=Row)
 
 
-class ExperimentPanel(ExperimentRows):
-    """The card at the left.
+class ExperimentCard(QFrame):
+    """The fields under four titles; each edit goes to the workspace.
 
     Signals
     -------
-    changed(object, object, str, object)
-        The old and the new `Experiment`, checked; the path that the person changed, and a
-        tuple of those that had to move with it.
-    refused(object)
-        A `Refused`: what was wrong with an edit and could not be shown beside its field.
+    refused(Refused)
+        What is wrong and could not be shown beside a field.
     """
 
-    changed = Signal(object, object, str, object)
     refused = Signal(object)
 
-    def __init__(self, experiment: Experiment, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
-        self.experiment = experiment
-        # Data that needs a file stays a draft until one is named; the experiment is as it was.
-        self._draft: DataSet | None = None
-        self._tried: DataSet | None = None
-        self.set_experiment(experiment)
+        self._workspace = workspace
+        self.setProperty("role", "card")
+        self.titles: list[QLabel] = []
+        self._column = self._make_column()
+        self._make_data()
+        self._make_network()
+        self._make_initialisation()
+        self._make_training()
+        self._column.addStretch(1)
+        self.retranslate()
+        self.show_experiment()
+        workspace.changed.connect(self.show_experiment)
+        workspace.refused.connect(self.show_refused)
+        workspace.framed.connect(self.refresh)
 
-    def set_experiment(self, experiment: Experiment) -> None:
-        """Show `experiment`; no draft and no fault is left."""
-        self._draft = None
-        self._show(experiment)
+    # what it is made of
 
-    def _show(self, experiment: Experiment) -> None:
-        self.experiment = experiment
-        self.show_values(experiment, self._draft or experiment.data)
+    def _make_column(self) -> QVBoxLayout:
+        self._area = area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = QWidget(area)
+        area.setWidget(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 4, 1, 4)
+        outer.addWidget(area)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(5)
+        return column
+
+    def _make_data(self) -> None:
+        body, edit = self.body, self._workspace.edit
+        self._title()
+        self.data = self._row(Choice("data.name", "data", "dataset", list(DATASETS), body))
+        self.data_arguments = self._add(Arguments("data", edit, body))
+        self.hint = self._add(DataHint(body))
+        empty = EMPTY["batch_size"]
+        self.batch_size = self._row(Number("batch_size", "batch_size", True, body, empty=empty))
+
+    def _make_network(self) -> None:
+        body, workspace = self.body, self._workspace
+        self._title()
+        self.layers = self._add(Layers(workspace.edit, body))
+        self.output = self._row(
+            Choice("output.activation", "output", "activation", list(ACTIVATIONS), body)
+        )
+        self.output_arguments = self._add(Arguments("output", workspace.edit, body))
+        self.weights = self._add(Weights(body))
+        self.weights.by_hand.connect(workspace.by_hand)
+        self.weights.set_weights.connect(workspace.set_weights)
+        self.size_line = self._add(SizeLine(body))
+
+    def _make_initialisation(self) -> None:
+        body = self.body
+        self._title()
+        self.initializer = self._row(
+            Choice("initializer.name", "initializer", "initializer", list(INITIALIZERS), body)
+        )
+        scale = LOG_SLIDERS["scale"]
+        self.scale = self._row(SlidNumber("initializer.scale", "scale", *scale, True, body, False))
+        self.bias = self._row(Bias(body))
+        self.seed = self._row(Number("seed", "seed", True, body))
+
+    def _make_training(self) -> None:
+        body, edit = self.body, self._workspace.edit
+        self._title()
+        self.loss = self._row(Choice("loss", "loss", "loss", list(LOSSES), body))
+        self.optimizer = self._row(
+            Choice("optimizer.name", "optimizer", "optimizer", list(OPTIMIZERS), body)
+        )
+        self.foremost = self._add(Arguments("optimizer", edit, body, fields=FOREMOST))
+        self.more = self._add(Tool("title", body))
+        self.more.setCheckable(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.rest = self._add(Arguments("optimizer", edit, body, without=FOREMOST))
+        self.more.toggled.connect(self._fold)
+        self._fold(False)
+        self.live_key = self._add(LiveKey(body))
+
+    def _title(self) -> None:
+        label = self._add(QLabel(self.body))
+        label.setProperty("role", "section")
+        label.setContentsMargins(0, 6 if self.titles else 0, 0, 0)
+        self.titles.append(label)
+
+    def _row(self, row: Field) -> Field:
+        row.changed.connect(self._workspace.edit)
+        return self._add(row)
+
+    def _add(self, part: Part) -> Part:
+        self._column.addWidget(part)
+        return part
+
+    def _fold(self, unfolded: bool) -> None:
+        self.rest.setVisible(unfolded)
+        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        self.more.setArrowType(arrow)
+
+    def rows(self) -> dict[str, Row]:
+        """Return every row that can show a fault, by its path."""
+        single = (self.data, self.batch_size, self.output, self.initializer)
+        more = (self.scale, self.bias, self.seed, self.loss, self.optimizer)
+        arguments = (self.data_arguments, self.output_arguments, self.foremost, self.rest)
+        found = [*single, *more, *self.layers.fields()]
+        found += [row for part in arguments for row in part.fields()]
+        return {row.path: row for row in found}
+
+    # what it shows
+
+    def show_experiment(self) -> None:
+        """Show the workspace's experiment and draft; no fault is left."""
+        e, data = self._workspace.experiment, self._workspace.draft
+        data = e.data if data is None else data
+        self.data.set_value(data.name)
+        self.data_arguments.set_struct(data)
+        self.data_arguments.setVisible(bool(self.data_arguments.rows))
+        self.hint.show_data(data)
+        self.batch_size.set_value(e.batch_size)
+        self.layers.set_layers(e.hidden)
+        self.output.set_value(e.output.activation.name)
+        self.output_arguments.set_struct(e.output.activation)
+        self.output_arguments.setVisible(bool(self.output_arguments.rows))
+        self.initializer.set_value(e.initializer.name)
+        self.scale.set_value(e.initializer.scale)
+        self.scale.setVisible(e.initializer.name != "zeros")
+        self.bias.set_value(e.bias)
+        self.seed.set_value(e.seed)
+        self.loss.set_value(e.loss)
+        self.optimizer.set_value(e.optimizer.name)
+        self.foremost.set_struct(e.optimizer)
+        self.rest.set_struct(e.optimizer)
+        for row in self.rows().values():
+            row.set_fault("")
 
     def refresh(self, frame: Frame) -> None:
-        """Show what is known of the run."""
-        super().refresh(frame)
-        if self._tried is not None and frame.experiment.data == self._tried:
-            self._tried = None  # it runs
+        """Show the network's size, and a perceptron's weights as they are now."""
+        self.size_line.refresh(frame)
+        self.weights.refresh(frame)
+
+    def show_refused(self, refused: Refused, path: str = "") -> None:
+        """Show each fault beside the row it names, else beside the row `path`; tell the rest."""
+        left = self.show_faults(refused.faults, path)
+        if not self.isVisible():  # as in a presentation: nothing beside a field is seen
+            left = list(refused.faults)
+        if left:
+            self.refused.emit(Refused(left))
 
     def show_faults(self, faults: Iterable[Fault], path: str = "") -> list[Fault]:
-        """Show each fault at the row it names, else at the row `path`; return what has none.
-
-        Data that was accepted here but refused by the run, such as a file that isn't there,
-        comes back as a draft.
-        """
-        if self._tried is not None and self._tried != self.experiment.data:
-            self._draft, self._tried = self._tried, None
-            self._show(self.experiment)
+        """Show each fault at the row it names, else at the row `path`; return what has none."""
         rows, left = self.rows(), []
         for fault in faults:
             part, _, last = fault.field.rpartition(".")  # hidden[1] and units
@@ -86,35 +217,24 @@ class ExperimentPanel(ExperimentRows):
             self._area.ensureWidgetVisible(row)
         return left
 
-    def edit(self, path: str, value: object) -> None:
-        """Put `value` at a path of the experiment, or show why it can't be.
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
 
-        What the diagram still shows of a layer that has been removed changes nothing.
-        """
-        if not edits.stands(self.experiment, path):
-            return
-        draft = drafted(self._draft or self.experiment.data, path, value)
-        whole = draft is not None and self._draft is not None and path != "data.name"
-        try:
-            target = ("data", msgspec.to_builtins(draft)) if whole else (path, value)
-            experiment, moved = edits.edited(self.experiment, *target)
-        except Refused as refused:
-            self._refuse(refused, path, draft)
-            return
-        if path.startswith("data"):
-            self._draft, self._tried = None, experiment.data
-        old = self.experiment
-        self._show(experiment)
-        if experiment != old:
-            self.changed.emit(old, experiment, path, moved)
-
-    def _refuse(self, refused: Refused, path: str, draft: DataSet | None) -> None:
-        """Show the faults, and data that is not whole yet as a draft."""
-        if draft is not None and draft.faults():
-            self._draft, self._tried = draft, None
-            self._show(self.experiment)
-        left = self.show_faults(refused.faults, path)
-        if not self.isVisible():  # as in a presentation: nothing beside a field is seen
-            left = list(refused.faults)
-        if left:
-            self.refused.emit(Refused(left))
+    def retranslate(self) -> None:
+        """Set every text anew, and the width that holds them."""
+        self.setFixedWidth(theme.px(WIDTH))
+        translate = QCoreApplication.translate
+        names = (
+            translate("ExperimentCard", "Data"),
+            translate("ExperimentCard", "Network"),
+            translate("ExperimentCard", "Initialisation"),
+            translate("ExperimentCard", "Training"),
+        )
+        for label, name in zip(self.titles, names, strict=True):
+            label.setText(name)
+            label.setFont(theme.title_font())
+        self.more.setText(translate("ExperimentCard", "More of the optimizer"))
+        self.more.setAccessibleName(self.more.text())
+        self.setAccessibleName(translate("ExperimentCard", "Experiment"))

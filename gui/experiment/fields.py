@@ -1,6 +1,7 @@
 """Fields: a name, a control, and beneath them what is wrong with the value, if anything."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -12,6 +13,7 @@ from gui.widgets.sliders import Slider
 from gui.words import labels
 
 NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
+Edit = Callable[[str, object], None]  # takes a path of the experiment, and its new value
 
 
 class Row(QWidget):
@@ -51,7 +53,7 @@ class Row(QWidget):
         name.setSpacing(2)
         name.addWidget(self.label, 1)
         name.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
@@ -68,9 +70,14 @@ class Row(QWidget):
         self.fault.setVisible(bool(text))
         self.fault.setAccessibleName(text)
         for i in range(self.controls.count()):
-            control = self.controls.itemAt(i).widget()
-            control.setProperty("wrong", bool(text))
-            control.style().polish(control)
+            item = self.controls.itemAt(i)
+            if item is not None and (control := item.widget()) is not None:
+                control.setProperty("wrong", bool(text))
+                control.style().polish(control)
+
+    def set_value(self, value: Any) -> None:
+        """Show `value`."""
+        raise NotImplementedError
 
     def value_changed(self, value: object) -> None:
         """Pass on what the person chose."""
@@ -81,7 +88,7 @@ class Row(QWidget):
         self.label.setText(name)
         self.setToolTip(f"{tip}\n\n{acts(self.live)}")
         self.setAccessibleName(name)
-        self.layout().setColumnMinimumWidth(0, theme.px(self.name_width))
+        self._grid.setColumnMinimumWidth(0, theme.px(self.name_width))
         if self.live:
             mark_live(self.mark)
 
@@ -180,7 +187,7 @@ class SlidNumber(Number):
     def __init__(
         self, path: str, key: str, low: float, high: float, log: bool, parent: QWidget, live: bool
     ) -> None:
-        self.slider = None
+        self.slider: Slider | None = None
         super().__init__(path, key, False, parent, live)
         self.slider = Slider(low, high, log, self)
         self.slider.moved.connect(self.value_changed)
@@ -190,7 +197,8 @@ class SlidNumber(Number):
 
     def set_value(self, value: float | None) -> None:
         super().set_value(value)
-        self.slider.set_number(value)
+        if self.slider is not None and value is not None:
+            self.slider.set_number(value)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -202,6 +210,13 @@ class SlidNumber(Number):
 def texts(kind: str, keys: list[str]) -> list[tuple[str, str]]:
     """Return the name and the tooltip of each key."""
     return [(labels.name(kind, key), labels.tip(kind, key)) for key in keys]
+
+
+def retire(row: Row) -> None:
+    """Have a row go."""
+    row.hide()
+    row.blockSignals(True)  # it tells its last value while it goes
+    row.deleteLater()
 
 
 def mark_live(mark: QLabel) -> None:
@@ -239,13 +254,12 @@ class Bias(Row):
 
     def set_value(self, value: float | WeightInit) -> None:
         """Show `value`; a way of drawing that is not offered is from now on."""
-        drawn = isinstance(value, WeightInit)
-        key = value.name if drawn else VALUE
+        key = value.name if isinstance(value, WeightInit) else VALUE
         if key not in self._keys:
             self._keys.append(key)
             self.combo.set_keys(self._keys)
         self.combo.set_key(key)
-        self.entry.set_number(value.scale if drawn else value)
+        self.entry.set_number(value.scale if isinstance(value, WeightInit) else value)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.catalog.activations import HIDDEN
 from core.experiment import Layer, layer_to_builtins
 from gui.experiment.arguments import Arguments
-from gui.experiment.fields import MARK, Row, texts
+from gui.experiment.fields import MARK, Edit, Row, retire, texts
 from gui.look import icons, theme
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
@@ -75,16 +75,15 @@ class LayerRow(Row):
 class Layers(QWidget):
     """All hidden layers; rows come and go with the experiment.
 
-    Signals
-    -------
-    changed(str, object)
-        A path such as ``hidden[1].units`` and its value, or ``hidden`` and the whole list.
+    Parameters
+    ----------
+    edit : callable
+        Takes a path such as ``hidden[1].units`` and its value, or ``hidden`` and the whole list.
     """
 
-    changed = Signal(str, object)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, edit: Edit, parent: QWidget) -> None:
         super().__init__(parent)
+        self._edit = edit
         self._hidden: tuple[Layer, ...] = ()
         self.rows: list[LayerRow] = []
         self._arguments: list[Arguments] = []
@@ -104,10 +103,11 @@ class Layers(QWidget):
         """Show `hidden`."""
         self._hidden = hidden
         while len(self.rows) > len(hidden):
-            for gone in (self.rows.pop(), self._arguments.pop()):
-                gone.hide()
-                gone.blockSignals(True)  # it tells its last value while it goes
-                gone.deleteLater()
+            retire(self.rows.pop())
+            arguments = self._arguments.pop()
+            for row in arguments.fields():
+                retire(row)
+            arguments.deleteLater()
         while len(self.rows) < len(hidden):
             self._make_row(len(self.rows))
         for row, arguments, layer in zip(self.rows, self._arguments, hidden, strict=True):
@@ -117,12 +117,12 @@ class Layers(QWidget):
 
     def _make_row(self, index: int) -> None:
         row = LayerRow(index, self)
-        arguments = Arguments(row.path, self)
+        arguments = Arguments(row.path, self._edit, self)
         row.removed.connect(self._removed)
         self.rows.append(row)
         self._arguments.append(arguments)
+        row.changed.connect(self._edit)
         for field in (row, arguments):
-            field.changed.connect(self.changed)
             self._column.insertWidget(self._column.count() - 1, field)
 
     def _added(self) -> None:
@@ -133,7 +133,7 @@ class Layers(QWidget):
         self._send([*self._hidden[:index], *self._hidden[index + 1 :]])
 
     def _send(self, hidden: list[Layer]) -> None:
-        self.changed.emit("hidden", [layer_to_builtins(layer) for layer in hidden])
+        self._edit("hidden", [layer_to_builtins(layer) for layer in hidden])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,7 +1,7 @@
 """Fields that are not numbers: a file, a column of it, yes or no."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gui.experiment.fields import Row
@@ -13,7 +13,7 @@ from gui.words import labels
 ICON = 16  # pixels
 
 
-class Line(QLineEdit):
+class TextEntry(QLineEdit):
     """A line of text that tells when another was typed; Esc takes it back.
 
     Signals
@@ -49,13 +49,14 @@ class Line(QLineEdit):
             self.edited.emit(text)
 
 
-class Path(Line):
+class PathEntry(TextEntry):
     """A line that also takes one file dropped on it."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.setAccepted(bool(_dropped(event)))
 
-    dragMoveEvent = dragEnterEvent
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(bool(_dropped(event)))
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
@@ -70,7 +71,7 @@ class File(Row):
     def __init__(self, path: str, key: str, parent: QWidget) -> None:
         super().__init__(path, parent)
         self._key = key
-        self.entry = Path(self)
+        self.entry = PathEntry(self)
         self.entry.edited.connect(self.value_changed)
         self.pick = Tool("icon", self)
         self.pick.clicked.connect(self._ask)
@@ -104,13 +105,13 @@ class File(Row):
             self.value_changed(path)
 
 
-class Column(Row):
+class ColumnField(Row):
     """A column of a file by its name or its number; quotes make a name of a number."""
 
     def __init__(self, path: str, key: str, parent: QWidget) -> None:
         super().__init__(path, parent)
         self._key = key
-        self.entry = Line(self)
+        self.entry = TextEntry(self)
         self.entry.edited.connect(self._edited)
         self.controls.addWidget(self.entry)
         self.retranslate()

@@ -69,21 +69,22 @@ class Weights(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.label, 1)
         top.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(top)
-        column.addWidget(self.exact)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(5)
+        whole.addLayout(top)
+        whole.addWidget(self.exact)
 
     def refresh(self, frame: Frame) -> None:
         """Show the weights if the network is a single perceptron with two inputs."""
         layer = frame.layers[0]
-        single = len(frame.layers) == 1 and layer.W is not None and layer.W.shape == (2, 1)
-        self.setVisible(single or frame.experiment.data.name in BY_HAND)
-        self.exact.setVisible(single)
-        if not single:
+        W, b = layer.W, layer.b
+        one = len(frame.layers) == 1 and W is not None and b is not None and W.shape == (2, 1)
+        self.setVisible(one or frame.experiment.data.name in BY_HAND)
+        self.exact.setVisible(one)
+        if not one or W is None or b is None:
             return
-        for i, value in enumerate([*layer.W[:, 0].tolist(), *layer.b.tolist()]):
+        for i, value in enumerate([*W[:, 0].tolist(), *b.tolist()]):
             if value != self._values[i] and not self.entries[i].hasFocus():
                 self._values[i] = value
                 self.entries[i].set_number(value, f"{value:.4g}")

@@ -20,7 +20,7 @@ USUAL = {  # loss and output of a task
 }
 MANY_CLASSES = ("categorical_crossentropy", "softmax")
 TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a single output
-TABLES = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
+TABLES: dict[str, dict[str, Any]] = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
 
 
 def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment, tuple[str, ...]]:
@@ -37,7 +37,7 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     raw = experiments.to_builtins(experiment)
     if path in TABLES:
         part = path.split(".")[0]
-        raw[part] = carried(getattr(experiment, part), TABLES[path][value])
+        raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])
     else:
         put(raw, path, value)
     moved = _fit(raw, path, experiment.data)
@@ -72,7 +72,8 @@ def carried(old: msgspec.Struct, cls: type[msgspec.Struct]) -> dict[str, Any]:
         for field in msgspec.structs.fields(type(old))
         if field.name in known and getattr(old, field.name) != field.default
     }
-    return msgspec.to_builtins(cls(**kept))
+    builtins: dict[str, Any] = msgspec.to_builtins(cls(**kept))
+    return builtins
 
 
 def _fit(raw: dict[str, Any], path: str, before: DataSet) -> tuple[str, ...]:
@@ -116,13 +117,14 @@ def drafted(data: DataSet, path: str, value: object) -> DataSet | None:
     A value of the wrong kind gives None as well: the experiment refuses it, and says why.
     """
     if path == "data.name":
-        raw = carried(data, DATASETS[value]) if value in DATASETS else None
+        raw = carried(data, DATASETS[str(value)]) if value in DATASETS else None
     elif path.startswith("data."):
         raw = msgspec.to_builtins(data)
         put(raw, path.removeprefix("data."), value)
     else:
         return None
     try:
-        return msgspec.convert(raw, AnyDataSet)
+        draft: DataSet = msgspec.convert(raw, AnyDataSet)
     except msgspec.ValidationError:
         return None
+    return draft

@@ -3,15 +3,15 @@
 import multiprocessing
 import time
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.experiment import Experiment
 from core.faults import Refused, refuse
+from core.session.commands import Change, Command, Load, Replay
 from core.session.frame import Frame
-from core.session.session import ANSWERED, Session
-from core.session.worker import Done, work
+from core.session.session import Session
+from core.session.worker import FrameWanted, Refusal, work
 
 FRAME = 16  # milliseconds between two frames
 _POLL = 2  # milliseconds between two looks for an answer
@@ -24,35 +24,37 @@ class Link(QObject):
 
     Attributes
     ----------
-    told, shown : int
-        How many commands the session was told, and how many of them the last frame comes after.
+    number : int
+        Of the command sent last; they count from 1.
+    answered : int
+        The number of the command that the last frame comes after.
 
     Signals
     -------
     framed : Frame
         Something changed.
-    refused : Refused
-        A command could not be carried out; the run is as it was.
-    done : str
-        A command of `core.session.session.ANSWERED` was carried out; its frame follows.
+    refused : Refused, int
+        The command of that number could not be carried out; the run is as it was.
     restarted :
         The session had died and was started again from what the last frame showed.
     waited : bool
-        Commands have not been shown for a while; or they have been at last.
+        Commands have not been answered for a while; or they have been at last.
     """
 
     framed = Signal(object)
-    refused = Signal(object)
-    done = Signal(str)
+    refused = Signal(object, int)
     restarted = Signal()
     waited = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.told = self.shown = 0
+        self.number = self.answered = 0
 
-    def send(self, command: str, *arguments: Any) -> None:
-        """Have the session carry out one of `core.session.session.COMMANDS`."""
+    def send(self, command: Command) -> int:
+        """Have the session carry a command out; return its number.
+
+        It is answered by the first frame whose `answers` has come to that number.
+        """
         raise NotImplementedError
 
     def close(self) -> None:
@@ -77,26 +79,26 @@ class SliceLink(Link):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
-    def send(self, command: str, *arguments: Any) -> None:
-        """Carry out a command at once; its frame follows at the next tick."""
-        self.told += 1
+    def send(self, command: Command) -> int:
+        """Carry a command out at once; its frame follows at the next tick."""
+        self.number += 1
+        number = self.number
         try:
-            self._session.do(command, *arguments)
+            self._session.do(command)
         except Refused as refused:
-            self.refused.emit(refused)
-        else:
-            if command in ANSWERED:
-                self.done.emit(command)
+            self.refused.emit(refused, number)
+        return number
 
     def close(self) -> None:
-        """End the session."""
         self._timer.stop()
 
     def _tick(self) -> None:
         self._session.advance(_SLICE)
         if self._session.sequence != self._sequence:
-            self._sequence, self.shown = self._session.sequence, self.told
-            self.framed.emit(self._session.frame())
+            self._sequence = self._session.sequence
+            frame = self._session.frame()
+            self.answered = frame.answers
+            self.framed.emit(frame)
 
 
 class ProcessLink(Link):
@@ -117,20 +119,22 @@ class ProcessLink(Link):
         self._timer.timeout.connect(self._tick)
         self._start()
 
-    def send(self, command: str, *arguments: Any) -> None:
+    def send(self, command: Command) -> int:
         """Send a command; its frame, or why it was refused, arrives later."""
-        if self.shown == self.told:
+        if self.answered == self.number:
             self._since = time.perf_counter()
-        self.told += 1
-        if self._pipe.closed and command in ("load", "change"):  # it may live with another one
-            (self._experiment,) = arguments
+        self.number += 1
+        number = self.number  # a restart sends one more
+        if self._pipe.closed and isinstance(command, Load | Change):
+            self._experiment = command.experiment  # it may live with another one
             self._start()
-            return
+            return number
         try:
-            self._pipe.send((command, arguments))
+            self._pipe.send(command)
         except OSError:
             self._restart()
         self._changed()
+        return number
 
     def close(self) -> None:
         """End the worker: it stops when its pipe closes."""
@@ -145,13 +149,12 @@ class ProcessLink(Link):
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._worker = context.Process(
-            target=work, args=(theirs, self._experiment), daemon=True, name="session"
+            target=work, args=(theirs, self._experiment, self.number), daemon=True, name="session"
         )
         self._worker.start()
         theirs.close()
         self._waiting = False
         self._asked = 0.0
-        self._carried_out = self.told  # what a frame asked for now comes after
         self._since = time.perf_counter()
         self._changed()
 
@@ -165,25 +168,21 @@ class ProcessLink(Link):
                 self._take(self._pipe.recv())
             now = time.perf_counter()
             if self._stale and not self._waiting and (now - self._asked) * 1000 >= FRAME:
-                self._pipe.send(("frame", ()))
+                self._pipe.send(FrameWanted())
                 self._waiting, self._asked, self._stale = True, now, False
-                self._carried_out = self.told
-            behind = self.shown < self.told or self._last is None
-            self._tell_if_late(behind and now - self._since > _LONG)
+            behind = self.answered < self.number or self._last is None
+            self._say_if_late(behind and now - self._since > _LONG)
         except (OSError, EOFError):
             self._restart()
 
-    def _tell_if_late(self, late: bool) -> None:
+    def _say_if_late(self, late: bool) -> None:
         if late != self._late:
             self._late = late
             self.waited.emit(late)
 
-    def _take(self, answer: Frame | Refused | Done) -> None:
-        if isinstance(answer, Refused):
-            self.refused.emit(answer)
-            return
-        if isinstance(answer, Done):
-            self.done.emit(answer.command)
+    def _take(self, answer: Frame | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self.refused.emit(answer.refused, answer.number)
             return
         self._waiting = False
         if answer.status == "running" or answer.goal is not None:
@@ -191,9 +190,9 @@ class ProcessLink(Link):
         elif not self._stale:
             self._timer.stop()
         self._last, self._experiment = answer, answer.experiment
-        if self._carried_out > self.shown:
-            self.shown, self._since = self._carried_out, time.perf_counter()
-        self._tell_if_late(self._late and self.shown < self.told)
+        if answer.answers > self.answered:
+            self.answered, self._since = answer.answers, time.perf_counter()
+        self._say_if_late(self._late and self.answered < self.number)
         self.framed.emit(answer)
 
     def _restart(self) -> None:
@@ -203,10 +202,11 @@ class ProcessLink(Link):
         self._worker.join()
         if self._last is None:  # it died before it showed anything: it would again
             self._timer.stop()
-            self.refused.emit(refuse("worker_died"))
+            self.refused.emit(refuse("worker_died"), self.number)
             return
         last, self._last = self._last, None
         self._start()
         step = last.step if last.goal is None else last.goal
-        self._pipe.send(("replay", (last.start, last.events, step)))
+        self.number += 1
+        self._pipe.send(Replay(last.start or last.experiment, last.events, step))
         self.restarted.emit()

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from core.experiment import Experiment
 from core.run.recording import Event
+from core.session.commands import Bring, Command, Replay
 
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
 
@@ -16,8 +17,7 @@ class Sent(NamedTuple):
     """A command to the session, and the experiment that holds after it; None: not yet known."""
 
     experiment: Experiment | None
-    command: str
-    arguments: tuple[Any, ...]
+    command: Command
 
 
 class Moment(NamedTuple):
@@ -31,14 +31,14 @@ class Moment(NamedTuple):
     run: int
     step: int
     experiment: Experiment
-    start: Experiment | None
+    start: Experiment
     events: tuple[Event, ...]
 
     def sent(self, worker: int) -> Sent:
         """Return the command that brings the moment back to the session `worker`."""
         if worker == self.worker:
-            return Sent(self.experiment, "bring", (self.run, self.step))
-        return Sent(self.experiment, "replay", (self.start, self.events, self.step))
+            return Sent(self.experiment, Bring(self.run, self.step))
+        return Sent(self.experiment, Replay(self.start, self.events, self.step))
 
     def same_run(self, other: "Moment") -> bool:
         """Whether both are of one run."""
@@ -48,29 +48,29 @@ class Moment(NamedTuple):
 class Doer(Protocol):
     """What carries a gesture out."""
 
-    def go(self, way: Sent | Moment) -> None:
-        """Send a command, or the one that brings a moment back."""
+    def go(self, way: Sent | Moment) -> int:
+        """Send a command, or the one that brings a moment back; return its number."""
 
     def moment(self) -> Moment | None:
         """Return the moment that is shown; None if it is none that lasts."""
 
 
 class Gesture(QUndoCommand):
-    """Sends `new` when it is done; undone, it goes `back`, and redone to where it was undone.
+    """Something done already; undone, it goes `back`, and redone to where it was undone.
 
     Parameters
     ----------
     doer : Doer
     name : callable
         Returns what the menu calls the gesture, in the language in force.
+    new : Sent
+        What did it.
     back : Sent or Moment
         What undoes it: a moment, where another run began.
     path : str
         The field changed; quick changes of the same one are one gesture.
     also : callable
-        Called with every doing and undoing.
-    done : bool
-        Whether it is done already, so that the first doing sends nothing.
+        Called with every doing and undoing, the first included.
     """
 
     def __init__(
@@ -81,16 +81,15 @@ class Gesture(QUndoCommand):
         back: Sent | Moment,
         path: str = "",
         also: Callable[[], None] | None = None,
-        done: bool = False,
     ) -> None:
         super().__init__()
         self.name, self.new, self.back, self.path, self.also = name, new, back, path, also
         self.when = time.monotonic()
         self._doer = doer
-        self._forth: Sent | Moment | None = None if done else new
+        self._forth: Sent | Moment | None = None  # it is done already
 
     def redo(self) -> None:
-        """Do it, or go forth again; the run that is left will be come back to where it is."""
+        """Go forth again; the run that is left will be come back to where it is."""
         now = self._doer.moment()
         if isinstance(self.back, Moment) and now is not None:
             self.back = now
@@ -116,7 +115,8 @@ class Gesture(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         began_another = isinstance(self.back, Moment)
         if (
-            other.isObsolete()
+            not isinstance(other, Gesture)
+            or other.isObsolete()
             or other.path != self.path
             or other.when - self.when > TOGETHER
             or (isinstance(other.back, Moment) and not began_another)

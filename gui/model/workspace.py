@@ -1,8 +1,10 @@
-"""Everything done to the run that can be undone: sent to the session, shown in the panel."""
+"""What the person is working on: the experiment, the moment shown, and the way back.
+
+Everything a person does to a run is one call here; whoever shows the run listens.
+"""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -10,228 +12,299 @@ from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from core import textbook
+from core.catalog.datasets.base import DataSet
+from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
+from core.session.commands import (
+    ByHand,
+    Change,
+    Command,
+    EditWeight,
+    Load,
+    Reinitialize,
+    Reset,
+    SetWeights,
+)
 from core.session.frame import Frame
-from gui.experiment.card import ExperimentPanel
-from gui.model.edits import LIVE
+from core.tape import Array
+from gui.model import edits
 from gui.model.link import Link
 from gui.model.undo import Gesture, Moment, Sent
 from gui.words import labels, status
 
 MOST = 100  # gestures that can be undone
+WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
 
-class Journal(QObject):
-    """Sends gestures, has the experiment panel follow, and keeps them in `stack`.
+class Workspace(QObject):
+    """One experiment and its run, on the other side of a link.
+
+    Attributes
+    ----------
+    experiment : Experiment
+        As the person has made it: frames may lag behind it.
+    draft : DataSet or None
+        Data that was chosen but can't run yet, such as a file that none is named of.
+    frame : Frame or None
+        The moment shown.
+    stack : QUndoStack
+        What can be undone and redone.
 
     Signals
     -------
+    framed(Frame)
+        Another moment is to be shown.
+    changed :
+        Experiment or draft is to be shown, again or another.
+    undo_changed :
+        Others than before can be undone or redone.
     said(str)
-        What was undone or redone.
-    moved :
-        Other gestures than before can be undone or redone, or the experiment is another.
+        What was done.
+    refused(Refused, str)
+        What can't be, and the path of the field that was edited, "" for none.
     """
 
+    framed = Signal(object)
+    changed = Signal()
+    undo_changed = Signal()
     said = Signal(str)
-    moved = Signal()
+    refused = Signal(object, str)
 
-    def __init__(self, link: Link, panel: ExperimentPanel, parent: QObject) -> None:
+    def __init__(self, link: Link, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.experiment = experiment
+        self.draft: DataSet | None = None
         self.frame: Frame | None = None
-        self._link, self._panel = link, panel
-        self._awaited: int | None = None  # the command whose frame is still to come
-        self._latest: Gesture | None = None  # the gesture that sent it
-        self._worker = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST)
-        self.stack.indexChanged.connect(self.moved)
+        self.stack.indexChanged.connect(self.undo_changed)
+        self._link = link
+        self._tried: DataSet | None = None  # data that no frame has shown yet
+        self._awaited = 0  # the command after whose frame the session's experiment counts again
+        self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
+        self._then: dict[int, Callable[[], None]] = {}
+        self._worker = 0
+        link.framed.connect(self._follow)
+        link.refused.connect(self._refused)
+        link.restarted.connect(self._restarted)
 
-    @property
-    def experiment(self) -> Experiment:
-        """The experiment as the person has made it."""
-        return self._panel.experiment
+    # to and from the session
 
-    @property
-    def awaiting(self) -> bool:
-        """Whether the frame shown is older than what was sent last."""
-        return self._awaited is not None
+    def send(self, command: Command, then: Callable[[], None] | None = None) -> int:
+        """Send a command; return its number. `then` is called once it has been carried out."""
+        number = self._link.send(command)
+        if then is not None:
+            self._then[number] = then
+        return number
 
-    def name(self, redo: bool = False) -> str:
-        """Return what would be undone, or redone; "" for nothing."""
-        command = self.stack.command(self.stack.index() - (not redo))
-        return "" if command is None else command.name()
+    def go(self, way: Sent | Moment) -> int:
+        """Send a command, or the one that brings a moment back; return its number."""
+        sent = way.sent(self._worker) if isinstance(way, Moment) else way
+        if sent.experiment is not None and sent.experiment != self.experiment:
+            self._show(sent.experiment)
+        # Before it is sent: a session in this thread refuses at once.
+        self._awaited = self._link.number + 1
+        return self._link.send(sent.command)
 
-    # frames
-
-    def follow(self, frame: Frame) -> None:
-        """Have the panel show the session's experiment, unless it lags behind a gesture."""
+    def _follow(self, frame: Frame) -> None:
+        """Take a frame in, and the session's experiment unless it lags behind a gesture."""
+        for number in [n for n in self._then if n <= frame.answers]:
+            self._then.pop(number)()
+        self._gestures = {n: g for n, g in self._gestures.items() if n > frame.answers}
         self.frame = frame
-        if self.awaiting and self._link.shown < self._awaited:
-            return
-        self._awaited = self._latest = None
-        if frame.experiment != self.experiment:
-            self._show(frame.experiment)
+        self._adopt()
+        if self._tried is not None and frame.experiment.data == self._tried:
+            self._tried = None  # it runs
+        self.framed.emit(frame)
 
-    def moment(self) -> Moment | None:
-        """Return what is shown; None while the frame shown is older than a gesture."""
+    def _adopt(self) -> None:
         frame = self.frame
-        if frame is None or self.awaiting:
-            return None
-        step = frame.step if frame.goal is None else frame.goal
-        return Moment(self._worker, frame.run, step, frame.experiment, frame.start, frame.events)
+        if frame is not None and frame.answers >= self._awaited:
+            self._awaited = 0
+            if frame.experiment != self.experiment:
+                self._show(frame.experiment)
 
-    def refused(self, refused: Refused) -> None:
-        """Forget a gesture that could not be carried out; the experiment that runs goes on."""
-        gesture, self._awaited, self._latest = self._latest, None, None
+    def _refused(self, refused: Refused, number: int) -> None:
+        """Forget what could not be carried out; the experiment that runs goes on."""
+        self._then.pop(number, None)
+        gesture = self._gestures.pop(number, None)
         if gesture is not None:
             self._drop(gesture)
-        if self.frame is not None:
-            self.follow(self.frame)
-        self._panel.show_faults(refused.faults, "" if gesture is None else gesture.path)
+        if number == self._awaited and self.frame is not None:
+            self._awaited = number - 1  # the frame shown may be as late as that
+            self._adopt()
+        if self._tried is not None and self._tried != self.experiment.data:
+            draft, self._tried = self._tried, None
+            self._show(self.experiment, draft)
+        self.refused.emit(refused, "" if gesture is None else gesture.path)
 
-    def restarted(self) -> None:
+    def _restarted(self) -> None:
         """Take note that the session is another: it has none of the runs of the one before."""
         self._worker += 1
-        self._awaited = self._latest = None
+        self._awaited = 0
+        self._gestures.clear()
+        self._then.clear()
 
-    # gestures
+    def _show(self, experiment: Experiment, draft: DataSet | None = None) -> None:
+        self.experiment, self.draft = experiment, draft
+        self.changed.emit()
 
-    def push(self, gesture: Gesture) -> None:
-        """Carry a gesture out, to be undone."""
-        self._latest = gesture
-        self.stack.push(gesture)
-        if not isValid(gesture):  # one with the gesture before it, or refused at once
-            self._latest = None
+    # gestures: what acts live at the end of a run is undone by its opposite. What begins
+    # another run, or branches off because it is done before the end, is undone by bringing
+    # back the run before it, whole, at the step where it was.
+
+    def edit(self, path: str, value: object) -> None:
+        """Put `value` at a path of the experiment, or say why it can't be.
+
+        What the diagram still shows of a layer that has been removed changes nothing.
+        """
+        if not edits.stands(self.experiment, path):
+            return
+        draft = edits.drafted(self.draft or self.experiment.data, path, value)
+        whole = draft is not None and self.draft is not None and path != "data.name"
+        try:
+            target = ("data", msgspec.to_builtins(draft)) if whole else (path, value)
+            new, moved = edits.edited(self.experiment, *target)
+        except Refused as refused:
+            if draft is not None and draft.faults():
+                self._tried = None
+                self._show(self.experiment, draft)
+            self.refused.emit(refused, path)
+            return
+        old = self.experiment
+        if path.startswith("data"):
+            self.draft, self._tried = None, new.data
+        self._show(new, self.draft)  # the same as well: the field may say something else
+        if new != old:
+            self._change(old, new, path, moved)
+
+    def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
+        """Set one weight by hand; undoing it sets what stood there."""
+        W, b = self._shown_weights(layer)
+        old = b[column] if row == len(W) else W[row, column]
+        new, back = (
+            Sent(self.experiment, EditWeight(layer, row, column, float(v))) for v in (value, old)
+        )
+        self._act(_weight, new, back, status.edited(layer))
+
+    def set_weights(self, weights: Weights) -> None:
+        """Set the weights of a perceptron by hand."""
+        pairs = (weights, [self._shown_weights(1)])
+        new, back = (Sent(self.experiment, SetWeights(pair)) for pair in pairs)
+        self._act(_weight, new, back, status.edited(1))
+
+    def _shown_weights(self, layer: int) -> tuple[Array, Array]:
+        """Return W and b of a layer, from 1, whose weights are shown: one can point at them."""
+        assert self.frame is not None
+        shown = self.frame.layers[layer - 1]
+        assert shown.W is not None
+        assert shown.b is not None
+        return shown.W, shown.b
+
+    def by_hand(self, gate: str) -> None:
+        """Begin a run of a gate with the weights that the textbooks give."""
+        self.said.emit(status.by_hand(gate))
+        name = partial(labels.name, "dataset", gate)
+        self.begin(name, Sent(textbook.by_hand(gate)[0], ByHand(gate)))
+
+    def reset(self) -> None:
+        """Begin again from the same initial weights."""
+        self.said.emit(status.reset())
+        self.begin(_reset, Sent(self.experiment, Reset()))
+
+    def reinitialize(self) -> None:
+        """Begin again from the next seed."""
+        now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
+        self.said.emit(status.reinitialized())
+        self.begin(_new_start, Sent(now, Reinitialize()))
 
     def begin(
         self, name: Callable[[], str], new: Sent, also: Callable[[], None] | None = None
     ) -> None:
         """Send what begins another run."""
-        self.push(Gesture(self, name, new, self.way_back(), also=also))
+        self._do(Gesture(self, name, new, self.way_back(), also=also))
 
     def begun(
         self, name: Callable[[], str], new: Sent, back: Sent | Moment, also: Callable[[], None]
     ) -> None:
-        """Keep what was sent, and has begun another run already."""
-        self.stack.push(Gesture(self, name, new, back, also=also, done=True))
+        """Take note of what was sent, and has begun another run already."""
+        self.stack.push(Gesture(self, name, new, back, also=also))
 
     def way_back(self) -> Sent | Moment:
         """Return what brings back what is shown, at least the experiment."""
-        return self.moment() or Sent(self.experiment, "load", (self.experiment,))
+        return self.moment() or Sent(self.experiment, Load(self.experiment))
 
-    def go(self, way: Sent | Moment) -> None:
-        """Send a command, or the one that brings a moment back."""
-        sent = way.sent(self._worker) if isinstance(way, Moment) else way
-        if sent.experiment is not None:
-            self._show(sent.experiment)
-        # Before it is sent: a session in this thread refuses at once.
-        self._awaited = self._link.told + 1
-        self._link.send(sent.command, *sent.arguments)
-
-    def undo(self) -> None:
-        """Take the last gesture back."""
-        self.said.emit(status.undone(self.name()))
-        self._latest = None
-        self.stack.undo()
-
-    def redo(self) -> None:
-        """Do the gesture taken back last again."""
-        self.said.emit(status.redone(self.name(redo=True)))
-        self._latest = None
-        self.stack.redo()
-
-    def _show(self, experiment: Experiment) -> None:
-        if experiment != self.experiment:
-            self._panel.set_experiment(experiment)
-        self.moved.emit()
-
-    def _drop(self, gesture: Gesture) -> None:
-        """Forget a gesture that is still being pushed, or the last on the stack."""
-        if gesture.also is not None:
-            gesture.also()
-        gesture.setObsolete(True)
-        if self.stack.command(self.stack.index() - 1) is gesture:
-            self.stack.undo()
-
-
-WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
-
-
-class Gestures(QObject):
-    """Takes gestures and puts them in the journal.
-
-    What acts live at the end of a run is undone by its opposite. What begins another run, or
-    branches off because it is done before the end, is undone by bringing back the run before
-    it, whole, at the step where it was.
-
-    Signals
-    -------
-    said(str)
-        What a gesture does.
-    """
-
-    said = Signal(str)
-
-    def __init__(self, journal: Journal, panel: ExperimentPanel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._journal = journal
-        panel.changed.connect(self._change)
-        panel.weights.by_hand.connect(self.by_hand)
-        panel.weights.set_weights.connect(self._set_weights)
-
-    def by_hand(self, gate: str, checked: bool = False) -> None:
-        """Set a gate's weights as the textbooks do."""
-        self.said.emit(status.by_hand(gate))
-        name = partial(labels.name, "dataset", gate)
-        self._journal.begin(name, Sent(textbook.by_hand(gate)[0], "by_hand", (gate,)))
-
-    def restart(self, command: str, checked: bool = False) -> None:
-        """Begin again: "reset" from the same initial weights, "reinitialize" from others."""
-        now, name = self._journal.experiment, _reset
-        if command == "reinitialize":
-            now, name = msgspec.structs.replace(now, seed=now.seed + 1), _new_start
-        self.said.emit(status.sent(command))
-        self._journal.begin(name, Sent(now, command, ()))
-
-    def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight by hand; undoing it sets what stood there."""
-        shown = self._journal.frame.layers[layer - 1]
-        old = shown.b[column] if row == len(shown.W) else shown.W[row, column]
-        place, experiment = (layer, row, column), self._journal.experiment
-        new, back = (Sent(experiment, "edit", (*place, float(v))) for v in (value, old))
-        self._act(_weight, new, back, status.edited(layer))
-
-    def _set_weights(self, weights: list[Any]) -> None:
-        """Set the weights of a perceptron by hand."""
-        old, experiment = self._journal.frame.layers[0], self._journal.experiment
-        new, back = (
-            Sent(experiment, "set_weights", (pairs,)) for pairs in (weights, [(old.W, old.b)])
-        )
-        self._act(_weight, new, back, status.edited(1))
+    def moment(self) -> Moment | None:
+        """Return what is shown; None while the frame shown is older than a gesture."""
+        frame = self.frame
+        if frame is None or self._awaited:
+            return None
+        step = frame.step if frame.goal is None else frame.goal
+        start = frame.start or frame.experiment
+        return Moment(self._worker, frame.run, step, frame.experiment, start, frame.events)
 
     def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
-        """Change the experiment; `old` is what the panel showed before."""
-        name, text = partial(labels.field, path), status.changed(path, path in LIVE, moved)
-        there, back = (Sent(e, "change", (e,)) for e in (new, old))
-        if path in LIVE:
+        name = partial(labels.field, path)
+        text = status.changed(path, path in edits.LIVE, moved)
+        there, back = Sent(new, Change(new)), Sent(old, Change(old))
+        if path in edits.LIVE:
             self._act(name, there, back, text, path)
-        else:
-            self.said.emit(text)
-            back = self._journal.moment() or back
-            merging = "" if path in WHOLE else path
-            self._journal.push(Gesture(self._journal, name, there, back, merging))
+            return
+        self.said.emit(text)
+        merging = "" if path in WHOLE else path
+        self._do(Gesture(self, name, there, self.moment() or back, merging))
 
     def _act(
         self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""
     ) -> None:
         """Send what acts on the run: at its end in place, before it as a branch."""
-        frame, back = self._journal.frame, old
+        frame = self.frame
+        back: Sent | Moment = old
         if frame is not None and (frame.step < frame.last or frame.ended is not None):
             text = f"{text} {status.branched(frame.step)}"
-            back = self._journal.moment() or old
+            back = self.moment() or old
         self.said.emit(text)
-        self._journal.push(Gesture(self._journal, name, new, back, path))
+        self._do(Gesture(self, name, new, back, path))
+
+    def _do(self, gesture: Gesture) -> None:
+        """Carry a gesture out, to be undone."""
+        number = self._link.number + 1
+        self._gestures[number] = gesture
+        self.go(gesture.new)
+        if number in self._gestures:  # else it was refused at once
+            self.stack.push(gesture)
+            if not isValid(gesture):  # it is one with the gesture before it
+                del self._gestures[number]
+
+    # undo
+
+    def name(self, redo: bool = False) -> str:
+        """Return what would be undone, or redone; "" for nothing."""
+        command = self.stack.command(self.stack.index() - (not redo))
+        return command.name() if isinstance(command, Gesture) else ""
+
+    def undo(self) -> None:
+        """Take the last gesture back."""
+        self.said.emit(status.undone(self.name()))
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Do the gesture taken back last again."""
+        self.said.emit(status.redone(self.name(redo=True)))
+        self.stack.redo()
+
+    def _drop(self, gesture: Gesture) -> None:
+        """Forget a gesture that could not be carried out, unless it never came to the stack."""
+        stack = self.stack
+        at = next((i for i in range(stack.count()) if stack.command(i) is gesture), None)
+        if at is None:
+            return
+        if gesture.also is not None:
+            gesture.also()
+        gesture.setObsolete(True)
+        if at == stack.index() - 1:
+            stack.undo()  # which deletes it
 
 
 def _weight() -> str:

@@ -74,7 +74,7 @@ class Panel(Dressed, QFrame):
     menu_wanted : Signal
         The panel's menu is to open at a place of the screen.
     asked : Signal
-        A command of the session and its arguments, such as ("seek", (100,)).
+        A command of the session, such as Seek(100).
     changed : Signal
         A path of the experiment and its new value, such as ("hidden[0].units", 5).
     told : Signal
@@ -87,7 +87,7 @@ class Panel(Dressed, QFrame):
     hidden = Signal(str)
     moved = Signal(str, int)
     menu_wanted = Signal(QPoint)
-    asked = Signal(str, tuple)
+    asked = Signal(object)
     changed = Signal(str, object)
     told = Signal(str, bool)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,6 +25,7 @@ BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with t
 _MARK = 3  # pixels
 
 Place = tuple[int, int, int]
+Kind = TypeVar("Kind", bound=Panel)
 
 
 class Gap(NamedTuple):
@@ -152,6 +153,12 @@ class PanelGrid(Dressed, QScrollArea):
         self._frame = frame
         self._draw()
 
+    def panel(self, kind: type[Kind]) -> Kind:
+        """Return the panel of a kind."""
+        panel = self.panels[kind.key]
+        assert isinstance(panel, kind)
+        return panel
+
     def show_only(self, keys: Sequence[str]) -> None:
         """Show these panels in this order; unknown keys are passed over."""
         self.shown = [key for key in dict.fromkeys(keys) if key in self.panels]
@@ -201,7 +208,8 @@ class PanelGrid(Dressed, QScrollArea):
         for panel in self.panels.values():
             seen = panel.isVisible() and sight.intersects(panel.geometry())
             if seen and panel.frame is not self._frame:
-                panel.refresh(self._frame)
+                panel.frame = self._frame
+                panel.draw(self._frame)
 
     def _arrange(self) -> None:
         self._place()

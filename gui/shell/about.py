@@ -34,7 +34,7 @@ def version() -> str:
         return distribution(PACKAGE).version
     except PackageNotFoundError:
         text = (SOURCES / "pyproject.toml").read_text("utf-8")
-        return tomllib.loads(text)["project"]["version"]
+        return str(tomllib.loads(text)["project"]["version"])
 
 
 def licence() -> str:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.files import write_bytes
+from core.session.commands import Command, NextPhase, Step
 from core.session.frame import Frame
+from gui import app as application
 from gui.look import theme
 from gui.model.link import Link, SliceLink
 from gui.panels import PANELS
 from gui.shell.main_window import MainWindow
-from gui.shell.views import present
 
 
 class Shot(NamedTuple):
@@ -100,7 +101,7 @@ def take(
         If the experiment can't be run, a panel is unknown, or the file can't be written.
     """
     _check(shot)
-    theme.set_zoom(QApplication.instance(), shot.zoom)
+    theme.set_zoom(application.running(), shot.zoom)
     # Without a clock nothing is timed: the same picture comes twice, on any machine.
     link = SliceLink(experiment, clock=float)
     window = MainWindow(link, experiment, None)
@@ -108,19 +109,19 @@ def take(
     window.resize(*size)
     window.show()
     if shot.present:
-        present(window, True)
+        window.views.present(True)
         window.showNormal()  # for a size of its own
         window.resize(*size)
-    _send(link, [("step", steps), *[("phase",)] * shot.phases])
+    _send(link, [Step(steps), *[NextPhase()] * shot.phases])
     QApplication.processEvents()
     picture = window.grab().toImage()
     window.close()
     window.deleteLater()
-    theme.magnify(QApplication.instance(), 1)
+    theme.magnify(application.running(), 1)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    write_bytes(out, buffer.data().data())
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes
+    write_bytes(out, bytes(buffer.data().data()))
 
 
 def _check(shot: Shot) -> None:
@@ -139,22 +140,23 @@ def _arrange(window: MainWindow, shot: Shot) -> None:
         window.grid.enlarge(shot.enlarge)
 
 
-def _send(link: Link, commands: Sequence[tuple[object, ...]]) -> None:
+def _send(link: Link, commands: Sequence[Command]) -> None:
     """Send commands, and wait until the window has been shown what they led to."""
-    loop, refusals = QEventLoop(), []
+    loop = QEventLoop()
+    refusals: list[Refused] = []
 
     def arrived(frame: Frame) -> None:
-        if link.shown == link.told and frame.goal is None:
+        if frame.answers >= link.number and frame.goal is None:
             loop.quit()
 
-    def refused(refusal: Refused) -> None:
+    def refused(refusal: Refused, number: int) -> None:
         refusals.append(refusal)
         loop.quit()
 
     link.framed.connect(arrived)
     link.refused.connect(refused)
     for command in commands:
-        link.send(*command)
+        link.send(command)
     if not refusals:
         loop.exec()
     if refusals:

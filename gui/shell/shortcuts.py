@@ -74,7 +74,8 @@ class Shortcuts(QDialog):
     def _rows(self) -> str:
         muted, rows = theme.current().muted, []
         for top in self._window.menuBar().actions():
-            listed = list(shortcuts(top.menu()))
+            menu = top.menu()
+            listed = list(shortcuts(menu)) if isinstance(menu, QMenu) else []
             if listed:
                 rows.append(f"<tr><td colspan='2'><h4>{escape(_plain(top.text()))}</h4></td></tr>")
             for text, keys in listed:
@@ -91,8 +92,9 @@ def shortcuts(menu: QMenu, within: str = "") -> Iterator[tuple[str, str]]:
     for action in menu.actions():
         text, _, keys = (within + _plain(action.text())).partition("\t")
         keys = keys or ", ".join(keys.toString(native) for keys in action.shortcuts())
-        if action.menu() is not None:
-            yield from shortcuts(action.menu(), f"{text}: ")
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from shortcuts(inner, f"{text}: ")
         elif keys:
             yield text, keys
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.shell.commands import Actions
+from gui.model.settings import Settings
+from gui.shell.actions import Actions
 from gui.widgets.inputs import Tool
 from gui.widgets.readout import ABOVE, BESIDE, Readout
 from gui.widgets.sliders import Slide
@@ -77,6 +78,7 @@ def _measured_on(probe: int, train: int) -> str:
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, None)
+UNBOUNDED = 0  # how a speed without bound is remembered
 USUAL = 100  # steps/s: XOR is learnt before one's eyes, in a second or two
 ICON, GAP = 14, 6  # pixels
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide6 leaves out
@@ -116,14 +118,16 @@ class Transport(QWidget):
 
     speed = Signal(object)
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._samples: tuple[int, int] | None = None
         self._speed_width = self._tightest = 0
         self.buttons = {key: self._button(actions, key) for key in BUTTONS}
         self.speed_name, self.speed_value = QLabel(self), QLabel(self)
         self.slider = Slide(len(SPEEDS) - 1, self)
-        self.slider.setValue(SPEEDS.index(USUAL))
+        speed = int(settings.number("speed", USUAL)) or None
+        self.slider.setValue(SPEEDS.index(speed if speed in SPEEDS else USUAL))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(self._moved)
         self.readouts = {key: Readout(widest, self) for key, widest in WIDEST.items()}
@@ -142,7 +146,7 @@ class Transport(QWidget):
             button.setAccessibleName(button.defaultAction().iconText())
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._layout = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
@@ -175,7 +179,7 @@ class Transport(QWidget):
     def _settle(self) -> None:
         """Learn how tight the row can be, and lay it out."""
         self.take(WAYS[-1])
-        self._tightest = self.layout().minimumSize().width()
+        self._tightest = self._layout.minimumSize().width()
         self.updateGeometry()
         self._fit()
 
@@ -183,7 +187,7 @@ class Transport(QWidget):
         """Lay the row out in the roomiest way that fits."""
         for way in WAYS:
             self.take(way)
-            if self.layout().minimumSize().width() <= self.width():
+            if self._layout.minimumSize().width() <= self.width():
                 return
 
     def take(self, way: Way) -> None:
@@ -221,7 +225,9 @@ class Transport(QWidget):
 
     def _moved(self) -> None:
         self._show_speed()
-        self.speed.emit(self.steps_per_second())
+        speed = self.steps_per_second()
+        self._settings.remember("speed", speed or UNBOUNDED)
+        self.speed.emit(speed)
 
     def _show_speed(self) -> None:
         speed = self.steps_per_second()

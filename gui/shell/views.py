@@ -1,31 +1,139 @@
-"""The actions that change what is seen: panels, full screen, presentation, explanations."""
+"""What changes the view alone: theme, language, size of text, panels, full screen, presentation."""
 
-from functools import partial
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
+from gui import app as application
 from gui.look import theme
+from gui.model.settings import Settings
 from gui.panels.base import Panel
 from gui.panels.grid import PanelGrid
 from gui.shell import about, shortcuts
-from gui.shell.commands import Actions, Menus
-from gui.shell.settings import Choices
 
 LARGER = 1.4  # on top of the zoom of text
 
 
-def present(window: QMainWindow, on: bool) -> None:
-    """Show `window` to a class, or put everything back as it was before."""
-    before = window.findChild(_Before)
-    if on == (before is not None):
-        return
-    if before is None:
-        _Before(window).begin()
-    else:
-        before.restore()
+class Views(QObject):
+    """The looks of a window and of the panels in its `grid`; what is chosen is remembered.
+
+    Signals
+    -------
+    changed :
+        What is shown, or how.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, window: QMainWindow, grid: PanelGrid, hidden: list[QWidget], settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self.grid = grid
+        self._window, self._settings = window, settings
+        self._hidden = hidden  # in a presentation
+        grid.arranged.connect(self._arranged)
+
+    def restore(self) -> None:
+        """Give the window the place, the panels and the size of text it had."""
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        if self._settings.has("panels"):
+            self.grid.show_only(self._settings.texts("panels"))
+        zoom = self._settings.number("zoom", theme.zoom())
+        if zoom != theme.zoom():
+            theme.set_zoom(application.running(), zoom)
+            self.changed.emit()
+
+    # looks
+
+    def set_theme(self, name: str) -> None:
+        """Wear another theme."""
+        theme.apply(application.running(), name)
+        self._settings.remember("theme", name)
+
+    def set_language(self, language: str) -> None:
+        """Speak another language."""
+        application.speak(application.running(), language)
+        self._settings.remember("language", language)
+
+    def zoom(self, by: int) -> None:
+        """Go on to the next size of text, larger or smaller; 0: to the usual one."""
+        now = theme.zoom()
+        further = {0: [1.0], 1: [z for z in theme.ZOOMS if z > now]}
+        further[-1] = [z for z in reversed(theme.ZOOMS) if z < now]
+        factor = [*further[by], now][0]
+        theme.set_zoom(application.running(), factor)
+        self._settings.remember("zoom", factor)
+        self.changed.emit()
+
+    # room
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the window is in presentation mode."""
+        return is_presenting(self._window)
+
+    @property
+    def can_leave(self) -> bool:
+        """Whether there is a view to be left."""
+        return self.presenting or self.grid.enlarged is not None or self._window.isFullScreen()
+
+    def leave(self) -> bool:
+        """Leave the enlarged panel, else the presentation or the full screen; return whether."""
+        if self.grid.enlarged is not None:
+            self.grid.enlarge(self.grid.enlarged)
+        elif self.presenting:
+            self.toggle_presentation()
+        elif self._window.isFullScreen():
+            self.toggle_full_screen()
+        else:
+            return False
+        return True
+
+    def toggle_full_screen(self) -> None:
+        """Take the whole screen, or no longer."""
+        full = self._window.isFullScreen()
+        self._window.showNormal() if full else self._window.showFullScreen()
+
+    def toggle_presentation(self) -> None:
+        """Show the window to a class, or no longer."""
+        self.present(not self.presenting)
+        self.changed.emit()
+
+    def present(self, on: bool) -> None:
+        """Show the window to a class, or put everything back as it was before."""
+        before = self._window.findChild(_Before)
+        if on == (before is not None):
+            return
+        if before is None:
+            _Before(self._window, self._hidden).begin()
+        else:
+            before.restore()
+
+    def _arranged(self) -> None:
+        self._settings.remember("panels", self.grid.shown)
+        self.changed.emit()
+
+    # explanations
+
+    def explain(self) -> None:
+        """Explain the panel of interest, else the window."""
+        panel = panel_of_interest(self.grid)
+        if panel is None:
+            self.show_shortcuts()
+        else:
+            panel.explain()
+
+    def show_shortcuts(self) -> None:
+        """Tell how the window is used."""
+        shortcuts.show(self._window)
+
+    def show_about(self) -> None:
+        """Tell what the program is."""
+        about.show(self._window)
 
 
 def is_presenting(window: QMainWindow) -> bool:
@@ -36,10 +144,10 @@ def is_presenting(window: QMainWindow) -> bool:
 class _Before(QObject):
     """How a window was before it was presented; kept as its child meanwhile."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, hidden: list[QWidget]) -> None:
         super().__init__(window)
         self._window = window
-        self._hidden = [w for w in _controls(window) if not w.isHidden()]
+        self._hidden = [w for w in hidden if not w.isHidden()]
         self._state = window.windowState()
         self._focus = window.focusWidget()
 
@@ -47,12 +155,12 @@ class _Before(QObject):
         window = self._window
         for widget in self._hidden:
             widget.hide()
-        theme.magnify(QApplication.instance(), LARGER)
+        theme.magnify(application.running(), LARGER)
         window.showFullScreen()
 
     def restore(self) -> None:
         window = self._window
-        theme.magnify(QApplication.instance(), 1)
+        theme.magnify(application.running(), 1)
         for widget in self._hidden:
             widget.show()
         window.setWindowState(self._state)
@@ -60,99 +168,6 @@ class _Before(QObject):
             self._focus.setFocus()
         self.setParent(None)
         self.deleteLater()
-
-
-def _controls(window: QMainWindow) -> tuple[QWidget, ...]:
-    return window.menuBar(), window.experiment_panel, window.statusBar()
-
-
-class Views(QObject):
-    """Carries the actions out on `window` and its `grid`, and checks what the menus show."""
-
-    def __init__(
-        self,
-        window: QMainWindow,
-        grid: PanelGrid,
-        menus: Menus,
-        actions: Actions,
-        choices: Choices,
-    ) -> None:
-        super().__init__(window)
-        self._window, self._grid = window, grid
-        self._menus, self._actions, self._choices = menus, actions, choices
-        for key, action in menus.panels.items():
-            action.triggered.connect(partial(self._show_panel, key))
-        for key, action in menus.enlarge.items():
-            action.triggered.connect(partial(self._enlarge, key))
-        for key, act in (
-            ("full_screen", self._full_screen),
-            ("presentation", self._present),
-            ("leave", self.leave),
-            ("explain", self._explain),
-            ("shortcuts", self._show_shortcuts),
-            ("about", self._about),
-        ):
-            actions[key].triggered.connect(act)
-        grid.arranged.connect(self._arranged)
-        choices.zoomed.connect(self.refresh)
-
-    def refresh(self) -> None:
-        """Name the panels in the menus, check what is shown, and allow what makes sense."""
-        self._menus.name_panels({k: p.words().title for k, p in self._grid.panels.items()})
-        self._menus.check_panels(self._grid.shown)
-        zoom, presenting = theme.zoom(), is_presenting(self._window)
-        self._actions["presentation"].setChecked(presenting)
-        self._actions["full_screen"].setChecked(self._window.isFullScreen())
-        self._actions.enable(
-            zoom_in=zoom < theme.ZOOMS[-1],
-            zoom_out=zoom > theme.ZOOMS[0],
-            zoom_reset=zoom != 1,
-            full_screen=not presenting,
-            leave=presenting or self._grid.enlarged is not None or self._window.isFullScreen(),
-        )
-
-    def leave(self, checked: bool = False) -> bool:
-        """Leave the enlarged panel, else the presentation or the full screen; return whether."""
-        if self._grid.enlarged is not None:
-            self._grid.enlarge(self._grid.enlarged)
-        elif is_presenting(self._window):
-            self._present()
-        elif self._window.isFullScreen():
-            self._full_screen()
-        else:
-            return False
-        return True
-
-    def _show_panel(self, key: str, checked: bool = False) -> None:
-        self._grid.show_one(key, self._menus.panels[key].isChecked())
-
-    def _enlarge(self, key: str, checked: bool = False) -> None:
-        self._grid.enlarge(key)
-
-    def _arranged(self) -> None:
-        self._choices.remember("panels", self._grid.shown)
-        self.refresh()
-
-    def _full_screen(self, checked: bool = False) -> None:
-        full = self._window.isFullScreen()
-        self._window.showNormal() if full else self._window.showFullScreen()
-
-    def _present(self, checked: bool = False) -> None:
-        present(self._window, not is_presenting(self._window))
-        self.refresh()
-
-    def _explain(self) -> None:
-        panel = panel_of_interest(self._grid)
-        if panel is None:
-            shortcuts.show(self._window)
-        else:
-            panel.explain()
-
-    def _show_shortcuts(self) -> None:
-        shortcuts.show(self._window)
-
-    def _about(self) -> None:
-        about.show(self._window)
 
 
 def panel_of_interest(grid: PanelGrid) -> Panel | None:

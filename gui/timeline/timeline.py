@@ -1,10 +1,12 @@
 """The bottom row: a slider over the whole run, with marks."""
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from core.session.commands import Pause, Peek, Seek
 from core.session.frame import Frame
 from gui.look import icons, theme
+from gui.model.workspace import Workspace
 from gui.timeline import marks as timeline_marks
 from gui.timeline.marks import number
 from gui.timeline.track import Bubble, Place, Track
@@ -14,25 +16,19 @@ PATIENCE = 300  # milliseconds: going to a step that takes less shows no progres
 
 
 class Timeline(QWidget):
-    """Where in the run the window is.
+    """Where in the run the window is; dragged, it peeks at what is kept, and then seeks."""
 
-    Signals
-    -------
-    asked(str, tuple)
-        A command of the session and its arguments: "peek" while dragging, then "seek".
-    """
-
-    asked = Signal(str, tuple)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.frame: Frame | None = None
+        self._workspace = workspace
+        self._step, self._running = 0, False
         self._key: object = None
         self._theme = theme.current()
         self._peeked: int | None = None  # the step a frame is awaited for, while dragging
+        self._peeking = 0  # the command that asked for it
         self._asked = self._answered = False  # since the knob was taken
-        self._sought: int | None = None
-        self._older = 0  # frames that may arrive before the one that was sought
+        self._sought: int | None = None  # until a frame answers the command:
+        self._seeking = 0
         self._way: tuple[int, int] | None = None  # from which step to which is replayed
         self.name, self.track, self.place = QLabel(self), Track(self), Place(self)
         self.cancel = Tool("icon", self)
@@ -47,6 +43,7 @@ class Timeline(QWidget):
         self.track.sliderMoved.connect(self._drag)
         self.track.sliderReleased.connect(self._drop)
         self.track.valueChanged.connect(self._seek)
+        workspace.framed.connect(self.refresh)
         self.retheme()
         self.retranslate()
 
@@ -68,14 +65,14 @@ class Timeline(QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show where `frame` is in its run."""
-        self.frame = frame
+        self._step, self._running = frame.step, frame.status == "running"
         key, marks = timeline_marks.key(frame), self.track.marks
         if key != self._key:
             self._key, marks = key, timeline_marks.gather(frame)
         self.track.show_run(max(frame.last, frame.step), frame.step, marks)
         self._follow_replay(frame)
         if self.track.isSliderDown():
-            self._peek_arrived()
+            self._peek_arrived(frame)
         else:
             self._show_knob(frame)
         self._say()
@@ -84,18 +81,18 @@ class Timeline(QWidget):
 
     def _grab(self) -> None:
         self._peeked, self._asked, self._answered = None, False, False
-        if self.frame.status == "running":
-            self.asked.emit("pause", ())
+        if self._running:
+            self._workspace.send(Pause())
 
     def _drag(self, step: int) -> None:
         if self._peeked is None:
             self._peeked, self._asked = step, True
-            self.asked.emit("peek", (step,))
+            self._peeking = self._workspace.send(Peek(step))
         self._say_drag()
 
-    def _peek_arrived(self) -> None:
+    def _peek_arrived(self, frame: Frame) -> None:
         """Show what came, and ask for the latest place if it is another by now."""
-        if self._peeked is None:
+        if self._peeked is None or frame.answers < self._peeking:
             return
         self._answered = True
         peeked, self._peeked = self._peeked, None
@@ -111,13 +108,12 @@ class Timeline(QWidget):
             self._seek(step)
 
     def _seek(self, step: int) -> None:
-        # One frame may be under way already that shows the moment before.
-        self._sought, self._older = step, 1
-        self.asked.emit("seek", (step,))
+        self._sought = step
+        self._seeking = self._workspace.send(Seek(step))
 
     def _cancel(self) -> None:
         self._sought = None
-        self.asked.emit("pause", ())
+        self._workspace.send(Pause())
 
     # what is shown
 
@@ -125,8 +121,7 @@ class Timeline(QWidget):
         """Put the knob to where the session is or goes, but not back to before the last seek."""
         step = frame.step if frame.goal is None else frame.goal
         if self._sought is not None:
-            if step != self._sought and self._older:
-                self._older -= 1
+            if step != self._sought and frame.answers < self._seeking:
                 return
             self._sought = None
         self.track.show_step(step)
@@ -158,23 +153,23 @@ class Timeline(QWidget):
     def _say(self) -> None:
         """Say the step and the last one."""
         last = number(self.track.maximum())
-        self.place.say(f"{number(self.frame.step)} / {last}", f"{last} / {last}")
+        self.place.say(f"{number(self._step)} / {last}", f"{last} / {last}")
 
     def _say_progress(self) -> None:
         """Say over the knob how far the replay is, once it has taken long enough."""
         if self._way is None or self.cancel.isHidden():
             return
         start, goal = self._way
-        share = (self.frame.step - start) / (goal - start)
+        share = (self._step - start) / (goal - start)
         text = self.tr("replaying … {0}%").format(round(100 * min(max(share, 0.0), 1.0)))
         self.bubble.say(text, self.track, round(self.track.x_of(goal)))
 
     def _say_drag(self) -> None:
         """Say over the knob which step is wanted, and which kept one is shown for it."""
         wanted, last = self.track.sliderPosition(), number(self.track.maximum())
-        if self._answered and self.frame.step != wanted:
+        if self._answered and self._step != wanted:
             text = self.tr("step {0} of {1} · nearest kept to {2}")
-            text = text.format(number(self.frame.step), last, number(wanted))
+            text = text.format(number(self._step), last, number(wanted))
         else:
             text = self.tr("step {0} of {1}").format(number(wanted), last)
         self.bubble.say(text, self.track, round(self.track.x_of(wanted)))
@@ -192,8 +187,7 @@ class Timeline(QWidget):
         )
         self.cancel.setAccessibleName(self.tr("Stop replaying"))
         self.cancel.setToolTip(self.tr("Stop replaying here"))
-        if self.frame is not None:
-            self._say()
+        self._say()
 
     def retheme(self) -> None:
         """Take colours and fonts of the theme in force."""

@@ -159,9 +159,10 @@ class Track(Calm, QSlider):
     # gestures
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             return self._tell(event)
-        if event.type() == QEvent.Type.ShortcutOverride and event.modifiers() & _CHANGING:
+        changed = isinstance(event, QKeyEvent) and bool(event.modifiers() & _CHANGING)
+        if changed and event.type() == QEvent.Type.ShortcutOverride:
             return QSlider.event(self, event)  # Shift and → is not ours
         return super().event(event)
 

@@ -76,13 +76,14 @@ def welcome() -> str:
     )
 
 
-def sent(command: str) -> str:
-    """Say what a command did to the run; nothing of the plain ones."""
-    if command == "reset":
-        return QCoreApplication.translate("Status", "Step 0, with the same initial weights.")
-    if command == "reinitialize":
-        return QCoreApplication.translate("Status", "Step 0, with new initial weights.")
-    return ""
+def reset() -> str:
+    """Say that the run begins again."""
+    return QCoreApplication.translate("Status", "Step 0, with the same initial weights.")
+
+
+def reinitialized() -> str:
+    """Say that the run begins again, otherwise."""
+    return QCoreApplication.translate("Status", "Step 0, with new initial weights.")
 
 
 def by_hand(gate: str) -> str:

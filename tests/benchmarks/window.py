@@ -114,7 +114,7 @@ def in_window(experiment: Experiment, seconds: float) -> tuple[float, float, flo
     window.show()
     wait_until(lambda: window.frame is not None)
     window.transport.slider.setValue(window.transport.slider.maximum())
-    window.commands["play"].trigger()
+    window.action["play"].trigger()
     wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
     pass_time(1.0)
     paints = Paints()

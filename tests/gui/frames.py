@@ -124,7 +124,6 @@ def make_frame(**overrides: Any) -> Frame:
     )
     count = len(layers)
     values = {
-        "sequence": 1,
         "run": 1,
         "experiment": experiment,
         "status": "paused",
@@ -148,9 +147,9 @@ def make_frame(**overrides: Any) -> Frame:
 
 
 def changed(frame: Frame, **overrides: Any) -> Frame:
-    """Return the frame with some fields or measures replaced and the next sequence number."""
+    """Return the frame with some fields or measures replaced."""
     overrides = with_measures(frame.measures, overrides)
-    return msgspec.structs.replace(frame, **{"sequence": frame.sequence + 1} | overrides)
+    return msgspec.structs.replace(frame, **overrides)
 
 
 def remeasured(probes: Probes, **measures: Any) -> Probes:

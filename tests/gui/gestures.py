@@ -188,5 +188,5 @@ def menu_actions(window: MainWindow) -> list:
         for action in menu.actions()
         if not action.isSeparator()
         and id(action) not in inner
-        and action is not window.commands["quit"]
+        and action is not window.action["quit"]
     ]

@@ -7,6 +7,7 @@ import numpy as np
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
+from core.session.commands import Ask, ByHand, Choose, NextPhase, Step
 from core.session.frame import Frame
 from core.session.session import Session
 
@@ -14,16 +15,16 @@ from core.session.session import Session
 def xor() -> Frame:
     """A full batch, a sample chosen, and a phase of a step made."""
     session = Session(Experiment())
-    session.do("step", 20)
-    session.do("choose", 2, 1)
-    session.do("phase")
+    session.do(Step(20))
+    session.do(Choose(2, 1))
+    session.do(NextPhase())
     return session.frame()
 
 
 def gate() -> Frame:
     """A perceptron whose weights were set by hand."""
     session = Session(Experiment())
-    session.do("by_hand", "and")
+    session.do(ByHand("and"))
     return session.frame()
 
 
@@ -34,7 +35,7 @@ def dying() -> Frame:
         data=DATASETS["circles"](), hidden=hidden, batch_size=10, optimizer=Sgd(learning_rate=3.0)
     )
     session = Session(experiment)
-    session.do("step", 400)
+    session.do(Step(400))
     return session.frame()
 
 
@@ -42,7 +43,7 @@ def vanishing() -> Frame:
     """Ten sigmoid layers."""
     hidden = tuple(Layer(6, "sigmoid") for _ in range(10))
     session = Session(Experiment(data=DATASETS["moons"](), hidden=hidden))
-    session.do("step", 20)
+    session.do(Step(20))
     return session.frame()
 
 
@@ -56,8 +57,8 @@ def digits() -> Frame:
         batch_size=32,
     )
     session = Session(experiment)
-    session.do("step", 10)
-    session.do("ask", np.zeros(784))
+    session.do(Step(10))
+    session.do(Ask(np.zeros(784)))
     return session.frame()
 
 
@@ -67,7 +68,7 @@ def regression() -> Frame:
         data=DATASETS["sine"](), loss="mse", output=Output("linear"), batch_size=32
     )
     session = Session(experiment)
-    session.do("step", 30)
+    session.do(Step(30))
     return session.frame()
 
 
@@ -78,7 +79,7 @@ def diverged() -> Frame:
         optimizer=Sgd(learning_rate=50.0),
     )  # fmt: skip
     session = Session(experiment)
-    session.do("step", 300)
+    session.do(Step(300))
     return session.frame()
 
 

@@ -89,7 +89,7 @@ def full_window(request: pytest.FixtureRequest, qapp: QApplication, window: Main
     application.speak(qapp, request.param)
     window.grid.show_only(list(PANELS))
     window.resize(1600, 2400)
-    window.experiment_panel.more.setChecked(True)
+    window.card.more.setChecked(True)
     qapp.processEvents()
     return window
 
@@ -103,9 +103,9 @@ def test_every_widget_has_a_name(full_window: MainWindow, qapp: QApplication) ->
 
 def test_every_field_of_data_has_a_name(full_window: MainWindow, qapp: QApplication) -> None:
     for name in DATASETS:
-        full_window.experiment_panel.edit("data.name", name)
+        full_window.workspace.edit("data.name", name)
         qapp.processEvents()
-        assert nameless(full_window.experiment_panel) == set(), name
+        assert nameless(full_window.card) == set(), name
 
 
 def test_the_test_finds_what_has_no_name(window: MainWindow) -> None:
@@ -129,7 +129,7 @@ def test_the_tab_key_reaches_every_panel_and_every_field(
     full_window: MainWindow, qapp: QApplication
 ) -> None:
     """And comes back to where it began."""
-    first = full_window.experiment_panel.data.combo
+    first = full_window.card.data.combo
     first.setFocus(Qt.FocusReason.TabFocusReason)
     reached, widget = [], first
     while widget not in reached and len(reached) < 500:
@@ -138,7 +138,7 @@ def test_the_tab_key_reaches_every_panel_and_every_field(
         widget = qapp.focusWidget()
     titles = {w.parentWidget().key for w in reached if isinstance(w, Title)}
     assert titles == set(PANELS)
-    entries = set(full_window.experiment_panel.findChildren(Entry))
+    entries = set(full_window.card.findChildren(Entry))
     assert {e for e in entries if e.isVisible()} <= set(reached)
 
 

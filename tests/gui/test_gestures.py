@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
+from core.session.commands import Load
 from gui import app as application
 from gui.documents import dialogs
 from gui.experiment import text_fields
@@ -49,10 +50,10 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 def at_rest(window: MainWindow, link: SliceLink, qtbot: QtBot) -> Size:
     """Bring the window back to how it began, and measure it."""
     application.dress(QApplication.instance(), "dark", "en")
-    window.journal.stack.clear()
+    window.workspace.stack.clear()
     window.grid.show_only(list(window.grid.panels))
     window.resize(1440, 900)
-    link.send("load", Experiment())
+    link.send(Load(Experiment()))
     qtbot.waitUntil(lambda: window.frame is not None and window.frame.step == 0)
     return measure(window)
 

@@ -14,13 +14,14 @@ from shiboken6 import isValid
 
 from core.catalog.datasets.table import DATASETS
 from core.experiment import Experiment, from_builtins
+from core.session.commands import Step
 from gui import app as application
 from gui.documents import dialogs
 from gui.experiment import text_fields
 from gui.model.link import SliceLink
 from gui.model.undo import Sent
 from gui.panels import PANELS, menu
-from gui.shell.commands import ACTIONS
+from gui.shell.actions import ACTIONS
 from gui.shell.main_window import MainWindow
 from gui.widgets.inputs import Entry
 from gui.widgets.sliders import Slide
@@ -111,10 +112,10 @@ def settled(window: MainWindow, qtbot: QtBot, act: Callable[[], None]) -> None:
 
 def test_every_action_of_the_menus(live: MainWindow, qtbot: QtBot) -> None:
     actions = menu_actions(live)
-    named = {id(action) for action in (*actions, live.commands["quit"])}
+    named = {id(action) for action in (*actions, live.action["quit"])}
     for key in ACTIONS:
         if key != "pause":  # it is what "play" is while training runs
-            assert id(live.commands[key]) in named, f"{key} is in no menu"
+            assert id(live.action[key]) in named, f"{key} is in no menu"
     for action in actions:
         assert action.text().strip("&… "), action
         if action.isEnabled():
@@ -149,7 +150,7 @@ def seen(parent: QWidget, kind: type[QWidget]) -> list[QWidget]:
 
 
 def test_every_choice_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
-    panel = live.experiment_panel
+    panel = live.card
     panel.more.setChecked(True)
     for combo in seen(panel, QComboBox):
         for row in range(combo.count()):
@@ -165,7 +166,7 @@ def test_every_choice_of_the_experiment(live: MainWindow, qtbot: QtBot) -> None:
 def test_every_control_of_the_experiment(
     used: MainWindow, qtbot: QtBot, data: str, optimizer: str
 ) -> None:
-    panel = used.experiment_panel
+    panel = used.card
     panel.more.setChecked(True)
     panel.edit("optimizer.name", optimizer)
     if data != "mnist":  # its steps are long; idx has fields like its
@@ -185,7 +186,7 @@ def test_every_control_of_the_experiment(
 
 def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:
     """Of the transport, the timeline and the status line."""
-    used._link.send("step", 40)
+    used._link.send(Step(40))
     qtbot.waitUntil(lambda: used.frame.step == 40)
     for part in (used.transport, used.timeline, used.line):
         for slider in seen(part, QAbstractSlider):
@@ -203,7 +204,7 @@ def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:
 def test_every_panel(used: MainWindow, qtbot: QtBot, key: str, tmp_path: Path) -> None:
     panel = used.grid.panels[key]
     used.grid.show_only([key])
-    used._link.send("step", 25)
+    used._link.send(Step(25))
     qtbot.waitUntil(lambda: used.frame.step == 25)
     assert panel.isVisible()
     assert panel.title_button.text()

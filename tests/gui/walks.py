@@ -27,7 +27,7 @@ def walk(trainer: Trainer, sample: int = 0, unit: int = 0) -> dict[tuple[str, in
     base = make_frame(experiment=trainer.experiment)
     for i, phase in enumerate(phases):
         shown = phase_frame(trainer, phases, i, sample, unit)
-        frames[phase.key, phase.layer] = msgspec.structs.replace(base, sequence=i, phase=shown)
+        frames[phase.key, phase.layer] = msgspec.structs.replace(base, phase=shown)
         next(steps, None)
     return frames
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
+from core.session.commands import Choose, Seek
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
@@ -162,8 +163,8 @@ class DeadUnitsPanel(LayerPanel):
         assert self.frame is not None
         self._death = self.frame.run, layer, unit, step
         sample = 0 if self.frame.sample is None else self.frame.sample.index
-        self.asked.emit("choose", (sample, unit))
-        self.asked.emit("seek", (max(0, step - self.frame.probes.every),))
+        self.asked.emit(Choose(sample, unit))
+        self.asked.emit(Seek(max(0, step - self.frame.probes.every)))
 
     def _with_exceptions(
         self, what: str, names: Sequence[str], values: Sequence[float | None]

@@ -1,9 +1,12 @@
 """What the network makes of its inputs: a map for two, a curve for one, a pad for images."""
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from core.catalog.datasets.base import Task
+from core.session.commands import Ask, Choose
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
 from gui.panels.decision_map.fit_page import FitPage
@@ -147,7 +150,7 @@ class DecisionMapPanel(Panel):
 
     def _choose(self, index: int) -> None:
         phase = self.frame.phase if self.frame is not None else None
-        self.asked.emit("choose", (index, 0 if phase is None else phase.unit))
+        self.asked.emit(Choose(index, 0 if phase is None else phase.unit))
 
-    def _ask(self, image: object) -> None:
-        self.asked.emit("ask", (image,))
+    def _ask(self, image: npt.NDArray[np.float64] | None) -> None:
+        self.asked.emit(Ask(image))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidge
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
 from core.phases.phase_frame import PhaseFrame, phase_order
+from core.session.commands import Choose, NextPhase
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -189,10 +190,10 @@ class StepPanel(Panel):
         self.page.invite()
 
     def _next(self) -> None:
-        self.asked.emit("phase", ())
+        self.asked.emit(NextPhase())
 
     def _choose(self, sample: int, unit: int) -> None:
-        self.asked.emit("choose", (sample, unit))
+        self.asked.emit(Choose(sample, unit))
 
 
 def _table(matrix: Matrix) -> Table:

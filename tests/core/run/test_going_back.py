@@ -6,6 +6,19 @@ import pytest
 
 from core.experiment import from_builtins
 from core.faults import Refused
+from core.session.commands import (
+    Bring,
+    Change,
+    Command,
+    EditWeight,
+    Load,
+    OpenRun,
+    Pause,
+    Peek,
+    SaveRun,
+    Seek,
+    Step,
+)
 from core.session.frame import Frame
 from core.session.session import Session
 
@@ -15,7 +28,7 @@ DEADLY = {
     "optimizer": {"name": "sgd", "learning_rate": 2.0},
     "batch_size": 7,
 }
-OF_THE_SESSION = ("sequence", "steps_per_second", "step_time", "last", "story", "run")
+OF_THE_SESSION = ("answers", "steps_per_second", "step_time", "last", "story", "run")
 
 
 def settle(session: Session) -> Frame:
@@ -24,8 +37,8 @@ def settle(session: Session) -> Frame:
     return session.frame()
 
 
-def done(session: Session, command: str, *arguments: object) -> Frame:
-    session.do(command, *arguments)
+def done(session: Session, command: Command) -> Frame:
+    session.do(command)
     return settle(session)
 
 
@@ -58,11 +71,11 @@ def live_run(steps: int) -> tuple[Session, dict[int, Frame]]:
     session = Session(from_builtins(DEADLY))
     frames = {0: session.frame()}
     while len(frames) <= steps:
-        frame = done(session, "step")
+        frame = done(session, Step())
         if frame.step == 40:
-            frame = done(session, "change", at_rate(0.3))
+            frame = done(session, Change(at_rate(0.3)))
         if frame.step == 70:
-            frame = done(session, "edit", 1, 0, 2, -1.25)
+            frame = done(session, EditWeight(1, 0, 2, -1.25))
         frames[frame.step] = frame
     return session, frames
 
@@ -71,7 +84,7 @@ def test_every_moment_is_as_it_was_live():
     session, frames = live_run(120)
     assert len(frames[120].story.step) > 0  # units die in this run
     for step in (0, 1, 15, 16, 17, 39, 40, 41, 70, 71, 119, 120, 33):
-        frame = done(session, "seek", step)
+        frame = done(session, Seek(step))
         assert frame.step == step
         assert frame.last == 120
         assert_same(frame, frames[step])
@@ -79,56 +92,56 @@ def test_every_moment_is_as_it_was_live():
 
 def test_the_future_stays_and_playing_on_gives_the_same_bits():
     session, frames = live_run(120)
-    done(session, "seek", 30)
+    done(session, Seek(30))
     for step in range(31, 121):
-        assert_same(done(session, "step"), frames[step])
+        assert_same(done(session, Step()), frames[step])
     assert session.frame().events == frames[120].events
 
 
 def test_a_look_goes_at_once_to_the_nearest_kept_moment():
     session, frames = live_run(120)
-    frame = done(session, "peek", 50)
+    frame = done(session, Peek(50))
     assert frame.step == 48
     assert_same(frame, frames[48])
-    assert done(session, "peek", 1_000_000).step == 112
+    assert done(session, Peek(1_000_000)).step == 112
 
 
 def test_a_change_in_the_past_makes_a_branch_and_the_first_run_comes_back():
     session, frames = live_run(120)
     first = frames[120].run
-    done(session, "seek", 33)
-    branch = done(session, "edit", 2, 0, 0, 0.5)
+    done(session, Seek(33))
+    branch = done(session, EditWeight(2, 0, 0, 0.5))
     assert branch.run != first
     assert (branch.step, branch.last) == (33, 33)
     assert [event.step for event in branch.events] == [33]
     assert len(branch.curves.step) == 33
-    assert done(session, "step", 10).last == 43
-    again = done(session, "bring", first, 33)
+    assert done(session, Step(10)).last == 43
+    again = done(session, Bring(first, 33))
     assert (again.run, again.last) == (first, 120)
     assert_same(again, frames[33])
-    assert_same(done(session, "seek", 120), frames[120])
-    back = done(session, "bring", branch.run, 40)
+    assert_same(done(session, Seek(120)), frames[120])
+    back = done(session, Bring(branch.run, 40))
     assert (back.step, back.last) == (40, 43)
 
 
 def test_another_experiment_sets_the_run_aside_too():
     session, frames = live_run(50)
     first = frames[50].run
-    done(session, "load", from_builtins({}))
-    done(session, "step", 5)
-    assert_same(done(session, "bring", first, 50), frames[50])
+    done(session, Load(from_builtins({})))
+    done(session, Step(5))
+    assert_same(done(session, Bring(first, 50)), frames[50])
 
 
 def test_a_run_no_longer_kept_is_made_again():
     session, frames = live_run(50)
     first = frames[50].run
     for seed in range(20):
-        done(session, "load", from_builtins({"seed": seed}))
-        done(session, "step", 100 + seed)
-    frame = done(session, "bring", first, 50)
+        done(session, Load(from_builtins({"seed": seed})))
+        done(session, Step(100 + seed))
+    frame = done(session, Bring(first, 50))
     assert_same(frame, frames[50])
     with pytest.raises(Refused):
-        session.do("bring", 10_000, 0)
+        session.do(Bring(10_000, 0))
 
 
 def test_a_run_that_diverged_can_be_gone_back_over_and_to_its_end():
@@ -136,26 +149,26 @@ def test_a_run_that_diverged_can_be_gone_back_over_and_to_its_end():
     wild["output"] = {"activation": "linear"}
     calm = wild | {"optimizer": {"name": "sgd", "learning_rate": 0.1}}
     session = Session(from_builtins(wild))
-    end = done(session, "step", 100)
+    end = done(session, Step(100))
     assert end.status == "diverged"
     assert end.ended == end.diverged
-    back = done(session, "seek", 0)
+    back = done(session, Seek(0))
     assert back.status == "paused"
     assert back.ended == end.ended
-    assert done(session, "step", 100).status == "diverged"
-    done(session, "seek", 0)
-    calmed = done(session, "change", from_builtins(calm))
+    assert done(session, Step(100)).status == "diverged"
+    done(session, Seek(0))
+    calmed = done(session, Change(from_builtins(calm)))
     assert calmed.ended is None
-    assert done(session, "step", 100).step == 100
+    assert done(session, Step(100)).step == 100
 
 
 def test_snapshots_of_all_runs_keep_within_the_memory():
     memory = 400_000
     session = Session(from_builtins(DEADLY), memory=memory)
     for seed in range(6):
-        done(session, "load", at_rate(0.1, seed=seed))
-        done(session, "step", 2000)
-    kept = [session.recording.snapshots, *(k.snapshots for k in session._shelf._kept.values())]
+        done(session, Load(at_rate(0.1, seed=seed)))
+        done(session, Step(2000))
+    kept = [session.recording.snapshots, *(k.snapshots for k in session._aside._kept.values())]
     taken = sum(
         s.theta.nbytes + s.gradient.nbytes + sum(a.nbytes for a in s.optimizer.values())
         for snapshots in kept
@@ -177,15 +190,15 @@ class Clock:
 
 def test_what_takes_long_is_gone_to_in_pieces_and_can_be_given_up():
     session = Session(from_builtins({}), Clock(), memory=30_000)  # few snapshots: far apart
-    done(session, "step", 5000)
-    session.do("seek", 4999)
+    done(session, Step(5000))
+    session.do(Seek(4999))
     assert session.goal == 4999
     frame = session.frame()
     assert (frame.goal, frame.status) == (4999, "paused")
     assert frame.step < 4999
     session.advance()
     assert session.frame().step > frame.step
-    session.do("pause")
+    session.do(Pause())
     assert session.goal is None
     assert session.idle() is None
     assert session.frame().step < 4999
@@ -193,20 +206,20 @@ def test_what_takes_long_is_gone_to_in_pieces_and_can_be_given_up():
 
 def test_what_is_done_on_the_way_is_done_where_the_way_leads():
     session = Session(from_builtins({}), Clock(), memory=30_000)
-    done(session, "step", 5000)
-    session.do("seek", 4990)
+    done(session, Step(5000))
+    session.do(Seek(4990))
     assert session.goal == 4990
-    session.do("edit", 1, 0, 0, 0.5)
+    session.do(EditWeight(1, 0, 0, 0.5))
     assert session.recording.events[-1].step == 4990
 
 
 def test_a_saved_run_keeps_its_timeline(tmp_path):
     session, frames = live_run(120)
-    done(session, "seek", 33)
-    done(session, "save_run", str(tmp_path / "run.npz"))
+    done(session, Seek(33))
+    done(session, SaveRun(str(tmp_path / "run.npz")))
     other = Session(from_builtins({}))
-    frame = done(other, "open_run", str(tmp_path / "run.npz"))
+    frame = done(other, OpenRun(str(tmp_path / "run.npz")))
     assert (frame.step, frame.last) == (33, 120)
     assert_same(frame, frames[33])
-    assert_same(done(other, "seek", 16), frames[16])
-    assert_same(done(other, "seek", 120), frames[120])
+    assert_same(done(other, Seek(16)), frames[16])
+    assert_same(done(other, Seek(120)), frames[120])

@@ -5,6 +5,7 @@ import pytest
 
 from core.experiment import from_builtins
 from core.faults import Refused
+from core.session.commands import Ask, Choose, NextPhase, Pause, Play, Seek, Step, StepBack
 from core.session.session import Session
 from tests.core.run.test_going_back import done
 
@@ -16,7 +17,7 @@ def digits():
         "output": {"activation": "softmax"}, "loss": "categorical_crossentropy",
         "optimizer": {"name": "sgd", "learning_rate": 0.1}, "batch_size": 32,
     }))  # fmt: skip
-    done(session, "step", 20)
+    done(session, Step(20))
     return session
 
 
@@ -30,14 +31,14 @@ def answers(session, X):
 
 def test_an_image_that_is_asked_about_is_answered_as_training_goes_on(digits):
     x = np.random.default_rng(1).random(784)
-    frame = done(digits, "ask", x)
+    frame = done(digits, Ask(x))
     np.testing.assert_allclose(frame.answer, answers(digits, x[None])[0], rtol=1e-9)
-    later = done(digits, "step", 3)
+    later = done(digits, Step(3))
     np.testing.assert_allclose(later.answer, answers(digits, x[None])[0], rtol=1e-9)
     assert (later.answer != frame.answer).any()
-    assert done(digits, "ask", None).answer is None
+    assert done(digits, Ask(None)).answer is None
     with pytest.raises(Refused):
-        digits.do("ask", np.zeros(3))
+        digits.do(Ask(np.zeros(3)))
 
 
 def test_the_worst_mistakes_are_the_most_certain_wrong_answers(digits):
@@ -76,7 +77,7 @@ def test_units_of_a_single_input_answer_over_its_line():
         "data": {"name": "sine"}, "hidden": [{"units": 3, "activation": "tanh"}],
         "output": {"activation": "linear"}, "loss": "mse",
     }))  # fmt: skip
-    frame = done(session, "step", 5)
+    frame = done(session, Step(5))
     (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
     x0, x1 = frame.map.extent[:2]
     for layer, units in zip(frame.layers, (3, 1), strict=True):
@@ -90,8 +91,8 @@ def test_units_of_a_single_input_answer_over_its_line():
 
 def test_a_chosen_sample_is_worked_out_in_every_layer():
     session = Session(from_builtins({"hidden": [{"units": 3, "activation": "tanh"}]}))
-    done(session, "step", 7)
-    sample = done(session, "choose", 2, 0).sample
+    done(session, Step(7))
+    sample = done(session, Choose(2, 0)).sample
     (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
     x = np.array([1.0, 0.0])
     z1 = x @ W1 + b1
@@ -106,24 +107,24 @@ def test_a_chosen_sample_is_worked_out_in_every_layer():
     ):
         for one, other in zip(found, expected, strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12)
-    assert done(session, "choose", 99, 0).sample.index == 3
+    assert done(session, Choose(99, 0)).sample.index == 3
 
 
 def test_the_test_set_is_measured_apart():
     session = Session(from_builtins({"data": {"name": "circles", "samples": 50}}))
-    frame = done(session, "step", 95)
+    frame = done(session, Step(95))
     arrays = session.recording.trainer.arrays
     loss, accuracy = session.recording.trainer.test()
     assert (frame.test.loss, frame.test.accuracy, frame.test.size) == (loss, accuracy, 10)
     np.testing.assert_array_equal(frame.test_points.X, arrays.X_test)
     assert len(frame.points.X) == 40
     assert len(frame.probes["test_loss"]) == len(frame.probes.step) == 10
-    done(session, "seek", 90)
+    done(session, Seek(90))
     assert frame.probes["test_loss"][9] == session.recording.trainer.test()[0]
 
 
 def test_no_test_set_no_test():
-    frame = done(Session(from_builtins({})), "step", 20)
+    frame = done(Session(from_builtins({})), Step(20))
     assert frame.test is None
     assert frame.test_points is None
     assert np.isnan(frame.probes["test_loss"]).all()
@@ -137,7 +138,7 @@ def test_of_several_classes_the_map_tells_each_its_own():
         "output": {"activation": "softmax"}, "loss": "categorical_crossentropy",
         "hidden": [{"units": 4, "activation": "relu"}],
     }))  # fmt: skip
-    frame = done(session, "step", 30)
+    frame = done(session, Step(30))
     x0, x1, y0, y1 = frame.map.extent
     side = len(frame.map.classes)
     at = (np.arange(side) + 0.5) / side
@@ -151,38 +152,38 @@ def test_of_several_classes_the_map_tells_each_its_own():
 
 def test_a_step_walked_is_the_step_made():
     walked, stepped = (Session(from_builtins({"hidden": [{"units": 2}]})) for _ in range(2))
-    order = done(walked, "phase").phase.order
+    order = done(walked, NextPhase()).phase.order
     for index in range(1, len(order)):
-        frame = done(walked, "phase")
+        frame = done(walked, NextPhase())
         assert (frame.phase.index, frame.step) == (index, 0)
     assert order[-1][0] == "update"
-    after = done(walked, "phase")
+    after = done(walked, NextPhase())
     assert (after.step, after.phase.index) == (1, 0)
-    one = done(stepped, "step")
+    one = done(stepped, Step())
     np.testing.assert_array_equal(after.layers[0].W, one.layers[0].W)
 
 
-@pytest.mark.parametrize(("command", "step"), [("step", 6), ("step_back", 5), ("run", None)])
+@pytest.mark.parametrize(("command", "step"), [(Step(), 6), (StepBack(), 5), (Play(), None)])
 def test_a_walk_ends_with_the_next_command(command, step):
     walked, straight = (Session(from_builtins({})) for _ in range(2))
     for session in (walked, straight):
-        done(session, "step", 5)
+        done(session, Step(5))
     for _ in range(4):
-        done(walked, "phase")
+        done(walked, NextPhase())
     frame = done(walked, command)
     assert frame.phase is None
     assert step is None or frame.step == step
-    walked.do("pause")
+    walked.do(Pause())
     for session in (walked, straight):
-        done(session, "seek", 9)
+        done(session, Seek(9))
     np.testing.assert_array_equal(walked.frame().layers[0].W, straight.frame().layers[0].W)
 
 
 def test_the_epoch_is_that_of_the_step_until_it_is_made():
     session = Session(from_builtins({}))
-    done(session, "step", 5)
-    assert done(session, "phase").epoch == 5
-    assert done(session, "step", 1).epoch == 6
+    done(session, Step(5))
+    assert done(session, NextPhase()).epoch == 5
+    assert done(session, Step(1)).epoch == 6
 
 
 @pytest.mark.parametrize(

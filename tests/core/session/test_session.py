@@ -5,6 +5,21 @@ import pytest
 
 from core.experiment import from_builtins
 from core.faults import Refused
+from core.session.commands import (
+    ByHand,
+    Change,
+    EditWeight,
+    Pause,
+    Play,
+    Reinitialize,
+    Reset,
+    Seek,
+    SetSpeed,
+    SetWeights,
+    Step,
+    StepBack,
+    StepEpoch,
+)
 from core.session.session import Session
 
 
@@ -30,7 +45,7 @@ def theta(session):
 
 def changed(session, **fields):
     raw = {"optimizer": {"name": "adam", "learning_rate": 0.05}} | fields
-    session.do("change", from_builtins(raw))
+    session.do(Change(from_builtins(raw)))
 
 
 def test_it_begins_paused_at_step_0(session):
@@ -41,10 +56,10 @@ def test_it_begins_paused_at_step_0(session):
 
 
 def test_play_and_pause(session):
-    session.do("run")
+    session.do(Play())
     session.advance(0.01)
     assert session.frame().status == "running"
-    session.do("pause")
+    session.do(Pause())
     step = session.frame().step
     assert step > 0
     session.advance(0.01)
@@ -52,14 +67,14 @@ def test_play_and_pause(session):
 
 
 def test_step_and_step_back(session):
-    session.do("step", 3)
+    session.do(Step(3))
     before = theta(session)
-    session.do("step")
+    session.do(Step())
     assert session.frame().step == 4
-    session.do("step_back")
+    session.do(StepBack())
     assert session.frame().step == 3
     np.testing.assert_array_equal(theta(session), before)
-    session.do("step_back", 10)
+    session.do(StepBack(10))
     assert session.frame().step == 0
 
 
@@ -69,23 +84,23 @@ def test_an_epoch_is_stepped_to_its_end():
             {"data": {"name": "circles", "samples": 50, "test_share": 0}, "batch_size": 8}
         )
     )
-    session.do("step", 2)
-    session.do("step_epoch")
+    session.do(Step(2))
+    session.do(StepEpoch())
     assert (session.frame().step, session.frame().epoch) == (7, 1)
 
 
 def test_reset_starts_from_the_same_weights_and_reinitialise_from_others(session):
     start = theta(session)
-    session.do("step", 5)
-    session.do("reset")
+    session.do(Step(5))
+    session.do(Reset())
     np.testing.assert_array_equal(theta(session), start)
-    session.do("reinitialize")
+    session.do(Reinitialize())
     assert session.frame().experiment.seed == 1
     assert (theta(session) != start).any()
 
 
 def test_the_learning_rate_changes_live_and_the_rest_starts_again(session):
-    session.do("step", 5)
+    session.do(Step(5))
     run = session.frame().run
     changed(session, optimizer={"name": "adam", "learning_rate": 0.01})
     frame = session.frame()
@@ -98,23 +113,23 @@ def test_the_learning_rate_changes_live_and_the_rest_starts_again(session):
 
 
 def test_a_reset_keeps_the_learning_rate_of_now(session):
-    session.do("step", 5)
+    session.do(Step(5))
     changed(session, optimizer={"name": "adam", "learning_rate": 0.01})
-    session.do("reset")
-    session.do("step", 5)
+    session.do(Reset())
+    session.do(Step(5))
     fresh = Session(from_builtins({"optimizer": {"name": "adam", "learning_rate": 0.01}}))
-    fresh.do("step", 5)
+    fresh.do(Step(5))
     np.testing.assert_array_equal(theta(session), theta(fresh))
 
 
 def test_what_cannot_be_done_leaves_the_run_as_it_was(session):
-    session.do("step", 5)
+    session.do(Step(5))
     before = theta(session)
     with pytest.raises(Refused):
-        session.do("set_weights", [(np.zeros((3, 3)), np.zeros(3))])
+        session.do(SetWeights([(np.zeros((3, 3)), np.zeros(3))]))
     huge = from_builtins({"hidden": [{"units": 1_000_000}, {"units": 1_000_000}]})
     with pytest.raises(Refused):
-        session.do("change", huge)
+        session.do(Change(huge))
     assert session.frame().step == 5
     np.testing.assert_array_equal(theta(session), before)
 
@@ -124,20 +139,20 @@ def test_gates_set_by_hand_are_right_and_stay_so_after_a_reset(session, gate):
     truth = {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}
     for _ in range(2):
         if _ == 0:
-            session.do("by_hand", gate)
+            session.do(ByHand(gate))
         frame = session.frame()
         one, two = frame.points.X.T.astype(bool)
         expected = ~(one & two) if gate == "nand" else truth[gate](one, two)
         np.testing.assert_array_equal(frame.points.p, expected)
         assert frame.measure("accuracy") == 1
-        session.do("step", 3)
-        session.do("reset")
+        session.do(Step(3))
+        session.do(Reset())
 
 
 def test_the_speed_is_kept(session):
     clock = session._clock
-    session.do("set_speed", 50.0)
-    session.do("run")
+    session.do(SetSpeed(50.0))
+    session.do(Play())
     start = clock.now
     while clock.now - start < 4:
         session.advance(0.002)
@@ -150,12 +165,12 @@ def test_the_same_run_whatever_the_frame_rate():
     curves = []
     for slices in (0.0005, 0.02):
         session = Session(experiment, Clock())
-        session.do("set_speed", 20_000.0)
-        session.do("run")
+        session.do(SetSpeed(20_000.0))
+        session.do(Play())
         while session.recording.step_count < 500:
             session.advance(slices)
             session.frame()
-        session.do("seek", 500)
+        session.do(Seek(500))
         curves.append(session.frame().curves)
     np.testing.assert_array_equal(curves[0].step, curves[1].step)
     for part in ("loss", "grad_norm", "update_ratio"):
@@ -172,18 +187,18 @@ def test_a_diverging_run_stops_and_says_where():
             }
         )
     )  # fmt: skip
-    session.do("run")
+    session.do(Play())
     while session.running:
         session.advance(0.01)
     frame = session.frame()
     assert frame.status == "diverged"
     assert frame.diverged.step == frame.step
-    session.do("run")
+    session.do(Play())
     assert session.frame().status == "diverged"
 
 
 def test_frames_hold_exactly_what_the_history_holds(session):
-    session.do("step", 137)
+    session.do(Step(137))
     frame, trainer = session.frame(), session.recording.trainer
     rows = trainer.history.exact().mean
     np.testing.assert_array_equal(frame.curves["loss"], rows[:, 0])
@@ -194,7 +209,7 @@ def test_frames_hold_exactly_what_the_history_holds(session):
 
 
 def test_the_map_is_the_output_over_the_plane(session):
-    session.do("step", 200)
+    session.do(Step(200))
     frame = session.frame()
     x0, x1, y0, y1 = frame.map.extent
     rows, columns = frame.map.values.shape
@@ -207,28 +222,28 @@ def test_the_map_is_the_output_over_the_plane(session):
 
 
 def test_histograms_count_every_z(session):
-    session.do("step", 50)
+    session.do(Step(50))
     for layer in session.frame().layers:
         assert layer.z_counts.sum() == layer.units * 4
         assert len(layer.z_edges) == len(layer.z_counts) + 1
 
 
 def test_a_weight_edited_by_hand_is_an_event_in_the_run(session):
-    session.do("step", 5)
-    session.do("edit", 2, 1, 0, -0.5)
+    session.do(Step(5))
+    session.do(EditWeight(2, 1, 0, -0.5))
     assert session.frame().layers[1].W[1, 0] == -0.5
-    session.do("edit", 2, 4, 0, 0.25)  # the row after the last is the bias
+    session.do(EditWeight(2, 4, 0, 0.25))  # the row after the last is the bias
     assert session.frame().layers[1].b[0] == 0.25
-    session.do("step", 5)
+    session.do(Step(5))
     after = theta(session)
-    session.do("seek", 3)
-    session.do("seek", 10)
+    session.do(Seek(3))
+    session.do(Seek(10))
     np.testing.assert_array_equal(theta(session), after)
 
 
 @pytest.mark.parametrize("place", [(0, 0, 0), (3, 0, 0), (1, 3, 0), (1, 0, 4), (2, -1, 0)])
 def test_a_weight_that_is_not_there_is_refused(session, place):
     with pytest.raises(Refused):
-        session.do("edit", *place, 1.0)
+        session.do(EditWeight(*place, 1.0))
     with pytest.raises(Refused):
-        session.do("edit", 1, 0, 0, float("nan"))
+        session.do(EditWeight(1, 0, 0, float("nan")))

@@ -6,6 +6,8 @@ import pytest
 
 from core.experiment import Experiment
 from core.session import worker
+from core.session.commands import Command, Pause
+from core.session.worker import FrameWanted
 
 SLICE, FRAME = 0.01, 10.0  # seconds that training and a frame take here
 
@@ -15,10 +17,10 @@ class Bench:
 
     running, goal = True, None
 
-    def __init__(self, *messages: tuple[int, tuple[str, tuple[()]]]) -> None:
+    def __init__(self, *messages: tuple[int, Command | FrameWanted]) -> None:
         self.now, self.slices = 0.0, 0
         self.messages = deque(messages)
-        self.told: list[str] = []
+        self.told: list[Command] = []
         self.frames: list[int] = []  # after how many slices each came
 
     def perf_counter(self) -> float:
@@ -32,13 +34,13 @@ class Bench:
             raise EOFError
         return bool(self.messages) and self.slices >= self.messages[0][0]
 
-    def recv(self) -> tuple[str, tuple[()]]:
+    def recv(self) -> Command | FrameWanted:
         return self.messages.popleft()[1]
 
     def send(self, frame: object) -> None:
         self.frames.append(self.slices)
 
-    def do(self, command: str) -> None:
+    def do(self, command: Command) -> None:
         self.told.append(command)
 
     def frame(self) -> None:
@@ -50,21 +52,21 @@ class Bench:
 
 
 def work(monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Bench:
-    monkeypatch.setattr(worker, "Session", lambda experiment: bench)
+    monkeypatch.setattr(worker, "Session", lambda experiment, answers: bench)
     monkeypatch.setattr(worker, "time", bench)
     worker.work(bench, Experiment())
     return bench
 
 
 def test_a_frame_that_takes_long_still_comes_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = ("frame", ())
+    asked = FrameWanted()
     bench = work(monkeypatch, Bench((0, asked), (1, asked)))
     assert bench.frames[0] == 0
     assert 20 <= bench.frames[1] <= 30  # training has a quarter of a second, not 57 seconds
 
 
 def test_a_command_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = ("frame", ())
-    bench = work(monkeypatch, Bench((0, asked), (1, asked), (3, ("pause", ()))))
-    assert bench.told == ["pause"]
+    asked = FrameWanted()
+    bench = work(monkeypatch, Bench((0, asked), (1, asked), (3, Pause())))
+    assert bench.told == [Pause()]
     assert bench.frames == [0, 3]

@@ -16,28 +16,25 @@ from core.catalog.optimizers import Adam
 from core.experiment import Experiment, WeightInit
 from core.faults import Refused, refuse
 from gui.experiment import text_fields
-from gui.experiment.card import ExperimentPanel
 from gui.experiment.text_fields import File, column, column_text
+from tests.gui.experiment.cards import Card
 from tests.gui.frames import make_frame
 
 CSV = DATASETS["csv"]
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> ExperimentPanel:
+def panel(qtbot: QtBot) -> Card:
     parent = QWidget()
     qtbot.addWidget(parent)
-    panel = ExperimentPanel(Experiment(), parent)
+    panel = Card(Experiment(), parent)
     panel.keeper = parent
     parent.resize(320, 900)
     parent.show()
-    panel.told, panel.lost = [], []
-    panel.changed.connect(lambda *change: panel.told.append(change))
-    panel.refused.connect(panel.lost.append)
     return panel
 
 
-def file_row(panel: ExperimentPanel) -> File:
+def file_row(panel: Card) -> File:
     return panel.rows()["data.path"]
 
 
@@ -54,7 +51,7 @@ def drop(widget: QWidget, *paths: str) -> bool:
 
 
 def test_choosing_a_csv_file_shows_its_fields_and_the_old_experiment_stays(
-    panel: ExperimentPanel,
+    panel: Card,
 ) -> None:
     panel.edit("data.name", "csv")
     assert panel.experiment == Experiment()
@@ -68,7 +65,7 @@ def test_choosing_a_csv_file_shows_its_fields_and_the_old_experiment_stays(
     assert file_row(panel).fault.text() == "File: choose a file"
 
 
-def test_fields_set_before_the_file_is_named_are_kept(panel: ExperimentPanel) -> None:
+def test_fields_set_before_the_file_is_named_are_kept(panel: Card) -> None:
     panel.edit("data.name", "csv")
     panel.rows()["data.header"].box.click()
     panel.rows()["data.label"].entry.edited.emit("0")
@@ -81,7 +78,7 @@ def test_fields_set_before_the_file_is_named_are_kept(panel: ExperimentPanel) ->
     assert not file_row(panel).fault.isVisible()
 
 
-def test_another_choice_drops_the_draft(panel: ExperimentPanel) -> None:
+def test_another_choice_drops_the_draft(panel: Card) -> None:
     panel.edit("data.name", "csv")
     panel.edit("data.name", "circles")
     assert panel.experiment.data == Circles()
@@ -92,11 +89,11 @@ def test_another_choice_drops_the_draft(panel: ExperimentPanel) -> None:
     assert len(panel.told) == 1
 
 
-def test_a_file_that_the_run_refuses_can_be_corrected(panel: ExperimentPanel) -> None:
+def test_a_file_that_the_run_refuses_can_be_corrected(panel: Card) -> None:
     panel.edit("data.name", "csv")
     file_row(panel).entry.edited.emit("/data/a.csv")
     panel.set_experiment(Experiment())  # as the window does when the session refuses
-    panel.show_faults(refuse("not_found", "data.path", "/data/a.csv").faults)
+    panel.refuse(refuse("not_found", "data.path", "/data/a.csv"))
     assert panel.experiment == Experiment()
     assert file_row(panel).entry.text() == "/data/a.csv"
     assert "/data/a.csv" in file_row(panel).fault.text()
@@ -104,16 +101,17 @@ def test_a_file_that_the_run_refuses_can_be_corrected(panel: ExperimentPanel) ->
     assert panel.told[-1][1].data == CSV(path="/data/b.csv")
 
 
-def test_data_that_ran_does_not_come_back_with_a_later_refusal(panel: ExperimentPanel) -> None:
+def test_data_that_ran_does_not_come_back_with_a_later_refusal(panel: Card) -> None:
     panel.edit("data.name", "circles")
-    panel.refresh(make_frame(experiment=panel.experiment))
+    panel.link.framed.emit(make_frame(experiment=panel.experiment))
     panel.set_experiment(Experiment())
-    panel.show_faults(refuse("below", "seed", -1, low=0).faults)
+    panel.link.framed.emit(make_frame())
+    panel.refuse(refuse("below", "seed", -1, low=0))
     assert panel.data.combo.currentData() == "xor"
 
 
 def test_a_file_is_picked_typed_or_dropped(
-    panel: ExperimentPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    panel: Card, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.edit("data.name", "csv")
     QApplication.processEvents()
@@ -135,7 +133,7 @@ def test_a_file_is_picked_typed_or_dropped(
     assert row.entry.text() == "/data/dropped.csv"
 
 
-def test_a_change_of_the_task_takes_loss_and_output_along(panel: ExperimentPanel) -> None:
+def test_a_change_of_the_task_takes_loss_and_output_along(panel: Card) -> None:
     panel.set_experiment(Experiment(data=CSV(path="/data/a.csv")))
     panel.rows()["data.task"].value_changed("regression")
     assert (panel.experiment.loss, panel.experiment.output.activation.name) == ("mse", "linear")
@@ -150,7 +148,7 @@ def test_a_column_is_a_number_or_a_name(text: str, value: int | str) -> None:
     assert column(column_text(value)) == value
 
 
-def test_points_are_counted_and_have_no_file(panel: ExperimentPanel) -> None:
+def test_points_are_counted_and_have_no_file(panel: Card) -> None:
     panel.edit("data.name", "points")
     assert panel.experiment.data == Points()
     assert panel.hint.isVisible()
@@ -159,7 +157,7 @@ def test_points_are_counted_and_have_no_file(panel: ExperimentPanel) -> None:
     assert not panel.hint.isVisible()
 
 
-def test_an_edit_by_a_panel_that_is_refused_is_not_lost(panel: ExperimentPanel) -> None:
+def test_an_edit_by_a_panel_that_is_refused_is_not_lost(panel: Card) -> None:
     panel.edit("data", {"name": "points", "X": [], "Y": []})
     (refused,) = panel.lost
     assert isinstance(refused, Refused)
@@ -171,7 +169,7 @@ def test_an_edit_by_a_panel_that_is_refused_is_not_lost(panel: ExperimentPanel) 
     assert len(panel.lost) == 2
 
 
-def test_biases_are_one_value_or_drawn(panel: ExperimentPanel, qtbot: QtBot) -> None:
+def test_biases_are_one_value_or_drawn(panel: Card, qtbot: QtBot) -> None:
     row = panel.bias
     row.combo.setCurrentIndex(row.combo.findData("random_normal"))
     row.combo.activated.emit(row.combo.currentIndex())
@@ -189,13 +187,13 @@ def test_biases_are_one_value_or_drawn(panel: ExperimentPanel, qtbot: QtBot) -> 
     assert row.combo.currentData() == "zeros"
 
 
-def test_a_bias_scale_that_is_wrong_says_so(panel: ExperimentPanel) -> None:
+def test_a_bias_scale_that_is_wrong_says_so(panel: Card) -> None:
     panel.set_experiment(Experiment(bias=WeightInit("random_normal", 1.0)))
     panel.bias.entry.edited.emit(-1)
     assert panel.bias.fault.text() == "Scale is −1; it must be 0 or more"
 
 
-def test_a_real_file_trains(panel: ExperimentPanel, tmp_path: Path) -> None:
+def test_a_real_file_trains(panel: Card, tmp_path: Path) -> None:
     """What the fields make of it is what core reads."""
     path = tmp_path / "a.csv"
     path.write_text("x,kind\n1,a\n2,b\n3,a\n4,b\n", "utf-8")

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment, Layer, to_json
 from core.faults import refuse
+from core.session.commands import Bring, Load, OpenRun, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -67,7 +68,7 @@ def edit(window: MainWindow, path: str = "hidden[0].activation", value: object =
 
 
 def act(window: MainWindow, key: str) -> None:
-    window.commands[key].trigger()
+    window.action[key].trigger()
 
 
 def title(window: MainWindow) -> str:
@@ -96,18 +97,18 @@ def test_saving_asks_where_once_and_opening_brings_it_back(
     act(window, "save")
     assert Path(asked.path).read_bytes() == to_json(RELU)
     assert title(window) == "mine.json – Activation Playground"
-    assert not window.commands["save"].isEnabled()
+    assert not window.action["save"].isEnabled()
     edit(window, "seed", 9)
     act(window, "save")
     assert asked.questions == ["save"]
     assert b'"seed": 9' in Path(asked.path).read_bytes()
     act(window, "new")
-    assert link.sent[-1] == ("load", Experiment())
+    assert link.sent[-1] == Load(Experiment())
     assert title(window) == "Untitled – Activation Playground"
     act(window, "open")
     assert asked.questions == ["save", "open"]
     assert asked.proposed == str(tmp_path)
-    assert link.sent[-1] == ("load", Experiment(hidden=RELU.hidden, seed=9))
+    assert link.sent[-1] == Load(Experiment(hidden=RELU.hidden, seed=9))
     assert "Opened" in window.message.text()
 
 
@@ -136,7 +137,7 @@ def test_undoing_to_what_was_saved_leaves_nothing_unsaved(
 
 
 def test_training_alone_is_nothing_unsaved(window: MainWindow, link: Recorder) -> None:
-    link.framed.emit(make_frame(sequence=2, step=5000, last=5000))
+    link.framed.emit(make_frame(step=5000, last=5000))
     assert not window.isWindowModified()
 
 
@@ -157,8 +158,8 @@ def test_unsaved_changes_are_asked_about(
     saved = b'"seed": 3' in (tmp_path / "kept.json").read_bytes()
     assert saved == (answer == "save")
     went_on = {
-        "new": link.sent == [("load", Experiment())],
-        "open": link.sent == [("load", RELU)],
+        "new": link.sent == [Load(Experiment())],
+        "open": link.sent == [Load(RELU)],
         "quit": link.closed,
     }
     assert went_on[key] == (answer != "cancel")
@@ -187,7 +188,7 @@ def test_undoing_an_opening_has_the_file_before_it_open(
     asked.path = relu
     act(window, "open")
     act(window, "undo")
-    assert link.sent[-1] == ("bring", 1, 200)
+    assert link.sent[-1] == Bring(1, 200)
     assert window.document.path == str(tmp_path / "first.json")
     assert not window.isWindowModified()
     act(window, "redo")
@@ -239,7 +240,7 @@ def test_a_file_saved_before_it_is_opened_again_is_opened_as_saved(
     edit(window)
     act(window, "open")
     assert asked.questions == ["save", "open", "unsaved mine.json"]
-    assert link.sent[-1] == ("load", RELU)
+    assert link.sent[-1] == Load(RELU)
     assert not window.isWindowModified()
 
 
@@ -266,11 +267,11 @@ def test_a_file_the_session_refuses_is_not_open(
 ) -> None:
     asked.path = relu
     act(window, "open")
-    link.refused.emit(refuse("too_large", "", "4 units", needed=9.0, available=1.0))
+    link.refused.emit(refuse("too_large", "", "4 units", needed=9.0, available=1.0), link.number)
     assert window.document.path == ""
-    assert window.experiment_panel.experiment == Experiment()
+    assert window.workspace.experiment == Experiment()
     assert not window.isWindowModified()
-    assert not window.commands["undo"].isEnabled()
+    assert not window.action["undo"].isEnabled()
 
 
 def test_saving_where_nothing_can_be_written_is_told(
@@ -290,19 +291,18 @@ def test_a_run_is_written_and_read_by_the_session(
 ) -> None:
     asked.path = str(tmp_path / "run.npz")
     act(window, "save_as")
-    assert link.sent == [("save_run", asked.path)]
+    assert link.sent == [SaveRun(asked.path)]
     assert window.document.path == ""
-    link.done.emit("save_run")
+    link.framed.emit(make_frame(run=1, step=200, last=200))
     assert title(window) == "run.npz – Activation Playground"
-    link.framed.emit(make_frame(sequence=3, run=1, step=200, last=200))
     assert not window.isWindowModified()
-    link.framed.emit(make_frame(sequence=4, run=1, step=10, last=200))
+    link.framed.emit(make_frame(run=1, step=10, last=200))
     assert not window.isWindowModified()
-    link.framed.emit(make_frame(sequence=5, run=1, step=300, last=300))
+    link.framed.emit(make_frame(run=1, step=300, last=300))
     assert window.isWindowModified()
     link.sent.clear()
     act(window, "save")
-    assert link.sent == [("save_run", asked.path)]
+    assert link.sent == [SaveRun(asked.path)]
 
 
 def test_a_run_that_cannot_be_written_is_told_and_closes_nothing(
@@ -310,19 +310,19 @@ def test_a_run_that_cannot_be_written_is_told_and_closes_nothing(
 ) -> None:
     asked.path, asked.unsaved = str(tmp_path / "run.npz"), "save"
     edit(window)
-    link.framed.emit(make_frame(sequence=2, run=2, experiment=RELU))
+    link.framed.emit(make_frame(run=2, experiment=RELU))
     window.close()
-    assert link.sent[-1] == ("save_run", asked.path)
-    link.refused.emit(refuse("unwritable", asked.path, "no room"))
+    assert link.sent[-1] == SaveRun(asked.path)
+    link.refused.emit(refuse("unwritable", asked.path, "no room"), link.number)
     assert "cannot be written: no room" in window.message.text()
-    assert window.experiment_panel.experiment == RELU
-    assert window.commands["undo"].isEnabled()
+    assert window.workspace.experiment == RELU
+    assert window.action["undo"].isEnabled()
     assert not link.closed
-    link.done.emit("save_run")  # of nothing that is still waited for
+    link.framed.emit(make_frame(run=2, experiment=RELU))  # answers nothing still waited for
     QApplication.processEvents()
     assert not link.closed
     window.close()
-    link.done.emit("save_run")
+    link.framed.emit(make_frame(run=2, experiment=RELU))
     QApplication.processEvents()
     assert link.closed
 
@@ -332,17 +332,16 @@ def test_opening_a_run_can_be_undone(
 ) -> None:
     asked.path = str(tmp_path / "run.npz")
     act(window, "open")
-    assert link.sent == [("open_run", asked.path)]
-    link.done.emit("open_run")
-    link.framed.emit(make_frame(sequence=2, run=2, step=77, last=77, experiment=RELU))
+    assert link.sent == [OpenRun(asked.path)]
+    link.framed.emit(make_frame(run=2, step=77, last=77, experiment=RELU))
     assert title(window) == "run.npz – Activation Playground"
-    assert window.experiment_panel.experiment == RELU
+    assert window.workspace.experiment == RELU
     act(window, "undo")
-    assert link.sent[-1] == ("bring", 1, 200)
+    assert link.sent[-1] == Bring(1, 200)
     assert window.document.path == ""
-    link.framed.emit(make_frame(sequence=3))
+    link.framed.emit(make_frame())
     act(window, "redo")
-    assert link.sent[-1] == ("bring", 2, 77)
+    assert link.sent[-1] == Bring(2, 77)
     assert window.document.path == asked.path
 
 
@@ -361,7 +360,7 @@ def test_a_run_comes_back_from_its_file_to_the_bit(
     qtbot: QtBot, live: MainWindow, tmp_path: Path, asked: Asked
 ) -> None:
     asked.path = str(tmp_path / "run.npz")
-    live._link.send("step", 40)
+    live._link.send(Step(40))
     qtbot.waitUntil(lambda: live.frame.step == 40)
     weights, loss = live.frame.layers[0].W, live.frame.curves["loss"]
     act(live, "save_as")
@@ -373,7 +372,7 @@ def test_a_run_comes_back_from_its_file_to_the_bit(
     assert np.array_equal(live.frame.layers[0].W, weights)
     assert np.array_equal(live.frame.curves["loss"], loss)
     assert not live.isWindowModified()
-    live._link.send("step", 1)
+    live._link.send(Step(1))
     qtbot.waitUntil(live.isWindowModified)
 
 
@@ -386,7 +385,7 @@ def test_what_is_no_run_is_told(
     act(live, "open")
     assert "is not a run" in live.message.text()
     assert live.document.path == ""
-    assert not live.commands["undo"].isEnabled()
+    assert not live.action["undo"].isEnabled()
 
 
 # drag and drop, copy and paste
@@ -414,19 +413,19 @@ def urls(*paths: Path | str) -> QMimeData:
 
 def test_a_dropped_experiment_is_opened(window: MainWindow, link: Recorder, relu: str) -> None:
     assert dropped(window, urls(relu))
-    assert link.sent == [("load", RELU)]
+    assert link.sent == [Load(RELU)]
 
 
 def test_a_dropped_run_is_opened(window: MainWindow, link: Recorder, tmp_path: Path) -> None:
     assert dropped(window, urls(tmp_path / "A.NPZ"))
-    assert link.sent == [("open_run", str(tmp_path / "A.NPZ"))]
+    assert link.sent == [OpenRun(str(tmp_path / "A.NPZ"))]
 
 
 def test_of_several_files_the_first_is_opened_and_it_is_said(
     window: MainWindow, link: Recorder, tmp_path: Path, relu: str
 ) -> None:
     assert dropped(window, urls(tmp_path / "picture.png", relu, tmp_path / "b.json"))
-    assert link.sent == [("load", RELU)]
+    assert link.sent == [Load(RELU)]
     assert "first of 2" in window.message.text()
 
 
@@ -441,7 +440,7 @@ def test_dropped_text_is_taken_as_an_experiment(window: MainWindow, link: Record
     data = QMimeData()
     data.setText(to_json(RELU).decode())
     assert dropped(window, data)
-    assert link.sent == [("load", RELU)]
+    assert link.sent == [Load(RELU)]
 
 
 def test_an_experiment_is_copied_and_pasted_as_text(
@@ -454,11 +453,11 @@ def test_an_experiment_is_copied_and_pasted_as_text(
     assert QGuiApplication.clipboard().text() == to_json(RELU).decode()
     act(window, "undo")
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert link.sent[-1] == ("load", RELU)
-    assert window.experiment_panel.experiment == RELU
+    assert link.sent[-1] == Load(RELU)
+    assert window.workspace.experiment == RELU
     assert window.isWindowModified()
     act(window, "undo")
-    assert window.experiment_panel.experiment == Experiment()
+    assert window.workspace.experiment == Experiment()
 
 
 def test_a_clipboard_with_nothing_at_all_is_told(
@@ -475,7 +474,7 @@ def test_a_text_field_keeps_copy_and_paste_for_itself(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QGuiApplication.clipboard().setText("12")
-    entry = window.experiment_panel.seed.entry
+    entry = window.card.seed.entry
     entry.setFocus()
     entry.lineEdit().selectAll()
     qtbot.keyClick(entry, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -498,7 +497,7 @@ def test_bad_text_is_told_and_nothing_is_lost(
     act(window, "paste_experiment")
     assert says in window.message.text()
     assert link.sent == []
-    assert window.experiment_panel.experiment == Experiment()
+    assert window.workspace.experiment == Experiment()
 
 
 # the dialogs themselves

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, to_json
+from core.session.commands import Replay, SetSpeed
 from gui.documents import recovery
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -29,6 +30,7 @@ import os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from core.experiment import Experiment
+from core.session.commands import EditWeight, Step
 from gui import app as application
 from gui.documents import recovery
 from gui.model.link import SliceLink
@@ -40,10 +42,10 @@ application.dress(app, "dark", "en")
 folder = Path(sys.argv[1])
 window = MainWindow(SliceLink(Experiment()), Experiment(), None, folder)
 window.show()
-for command in (("step", 30), ("edit", 1, 0, 0, 0.5), ("step", 12)):
-    window._link.send(*command)
+for command in (Step(30), EditWeight(1, 0, 0, 0.5), Step(12)):
+    window._link.send(command)
 window.grid.panels["network"].changed.emit("optimizer.learning_rate", 0.125)
-window._link.send("step", 5)
+window._link.send(Step(5))
 
 def look():
     if window.frame is not None and window.frame.step == 47 and list(folder.glob("*.json")):
@@ -85,7 +87,7 @@ def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> No
     """Turn XOR into RELU, and wait until that is kept."""
     before = {path: path.stat().st_mtime_ns for path in kept(folder)}
     window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
-    link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
     qtbot.waitUntil(
         lambda: (
             {path: path.stat().st_mtime_ns for path in kept(folder)} != before
@@ -96,8 +98,8 @@ def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> No
 
 def die(window: MainWindow) -> None:
     """Leave a window's file as if its process had ended."""
-    window.recovery._lock.unlock()
-    window.recovery._file = None
+    window.recovery._own[1].unlock()
+    window.recovery._own = None
 
 
 def test_a_window_that_died_comes_back(
@@ -107,11 +109,11 @@ def test_a_window_that_died_comes_back(
     change(qtbot, window, link, folder)
     die(window)
     again, its_link = opened()
-    assert its_link.sent[-1] == ("replay", RELU, (), 0)
+    assert its_link.sent[-1] == Replay(RELU, (), 0)
     assert SAYS in again.message.text()
     assert again.isWindowModified()
-    its_link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
-    assert again.experiment_panel.experiment == RELU
+    its_link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
+    assert again.workspace.experiment == RELU
     qtbot.waitUntil(lambda: again.recovery._left is None)
     assert len(kept(folder)) == 1
 
@@ -125,7 +127,7 @@ def test_training_is_kept_as_it_goes_on(
     monkeypatch.setattr(recovery, "LATER", 20)
     _window, link = opened()
     for step in (10, 700):
-        frame = make_frame(sequence=step, step=step, last=step, status="running")
+        frame = make_frame(step=step, last=step, status="running")
         link.framed.emit(frame)
         qtbot.waitUntil(lambda: [recovery._read(p).step for p in kept(folder)] == [step])  # noqa: B023
 
@@ -136,7 +138,7 @@ def test_a_window_that_lives_keeps_its_own(
     window, link = opened()
     change(qtbot, window, link, folder)
     other, its_link = opened()
-    assert "replay" not in [sent[0] for sent in its_link.sent]
+    assert Replay not in [type(sent) for sent in its_link.sent]
     assert SAYS not in other.message.text()
 
 
@@ -187,7 +189,7 @@ def test_a_file_that_was_asked_for_comes_first(
     path = tmp_path / "mine.json"
     path.write_bytes(to_json(Experiment()))
     again, its_link = opened(str(path))
-    assert its_link.sent == [("set_speed", 100)]
+    assert its_link.sent == [SetSpeed(100)]
     assert again.windowTitle() == "mine.json[*] – Activation Playground"
     assert len(kept(folder)) == 1
 
@@ -199,7 +201,7 @@ def test_a_damaged_file_is_passed_over(
     folder.mkdir()
     (folder / "x.json").write_bytes(content)
     window, link = opened()
-    assert link.sent == [("set_speed", 100)]
+    assert link.sent == [SetSpeed(100)]
     assert kept(folder) == []
     assert SAYS not in window.message.text()
 
@@ -210,9 +212,9 @@ def test_where_nothing_can_be_kept_work_goes_on(
     folder.write_text("a file in the folder's place")
     window, link = opened()
     window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
-    link.framed.emit(make_frame(sequence=2, run=2, step=0, experiment=RELU, start=RELU))
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
     qtbot.waitUntil(lambda: not window.recovery._timer.isActive())
-    assert window.experiment_panel.experiment == RELU
+    assert window.workspace.experiment == RELU
 
 
 def test_a_killed_program_comes_back_to_the_bit(qtbot: QtBot, folder: Path) -> None:
@@ -234,7 +236,7 @@ def test_a_killed_program_comes_back_to_the_bit(qtbot: QtBot, folder: Path) -> N
     for layer, (W, b) in zip(window.frame.layers, trainer.network.weights(), strict=True):
         assert np.array_equal(layer.W, W)
         assert np.array_equal(layer.b, b)
-    assert window.experiment_panel.experiment.optimizer.learning_rate == 0.125
+    assert window.workspace.experiment.optimizer.learning_rate == 0.125
     window._leaving = True
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,24 +14,22 @@ from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
 from core.experiment import Experiment, Layer, Output, WeightInit
 from core.faults import refuse
-from gui.experiment.card import ExperimentPanel
 from gui.experiment.fields import SlidNumber
 from gui.look import theme
 from gui.model.edits import LIVE
 from gui.widgets.inputs import Combo
+from tests.gui.experiment.cards import Card
 from tests.gui.frames import make_frame, make_layer
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> ExperimentPanel:
+def panel(qtbot: QtBot) -> Card:
     parent = QWidget()
     qtbot.addWidget(parent)
-    panel = ExperimentPanel(Experiment(), parent)
+    panel = Card(Experiment(), parent)
     panel.keeper = parent
     parent.resize(300, 900)
     parent.show()
-    panel.told = []
-    panel.changed.connect(lambda *change: panel.told.append(change))
     return panel
 
 
@@ -45,12 +43,12 @@ def keys(combo: Combo) -> list[str]:
     return [combo.itemData(row) for row in range(combo.count())]
 
 
-def visible(panel: ExperimentPanel) -> set[str]:
+def visible(panel: Card) -> set[str]:
     QApplication.processEvents()
     return {path for path, row in panel.rows().items() if row.isVisible()}
 
 
-def test_the_choices_are_the_tables(panel: ExperimentPanel) -> None:
+def test_the_choices_are_the_tables(panel: Card) -> None:
     assert keys(panel.initializer.combo) == list(INITIALIZERS)
     assert keys(panel.loss.combo) == list(LOSSES)
     assert keys(panel.optimizer.combo) == list(OPTIMIZERS)
@@ -58,7 +56,7 @@ def test_the_choices_are_the_tables(panel: ExperimentPanel) -> None:
     assert keys(panel.data.combo) == list(DATASETS)
 
 
-def test_every_field_of_the_experiment_has_its_row(panel: ExperimentPanel) -> None:
+def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
     panel.more.setChecked(True)
     panel.set_experiment(
         Experiment(
@@ -77,7 +75,7 @@ def test_every_field_of_the_experiment_has_its_row(panel: ExperimentPanel) -> No
     }  # fmt: skip
 
 
-def test_only_what_matters_is_shown(panel: ExperimentPanel) -> None:
+def test_only_what_matters_is_shown(panel: Card) -> None:
     panel.set_experiment(Experiment(initializer=WeightInit("zeros"), optimizer=Sgd()))
     assert visible(panel) == {
         "data.name", "batch_size", "hidden[0]", "output.activation", "initializer.name", "bias",
@@ -86,9 +84,7 @@ def test_only_what_matters_is_shown(panel: ExperimentPanel) -> None:
 
 
 @pytest.mark.parametrize("zoom", [0.8, 1, 2])
-def test_four_digits_of_units_are_seen(
-    qapp: QApplication, panel: ExperimentPanel, zoom: float
-) -> None:
+def test_four_digits_of_units_are_seen(qapp: QApplication, panel: Card, zoom: float) -> None:
     theme.set_zoom(qapp, zoom)
     panel.set_experiment(Experiment(hidden=(Layer(2000),)))
     QApplication.processEvents()
@@ -98,14 +94,14 @@ def test_four_digits_of_units_are_seen(
     theme.set_zoom(qapp, 1)
 
 
-def test_a_choice_tells_the_old_and_the_new_experiment(panel: ExperimentPanel) -> None:
+def test_a_choice_tells_the_old_and_the_new_experiment(panel: Card) -> None:
     choose(panel.layers.rows[0].activation, "relu")
     new = Experiment(hidden=(Layer(4, "relu"),))
     assert panel.told == [(Experiment(), new, "hidden[0].activation", ())]
     assert panel.experiment == new
 
 
-def test_typing_a_learning_rate_moves_its_slider(qtbot: QtBot, panel: ExperimentPanel) -> None:
+def test_typing_a_learning_rate_moves_its_slider(qtbot: QtBot, panel: Card) -> None:
     row = panel.rows()["optimizer.learning_rate"]
     assert isinstance(row, SlidNumber)
     row.entry.lineEdit().selectAll()
@@ -114,7 +110,7 @@ def test_typing_a_learning_rate_moves_its_slider(qtbot: QtBot, panel: Experiment
     assert row.slider.value() == row.slider.maximum() // 2  # 1e-5 to 10: the middle
 
 
-def test_an_error_goes_when_it_is_put_right(qtbot: QtBot, panel: ExperimentPanel) -> None:
+def test_an_error_goes_when_it_is_put_right(qtbot: QtBot, panel: Card) -> None:
     row = panel.seed
     for text, wrong in (("-1", True), ("0", False)):
         row.entry.lineEdit().selectAll()
@@ -125,7 +121,7 @@ def test_an_error_goes_when_it_is_put_right(qtbot: QtBot, panel: ExperimentPanel
 
 
 def test_a_bad_value_is_shown_beside_its_field_and_the_old_experiment_stays(
-    qtbot: QtBot, panel: ExperimentPanel
+    qtbot: QtBot, panel: Card
 ) -> None:
     row = panel.layers.rows[0]
     row.units.lineEdit().selectAll()
@@ -139,15 +135,15 @@ def test_a_bad_value_is_shown_beside_its_field_and_the_old_experiment_stays(
     assert row.units.text() == "4"
 
 
-def test_a_fault_in_a_folded_row_unfolds_it(panel: ExperimentPanel) -> None:
+def test_a_fault_in_a_folded_row_unfolds_it(panel: Card) -> None:
     row = panel.rows()["optimizer.beta_1"]
     assert not row.isVisible()
-    panel.show_faults(refuse("not_below", "optimizer.beta_1", 1.0, high=1).faults)
+    panel.refuse(refuse("not_below", "optimizer.beta_1", 1.0, high=1))
     assert row.isVisible()
     assert row.fault.isVisible()
 
 
-def test_layers_come_and_go(qtbot: QtBot, panel: ExperimentPanel) -> None:
+def test_layers_come_and_go(qtbot: QtBot, panel: Card) -> None:
     panel.set_experiment(Experiment(hidden=(Layer(3, "relu"),)))
     qtbot.mouseClick(panel.layers.add, Qt.MouseButton.LeftButton)
     assert panel.experiment.hidden == (Layer(3, "relu"), Layer(3, "relu"))
@@ -162,7 +158,7 @@ def test_layers_come_and_go(qtbot: QtBot, panel: ExperimentPanel) -> None:
     assert panel.layers.rows == []
 
 
-def test_a_row_that_goes_changes_nothing_any_more(panel: ExperimentPanel) -> None:
+def test_a_row_that_goes_changes_nothing_any_more(panel: Card) -> None:
     """Its list may be open still, or its entry tell what was typed as it loses the focus."""
     panel.set_experiment(Experiment(data=Circles(), hidden=(Layer(4), Layer(5)), optimizer=Sgd()))
     layer, noise = panel.layers.rows[1], panel.rows()["data.noise"]
@@ -175,9 +171,7 @@ def test_a_row_that_goes_changes_nothing_any_more(panel: ExperimentPanel) -> Non
 @pytest.mark.parametrize(
     ("path", "value"), [("hidden[1].units", 5), ("hidden[7].activation", "relu")]
 )
-def test_a_layer_that_is_gone_is_not_changed(
-    panel: ExperimentPanel, path: str, value: object
-) -> None:
+def test_a_layer_that_is_gone_is_not_changed(panel: Card, path: str, value: object) -> None:
     """The diagram may show a layer that was removed: its frame is older than the fields."""
     panel.set_experiment(Experiment(hidden=(Layer(4),)))
     panel.edit(path, value)
@@ -186,7 +180,7 @@ def test_a_layer_that_is_gone_is_not_changed(
     assert [new.hidden for _, new, *_ in panel.told] == [(Layer(5),)]
 
 
-def test_a_layer_is_named_in_its_colour(panel: ExperimentPanel) -> None:
+def test_a_layer_is_named_in_its_colour(panel: Card) -> None:
     panel.set_experiment(Experiment(hidden=(Layer(), Layer(), Layer())))
     QApplication.processEvents()
     for i, row in enumerate(panel.layers.rows):
@@ -194,7 +188,7 @@ def test_a_layer_is_named_in_its_colour(panel: ExperimentPanel) -> None:
         assert color == theme.current().layer(i + 1, 4)
 
 
-def test_what_acts_live_looks_different(panel: ExperimentPanel) -> None:
+def test_what_acts_live_looks_different(panel: Card) -> None:
     marked = {path for path, row in panel.rows().items() if row.mark.isVisible()}
     assert marked == LIVE == {"optimizer.learning_rate"}
     rows = panel.rows()
@@ -202,7 +196,7 @@ def test_what_acts_live_looks_different(panel: ExperimentPanel) -> None:
     assert "same seed" in rows["seed"].toolTip()
 
 
-def test_an_empty_batch_size_is_the_full_batch(qtbot: QtBot, panel: ExperimentPanel) -> None:
+def test_an_empty_batch_size_is_the_full_batch(qtbot: QtBot, panel: Card) -> None:
     panel.set_experiment(Experiment(batch_size=2))
     entry = panel.batch_size.entry
     entry.lineEdit().selectAll()
@@ -212,13 +206,13 @@ def test_an_empty_batch_size_is_the_full_batch(qtbot: QtBot, panel: ExperimentPa
     assert entry.lineEdit().placeholderText() == "full batch"
 
 
-def test_a_perceptrons_weights_are_set_exactly(qtbot: QtBot, panel: ExperimentPanel) -> None:
+def test_a_perceptrons_weights_are_set_exactly(qtbot: QtBot, panel: Card) -> None:
     weights, told = panel.weights, []
     weights.set_weights.connect(told.append)
     panel.refresh(make_frame())
     assert not weights.exact.isVisible()
     layer = make_layer(1, "step", W=np.array([[1 / 3], [0.6]]), b=np.array([0.0]))
-    panel.refresh(make_frame(experiment=Experiment(hidden=()), layers=(layer,)))
+    panel.link.framed.emit(make_frame(experiment=Experiment(hidden=()), layers=(layer,)))
     assert weights.exact.isVisible()
     assert [e.text() for e in weights.entries] == ["0.3333", "0.6", "0"]
     weights.entries[2].lineEdit().selectAll()
@@ -229,7 +223,7 @@ def test_a_perceptrons_weights_are_set_exactly(qtbot: QtBot, panel: ExperimentPa
     np.testing.assert_array_equal(b, [-0.7])
 
 
-def test_textbook_weights_are_offered_for_gates_alone(panel: ExperimentPanel) -> None:
+def test_textbook_weights_are_offered_for_gates_alone(panel: Card) -> None:
     panel.refresh(make_frame())
     assert panel.weights.isVisible()
     panel.refresh(make_frame(experiment=Experiment(data=Circles())))

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
-from gui.experiment.card import ExperimentPanel
+from gui.experiment.card import WIDTH
 from gui.experiment.notes import SizeLine
-from gui.experiment.rows import WIDTH
 from gui.look import theme
+from tests.gui.experiment.cards import Card
 from tests.gui.frames import changed, make_frame
 
 
@@ -52,7 +52,7 @@ def test_a_step_slower_than_the_screen_says_what_that_means(line: SizeLine) -> N
 def test_the_panel_follows_the_zoom(qtbot: QtBot, qapp: QApplication) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    panel = ExperimentPanel(Experiment(), parent)
+    panel = Card(Experiment(), parent)
     panel.refresh(changed(make_frame(), parameters=17))
     assert panel.size_line.text().startswith("17 parameters")
     assert panel.width() == panel.maximumWidth() == WIDTH

@@ -11,6 +11,7 @@ from core.catalog.optimizers import Adam
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
 from core.faults import Refused
+from core.session.commands import Change, EditWeight, Load, OpenRun, Pause, Play, SaveRun, Step
 from core.session.frame import Frame
 from gui.model.link import ProcessLink
 
@@ -21,10 +22,15 @@ class Seen:
     def __init__(self, link: ProcessLink) -> None:
         self.frames: list[Frame] = []
         self.refused: list[Refused] = []
+        self.refusals: list[int] = []
         self.restarts = 0
         link.framed.connect(self.frames.append)
-        link.refused.connect(self.refused.append)
+        link.refused.connect(self._refuse)
         link.restarted.connect(self._restarted)
+
+    def _refuse(self, refused: Refused, number: int) -> None:
+        self.refused.append(refused)
+        self.refusals.append(number)
 
     def _restarted(self) -> None:
         self.restarts += 1
@@ -51,7 +57,7 @@ def seen(qtbot: QtBot, link: ProcessLink) -> Seen:
 
 
 def test_steps_are_those_of_the_engine(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
-    link.send("step", 57)
+    link.send(Step(57))
     qtbot.waitUntil(lambda: seen.step == 57)
     trainer = Trainer(Experiment())
     trainer.run(57)
@@ -63,9 +69,9 @@ def test_steps_are_those_of_the_engine(qtbot: QtBot, link: ProcessLink, seen: Se
 def test_play_and_pause_and_then_nothing_is_asked(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link.send("run")
+    link.send(Play())
     qtbot.waitUntil(lambda: seen.step > 100)
-    link.send("pause")
+    link.send(Pause())
     qtbot.waitUntil(lambda: seen.frames[-1].status == "paused")
     qtbot.waitUntil(lambda: not link._timer.isActive())
     with qtbot.assertNotEmitted(link.framed, wait=100):
@@ -74,7 +80,7 @@ def test_play_and_pause_and_then_nothing_is_asked(
 
 def test_what_cannot_be_done_is_told(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
     huge = Layer(units=1_000_000)
-    link.send("change", Experiment(hidden=(huge, huge)))
+    link.send(Change(Experiment(hidden=(huge, huge))))
     qtbot.waitUntil(lambda: bool(seen.refused))
     assert [f.code for f in seen.refused[0].faults] == ["too_large"]
 
@@ -82,15 +88,15 @@ def test_what_cannot_be_done_is_told(qtbot: QtBot, link: ProcessLink, seen: Seen
 def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link.send("step", 20)
-    link.send("change", Experiment(optimizer=Adam(learning_rate=0.01)))
-    link.send("edit", 1, 0, 0, 0.5)
-    link.send("step", 20)
+    link.send(Step(20))
+    link.send(Change(Experiment(optimizer=Adam(learning_rate=0.01))))
+    link.send(EditWeight(1, 0, 0, 0.5))
+    link.send(Step(20))
     qtbot.waitUntil(lambda: seen.step == 40)
     before = seen.frames[-1]
     link._worker.kill()
     link._worker.join()
-    link.send("pause")
+    link.send(Pause())
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.frames[-1] is not before and seen.step == 40, timeout=20_000)
     after = seen.frames[-1]
@@ -103,27 +109,27 @@ def test_a_killed_worker_is_replaced_and_stands_where_it_was(
 def test_files_are_answered_and_their_frame_follows(
     qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
 ) -> None:
-    done: list[tuple[str, int]] = []
-    link.done.connect(lambda command: done.append((command, link.told)))
     path = str(tmp_path / "run.npz")
-    link.send("step", 33)
-    link.send("save_run", path)
-    qtbot.waitUntil(lambda: done == [("save_run", 2)])
-    link.send("load", Experiment(seed=4))
+    link.send(Step(33))
+    saving = link.send(SaveRun(path))
+    assert saving == 2
+    qtbot.waitUntil(lambda: seen.frames[-1].answers >= saving)
+    assert Path(path).exists()
+    link.send(Load(Experiment(seed=4)))
     qtbot.waitUntil(lambda: seen.step == 0)
-    link.send("open_run", path)
-    qtbot.waitUntil(lambda: len(done) == 2)
-    qtbot.waitUntil(lambda: seen.step == 33)
+    opening = link.send(OpenRun(path))
+    qtbot.waitUntil(lambda: seen.frames[-1].answers >= opening)
+    assert seen.step == 33
     assert seen.frames[-1].experiment == Experiment()
-    link.send("open_run", str(tmp_path / "none.npz"))
-    qtbot.waitUntil(lambda: bool(seen.refused))
-    assert len(done) == 2
+    assert seen.refusals == []
+    missing = link.send(OpenRun(str(tmp_path / "none.npz")))
+    qtbot.waitUntil(lambda: seen.refusals == [missing])
 
 
 def test_a_step_far_away_is_gone_to_with_a_frame_now_and_then(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link.send("step", 60_000)
+    link.send(Step(60_000))
     qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
     goals = {frame.goal for frame in seen.frames}
     assert goals == {None, 60_000}
@@ -136,14 +142,14 @@ def test_it_is_known_which_commands_a_frame_comes_after(
     shown: list[tuple[int, int]] = []
 
     def arrived(frame: Frame) -> None:
-        shown.append((link.shown, frame.step))
-        if link.told < 40:
-            link.send("step")
+        shown.append((link.answered, frame.step))
+        if link.number < 40:
+            link.send(Step())
 
     link.framed.connect(arrived)
-    link.send("step")
+    link.send(Step())
     qtbot.waitUntil(lambda: seen.step == 40)
-    assert (link.shown, link.told) == (40, 40)
+    assert (link.answered, link.number) == (40, 40)
     assert all(commands <= step for commands, step in shown)  # never more than it shows
     assert len(shown) > 10
     assert shown[-1] == (40, 40)
@@ -153,22 +159,22 @@ def test_a_frame_asked_for_before_a_command_does_not_come_after_it(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
     qtbot.waitUntil(lambda: not link._timer.isActive())
-    link.send("pause")
+    link.send(Pause())
     link._asked = 0.0
     link._tick()
     assert link._waiting
-    link.send("step")
+    link.send(Step())
     with qtbot.waitSignal(link.framed):
         pass
-    assert (link.shown, link.told) == (1, 2)
-    qtbot.waitUntil(lambda: link.shown == 2)
+    assert (link.answered, link.number) == (1, 2)
+    qtbot.waitUntil(lambda: link.answered == 2)
     assert seen.step == 1
 
 
 def test_a_worker_killed_on_its_way_is_replaced_and_gets_there(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link.send("step", 60_000)
+    link.send(Step(60_000))
     qtbot.waitUntil(lambda: seen.frames[-1].goal == 60_000)
     link._worker.kill()
     link._worker.join()
@@ -182,11 +188,11 @@ def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(
     link._last = None  # as if it had died before its first frame
     link._worker.kill()
     link._worker.join()
-    link.send("step")
+    link.send(Step())
     qtbot.waitUntil(lambda: bool(seen.refused))
     assert [f.code for f in seen.refused[0].faults] == ["worker_died"]
     other = Experiment(hidden=(Layer(units=3),))
-    link.send("change", other)
+    link.send(Change(other))
     qtbot.waitUntil(lambda: seen.frames[-1].experiment == other, timeout=20_000)
 
 
@@ -196,7 +202,7 @@ def test_waiting_for_long_is_told_and_its_end_too(
     monkeypatch.setattr("gui.model.link._LONG", 0.02)
     waited: list[bool] = []
     link.waited.connect(waited.append)
-    link.send("load", Experiment(hidden=(Layer(1500), Layer(1500))))
+    link.send(Load(Experiment(hidden=(Layer(1500), Layer(1500)))))
     qtbot.waitUntil(lambda: waited == [True, False], timeout=20_000)
     assert seen.frames[-1].layers[0].units == 1500
 

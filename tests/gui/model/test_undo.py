@@ -11,6 +11,18 @@ from core.catalog.optimizers import Adam
 from core.engine.trainer import Diverged
 from core.experiment import Experiment, Layer
 from core.faults import refuse
+from core.session.commands import (
+    Bring,
+    ByHand,
+    Change,
+    Command,
+    Reinitialize,
+    Replay,
+    Reset,
+    Seek,
+    SetWeights,
+    Step,
+)
 from core.session.frame import Frame
 from core.textbook import by_hand
 from gui.model.link import SliceLink
@@ -34,43 +46,43 @@ def edit(window: MainWindow, path: str, value: object) -> None:
 def moment(run: int, step: int, experiment: Experiment, last: int | None = None) -> Frame:
     """Return a frame of a run at a step."""
     last = step if last is None else last
-    return make_frame(sequence=2, run=run, step=step, experiment=experiment, last=last)
+    return make_frame(run=run, step=step, experiment=experiment, last=last)
 
 
 def undo(window: MainWindow) -> None:
-    window.commands["undo"].trigger()
+    window.action["undo"].trigger()
 
 
 def redo(window: MainWindow) -> None:
-    window.commands["redo"].trigger()
+    window.action["redo"].trigger()
 
 
 def test_what_began_another_run_is_undone_by_bringing_the_first_back(
     window: MainWindow, link: Recorder
 ) -> None:
     link.framed.emit(moment(1, 200, Experiment()))
-    assert not window.commands["undo"].isEnabled()
+    assert not window.action["undo"].isEnabled()
     edit(window, "hidden[0].activation", "relu")
     link.framed.emit(moment(2, 0, RELU))
     link.framed.emit(moment(2, 50, RELU))
     undo(window)
-    assert link.sent == [("change", RELU), ("bring", 1, 200)]
-    assert window.experiment_panel.experiment == Experiment()
+    assert link.sent == [Change(RELU), Bring(1, 200)]
+    assert window.workspace.experiment == Experiment()
     link.framed.emit(moment(1, 200, Experiment()))
     link.framed.emit(moment(1, 230, Experiment()))
     redo(window)
-    assert link.sent[-1] == ("bring", 2, 50)
-    assert window.experiment_panel.experiment == RELU
+    assert link.sent[-1] == Bring(2, 50)
+    assert window.workspace.experiment == RELU
     link.framed.emit(moment(2, 50, RELU))
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 230)
+    assert link.sent[-1] == Bring(1, 230)
 
 
 def test_what_no_frame_has_shown_is_sent_again(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
     undo(window)
     redo(window)
-    assert link.sent == [("change", RELU), ("bring", 1, 200), ("change", RELU)]
+    assert link.sent == [Change(RELU), Bring(1, 200), Change(RELU)]
 
 
 def test_two_changes_before_a_frame_are_undone_one_by_one(
@@ -79,11 +91,11 @@ def test_two_changes_before_a_frame_are_undone_one_by_one(
     edit(window, "hidden[0].activation", "relu")
     edit(window, "seed", 7)
     undo(window)
-    assert link.sent[-1] == ("change", RELU)
+    assert link.sent[-1] == Change(RELU)
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
-    assert window.experiment_panel.experiment == Experiment()
-    assert not window.commands["undo"].isEnabled()
+    assert link.sent[-1] == Bring(1, 200)
+    assert window.workspace.experiment == Experiment()
+    assert not window.action["undo"].isEnabled()
 
 
 def test_a_live_change_at_the_end_of_a_run_is_undone_by_its_opposite(
@@ -93,17 +105,17 @@ def test_a_live_change_at_the_end_of_a_run_is_undone_by_its_opposite(
     edit(window, "optimizer.learning_rate", 0.1)
     link.framed.emit(moment(1, 300, rated(0.1)))
     undo(window)
-    assert link.sent == [("change", rated(0.1)), ("change", Experiment())]
+    assert link.sent == [Change(rated(0.1)), Change(Experiment())]
     link.framed.emit(moment(1, 300, Experiment()))
     redo(window)
-    assert link.sent[-1] == ("change", rated(0.1))
+    assert link.sent[-1] == Change(rated(0.1))
 
 
 @pytest.mark.parametrize(
     "frame",
     [
         moment(1, 100, Experiment(), last=200),
-        make_frame(sequence=2, step=200, last=200, ended=Diverged(step=200, layer=1)),
+        make_frame(step=200, last=200, ended=Diverged(step=200, layer=1)),
     ],
     ids=["before its end", "diverged"],
 )
@@ -115,27 +127,27 @@ def test_a_live_change_that_branches_off_brings_the_first_run_back(
     assert f"branch from step {frame.step}" in window.message.text()
     link.framed.emit(moment(2, frame.step, rated(0.1)))
     undo(window)
-    assert link.sent[-1] == ("bring", 1, frame.step)
+    assert link.sent[-1] == Bring(1, frame.step)
 
 
 def test_a_step_being_gone_to_is_where_the_run_comes_back(
     window: MainWindow, link: Recorder
 ) -> None:
-    link.framed.emit(make_frame(sequence=2, step=100, goal=150, last=200))
+    link.framed.emit(make_frame(step=100, goal=150, last=200))
     edit(window, "optimizer.learning_rate", 0.1)
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 150)
+    assert link.sent[-1] == Bring(1, 150)
 
 
 def test_a_dragged_slider_is_undone_at_once(window: MainWindow, link: Recorder) -> None:
     for rate in (0.06, 0.07, 0.08):
         edit(window, "optimizer.learning_rate", rate)
-    assert [sent[1] for sent in link.sent] == [rated(0.06), rated(0.07), rated(0.08)]
+    assert [sent.experiment for sent in link.sent] == [rated(0.06), rated(0.07), rated(0.08)]
     undo(window)
-    assert link.sent[-1] == ("change", Experiment())
-    assert not window.commands["undo"].isEnabled()
+    assert link.sent[-1] == Change(Experiment())
+    assert not window.action["undo"].isEnabled()
     redo(window)
-    assert link.sent[-1] == ("change", rated(0.08))
+    assert link.sent[-1] == Change(rated(0.08))
 
 
 def test_a_slider_dragged_there_and_back_has_begun_another_run(
@@ -144,69 +156,73 @@ def test_a_slider_dragged_there_and_back_has_begun_another_run(
     for scale in (2.0, 3.0, 1.0):
         edit(window, "initializer.scale", scale)
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
-    assert not window.commands["undo"].isEnabled()
+    assert link.sent[-1] == Bring(1, 200)
+    assert not window.action["undo"].isEnabled()
 
 
 @pytest.mark.parametrize("gate", ["and", "or", "nand", "xor"])
 def test_a_gate_is_set_by_hand_and_taken_back(
     window: MainWindow, link: Recorder, gate: str
 ) -> None:
-    window.experiment_panel.weights.gates[gate].trigger()
-    assert link.sent == [("by_hand", gate)]
-    assert window.experiment_panel.experiment == by_hand(gate)[0]
+    window.card.weights.gates[gate].trigger()
+    assert link.sent == [ByHand(gate)]
+    assert window.workspace.experiment == by_hand(gate)[0]
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
+    assert link.sent[-1] == Bring(1, 200)
 
 
-@pytest.mark.parametrize(("key", "seed"), [("reset", 0), ("reinitialize", 1)])
-def test_a_new_start_is_taken_back(window: MainWindow, link: Recorder, key: str, seed: int) -> None:
-    window.commands[key].trigger()
-    assert link.sent == [(key,)]
-    assert window.experiment_panel.experiment.seed == seed
+@pytest.mark.parametrize(
+    ("key", "command", "seed"), [("reset", Reset(), 0), ("reinitialize", Reinitialize(), 1)]
+)
+def test_a_new_start_is_taken_back(
+    window: MainWindow, link: Recorder, key: str, command: Command, seed: int
+) -> None:
+    window.action[key].trigger()
+    assert link.sent == [command]
+    assert window.workspace.experiment.seed == seed
     link.framed.emit(moment(2, 0, Experiment(seed=seed)))
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
-    assert window.experiment_panel.experiment.seed == 0
+    assert link.sent[-1] == Bring(1, 200)
+    assert window.workspace.experiment.seed == 0
 
 
 def test_weights_typed_in_the_panel_are_taken_back(window: MainWindow, link: Recorder) -> None:
     experiment = by_hand("and")[0]
     W, b = np.array([[0.5], [0.25]]), np.array([-0.75])
     layer = make_layer(1, "step", W=W, b=b)
-    link.framed.emit(make_frame(sequence=2, experiment=experiment, layers=(layer,)))
+    link.framed.emit(make_frame(experiment=experiment, layers=(layer,)))
     new = [(np.array([[1.0], [2.0]]), np.array([3.0]))]
-    window.experiment_panel.weights.set_weights.emit(new)
-    assert link.sent[-1] == ("set_weights", new)
+    window.card.weights.set_weights.emit(new)
+    assert link.sent[-1] == SetWeights(new)
     undo(window)
-    assert link.sent[-1] == ("set_weights", [(W, b)])
+    assert link.sent[-1] == SetWeights([(W, b)])
 
 
 def test_the_menu_names_what_is_undone_in_the_language_in_force(
     window: MainWindow, link: Recorder
 ) -> None:
     edit(window, "optimizer.learning_rate", 0.1)
-    link.framed.emit(make_frame(sequence=2, experiment=rated(0.1)))
-    window.commands["reset"].trigger()
-    assert window.commands["undo"].text() == "&Undo “Reset”"
+    link.framed.emit(make_frame(experiment=rated(0.1)))
+    window.action["reset"].trigger()
+    assert window.action["undo"].text() == "&Undo “Reset”"
     undo(window)
-    assert window.commands["undo"].text() == "&Undo “Learning rate”"
-    assert window.commands["redo"].text() == "&Redo “Reset”"
+    assert window.action["undo"].text() == "&Undo “Learning rate”"
+    assert window.action["redo"].text() == "&Redo “Reset”"
     assert window.message.text() == "Undone: Reset"
     window.menus.languages["ko"].trigger()
     QApplication.processEvents()
-    assert "학습률" in window.commands["undo"].text()
+    assert "학습률" in window.action["undo"].text()
 
 
 def test_a_refused_change_cannot_be_undone(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
     link.framed.emit(moment(2, 0, RELU))
     edit(window, "seed", 5)
-    link.refused.emit(refuse("above", "seed", 5, high=4))
-    assert window.experiment_panel.experiment == RELU
+    link.refused.emit(refuse("above", "seed", 5, high=4), link.number)
+    assert window.workspace.experiment == RELU
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
-    assert not window.commands["undo"].isEnabled()
+    assert link.sent[-1] == Bring(1, 200)
+    assert not window.action["undo"].isEnabled()
 
 
 def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
@@ -215,23 +231,23 @@ def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
     refusal = refuse("above", "seed", 6, high=5)
     edit(window, "seed", 5)
     with monkeypatch.context() as patch:
-        patch.setattr(link, "send", lambda *sent: link.refused.emit(refusal))
+        patch.setattr(link, "send", lambda command: link.refused.emit(refusal, link.number + 1))
         edit(window, "seed", 6)
     undo(window)
-    assert link.sent[-1] == ("bring", 1, 200)
-    assert not window.commands["undo"].isEnabled()
+    assert link.sent[-1] == Bring(1, 200)
+    assert not window.action["undo"].isEnabled()
     redo(window)
-    assert link.sent[-1] == ("change", Experiment(seed=5))
+    assert link.sent[-1] == Change(Experiment(seed=5))
 
 
 def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -> None:
-    link.framed.emit(make_frame(sequence=2, step=90, last=90, start=Experiment(), events=()))
+    link.framed.emit(make_frame(step=90, last=90, start=Experiment(), events=()))
     edit(window, "hidden[0].activation", "relu")
     link.framed.emit(moment(2, 5, RELU))
     link.restarted.emit()
     link.framed.emit(moment(1, 5, RELU))
     undo(window)
-    assert link.sent[-1] == ("replay", Experiment(), (), 90)
+    assert link.sent[-1] == Replay(Experiment(), (), 90)
 
 
 # with a session
@@ -248,8 +264,8 @@ def live(qtbot: QtBot) -> Iterator[MainWindow]:
     window.close()
 
 
-def go(qtbot: QtBot, window: MainWindow, command: str, *arguments: object, step: int) -> None:
-    window._link.send(command, *arguments)
+def go(qtbot: QtBot, window: MainWindow, command: Command, step: int) -> None:
+    window._link.send(command)
     qtbot.waitUntil(lambda: window.frame.step == step and window.frame.goal is None)
 
 
@@ -270,18 +286,18 @@ def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
 def test_a_change_in_the_past_leaves_the_first_run_whole(
     qtbot: QtBot, live: MainWindow, path: str, value: object
 ) -> None:
-    go(qtbot, live, "step", 60, step=60)
-    go(qtbot, live, "seek", 25, step=25)
+    go(qtbot, live, Step(60), step=60)
+    go(qtbot, live, Seek(25), step=25)
     first, run = state(live), live.frame.run
     edit(live, path, value)
     qtbot.waitUntil(lambda: live.frame.run != run)
     second_run = live.frame.run
-    go(qtbot, live, "step", 7, step=live.frame.step + 7)
+    go(qtbot, live, Step(7), step=live.frame.step + 7)
     second = state(live)
     undo(live)
     qtbot.waitUntil(lambda: live.frame.run == run)
     assert same(state(live), first)
-    assert live.experiment_panel.experiment == Experiment()
+    assert live.workspace.experiment == Experiment()
     redo(live)
     qtbot.waitUntil(lambda: live.frame.run == second_run)
     assert same(state(live), second)
@@ -291,8 +307,8 @@ def test_a_change_in_the_past_leaves_the_first_run_whole(
 
 
 def test_a_weight_in_the_past_branches_off_and_comes_back(qtbot: QtBot, live: MainWindow) -> None:
-    go(qtbot, live, "step", 30, step=30)
-    go(qtbot, live, "seek", 10, step=10)
+    go(qtbot, live, Step(30), step=30)
+    go(qtbot, live, Seek(10), step=10)
     first, run = state(live), live.frame.run
     live.grid.panels["network"].edited.emit(1, 0, 0, 0.75)
     qtbot.waitUntil(lambda: live.frame.run != run)
@@ -305,5 +321,5 @@ def test_a_weight_in_the_past_branches_off_and_comes_back(qtbot: QtBot, live: Ma
 def test_too_large_a_network_leaves_nothing_to_undo(qtbot: QtBot, live: MainWindow) -> None:
     edit(live, "hidden", [{"units": 1_000_000}, {"units": 1_000_000}])
     assert "GiB" in live.message.text()
-    assert live.experiment_panel.experiment == Experiment()
-    assert not live.commands["undo"].isEnabled()
+    assert live.workspace.experiment == Experiment()
+    assert not live.action["undo"].isEnabled()

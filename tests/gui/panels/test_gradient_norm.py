@@ -42,7 +42,7 @@ def test_curves_are_built_once(panel: GradientNormPanel) -> None:
     """The next frame of the run draws on the same items."""
     panel.refresh(make_frame())
     before = list(panel.plot.curves)
-    panel.refresh(make_frame(sequence=2))
+    panel.refresh(make_frame())
     assert panel.plot.curves == before
 
 
@@ -172,5 +172,5 @@ def test_a_legend_shows_every_layer_in_any_width(qtbot: QtBot, width: int, count
 def test_going_back_leaves_the_scale_as_it_was(panel: GradientNormPanel) -> None:
     panel.refresh(make_frame(step=5000, last=5000, curves=make_curves(2, 5000)))
     before = panel.plot.box.viewRange()[0]
-    panel.refresh(make_frame(sequence=2, step=70, last=5000, curves=make_curves(2, 70)))
+    panel.refresh(make_frame(step=70, last=5000, curves=make_curves(2, 70)))
     assert panel.plot.box.viewRange()[0] == before

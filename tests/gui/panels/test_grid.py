@@ -206,7 +206,7 @@ def test_many_panels_are_scrolled_and_those_out_of_sight_wait(grid: PanelGrid) -
     assert grid.verticalScrollBar().maximum() > 0
     assert all(p.width() <= grid.viewport().width() for p in grid.panels.values())
     last = grid.panels[grid.shown[-1]]
-    late = make_frame(sequence=5, step=300)
+    late = make_frame(step=300)
     grid.refresh(late)
     assert last.frame is not late
     assert grid.panels[grid.shown[0]].frame is late
@@ -216,9 +216,9 @@ def test_many_panels_are_scrolled_and_those_out_of_sight_wait(grid: PanelGrid) -
 
 def test_python_keeps_hold_of_the_menus_when_a_field_goes(window: MainWindow) -> None:
     """Widgets of one chain of focus are no children of one another, neither to Qt nor PySide."""
-    window.experiment_panel.edit("data.name", "circles")
+    window.workspace.edit("data.name", "circles")
     window.menus.panels["symmetry"].trigger()
-    window.experiment_panel.edit("data.name", "xor")
+    window.workspace.edit("data.name", "xor")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert all(isValid(action) for action in window.menus.panels.values())
 
@@ -226,7 +226,7 @@ def test_python_keeps_hold_of_the_menus_when_a_field_goes(window: MainWindow) ->
 def test_as_many_columns_as_there_is_room_for(qapp: QApplication, grid: PanelGrid) -> None:
     """Panels are side by side as long as each has its least width, at any zoom."""
     order, told = list(grid.shown), QSignalSpy(grid.arranged)
-    frame = make_frame(sequence=7)
+    frame = make_frame()
     try:
         for zoom, width, columns in ((1, 1000, 3), (1, 480, 2), (1, 300, 1), (1.5, 700, 2)):
             theme.set_zoom(qapp, zoom)
@@ -248,7 +248,7 @@ def test_as_many_columns_as_there_is_room_for(qapp: QApplication, grid: PanelGri
 def test_a_panel_that_comes_into_sight_with_more_columns_is_drawn(grid: PanelGrid) -> None:
     grid.keeper.resize(300, 300)
     QApplication.processEvents()
-    frame = make_frame(sequence=7)
+    frame = make_frame()
     grid.refresh(frame)
     assert [grid.panels[key].frame is frame for key in grid.shown] == [True, True, False, False]
     grid.keeper.resize(480, 300)

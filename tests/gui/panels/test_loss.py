@@ -50,7 +50,7 @@ def test_without_accuracy_the_loss_has_the_room(panel: LossPanel) -> None:
     panel.refresh(make_frame(accuracy=None, curves=curves))
     assert not panel.accuracy.isVisible()
     assert not panel.accuracy_caption.isVisible()
-    panel.refresh(make_frame(sequence=2))
+    panel.refresh(make_frame())
     assert panel.accuracy.isVisible()
 
 

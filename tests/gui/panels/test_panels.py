@@ -120,7 +120,7 @@ def test_keys_are_the_panels_own() -> None:
 def test_draws_any_frame(panel: Panel, name: str) -> None:
     """Nothing a run can hold stops a panel, also under the cursor, nor what comes after it."""
     panel.refresh(make_frame())
-    for frame in (FRAMES[name](), make_frame(run=9, sequence=9)):
+    for frame in (FRAMES[name](), make_frame(run=9)):
         panel.refresh(frame)
         for plot in panel.plots:
             hover(plot)

@@ -41,7 +41,7 @@ def test_invites_to_walk(panel: StepPanel) -> None:
 def test_what_a_step_is_made_of_follows_the_experiment(panel: StepPanel) -> None:
     """A perceptron's δ comes before its loss."""
     panel.refresh(make_frame())
-    panel.refresh(make_frame(experiment=from_builtins(AND), sequence=2))
+    panel.refresh(make_frame(experiment=from_builtins(AND)))
     assert "".join(panel.strip.texts) == "batchZ₁A₁δ₁LdW₁update"
 
 
@@ -58,7 +58,7 @@ def test_goes_back_to_the_invitation(panel: StepPanel) -> None:
     panel.refresh(make_frame())
     panel.refresh(walk(trainer_of())["z", 1])
     assert panel.page.matrices.isVisible()
-    panel.refresh(make_frame(sequence=99))
+    panel.refresh(make_frame())
     assert "Press P" in panel.page.heading.text()
     assert not panel.page.matrices.isVisible()
     assert panel.strip.index is None
@@ -306,7 +306,7 @@ def test_the_matrices_can_be_saved(panel: StepPanel) -> None:
     assert list(table.columns) == ["", "1", "2", "3", "4"]
     assert list(table.columns[""]) == [1, 2, 3, 4]
     np.testing.assert_allclose(table.columns["3"], Z[:, 2], rtol=1e-12)
-    panel.refresh(make_frame(sequence=50))
+    panel.refresh(make_frame())
     assert panel.data() == []
 
 
@@ -318,7 +318,7 @@ def test_another_phase_is_read_from_its_top(panel: StepPanel, qapp: QApplication
     qapp.processEvents()
     bar = panel.page.verticalScrollBar()
     bar.setValue(40)
-    panel.refresh(msgspec.structs.replace(frames["update", None], sequence=70))
+    panel.refresh(msgspec.structs.replace(frames["update", None]))
     assert bar.value() == 40
     panel.refresh(frames["gradient", 1])
     assert bar.value() == 0

@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 
 from core.experiment import from_builtins
+from core.session.commands import Choose, NextPhase
 from core.session.session import Session
 from gui.plots.sample_marks import chosen_point, in_step
 
@@ -13,12 +14,12 @@ def test_the_sample_of_the_batch_takes_the_place_of_the_chosen_one() -> None:
     session = Session(from_builtins({
         "data": {"name": "circles", "samples": 50}, "batch_size": 7, "hidden": [{"units": 3}],
     }))  # fmt: skip
-    session.do("choose", 4, 0)
+    session.do(Choose(4, 0))
     before = session.frame()
     assert in_step(before) is before
     assert chosen_point(before) == 4
-    session.do("phase")
-    session.do("phase")
+    session.do(NextPhase())
+    session.do(NextPhase())
     frame = session.frame()
     at = chosen_point(frame)
     x = frame.phase.x

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
+from core.session.commands import Command, NextPhase, Pause, Play, Seek, SetSpeed, Step
 from core.session.frame import Frame
 from gui.look import theme
 from gui.model.link import SliceLink
 from gui.panels.base import Explanation
-from gui.shell.commands import ACTIONS, actions_of
+from gui.shell.actions import ACTIONS
 from gui.shell.main_window import MainWindow
+from gui.shell.menus import actions_of
 from gui.shell.shortcuts import Shortcuts
 from gui.shell.views import is_presenting
 from tests.gui.frames import make_frame
@@ -47,12 +49,12 @@ def usual_size(qapp: QApplication) -> object:
 
 def enabled(window: MainWindow, *keys: str) -> list[str]:
     """Return which of the actions can be chosen."""
-    return [key for key in keys if window.commands[key].isEnabled()]
+    return [key for key in keys if window.action[key].isEnabled()]
 
 
 def test_every_action_is_in_a_menu(window: MainWindow) -> None:
     offered = set(actions_of(window.menuBar()))
-    assert set(window.commands.by_key.values()) <= offered
+    assert set(window.action.by_key.values()) <= offered
     assert {*window.menus.panels.values(), *window.menus.enlarge.values()} <= offered
 
 
@@ -67,7 +69,7 @@ def test_every_shortcut_is_of_one_action(window: MainWindow) -> None:
 
 
 def test_shortcuts_are_those_of_the_design(window: MainWindow) -> None:
-    text = {key: action.shortcut().toString() for key, action in window.commands.by_key.items()}
+    text = {key: action.shortcut().toString() for key, action in window.action.by_key.items()}
     wanted = {
         "play": "Space", "step": "Right", "step_back": "Left", "step_epoch": "Shift+Right",
         "phase": "P", "reset": "R", "reinitialize": "Shift+R", "full_screen": "F11",
@@ -83,21 +85,21 @@ def test_shortcuts_are_those_of_the_design(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(
     ("key", "sent"),
-    [(Key.Key_P, ("phase",)), (Key.Key_Home, ("seek", 0)), (Key.Key_End, ("seek", 500))],
+    [(Key.Key_P, NextPhase()), (Key.Key_Home, Seek(0)), (Key.Key_End, Seek(500))],
 )
 def test_a_key_moves_along_the_run(
-    qtbot: QtBot, active: MainWindow, link: Recorder, key: Key, sent: tuple[object, ...]
+    qtbot: QtBot, active: MainWindow, link: Recorder, key: Key, sent: Command
 ) -> None:
-    link.framed.emit(make_frame(sequence=2, step=200, last=500))
+    link.framed.emit(make_frame(step=200, last=500))
     qtbot.keyClick(active, key)
     assert link.sent == [sent]
 
 
 def test_a_phase_shows_the_panel_that_explains_it(window: MainWindow) -> None:
     window.grid.show_one("step", False)
-    window.commands["phase"].trigger()
+    window.action["phase"].trigger()
     assert "step" in window.grid.shown
-    window.commands["phase"].trigger()
+    window.action["phase"].trigger()
     assert "step" in window.grid.shown
 
 
@@ -128,10 +130,10 @@ def test_actions_are_allowed_where_they_make_sense(
 
 
 def test_escape_gives_up_going_to_a_step(qtbot: QtBot, active: MainWindow, link: Recorder) -> None:
-    link.framed.emit(make_frame(sequence=2, step=100, goal=400, last=500))
+    link.framed.emit(make_frame(step=100, goal=400, last=500))
     active.grid.enlarge("loss")
     qtbot.keyClick(active, Key.Key_Escape)
-    assert link.sent == [("pause",)]
+    assert link.sent == [Pause()]
     assert active.grid.enlarged == "loss"
 
 
@@ -140,12 +142,12 @@ def test_escape_takes_back_a_step_that_is_walked_through(qtbot: QtBot, phases: i
     window = MainWindow(SliceLink(Experiment()), Experiment(), None)
     qtbot.addWidget(window)
     window.show()
-    window._link.send("step", 5)
+    window._link.send(Step(5))
     qtbot.waitUntil(lambda: window.frame is not None and window.frame.step == 5)
     weights = window.frame.layers[0].W
     window.grid.enlarge("loss")
     for _ in range(phases):
-        window._link.send("phase")
+        window._link.send(NextPhase())
     qtbot.waitUntil(lambda: window.frame.phase is not None)
     qtbot.keyClick(window, Key.Key_Escape)
     qtbot.waitUntil(lambda: window.frame.phase is None)
@@ -157,10 +159,10 @@ def test_escape_takes_back_a_step_that_is_walked_through(qtbot: QtBot, phases: i
 
 def test_escape_twice_takes_back_no_more(qtbot: QtBot, active: MainWindow, link: Recorder) -> None:
     phase = next(iter(walk(trainer_of()).values())).phase
-    link.framed.emit(make_frame(sequence=2, step=7, last=7, phase=phase))
+    link.framed.emit(make_frame(step=7, last=7, phase=phase))
     qtbot.keyClick(active, Key.Key_Escape)
     qtbot.keyClick(active, Key.Key_Escape)  # before a frame shows what the first has done
-    assert set(link.sent) == {("seek", 7)}
+    assert set(link.sent) == {Seek(7)}
 
 
 def test_escape_ends_drawing_where_it_is_seen(
@@ -183,47 +185,45 @@ def test_escape_ends_drawing_where_it_is_seen(
 
 def test_what_goes_on_says_why_it_cannot(window: MainWindow, link: Recorder) -> None:
     ended = Diverged(step=1031, layer=2)
-    link.framed.emit(
-        make_frame(sequence=2, step=1031, last=1031, status="diverged", diverged=ended)
-    )
+    link.framed.emit(make_frame(step=1031, last=1031, status="diverged", diverged=ended))
     why = "The run diverged at step 1,031: go back, or change something"
-    assert {window.commands[key].toolTip() for key in FORTH} == {why}
+    assert {window.action[key].toolTip() for key in FORTH} == {why}
     assert window.transport.buttons["play"].toolTip() == why
-    assert window.commands["step_back"].toolTip() != why
-    link.framed.emit(make_frame(sequence=3, step=1030, last=1031))
+    assert window.action["step_back"].toolTip() != why
+    link.framed.emit(make_frame(step=1030, last=1031))
     assert window.transport.buttons["play"].toolTip() == "Train until paused (Space)"
 
 
 def test_escape_leaves_the_enlarged_panel_and_then_the_presentation(
     qtbot: QtBot, active: MainWindow, link: Recorder
 ) -> None:
-    assert not active.commands["leave"].isEnabled()
-    active.commands["presentation"].trigger()
+    assert not active.action["leave"].isEnabled()
+    active.action["presentation"].trigger()
     active.grid.enlarge("loss")
-    assert active.commands["leave"].isEnabled()
+    assert active.action["leave"].isEnabled()
     qtbot.keyClick(active, Key.Key_Escape)
     assert active.grid.enlarged is None
     assert is_presenting(active)
     qtbot.keyClick(active, Key.Key_Escape)
     assert not is_presenting(active)
-    assert not active.commands["leave"].isEnabled()
+    assert not active.action["leave"].isEnabled()
     assert link.sent == []
 
 
 def test_shortcuts_go_on_in_a_presentation(
     qtbot: QtBot, active: MainWindow, link: Recorder
 ) -> None:
-    active.commands["presentation"].trigger()
+    active.action["presentation"].trigger()
     qtbot.waitUntil(active.isActiveWindow)
     assert not active.menuBar().isVisible()
     qtbot.keyClick(active, Key.Key_Space)
     qtbot.keyClick(active, Key.Key_2)
-    assert link.sent == [("run",)]
+    assert link.sent == [Play()]
     assert active.grid.enlarged == list(active.grid.panels)[1]
-    active.commands["presentation"].trigger()
+    active.action["presentation"].trigger()
     assert active.menuBar().isVisible()
     qtbot.keyClick(active, Key.Key_Space)
-    assert link.sent == [("run",), ("pause",)]
+    assert link.sent == [Play(), Pause()]
 
 
 def test_text_is_enlarged_and_that_is_remembered(
@@ -233,20 +233,20 @@ def test_text_is_enlarged_and_that_is_remembered(
     window = MainWindow(Recorder(), Experiment(), settings)
     qtbot.addWidget(window)
     assert enabled(window, "zoom_in", "zoom_out", "zoom_reset") == ["zoom_in", "zoom_out"]
-    window.commands["zoom_in"].trigger()
-    window.commands["zoom_in"].trigger()
+    window.action["zoom_in"].trigger()
+    window.action["zoom_in"].trigger()
     assert theme.zoom() == 1.25
     for _ in range(9):
-        window.commands["zoom_in"].trigger()
+        window.action["zoom_in"].trigger()
     assert theme.zoom() == 2
     assert enabled(window, "zoom_in", "zoom_out", "zoom_reset") == ["zoom_out", "zoom_reset"]
-    window.commands["zoom_out"].trigger()
+    window.action["zoom_out"].trigger()
     window.close()
     theme.set_zoom(qapp, 1)
     again = MainWindow(Recorder(), Experiment(), settings)
     qtbot.addWidget(again)
     assert theme.zoom() == 1.75
-    again.commands["zoom_reset"].trigger()
+    again.action["zoom_reset"].trigger()
     assert theme.zoom() == 1
 
 
@@ -262,11 +262,11 @@ def test_the_speed_and_the_panels_are_remembered(
     window.grid.show_only(["loss"])
     window.close()
     window._link.setParent(None)
-    window.choices._settings.sync()
+    window.settings._settings.sync()
     link = Recorder()
     again = MainWindow(link, Experiment(), QSettings(file, QSettings.Format.IniFormat))
     qtbot.addWidget(again)
-    assert ("set_speed", speed) in link.sent
+    assert SetSpeed(speed) in link.sent
     assert again.transport.steps_per_second() == speed
     assert again.grid.shown == ["loss"]
 
@@ -286,7 +286,7 @@ def test_settings_that_make_no_sense_are_passed_over(
 
 def test_f1_explains_the_enlarged_panel(qtbot: QtBot, active: MainWindow) -> None:
     active.grid.enlarge("loss")
-    active.commands["explain"].trigger()
+    active.action["explain"].trigger()
     popup = active.grid.panels["loss"].findChild(Explanation)
     assert popup.isVisible()
     popup.close()
@@ -294,13 +294,13 @@ def test_f1_explains_the_enlarged_panel(qtbot: QtBot, active: MainWindow) -> Non
 
 def test_f1_explains_the_panel_with_the_focus(qtbot: QtBot, active: MainWindow) -> None:
     active.grid.panels["dead_units"].title_button.setFocus()
-    active.commands["explain"].trigger()
+    active.action["explain"].trigger()
     assert active.grid.panels["dead_units"].findChild(Explanation).isVisible()
     active.grid.panels["dead_units"].findChild(Explanation).close()
 
 
 def test_f1_elsewhere_lists_every_shortcut(qtbot: QtBot, active: MainWindow) -> None:
-    active.commands["explain"].trigger()
+    active.action["explain"].trigger()
     dialog = active.findChild(Shortcuts)
     assert dialog.isVisible()
     text = dialog.page.toPlainText()

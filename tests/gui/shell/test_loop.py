@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, WeightInit
+from core.session.commands import Step
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 
@@ -81,7 +82,7 @@ def test_a_new_start_has_other_weights(qtbot: QtBot, window: MainWindow) -> None
     press(qtbot, window, "reinitialize")
     qtbot.waitUntil(lambda: window.frame.experiment.seed == 1)
     assert not same(weights(window), start)
-    assert window.experiment_panel.seed.entry.text() == "1"
+    assert window.card.seed.entry.text() == "1"
 
 
 def test_changing_the_structure_restarts_with_the_same_seed(
@@ -89,12 +90,12 @@ def test_changing_the_structure_restarts_with_the_same_seed(
 ) -> None:
     press(qtbot, window, "step")
     reach(qtbot, window, 1)
-    row = window.experiment_panel.layers.rows[0]
+    row = window.card.layers.rows[0]
     row.activation.setCurrentIndex(row.activation.findData("relu"))
     row.activation.activated.emit(row.activation.currentIndex())
     reach(qtbot, window, 0)
     assert window.frame.experiment == Experiment(hidden=(Layer(4, "relu"),))
-    scale = window.experiment_panel.scale.entry
+    scale = window.card.scale.entry
     scale.lineEdit().selectAll()
     qtbot.keyClicks(scale.lineEdit(), "0.01\r")
     wanted = Experiment(hidden=(Layer(4, "relu"),), initializer=WeightInit(scale=0.01))
@@ -105,7 +106,7 @@ def test_changing_the_structure_restarts_with_the_same_seed(
 def test_the_learning_rate_changes_while_the_run_goes_on(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "step")
     reach(qtbot, window, 1)
-    rate = window.experiment_panel.rows()["optimizer.learning_rate"].entry
+    rate = window.card.rows()["optimizer.learning_rate"].entry
     rate.lineEdit().selectAll()
     qtbot.keyClicks(rate.lineEdit(), "0.5\r")
     qtbot.waitUntil(lambda: window.frame.experiment.optimizer.learning_rate == 0.5)
@@ -118,7 +119,7 @@ def test_a_gate_by_hand_is_right_at_once_and_its_weights_can_be_set(
     window.menus.gates["and"].trigger()
     qtbot.waitUntil(lambda: len(window.frame.layers) == 1)
     assert window.frame.measure("accuracy") == 1.0
-    entries = window.experiment_panel.weights.entries
+    entries = window.card.weights.entries
     assert [e.text() for e in entries] == ["0.5", "0.5", "-0.7"]
     entries[2].lineEdit().selectAll()
     qtbot.keyClicks(entries[2].lineEdit(), "-0.2\r")
@@ -127,10 +128,10 @@ def test_a_gate_by_hand_is_right_at_once_and_its_weights_can_be_set(
 
 
 def test_too_large_a_network_is_refused_at_its_field(qtbot: QtBot, window: MainWindow) -> None:
-    units = window.experiment_panel.layers.rows[0].units
-    window.experiment_panel.layers.add.click()
+    units = window.card.layers.rows[0].units
+    window.card.layers.add.click()
     units.lineEdit().selectAll()
-    for row in window.experiment_panel.layers.rows:
+    for row in window.card.layers.rows:
         row.units.lineEdit().selectAll()
         qtbot.keyClicks(row.units.lineEdit(), "1000000\r")
     assert "GiB" in window.message.text()
@@ -138,7 +139,7 @@ def test_too_large_a_network_is_refused_at_its_field(qtbot: QtBot, window: MainW
 
 
 def test_the_curves_hold_exactly_what_the_history_holds(qtbot: QtBot, window: MainWindow) -> None:
-    window._link.send("step", 137)
+    window._link.send(Step(137))
     reach(qtbot, window, 137)
     trainer = Trainer(Experiment())
     trainer.run(137)
@@ -163,7 +164,7 @@ def test_a_weight_typed_on_the_diagram_acts_and_can_be_undone(
     window.grid.panels["network"].edited.emit(1, 2, 3, 0.75)  # row 2 of two inputs: the bias
     qtbot.waitUntil(lambda: window.frame.layers[0].b[3] == 0.75)
     assert window.frame.step == 1
-    window.commands["undo"].trigger()
+    window.action["undo"].trigger()
     qtbot.waitUntil(lambda: same(weights(window), before))
 
 

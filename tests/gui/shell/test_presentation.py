@@ -10,7 +10,7 @@ from shiboken6 import delete
 
 from gui.look import theme
 from gui.shell.main_window import MainWindow
-from gui.shell.views import is_presenting, present
+from gui.shell.views import is_presenting
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def usual_size(qapp: QApplication) -> Iterator[None]:
 def hidden(window: MainWindow) -> list[QWidget]:
     parts = (
         window.menuBar(),
-        window.experiment_panel,
+        window.card,
         window.statusBar(),
         window.transport,
         window.timeline,
@@ -35,10 +35,10 @@ def hidden(window: MainWindow) -> list[QWidget]:
 
 def test_controls_go_and_type_grows(qapp: QApplication, window: MainWindow) -> None:
     theme.set_zoom(qapp, 1.1)
-    present(window, True)
+    window.views.present(True)
     assert is_presenting(window)
     assert window.isFullScreen()
-    assert hidden(window) == [window.menuBar(), window.experiment_panel, window.statusBar()]
+    assert hidden(window) == [window.menuBar(), window.card, window.statusBar()]
     assert theme.current().zoom == pytest.approx(1.1 * 1.4)
     assert theme.zoom() == 1.1
 
@@ -51,46 +51,46 @@ def test_everything_comes_back_as_it_was(
     window.statusBar().hide()  # by the person, not by us
     if maximized:
         window.showMaximized()
-    window.experiment_panel.seed.entry.setFocus()
+    window.card.seed.entry.setFocus()
     before = (window.geometry(), window.windowState(), hidden(window), theme.current())
     actions, focus = window.actions(), window.focusWidget()
-    present(window, True)
-    present(window, False)
+    window.views.present(True)
+    window.views.present(False)
     assert not is_presenting(window)
     assert (window.geometry(), window.windowState(), hidden(window), theme.current()) == before
     assert (window.actions(), window.focusWidget()) == (actions, focus)
 
 
 def test_presenting_twice_is_presenting_once(window: MainWindow) -> None:
-    present(window, False)
+    window.views.present(False)
     assert not is_presenting(window)
-    present(window, True)
-    present(window, True)
-    present(window, False)
+    window.views.present(True)
+    window.views.present(True)
+    window.views.present(False)
     assert not is_presenting(window)
     assert hidden(window) == []
     assert theme.current().zoom == 1
 
 
 def test_what_had_the_focus_may_be_gone(window: MainWindow) -> None:
-    row = window.experiment_panel.layers.rows[0]
+    row = window.card.layers.rows[0]
     row.units.setFocus()
-    present(window, True)
+    window.views.present(True)
     delete(row)
-    present(window, False)
+    window.views.present(False)
     assert not is_presenting(window)
 
 
 def test_a_zoom_chosen_meanwhile_stays(qapp: QApplication, window: MainWindow) -> None:
-    present(window, True)
+    window.views.present(True)
     theme.set_zoom(qapp, 1.25)
-    present(window, False)
+    window.views.present(False)
     assert theme.current().zoom == theme.zoom() == 1.25
 
 
 def test_keys_work_without_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
     """Also those of actions that are in a menu and nowhere else."""
-    present(window, True)
+    window.views.present(True)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_2)

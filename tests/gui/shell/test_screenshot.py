@@ -58,7 +58,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[MainWindow, Frame, bool
 
     class Kept(MainWindow):
         def closeEvent(self, event: object) -> None:
-            windows.append((self, self.frame, self.experiment_panel.isHidden()))
+            windows.append((self, self.frame, self.card.isHidden()))
             super().closeEvent(event)
 
     monkeypatch.setattr(screenshot, "MainWindow", Kept)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from gui.shell.main_window import MainWindow
 from gui.shell.transport import WAYS, Transport
-from gui.shell.views import present
 from gui.widgets.readout import ABOVE, BESIDE
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -49,9 +48,9 @@ def test_a_very_narrow_row_drops_numbers_and_cuts_none(
     window: MainWindow, link: Recorder, width: int
 ) -> None:
     row: Transport = window.transport
-    window.experiment_panel.hide()
+    window.card.hide()
     window.resize(width, 600)
-    link.framed.emit(make_frame(sequence=2, step=123_456, loss=0.12345, accuracy=0.9999))
+    link.framed.emit(make_frame(step=123_456, loss=0.12345, accuracy=0.9999))
     QApplication.processEvents()
     assert window.width() == width
     seen = {key: readout for key, readout in row.readouts.items() if readout.width()}
@@ -65,14 +64,14 @@ def test_a_very_narrow_row_drops_numbers_and_cuts_none(
 
 def test_a_presentation_fits_on_a_narrow_screen(window: MainWindow) -> None:
     try:
-        present(window, True)
+        window.views.present(True)
         window.resize(800, 600)
         QApplication.processEvents()
         assert window.width() == 800
         row = window.transport
         assert row.layout().minimumSize().width() <= row.width() <= 800
     finally:
-        present(window, False)
+        window.views.present(False)
 
 
 def test_each_way_is_tighter_than_the_one_before(window: MainWindow) -> None:
@@ -90,11 +89,10 @@ def test_numbers_do_not_move_each_other(window: MainWindow, link: Recorder) -> N
         QApplication.processEvents()
         return [readout.x() for readout in window.transport.readouts.values()]
 
-    link.framed.emit(make_frame(sequence=2, step=7, epoch=1, loss=0.5, accuracy=0.5))
+    link.framed.emit(make_frame(step=7, epoch=1, loss=0.5, accuracy=0.5))
     before = places()
     link.framed.emit(
-        make_frame(
-            sequence=3, step=999_999, epoch=88_888, loss=4.2e-4, accuracy=0.99999,
+        make_frame(step=999_999, epoch=88_888, loss=4.2e-4, accuracy=0.99999,
             steps_per_second=120_000.0,
         )
     )  # fmt: skip
@@ -102,7 +100,7 @@ def test_numbers_do_not_move_each_other(window: MainWindow, link: Recorder) -> N
 
 
 def test_a_longer_number_is_shown_whole(window: MainWindow, link: Recorder) -> None:
-    link.framed.emit(make_frame(sequence=2, step=123_456_789))
+    link.framed.emit(make_frame(step=123_456_789))
     QApplication.processEvents()
     value = window.transport.readouts["step"].value
     assert value.text() == "123,456,789"
@@ -114,7 +112,7 @@ def test_a_longer_number_makes_room_for_itself(window: MainWindow, link: Recorde
     row.resize(2000, row.height())
     row.resize(row.layout().minimumSize().width(), row.height())
     assert row.readouts["step"].layout().direction() == BESIDE
-    link.framed.emit(make_frame(sequence=2, step=123_456_789))
+    link.framed.emit(make_frame(step=123_456_789))
     assert row.layout().minimumSize().width() <= row.width()
     assert row.readouts["step"].layout().direction() == ABOVE
 
@@ -133,15 +131,15 @@ def test_a_longer_number_makes_room_for_itself(window: MainWindow, link: Recorde
 def test_loss_keeps_its_decimals(
     window: MainWindow, link: Recorder, loss: float, text: str
 ) -> None:
-    link.framed.emit(make_frame(sequence=2, loss=loss))
+    link.framed.emit(make_frame(loss=loss))
     assert window.transport.readouts["loss"].value.text() == text
 
 
 def test_loss_and_accuracy_say_of_which_data_they_are(window: MainWindow, link: Recorder) -> None:
     readouts = window.transport.readouts
-    link.framed.emit(make_frame(sequence=2, probe_size=4, train_size=4))
+    link.framed.emit(make_frame(probe_size=4, train_size=4))
     assert readouts["loss"].toolTip() == "Of the weights shown, on all 4 training samples."
-    link.framed.emit(make_frame(sequence=3, probe_size=512, train_size=8000))
+    link.framed.emit(make_frame(probe_size=512, train_size=8000))
     for key in ("loss", "accuracy"):
         assert readouts[key].toolTip() == (
             "Of the weights shown, on the probe set: a fixed 512 of the 8,000 training samples."
@@ -149,5 +147,5 @@ def test_loss_and_accuracy_say_of_which_data_they_are(window: MainWindow, link: 
 
 
 def test_a_number_is_read_out_with_its_name(window: MainWindow, link: Recorder) -> None:
-    link.framed.emit(make_frame(sequence=2, accuracy=0.875))
+    link.framed.emit(make_frame(accuracy=0.875))
     assert window.transport.readouts["accuracy"].value.accessibleName() == "accuracy: 87.5%"

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from gui.panels.grid import PanelGrid
-from gui.shell.commands import Actions
-from gui.shell.player import Player
+from core.session.commands import Pause, Play
+from gui.shell.main_window import MainWindow
 from gui.shell.status_line import Waiting
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -26,20 +25,17 @@ def test_the_word_comes_and_goes(qtbot: QtBot) -> None:
     assert window.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
-def test_play_is_what_was_asked_for_until_frames_know(qtbot: QtBot) -> None:
+def test_play_is_what_was_asked_for_until_frames_know(window: MainWindow, link: Recorder) -> None:
     """A second press before the first frame pauses what the first one began."""
-    window, link = QMainWindow(), Recorder()
-    qtbot.addWidget(window)
-    actions, grid = Actions(window), PanelGrid(window)
-    player = Player(link, actions, grid, window)
-    player.follow(make_frame(status="paused"))
-    actions["play"].trigger()
-    link.shown = 0  # the next frame was asked for before
-    player.follow(make_frame(status="paused"))
-    assert "Pause" in actions["play"].iconText()
-    actions["play"].trigger()
-    assert [command for command, *_ in link.sent] == ["run", "pause"]
-    assert "Play" in actions["play"].iconText()
-    link.shown = link.told
-    player.follow(make_frame(status="running"))  # something else began it
-    assert "Pause" in actions["play"].iconText()
+    play = window.action["play"]
+    link.framed.emit(make_frame(status="paused"))
+    play.trigger()
+    link.late = 1  # the next frame was asked for before
+    link.framed.emit(make_frame(status="paused"))
+    assert "Pause" in play.iconText()
+    play.trigger()
+    assert link.sent == [Play(), Pause()]
+    assert "Play" in play.iconText()
+    link.late = 0
+    link.framed.emit(make_frame(status="running"))  # something else began it
+    assert "Pause" in play.iconText()

@@ -10,6 +10,18 @@ from pytestqt.qtbot import QtBot
 from core.catalog.datasets.toys import Sine
 from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
+from core.session.commands import (
+    Change,
+    Command,
+    Pause,
+    Play,
+    Reinitialize,
+    Reset,
+    SetSpeed,
+    Step,
+    StepBack,
+    StepEpoch,
+)
 from core.session.frame import Diverged
 from gui.look import theme
 from gui.model.link import SliceLink
@@ -23,19 +35,19 @@ RELU = Experiment(hidden=(Layer(4, "relu"),))
 
 def edit(window: MainWindow, path: str, value: object) -> None:
     """Do what a row of the panel does when a person changes it."""
-    rows = window.experiment_panel.rows()
-    (rows.get(path) or window.experiment_panel.layers).changed.emit(path, value)
+    rows = window.card.rows()
+    rows.get(path, window.card.layers.rows[0]).changed.emit(path, value)
 
 
 @pytest.mark.parametrize(
     ("key", "modifier", "command"),
     [
-        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, "run"),
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "step"),
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, "step_epoch"),
-        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, "step_back"),
-        (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "reset"),
-        (Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier, "reinitialize"),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, Play()),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Step()),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, StepEpoch()),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, StepBack()),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, Reset()),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier, Reinitialize()),
     ],
 )
 def test_a_key_sends_its_command(
@@ -44,24 +56,24 @@ def test_a_key_sends_its_command(
     link: Recorder,
     key: Qt.Key,
     modifier: Qt.KeyboardModifier,
-    command: str,
+    command: Command,
 ) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, key, modifier)
-    assert link.sent == [(command,)]
+    assert link.sent == [command]
 
 
 def test_play_pauses_while_it_runs(window: MainWindow, link: Recorder) -> None:
     button = window.transport.buttons["play"]
     assert button.text() == "Play"
-    link.framed.emit(make_frame(sequence=2, status="running"))
+    link.framed.emit(make_frame(status="running"))
     assert button.text() == "Pause"
     button.click()
-    link.framed.emit(make_frame(sequence=3, status="paused"))
+    link.framed.emit(make_frame(status="paused"))
     assert button.text() == "Play"
     button.click()
-    assert link.sent == [("pause",), ("run",)]
+    assert link.sent == [Pause(), Play()]
 
 
 def test_space_in_the_focused_button_presses_that_button(
@@ -69,10 +81,10 @@ def test_space_in_the_focused_button_presses_that_button(
 ) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    add = window.experiment_panel.layers.add
+    add = window.card.layers.add
     add.setFocus()
     qtbot.keyClick(add, Qt.Key.Key_Space)
-    assert [sent[0] for sent in link.sent] == ["change"]
+    assert [type(sent) for sent in link.sent] == [Change]
 
 
 def test_arrow_keys_move_the_focused_slider_alone(
@@ -83,24 +95,23 @@ def test_arrow_keys_move_the_focused_slider_alone(
     slider = window.transport.slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
-    assert link.sent == [("set_speed", 200)]
+    assert link.sent == [SetSpeed(200)]
 
 
 def test_the_session_is_told_the_speed_from_the_start(qtbot: QtBot) -> None:
     link = Recorder()
     qtbot.addWidget(MainWindow(link, Experiment(), None))
-    assert link.sent == [("set_speed", 100)]
+    assert link.sent == [SetSpeed(100)]
 
 
 def test_the_right_end_of_the_speed_has_no_bound(window: MainWindow, link: Recorder) -> None:
     window.transport.slider.setValue(len(SPEEDS) - 1)
-    assert link.sent == [("set_speed", None)]
+    assert link.sent == [SetSpeed(None)]
 
 
 def test_readouts_show_the_frame(window: MainWindow, link: Recorder) -> None:
     link.framed.emit(
         make_frame(
-            sequence=2,
             step=12345,
             epoch=96,
             loss=0.0123456,
@@ -117,7 +128,7 @@ def test_readouts_show_the_frame(window: MainWindow, link: Recorder) -> None:
 def test_only_visible_panels_draw(window: MainWindow, link: Recorder) -> None:
     hidden, shown = window.grid.panels["loss"], window.grid.panels["gradient_norm"]
     hidden.hide()
-    frame = make_frame(sequence=2)
+    frame = make_frame(answers=link.number)
     link.framed.emit(frame)
     assert shown.frame is frame
     assert hidden.frame is not frame
@@ -146,7 +157,7 @@ def test_the_window_fits_its_sizes(
 
 def test_a_change_is_sent_and_said(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
-    assert link.sent == [("change", RELU)]
+    assert link.sent == [Change(RELU)]
     assert window.message.text() == "Activation changed: the run starts again with the same seed."
     edit(window, "optimizer.learning_rate", 0.1)
     assert "the run goes on" in window.message.text()
@@ -163,32 +174,33 @@ def test_what_moved_along_is_said(window: MainWindow) -> None:
 def test_frames_of_before_a_change_do_not_turn_the_controls_back(
     window: MainWindow, link: Recorder
 ) -> None:
-    before = link.shown
     edit(window, "hidden[0].activation", "relu")
-    link.shown = before
-    link.framed.emit(make_frame(sequence=2))
-    assert window.experiment_panel.experiment == RELU
-    link.shown = link.told
-    link.framed.emit(make_frame(sequence=3, run=2, experiment=RELU))
-    link.framed.emit(make_frame(sequence=4))  # stepped back to before the change
-    assert window.experiment_panel.experiment == Experiment()
+    link.late = 1
+    link.framed.emit(make_frame())
+    assert window.workspace.experiment == RELU
+    link.late = 0
+    link.framed.emit(make_frame(run=2, experiment=RELU))
+    link.framed.emit(make_frame())  # stepped back to before the change
+    assert window.workspace.experiment == Experiment()
 
 
 def test_a_refusal_is_shown_and_the_running_experiment_stays(
     window: MainWindow, link: Recorder
 ) -> None:
     edit(window, "seed", 5)
-    link.refused.emit(refuse("above", "seed", 5, high=4))
-    row = window.experiment_panel.seed
+    link.refused.emit(refuse("above", "seed", 5, high=4), link.number)
+    row = window.card.seed
     assert row.fault.text() == "Seed is 5; it must be 4 or less"
     assert window.message.text() == "Seed is 5; it must be 4 or less"
-    assert window.experiment_panel.experiment == Experiment()
+    assert window.workspace.experiment == Experiment()
 
 
 def test_a_refusal_is_shown_at_what_was_changed(window: MainWindow, link: Recorder) -> None:
-    window.experiment_panel.edit("hidden[0].units", 900_000)
-    link.refused.emit(refuse("too_large", "hidden", "4-900000", needed=9.1, available=1.0))
-    row = window.experiment_panel.layers.rows[0]
+    window.workspace.edit("hidden[0].units", 900_000)
+    link.refused.emit(
+        refuse("too_large", "hidden", "4-900000", needed=9.1, available=1.0), link.number
+    )
+    row = window.card.layers.rows[0]
     assert "needs 9.1 GiB" in row.fault.text()
     assert row.units.text() == "4"
 
@@ -199,7 +211,7 @@ def test_a_loss_that_the_data_is_not_made_for_is_told_at_the_loss(qtbot: QtBot) 
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.frame is not None)
-    row = window.experiment_panel.loss
+    row = window.card.loss
     row.combo.setCurrentIndex(row.combo.findData("categorical_crossentropy"))
     row.combo.activated.emit(row.combo.currentIndex())
     qtbot.waitUntil(row.fault.isVisible)
@@ -214,30 +226,32 @@ def test_a_loss_that_the_data_is_not_made_for_is_told_at_the_loss(qtbot: QtBot) 
 def test_a_file_whose_loss_is_not_for_its_data_tells_it_there(
     window: MainWindow, link: Recorder
 ) -> None:
-    link.refused.emit(refuse("targets_distribution", "Y", -0.5, loss="categorical_crossentropy"))
-    assert window.experiment_panel.loss.fault.text().startswith("The data has the target −0.5;")
+    link.refused.emit(
+        refuse("targets_distribution", "Y", -0.5, loss="categorical_crossentropy"), link.number
+    )
+    assert window.card.loss.fault.text().startswith("The data has the target −0.5;")
 
 
 def test_step_back_is_off_at_the_start_and_play_once_diverged(
     window: MainWindow, link: Recorder
 ) -> None:
-    assert window.commands["step_back"].isEnabled()
-    link.framed.emit(make_frame(sequence=2, step=0))
-    assert not window.commands["step_back"].isEnabled()
+    assert window.action["step_back"].isEnabled()
+    link.framed.emit(make_frame(step=0))
+    assert not window.action["step_back"].isEnabled()
     diverged = Diverged(step=31, layer=2)
-    link.framed.emit(make_frame(sequence=3, step=31, status="diverged", diverged=diverged))
-    assert not window.commands["play"].isEnabled()
+    link.framed.emit(make_frame(step=31, status="diverged", diverged=diverged))
+    assert not window.action["play"].isEnabled()
     assert window.message.text() == "Diverged at step 31: weights of layer 2 are not finite."
 
 
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
     link.restarted.emit()
-    assert link.sent == [("set_speed", 100)]
+    assert link.sent == [SetSpeed(100)]
     assert "started again" in window.message.text()
 
 
 def test_every_control_says_what_it_is(window: MainWindow) -> None:
-    window.experiment_panel.more.setChecked(True)
+    window.card.more.setChecked(True)
     for widget in window.findChildren(QWidget):
         # Qt's own parts of a named control have no name of their own.
         inner = widget.objectName().startswith("qt_") or isinstance(
@@ -271,14 +285,14 @@ def test_closing_ends_the_session(window: MainWindow, link: Recorder) -> None:
 
 
 def test_full_screen_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    window.commands["full_screen"].trigger()
+    window.action["full_screen"].trigger()
     assert window.isFullScreen()
-    window.commands["full_screen"].trigger()
+    window.action["full_screen"].trigger()
     assert not window.isFullScreen()
 
 
 def test_the_about_box_opens(window: MainWindow) -> None:
-    window.commands["about"].trigger()
+    window.action["about"].trigger()
     box = QApplication.activeModalWidget()
     assert isinstance(box, QDialog)
     box.close()

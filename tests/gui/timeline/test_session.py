@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
+from core.session.commands import EditWeight, Step
 from core.session.frame import Frame
 from core.session.session import Session
 from gui.model.link import SliceLink
@@ -32,7 +33,7 @@ DYING = make_experiment(
 )
 # What a frame tells of the way it was come to, and of the whole run: not of its moment.
 OF_THE_WAY = {
-    "sequence", "run", "status", "steps_per_second", "step_time", "goal",
+    "answers", "run", "status", "steps_per_second", "step_time", "goal",
     "start", "events", "last", "ended", "story",
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ def step_to(qtbot: QtBot, window: MainWindow, last: int) -> dict[int, Frame]:
 
 def set_rate(qtbot: QtBot, window: MainWindow, rate: float) -> None:
     """Type a learning rate."""
-    entry = window.experiment_panel.rows()["optimizer.learning_rate"].entry
+    entry = window.card.rows()["optimizer.learning_rate"].entry
     entry.lineEdit().selectAll()
     qtbot.keyClicks(entry.lineEdit(), f"{rate}\r")
     qtbot.waitUntil(lambda: window.frame.experiment.optimizer.learning_rate == rate)
@@ -84,7 +85,7 @@ def live(qtbot: QtBot, window: MainWindow) -> dict[int, Frame]:
     frames = step_to(qtbot, window, RATE_AT)
     set_rate(qtbot, window, 2.0)
     frames |= step_to(qtbot, window, WEIGHT_AT)
-    window._link.send("edit", 2, 0, 1, 0.75)
+    window._link.send(EditWeight(2, 0, 1, 0.75))
     qtbot.waitUntil(lambda: window.frame.layers[1].W[0, 1] == 0.75)
     return frames | step_to(qtbot, window, LAST)
 
@@ -195,10 +196,10 @@ def test_every_panel_shows_that_moment(
     dead = panels["dead_units"].dead.curves[0].getData()
     np.testing.assert_array_equal(dead, [live[37].probes.step, live[37].probes["dead"][0]])
     assert window.transport.readouts["step"].value.text() == "37"
-    rate = window.experiment_panel.experiment.optimizer.learning_rate
+    rate = window.workspace.experiment.optimizer.learning_rate
     assert rate == 2.0
     go(qtbot, window, 12)
-    assert window.experiment_panel.experiment.optimizer.learning_rate == 1.0
+    assert window.workspace.experiment.optimizer.learning_rate == 1.0
 
 
 def test_the_diagram_looks_as_it_did(
@@ -246,12 +247,12 @@ def test_a_change_there_makes_a_branch_and_undo_brings_the_first_run_back(
     branch = step_to(qtbot, window, 60)
     assert differences(branch[60], live[60])
     assert [event.step for event in window.frame.events] == [RATE_AT, 37]
-    window.commands["undo"].trigger()
+    window.action["undo"].trigger()
     qtbot.waitUntil(lambda: window.frame.run == live[0].run and window.frame.goal is None)
     assert window.frame.last == LAST
     for step in (37, 60, LAST):
         assert differences(go(qtbot, window, step), live[step]) == []
-    window.commands["redo"].trigger()
+    window.action["redo"].trigger()
     qtbot.waitUntil(lambda: window.frame.run == branch[60].run and window.frame.goal is None)
     frame = go(qtbot, window, 60)
     assert differences(frame, branch[60]) == []
@@ -264,11 +265,11 @@ def forgetful(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWin
     link = SliceLink(experiment)
     link._session = Session(experiment, memory=1)
     window = open_window(qtbot, experiment, link)
-    link.send("step", 12_000)
+    link.send(Step(12_000))
     qtbot.waitUntil(lambda: window.frame.step == 12_000, timeout=30_000)
     # From now on 100 steps are made from one frame to the next, on however fast a machine.
     monkeypatch.setattr("core.session.pace._MOST", 100)
-    monkeypatch.setattr("core.session.playback.AT_ONCE", 1e-6)
+    monkeypatch.setattr("core.session.session.AT_ONCE", 1e-6)
     monkeypatch.setattr("gui.model.link._SLICE", 1e-6)
     yield window
     window.close()

@@ -89,7 +89,7 @@ def korean(qapp: QApplication, window: MainWindow) -> MainWindow:
     """Return a window in Korean with all panels."""
     window.menus.languages["ko"].trigger()
     window.grid.show_only(list(PANELS))
-    window.experiment_panel.more.setChecked(True)
+    window.card.more.setChecked(True)
     window.resize(1600, 2400)
     qapp.processEvents()
     return window
@@ -105,7 +105,7 @@ def test_no_english_is_left_in_any_situation(korean: MainWindow, qapp: QApplicat
 
 
 def test_no_english_is_left_among_the_fields(korean: MainWindow) -> None:
-    panel, left = korean.experiment_panel, set()
+    panel, left = korean.card, set()
     for path, table in (("data.name", DATASETS), ("optimizer.name", OPTIMIZERS)):
         for name in table:
             panel.edit(path, name)

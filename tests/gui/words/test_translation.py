@@ -140,11 +140,11 @@ def test_the_language_switches_while_the_window_is_open(
 ) -> None:
     def seen() -> list[str]:
         return [
-            window.commands["play"].text(),
+            window.action["play"].text(),
             window.menus.file.title(),
-            window.experiment_panel.loss.label.text(),
-            window.experiment_panel.loss.combo.currentText(),
-            window.experiment_panel.layers.rows[0].label.text(),
+            window.card.loss.label.text(),
+            window.card.loss.combo.currentText(),
+            window.card.layers.rows[0].label.text(),
             window.transport.readouts["loss"].name.text(),
             window.grid.panels["gradient_norm"].title_button.text(),
             window.facts.text(),
@@ -158,7 +158,7 @@ def test_the_language_switches_while_the_window_is_open(
         "유닛 2–4–1 · 파라미터 17개 · 훈련 샘플 4개",
     ]  # fmt: skip
     assert QLocale().language() == QLocale.Language.Korean
-    link.framed.emit(make_frame(sequence=2))
+    link.framed.emit(make_frame())
     window.menus.languages["en"].trigger()
     qapp.processEvents()
     assert seen() == english
@@ -167,7 +167,7 @@ def test_the_language_switches_while_the_window_is_open(
 def test_a_fault_is_told_in_the_language_in_force(qapp: QApplication, window: MainWindow) -> None:
     application.speak(qapp, "ko")
     qapp.processEvents()
-    row = window.experiment_panel.seed
+    row = window.card.seed
     row.value_changed(-1)
     assert row.fault.text() == "시드: 값이 −1입니다. 0 이상이어야 합니다"
 

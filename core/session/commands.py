@@ -1,0 +1,160 @@
+"""What a session can be told: a struct a command, plain values that go through a pipe."""
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from core.engine.network import Weights
+from core.experiment import Experiment
+from core.run.recording import Event
+
+
+class _Command(msgspec.Struct, frozen=True):
+    pass
+
+
+# begin a run
+
+
+class Load(_Command, frozen=True):
+    """Begin a new run, paused."""
+
+    experiment: Experiment
+
+
+class OpenRun(_Command, frozen=True):
+    """Take up the run in a file, paused at the step it was saved."""
+
+    path: str
+
+
+class ByHand(_Command, frozen=True):
+    """Begin a run of a gate with the weights that the textbooks give."""
+
+    gate: str
+
+
+class Reset(_Command, frozen=True):
+    """Begin again from the same initial weights, with the learning rate as it is now."""
+
+
+class Reinitialize(_Command, frozen=True):
+    """Begin again from the next seed."""
+
+
+class Replay(_Command, frozen=True):
+    """Come to a step of a run again, from what the run is a pure function of."""
+
+    start: Experiment
+    events: tuple[Event, ...]
+    step: int
+
+
+class Bring(_Command, frozen=True):
+    """Go to a step of a run that was set aside, or of this one."""
+
+    run: int
+    step: int
+
+
+# act on the run
+
+
+class Change(_Command, frozen=True):
+    """Change the experiment: the learning rate while the run goes on, all else in a new run."""
+
+    experiment: Experiment
+
+
+class SetWeights(_Command, frozen=True):
+    """Set every W and b by hand."""
+
+    weights: Weights
+
+
+class EditWeight(_Command, frozen=True):
+    """Set one weight by hand; layers count from 1, and the row after the last is the bias."""
+
+    layer: int
+    row: int
+    column: int
+    value: float
+
+
+# move along it
+
+
+class Play(_Command, frozen=True):
+    """Train until paused."""
+
+
+class Pause(_Command, frozen=True):
+    """Stop after the step under way, and stop going to another step."""
+
+
+class Step(_Command, frozen=True):
+    """Make exactly so many updates and pause; the rest of one, if it is under way by phases."""
+
+    steps: int = 1
+
+
+class StepEpoch(_Command, frozen=True):
+    """Make updates to the end of the epoch and pause."""
+
+
+class StepBack(_Command, frozen=True):
+    """Go back to the exact state before the last updates, or to the start of a phased one."""
+
+    steps: int = 1
+
+
+class Seek(_Command, frozen=True):
+    """Go to the moment before the update numbered `step`."""
+
+    step: int
+
+
+class Peek(_Command, frozen=True):
+    """Go to the kept moment nearest to `step`, at once."""
+
+    step: int
+
+
+class NextPhase(_Command, frozen=True):
+    """Make the next phase of the step, and pause."""
+
+
+class SetSpeed(_Command, frozen=True):
+    """Make at most so many updates a second; None: as many as there can be."""
+
+    steps_per_second: float | None
+
+
+# look at it
+
+
+class Choose(_Command, frozen=True):
+    """Have frames work out a sample of the probe set, and a unit of each layer."""
+
+    sample: int
+    unit: int
+
+
+class Ask(_Command, frozen=True):
+    """Have frames give the network's answer to an input (d,); None: no longer."""
+
+    x: npt.NDArray[np.float64] | None
+
+
+class SaveRun(_Command, frozen=True):
+    """Write the run to a file, to be taken up at this step."""
+
+    path: str
+
+
+Command = (
+    Load | OpenRun | ByHand | Reset | Reinitialize | Replay | Bring
+    | Change | SetWeights | EditWeight
+    | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | NextPhase | SetSpeed
+    | Choose | Ask | SaveRun
+)  # fmt: skip

@@ -1,0 +1,244 @@
+"""A table: everything a person can do by menu or key; a new row is a new entry in its menu."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from core.session.commands import Seek, Step, StepBack, StepEpoch
+from gui.documents.clipboard import Clipboard
+from gui.documents.document import Document
+from gui.documents.filing import Filing
+from gui.look import icons, theme
+from gui.model.workspace import Workspace
+from gui.shell.player import Player
+from gui.shell.views import Views
+from gui.words.numbers import whole
+
+
+class Desk(NamedTuple):
+    """What actions act on."""
+
+    window: QMainWindow
+    workspace: Workspace
+    document: Document
+    filing: Filing
+    clipboard: Clipboard
+    player: Player
+    views: Views
+
+
+class Action(NamedTuple):
+    """One thing a person can do.
+
+    `text` is for the menu, `short` and `tip` for a button (to Python's types, what
+    QT_TRANSLATE_NOOP returns is an object; it is the string). `shortcut` may name several, the one
+    that is shown first, separated by "; ". `gap` sets the entry apart from the one before it.
+    `enabled` and `checked` are asked whenever something has changed; None: always, never.
+    """
+
+    key: str
+    menu: str
+    text: object
+    run: Callable[[Desk], object]
+    shortcut: str = ""
+    short: object = ""
+    tip: object = ""
+    icon: str = ""
+    gap: bool = False
+    enabled: Callable[[Desk], bool] | None = None
+    checked: Callable[[Desk], bool] | None = None
+
+
+def goes_on(desk: Desk) -> bool:
+    """Whether the run can go on from where it is."""
+    return desk.player.ended is None
+
+
+# fmt: off
+_ROWS = (
+    Action("new", "file", QT_TRANSLATE_NOOP("Actions", "&New experiment"),
+           lambda d: d.filing.new(), shortcut="Ctrl+N", icon="new"),
+    Action("open", "file", QT_TRANSLATE_NOOP("Actions", "&Open…"),
+           lambda d: d.filing.ask_open(), shortcut="Ctrl+O", icon="open"),
+    Action("save", "file", QT_TRANSLATE_NOOP("Actions", "&Save"),
+           lambda d: d.filing.save(), shortcut="Ctrl+S", icon="save", gap=True,
+           enabled=lambda d: d.document.unsaved or not d.document.path),
+    Action("save_as", "file", QT_TRANSLATE_NOOP("Actions", "Save &as…"),
+           lambda d: d.filing.save_as(), shortcut="Ctrl+Shift+S"),
+    Action("quit", "file", QT_TRANSLATE_NOOP("Actions", "&Quit"),
+           lambda d: d.window.close(), shortcut="Ctrl+Q", gap=True),
+    Action("undo", "edit", QT_TRANSLATE_NOOP("Actions", "&Undo"),
+           lambda d: d.workspace.undo(), shortcut="Ctrl+Z",
+           enabled=lambda d: d.workspace.stack.canUndo()),
+    Action("redo", "edit", QT_TRANSLATE_NOOP("Actions", "&Redo"),
+           lambda d: d.workspace.redo(), shortcut="Ctrl+Shift+Z; Ctrl+Y",
+           enabled=lambda d: d.workspace.stack.canRedo()),
+    Action("copy_experiment", "edit", QT_TRANSLATE_NOOP("Actions", "&Copy experiment as text"),
+           lambda d: d.clipboard.copy(), shortcut="Ctrl+C", gap=True),
+    Action("paste_experiment", "edit", QT_TRANSLATE_NOOP("Actions", "&Paste experiment"),
+           lambda d: d.clipboard.paste(), shortcut="Ctrl+V"),
+    Action("play", "run", QT_TRANSLATE_NOOP("Actions", "&Play"),
+           lambda d: d.player.toggle(),
+           short=QT_TRANSLATE_NOOP("Actions", "Play"), shortcut="Space", icon="play",
+           enabled=goes_on,
+           tip=QT_TRANSLATE_NOOP("Actions", "Train until paused")),
+    Action("step", "run", QT_TRANSLATE_NOOP("Actions", "&Step"),
+           lambda d: d.workspace.send(Step()),
+           short=QT_TRANSLATE_NOOP("Actions", "Step"), shortcut="Right", icon="step",
+           enabled=goes_on,
+           tip=QT_TRANSLATE_NOOP("Actions", "One update of the weights, from one batch")),
+    Action("phase", "run", QT_TRANSLATE_NOOP("Actions", "Next p&hase"),
+           lambda d: d.player.next_phase(),
+           short=QT_TRANSLATE_NOOP("Actions", "Phase"), shortcut="P", icon="phase", enabled=goes_on,
+           tip=QT_TRANSLATE_NOOP(
+               "Actions",
+               "One phase of a step: forward through a layer, the loss, backward through a layer, "
+               "the update. Esc leaves the step as if it had not been begun")),
+    Action("step_epoch", "run", QT_TRANSLATE_NOOP("Actions", "Step an &epoch"),
+           lambda d: d.workspace.send(StepEpoch()),
+           short=QT_TRANSLATE_NOOP("Actions", "Epoch"), shortcut="Shift+Right", icon="epoch",
+           enabled=goes_on,
+           tip=QT_TRANSLATE_NOOP("Actions", "Every batch once")),
+    Action("step_back", "run", QT_TRANSLATE_NOOP("Actions", "Step &back"),
+           lambda d: d.workspace.send(StepBack()),
+           short=QT_TRANSLATE_NOOP("Actions", "Back"), shortcut="Left", icon="back",
+           enabled=lambda d: d.player.step > 0 or d.player.in_phases,
+           tip=QT_TRANSLATE_NOOP("Actions", "One step back, to the exact weights before it")),
+    Action("to_start", "run", QT_TRANSLATE_NOOP("Actions", "To the s&tart of the run"),
+           lambda d: d.workspace.send(Seek(0)), shortcut="Home", gap=True,
+           enabled=lambda d: d.player.step > 0),
+    Action("to_end", "run", QT_TRANSLATE_NOOP("Actions", "To the en&d of the run"),
+           lambda d: d.workspace.send(Seek(d.player.last)), shortcut="End",
+           enabled=lambda d: d.player.step < d.player.last),
+    Action("reset", "run", QT_TRANSLATE_NOOP("Actions", "R&eset"),
+           lambda d: d.workspace.reset(),
+           short=QT_TRANSLATE_NOOP("Actions", "Reset"), shortcut="R", icon="reset", gap=True,
+           tip=QT_TRANSLATE_NOOP("Actions", "Back to step 0 with the same initial weights")),
+    Action("reinitialize", "run", QT_TRANSLATE_NOOP("Actions", "&New initialisation"),
+           lambda d: d.workspace.reinitialize(),
+           short=QT_TRANSLATE_NOOP("Actions", "New start"), shortcut="Shift+R", icon="new_start",
+           tip=QT_TRANSLATE_NOOP(
+               "Actions",
+               "Back to step 0 with new initial weights: the next seed")),
+    Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
+           lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
+    Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),
+           lambda d: d.views.set_theme("light"), checked=lambda d: theme.current().name == "light"),
+    Action("zoom_in", "zoom", QT_TRANSLATE_NOOP("Actions", "&Larger text"),
+           lambda d: d.views.zoom(1), shortcut="Ctrl++; Ctrl+=",
+           enabled=lambda d: theme.zoom() < theme.ZOOMS[-1]),
+    Action("zoom_out", "zoom", QT_TRANSLATE_NOOP("Actions", "&Smaller text"),
+           lambda d: d.views.zoom(-1), shortcut="Ctrl+-",
+           enabled=lambda d: theme.zoom() > theme.ZOOMS[0]),
+    Action("zoom_reset", "zoom", QT_TRANSLATE_NOOP("Actions", "&Usual size of text"),
+           lambda d: d.views.zoom(0), shortcut="Ctrl+0", enabled=lambda d: theme.zoom() != 1),
+    Action("full_screen", "view", QT_TRANSLATE_NOOP("Actions", "&Full screen"),
+           lambda d: d.views.toggle_full_screen(), shortcut="F11", gap=True,
+           enabled=lambda d: not d.views.presenting, checked=lambda d: d.window.isFullScreen()),
+    Action("presentation", "view", QT_TRANSLATE_NOOP("Actions", "P&resentation mode"),
+           lambda d: d.views.toggle_presentation(), shortcut="F5",
+           checked=lambda d: d.views.presenting),
+    Action("leave", "view", QT_TRANSLATE_NOOP("Actions", "&Back to the usual view\tEsc"),
+           lambda d: d.views.leave(), enabled=lambda d: d.views.can_leave),
+    Action("explain", "help", QT_TRANSLATE_NOOP("Actions", "&Explain what is under the mouse"),
+           lambda d: d.views.explain(), shortcut="F1"),
+    Action("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&How to use it: all shortcuts"),
+           lambda d: d.views.show_shortcuts(), shortcut="Shift+F1"),
+    Action("about", "help", QT_TRANSLATE_NOOP("Actions", "&About"),
+           lambda d: d.views.show_about(), gap=True),
+)
+# fmt: on
+ACTIONS = {row.key: row for row in _ROWS}
+PAUSE = ACTIONS["play"]._replace(  # what "play" is called while training runs
+    text=QT_TRANSLATE_NOOP("Actions", "&Pause"),
+    short=QT_TRANSLATE_NOOP("Actions", "Pause"),
+    tip=QT_TRANSLATE_NOOP("Actions", "Stop training here"),
+    icon="pause",
+)
+
+
+class Actions(QObject):
+    """The QActions of the table, by key."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self.by_key = {key: QAction(self) for key in ACTIONS}
+        for key, action in self.by_key.items():
+            action.setCheckable(ACTIONS[key].checked is not None)
+            action.triggered.connect(partial(self._run, key))
+        self.by_key["play"].setIconVisibleInMenu(False)  # it is drawn for its bright button
+        self._running, self._ended = False, desk.player.ended
+        self._gestures: tuple[str, str] | None = None
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self.by_key[key]
+
+    def refresh(self) -> None:
+        """Allow and check what makes sense now, and say what has changed."""
+        player, workspace = self._desk.player, self._desk.workspace
+        if player.running != self._running:
+            self._running = player.running
+            self._dress("play")
+        if player.ended != self._ended:
+            self._ended = player.ended
+            for key, row in ACTIONS.items():
+                if row.enabled is goes_on:
+                    self._dress(key)
+        if (workspace.name(), workspace.name(redo=True)) != self._gestures:
+            self._name_gestures()
+        for key, row in ACTIONS.items():
+            if row.enabled is not None:
+                self.by_key[key].setEnabled(row.enabled(self._desk))
+            if row.checked is not None:
+                self.by_key[key].setChecked(row.checked(self._desk))
+
+    def _run(self, key: str, checked: bool = False) -> None:
+        ACTIONS[key].run(self._desk)
+        self.refresh()
+
+    def _name_gestures(self) -> None:
+        """Say what would be undone and redone."""
+        translate, workspace = QCoreApplication.translate, self._desk.workspace
+        self._gestures = workspace.name(), workspace.name(redo=True)
+        named = (
+            ("undo", translate("Actions", "&Undo “{what}”"), self._gestures[0]),
+            ("redo", translate("Actions", "&Redo “{what}”"), self._gestures[1]),
+        )
+        for key, text, what in named:
+            plain = translate("Actions", str(ACTIONS[key].text))
+            self.by_key[key].setText(text.format(what=what) if what else plain)
+
+    def retranslate(self) -> None:
+        """Set every text and icon anew."""
+        for key in self.by_key:
+            self._dress(key)
+        self._name_gestures()
+
+    def _dress(self, key: str) -> None:
+        action = self.by_key[key]
+        row = PAUSE if key == "play" and self._running else ACTIONS[key]
+        action.setText(QCoreApplication.translate("Actions", str(row.text)))
+        action.setShortcuts([QKeySequence(keys) for keys in row.shortcut.split("; ") if keys])
+        if row.short:
+            action.setIconText(QCoreApplication.translate("Actions", str(row.short)))
+            shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = QCoreApplication.translate("Actions", str(row.tip))
+            ended = self._ended if row.enabled is goes_on else None
+            action.setToolTip(f"{tip} ({shortcut})" if ended is None else _why_ended(ended))
+        if row.icon:
+            colors = theme.current()
+            color = colors.accent_text if key == "play" else colors.text
+            action.setIcon(icons.icon(row.icon, color))
+
+
+def _why_ended(step: int) -> str:
+    text = QCoreApplication.translate(
+        "Actions", "The run diverged at step {step}: go back, or change something"
+    )
+    return text.format(step=whole(step))
