@@ -85,7 +85,7 @@ class Workspace(QObject):
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
         self._then: dict[int, Callable[[], None]] = {}
         self._worker = 0
-        link.framed.connect(self._follow)
+        link.framed.connect(self.show)
         link.refused.connect(self._refused)
         link.restarted.connect(self._restarted)
 
@@ -102,12 +102,12 @@ class Workspace(QObject):
         """Send a command, or the one that brings a moment back; return its number."""
         sent = way.sent(self._worker) if isinstance(way, Moment) else way
         if sent.experiment is not None and sent.experiment != self.experiment:
-            self._show(sent.experiment)
+            self._set(sent.experiment)
         # Before it is sent: a session in this thread refuses at once.
         self._awaited = self._link.number + 1
         return self._link.send(sent.command)
 
-    def _follow(self, frame: Frame) -> None:
+    def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
         for number in [n for n in self._then if n <= frame.answers]:
             self._then.pop(number)()
@@ -123,7 +123,7 @@ class Workspace(QObject):
         if frame is not None and frame.answers >= self._awaited:
             self._awaited = 0
             if frame.experiment != self.experiment:
-                self._show(frame.experiment)
+                self._set(frame.experiment)
 
     def _refused(self, refused: Refused, number: int) -> None:
         """Forget what could not be carried out; the experiment that runs goes on."""
@@ -136,7 +136,7 @@ class Workspace(QObject):
             self._adopt()
         if self._tried is not None and self._tried != self.experiment.data:
             draft, self._tried = self._tried, None
-            self._show(self.experiment, draft)
+            self._set(self.experiment, draft)
         self.refused.emit(refused, "" if gesture is None else gesture.path)
 
     def _restarted(self) -> None:
@@ -146,7 +146,7 @@ class Workspace(QObject):
         self._gestures.clear()
         self._then.clear()
 
-    def _show(self, experiment: Experiment, draft: DataSet | None = None) -> None:
+    def _set(self, experiment: Experiment, draft: DataSet | None = None) -> None:
         self.experiment, self.draft = experiment, draft
         self.changed.emit()
 
@@ -169,13 +169,13 @@ class Workspace(QObject):
         except Refused as refused:
             if draft is not None and draft.faults():
                 self._tried = None
-                self._show(self.experiment, draft)
+                self._set(self.experiment, draft)
             self.refused.emit(refused, path)
             return
         old = self.experiment
         if path.startswith("data"):
             self.draft, self._tried = None, new.data
-        self._show(new, self.draft)  # the same as well: the field may say something else
+        self._set(new, self.draft)  # the same as well: the field may say something else
         if new != old:
             self._change(old, new, path, moved)
 

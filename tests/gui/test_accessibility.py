@@ -96,7 +96,7 @@ def full_window(request: pytest.FixtureRequest, qapp: QApplication, window: Main
 
 def test_every_widget_has_a_name(full_window: MainWindow, qapp: QApplication) -> None:
     for situation, made in SITUATIONS.items():
-        full_window.show_frame(made())
+        full_window.workspace.show(made())
         qapp.processEvents()
         assert nameless(full_window) == set(), situation
 

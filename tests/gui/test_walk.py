@@ -168,9 +168,9 @@ def test_every_control_of_the_experiment(
 ) -> None:
     panel = used.card
     panel.more.setChecked(True)
-    panel.edit("optimizer.name", optimizer)
+    live.workspace.edit("optimizer.name", optimizer)
     if data != "mnist":  # its steps are long; idx has fields like its
-        panel.edit("data.name", data)
+        live.workspace.edit("data.name", data)
     for slide in seen(panel, Slide):
         QTest.keyClick(slide, Qt.Key.Key_Right)
     for entry in seen(panel, Entry):
@@ -181,7 +181,7 @@ def test_every_control_of_the_experiment(
     for button in seen(panel, QAbstractButton):
         if isValid(button) and button.isVisible():
             settled(used, qtbot, button.click)
-    assert isinstance(panel.experiment, Experiment)
+    assert isinstance(live.workspace.experiment, Experiment)
 
 
 def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:

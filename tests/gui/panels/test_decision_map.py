@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.session.commands import Choose
 from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_colors
@@ -315,9 +316,9 @@ def test_a_click_on_a_point_chooses_the_sample(panel: DecisionMapPanel, qtbot: Q
     """The training point under the mouse is asked for; beside it nothing is."""
     panel.refresh(sampled())
     asked = []
-    panel.asked.connect(lambda *command: asked.append(command))
+    panel.asked.connect(asked.append)
     qtbot.mouseClick(panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 1, 0))
-    assert asked == [("choose", (1, 0))]
+    assert asked == [Choose(1, 0)]
     qtbot.mouseClick(
         panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 0.5, 0.25)
     )

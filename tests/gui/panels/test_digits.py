@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.images import Mnist
+from core.session.commands import Ask
 from core.session.frame import Frame, Mistakes
 from gui.look import theme
 from gui.panels.decision_map.panel import DecisionMapPanel
@@ -72,9 +73,9 @@ def asked(panel: DecisionMapPanel) -> list:
     """Return the images the panel asks about from now on."""
     images: list = []
 
-    def keep(command: str, arguments: tuple) -> None:
-        assert command == "ask"
-        images.append(arguments[0])
+    def keep(command: Ask) -> None:
+        assert isinstance(command, Ask)
+        images.append(command.x)
 
     panel.asked.connect(keep)
     return images

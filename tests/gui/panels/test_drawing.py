@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.experiment import from_builtins
+from core.session.commands import Choose
 from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.model.edits import edited
@@ -476,14 +477,14 @@ def test_the_mouse_is_the_plots_again_afterwards(
 ) -> None:
     """A click chooses a sample, and draws nothing."""
     asked = []
-    panel.asked.connect(lambda *command: asked.append(command))
+    panel.asked.connect(asked.append)
     begin(panel, qtbot)
     stroke(panel.map, (0.5, 0.5))
     assert asked == []
     qtbot.mouseClick(panel.drawing.tools.end, LEFT)
     panel.grab()
     stroke(panel.map, (0.5, 0.5))
-    assert asked == [("choose", (0, 0))]
+    assert asked == [Choose(0, 0)]
     assert drawn == []
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.phases.phase_frame import phase_frame, training_phases
+from core.session.commands import Choose, NextPhase
 from gui.look import theme
 from gui.panels.step.panel import StepPanel
 from tests.gui.frames import GATE, changed, make_frame
@@ -50,7 +51,7 @@ def test_the_button_asks_for_the_next_phase(panel: StepPanel, qtbot: QtBot) -> N
     panel.refresh(make_frame())
     with qtbot.waitSignal(panel.asked) as asked:
         qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["phase", ()]
+    assert asked.args == [NextPhase()]
 
 
 def test_goes_back_to_the_invitation(panel: StepPanel) -> None:
@@ -75,10 +76,10 @@ def test_sample_and_unit_can_be_chosen(panel: StepPanel, qtbot: QtBot) -> None:
     assert chooser.facts.what == "x = (1, 0)   y = 1"
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.sample.setValue(2)
-    assert asked.args == ["choose", (1, 3)]
+    assert asked.args == [Choose(1, 3)]
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.unit.setValue(1)
-    assert asked.args == ["choose", (1, 0)]
+    assert asked.args == [Choose(1, 0)]
 
 
 def test_the_unit_is_kept_while_a_narrower_layer_is_shown(panel: StepPanel, qtbot: QtBot) -> None:
@@ -88,7 +89,7 @@ def test_the_unit_is_kept_while_a_narrower_layer_is_shown(panel: StepPanel, qtbo
     assert (chooser.unit.value(), chooser.unit.isEnabled()) == (1, False)
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.sample.setValue(1)
-    assert asked.args == ["choose", (0, 3)]
+    assert asked.args == [Choose(0, 3)]
 
 
 def test_before_a_step_the_probe_set_can_be_chosen_from(panel: StepPanel) -> None:

@@ -60,7 +60,7 @@ def test_the_window_keeps_its_size_at_each_zoom(
     """All panels, eleven layers: nothing is overlapped, and nothing under the scroll bar."""
     application.dress(qapp, "dark", language)
     window.grid.show_only(list(PANELS))
-    window.show_frame(deep())
+    window.workspace.show(deep())
     for zoom in theme.ZOOMS:
         theme.set_zoom(qapp, zoom)
         window.resize(WIDE, TALL)

@@ -98,23 +98,23 @@ def korean(qapp: QApplication, window: MainWindow) -> MainWindow:
 def test_no_english_is_left_in_any_situation(korean: MainWindow, qapp: QApplication) -> None:
     left: set[str] = set()
     for made in SITUATIONS.values():
-        korean.show_frame(made())
+        korean.workspace.show(made())
         qapp.processEvents()
         left |= {line for text in shown_by(korean) for line in english(text)}
     assert left == set(), sorted(left)
 
 
 def test_no_english_is_left_among_the_fields(korean: MainWindow) -> None:
-    panel, left = korean.card, set()
+    left = set()
     for path, table in (("data.name", DATASETS), ("optimizer.name", OPTIMIZERS)):
         for name in table:
-            panel.edit(path, name)
+            korean.workspace.edit(path, name)
             left |= {line for text in shown_by(korean) for line in english(text)}
     assert left == set(), sorted(left)
 
 
 def test_no_english_is_left_in_a_panels_words_and_menu(korean: MainWindow) -> None:
-    korean.show_frame(SITUATIONS["xor"]())
+    korean.workspace.show(SITUATIONS["xor"]())
     left: list[str] = []
     for panel in korean.grid.panels.values():
         words = panel.words()
