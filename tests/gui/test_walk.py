@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from core.catalog.datasets.table import DATASETS
 from core.experiment import Experiment, from_builtins
-from core.session.commands import Step
+from core.session.commands import Load, Step
 from gui import app as application
 from gui.documents import dialogs
 from gui.experiment import text_fields
@@ -86,7 +86,7 @@ def used(lasting: MainWindow, qtbot: QtBot) -> MainWindow:
 def restart(window: MainWindow, qtbot: QtBot) -> None:
     """Bring back the experiment the window began with, at its beginning."""
     figure = from_builtins(FIGURE)
-    window.journal.begin(str, Sent(figure, "load", (figure,)))
+    window.workspace.begin(str, Sent(figure, Load(figure)))
     qtbot.waitUntil(lambda: (window.frame.experiment, window.frame.step) == (figure, 0))
 
 
@@ -168,9 +168,9 @@ def test_every_control_of_the_experiment(
 ) -> None:
     panel = used.card
     panel.more.setChecked(True)
-    live.workspace.edit("optimizer.name", optimizer)
+    used.workspace.edit("optimizer.name", optimizer)
     if data != "mnist":  # its steps are long; idx has fields like its
-        live.workspace.edit("data.name", data)
+        used.workspace.edit("data.name", data)
     for slide in seen(panel, Slide):
         QTest.keyClick(slide, Qt.Key.Key_Right)
     for entry in seen(panel, Entry):
@@ -181,7 +181,7 @@ def test_every_control_of_the_experiment(
     for button in seen(panel, QAbstractButton):
         if isValid(button) and button.isVisible():
             settled(used, qtbot, button.click)
-    assert isinstance(live.workspace.experiment, Experiment)
+    assert isinstance(used.workspace.experiment, Experiment)
 
 
 def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:
@@ -197,7 +197,7 @@ def test_every_control_around(used: MainWindow, qtbot: QtBot) -> None:
                 settled(used, qtbot, button.click)
         for child in seen(part, QWidget):
             settled(used, qtbot, partial(QTest.mouseClick, child, Qt.MouseButton.LeftButton))
-    used.player.stop()
+    used.player.leave()
 
 
 @pytest.mark.parametrize("key", list(PANELS))
