@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from core.experiment import Experiment
 from core.session.frame import Frame
 from gui.look import theme
 from gui.plots.plot import Plot
@@ -94,6 +95,7 @@ class Panel(Dressed, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
+        self.experiment: Experiment | None = None
         self.setProperty("role", "card")
         self.title_button = Title(self)
         self.title_button.setFont(theme.title_font())
@@ -134,6 +136,14 @@ class Panel(Dressed, QFrame):
         """Show the frame, and keep it for a change of language or theme."""
         self.frame = frame
         self.draw(frame)
+
+    def follow(self, experiment: Experiment) -> None:
+        """Take note of the experiment as the person has made it: frames may lag behind it."""
+        self.experiment = experiment
+
+    def made(self, frame: Frame) -> Experiment:
+        """Return the experiment as the person has made it, at least that of the frame."""
+        return self.experiment or frame.experiment
 
     def data(self) -> list[Table]:
         """Return the numbers that are shown, for a file; by default what its plots know."""

@@ -44,7 +44,7 @@ class GradientNormPanel(LayerPanel):
         step, norms = frame.curve("grad_norm")
         window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(step, norms, self.follow(frame), window)
+        self.plot.show_rows(step, norms, self.follow_run(frame), window)
         self.caption.say(self.points_are(frame), self._zeros(frame))
 
     def _zeros(self, frame: Frame) -> str:

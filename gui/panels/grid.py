@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QScrollArea, QWidget
 
+from core.experiment import Experiment
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels import PANELS
@@ -152,6 +153,11 @@ class PanelGrid(Dressed, QScrollArea):
         """Draw `frame` in every panel that can be seen."""
         self._frame = frame
         self._draw()
+
+    def follow(self, experiment: Experiment) -> None:
+        """Tell every panel of the experiment as the person has made it."""
+        for panel in self.panels.values():
+            panel.follow(experiment)
 
     def panel(self, kind: type[Kind]) -> Kind:
         """Return the panel of a kind."""

@@ -24,7 +24,7 @@ class LayerPanel(Panel):
         self.legend = Legend(self)
         self.header.addWidget(self.legend, 100)
 
-    def follow(self, frame: Frame) -> bool:
+    def follow_run(self, frame: Frame) -> bool:
         """Start afresh if the run or its layers changed; return whether ranges may move."""
         run = (frame.run, len(frame.layers))
         if run != self.run:

@@ -52,7 +52,7 @@ class UpdateRatioPanel(LayerPanel):
         step, ratios = frame.curve("update_ratio")
         window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(step, ratios, self.follow(frame), window)
+        self.plot.show_rows(step, ratios, self.follow_run(frame), window)
         low, high = HEALTHY
         self.band.setRect(0, low, self.plot.x_range.end, high - low)
         self.caption.say(self.points_are(frame), self.tr("shaded: healthy"))

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.transport = Transport(self.action, self.settings, self)
         self._lay_out()
         self._connect()
+        self.grid.follow(experiment)
         self.retranslate()
         self.views.restore()
         self._set_speed(self.transport.steps_per_second())
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         workspace.framed.connect(self._follow)
         workspace.framed.connect(self.grid.refresh)
         workspace.undo_changed.connect(self.action.refresh)
-        workspace.changed.connect(self.action.refresh)
+        workspace.changed.connect(self._follow_experiment)
         self.document.changed.connect(self._name_document)
         self.views.changed.connect(self._refresh_menus)
 
@@ -153,6 +154,10 @@ class MainWindow(QMainWindow):
         self.action.refresh()
         self.transport.refresh(frame)
         self.line.refresh(frame)
+
+    def _follow_experiment(self) -> None:
+        self.action.refresh()
+        self.grid.follow(self.workspace.experiment)
 
     def _refused(self, refused: Refused, number: int) -> None:
         self.line.say_faults(refused)

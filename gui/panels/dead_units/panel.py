@@ -89,7 +89,7 @@ class DeadUnitsPanel(LayerPanel):
     def draw(self, frame: Frame) -> None:
         """Show the plots there is room for, and say which layers the words mean nothing for."""
         self.reach.look(frame)
-        follow, shown = self.follow(frame), self._arrange(frame)
+        follow, shown = self.follow_run(frame), self._arrange(frame)
         names = layer_names(len(frame.layers))
         self.dead.show_rows(*frame.curve("dead"), follow)
         self._say_dead(frame, names)

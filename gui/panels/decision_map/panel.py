@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from core.catalog.datasets.base import Task
+from core.experiment import Experiment
 from core.session.commands import Ask, Choose
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
@@ -67,10 +68,15 @@ class DecisionMapPanel(Panel):
             plot.clicked.connect(self._choose)
         self.digits.desk.asked.connect(self._ask)
 
+    def follow(self, experiment: Experiment) -> None:
+        super().follow(experiment)
+        if self.frame is not None:
+            self.drawing.follow(self.frame, experiment.data)
+
     def draw(self, frame: Frame) -> None:
         """Show the page that suits the inputs."""
         self._turn_to(frame)
-        self.drawing.follow(frame)
+        self.drawing.follow(frame, self.made(frame).data)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
         if frame.map is not None:
             page = self.map_page if self.kind == "map" else self.fit_page
@@ -140,7 +146,8 @@ class DecisionMapPanel(Panel):
 
     def _draw_points(self, on: bool) -> None:
         if on and self.frame is not None and self.kind in _TASKS:
-            self.drawing.begin(_TASKS[self.kind], self.frame)
+            data = self.made(self.frame).data
+            self.drawing.begin(_TASKS[self.kind], self.frame, data)
         else:
             self.drawing.end()
         self._redraw()

@@ -136,8 +136,8 @@ class DrawMode(QObject):
         self.tools.hide()
         self._plots = plots
         self._frame: Frame | None = None
-        self._seen: DataSet | None = None  # the data of the last frame
-        self._sent: list[Points] = []  # data that frames have yet to show
+        self._seen: DataSet | None = None  # the experiment's data, last
+        self._own: Points | None = None  # the same, where it was drawn here
         self._touched = False  # since data was sent
         self._spray = np.random.default_rng(0)
         self._pens = {task: Pen(plot, self) for task, plot in plots.items()}
@@ -150,12 +150,11 @@ class DrawMode(QObject):
         self.tools.cleared.connect(self._clear)
         self.tools.copied.connect(self._copy)
 
-    def begin(self, task: Task, frame: Frame) -> None:
+    def begin(self, task: Task, frame: Frame, data: DataSet) -> None:
         """Draw on the plot of `task` from now on: on with points that are drawn already."""
-        self.task, self._frame, self._seen = task, frame, frame.experiment.data
-        self._sent.clear()
+        self.task, self._frame, self._seen = task, frame, data
         self.tools.begin(task)
-        self._adopt(frame.experiment.data)
+        self._adopt(data)
         self._plots[task].hold(True)
         self._pens[task].take(True)
         self.tools.retranslate()
@@ -172,16 +171,15 @@ class DrawMode(QObject):
             self.task = None
             self.tools.hide()
 
-    def follow(self, frame: Frame) -> None:
-        """Take over points that came otherwise than by drawing, as by undoing a stroke."""
-        self._frame, data = frame, frame.experiment.data
-        if self.task is None or data == self._seen:
+    def follow(self, frame: Frame, data: DataSet) -> None:
+        """Take over data that came otherwise than by drawing, as by undoing a stroke."""
+        before, self._frame = self._frame, frame
+        another_run = before is None or before.run != frame.run
+        if self.task is None or (data == self._seen and not another_run):
             return
-        self._seen = data
-        if data in self._sent:
-            del self._sent[: self._sent.index(data) + 1]
-        else:
+        if data not in (self._seen, self._own):
             self._adopt(data)
+        self._seen = data
         self.say()
 
     def marks(self, frame: Frame) -> PointMarks | None:
@@ -234,7 +232,7 @@ class DrawMode(QObject):
             self.sketch.start_from(data)
         else:
             self.sketch.clear()
-        self._touched = False
+        self._own, self._touched = None, False
         classes = max(self.sketch.labels, default=1) + 1
         self.tools.set_classes(max(2, classes, self.tools.label + 1))
 
@@ -276,8 +274,7 @@ class DrawMode(QObject):
     def _send(self) -> None:
         if self._touched and self.task is not None and not self.sketch.missing(self.task):
             data = self.sketch.data(self.task)
-            self._sent.append(data)
-            self._touched = False
+            self._own, self._touched = data, False
             self.drawn.emit(msgspec.to_builtins(data))
 
     def _pick(self) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
+from core.experiment import Experiment
 from core.session.commands import Choose
 from core.session.frame import Frame
 from gui.look import theme
@@ -112,7 +113,12 @@ class NetworkPanel(Panel):
         self.choices[kind].setChecked(True)
         self._redraw()
 
+    def follow(self, experiment: Experiment) -> None:
+        super().follow(experiment)
+        self.canvas.tools.layers = experiment.hidden
+
     def draw(self, frame: Frame) -> None:
+        self.canvas.tools.layers = self.made(frame).hidden
         self.canvas.show_frame(in_step(frame), self.kind)
         self.edge_key.show_scale(self.canvas.diagram.edges.scales[self.kind])
 

@@ -87,31 +87,6 @@ KEYS: dict[int, Change] = {
 }
 
 
-class _Asked:
-    """The layers as they will be: what no frame shows yet of what was asked for is added."""
-
-    def __init__(self) -> None:
-        self._steps: list[_Layers] = [()]  # what a frame showed, and then after each change
-
-    @property
-    def layers(self) -> _Layers:
-        """The layers after the last change."""
-        return self._steps[-1]
-
-    def add(self, layers: _Layers) -> None:
-        """Take in a change that was asked for."""
-        self._steps.append(layers)
-
-    def follow(self, shown: _Layers) -> None:
-        """Forget what a frame shows; if it shows something else altogether, all."""
-        at = self._steps.index(shown) if shown in self._steps else len(self._steps)
-        self._steps = self._steps[at:] or [shown]
-
-    def forget(self) -> None:
-        """Count from what the frame shows."""
-        del self._steps[1:]
-
-
 class SignButton(Calm, QToolButton):
     """Round, or square with soft corners; grey until it is pointed at.
 
@@ -182,6 +157,8 @@ class Tools(QObject):
 
     Attributes
     ----------
+    layers : tuple of Layer
+        The hidden layers as the person has made them: frames may lag behind.
     changed : Signal
         A path of the experiment and its new value.
     left : Signal
@@ -195,7 +172,7 @@ class Tools(QObject):
         super().__init__(canvas)
         self.column: int | None = None
         self._canvas = canvas
-        self._asked = _Asked()
+        self.layers: _Layers = ()
         self._usual = Layer()
         self._layout: Layout | None = None
         self._pressed: SignButton | None = None  # and the cursor is still on it
@@ -233,12 +210,9 @@ class Tools(QObject):
         elif column is not None and column >= len(layout.columns):
             column = None
         shown = Hidden(tuple(frame.experiment.hidden), _usual(frame))
-        self._asked.follow(shown.layers)
         self._usual = shown.usual
         if layout is self._layout and column == self.column:
             return
-        if column != self.column:
-            self._asked.forget()
         self._layout, self.column = layout, column
         if column is not None:
             if self._pressed is None:
@@ -284,13 +258,11 @@ class Tools(QObject):
             button.name(text.format(column), again.format(key))
 
     def ask(self, change: Change, layer: int) -> None:
-        """Ask for a change of a layer, on top of all that was asked for before."""
-        before = self._asked.layers
-        layers = change(Hidden(before, self._usual), layer)
+        """Ask for a change of a layer."""
+        layers = change(Hidden(self.layers, self._usual), layer)
         if layers is None:
             return
-        self._asked.add(layers)
-        if len(layers) == len(before):
+        if len(layers) == len(self.layers):
             self.changed.emit(f"hidden[{layer - 1}].units", layers[layer - 1].units)
         else:
             self.changed.emit("hidden", [layer_to_builtins(each) for each in layers])

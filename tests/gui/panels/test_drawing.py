@@ -48,8 +48,19 @@ def panel(qtbot: QtBot) -> DecisionMapPanel:
 def drawn(panel: DecisionMapPanel) -> Drawn:
     """Return what the panel sends from now on."""
     drawn = Drawn()
-    panel.changed.connect(drawn.take)
+
+    def take(path: str, data: Any) -> None:
+        drawn.take(path, data)
+        panel.follow(edited(panel.made(panel.frame), path, data)[0])  # as the workspace does
+
+    panel.changed.connect(take)
     return drawn
+
+
+def show(panel: DecisionMapPanel, frame: Frame) -> None:
+    """Show a frame that comes after everything that was asked for."""
+    panel.follow(frame.experiment)
+    panel.refresh(frame)
 
 
 def circles(**overrides: object) -> Frame:
@@ -131,7 +142,7 @@ def test_the_tools_come_and_go(panel: DecisionMapPanel, qtbot: QtBot) -> None:
     assert not tools.isVisible()
     assert not panel.toggle.isChecked()
     begin(panel, qtbot)
-    panel.refresh(make_frame(map=None, points=None))
+    show(panel, make_frame(map=None, points=None))
     assert not tools.isVisible()
     assert not panel.toggle.isVisible()
 
@@ -184,7 +195,7 @@ def test_a_drag_sprays_and_is_one_change(
 def test_erasing(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """By the right button or the eraser, what is near the mouse and no more."""
     data = {"name": "points", "X": [[0, 0], [0.5, 0], [-0.5, 0], [0, 0.5]], "Y": [0, 1, 0, 1]}
-    panel.refresh(with_data(circles(), data))
+    show(panel, with_data(circles(), data))
     begin(panel, qtbot)
     stroke(panel.map, (0.5, 0.0), button=RIGHT)
     assert [list(x) for x in drawn[-1]["X"]] == [[0, 0], [-0.5, 0], [0, 0.5]]
@@ -265,14 +276,14 @@ def test_other_data_is_left_alone(panel: DecisionMapPanel, drawn: Drawn, qtbot: 
     """An experiment that is loaded while drawing isn't overwritten with what was drawn."""
     begin(panel, qtbot)
     qtbot.mouseClick(panel.drawing.tools.copy, LEFT)
-    panel.refresh(line())
+    show(panel, line())
     assert drawn == []
     assert not panel.toggle.isChecked()
     assert not panel.drawing.tools.isVisible()
-    panel.refresh(circles())
+    show(panel, circles())
     begin(panel, qtbot)
     qtbot.mouseClick(panel.drawing.tools.copy, LEFT)
-    panel.refresh(circles(experiment=make_experiment(data={"name": "moons"})))
+    show(panel, circles(experiment=make_experiment(data={"name": "moons"})))
     qtbot.mouseClick(panel.drawing.tools.end, LEFT)
     assert drawn == []
 
@@ -283,18 +294,18 @@ def test_a_button_held_while_drawing_ends_does_nothing(
     begin(panel, qtbot)
     for button in (panel.drawing.tools.copy, panel.drawing.tools.clear):
         qtbot.mousePress(button, LEFT)
-        panel.refresh(line())
+        show(panel, line())
         qtbot.mouseRelease(button, LEFT)
         assert not panel.toggle.isChecked()
         assert drawn == []
-        panel.refresh(circles())
+        show(panel, circles())
         begin(panel, qtbot)
 
 
 def test_clear(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """Takes the points away; the run goes on with them until there are new ones."""
     data = {"name": "points", "X": [[0, 0], [0.5, 0]], "Y": [0, 1]}
-    panel.refresh(with_data(circles(), data))
+    show(panel, with_data(circles(), data))
     begin(panel, qtbot)
     qtbot.mouseClick(panel.drawing.tools.clear, LEFT)
     assert shown(panel) == []
@@ -330,14 +341,14 @@ def test_undoing_a_stroke_takes_its_points_away(
     stroke(panel.map, (0.5, 0.5))
     qtbot.mouseClick(panel.drawing.tools.chips[1], LEFT)
     stroke(panel.map, (-0.5, 0.5))
-    panel.refresh(with_data(frame, drawn[0]))
+    show(panel, with_data(frame, drawn[0]))
     stroke(panel.map, (-0.5, -0.5))
-    panel.refresh(with_data(frame, drawn[1]))
-    panel.refresh(with_data(frame, drawn[0]))
+    show(panel, with_data(frame, drawn[1]))
+    show(panel, with_data(frame, drawn[0]))
     assert shown(panel) == [tuple(x) for x in drawn[0]["X"]]
-    panel.refresh(with_data(frame, drawn[1]))
+    show(panel, with_data(frame, drawn[1]))
     assert len(shown(panel)) == 3
-    panel.refresh(changed(frame))
+    show(panel, changed(frame))
     assert len(shown(panel)) == 4  # those of the circles
     assert panel.drawing.tools.copy.isVisible()
 
@@ -353,13 +364,13 @@ def test_undoing_leaves_the_tool_in_hand(
     stroke(panel.map, (-0.5, 0.5))
     qtbot.mouseClick(tools.more, LEFT)
     stroke(panel.map, (-0.5, -0.5))
-    panel.refresh(with_data(frame, drawn[1]))
-    panel.refresh(with_data(frame, drawn[0]))
+    show(panel, with_data(frame, drawn[1]))
+    show(panel, with_data(frame, drawn[0]))
     assert (tools.label, tools.classes) == (2, 3)
     assert tools.chips[2].isChecked()
     assert tools.chips[2].isVisible()
     qtbot.mouseClick(tools.eraser, LEFT)
-    panel.refresh(changed(frame))
+    show(panel, changed(frame))
     assert tools.erasing
     qtbot.mouseClick(tools.end, LEFT)
     begin(panel, qtbot)
@@ -372,7 +383,7 @@ def test_the_map_of_what_is_drawn_has_its_room_from_the_start(
 ) -> None:
     """The pencil shows the plane that points drawn have at least: no stroke changes it."""
     frame = {"gate": make_frame, "plane": circles, "line": line}[kind]()
-    panel.refresh(frame)
+    show(panel, frame)
     begin(panel, qtbot)
     plot = panel.fit if kind == "line" else panel.map
     before = plot.box.viewRange()
@@ -380,20 +391,20 @@ def test_the_map_of_what_is_drawn_has_its_room_from_the_start(
     assert before[1][0] <= -1.3 < 1.3 <= before[1][1]
     stroke(plot, (0.9, 0.9))
     extent = (-1.3, 1.3, 0.0, 1.0) if kind == "line" else (-1.3, 1.3, -1.3, 1.3)
-    panel.refresh(changed(frame, map=Map(extent, frame.map.values)))
+    show(panel, changed(frame, map=Map(extent, frame.map.values)))
     assert plot.box.viewRange() == before
 
 
 def test_targets_at_the_edge_do_not_make_it_grow(panel: DecisionMapPanel, qtbot: QtBot) -> None:
     """What is held has no margin around it that would be added with each stroke."""
-    panel.refresh(line())
+    show(panel, line())
     begin(panel, qtbot)
     before = panel.fit.box.viewRange()
     top, bottom = (0.99 * y for y in before[1])
     data = {"name": "points", "X": [[0.0], [0.5]], "Y": [top, bottom], "task": "regression"}
     stroke(panel.fit, (0.0, top))
     stroke(panel.fit, (0.5, bottom))
-    panel.refresh(with_data(line(), data))
+    show(panel, with_data(line(), data))
     assert panel.fit.box.viewRange() == before
 
 
@@ -403,23 +414,23 @@ def test_nothing_moves_under_a_stroke(panel: DecisionMapPanel, qtbot: QtBot) -> 
     before = panel.map.box.viewRange()
     smaller = Map((-0.2, 0.2, -0.2, 0.2), np.zeros((20, 20)))
     larger = Map((-3.0, 3.0, -3.0, 3.0), np.zeros((20, 20)))
-    panel.refresh(circles(map=smaller))
+    show(panel, circles(map=smaller))
     assert panel.map.box.viewRange() == before
     press(panel.map, 0.0, 0.0)
-    panel.refresh(circles(map=larger))
+    show(panel, circles(map=larger))
     assert panel.map.box.viewRange() == before
     release(panel.map, 0.0, 0.0)
-    panel.refresh(circles(map=larger))
+    show(panel, circles(map=larger))
     assert panel.map.box.viewRange()[1] == [-3, 3]
     qtbot.mouseClick(panel.drawing.tools.end, LEFT)
-    panel.refresh(circles(map=smaller))
+    show(panel, circles(map=smaller))
     assert panel.map.box.viewRange()[1][1] < 0.3
 
 
 @pytest.mark.parametrize("kind", ["gate", "plane", "line"])
 def test_no_stroke_moves_the_plot(panel: DecisionMapPanel, qtbot: QtBot, kind: str) -> None:
     """What gives way to the tools does so when they come, and not under the mouse."""
-    panel.refresh({"gate": make_frame, "plane": circles, "line": line}[kind]())
+    show(panel, {"gate": make_frame, "plane": circles, "line": line}[kind]())
     begin(panel, qtbot)
     QApplication.processEvents()
     plot = panel.fit if kind == "line" else panel.map
@@ -433,7 +444,7 @@ def test_no_stroke_moves_the_plot(panel: DecisionMapPanel, qtbot: QtBot, kind: s
 
 def test_targets_are_drawn_on_the_fit(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """A place is an input and its target; a drag follows the mouse exactly."""
-    panel.refresh(line())
+    show(panel, line())
     begin(panel, qtbot)
     tools = panel.drawing.tools
     assert [chip.text() for chip in tools.chips if chip.isVisible()] == ["point"]
@@ -452,7 +463,7 @@ def test_targets_are_drawn_on_the_fit(panel: DecisionMapPanel, drawn: Drawn, qtb
 def test_drawn_targets_are_drawn_on(panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot) -> None:
     """A data set of points is what drawing goes on with, whichever its task."""
     data = {"name": "points", "X": [[0.0], [0.5]], "Y": [0.0, 1.0], "task": "regression"}
-    panel.refresh(with_data(line(), data))
+    show(panel, with_data(line(), data))
     begin(panel, qtbot)
     assert not panel.drawing.tools.copy.isVisible()
     stroke(panel.fit, (0.25, 0.5))
@@ -466,7 +477,7 @@ def test_points_of_another_kind_are_not_offered(panel: DecisionMapPanel, qtbot: 
     experiment = make_experiment(
         data={"name": "points", "X": [[a] for a in x.tolist()], "Y": [0, 1, 0, 1]}
     )
-    panel.refresh(line(experiment=experiment))
+    show(panel, line(experiment=experiment))
     begin(panel, qtbot)
     assert len(panel.drawing.sketch) == 0
     assert not panel.drawing.tools.copy.isVisible()

@@ -1,6 +1,7 @@
 """Units and layers that come and go right on the diagram, by its buttons and by keys."""
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.session.frame import Frame
 from gui.look import theme
 from gui.model import edits
+from gui.model.edits import edited
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.network.tools import SignButton
@@ -51,6 +53,18 @@ def hidden_after(frame: Frame, path: str, value: object) -> list[tuple[int, str]
 
 
 # buttons
+
+
+def asked_for(panel: NetworkPanel) -> list[Any]:
+    """Return what is asked for from now on; the panel is told what comes of it."""
+    sent: list[Any] = []
+
+    def take(path: str, value: object) -> None:
+        sent.append(value)
+        panel.follow(edited(panel.made(panel.frame), path, value)[0])  # as the workspace does
+
+    panel.changed.connect(take)
+    return sent
 
 
 def test_buttons_appear_around_the_column_pointed_at(panel: NetworkPanel) -> None:
@@ -181,8 +195,7 @@ def test_each_press_counts(panel: NetworkPanel) -> None:
     """Also two so fast that no frame shows the first, or that the first is shown late."""
     first = two_layers()
     panel.refresh(first)
-    sent: list[object] = []
-    panel.changed.connect(lambda path, value: sent.append(value))
+    sent = asked_for(panel)
     point_at_heading(panel, 1)
     tools = panel.canvas.tools
     press(tools.more, PRESS)
@@ -213,8 +226,7 @@ def test_what_is_asked_for_is_on_top_of_what_is_shown(panel: NetworkPanel) -> No
 def test_layers_asked_for_fast_are_all_inserted(panel: NetworkPanel) -> None:
     """By the button and by the key; one on top of the other."""
     panel.refresh(two_layers())
-    sent: list[list[object]] = []
-    panel.changed.connect(lambda path, value: sent.append(value))
+    sent = asked_for(panel)
     point_at_heading(panel, 1)
     press(panel.canvas.tools.after, PRESS)
     press(panel.canvas.tools.after, DOUBLE)
