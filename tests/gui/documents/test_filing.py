@@ -1,87 +1,27 @@
-"""New, open, save, drop, copy and paste: what is sent, what is asked, what the title says."""
+"""New, open and save: what is sent, what is asked, what the title says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QMimeData,
-    QPoint,
-    QPointF,
-    QSettings,
-    Qt,
-    QUrl,
-    QVersionNumber,
-)
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment, Layer, to_json
+from core.experiment import Experiment, to_json
 from core.faults import refuse
 from core.session.commands import Bring, Load, OpenRun, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
+from tests.gui.documents.asking import RELU, Asked, act, edit
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
-
-RELU = Experiment(hidden=(Layer(4, "relu"),))
-
-
-class Asked:
-    """Answers the questions about files, and keeps what was asked."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.path = ""  # the answer to where
-        self.unsaved = "cancel"  # the answer to what of unsaved changes
-        self.questions: list[str] = []
-        self.proposed = ""
-        for name in ("ask_open", "ask_save", "ask_unsaved"):
-            monkeypatch.setattr(dialogs, name, getattr(self, f"_{name}"))
-
-    def _ask_open(self, parent: object, folder: str, then: Callable[[str], None]) -> None:
-        self.questions.append("open")
-        self.proposed = folder
-        then(self.path)
-
-    def _ask_save(self, parent: object, proposed: str, then: Callable[[str], None]) -> None:
-        self.questions.append("save")
-        self.proposed = proposed
-        then(self.path)
-
-    def _ask_unsaved(self, parent: object, name: str, then: Callable[[str], None]) -> None:
-        self.questions.append(f"unsaved {name}")
-        then(self.unsaved)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    return Asked(monkeypatch)
-
-
-def edit(window: MainWindow, path: str = "hidden[0].activation", value: object = "relu") -> None:
-    """Do what a panel does when a person changes something: by default, XOR becomes RELU."""
-    window.grid.panels["network"].changed.emit(path, value)
-
-
-def act(window: MainWindow, key: str) -> None:
-    window.action[key].trigger()
 
 
 def title(window: MainWindow) -> str:
     """Return the title with the mark of unsaved changes, as it is shown."""
     return window.windowTitle().replace("[*]", "*" if window.isWindowModified() else "")
-
-
-@pytest.fixture
-def relu(tmp_path: Path) -> str:
-    """Return a file of RELU."""
-    path = tmp_path / "relu.json"
-    path.write_bytes(to_json(RELU))
-    return str(path)
 
 
 # experiments
@@ -386,189 +326,3 @@ def test_what_is_no_run_is_told(
     assert "is not a run" in live.message.text()
     assert live.document.path == ""
     assert not live.action["undo"].isEnabled()
-
-
-# drag and drop, copy and paste
-
-# PySide 6.12 takes it with fractions, and warns of whole numbers; those before know these alone.
-SPOT = QPointF(9, 9) if QLibraryInfo.version() >= QVersionNumber(6, 12) else QPoint(9, 9)
-
-
-def dropped(window: MainWindow, data: QMimeData) -> bool:
-    """Drag something over the window and, if it is welcome, drop it."""
-    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(SPOT, *how, Qt.KeyboardModifier.NoModifier)
-    enter.ignore()
-    window.dragEnterEvent(enter)
-    if enter.isAccepted():
-        window.dropEvent(QDropEvent(QPointF(9, 9), *how, Qt.KeyboardModifier.NoModifier))
-    return enter.isAccepted()
-
-
-def urls(*paths: Path | str) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
-
-
-def test_a_dropped_experiment_is_opened(window: MainWindow, link: Recorder, relu: str) -> None:
-    assert dropped(window, urls(relu))
-    assert link.sent == [Load(RELU)]
-
-
-def test_a_dropped_run_is_opened(window: MainWindow, link: Recorder, tmp_path: Path) -> None:
-    assert dropped(window, urls(tmp_path / "A.NPZ"))
-    assert link.sent == [OpenRun(str(tmp_path / "A.NPZ"))]
-
-
-def test_of_several_files_the_first_is_opened_and_it_is_said(
-    window: MainWindow, link: Recorder, tmp_path: Path, relu: str
-) -> None:
-    assert dropped(window, urls(tmp_path / "picture.png", relu, tmp_path / "b.json"))
-    assert link.sent == [Load(RELU)]
-    assert "first of 2" in window.message.text()
-
-
-def test_other_things_are_not_welcome(window: MainWindow, tmp_path: Path) -> None:
-    assert not dropped(window, urls(tmp_path / "a.png"))
-    text = QMimeData()
-    text.setText("0.05")
-    assert not dropped(window, text)
-
-
-def test_dropped_text_is_taken_as_an_experiment(window: MainWindow, link: Recorder) -> None:
-    data = QMimeData()
-    data.setText(to_json(RELU).decode())
-    assert dropped(window, data)
-    assert link.sent == [Load(RELU)]
-
-
-def test_an_experiment_is_copied_and_pasted_as_text(
-    qtbot: QtBot, window: MainWindow, link: Recorder
-) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    edit(window)
-    qtbot.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == to_json(RELU).decode()
-    act(window, "undo")
-    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert link.sent[-1] == Load(RELU)
-    assert window.workspace.experiment == RELU
-    assert window.isWindowModified()
-    act(window, "undo")
-    assert window.workspace.experiment == Experiment()
-
-
-def test_a_clipboard_with_nothing_at_all_is_told(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda self: None)
-    act(window, "paste_experiment")
-    assert "no text on the clipboard" in window.message.text()
-
-
-def test_a_text_field_keeps_copy_and_paste_for_itself(
-    qtbot: QtBot, window: MainWindow, link: Recorder
-) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    QGuiApplication.clipboard().setText("12")
-    entry = window.card.seed.entry
-    entry.setFocus()
-    entry.lineEdit().selectAll()
-    qtbot.keyClick(entry, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert entry.text() == "12"
-    assert link.sent == []
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("hello", "What was pasted is not JSON"),
-        ('{"seed": -1}', "What was pasted: Seed is −1; it must be 0 or more"),
-        ("", "no text on the clipboard"),
-    ],
-)
-def test_bad_text_is_told_and_nothing_is_lost(
-    window: MainWindow, link: Recorder, text: str, says: str
-) -> None:
-    QGuiApplication.clipboard().setText(text)
-    act(window, "paste_experiment")
-    assert says in window.message.text()
-    assert link.sent == []
-    assert window.workspace.experiment == Experiment()
-
-
-# the dialogs themselves
-
-
-def test_the_question_about_unsaved_changes_lets_the_program_go_on(
-    window: MainWindow, link: Recorder
-) -> None:
-    edit(window)
-    window.close()
-    box = window.findChild(QMessageBox)
-    assert box.isVisible()
-    assert "Untitled" in box.text()
-    box.button(QMessageBox.StandardButton.Discard).click()
-    QApplication.processEvents()
-    assert link.closed
-
-
-@pytest.mark.parametrize("key", ["open", "save_as"])
-def test_a_file_dialog_gives_the_file_picked(
-    window: MainWindow, link: Recorder, tmp_path: Path, relu: str, key: str
-) -> None:
-    act(window, key)
-    dialog = window.findChild(QFileDialog)
-    assert dialog.isVisible()
-    picked = relu if key == "open" else str(tmp_path / "new.json")
-    dialog.fileSelected.emit(picked)
-    dialog.close()
-    assert window.document.path == picked
-
-
-def test_the_kind_picked_gives_the_name_its_suffix(window: MainWindow, tmp_path: Path) -> None:
-    got: list[str] = []
-    dialogs.ask_save(window, str(tmp_path / "run.json"), got.append)
-    dialog = window.findChild(QFileDialog)
-    dialog.selectNameFilter("Run (*.npz)")
-    dialog.filterSelected.emit("Run (*.npz)")
-    assert dialog.selectedFiles() == [str(tmp_path / "run.npz")]
-    dialog.accept()
-    assert got == [str(tmp_path / "run.npz")]
-
-
-# recent files
-
-
-def test_recent_files_are_remembered_the_latest_first(
-    qtbot: QtBot, tmp_path: Path, relu: str, asked: Asked
-) -> None:
-    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
-    link = Recorder()
-    window = MainWindow(link, Experiment(), settings)
-    qtbot.addWidget(window)
-    assert not window.menus.recent.menuAction().isEnabled()
-    other = str(tmp_path / "other.json")
-    for asked.path in (other, relu):
-        act(window, "save_as")
-    Path(other).unlink()
-    window.close()
-
-    link = Recorder()
-    again = MainWindow(link, Experiment(), settings)
-    qtbot.addWidget(again)
-    menu = again.menus.recent
-    menu.aboutToShow.emit()
-    first, second, _, clear = menu.actions()
-    assert [first.text(), second.text()] == ["relu.json", "other.json"]
-    assert [first.isEnabled(), second.isEnabled()] == [True, False]
-    first.trigger()
-    assert again.document.path == relu
-    clear.trigger()
-    assert again.recent.paths == []
-    assert not menu.menuAction().isEnabled()
-    again.close()
-    QApplication.processEvents()

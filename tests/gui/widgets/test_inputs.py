@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.experiment.text_fields import Line
+from gui.experiment.text_fields import TextEntry
 from gui.widgets.inputs import Combo, Entry, read, shown
 from gui.widgets.sliders import SLIDER_STEPS, Slider
 
@@ -74,7 +74,7 @@ def test_a_mistake_is_put_right_by_what_is_in_force(
 
 
 def test_a_text_is_put_right_by_what_is_in_force(qtbot: QtBot, parent: QWidget) -> None:
-    line, told = Line(parent), []
+    line, told = TextEntry(parent), []
     line.edited.connect(told.append)
     line.show_text("data.csv")
     for text in ("no.csv", "data.csv", "data.csv"):

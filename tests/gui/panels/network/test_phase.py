@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from core.phases.phase_frame import PhaseFrame, phase_order
 from core.session.frame import Frame, Sample
@@ -17,15 +16,9 @@ from gui.panels.network.panel import NetworkPanel
 from gui.panels.network.phase import lit
 from gui.panels.step.matrices import equation
 from gui.words.numbers import short
-from tests.gui.diagram import between, color_at, hover, middle, net, shown
+from tests.gui.diagram import between, color_at, hover, middle, net
 from tests.gui.frames import changed, make_experiment
 from tests.gui.walks import trainer_of, walk
-
-
-@pytest.fixture
-def panel(qtbot: QtBot) -> NetworkPanel:
-    """Return the panel, shown."""
-    return shown(qtbot)
 
 
 def walking(frame: Frame, key: str, layer: int | None, unit: int = 0) -> Frame:

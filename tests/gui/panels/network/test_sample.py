@@ -11,14 +11,8 @@ from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
-from tests.gui.diagram import color_at, hover, middle, net, shown
+from tests.gui.diagram import color_at, hover, middle, net
 from tests.gui.frames import changed
-
-
-@pytest.fixture
-def panel(qtbot: QtBot) -> NetworkPanel:
-    """Return the panel, shown."""
-    return shown(qtbot)
 
 
 def with_sample(

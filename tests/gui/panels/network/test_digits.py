@@ -6,23 +6,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from pytestqt.qtbot import QtBot
 
 from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.panels.network import tiles
 from gui.panels.network.layout import Unit, lay_out
 from gui.panels.network.panel import NetworkPanel
-from tests.gui.diagram import color_at, middle, shown
+from tests.gui.diagram import color_at, middle
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 
 SIZES = (784, 256, 12, 10)
-
-
-@pytest.fixture
-def panel(qtbot: QtBot) -> NetworkPanel:
-    """Return the panel, shown."""
-    return shown(qtbot)
 
 
 def digits(**first: object) -> Frame:

@@ -1,23 +1,15 @@
 """The diagram as a file: a drawing shows what the picture shows, and text is drawn as text."""
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from pytestqt.qtbot import QtBot
 
 from core.session.frame import Frame
 from gui.panels.menu import DENSITY, export, picture
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
-from tests.gui.diagram import net, shown
-
-
-@pytest.fixture
-def panel(qtbot: QtBot) -> NetworkPanel:
-    """Return the panel, shown."""
-    return shown(qtbot)
+from tests.gui.diagram import net
 
 
 def four_shades() -> Frame:
