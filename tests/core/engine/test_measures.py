@@ -197,7 +197,7 @@ def test_a_measure_entered_is_in_histories_records_and_frames(add):
         "paused",
         None,
         None,
-        sequence=0,
+        answers=0,
         steps_per_second=0.0,
         step_time=None,
         goal=None,
