@@ -36,7 +36,7 @@ class SetAside:
         """Return a run that is still whole, and forget it."""
         return self._kept.pop(run, None)
 
-    def tale(self, run: int) -> tuple[Experiment, tuple[Event, ...]] | None:
+    def origin(self, run: int) -> tuple[Experiment, tuple[Event, ...]] | None:
         """Return what a run is a pure function of."""
         return self._known.get(run)
 

@@ -208,11 +208,11 @@ class Session:
         """Have a run that was set aside in the place of this one."""
         if run == self._run:
             return
-        kept, tale = self._aside.take(run), self._aside.tale(run)
+        kept, origin = self._aside.take(run), self._aside.origin(run)
         if kept is not None:
             self._begin(Recording.of(kept, self._memory), run)
-        elif tale is not None:
-            self._begin(Recording(tale[0], self._memory, events=tale[1]), run)
+        elif origin is not None:
+            self._begin(Recording(origin[0], self._memory, events=origin[1]), run)
         else:
             raise refuse("run_forgotten", "run", run)
 
