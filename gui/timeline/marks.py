@@ -72,7 +72,8 @@ class Marks(NamedTuple):
 
     def _lived(self, low: float, high: float) -> str:
         here = slice(*np.searchsorted(self.steps, [low, np.nextafter(high, np.inf)]))
-        steps, died, revived = self.steps[here], self.died[here].sum(), self.revived[here].sum()
+        steps = self.steps[here]
+        died, revived = (int(units[here].sum()) for units in (self.died, self.revived))
         if not len(steps):
             return ""
         parts = []
