@@ -4,8 +4,8 @@ Widgets choose their look by the dynamic property ``role``: "card" (a frame), "t
 grey capitals), "section", "muted", "readout" (a large number), "fault" (red), "primary" (the
 button that matters most), "tool" (a quiet button), "link" (a button that reads as text).
 
-A change of theme or of zoom reaches every widget as a PaletteChange, after its font; what
-is measured in pixels and holds text is to be `px` of them.
+A change of theme or of zoom reaches every widget as a PaletteChange, at last when all fonts
+are `settled`; what is measured in pixels and holds text is to be `px` of them.
 """
 
 import re
@@ -30,12 +30,18 @@ ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _UNZOOMED = QFont.Tag("SIZE")
 
 _current = DARK
+_settled = True
 _zoom = _magnified = 1.0
 
 
 def current() -> Theme:
     """Return the theme in force."""
     return _current
+
+
+def settled() -> bool:
+    """Return whether every widget's font and style have followed the theme in force."""
+    return _settled
 
 
 def zoom() -> float:
@@ -45,18 +51,19 @@ def zoom() -> float:
 
 def apply(app: QApplication, name: str) -> None:
     """Put the theme `name` in force."""
-    global _current
+    global _current, _settled
     before, _current = _current, replace(THEMES[name], zoom=_zoom * _magnified)
     if _current == before and app.styleSheet():
         return
+    _settled = False
     pg.setConfigOptions(background=_current.card, foreground=_current.muted, antialias=False)
     if not app.styleSheet():  # the first time
         app.setStyle("Fusion")
     app.setPalette(palette(_current))
     app.setFont(font())
     app.setStyleSheet(sheet(_current))
-    if _current.zoom != before.zoom:
-        _resize(app.allWidgets())
+    _settled = True
+    _resize(app.allWidgets())
 
 
 def set_zoom(app: QApplication, factor: float) -> None:
@@ -106,7 +113,10 @@ def pen(color: str, width: float = 1, dashed: bool = False) -> QPen:
 
 
 def _resize(widgets: list[QWidget]) -> None:
-    """Bring the fonts that widgets have set for themselves to the zoom, then tell them."""
+    """Bring the fonts that widgets have set for themselves to the zoom, then tell them.
+
+    A style sheet brings back fonts of before, so this is due with every one.
+    """
     # Line edits last: a spin box gives its own one the font it had itself before.
     for widget in sorted(widgets, key=lambda widget: isinstance(widget, QLineEdit)):
         its = widget.font()

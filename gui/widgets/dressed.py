@@ -50,5 +50,5 @@ class Dressed(QWidget):
             return
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif event.type() == QEvent.Type.PaletteChange and theme.settled():
             self.wear()

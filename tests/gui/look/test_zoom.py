@@ -11,11 +11,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.experiment import Experiment
 from gui.look import theme
 from gui.look.colors import DARK
 from gui.look.theme import sheet
 from gui.plots.axes import FONT, WIDTH, Axis, CountAxis, DecadeAxis, ShareAxis
 from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame
+from tests.gui.recorder import Recorder
 
 KINDS = (Axis, CountAxis, DecadeAxis, ShareAxis)
 RANGES = ((0.0, 1.0), (-3.2, 4.9), (0.0, 7.0), (0.013, 0.87))
@@ -75,6 +78,23 @@ def test_a_widget_is_told_after_its_own_font_has_followed(qapp: QApplication, qt
     theme.set_zoom(qapp, 1.5)
     assert seen[-1] == (1.5, 24)
     assert label.font().bold()
+
+
+def test_a_theme_chosen_while_text_is_large_is_as_if_it_had_been_so_at_first(
+    qapp: QApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    theme.set_zoom(qapp, 1.5)
+    theme.apply(qapp, "light")
+    link = Recorder()
+    fresh = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(fresh)
+    fresh.resize(window.size())
+    fresh.show()
+    link.framed.emit(make_frame())
+    qapp.processEvents()
+    places = [[r.geometry() for r in w.transport.readouts.values()] for w in (window, fresh)]
+    assert places[0] == places[1]
+    assert window.grab().toImage() == fresh.grab().toImage()
 
 
 def test_no_size_drifts_over_many_zooms(qapp: QApplication, window: MainWindow) -> None:

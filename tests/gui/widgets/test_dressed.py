@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import app as application
@@ -72,3 +72,22 @@ def test_an_owner_may_have_a_part_wear_the_theme_first(sign: Sign, qapp: QApplic
     theme.apply(qapp, "light")
     qapp.processEvents()
     assert sign.noted == ["light 1.0", "owner"]
+
+
+def test_every_font_has_followed_by_then(sign: Sign, qapp: QApplication) -> None:
+    labels = [QLabel("12", sign) for _ in range(20)]
+    sizes = []
+
+    class Owner(Sign):
+        def retheme(self) -> None:
+            sizes.append({label.font().pixelSize() for label in labels})
+
+    for label in labels:
+        label.setFont(theme.font(theme.READOUT))
+        label.setProperty("role", "readout")
+        label.show()
+    Owner(sign.window()).dress()
+    theme.set_zoom(qapp, 1.5)
+    for name in ("light", "dark", "light"):
+        theme.apply(qapp, name)
+    assert sizes == [{16}, {24}, {24}, {24}, {24}]
