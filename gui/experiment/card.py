@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.catalog.activations import ACTIVATIONS
@@ -21,6 +21,7 @@ from gui.experiment.notes import DataHint, LiveKey, SizeLine
 from gui.experiment.weights import Weights
 from gui.look import theme
 from gui.model.workspace import Workspace
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.words import labels
 from gui.words.sentences import sentence
@@ -33,7 +34,7 @@ Part = TypeVar("Part", bound=QWidget)
 Field = TypeVar("Field", bound=Row)
 
 
-class ExperimentCard(QFrame):
+class ExperimentCard(Dressed, QFrame):
     """The fields under four titles; each edit goes to the workspace.
 
     Signals
@@ -55,11 +56,11 @@ class ExperimentCard(QFrame):
         self._make_initialisation()
         self._make_training()
         self._column.addStretch(1)
-        self.retranslate()
         self.show_experiment()
         workspace.changed.connect(self.show_experiment)
         workspace.refused.connect(self.show_refused)
         workspace.framed.connect(self.refresh)
+        self.dress()
 
     # what it is made of
 
@@ -131,6 +132,7 @@ class ExperimentCard(QFrame):
     def _title(self) -> None:
         label = self._add(QLabel(self.body))
         label.setProperty("role", "section")
+        label.setFont(theme.title_font())
         label.setContentsMargins(0, 6 if self.titles else 0, 0, 0)
         self.titles.append(label)
 
@@ -217,14 +219,7 @@ class ExperimentCard(QFrame):
             self._area.ensureWidgetVisible(row)
         return left
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew, and the width that holds them."""
-        self.setFixedWidth(theme.px(WIDTH))
         translate = QCoreApplication.translate
         names = (
             translate("ExperimentCard", "Data"),
@@ -234,7 +229,9 @@ class ExperimentCard(QFrame):
         )
         for label, name in zip(self.titles, names, strict=True):
             label.setText(name)
-            label.setFont(theme.title_font())
         self.more.setText(translate("ExperimentCard", "More of the optimizer"))
         self.more.setAccessibleName(self.more.text())
         self.setAccessibleName(translate("ExperimentCard", "Experiment"))
+
+    def retheme(self) -> None:
+        self.setFixedWidth(theme.px(WIDTH))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.experiment import WeightInit
 from gui.look import icons, theme
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Combo, Entry
 from gui.widgets.sliders import Slider
 from gui.words import labels
@@ -16,13 +17,17 @@ NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
 Edit = Callable[[str, object], None]  # takes a path of the experiment, and its new value
 
 
-class Row(QWidget):
+class Row(Dressed, QWidget):
     """A name at the left, controls at the right, a fault beneath.
+
+    Subclasses make their controls in `build`, before the row is dressed.
 
     Parameters
     ----------
     path : str
         The field of the experiment it sets, such as ``optimizer.learning_rate``.
+    key : str
+        The field, for `labels`.
     live : bool
         Whether a change acts at once; such a row carries a mark.
 
@@ -35,15 +40,28 @@ class Row(QWidget):
     changed = Signal(str, object)
     name_width = NAME_WIDTH
 
-    def __init__(self, path: str, parent: QWidget, live: bool = False) -> None:
+    def __init__(self, path: str, key: str, parent: QWidget, live: bool = False) -> None:
         super().__init__(parent)
         self.path, self.live = path, live
-        self.label, self.mark, self.fault = QLabel(self), QLabel(self), QLabel(self)
+        self._key = key
+        self._named: list[QWidget] = []
+        self.label, self.mark, self.fault = QLabel(self), LiveMark(self), QLabel(self)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
         self._lay_out()
         self.mark.setVisible(live)
         self.fault.hide()
+        self.build()
+        self.dress()
+
+    def build(self) -> None:
+        """Make the controls, once."""
+        raise NotImplementedError
+
+    def place(self, control: QWidget, at: int = -1, stretch: int = 0) -> None:
+        """Put a control that bears the row's name among the `controls`."""
+        self.controls.insertWidget(at, control, stretch)
+        self._named.append(control)
 
     def _lay_out(self) -> None:
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -83,43 +101,33 @@ class Row(QWidget):
         """Pass on what the person chose."""
         self.changed.emit(self.path, value)
 
-    def explain(self, name: str, tip: str) -> None:
-        """Set the name, and the tooltip together with how a change acts."""
-        self.label.setText(name)
-        self.setToolTip(f"{tip}\n\n{acts(self.live)}")
-        self.setAccessibleName(name)
-        self._grid.setColumnMinimumWidth(0, theme.px(self.name_width))
-        if self.live:
-            mark_live(self.mark)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
+    def name(self) -> str:
+        """Return the row's name in the language in force."""
+        return labels.name("field", self._key)
 
     def retranslate(self) -> None:
-        """Set every text anew."""
+        name = self.name()
+        self.label.setText(name)
+        self.setToolTip(f"{labels.tip('field', self._key)}\n\n{acts(self.live)}")
+        for named in (self, *self._named):
+            named.setAccessibleName(name)
+
+    def retheme(self) -> None:
+        self._grid.setColumnMinimumWidth(0, theme.px(self.name_width))
 
 
 class Choice(Row):
-    """One of a table's keys, shown by its translated name.
-
-    Parameters
-    ----------
-    kind : str
-        Of the keys, for `labels`.
-    key : str
-        The field, for `labels`.
-    """
+    """One of a table's keys, shown by its translated name; `kind` is the keys', for `labels`."""
 
     def __init__(self, path: str, key: str, kind: str, keys: list[str], parent: QWidget) -> None:
-        super().__init__(path, parent)
-        self._key, self._kind, self._keys = key, kind, keys
+        self._kind, self._keys = kind, keys
+        super().__init__(path, key, parent)
+
+    def build(self) -> None:
         self.combo = Combo(self)
-        self.combo.set_keys(keys)
+        self.combo.set_keys(self._keys)
         self.combo.activated.connect(self._activated)
-        self.controls.addWidget(self.combo)
-        self.retranslate()
+        self.place(self.combo)
 
     def set_value(self, value: str) -> None:
         """Show `value` as chosen, and offer it from now on."""
@@ -128,15 +136,15 @@ class Choice(Row):
             self.combo.set_keys(self._keys)
             self.retranslate()
         self.combo.set_key(value)
-        self.combo.setToolTip(labels.tip(self._kind, value))
+        self._explain_chosen()
 
     def retranslate(self) -> None:
-        name = labels.name("field", self._key)
-        self.explain(name, labels.tip("field", self._key))
-        self.combo.setAccessibleName(name)
+        super().retranslate()
         self.combo.set_texts(texts(self._kind, self._keys))
-        if self.combo.currentData():
-            self.combo.setToolTip(labels.tip(self._kind, self.combo.currentData()))
+        self._explain_chosen()
+
+    def _explain_chosen(self) -> None:
+        self.combo.setToolTip(labels.tip(self._kind, self.combo.currentData()))
 
     def _activated(self, row: int) -> None:
         self.value_changed(self.combo.itemData(row))
@@ -162,21 +170,19 @@ class Number(Row):
         live: bool = False,
         empty: Callable[[], str] | None = None,
     ) -> None:
-        super().__init__(path, parent, live)
-        self._key, self._empty = key, empty
-        self.entry = Entry(whole, self)
+        self._whole, self._empty = whole, empty
+        super().__init__(path, key, parent, live)
+
+    def build(self) -> None:
+        self.entry = Entry(self._whole, self)
         self.entry.edited.connect(self.value_changed)
-        self.controls.addWidget(self.entry)
-        self.retranslate()
+        self.place(self.entry)
 
     def set_value(self, value: float | None) -> None:
-        """Show `value`."""
         self.entry.set_number(value)
 
     def retranslate(self) -> None:
-        name = labels.name("field", self._key)
-        self.explain(name, labels.tip("field", self._key))
-        self.entry.setAccessibleName(name)
+        super().retranslate()
         if self._empty is not None:
             self.entry.set_placeholder(self._empty())
 
@@ -187,24 +193,24 @@ class SlidNumber(Number):
     def __init__(
         self, path: str, key: str, low: float, high: float, log: bool, parent: QWidget, live: bool
     ) -> None:
-        self.slider: Slider | None = None
+        self._range = low, high, log
         super().__init__(path, key, False, parent, live)
-        self.slider = Slider(low, high, log, self)
-        self.slider.moved.connect(self.value_changed)
-        self.controls.insertWidget(0, self.slider, 1)
+
+    def build(self) -> None:
+        super().build()
         self.entry.drop_buttons()
-        self.retranslate()
+        self.slider = Slider(*self._range, self)
+        self.slider.moved.connect(self.value_changed)
+        self.place(self.slider, 0, stretch=1)
 
     def set_value(self, value: float | None) -> None:
         super().set_value(value)
-        if self.slider is not None and value is not None:
+        if value is not None:
             self.slider.set_number(value)
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        if self.slider is not None:
-            self.slider.setAccessibleName(labels.name("field", self._key))
-            self.entry.setFixedWidth(theme.px(ENTRY_WIDTH))
+    def retheme(self) -> None:
+        super().retheme()
+        self.entry.setFixedWidth(theme.px(ENTRY_WIDTH))
 
 
 def texts(kind: str, keys: list[str]) -> list[tuple[str, str]]:
@@ -219,11 +225,19 @@ def retire(row: Row) -> None:
     row.deleteLater()
 
 
-def mark_live(mark: QLabel) -> None:
-    """Have a label show the sign of what acts at once."""
-    size = theme.px(MARK)
-    mark.setPixmap(icons.icon("live", theme.current().good).pixmap(size, size))
-    mark.setAccessibleName(acts(True))
+class LiveMark(Dressed, QLabel):
+    """The sign of what acts at once."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.dress()
+
+    def retheme(self) -> None:
+        size = theme.px(MARK)
+        self.setPixmap(icons.icon("live", theme.current().good).pixmap(size, size))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(acts(True))
 
 
 def acts(live: bool) -> str:
@@ -241,16 +255,17 @@ class Bias(Row):
     """A choice of how, and a number: the value itself, or the scale of what is drawn."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("bias", parent)
         self._keys = list(KINDS)
+        super().__init__("bias", "bias", parent)
+
+    def build(self) -> None:
         self.combo, self.entry = Combo(self), Entry(False, self)
         self.combo.set_keys(self._keys)
         self.combo.activated.connect(self._activated)
         self.entry.drop_buttons()
         self.entry.edited.connect(self._edited)
-        self.controls.addWidget(self.combo, 1)
+        self.place(self.combo, stretch=1)
         self.controls.addWidget(self.entry)
-        self.retranslate()
 
     def set_value(self, value: float | WeightInit) -> None:
         """Show `value`; a way of drawing that is not offered is from now on."""
@@ -263,14 +278,15 @@ class Bias(Row):
         self.retranslate()
 
     def retranslate(self) -> None:
-        name = labels.name("field", "bias")
-        self.explain(name, labels.tip("field", "bias"))
-        self.combo.setAccessibleName(name)
+        super().retranslate()
         drawn = texts("initializer", self._keys[1:])
         self.combo.set_texts([(labels.name("bias", VALUE), labels.tip("bias", VALUE)), *drawn])
         field = "scale" if self._drawn() else "bias"
-        self.entry.setAccessibleName(f"{name}: {labels.name('field', field)}")
+        self.entry.setAccessibleName(f"{self.name()}: {labels.name('field', field)}")
         self.entry.setToolTip(labels.tip("field", field))
+
+    def retheme(self) -> None:
+        super().retheme()
         self.entry.setFixedWidth(theme.px(ENTRY_WIDTH))
 
     def _drawn(self) -> bool:

@@ -1,6 +1,6 @@
 """The hidden layers, a row each: units, activation, remove; and a button that adds one."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.catalog.activations import HIDDEN
@@ -8,6 +8,7 @@ from core.experiment import Layer, layer_to_builtins
 from gui.experiment.arguments import Arguments
 from gui.experiment.fields import MARK, Edit, Row, retire, texts
 from gui.look import icons, theme
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
 
@@ -21,13 +22,12 @@ class LayerRow(Row):
     name_width = 56
 
     def __init__(self, index: int, parent: QWidget) -> None:
-        super().__init__(f"hidden[{index}]", parent)
         self._index, self._count = index, 0
-        self.units, self.activation, self.remove = (
-            Entry(True, self),
-            Combo(self),
-            Tool("icon", self),
-        )
+        super().__init__(f"hidden[{index}]", "hidden", parent)
+
+    def build(self) -> None:
+        self.units, self.activation = Entry(True, self), Combo(self)
+        self.remove = Tool("icon", self)
         self.activation.set_keys(list(HIDDEN))
         self.controls.setSpacing(4)
         self.controls.addWidget(self.units)
@@ -42,25 +42,40 @@ class LayerRow(Row):
         self._count = count
         self.units.set_number(layer.units)
         self.activation.set_key(layer.activation.name)
-        self.retranslate()
+        self._explain_chosen()
+        self._color_name()
+
+    def name(self) -> str:
+        name = QCoreApplication.translate("Layers", "Layer {number}")
+        return name.format(number=self._index + 1)
 
     def retranslate(self) -> None:
-        number = self._index + 1
-        name = QCoreApplication.translate("Layers", "Layer {number}").format(number=number)
-        self.explain(name, labels.tip("field", "hidden"))
-        color = theme.current().layer(number, max(self._count, number))
-        self.label.setStyleSheet(f"color: {color}")
-        self.units.setFixedWidth(theme.px(UNITS_WIDTH))
-        self.remove.setIconSize(QSize(theme.px(MARK), theme.px(MARK)))
+        super().retranslate()
+        name = self.name()
         self.units.setAccessibleName(f"{name}: {labels.name('field', 'units')}")
         self.units.setToolTip(labels.tip("field", "units"))
         self.activation.set_texts(texts("activation", list(HIDDEN)))
         self.activation.setAccessibleName(f"{name}: {labels.name('field', 'activation')}")
-        self.activation.setToolTip(labels.tip("activation", self.activation.currentData()))
-        self.remove.setIcon(icons.icon("remove", theme.current().muted))
-        remove = QCoreApplication.translate("Layers", "Remove layer {number}").format(number=number)
+        self._explain_chosen()
+        remove = QCoreApplication.translate("Layers", "Remove layer {number}")
+        remove = remove.format(number=self._index + 1)
         self.remove.setAccessibleName(remove)
         self.remove.setToolTip(remove)
+
+    def retheme(self) -> None:
+        super().retheme()
+        self._color_name()
+        self.units.setFixedWidth(theme.px(UNITS_WIDTH))
+        self.remove.setIconSize(QSize(theme.px(MARK), theme.px(MARK)))
+        self.remove.setIcon(icons.icon("remove", theme.current().muted))
+
+    def _explain_chosen(self) -> None:
+        self.activation.setToolTip(labels.tip("activation", self.activation.currentData()))
+
+    def _color_name(self) -> None:
+        number = self._index + 1
+        color = theme.current().layer(number, max(self._count, number))
+        self.label.setStyleSheet(f"color: {color}")
 
     def _units_edited(self, value: object) -> None:
         self.changed.emit(f"{self.path}.units", value)
@@ -72,7 +87,7 @@ class LayerRow(Row):
         self.removed.emit(self._index)
 
 
-class Layers(QWidget):
+class Layers(Dressed, QWidget):
     """All hidden layers; rows come and go with the experiment.
 
     Parameters
@@ -93,7 +108,7 @@ class Layers(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
         self._column.addWidget(self.add)
-        self.retranslate()
+        self.dress()
 
     def fields(self) -> list[Row]:
         """Return the rows that can show a fault."""
@@ -135,16 +150,12 @@ class Layers(QWidget):
     def _send(self, hidden: list[Layer]) -> None:
         self._edit("hidden", [layer_to_builtins(layer) for layer in hidden])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         self.add.setText(QCoreApplication.translate("Layers", "Add a layer"))
         self.add.setAccessibleName(self.add.text())
         self.add.setToolTip(
             QCoreApplication.translate("Layers", "One more hidden layer, like the last one.")
         )
+
+    def retheme(self) -> None:
         self.add.setIcon(icons.icon("add", theme.current().text))

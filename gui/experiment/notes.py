@@ -1,19 +1,20 @@
 """The line under the network: how many parameters it has, and how long a step of it takes."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.points import Points
 from core.session.frame import Frame
-from gui.experiment.fields import mark_live
+from gui.experiment.fields import LiveMark
+from gui.widgets.dressed import Dressed
 from gui.words.numbers import short, whole
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
 _CHANGE = 1.25  # a time is shown anew once it is so many times the one shown, or less
 
 
-class SizeLine(QLabel):
+class SizeLine(Dressed, QLabel):
     """Parameters and time; with a step slower than the screen, what that means."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,7 +24,7 @@ class SizeLine(QLabel):
         self._time: float | None = None
         self.setProperty("role", "muted")
         self.setWordWrap(True)
-        self.retranslate()
+        self.dress()
 
     def refresh(self, frame: Frame) -> None:
         """Show the network of `frame`; a time that hardly changed stays as it is."""
@@ -35,13 +36,7 @@ class SizeLine(QLabel):
             self._run, self._parameters, self._time = frame.run, frame.parameters, time
             self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         translate = QCoreApplication.translate
         text = translate("SizeLine", "{parameters} parameters").format(
             parameters="–" if self._parameters is None else whole(self._parameters)
@@ -68,7 +63,7 @@ class SizeLine(QLabel):
         )
 
 
-class DataHint(QLabel):
+class DataHint(Dressed, QLabel):
     """Shown for points drawn by hand alone: they have no fields of their own."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -77,6 +72,7 @@ class DataHint(QLabel):
         self.setProperty("role", "muted")
         self.setWordWrap(True)
         self.hide()
+        self.dress()
 
     def show_data(self, data: DataSet) -> None:
         """Tell of `data`, if there is something to tell."""
@@ -84,42 +80,29 @@ class DataHint(QLabel):
         self.setVisible(self._count is not None)
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         if self._count is not None:
             text = QCoreApplication.translate("DataHint", "{count} points. Draw them on the map.")
             self.setText(text.format(count=whole(self._count)))
             self.setAccessibleName(self.text())
 
 
-class LiveKey(QWidget):
+class LiveKey(Dressed, QWidget):
     """The sign, and what it means."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark, self._text = QLabel(self), QLabel(self)
+        self._text = QLabel(self)
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(5)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(LiveMark(self), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
+        self.dress()
 
     def retranslate(self) -> None:
-        """Set every text anew."""
-        mark_live(self._mark)
         self._text.setText(
             QCoreApplication.translate(
                 "LiveKey", "acts at once. Anything else starts the run again with the same seed."

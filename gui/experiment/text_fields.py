@@ -68,33 +68,31 @@ class PathEntry(TextEntry):
 class File(Row):
     """A path, typed, dropped, or picked in a dialog."""
 
-    def __init__(self, path: str, key: str, parent: QWidget) -> None:
-        super().__init__(path, parent)
-        self._key = key
+    def build(self) -> None:
         self.entry = PathEntry(self)
         self.entry.edited.connect(self.value_changed)
         self.pick = Tool("icon", self)
         self.pick.clicked.connect(self._ask)
-        self.controls.addWidget(self.entry, 1)
+        self.place(self.entry, stretch=1)
         self.controls.addWidget(self.pick)
-        self.retranslate()
 
     def set_value(self, value: str) -> None:
-        """Show the path `value`."""
         self.entry.show_text(value)
         self._explain_entry()
 
     def retranslate(self) -> None:
-        name = labels.name("field", self._key)
-        self.explain(name, labels.tip("field", self._key))
-        self.entry.setAccessibleName(name)
-        self.entry.setPlaceholderText(QCoreApplication.translate("Field", "choose or drop one"))
-        choose = QCoreApplication.translate("Field", "Choose a file: {field}").format(field=name)
+        super().retranslate()
+        translate = QCoreApplication.translate
+        self.entry.setPlaceholderText(translate("Field", "choose or drop one"))
+        choose = translate("Field", "Choose a file: {field}").format(field=self.name())
         self.pick.setAccessibleName(choose)
         self.pick.setToolTip(choose)
+        self._explain_entry()
+
+    def retheme(self) -> None:
+        super().retheme()
         self.pick.setIcon(icons.icon("open", theme.current().text))
         self.pick.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
-        self._explain_entry()
 
     def _explain_entry(self) -> None:
         self.entry.setToolTip(self.entry.text() or labels.tip("field", self._key))
@@ -108,22 +106,13 @@ class File(Row):
 class ColumnField(Row):
     """A column of a file by its name or its number; quotes make a name of a number."""
 
-    def __init__(self, path: str, key: str, parent: QWidget) -> None:
-        super().__init__(path, parent)
-        self._key = key
+    def build(self) -> None:
         self.entry = TextEntry(self)
         self.entry.edited.connect(self._edited)
-        self.controls.addWidget(self.entry)
-        self.retranslate()
+        self.place(self.entry)
 
     def set_value(self, value: int | str) -> None:
-        """Show `value`."""
         self.entry.show_text(column_text(value))
-
-    def retranslate(self) -> None:
-        name = labels.name("field", self._key)
-        self.explain(name, labels.tip("field", self._key))
-        self.entry.setAccessibleName(name)
 
     def _edited(self, text: str) -> None:
         self.value_changed(column(text))
@@ -138,22 +127,13 @@ class Box(Calm, QCheckBox):
 class Switch(Row):
     """Yes or no."""
 
-    def __init__(self, path: str, key: str, parent: QWidget) -> None:
-        super().__init__(path, parent)
-        self._key = key
+    def build(self) -> None:
         self.box = Box(self)
         self.box.clicked.connect(self.value_changed)
-        self.controls.addWidget(self.box)
-        self.retranslate()
+        self.place(self.box)
 
     def set_value(self, value: bool) -> None:
-        """Show `value`."""
         self.box.setChecked(value)
-
-    def retranslate(self) -> None:
-        name = labels.name("field", self._key)
-        self.explain(name, labels.tip("field", self._key))
-        self.box.setAccessibleName(name)
 
 
 def column(text: str) -> int | str:

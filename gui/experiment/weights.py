@@ -4,13 +4,14 @@ import math
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from core.session.frame import Frame
 from core.textbook import BY_HAND
-from gui.experiment.fields import acts, mark_live
+from gui.experiment.fields import LiveMark, acts
 from gui.look import theme
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Entry, Tool
 from gui.words import labels
 
@@ -18,7 +19,7 @@ NAMES = ("w₁", "w₂", "b")
 ENTRY_WIDTH = 40  # pixels
 
 
-class Weights(QWidget):
+class Weights(Dressed, QWidget):
     """A menu of gates set by hand, and three entries while the network is one perceptron.
 
     Hidden where the data is no gate and the network no perceptron.
@@ -49,7 +50,7 @@ class Weights(QWidget):
         self.entries = [Entry(False, self.exact) for _ in NAMES]
         self._lay_out()
         self.exact.hide()
-        self.retranslate()
+        self.dress()
 
     def _lay_out(self) -> None:
         row = QGridLayout(self.exact)
@@ -60,11 +61,11 @@ class Weights(QWidget):
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             entry.drop_buttons()
+            entry.setFont(theme.font(tabular=True))
             entry.edited.connect(partial(self._edited, column))
             row.addWidget(label, 0, column)
             row.addWidget(entry, 1, column)
-        self.mark = QLabel(self.exact)
-        row.addWidget(self.mark, 1, len(NAMES))
+        row.addWidget(LiveMark(self.exact), 1, len(NAMES))
         self.label = QLabel(self)
         top = QHBoxLayout()
         top.addWidget(self.label, 1)
@@ -101,13 +102,7 @@ class Weights(QWidget):
         w1, w2, b = self._values
         self.set_weights.emit([(np.array([[w1], [w2]]), np.array([b]))])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         translate = QCoreApplication.translate
         self.label.setText(translate("Weights", "By hand"))
         self.button.setText(translate("Weights", "Textbook weights"))
@@ -120,11 +115,12 @@ class Weights(QWidget):
         )
         for name, action in self.gates.items():
             action.setText(labels.name("dataset", name))
-        mark_live(self.mark)
         tip = translate("Weights", "Set exactly; the network is a single perceptron.")
         tip = f"{tip}\n\n{acts(True)}"
         for name, entry in zip(NAMES, self.entries, strict=True):
             entry.setAccessibleName(name)
             entry.setToolTip(tip)
-            entry.setFont(theme.font(tabular=True))
+
+    def retheme(self) -> None:
+        for entry in self.entries:
             entry.setMinimumWidth(theme.px(ENTRY_WIDTH))

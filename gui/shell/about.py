@@ -8,7 +8,7 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from PySide6 import __version__ as pyside
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from gui import app
 from gui.look import icons, theme
+from gui.widgets.dressed import Dressed
 
 PACKAGE = "activation-playground"
 SOURCES = Path(__file__).parents[2]
@@ -68,7 +69,7 @@ def versions() -> str:
     return "\n".join(lines)
 
 
-class About(QDialog):
+class About(Dressed, QDialog):
     """The box itself; it closes with Escape, and its texts can be selected."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -83,8 +84,8 @@ class About(QDialog):
         self.copy.clicked.connect(self._copy)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
-        self.retranslate()
         self.close_button.setFocus()
+        self.dress()
 
     def _lay_out(self) -> None:
         self.icon.setPixmap(icons.colored("app").pixmap(ICON, ICON))
@@ -117,13 +118,7 @@ class About(QDialog):
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.versions.text())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         translate = QCoreApplication.translate
         self.setWindowTitle(translate("About", "About Activation Playground"))
         self.what.setText(translate("About", "See why neural networks learn, and why they don't."))

@@ -174,7 +174,6 @@ class Actions(QObject):
         self.by_key["play"].setIconVisibleInMenu(False)  # it is drawn for its bright button
         self._running, self._ended = False, desk.player.ended
         self._gestures: tuple[str, str] | None = None
-        self.retranslate()
 
     def __getitem__(self, key: str) -> QAction:
         return self.by_key[key]
@@ -184,12 +183,13 @@ class Actions(QObject):
         player, workspace = self._desk.player, self._desk.workspace
         if player.running != self._running:
             self._running = player.running
-            self._dress("play")
+            self._say("play")
+            self._draw("play")
         if player.ended != self._ended:
             self._ended = player.ended
             for key, row in ACTIONS.items():
                 if row.enabled is goes_on:
-                    self._dress(key)
+                    self._say(key)
         if (workspace.name(), workspace.name(redo=True)) != self._gestures:
             self._name_gestures()
         for key, row in ACTIONS.items():
@@ -215,14 +215,21 @@ class Actions(QObject):
             self.by_key[key].setText(text.format(what=what) if what else plain)
 
     def retranslate(self) -> None:
-        """Set every text and icon anew."""
+        """Set every text anew."""
         for key in self.by_key:
-            self._dress(key)
+            self._say(key)
         self._name_gestures()
 
-    def _dress(self, key: str) -> None:
-        action = self.by_key[key]
-        row = PAUSE if key == "play" and self._running else ACTIONS[key]
+    def retheme(self) -> None:
+        """Set every icon anew."""
+        for key in self.by_key:
+            self._draw(key)
+
+    def _row(self, key: str) -> Action:
+        return PAUSE if key == "play" and self._running else ACTIONS[key]
+
+    def _say(self, key: str) -> None:
+        action, row = self.by_key[key], self._row(key)
         action.setText(QCoreApplication.translate("Actions", str(row.text)))
         action.setShortcuts([QKeySequence(keys) for keys in row.shortcut.split("; ") if keys])
         if row.short:
@@ -231,10 +238,12 @@ class Actions(QObject):
             tip = QCoreApplication.translate("Actions", str(row.tip))
             ended = self._ended if row.enabled is goes_on else None
             action.setToolTip(f"{tip} ({shortcut})" if ended is None else _why_ended(ended))
-        if row.icon:
-            colors = theme.current()
+
+    def _draw(self, key: str) -> None:
+        icon, colors = self._row(key).icon, theme.current()
+        if icon:
             color = colors.accent_text if key == "play" else colors.text
-            action.setIcon(icons.icon(row.icon, color))
+            self.by_key[key].setIcon(icons.icon(icon, color))
 
 
 def _why_ended(step: int) -> str:

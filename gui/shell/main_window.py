@@ -32,12 +32,13 @@ from gui.shell.status_line import StatusLine, Waiting
 from gui.shell.transport import Transport
 from gui.shell.views import Views
 from gui.timeline.timeline import Timeline
+from gui.widgets.dressed import Dressed
 from gui.words import status
 
 EXPLAINS_PHASES = next(key for key, record in PANELS.items() if record.explains_phases)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Dressed, QMainWindow):
     """The program's window on one session.
 
     Parameters
@@ -85,12 +86,12 @@ class MainWindow(QMainWindow):
         )
         self.action = Actions(desk)
         self.menus = Menus(desk, self.action)
+        self.dress()  # now: the buttons take the actions' words
         self.recent = Recent(self.menus.recent, self.settings, self)
         self.transport = Transport(self.action, self.settings, self)
         self._lay_out()
         self._connect()
         self.grid.follow(experiment)
-        self.retranslate()
         self.views.restore()
         self._set_speed(self.transport.steps_per_second())
         self.line.say(self.filing.begin(path, self.recovery))
@@ -221,15 +222,13 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.action.retranslate()
-        elif event.type() == QEvent.Type.WindowStateChange:
+        if event.type() == QEvent.Type.WindowStateChange:
             self._refresh_menus()
 
+    def retheme(self) -> None:
+        self.action.retheme()
+
     def retranslate(self) -> None:
-        """Set every text anew."""
         self.action.retranslate()
         self.menus.retranslate()
         self._name_document()

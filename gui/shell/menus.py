@@ -46,7 +46,6 @@ class Menus:
         self._exclude(self.language, self.languages)
         self._add_panels()
         self._connect()
-        self.retranslate()
         # A menu bar that is hidden gives no shortcuts; the window does.
         desk.window.addActions(list(actions_of(bar)))
 

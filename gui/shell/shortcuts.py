@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look import theme
+from gui.widgets.dressed import Dressed
 
 SIZE = 520, 640  # pixels
 
@@ -27,7 +28,7 @@ def show(window: QMainWindow) -> None:
     dialog.activateWindow()
 
 
-class Shortcuts(QDialog):
+class Shortcuts(Dressed, QDialog):
     """A page that stays open beside the work; it closes with Escape."""
 
     def __init__(self, window: QMainWindow) -> None:
@@ -41,19 +42,16 @@ class Shortcuts(QDialog):
         column.addWidget(self.page)
         column.addWidget(self.buttons)
         self.resize(theme.px(SIZE[0]), theme.px(SIZE[1]))
-        self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.retranslate()
+        self.dress()
 
     def retranslate(self) -> None:
-        """Write the page anew."""
         title = self.tr("How to use it")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.page.setAccessibleName(title)
+        self.retheme()
+
+    def retheme(self) -> None:
         manners = "".join(f"<li>{escape(text)}</li>" for text in self._manners())
         self.page.setHtml(f"<ul>{manners}</ul><table cellspacing='2'>{self._rows()}</table>")
 

@@ -1,18 +1,19 @@
 """The bottom line: what was done last, at the left; what is trained, at the right."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
 
 from core.faults import Fault, Refused
 from core.session.frame import Frame
 from gui.model.link import Link
+from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel
 from gui.words import status
 from gui.words.numbers import whole
 from gui.words.sentences import sentence
 
 
-class Waiting(QLabel):
+class Waiting(Dressed, QLabel):
     """A word in the status bar, and another cursor, while `link` is waited for."""
 
     def __init__(self, link: Link, window: QMainWindow) -> None:
@@ -22,7 +23,7 @@ class Waiting(QLabel):
         self.hide()
         window.statusBar().addPermanentWidget(self)
         link.waited.connect(self.show_it)
-        self.retranslate()
+        self.dress()
 
     def show_it(self, waited: bool) -> None:
         """Say it, or no longer."""
@@ -32,13 +33,7 @@ class Waiting(QLabel):
         else:
             self._window.unsetCursor()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set every text anew."""
         translate = QCoreApplication.translate
         self.setText(translate("Waiting", "Working…"))
         self.setAccessibleName(self.text())
@@ -54,7 +49,7 @@ SEPARATOR = " · "
 MOST = 2  # faults that are told; of more, the first
 
 
-class StatusLine(QStatusBar):
+class StatusLine(Dressed, QStatusBar):
     """Says `message` and shows `facts`."""
 
     def __init__(self, window: QMainWindow) -> None:
@@ -65,7 +60,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.message, 1)
         self.addPermanentWidget(self.facts)
         self.setSizeGripEnabled(False)
-        self.retranslate()
+        self.dress()
 
     def say(self, text: str, trouble: bool = False, all_of_it: str = "") -> None:
         """Show `text`; hovering tells `all_of_it`."""
@@ -94,17 +89,11 @@ class StatusLine(QStatusBar):
         if frame.status == "diverged":
             self.say(status.diverged(frame), trouble=True)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
-        """Set the names anew, and the facts; what was said is of the past."""
         translate = QCoreApplication.translate
         self.message.setAccessibleName(translate("StatusLine", "Last change"))
         self.facts.setAccessibleName(translate("StatusLine", "Network"))
-        self.say(status.welcome())
+        self.say(status.welcome())  # what was said is of the past
         if self._frame is not None:
             self.refresh(self._frame)
 

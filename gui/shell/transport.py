@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
@@ -10,6 +10,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.model.settings import Settings
 from gui.shell.actions import Actions
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.widgets.readout import ABOVE, BESIDE, Readout
 from gui.widgets.sliders import Slide
@@ -107,7 +108,7 @@ WAYS = (
 )
 
 
-class Transport(QWidget):
+class Transport(Dressed, QWidget):
     """Buttons, speed and readouts.
 
     Signals
@@ -132,7 +133,7 @@ class Transport(QWidget):
         self.slider.valueChanged.connect(self._moved)
         self.readouts = {key: Readout(widest, self) for key, widest in WIDEST.items()}
         self._lay_out()
-        self.retranslate()
+        self.dress()
 
     def _button(self, actions: Actions, key: str) -> Tool:
         button = Tool("primary" if key == "play" else "tool", self)
@@ -177,7 +178,10 @@ class Transport(QWidget):
             self._fit()
 
     def _settle(self) -> None:
-        """Learn how tight the row can be, and lay it out."""
+        """Learn how much room the row needs, and lay it out."""
+        metrics = self.speed_value.fontMetrics()
+        texts = (_per_second("10,000"), _unbounded())
+        self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
         self.take(WAYS[-1])
         self._tightest = self._layout.minimumSize().width()
         self.updateGeometry()
@@ -235,24 +239,12 @@ class Transport(QWidget):
         self.speed_value.setText(text)
         self.slider.setAccessibleDescription(text)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.retheme()
-
     def retheme(self) -> None:
-        """Take the zoom in force."""
-        metrics = self.speed_value.fontMetrics()
-        texts = (_per_second("10,000"), _unbounded())
-        self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
         for readout in self.readouts.values():
             readout.measure()
         self._settle()
 
     def retranslate(self) -> None:
-        """Set every text anew."""
         translate = QCoreApplication.translate
         self.speed_name.setText(translate("Transport", "Speed"))
         self.slider.setAccessibleName(self.speed_name.text())
@@ -262,7 +254,7 @@ class Transport(QWidget):
         self._show_speed()
         self._name_buttons()
         self._explain()
-        self.retheme()
+        self._settle()
 
     def _explain(self) -> None:
         """Set the readouts' names, and say on which data they are measured."""

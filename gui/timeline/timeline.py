@@ -1,6 +1,6 @@
 """The bottom row: a slider over the whole run, with marks."""
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.session.commands import Pause, Peek, Seek
@@ -10,12 +10,13 @@ from gui.model.workspace import Workspace
 from gui.timeline import marks as timeline_marks
 from gui.timeline.marks import number
 from gui.timeline.track import Bubble, Place, Track
+from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 
 PATIENCE = 300  # milliseconds: going to a step that takes less shows no progress
 
 
-class Timeline(QWidget):
+class Timeline(Dressed, QWidget):
     """Where in the run the window is; dragged, it peeks at what is kept, and then seeks."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -23,7 +24,6 @@ class Timeline(QWidget):
         self._workspace = workspace
         self._step, self._running = 0, False
         self._key: object = None
-        self._theme = theme.current()
         self._peeked: int | None = None  # the step a frame is awaited for, while dragging
         self._peeking = 0  # the command that asked for it
         self._asked = self._answered = False  # since the knob was taken
@@ -44,8 +44,7 @@ class Timeline(QWidget):
         self.track.sliderReleased.connect(self._drop)
         self.track.valueChanged.connect(self._seek)
         workspace.framed.connect(self.refresh)
-        self.retheme()
-        self.retranslate()
+        self.dress()
 
     def _lay_out(self) -> None:
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,6 +53,7 @@ class Timeline(QWidget):
         self.cancel.setIconSize(QSize(12, 12))
         self.cancel.hide()
         self.name.setProperty("role", "muted")
+        self.name.setFont(theme.title_font())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -175,7 +175,6 @@ class Timeline(QWidget):
         self.bubble.say(text, self.track, round(self.track.x_of(wanted)))
 
     def retranslate(self) -> None:
-        """Set every text anew."""
         self.name.setText(self.tr("Timeline"))
         self.track.setAccessibleName(self.name.text())
         self.track.setToolTip(
@@ -190,15 +189,4 @@ class Timeline(QWidget):
         self._say()
 
     def retheme(self) -> None:
-        """Take colours and fonts of the theme in force."""
-        self._theme = theme.current()
-        self.name.setFont(theme.title_font())
-        self.cancel.setIcon(icons.icon("remove", self._theme.text))
-        self.track.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange and theme.current() is not self._theme:
-            self.retheme()
+        self.cancel.setIcon(icons.icon("remove", theme.current().text))

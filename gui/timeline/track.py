@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolTip, QWidget
 from gui.look import theme
 from gui.timeline.marks import Marks, strip
 from gui.widgets.calm import Calm, Key
+from gui.widgets.dressed import Dressed
 
 _GAP = 6  # pixels between bubble and knob
 
@@ -57,7 +58,7 @@ class Place(QWidget):
         painter.end()
 
 
-class Bubble(QLabel):
+class Bubble(Dressed, QLabel):
     """A line of text over a point of the window, which the mouse doesn't notice."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -65,16 +66,12 @@ class Bubble(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(theme.font(tabular=True))
         self.hide()
+        self.dress()
 
     def say(self, text: str, over: QWidget, x: int) -> None:
         """Show `text` over the point `x` of the widget `over`."""
         if self.parentWidget() is not over.window():
             self.setParent(over.window())
-        colors = theme.current()
-        self.setStyleSheet(
-            f"background: {colors.card}; color: {colors.text}; padding: 4px 9px;"
-            f"border: 1px solid {colors.border}; border-radius: 5px;"
-        )
         self.setText(text)
         self.setAccessibleName(text)
         self.adjustSize()
@@ -83,6 +80,13 @@ class Bubble(QLabel):
         self.move(max(0, left), spot.y() - self.height() - _GAP)
         self.show()
         self.raise_()
+
+    def retheme(self) -> None:
+        colors = theme.current()
+        self.setStyleSheet(
+            f"background: {colors.card}; color: {colors.text}; padding: 4px 9px;"
+            f"border: 1px solid {colors.border}; border-radius: 5px;"
+        )
 
 
 HEIGHT, EDGE, KNOB, GROOVE = 26, 8, 6.0, 4  # pixels
