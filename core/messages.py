@@ -16,15 +16,19 @@ MESSAGES: dict[str, str] = {
     "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
     "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
     "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
-    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a whole NumPy .npz file"),
+    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a complete NumPy .npz file"),
     "array_names": QT_TRANSLATE_NOOP(
         "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
     ),
     "array_type": QT_TRANSLATE_NOOP("Fault", "{field} is of type {value}; it must be numbers"),
     "not_a_run": QT_TRANSLATE_NOOP("Fault", "{field} is not a run saved by this program"),
-    "damaged_run": QT_TRANSLATE_NOOP("Fault", "{field} is damaged: its parts don't fit together"),
+    "damaged_run": QT_TRANSLATE_NOOP(
+        "Fault", "{field} is damaged: its contents don't match; open another copy"
+    ),
     "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {expected}"),
-    "unknown_field": QT_TRANSLATE_NOOP("Fault", "{field} is not a field; known here: {allowed}"),
+    "unknown_field": QT_TRANSLATE_NOOP(
+        "Fault", "{field} is not a field; the fields here are {allowed}"
+    ),
     "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
     "missing": QT_TRANSLATE_NOOP("Fault", "{field} is missing"),
     "below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {low} or more"),
@@ -33,19 +37,20 @@ MESSAGES: dict[str, str] = {
     "not_below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be less than {high}"),
     "not_finite": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be a finite number"),
     "newer_version": QT_TRANSLATE_NOOP(
-        "Fault", "version is {value}, newer than this program reads; it reads up to {newest}"
+        "Fault", "version is {value}, but this program reads up to {newest}; update the program"
     ),
     "unknown_version": QT_TRANSLATE_NOOP("Fault", "version is {value}; it must be {newest}"),
     "loss_needs_output": QT_TRANSLATE_NOOP(
         "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
     ),
     "layer_count": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has {value} layers; the network has {layers}"
+        "Fault", "{field}: the number of layers is {value}; the network has {layers}"
     ),
     "shape": QT_TRANSLATE_NOOP("Fault", "{field} has the shape {value}; it must be {shape}"),
     "data_shape": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), none of them 0",
+        "{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), with none of "
+        "n, d, k 0",
     ),
     "targets_share": QT_TRANSLATE_NOOP(
         "Fault", "{field} has the target {value}; {loss} needs targets from 0 to 1"
@@ -65,7 +70,7 @@ MESSAGES: dict[str, str] = {
     ),
     "not_a_file": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field} cannot be read: {value} is not a plain file",
+        "{field} cannot be read: {value} is not a regular file",
     ),
     "file_empty": QT_TRANSLATE_NOOP(
         "Fault",
@@ -73,11 +78,11 @@ MESSAGES: dict[str, str] = {
     ),
     "file_too_large": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: {value} has {bytes} bytes; at most {high} are read",
+        "{field}: {value} has {bytes} bytes; the limit is {high}",
     ),
     "not_text": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} is not text in UTF-8",
+        "{file} is not UTF-8 text; save it in that encoding",
     ),
     "not_csv": QT_TRANSLATE_NOOP(
         "Fault",
@@ -85,19 +90,19 @@ MESSAGES: dict[str, str] = {
     ),
     "csv_one_column": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} has {value} column; it needs a label and at least one feature, parted by commas",
+        "{file} has {value} column; it needs a label and at least one feature, separated by commas",
     ),
     "csv_few_rows": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} has {value} rows of data; it needs {low} or more",
+        "{file}: the number of data rows is {value}; it must be {low} or more",
     ),
     "csv_many_rows": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} has more than {high} rows of data",
+        "{file} has more than {high} rows of data; remove some",
     ),
     "csv_ragged": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file}, line {line} has {value} cells; it must have {expected}",
+        "{file}, line {line}: the number of cells is {value}; it must be {expected}",
     ),
     "cell_not_number": QT_TRANSLATE_NOOP(
         "Fault",
@@ -114,61 +119,62 @@ MESSAGES: dict[str, str] = {
     ),
     "unknown_column": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field} is {value}, which is no column of {file}; it has {allowed}",
+        "{field} is {value}, which is not a column of {file}; its columns are {allowed}",
     ),
     "gzip_damaged": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: the compressed file {value} is damaged or cut short",
+        "{field}: the compressed file {value} is damaged or incomplete",
     ),
     "idx_header": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} is not such an IDX file: it begins with {value} instead of {expected}",
+        "{file} is not the right kind of IDX file: it begins with {value} instead of {expected}",
     ),
     "idx_size": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} says it holds {value} values; it must be {low} to {high} in all",
+        "{file} claims to hold {value} values; there must be {low} to {high}",
     ),
     "idx_truncated": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} is cut short: {value} bytes of {expected}",
+        "{file} is incomplete: it has {value} of {expected} bytes",
     ),
     "idx_too_long": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} goes on after the {expected} bytes its header announces",
+        "{file} is longer than the {expected} bytes its header announces",
     ),
     "idx_unequal": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} has {value} labels for {expected} images",
+        "{file}: the number of labels is {value}, but the number of images is {expected}",
     ),
     "point_count": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field} has {value} points; it must have {low} to {high}",
+        "{field}: the number of points is {value}; it must be {low} to {high}",
     ),
     "points_unequal": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field} has {value} numbers; it must have {expected}, one a point",
+        "{field} has length {value}; it must have length {expected}, one number per point",
     ),
     "point_width": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field} has {value} numbers; it must have {expected}",
+        "{field} has length {value}; it must have length {expected}",
     ),
     "not_a_class": QT_TRANSLATE_NOOP(
         "Fault",
         "{field} is {value}; a class is a whole number from 0 to {high}",
     ),
     "input_width": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has {value} numbers; the network takes {expected}"
+        "Fault", "{field} has length {value}; the network's input has length {expected}"
     ),
     "run_forgotten": QT_TRANSLATE_NOOP(
-        "Fault", "the earlier run is no longer kept; what is shown goes on"
+        "Fault", "the earlier run is no longer available; the present run continues"
     ),
     "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
     "worker_died": QT_TRANSLATE_NOOP(
-        "Fault", "training stopped and could not be started again; change the experiment to go on"
+        "Fault", "training stopped and could not be restarted; change the experiment to continue"
     ),
     "too_large": QT_TRANSLATE_NOOP(
         "Fault",
-        "a network of {value} needs {needed} GiB of memory; {available} GiB may be used",
+        "a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; "
+        "choose fewer units",
     ),
 }
 

@@ -92,8 +92,6 @@ def speak(app: QApplication, language: str) -> None:
         old.deleteLater()
     QLocale.setDefault(QLocale(language))
     app.setProperty("language", language)
-    if language == "en":
-        return
     ours = str(files("assets").joinpath("i18n"))
     theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((f"qtbase_{language}", theirs), (language, ours)):
@@ -142,7 +140,7 @@ def show_error(
     window = QApplication.activeWindow()
     if QApplication.topLevelWidgets() and QApplication.activeModalWidget() is None:
         text = QCoreApplication.translate(
-            "App", "Something went wrong: {error}\nThe window goes on. Details are in {log}"
+            "App", "Something went wrong: {error}\nYou can keep working. Details are in {log}"
         ).format(error=f"{kind.__name__}: {error}", log=log)
         box = QMessageBox(QMessageBox.Icon.Warning, NAME, text, parent=window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

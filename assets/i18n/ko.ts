@@ -95,6 +95,14 @@
         <translation>실험 붙여넣기(&amp;P)</translation>
     </message>
     <message>
+        <source>One phase of a step: forward through a layer, the loss, backward through a layer, the update. Esc discards the unfinished step</source>
+        <translation>한 스텝의 한 단계: 층 하나의 순전파, 손실, 층 하나의 역전파, 갱신. Esc를 누르면 끝나지 않은 스텝을 버립니다</translation>
+    </message>
+    <message>
+        <source>Train on every batch once</source>
+        <translation>모든 배치를 한 번씩 학습합니다</translation>
+    </message>
+    <message>
         <source>R&amp;eset</source>
         <translation>처음으로(&amp;E)</translation>
     </message>
@@ -119,6 +127,10 @@
         <translation>다음 시드로 가중치를 새로 초기화하여 0스텝으로 돌아갑니다</translation>
     </message>
     <message>
+        <source>The run diverged at step {step}: go back, or lower the learning rate</source>
+        <translation>학습이 {step}스텝에서 발산했습니다. 뒤로 가거나 학습률을 낮추세요</translation>
+    </message>
+    <message>
         <source>Step &amp;back</source>
         <translation>한 스텝 뒤로(&amp;B)</translation>
     </message>
@@ -141,6 +153,18 @@
     <message>
         <source>Train until paused</source>
         <translation>멈출 때까지 학습합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Reset text size</source>
+        <translation>글자 크기 되돌리기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the normal view	Esc</source>
+        <translation>보통 화면으로(&amp;B)	Esc</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the panel under the mouse</source>
+        <translation>마우스 아래의 패널 설명(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -175,24 +199,12 @@
         <translation>단계</translation>
     </message>
     <message>
-        <source>One phase of a step: forward through a layer, the loss, backward through a layer, the update. Esc leaves the step as if it had not been begun</source>
-        <translation>한 스텝의 한 단계: 층 하나의 순전파, 손실, 층 하나의 역전파, 갱신. Esc를 누르면 스텝을 시작하기 전으로 돌아갑니다</translation>
-    </message>
-    <message>
-        <source>The run diverged at step {step}: go back, or change something</source>
-        <translation>학습이 {step}스텝에서 발산했습니다. 뒤로 가거나 무언가를 바꾸세요</translation>
-    </message>
-    <message>
         <source>Step an &amp;epoch</source>
         <translation>한 에폭(&amp;E)</translation>
     </message>
     <message>
         <source>Epoch</source>
         <translation>에폭</translation>
-    </message>
-    <message>
-        <source>Every batch once</source>
-        <translation>모든 배치를 한 번씩 학습합니다</translation>
     </message>
     <message>
         <source>To the s&amp;tart of the run</source>
@@ -219,24 +231,12 @@
         <translation>글자 작게(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Usual size of text</source>
-        <translation>보통 글자 크기(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Full screen</source>
         <translation>전체 화면(&amp;F)</translation>
     </message>
     <message>
         <source>P&amp;resentation mode</source>
         <translation>발표 모드(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Back to the usual view	Esc</source>
-        <translation>보통 화면으로(&amp;B)	Esc</translation>
-    </message>
-    <message>
-        <source>&amp;Explain what is under the mouse</source>
-        <translation>마우스 아래 설명(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;How to use it: all shortcuts</source>
@@ -262,16 +262,16 @@
         <translation>활성화 함수</translation>
     </message>
     <message>
-        <source>Where the bars stand, learning happens or not: grey bars stand where the slope is 0 or, on a flat end, below 5% of its largest. If nearly all bars are grey, hardly any gradient passes this layer.</source>
-        <translation>막대가 놓인 자리가 학습 여부를 정합니다. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
-    </message>
-    <message>
         <source>The activation function, its derivative and the counts of z</source>
         <translation>활성화 함수와 그 도함수, z의 분포</translation>
     </message>
     <message>
-        <source>What each unit of the layer makes of its weighted sum z, and the slope g′ its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. With a sample chosen, each dot is one unit&apos;s z and g(z) for it.</source>
-        <translation>층의 각 유닛이 가중합 z로 만드는 값과, 기울기에 곱해지는 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
+        <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it.</source>
+        <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
+    </message>
+    <message>
+        <source>Look at where the bars lie. Grey bars lie where the slope is 0 or, on a flat end, below 5% of its maximum. If nearly all bars are grey, hardly any gradient passes through this layer.</source>
+        <translation>막대가 놓인 자리를 보세요. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
     </message>
     <message>
         <source>z from</source>
@@ -294,12 +294,12 @@
         <translation>유한한 z가 없음</translation>
     </message>
     <message>
-        <source>z goes beyond what can be drawn</source>
+        <source>z is too large to draw</source>
         <translation>z가 그릴 수 있는 범위를 벗어남</translation>
     </message>
     <message>
-        <source>couples the units: no curve of one z</source>
-        <translation>유닛들을 함께 묶으므로 z 하나의 곡선이 없음</translation>
+        <source>Softmax depends on every z at once, so it has no single curve</source>
+        <translation>소프트맥스는 모든 z에 함께 의존하므로 하나의 곡선으로 그릴 수 없음</translation>
     </message>
     <message>
         <source>saturated: {0}</source>
@@ -317,11 +317,11 @@
 <context>
     <name>AnswerBars</name>
     <message>
-        <source>The network&apos;s answer</source>
-        <translation>신경망의 답</translation>
+        <source>The network&apos;s prediction</source>
+        <translation>신경망의 예측</translation>
     </message>
     <message>
-        <source>The output for each class. The small image is what the network is given.</source>
+        <source>The output for each class. The small image is the network&apos;s input.</source>
         <translation>클래스마다의 출력입니다. 작은 그림은 신경망에 들어가는 입력입니다.</translation>
     </message>
 </context>
@@ -329,9 +329,9 @@
     <name>App</name>
     <message>
         <source>Something went wrong: {error}
-The window goes on. Details are in {log}</source>
+You can keep working. Details are in {log}</source>
         <translation>문제가 생겼습니다: {error}
-창은 계속 쓸 수 있습니다. 자세한 내용: {log}</translation>
+작업은 계속할 수 있습니다. 자세한 내용: {log}</translation>
     </message>
 </context>
 <context>
@@ -345,11 +345,11 @@ The window goes on. Details are in {log}</source>
         <translation>유닛</translation>
     </message>
     <message>
-        <source>The sample of the batch whose numbers are worked out</source>
+        <source>The sample of the batch whose calculation is shown</source>
         <translation>계산을 보일 배치의 샘플</translation>
     </message>
     <message>
-        <source>The unit of the layer whose numbers are worked out</source>
+        <source>The unit of the layer whose calculation is shown</source>
         <translation>계산을 보일 층의 유닛</translation>
     </message>
 </context>
@@ -364,19 +364,19 @@ The window goes on. Details are in {log}</source>
         <translation>클래스 색 범례</translation>
     </message>
     <message>
-        <source>The class each colour stands for; faint is unsure.</source>
+        <source>The class each colour stands for; the fainter, the less certain.</source>
         <translation>각 색이 뜻하는 클래스입니다. 흐릴수록 확신이 적습니다.</translation>
     </message>
 </context>
 <context>
     <name>Clipboard</name>
     <message>
-        <source>The first of {count} files.</source>
-        <translation>파일 {count}개 중 첫째입니다.</translation>
+        <source>Only the first of {count} files was opened.</source>
+        <translation>파일 {count}개 중 첫째만 열었습니다.</translation>
     </message>
     <message>
-        <source>What was pasted</source>
-        <translation>붙여넣은 것</translation>
+        <source>The pasted text</source>
+        <translation>붙여넣은 텍스트</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -395,10 +395,37 @@ The window goes on. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln parameter(s)</source>
+        <translation>
+            <numerusform>파라미터 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>점 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln smaller term(s)</source>
+        <translation>
+            <numerusform>더 작은 항 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training sample(s)</source>
+        <translation>
+            <numerusform>훈련 샘플 %Ln개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DataHint</name>
     <message>
-        <source>{count} points. Draw them on the map.</source>
-        <translation>점 {count}개. 지도 위에 그리세요.</translation>
+        <source>{points}. Draw on the map.</source>
+        <translation>{points}. 지도 위에 그리세요.</translation>
     </message>
 </context>
 <context>
@@ -408,16 +435,8 @@ The window goes on. Details are in {log}</source>
         <translation>죽은 유닛과 포화</translation>
     </message>
     <message>
-        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. Saturated is the share of outputs, over units and samples, on a flat end of sigmoid, tanh or softsign. The life of each unit is a row, red while it was dead; it is looked at every 10 steps. Click a death to go to the last moment at which the unit was seen alive, and step on from there to the update that killed it.</source>
-        <translation>프로브 집합의 모든 샘플에서 기울기 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화는 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의, 유닛과 샘플에 걸친 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있는 것으로 확인된 마지막 순간으로 가고, 거기서 한 스텝씩 나아가 유닛을 죽인 갱신을 볼 수 있습니다.</translation>
-    </message>
-    <message>
         <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5% of max |g′|</source>
         <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5%</translation>
-    </message>
-    <message>
-        <source>A count that jumps up and stays there: a step too long has pushed ReLU units below 0 for good. Much saturation makes the layers before it learn slowly. Merely giving 0 for some samples is healthy and not counted.</source>
-        <translation>개수가 갑자기 뛰고 그대로라면, 너무 큰 한 걸음이 렐루 유닛을 0 아래로 영영 밀어낸 것입니다. 포화가 심하면 그 앞 층들이 느리게 학습합니다. 일부 샘플에서만 0을 내는 것은 건강하며 세지 않습니다.</translation>
     </message>
     <message>
         <source>Dead units of each layer against the step</source>
@@ -440,10 +459,6 @@ The window goes on. Details are in {log}</source>
         <translation>일생</translation>
     </message>
     <message>
-        <source>When each unit died, was alive again, or neither</source>
-        <translation>각 유닛이 언제 죽고 언제 되살아났는지</translation>
-    </message>
-    <message>
         <source>{0} of {1} now</source>
         <translation>지금 {1}개 중 {0}개</translation>
     </message>
@@ -456,15 +471,27 @@ The window goes on. Details are in {log}</source>
         <translation>포화</translation>
     </message>
     <message>
+        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. The saturated share is the share of outputs, over units and samples, that lie on a flat end of sigmoid, tanh or softsign. Each unit&apos;s life is a row, red while it is dead; units are checked every 10 steps. Click a death to go to the last check at which the unit was alive, and step on from there to the update that killed it.</source>
+        <translation>프로브 집합의 모든 샘플에서 도함수 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화 비율은 유닛과 샘플 전체에서 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있는 것으로 확인된 마지막 스텝으로 가고, 거기서 한 스텝씩 나아가 유닛을 죽인 갱신을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If a count jumps up and stays up, too large a step has pushed ReLU units below 0 for good. Heavy saturation makes the layers before it learn slowly. A unit that outputs 0 for only some samples is healthy and is not counted.</source>
+        <translation>개수가 갑자기 뛰고 그대로라면, 너무 큰 갱신이 렐루 유닛을 0 아래로 영영 밀어낸 것입니다(죽은 렐루). 포화가 심하면 그 앞 층들이 느리게 학습합니다. 일부 샘플에서만 0을 출력하는 것은 건강하며 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>When each unit died and when it came back to life</source>
+        <translation>각 유닛이 언제 죽고 언제 되살아났는지</translation>
+    </message>
+    <message>
         <source>no unit can die</source>
         <translation>죽을 수 있는 유닛 없음</translation>
     </message>
     <message>
-        <source>life of the units: the redder, the more of a row are dead</source>
+        <source>life of the units: the redder a row, the more of its units are dead</source>
         <translation>유닛의 일생: 붉을수록 그 줄에 죽은 유닛이 많음</translation>
     </message>
     <message>
-        <source>life of each unit: ■ dead, □ born dead</source>
+        <source>life of each unit: ■ dead, □ dead from the start</source>
         <translation>각 유닛의 일생: ■ 죽음, □ 처음부터 죽음</translation>
     </message>
     <message>
@@ -496,35 +523,35 @@ The window goes on. Details are in {log}</source>
     <name>DecisionMapPanel</name>
     <message>
         <source>Decision map</source>
-        <translation>결정 지도</translation>
+        <translation>결정 경계</translation>
     </message>
     <message>
         <source>Fit</source>
         <translation>회귀 곡선</translation>
     </message>
     <message>
-        <source>A curve through the middle of the points. With ReLU it is made of straight pieces, a kink a unit; with one layer alone it can&apos;t bend more than g does.</source>
-        <translation>점들의 가운데를 지나는 곡선입니다. 렐루에서는 유닛마다 한 번 꺾이는 직선 조각들로 이루어지고, 층이 하나뿐이면 g보다 더 굽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The network&apos;s output for every value of its one input, and the data. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
-        <translation>하나뿐인 입력의 모든 값에 대한 신경망의 출력과 데이터입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The class the network answers for every point of the input plane: the fainter, the less sure. The points are the data, coloured by their class. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
-        <translation>입력 평면의 모든 점에 대해 신경망이 답하는 클래스입니다. 흐릴수록 확신이 적습니다. 점은 데이터이고 색은 그 클래스입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The network&apos;s output for every point of the input plane: orange is low, blue is high. The points are the data, coloured by their target. A point that is clicked is the sample explained elsewhere. The pencil draws points.</source>
-        <translation>입력 평면의 모든 점에 대한 신경망의 출력입니다. 주황은 낮고 파랑은 높습니다. 점은 데이터이고 색은 목푯값입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
-    </message>
-    <message>
         <source>line: w₁ x₁ + w₂ x₂ + b = 0, of a single unit or of each hidden one</source>
         <translation>직선: w₁ x₁ + w₂ x₂ + b = 0, 단일 유닛 또는 각 은닉 유닛</translation>
     </message>
     <message>
-        <source>Points on ground of their own colour are right. One layer parts the plane by a single straight line, which is why it can&apos;t learn XOR; hidden units each add a line of their own.</source>
-        <translation>자기 색 위에 놓인 점은 맞힌 것입니다. 층 하나는 평면을 직선 하나로만 나누므로 XOR을 배울 수 없습니다. 은닉 유닛은 저마다 직선을 하나씩 보탭니다.</translation>
+        <source>The network&apos;s output for every value of its single input, and the data. Click a point to follow that sample in the other panels. The pencil draws points.</source>
+        <translation>하나뿐인 입력의 모든 값에 대한 신경망의 출력과 데이터입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A good fit runs through the middle of the points. With ReLU the curve is made of straight pieces, one kink per unit; with a single layer it can&apos;t bend more than g does.</source>
+        <translation>점들의 가운데를 지나면 잘 맞은 곡선입니다. 렐루에서는 유닛마다 한 번 꺾이는 직선 조각들로 이루어지고, 층이 하나뿐이면 g보다 더 굽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The class the network predicts at every point of the input plane: the fainter, the less certain. The points are the data, coloured by their class. Click a point to follow that sample in the other panels. The pencil draws points.</source>
+        <translation>입력 평면의 모든 점에서 신경망이 예측하는 클래스입니다. 흐릴수록 확신이 적습니다. 점은 데이터이고 색은 그 클래스입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output at every point of the input plane: orange is low, blue is high. The points are the data, coloured by their target. Click a point to follow that sample in the other panels. The pencil draws points.</source>
+        <translation>입력 평면의 모든 점에 대한 신경망의 출력입니다. 주황은 낮고 파랑은 높습니다. 점은 데이터이고 색은 목푯값입니다. 점을 누르면 그 샘플의 계산을 다른 패널에서 설명합니다. 연필로 점을 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A point on a background of its own colour is classified correctly. A single layer separates the plane with one straight line, which is why it can&apos;t learn XOR; each hidden unit adds a line of its own.</source>
+        <translation>배경이 자기 색인 점은 옳게 분류된 것입니다. 층 하나는 평면을 직선 하나로만 나누므로 XOR을 배울 수 없습니다. 은닉 유닛은 저마다 직선을 하나씩 보탭니다.</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -535,12 +562,12 @@ The window goes on. Details are in {log}</source>
         <translation>이미지</translation>
     </message>
     <message>
-        <source>The test images the network gets wrong with the most certainty, each with its class → the network&apos;s answer, and a pad to draw on: the network answers at once.</source>
-        <translation>신경망이 가장 확신하면서 틀린 테스트 이미지입니다. 각각 정답 → 신경망의 답을 적었습니다. 그림판에 그리면 신경망이 바로 답합니다.</translation>
+        <source>The misclassified test images that the network is most certain about, each with its class → the prediction, and a pad to draw on: the network predicts as you draw.</source>
+        <translation>신경망이 가장 확신하면서 잘못 분류한 테스트 이미지입니다. 각각 정답 → 신경망의 예측을 적었습니다. 그림판에 그리면 신경망이 바로 예측합니다.</translation>
     </message>
     <message>
-        <source>Would you have read them right? Click a mistake to take it on the pad and mend it until the answer turns. MNIST&apos;s digits are scaled to a box of 20 × 20 pixels and centred by their mass (LeCun et al., 1998); so is what you draw, unless you turn that off.</source>
-        <translation>여러분이라면 맞게 읽었을까요? 틀린 이미지를 눌러 그림판으로 옮기고 답이 바뀔 때까지 고쳐 보세요. MNIST 숫자는 20 × 20픽셀 상자에 맞추고 무게중심을 가운데에 두었습니다(LeCun et al., 1998). 그린 것도 같은 방법으로 다듬으며, 끌 수도 있습니다.</translation>
+        <source>Would you have read them correctly? Click a mistake to copy it to the pad, and edit it until the prediction changes. MNIST&apos;s digits are scaled to a box of 20 × 20 pixels and centred by their centre of mass (LeCun et al., 1998); your drawing is too, unless you turn that off.</source>
+        <translation>여러분이라면 맞게 읽었을까요? 틀린 이미지를 눌러 그림판으로 옮기고 예측이 바뀔 때까지 고쳐 보세요. MNIST 숫자는 20 × 20픽셀 상자에 맞추고 무게중심을 가운데에 두었습니다(LeCun et al., 1998). 그린 것도 같은 방법으로 다듬으며, 끌 수도 있습니다.</translation>
     </message>
     <message>
         <source>The output over the input plane</source>
@@ -578,16 +605,16 @@ The window goes on. Details are in {log}</source>
         <translation>모두 지우기</translation>
     </message>
     <message>
-        <source>Take all ink away.</source>
+        <source>Erase the whole drawing.</source>
         <translation>그린 것을 모두 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Scale and centre the drawing as MNIST&apos;s digits were. If off, the network gets the drawing unchanged.</source>
+        <translation>그린 것을 MNIST 숫자처럼 크기를 맞추고 가운데로 옮깁니다. 끄면 그린 그대로 신경망에 넣습니다.</translation>
     </message>
     <message>
         <source>centred</source>
         <translation>가운데 맞춤</translation>
-    </message>
-    <message>
-        <source>Scale and centre what is drawn as MNIST&apos;s digits were. Off: the network is given the pad as it is.</source>
-        <translation>그린 것을 MNIST 숫자처럼 크기를 맞추고 가운데로 옮깁니다. 끄면 그린 그대로 신경망에 넣습니다.</translation>
     </message>
 </context>
 <context>
@@ -608,12 +635,8 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>DigitsPage</name>
     <message>
-        <source>none of {0} test images wrong, at step {1}</source>
-        <translation>테스트 이미지 {0}개 모두 맞음, {1}스텝</translation>
-    </message>
-    <message>
-        <source>{0} of {1} test images wrong, at step {2}</source>
-        <translation>테스트 이미지 {1}개 중 {0}개 틀림, {2}스텝</translation>
+        <source>misclassified test images: {0} of {1}, at step {2}</source>
+        <translation>잘못 분류된 테스트 이미지: {1}개 중 {0}개, {2}스텝</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -653,7 +676,7 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>DrawTools</name>
     <message>
-        <source>Begin with the training points that are shown.</source>
+        <source>Start from the training points shown.</source>
         <translation>지금 보이는 훈련 점에서 시작합니다.</translation>
     </message>
     <message>
@@ -673,12 +696,20 @@ The window goes on. Details are in {log}</source>
         <translation>클래스 {0}</translation>
     </message>
     <message>
-        <source>One class more.</source>
+        <source>Add a class.</source>
         <translation>클래스를 하나 더합니다.</translation>
     </message>
     <message>
-        <source>Drag over points; the right button does so too.</source>
+        <source>Drag over points to erase them; the right button erases too.</source>
         <translation>점 위로 끌면 지워집니다. 오른쪽 버튼으로도 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Erase all points.</source>
+        <translation>점을 모두 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Stop drawing; the points stay the experiment&apos;s data set.</source>
+        <translation>그리기를 마칩니다. 점은 실험의 데이터셋으로 남습니다.</translation>
     </message>
     <message>
         <source>erase</source>
@@ -689,16 +720,8 @@ The window goes on. Details are in {log}</source>
         <translation>모두 지우기</translation>
     </message>
     <message>
-        <source>Take all points away.</source>
-        <translation>점을 모두 지웁니다.</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>완료</translation>
-    </message>
-    <message>
-        <source>The points stay the data set of the experiment.</source>
-        <translation>점은 실험의 데이터셋으로 남습니다.</translation>
     </message>
 </context>
 <context>
@@ -712,7 +735,7 @@ The window goes on. Details are in {log}</source>
         <translation>유한한 수여야 합니다. 최대 1.8×10³⁰⁸</translation>
     </message>
     <message>
-        <source>Write a point, not a comma: {0}</source>
+        <source>Use a decimal point, not a comma: {0}</source>
         <translation>쉼표 대신 점을 쓰세요: {0}</translation>
     </message>
     <message>
@@ -739,7 +762,7 @@ The window goes on. Details are in {log}</source>
         <translation>학습</translation>
     </message>
     <message>
-        <source>More of the optimizer</source>
+        <source>More optimizer settings</source>
         <translation>옵티마이저 세부 설정</translation>
     </message>
     <message>
@@ -809,10 +832,6 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 쓸 수 없습니다. {value}</translation>
     </message>
     <message>
-        <source>{field} is not a whole NumPy .npz file</source>
-        <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
-    </message>
-    <message>
         <source>{field} holds the arrays {value}; it must hold {allowed}</source>
         <translation>{field}: 배열 {value}이(가) 들어 있습니다. {allowed}이(가) 있어야 합니다</translation>
     </message>
@@ -825,15 +844,11 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 이 프로그램이 저장한 학습이 아닙니다</translation>
     </message>
     <message>
-        <source>{field} is damaged: its parts don&apos;t fit together</source>
-        <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다</translation>
-    </message>
-    <message>
         <source>{field} is {value}; it must be {expected}</source>
         <translation>{field}: 값이 {value}입니다. {expected}</translation>
     </message>
     <message>
-        <source>{field} is not a field; known here: {allowed}</source>
+        <source>{field} is not a field; the fields here are {allowed}</source>
         <translation>{field}: 없는 항목입니다. 쓸 수 있는 항목: {allowed}</translation>
     </message>
     <message>
@@ -865,10 +880,6 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 값이 {value}입니다. 유한한 수여야 합니다</translation>
     </message>
     <message>
-        <source>version is {value}, newer than this program reads; it reads up to {newest}</source>
-        <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다</translation>
-    </message>
-    <message>
         <source>version is {value}; it must be {newest}</source>
         <translation>파일 버전이 {value}입니다. {newest}이어야 합니다</translation>
     </message>
@@ -877,16 +888,8 @@ The window goes on. Details are in {log}</source>
         <translation>손실 함수 {value}은(는) 출력 {output}과(와) 함께 쓸 수 없습니다. 쓸 수 있는 출력: {allowed}</translation>
     </message>
     <message>
-        <source>{field} has {value} layers; the network has {layers}</source>
-        <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
-    </message>
-    <message>
         <source>{field} has the shape {value}; it must be {shape}</source>
         <translation>{field}: 모양이 {value}입니다. {shape}이어야 합니다</translation>
-    </message>
-    <message>
-        <source>{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), none of them 0</source>
-        <translation>{field}: X와 Y의 모양이 {value}입니다. (n, d)와 (n, k)이고 0이 없어야 합니다</translation>
     </message>
     <message>
         <source>{field} has the target {value}; {loss} needs targets from 0 to 1</source>
@@ -905,40 +908,12 @@ The window goes on. Details are in {log}</source>
         <translation>{field}: 파일을 고르세요</translation>
     </message>
     <message>
-        <source>{field} cannot be read: {value} is not a plain file</source>
-        <translation>{field}: 읽을 수 없습니다. {value}은(는) 일반 파일이 아닙니다</translation>
-    </message>
-    <message>
         <source>{field}: the file {value} is empty</source>
         <translation>{field}: {value} 파일이 비어 있습니다</translation>
     </message>
     <message>
-        <source>{field}: {value} has {bytes} bytes; at most {high} are read</source>
-        <translation>{field}: {value}의 크기가 {bytes}바이트입니다. {high}바이트까지 읽습니다</translation>
-    </message>
-    <message>
-        <source>{file} is not text in UTF-8</source>
-        <translation>{file}: UTF-8 텍스트가 아닙니다</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: not comma-separated values: {reason}</source>
         <translation>{file} {line}번째 줄: 쉼표로 나뉜 값이 아닙니다. {reason}</translation>
-    </message>
-    <message>
-        <source>{file} has {value} column; it needs a label and at least one feature, parted by commas</source>
-        <translation>{file}: 열이 {value}개입니다. 쉼표로 나뉜 레이블과 특성이 하나씩은 있어야 합니다</translation>
-    </message>
-    <message>
-        <source>{file} has {value} rows of data; it needs {low} or more</source>
-        <translation>{file}: 데이터가 {value}줄입니다. {low}줄 이상이어야 합니다</translation>
-    </message>
-    <message>
-        <source>{file} has more than {high} rows of data</source>
-        <translation>{file}: 데이터가 {high}줄을 넘습니다</translation>
-    </message>
-    <message>
-        <source>{file}, line {line} has {value} cells; it must have {expected}</source>
-        <translation>{file} {line}번째 줄: 칸이 {value}개입니다. {expected}개여야 합니다</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: {value} is not a finite number</source>
@@ -953,68 +928,116 @@ The window goes on. Details are in {log}</source>
         <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(아니면 회귀를 고르세요)</translation>
     </message>
     <message>
-        <source>{field} is {value}, which is no column of {file}; it has {allowed}</source>
-        <translation>{field}: 값이 {value}입니다. {file}에 없는 열입니다. 있는 열: {allowed}</translation>
-    </message>
-    <message>
-        <source>{field}: the compressed file {value} is damaged or cut short</source>
-        <translation>{field}: 압축 파일 {value}이(가) 손상되었거나 잘렸습니다</translation>
-    </message>
-    <message>
-        <source>{file} is not such an IDX file: it begins with {value} instead of {expected}</source>
-        <translation>{file}: 맞는 IDX 파일이 아닙니다. {expected} 대신 {value}(으)로 시작합니다</translation>
-    </message>
-    <message>
-        <source>{file} says it holds {value} values; it must be {low} to {high} in all</source>
-        <translation>{file}: 값이 {value}개라고 적혀 있습니다. 모두 {low}–{high}개여야 합니다</translation>
-    </message>
-    <message>
-        <source>{file} is cut short: {value} bytes of {expected}</source>
-        <translation>{file}: 잘린 파일입니다. {expected}바이트 중 {value}바이트뿐입니다</translation>
-    </message>
-    <message>
-        <source>{file} goes on after the {expected} bytes its header announces</source>
-        <translation>{file}: 머리글에 적힌 {expected}바이트 뒤에도 내용이 있습니다</translation>
-    </message>
-    <message>
-        <source>{file} has {value} labels for {expected} images</source>
-        <translation>{file}: 이미지 {expected}개에 레이블이 {value}개입니다</translation>
-    </message>
-    <message>
-        <source>{field} has {value} points; it must have {low} to {high}</source>
-        <translation>{field}: 점이 {value}개입니다. {low}–{high}개여야 합니다</translation>
-    </message>
-    <message>
-        <source>{field} has {value} numbers; it must have {expected}, one a point</source>
-        <translation>{field}: 수가 {value}개입니다. 점마다 하나씩 {expected}개여야 합니다</translation>
-    </message>
-    <message>
-        <source>{field} has {value} numbers; it must have {expected}</source>
-        <translation>{field}: 수가 {value}개입니다. {expected}개여야 합니다</translation>
-    </message>
-    <message>
         <source>{field} is {value}; a class is a whole number from 0 to {high}</source>
         <translation>{field}: 값이 {value}입니다. 클래스는 0에서 {high}까지의 정수입니다</translation>
-    </message>
-    <message>
-        <source>{field} has {value} numbers; the network takes {expected}</source>
-        <translation>{field}의 숫자가 {value}개입니다. 신경망은 {expected}개를 받습니다</translation>
-    </message>
-    <message>
-        <source>the earlier run is no longer kept; what is shown goes on</source>
-        <translation>앞의 실행은 더 이상 보관되어 있지 않습니다. 보이는 실행이 이어집니다</translation>
     </message>
     <message>
         <source>{field} has no weight {value}</source>
         <translation>{field}: {value} 가중치가 없습니다</translation>
     </message>
     <message>
-        <source>training stopped and could not be started again; change the experiment to go on</source>
+        <source>{field} is not a complete NumPy .npz file</source>
+        <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field} is damaged: its contents don&apos;t match; open another copy</source>
+        <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
+    </message>
+    <message>
+        <source>version is {value}, but this program reads up to {newest}; update the program</source>
+        <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
+    </message>
+    <message>
+        <source>{field}: the number of layers is {value}; the network has {layers}</source>
+        <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
+    </message>
+    <message>
+        <source>{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), with none of n, d, k 0</source>
+        <translation>{field}: X와 Y의 모양이 {value}입니다. (n, d)와 (n, k)이고 0이 없어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} cannot be read: {value} is not a regular file</source>
+        <translation>{field}: 읽을 수 없습니다. {value}은(는) 일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field}: {value} has {bytes} bytes; the limit is {high}</source>
+        <translation>{field}: {value}의 크기가 {bytes}바이트입니다. {high}바이트까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 text; save it in that encoding</source>
+        <translation>{file}: UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요</translation>
+    </message>
+    <message>
+        <source>{file} has {value} column; it needs a label and at least one feature, separated by commas</source>
+        <translation>{file}: 열이 {value}개입니다. 쉼표로 나뉜 레이블과 특성이 하나씩은 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>{file}: the number of data rows is {value}; it must be {low} or more</source>
+        <translation>{file}: 데이터가 {value}줄입니다. {low}줄 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{file} has more than {high} rows of data; remove some</source>
+        <translation>{file}: 데이터가 {high}줄을 넘습니다. 줄이세요</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the number of cells is {value}; it must be {expected}</source>
+        <translation>{file} {line}번째 줄: 칸이 {value}개입니다. {expected}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is {value}, which is not a column of {file}; its columns are {allowed}</source>
+        <translation>{field}: 값이 {value}입니다. {file}에 없는 열입니다. 있는 열: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field}: the compressed file {value} is damaged or incomplete</source>
+        <translation>{field}: 압축 파일 {value}이(가) 손상되었거나 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>{file} is not the right kind of IDX file: it begins with {value} instead of {expected}</source>
+        <translation>{file}: 맞는 IDX 파일이 아닙니다. {expected} 대신 {value}(으)로 시작합니다</translation>
+    </message>
+    <message>
+        <source>{file} claims to hold {value} values; there must be {low} to {high}</source>
+        <translation>{file}: 값이 {value}개라고 적혀 있습니다. 모두 {low}–{high}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{file} is incomplete: it has {value} of {expected} bytes</source>
+        <translation>{file}: 잘린 파일입니다. {expected}바이트 중 {value}바이트뿐입니다</translation>
+    </message>
+    <message>
+        <source>{file} is longer than the {expected} bytes its header announces</source>
+        <translation>{file}: 머리글에 적힌 {expected}바이트 뒤에도 내용이 있습니다</translation>
+    </message>
+    <message>
+        <source>{file}: the number of labels is {value}, but the number of images is {expected}</source>
+        <translation>{file}: 이미지 {expected}개에 레이블이 {value}개입니다</translation>
+    </message>
+    <message>
+        <source>{field}: the number of points is {value}; it must be {low} to {high}</source>
+        <translation>{field}: 점이 {value}개입니다. {low}–{high}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has length {value}; it must have length {expected}, one number per point</source>
+        <translation>{field}: 길이가 {value}입니다. 점마다 하나씩 {expected}이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has length {value}; it must have length {expected}</source>
+        <translation>{field}: 길이가 {value}입니다. {expected}이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} has length {value}; the network&apos;s input has length {expected}</source>
+        <translation>{field}: 길이가 {value}입니다. 신경망의 입력은 길이가 {expected}입니다</translation>
+    </message>
+    <message>
+        <source>the earlier run is no longer available; the present run continues</source>
+        <translation>앞의 실행은 더 이상 보관되어 있지 않습니다. 보이는 실행이 이어집니다</translation>
+    </message>
+    <message>
+        <source>training stopped and could not be restarted; change the experiment to continue</source>
         <translation>학습이 멈추었고 다시 시작하지 못했습니다. 실험을 바꾸면 계속할 수 있습니다</translation>
     </message>
     <message>
-        <source>a network of {value} needs {needed} GiB of memory; {available} GiB may be used</source>
-        <translation>{value} 신경망에는 메모리 {needed} GiB가 필요합니다. {available} GiB까지 쓸 수 있습니다</translation>
+        <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
+        <translation>{value} 신경망에는 메모리 {needed} GiB가 필요하지만 {available} GiB까지 쓸 수 있습니다. 유닛을 줄이세요</translation>
     </message>
     <message>
         <source>{field} is empty; it must be {expected}</source>
@@ -1068,20 +1091,20 @@ The window goes on. Details are in {log}</source>
         <translation>끔</translation>
     </message>
     <message>
-        <source>Acts at once: the run goes on.</source>
-        <translation>바로 적용되며 학습은 이어집니다.</translation>
-    </message>
-    <message>
-        <source>A change starts the run again with the same seed.</source>
-        <translation>바꾸면 같은 시드로 학습을 다시 시작합니다.</translation>
-    </message>
-    <message>
         <source>choose or drop one</source>
         <translation>고르거나 끌어 놓으세요</translation>
     </message>
     <message>
         <source>Choose a file: {field}</source>
         <translation>파일 고르기: {field}</translation>
+    </message>
+    <message>
+        <source>Takes effect at once; the run continues.</source>
+        <translation>바로 적용되며 학습은 이어집니다.</translation>
+    </message>
+    <message>
+        <source>A change restarts the run with the same seed.</source>
+        <translation>바꾸면 같은 시드로 학습을 다시 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -1111,11 +1134,11 @@ The window goes on. Details are in {log}</source>
         <translation>실행 (*.npz)</translation>
     </message>
     <message>
-        <source>Save the changes of {name}?</source>
+        <source>Save the changes to {name}?</source>
         <translation>{name}의 변경 사항을 저장할까요?</translation>
     </message>
     <message>
-        <source>They are lost if they are not saved.</source>
+        <source>Your changes will be lost if you don&apos;t save them.</source>
         <translation>저장하지 않으면 사라집니다.</translation>
     </message>
 </context>
@@ -1137,7 +1160,7 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Gestures</name>
     <message>
-        <source>Weight by hand</source>
+        <source>Weight set by hand</source>
         <translation>가중치 직접 정하기</translation>
     </message>
     <message>
@@ -1146,7 +1169,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>New initialisation</source>
-        <translation>새 초기화</translation>
+        <translation>새로 초기화</translation>
     </message>
 </context>
 <context>
@@ -1156,12 +1179,12 @@ The window goes on. Details are in {log}</source>
         <translation>기울기 노름</translation>
     </message>
     <message>
-        <source>How long the gradient of each layer&apos;s weights is at each step, before any clipping and without the biases. A layer learns as fast as its gradient is long.</source>
-        <translation>스텝마다 각 층 가중치 기울기의 길이입니다. 클리핑 전이며 편향은 뺀 값입니다. 층은 기울기가 큰 만큼 빨리 학습합니다.</translation>
+        <source>The norm of the gradient of each layer&apos;s weights at each step, before any clipping and without the biases. The larger it is, the faster the layer learns.</source>
+        <translation>스텝마다 각 층 가중치 기울기의 노름입니다. 클리핑 전이며 편향은 뺀 값입니다. 이 값이 클수록 층이 빨리 학습합니다.</translation>
     </message>
     <message>
-        <source>Curves close together are healthy. When the first layers lie decades below the last, the gradient vanishes on its way back; when they lie above and rise, it explodes. A mark on the bottom edge is a gradient of exactly 0: nothing moves. Rare dips leave the plot at the bottom.</source>
-        <translation>곡선들이 가까이 모이면 건강합니다. 앞 층이 마지막 층보다 몇 자릿수 아래에 있으면 역전파 도중의 기울기 소실이고, 위에 있으며 커지면 기울기 폭발입니다. 아래 가장자리의 표시는 기울기가 정확히 0이어서 아무것도 움직이지 않는다는 뜻입니다. 드물게 크게 꺼지는 값은 그림 아래로 벗어납니다.</translation>
+        <source>Curves close together are healthy. If the first layers lie orders of magnitude below the last, the gradient vanishes on its way back; if they lie above it and rise, it explodes. A mark on the bottom edge is a gradient of exactly 0: no weight changes. Rare dips leave the plot at the bottom.</source>
+        <translation>곡선들이 가까이 모이면 건강합니다. 앞 층이 마지막 층보다 몇 자릿수 아래에 있으면 역전파 도중의 기울기 소실이고, 위에 있으며 커지면 기울기 폭주입니다. 아래 가장자리의 표시는 기울기가 정확히 0이어서 가중치가 바뀌지 않는다는 뜻입니다. 드물게 크게 꺼지는 값은 그림 아래로 벗어납니다.</translation>
     </message>
     <message>
         <source>Gradient norm of each layer against the step</source>
@@ -1263,7 +1286,7 @@ The window goes on. Details are in {log}</source>
         <translation>죽은 적 없음</translation>
     </message>
     <message>
-        <source>born dead</source>
+        <source>dead from the start</source>
         <translation>처음부터 죽음</translation>
     </message>
     <message>
@@ -1282,7 +1305,7 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>LiveKey</name>
     <message>
-        <source>acts at once. Anything else starts the run again with the same seed.</source>
+        <source>takes effect at once. Anything else restarts the run with the same seed.</source>
         <translation>바로 적용됩니다. 나머지는 모두 같은 시드로 실행을 다시 시작합니다.</translation>
     </message>
 </context>
@@ -1293,8 +1316,16 @@ The window goes on. Details are in {log}</source>
         <translation>손실과 정확도</translation>
     </message>
     <message>
+        <source>The curves show the training batch of each step, before its update. The numbers on the right are for the current weights, on the probe set: the training set, or a fixed part of it. If some samples are held out for testing, the dashed curves show those; they are measured every 10 steps, or less often if that would take long.</source>
+        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
+    </message>
+    <message>
         <source>accuracy: the share of samples whose predicted class is the target</source>
         <translation>정확도: 예측한 클래스가 목표와 같은 샘플의 비율</translation>
+    </message>
+    <message>
+        <source>A healthy loss falls and levels off. If it is flat from the start, no gradient arrives; if it jumps or rises, the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top. If the test loss rises while the training loss falls, the network is overfitting.</source>
+        <translation>손실이 내려가다가 평평해지면 건강합니다. 처음부터 평평하면 기울기가 오지 않는 것이고, 튀거나 올라가면 학습률이 너무 큰 것입니다. 드문 봉우리는 범위에서 빠지고, 그때 곡선은 위로 벗어납니다. 훈련 손실은 내려가는데 테스트 손실이 올라가면 과적합입니다.</translation>
     </message>
     <message>
         <source>Loss against the step</source>
@@ -1311,14 +1342,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>accuracy</source>
         <translation>정확도</translation>
-    </message>
-    <message>
-        <source>The curves are of the training batch of each step, before its update. The numbers on the right are of the weights as they are now, on the probe set: the training set, or a fixed part of it. Where some samples are kept apart to test, the dashed curves are of those; they are measured every 10 steps, or more rarely where that would take long.</source>
-        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
-    </message>
-    <message>
-        <source>A loss that falls and levels off. Flat from the start: no gradient arrives. Jumping or rising: the learning rate is too high. The range leaves out rare peaks: the curve then leaves the plot at the top. A test loss that rises while the training loss falls: the network learns its samples by heart.</source>
-        <translation>내려가다가 평평해지는 손실. 처음부터 평평하면 기울기가 오지 않는 것입니다. 튀거나 올라가면 학습률이 너무 큽니다. 드문 봉우리는 범위에서 빠지고, 그때 곡선은 위로 벗어납니다. 훈련 손실은 내려가는데 테스트 손실이 올라가면 샘플을 외우고 있는 것(과적합)입니다.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1399,8 +1422,12 @@ The window goes on. Details are in {log}</source>
         <translation>최근 파일(&amp;R)</translation>
     </message>
     <message>
-        <source>Gate set by &amp;hand</source>
-        <translation>손으로 정한 게이트(&amp;H)</translation>
+        <source>Gate with textbook &amp;weights</source>
+        <translation>교과서 가중치의 게이트(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>글자 크기(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -1409,10 +1436,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>&amp;Language</source>
         <translation>언어(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Size of text</source>
-        <translation>글자 크기(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Panels shown</source>
@@ -1430,8 +1453,8 @@ The window goes on. Details are in {log}</source>
         <translation>틀린 이미지</translation>
     </message>
     <message>
-        <source>A {0}, taken for a {1} ({2}). Click to put it on the pad.</source>
-        <translation>정답 {0}, 신경망의 답 {1} ({2}). 누르면 그림판으로 옮깁니다.</translation>
+        <source>{0}, misclassified as {1} ({2}). Click to copy it to the pad.</source>
+        <translation>정답 {0}, 신경망의 예측 {1} ({2}). 누르면 그림판으로 옮깁니다.</translation>
     </message>
 </context>
 <context>
@@ -1449,10 +1472,6 @@ The window goes on. Details are in {log}</source>
         <translation>입력: {0}개</translation>
     </message>
     <message>
-        <source>bias and gradient: not sent</source>
-        <translation>편향과 기울기: 보내지 않음</translation>
-    </message>
-    <message>
         <source>picture: its weights, from {0} to {1}</source>
         <translation>그림: 가중치, {0}부터 {1}까지</translation>
     </message>
@@ -1467,6 +1486,10 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>dead: g′(z) = 0 for every probe sample</source>
         <translation>죽음: 모든 프로브 샘플에서 g′(z) = 0</translation>
+    </message>
+    <message>
+        <source>bias and gradient: not available</source>
+        <translation>편향과 기울기: 볼 수 없음</translation>
     </message>
     <message>
         <source>{0} from {1} to {2} on the plane</source>
@@ -1569,7 +1592,7 @@ The window goes on. Details are in {log}</source>
         <translation>실행을 다시 시작합니다. 그림 위의 키: {0}</translation>
     </message>
     <message>
-        <source>Keys on the diagram (Tab): arrows move, with Shift through a unit&apos;s weights, Enter edits the weight or bias, + and − change the layer&apos;s units, Insert adds a layer after it, Delete removes it. Escape lets go: arrows step the run again, until Enter.</source>
+        <source>Keys on the diagram (Tab): the arrows move, with Shift through a unit&apos;s weights; Enter edits the weight or bias; + and − change the layer&apos;s units; Insert adds a layer after it; Delete removes it. After Escape the arrows step the run, until Enter.</source>
         <translation>그림에서 쓰는 키(Tab으로 이동): 화살표로 옮겨 다니고, Shift와 함께 누르면 그 유닛의 가중치를 차례로 고릅니다. Enter로 가중치나 편향을 고치고, +와 −로 그 층의 유닛 수를 바꾸고, Insert로 뒤에 층을 넣고, Delete로 층을 제거합니다. Escape를 누르면 놓아주어 화살표가 다시 학습을 한 스텝씩 움직이며, Enter를 누르면 다시 고릅니다.</translation>
     </message>
 </context>
@@ -1580,19 +1603,19 @@ The window goes on. Details are in {log}</source>
         <translation>신경망</translation>
     </message>
     <message>
-        <source>Each unit with its response a to every point of the input plane, each edge with its weight: blue is positive, orange negative, wide is large. A response without bounds is shown in its own range. Double-click an edge or a unit to set its weight or bias by hand.</source>
-        <translation>각 유닛은 입력 평면의 모든 점에 대한 출력 a로, 각 연결선은 가중치로 그립니다. 파랑은 양수, 주황은 음수이고 굵을수록 큽니다. 범위가 정해지지 않은 출력은 자기 범위에 맞추어 보입니다. 연결선이나 유닛을 두 번 누르면 가중치나 편향을 직접 정할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>If the inputs are images, each unit of the first layer shows its incoming weights in their own range: the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
-        <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 샘플에 대한 a를 층 안에서 견주어 칠합니다.</translation>
-    </message>
-    <message>
         <source>Each layer bends and combines the pictures of the one before it. Units whose pictures look alike add nothing new: equal ones are bracketed. A dead unit is framed in red. Gradients that fade towards the input are vanishing.</source>
         <translation>각 층은 앞 층의 그림을 구부리고 합칩니다. 그림이 비슷한 유닛은 새로운 것을 더하지 않으며, 같은 유닛은 괄호로 묶습니다. 죽은 유닛은 빨간 테두리로 표시합니다. 입력 쪽으로 갈수록 흐려지는 기울기는 소실되고 있는 것입니다.</translation>
     </message>
     <message>
-        <source>Click a unit to have its numbers worked out while a step is walked through. Point at a layer&apos;s heading to add and remove units and layers.</source>
+        <source>Each unit shows its response a at every point of the input plane, and each edge shows its weight: blue is positive, orange negative, wide is large. An unbounded response is shown in its own range. Double-click an edge or a unit to set its weight or bias by hand.</source>
+        <translation>각 유닛은 입력 평면의 모든 점에 대한 출력 a로, 각 연결선은 가중치로 그립니다. 파랑은 양수, 주황은 음수이고 굵을수록 큽니다. 범위가 정해지지 않은 출력은 자기 범위에 맞추어 보입니다. 연결선이나 유닛을 두 번 누르면 가중치나 편향을 직접 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If the inputs are images, each unit of the first layer shows its incoming weights in their own range, the largest in full colour. A unit without a picture is shaded by its a for the chosen sample, relative to its layer.</source>
+        <translation>입력이 이미지이면 첫 층의 각 유닛은 들어오는 가중치를 자기 범위로 보입니다. 가장 큰 것이 가장 진합니다. 그림이 없는 유닛은 고른 샘플에 대한 a를 층 안에서 견주어 칠합니다.</translation>
+    </message>
+    <message>
+        <source>Click a unit to see its calculation while you walk through a step. Point at a layer&apos;s heading to add or remove units and layers.</source>
         <translation>유닛을 누르면 스텝을 단계별로 볼 때 그 유닛의 숫자를 풀어 보입니다. 층의 제목을 가리키면 유닛과 층을 더하고 없앨 수 있습니다.</translation>
     </message>
     <message>
@@ -1635,7 +1658,7 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Panel</name>
     <message>
-        <source>Enlarge, or back to its place</source>
+        <source>Enlarge or restore</source>
         <translation>크게 보기 / 제자리로</translation>
     </message>
     <message>
@@ -1643,7 +1666,7 @@ The window goes on. Details are in {log}</source>
         <translation>한 자리 앞으로</translation>
     </message>
     <message>
-        <source>Move one place on</source>
+        <source>Move one place forward</source>
         <translation>한 자리 뒤로</translation>
     </message>
     <message>
@@ -1651,7 +1674,7 @@ The window goes on. Details are in {log}</source>
         <translation>숨기기</translation>
     </message>
     <message>
-        <source>Click: explanation. Drag: move. Right click: copy, save, hide.</source>
+        <source>Click: explanation. Drag: move. Right-click: copy, save, hide.</source>
         <translation>누르기: 설명. 끌기: 옮기기. 오른쪽 누르기: 복사, 저장, 숨기기.</translation>
     </message>
     <message>
@@ -1771,23 +1794,23 @@ The window goes on. Details are in {log}</source>
         <translation>모든 것에 풍선 도움말이 있고, F1은 마우스 아래의 패널을 설명합니다.</translation>
     </message>
     <message>
-        <source>A click on a panel&apos;s title explains it; drag the title to move the panel.</source>
+        <source>Click a panel&apos;s title for an explanation; drag the title to move the panel.</source>
         <translation>패널 제목을 누르면 설명이 나오고, 제목을 끌면 패널이 옮겨집니다.</translation>
     </message>
     <message>
-        <source>A double-click on a panel gives it all the room, or takes it back.</source>
+        <source>Double-click a panel to enlarge it, and again to restore it.</source>
         <translation>패널을 두 번 누르면 크게 보고, 다시 두 번 누르면 돌아옵니다.</translation>
     </message>
     <message>
-        <source>A right click on a panel copies it, or saves its picture or its numbers.</source>
+        <source>Right-click a panel to copy it or to save its picture or its numbers.</source>
         <translation>패널을 오른쪽 단추로 누르면 복사하거나 그림 또는 숫자를 저장합니다.</translation>
     </message>
     <message>
-        <source>A double-click on an edge or a unit of the diagram sets weight or bias.</source>
+        <source>Double-click an edge or a unit of the diagram to set its weight or bias.</source>
         <translation>신경망 그림의 연결선이나 유닛을 두 번 누르면 가중치나 편향을 정합니다.</translation>
     </message>
     <message>
-        <source>Esc leaves, one after the other: the way to a step, the phases of a step, drawing, the enlarged panel, the presentation.</source>
+        <source>Esc leaves, one after the other: a jump to a step, the phases of a step, drawing, the enlarged panel, presentation mode.</source>
         <translation>Esc는 스텝으로 가는 중, 스텝의 단계, 그리기, 크게 본 패널, 발표 모드를 하나씩 빠져나옵니다.</translation>
     </message>
     <message>
@@ -1802,12 +1825,12 @@ The window goes on. Details are in {log}</source>
         <translation>기울기가 줄어든 까닭</translation>
     </message>
     <message>
-        <source>How much of δ = ∂L/∂z is left when it has come from the layer above, now and on the probe set. Two factors make it up: what the weights W between the two layers do to its length, and what the slope g′ of the layer&apos;s own activation does. Read it from the output back: from right to left.</source>
-        <translation>위층에서 내려온 δ = ∂L/∂z가 지금 프로브 집합에서 얼마나 남는지를 보입니다. 두 인수로 나뉩니다. 두 층 사이의 가중치 W가 길이를 바꾸는 몫과, 그 층 활성화 함수의 기울기 g′가 바꾸는 몫입니다. 출력에서 거꾸로, 오른쪽에서 왼쪽으로 읽습니다.</translation>
+        <source>How much of δ = ∂L/∂z is left when it arrives from the next layer, for the current weights on the probe set. It is the product of two factors: how the weights W between the two layers change its norm, and how the slope g′ of the layer&apos;s own activation does. Read it from the output backwards, from right to left.</source>
+        <translation>다음 층에서 돌아온 δ = ∂L/∂z가 얼마나 남는지를, 지금 가중치로 프로브 집합에서 잰 것입니다. 두 인수의 곱입니다. 두 층 사이의 가중치 W가 노름을 바꾸는 몫과, 그 층 활성화 함수의 도함수 g′가 바꾸는 몫입니다. 출력에서 거꾸로, 오른쪽에서 왼쪽으로 읽습니다.</translation>
     </message>
     <message>
-        <source>At the line, 1, nothing is lost. Filled bars that hang far down: the weights are too small, a matter of initialisation. Hollow bars that hang far down: the slopes are, as with a saturated activation. The factors of all layers multiply: the gradient vanishes where most hang, and explodes where most rise.</source>
-        <translation>선(1)에서는 잃는 것이 없습니다. 채워진 막대가 아래로 길면 가중치가 너무 작은 것이고, 초기화의 문제입니다. 빈 막대가 아래로 길면 활성화 함수의 기울기가 작은 것이고, 포화의 표시입니다. 모든 층의 인수는 곱해집니다. 대부분 아래로 향하면 기울기가 소실되고, 위로 향하면 폭주합니다.</translation>
+        <source>At the line, 1, nothing is lost. If filled bars hang far below it, the weights are too small, a matter of initialisation. If hollow bars do, the slopes are too small, as with a saturated activation. The factors of all layers multiply: if most bars hang below the line, the gradient vanishes; if most rise above it, the gradient explodes.</source>
+        <translation>선(1)에서는 잃는 것이 없습니다. 채워진 막대가 아래로 길면 가중치가 너무 작은 것이고, 가중치 초기화의 문제입니다. 빈 막대가 아래로 길면 활성화 함수의 도함수가 작은 것이고, 포화의 표시입니다. 모든 층의 인수는 곱해집니다. 대부분 아래로 향하면 기울기가 소실되고, 위로 향하면 폭주합니다.</translation>
     </message>
     <message>
         <source>Weight factor and activation factor of each hidden layer</source>
@@ -1830,8 +1853,12 @@ The window goes on. Details are in {log}</source>
         <translation>합쳐서 {0}</translation>
     </message>
     <message>
-        <source>since the output {0}</source>
+        <source>from the output {0}</source>
         <translation>출력부터 {0}</translation>
+    </message>
+    <message>
+        <source>{0} receives no gradient</source>
+        <translation>{0}에는 기울기가 오지 않음</translation>
     </message>
     <message>
         <source>weight factor</source>
@@ -1850,10 +1877,6 @@ The window goes on. Details are in {log}</source>
         <translation>정의되지 않는 층이 있음</translation>
     </message>
     <message>
-        <source>{0} gets nothing of the output&apos;s δ</source>
-        <translation>{0}에는 출력의 δ가 전혀 오지 않음</translation>
-    </message>
-    <message>
         <source>{0}: {1} × the output&apos;s δ</source>
         <translation>{0}의 δ는 출력의 {1}배</translation>
     </message>
@@ -1861,43 +1884,39 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>SizeLine</name>
     <message>
-        <source>{parameters} parameters</source>
-        <translation>파라미터 {parameters}개</translation>
-    </message>
-    <message>
-        <source>{time} ms a step</source>
+        <source>{time} ms per step</source>
         <translation>스텝당 {time} ms</translation>
     </message>
     <message>
-        <source>A step takes longer than the screen shows a picture: pictures come less often, the window stays free.</source>
-        <translation>한 스텝이 화면 한 장보다 오래 걸립니다. 그림은 더 드물게 바뀌지만 창은 막히지 않습니다.</translation>
+        <source>Steps are slower than the display, so the picture updates less often; the window stays responsive.</source>
+        <translation>한 스텝이 화면을 새로 그리는 주기보다 느려서 그림이 더 드물게 바뀝니다. 창은 계속 반응합니다.</translation>
+    </message>
+    <message>
+        <source>The number of weights and biases trained, and the time per step with everything that is measured.</source>
+        <translation>훈련하는 가중치와 편향의 수, 그리고 재는 것을 모두 포함한 한 스텝의 시간입니다.</translation>
     </message>
     <message>
         <source>Size of the network</source>
         <translation>신경망의 크기</translation>
-    </message>
-    <message>
-        <source>Weights and biases that are trained, and the time of one step with all that is measured in it.</source>
-        <translation>훈련하는 가중치와 편향의 수, 그리고 재는 것을 모두 포함한 한 스텝의 시간입니다.</translation>
     </message>
 </context>
 <context>
     <name>SpreadPanel</name>
     <message>
         <source>Activation spread</source>
-        <translation>활성화 값의 퍼짐</translation>
+        <translation>활성화값 분포</translation>
     </message>
     <message>
         <source>mean ± σ</source>
         <translation>평균 ± σ</translation>
     </message>
     <message>
-        <source>Mean and standard deviation σ of each layer&apos;s outputs a, or of its weighted sums z, over all its units and the probe set, now. The grey lines under the bars are the share of outputs that are exactly 0.</source>
+        <source>Mean and standard deviation σ of each layer&apos;s outputs a, or of its weighted sums z, over all its units and the probe set, for the current weights. The grey lines under the bars show the share of outputs that are exactly 0.</source>
         <translation>지금 각 층의 출력 a 또는 가중합 z의 평균과 표준편차 σ를, 모든 유닛과 프로브 집합에 대해 보입니다. 막대 아래의 회색 선은 정확히 0인 출력의 비율입니다.</translation>
     </message>
     <message>
-        <source>Bars of about one length in all layers are healthy. Where they shrink from layer to layer the signal fades, and with it the gradient; where z spreads far beyond the bend of g, the units saturate. Half of the outputs at 0 is usual for ReLU; nearly all means that few units still answer.</source>
-        <translation>모든 층의 막대 길이가 비슷하면 건강합니다. 층마다 짧아지면 신호가, 따라서 기울기도 사라집니다. z가 g의 굽은 곳을 훨씬 넘어 퍼지면 유닛이 포화됩니다. ReLU에서는 출력의 절반이 0인 것이 보통이고, 거의 모두 0이면 응답하는 유닛이 얼마 남지 않은 것입니다.</translation>
+        <source>Bars of about the same length in all layers are healthy. If they shrink from layer to layer, the signal fades, and the gradient with it; if z spreads far beyond the bend of g, the units saturate. With ReLU, half of the outputs are usually 0; if nearly all are, few units still respond.</source>
+        <translation>모든 층의 막대 길이가 비슷하면 건강합니다. 층마다 짧아지면 신호가, 따라서 기울기도 사라집니다. z가 g의 굽은 곳을 훨씬 넘어 퍼지면 유닛이 포화됩니다. 렐루에서는 출력의 절반이 0인 것이 보통이고, 거의 모두 0이면 응답하는 유닛이 얼마 남지 않은 것입니다.</translation>
     </message>
     <message>
         <source>Mean and standard deviation of each layer</source>
@@ -1939,24 +1958,24 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Status</name>
     <message>
-        <source>{field} changed: it acts at once, the run goes on.</source>
+        <source>{field} changed: it takes effect at once and the run continues.</source>
         <translation>{field} 변경: 바로 적용되며 학습은 이어집니다.</translation>
     </message>
     <message>
-        <source>{field} changed: the run starts again with the same seed.</source>
+        <source>{field} changed: the run restarts with the same seed.</source>
         <translation>{field} 변경: 같은 시드로 학습을 다시 시작합니다.</translation>
     </message>
     <message>
-        <source>Moved with it, to go together: {fields}.</source>
+        <source>Also changed to match: {fields}.</source>
         <translation>이에 맞추어 함께 바뀐 항목: {fields}.</translation>
     </message>
     <message>
-        <source>A weight of layer {layer} was set by hand: the run goes on from it.</source>
+        <source>A weight of layer {layer} was set by hand; the run continues from there.</source>
         <translation>{layer}층의 가중치를 직접 정했습니다. 학습은 거기서 이어집니다.</translation>
     </message>
     <message>
-        <source>units {units} · {parameters} parameters · {samples} training samples</source>
-        <translation>유닛 {units} · 파라미터 {parameters}개 · 훈련 샘플 {samples}개</translation>
+        <source>units {units} · {parameters} · {samples}</source>
+        <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
@@ -1979,8 +1998,28 @@ The window goes on. Details are in {log}</source>
         <translation>새 초기 가중치로 0스텝입니다.</translation>
     </message>
     <message>
-        <source>{gate}: weights set by hand, as in the textbooks.</source>
-        <translation>{gate}: 교과서처럼 가중치를 손으로 정했습니다.</translation>
+        <source>{gate}: weights set to textbook values.</source>
+        <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly; it was restarted at this step.</source>
+        <translation>학습 프로세스가 뜻밖에 끝나 이 스텝에서 다시 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>A new branch starts at step {step}; Undo brings the first run back.</source>
+        <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Recovered your work from a session that ended unexpectedly.</source>
+        <translation>예기치 않게 끝난 작업을 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>Redone: {what}</source>
+        <translation>다시 함: {what}</translation>
+    </message>
+    <message>
+        <source>Opened the run {path} at the step where it was saved.</source>
+        <translation>실행 {path}을(를) 저장한 스텝에서 열었습니다.</translation>
     </message>
     <message>
         <source>Opened {path}: a new run, paused at step 0.</source>
@@ -1991,19 +2030,7 @@ The window goes on. Details are in {log}</source>
         <translation>{path}에 저장했습니다.</translation>
     </message>
     <message>
-        <source>The training process ended unexpectedly; it was started again at this step.</source>
-        <translation>학습 프로세스가 뜻밖에 끝나 이 스텝에서 다시 시작했습니다.</translation>
-    </message>
-    <message>
-        <source>A new branch from step {step}; Undo brings the first run back.</source>
-        <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
-    </message>
-    <message>
-        <source>The program had not been closed: this is what it was working on.</source>
-        <translation>프로그램이 정상으로 닫히지 않았습니다. 하던 작업을 되살렸습니다.</translation>
-    </message>
-    <message>
-        <source>The experiment was copied as text, to be shared.</source>
+        <source>Copied the experiment as text, ready to share.</source>
         <translation>실험을 나눌 수 있게 텍스트로 복사했습니다.</translation>
     </message>
     <message>
@@ -2019,16 +2046,8 @@ The window goes on. Details are in {log}</source>
         <translation>취소함: {what}</translation>
     </message>
     <message>
-        <source>Done again: {what}</source>
-        <translation>다시 함: {what}</translation>
-    </message>
-    <message>
         <source>Saved the run with its history: {path}</source>
         <translation>실행을 기록과 함께 저장함: {path}</translation>
-    </message>
-    <message>
-        <source>Opened the run {path} where it was saved.</source>
-        <translation>실행 {path}을(를) 저장한 곳에서 열었습니다.</translation>
     </message>
 </context>
 <context>
@@ -2053,20 +2072,12 @@ The window goes on. Details are in {log}</source>
         <translation>배치</translation>
     </message>
     <message>
-        <source>The samples of this step, one a row, and their targets.</source>
-        <translation>이번 스텝의 샘플(한 행에 하나)과 그 목표값입니다.</translation>
-    </message>
-    <message>
         <source>Weighted sums</source>
         <translation>가중합</translation>
     </message>
     <message>
-        <source>Each unit adds up what comes in, times its weights, and adds its bias.</source>
-        <translation>각 유닛은 들어온 값에 가중치를 곱해 더하고 편향을 더합니다.</translation>
-    </message>
-    <message>
         <source>Activations</source>
-        <translation>활성화</translation>
+        <translation>활성화값</translation>
     </message>
     <message>
         <source>The activation function turns each sum into an output.</source>
@@ -2089,39 +2100,47 @@ The window goes on. Details are in {log}</source>
         <translation>δ = ∂L/∂z는 가중합에 따라 손실이 어떻게 변하는지를 말합니다.</translation>
     </message>
     <message>
-        <source>The perceptron rule: 0 where the answer is right, 1 or −1 where it is wrong.</source>
-        <translation>퍼셉트론 규칙: 답이 맞으면 0, 틀리면 1 또는 −1입니다.</translation>
-    </message>
-    <message>
         <source>Slopes</source>
         <translation>도함수</translation>
-    </message>
-    <message>
-        <source>How steep g is at each sum: the share of the error that it lets back through.</source>
-        <translation>가중합에서 g의 경사입니다. 오차를 이만큼만 거슬러 보냅니다.</translation>
     </message>
     <message>
         <source>Error passed back</source>
         <translation>역전파된 오차</translation>
     </message>
     <message>
-        <source>What comes back through the weights of the next layer, times the slope.</source>
-        <translation>다음 층의 가중치를 거슬러 온 오차에 도함수를 곱합니다.</translation>
-    </message>
-    <message>
         <source>Gradients</source>
         <translation>기울기</translation>
-    </message>
-    <message>
-        <source>What went in along a weight times the error behind it, over all samples.</source>
-        <translation>가중치로 들어간 값에 그 뒤의 오차를 곱해 모든 샘플에 대해 더합니다.</translation>
     </message>
     <message>
         <source>Update</source>
         <translation>갱신</translation>
     </message>
     <message>
-        <source>The optimizer makes an update u of each gradient g, and subtracts it.</source>
+        <source>The samples of this step, one per row, and their targets.</source>
+        <translation>이번 스텝의 샘플(한 행에 하나)과 그 목표값입니다.</translation>
+    </message>
+    <message>
+        <source>Each unit multiplies its inputs by its weights, adds them up and adds its bias.</source>
+        <translation>각 유닛은 들어온 값에 가중치를 곱해 더하고 편향을 더합니다.</translation>
+    </message>
+    <message>
+        <source>The perceptron rule: 0 if the prediction is right, 1 or −1 if it is wrong.</source>
+        <translation>퍼셉트론 규칙: 예측이 맞으면 0, 틀리면 1 또는 −1입니다.</translation>
+    </message>
+    <message>
+        <source>How steep g is at each sum: the factor that the error is multiplied by.</source>
+        <translation>가중합에서 g의 경사입니다. 역전파되는 오차에 곱해집니다.</translation>
+    </message>
+    <message>
+        <source>The error that comes back through the next layer&apos;s weights, times the slope.</source>
+        <translation>다음 층의 가중치를 거슬러 온 오차에 도함수를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The input of each weight times the error after it, over all samples.</source>
+        <translation>가중치로 들어간 값에 그 뒤의 오차를 곱해 모든 샘플에 대해 더합니다.</translation>
+    </message>
+    <message>
+        <source>The optimizer turns each gradient g into an update u and subtracts it.</source>
         <translation>옵티마이저가 기울기 g로 갱신량 u를 만들어 뺍니다.</translation>
     </message>
     <message>
@@ -2131,10 +2150,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>update</source>
         <translation>갱신</translation>
-    </message>
-    <message>
-        <source>({0} smaller terms: {1})</source>
-        <translation>(더 작은 {0}개 항: {1})</translation>
     </message>
     <message>
         <source>mean of {0}</source>
@@ -2153,7 +2168,7 @@ The window goes on. Details are in {log}</source>
         <translation>맞음</translation>
     </message>
     <message>
-        <source>One row a sample, as in Keras; W has a row for each input, a column for each unit.</source>
+        <source>One row per sample, as in Keras; W has one row per input and one column per unit.</source>
         <translation>Keras처럼 한 행이 샘플 하나입니다. W는 행이 입력, 열이 유닛입니다.</translation>
     </message>
     <message>
@@ -2192,19 +2207,19 @@ The window goes on. Details are in {log}</source>
         <translation>한 단계씩</translation>
     </message>
     <message>
-        <source>One training step in slow motion: forward through the layers, the loss, back through the layers, the update. Each phase shows its formula, the same formula with the numbers of one sample and one unit, and the whole matrices. Capitals are whole layers, Z₁ that of layer 1; z with 2 below and (1) above is unit 2 of layer 1.</source>
-        <translation>학습 한 스텝을 천천히 봅니다. 층을 지나는 순전파, 손실, 층을 거슬러 오는 역전파, 갱신의 차례입니다. 단계마다 식, 샘플 하나와 유닛 하나의 수를 넣은 식, 전체 행렬을 보입니다. 대문자는 층 전체로 Z₁은 1층의 것이고, 아래 2와 위 (1)이 붙은 z는 1층의 2번 유닛입니다.</translation>
-    </message>
-    <message>
-        <source>Follow one sample forward, then its error back: where δ is multiplied by a small slope g′, little of it is left for the layers before. Where an input is 0, its weight gets no gradient from that sample.</source>
-        <translation>샘플 하나를 앞으로, 이어서 그 오차를 뒤로 따라가 보세요. δ에 작은 도함수 g′가 곱해지는 곳에서는 앞 층에 남는 것이 적습니다. 입력이 0이면 그 샘플은 그 가중치에 기울기를 주지 않습니다.</translation>
-    </message>
-    <message>
         <source>Next phase</source>
         <translation>다음 단계</translation>
     </message>
     <message>
-        <source>Make the next phase of the step (P)</source>
+        <source>One training step in slow motion: forward through the layers, the loss, back through the layers, the update. Each phase shows its formula, the same formula with the numbers of one sample and one unit, and the whole matrices. Capital letters stand for whole layers: Z₁ is layer 1&apos;s. A z with subscript 2 and superscript (1) belongs to unit 2 of layer 1.</source>
+        <translation>학습 한 스텝을 천천히 봅니다. 층을 지나는 순전파, 손실, 층을 거슬러 오는 역전파, 갱신의 차례입니다. 단계마다 식, 샘플 하나와 유닛 하나의 수를 넣은 식, 전체 행렬을 보입니다. 대문자는 층 전체로 Z₁은 1층의 것이고, 아래 2와 위 (1)이 붙은 z는 1층의 2번 유닛입니다.</translation>
+    </message>
+    <message>
+        <source>Follow one sample forward, then its error back: if δ is multiplied by a small slope g′, little of it is left for the layers before. If an input is 0, its weight gets no gradient from that sample.</source>
+        <translation>샘플 하나를 앞으로, 이어서 그 오차를 뒤로 따라가 보세요. δ에 작은 도함수 g′가 곱해지는 곳에서는 앞 층에 남는 것이 적습니다. 입력이 0이면 그 샘플은 그 가중치에 기울기를 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Go to the next phase of the step (P)</source>
         <translation>이번 스텝의 다음 단계를 계산합니다 (P)</translation>
     </message>
     <message>
@@ -2238,15 +2253,15 @@ The window goes on. Details are in {log}</source>
         <translation>대칭성</translation>
     </message>
     <message>
-        <source>How many of each layer&apos;s units differ from one another now. Two units with the same incoming weights and the same bias give the same output for every input: duplicates.</source>
-        <translation>지금 각 층에서 서로 다른 유닛이 몇 개인지를 보입니다. 들어오는 가중치와 편향이 같은 두 유닛은 모든 입력에 같은 출력을 내는 중복 유닛입니다.</translation>
-    </message>
-    <message>
         <source>duplicates: wᵢ = wⱼ and bᵢ = bⱼ, and so aᵢ = aⱼ</source>
         <translation>중복: wᵢ = wⱼ 이고 bᵢ = bⱼ, 따라서 aᵢ = aⱼ</translation>
     </message>
     <message>
-        <source>When the initial weights of a layer are all equal, its units get equal gradients at each step: they learn the same thing forever, and a layer of four is worth one unit. Different initial weights break the symmetry.</source>
+        <source>How many of each layer&apos;s units currently differ from one another. Two units with the same incoming weights and the same bias are duplicates: they give the same output for every input.</source>
+        <translation>지금 각 층에서 서로 다른 유닛이 몇 개인지를 보입니다. 들어오는 가중치와 편향이 같은 두 유닛은 모든 입력에 같은 출력을 내는 중복 유닛입니다.</translation>
+    </message>
+    <message>
+        <source>If the initial weights of a layer are all equal, its units get equal gradients at each step: they keep learning the same thing, and a layer of four units is worth only one. Different initial weights break the symmetry.</source>
         <translation>한 층의 초기 가중치가 모두 같으면 유닛들이 매 스텝 같은 기울기를 받습니다. 언제까지나 같은 것을 배우므로 네 유닛짜리 층도 유닛 하나의 값어치뿐입니다. 서로 다른 초기 가중치가 대칭을 깨뜨립니다.</translation>
     </message>
     <message>
@@ -2254,8 +2269,12 @@ The window goes on. Details are in {log}</source>
         <translation>층마다 서로 다른 유닛의 비율</translation>
     </message>
     <message>
-        <source>distinct: {0} of {1} units</source>
-        <translation>서로 다름: 유닛 {1}개 중 {0}개</translation>
+        <source>distinct units: {0} of {1}</source>
+        <translation>서로 다른 유닛: {1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>duplicate units: {0} of {1}</source>
+        <translation>중복 유닛: {1}개 중 {0}개</translation>
     </message>
     <message>
         <source>units</source>
@@ -2268,10 +2287,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>distinct units of all units</source>
         <translation>전체 유닛 중 서로 다른 유닛</translation>
-    </message>
-    <message>
-        <source>{0} of {1} units are duplicates</source>
-        <translation>유닛 {1}개 중 {0}개가 중복</translation>
     </message>
     <message>
         <source>no duplicates</source>
@@ -2289,7 +2304,7 @@ The window goes on. Details are in {log}</source>
         <translation>다시 계산 중 … {0}%</translation>
     </message>
     <message>
-        <source>step {0} of {1} · nearest kept to {2}</source>
+        <source>step {0} of {1} · nearest saved to {2}</source>
         <translation>스텝 {0} / {1} · {2}에 가장 가까운 보관 시점</translation>
     </message>
     <message>
@@ -2301,7 +2316,7 @@ The window goes on. Details are in {log}</source>
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>The whole run. Drag to see any moment of it: at first the nearest one kept, then the step itself. ← → one step, Page up and down a tenth, Home, End. Above the line: changes by hand. Below: units found dead (red) or alive again (green).</source>
+        <source>The whole run. Drag to see any step of it: first the nearest one saved, then the step itself. ← → move one step, Page Up and Page Down a tenth of the run, Home and End to its ends. Above the line: changes by hand. Below: units found dead (red) or alive again (green).</source>
         <translation>실행 전체입니다. 끌면 어느 순간이든 볼 수 있습니다. 먼저 가장 가까운 보관 시점이, 놓으면 바로 그 스텝이 보입니다. ← →는 한 스텝, Page Up/Down은 10분의 1, Home, End. 선 위: 손으로 바꾼 것. 아래: 죽은 유닛(빨강)과 되살아난 유닛(초록).</translation>
     </message>
     <message>
@@ -2360,10 +2375,6 @@ The window goes on. Details are in {log}</source>
 <context>
     <name>Transport</name>
     <message>
-        <source>unbounded</source>
-        <translation>제한 없음</translation>
-    </message>
-    <message>
         <source>{speed} steps/s</source>
         <translation>{speed} 스텝/초</translation>
     </message>
@@ -2372,23 +2383,19 @@ The window goes on. Details are in {log}</source>
         <translation>속도</translation>
     </message>
     <message>
-        <source>At most so many steps a second; at the right end, no bound.</source>
-        <translation>1초에 이만큼까지만 학습합니다. 오른쪽 끝은 제한이 없습니다.</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>스텝</translation>
-    </message>
-    <message>
-        <source>Updates of the weights so far.</source>
-        <translation>지금까지 가중치를 갱신한 횟수입니다.</translation>
     </message>
     <message>
         <source>epoch</source>
         <translation>에폭</translation>
     </message>
     <message>
-        <source>How often all training samples have been gone through.</source>
+        <source>The number of weight updates so far.</source>
+        <translation>지금까지 가중치를 갱신한 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>The number of passes through all training samples.</source>
         <translation>모든 훈련 샘플을 몇 번 훑었는지입니다.</translation>
     </message>
     <message>
@@ -2396,12 +2403,24 @@ The window goes on. Details are in {log}</source>
         <translation>손실</translation>
     </message>
     <message>
-        <source>Of the weights shown, on all {train} training samples.</source>
-        <translation>보이는 가중치로, 훈련 샘플 {train}개 전부에서 잰 것입니다.</translation>
+        <source>How fast training is running.</source>
+        <translation>지금 학습이 도는 빠르기입니다.</translation>
     </message>
     <message>
-        <source>Of the weights shown, on the probe set: a fixed {probe} of the {train} training samples.</source>
-        <translation>보이는 가중치로, 프로브 집합(훈련 샘플 {train}개 중 고정된 {probe}개)에서 잰 것입니다.</translation>
+        <source>For the weights shown, on the training set: {samples}.</source>
+        <translation>보이는 가중치로, 훈련 집합 전체({samples})에서 잰 것입니다.</translation>
+    </message>
+    <message>
+        <source>For the weights shown, on the probe set: a fixed {probe} of {samples}.</source>
+        <translation>보이는 가중치로, 프로브 집합({samples} 중 고정된 {probe}개)에서 잰 것입니다.</translation>
+    </message>
+    <message>
+        <source>The most steps per second; at the right end, no limit.</source>
+        <translation>1초에 이만큼까지만 학습합니다. 오른쪽 끝은 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -2410,10 +2429,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>steps/s</source>
         <translation>스텝/초</translation>
-    </message>
-    <message>
-        <source>How fast training runs now.</source>
-        <translation>지금 학습이 도는 빠르기입니다.</translation>
     </message>
 </context>
 <context>
@@ -2453,11 +2468,11 @@ The window goes on. Details are in {log}</source>
         <translation>갱신 / 가중치</translation>
     </message>
     <message>
-        <source>By which part of itself each layer&apos;s weight matrix changes in a step: the norm of the change over the norm of the weights before it.</source>
+        <source>The fraction by which each layer&apos;s weight matrix changes in a step: the norm of the change divided by the norm of the weights before it.</source>
         <translation>한 스텝에 각 층의 가중치 행렬이 자기 크기의 얼마만큼 바뀌는지입니다. 변화량의 노름을 그 전 가중치의 노름으로 나눈 값입니다.</translation>
     </message>
     <message>
-        <source>About one part in a thousand is a good pace: the shaded band, 10⁻³·⁵ to 10⁻²·⁵. Far above it the learning rate is too high for the layer, far below it the layer hardly learns.</source>
+        <source>About one part in a thousand is a good pace: the shaded band, 10⁻³·⁵ to 10⁻²·⁵. Far above it, the learning rate is too high for the layer; far below it, the layer hardly learns.</source>
         <translation>천분의 일쯤이 알맞은 빠르기이며 10⁻³·⁵–10⁻²·⁵을 띠로 칠해 두었습니다. 그보다 훨씬 위면 그 층에 학습률이 너무 높고, 훨씬 아래면 거의 학습하지 못합니다.</translation>
     </message>
     <message>
@@ -2476,7 +2491,7 @@ The window goes on. Details are in {log}</source>
         <translation>작업 중…</translation>
     </message>
     <message>
-        <source>The network is large: what is shown is of the moment before, until this is done.</source>
+        <source>The network is large; the previous state is shown until this is done.</source>
         <translation>신경망이 커서 시간이 걸립니다. 끝날 때까지는 바로 앞 순간이 보입니다.</translation>
     </message>
 </context>
@@ -2491,7 +2506,7 @@ The window goes on. Details are in {log}</source>
         <translation>교과서 가중치</translation>
     </message>
     <message>
-        <source>Begins a run of a gate with the weights and biases that the textbooks give.</source>
+        <source>Starts a run of a gate with the weights and biases given in textbooks.</source>
         <translation>교과서의 가중치와 편향으로 게이트를 실행합니다.</translation>
     </message>
     <message>
@@ -2506,16 +2521,8 @@ The window goes on. Details are in {log}</source>
         <translation>계단 함수</translation>
     </message>
     <message>
-        <source>The perceptron&apos;s threshold. Its derivative is 0, so no gradient passes.</source>
-        <translation>퍼셉트론의 임곗값입니다. 도함수가 0이라 기울기가 지나가지 못합니다.</translation>
-    </message>
-    <message>
         <source>linear</source>
         <translation>항등 함수</translation>
-    </message>
-    <message>
-        <source>z itself. However many linear layers are stacked, they make one linear map.</source>
-        <translation>z 그대로입니다. 선형 층은 아무리 쌓아도 선형 변환 하나와 같습니다.</translation>
     </message>
     <message>
         <source>sigmoid</source>
@@ -2538,7 +2545,15 @@ The window goes on. Details are in {log}</source>
         <translation>렐루(ReLU)</translation>
     </message>
     <message>
-        <source>Passes z where it is positive. A unit whose z is negative for every sample gets no gradient: it is dead.</source>
+        <source>The perceptron&apos;s threshold. Its derivative is 0, so no gradient passes through.</source>
+        <translation>퍼셉트론의 임곗값입니다. 도함수가 0이라 기울기가 지나가지 못합니다.</translation>
+    </message>
+    <message>
+        <source>z itself. However many linear layers are stacked, together they are one linear map.</source>
+        <translation>z 그대로입니다. 선형 층은 아무리 쌓아도 선형 변환 하나와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Passes z on if it is positive. A unit whose z is negative for every sample receives no gradient: it is dead.</source>
         <translation>z가 양수이면 그대로 보냅니다. 모든 샘플에서 z가 음수인 유닛은 기울기를 받지 못하는 죽은 렐루입니다.</translation>
     </message>
     <message>
@@ -2586,16 +2601,20 @@ The window goes on. Details are in {log}</source>
         <translation>GELU</translation>
     </message>
     <message>
-        <source>z times the chance that a standard normal lies below z, in its tanh form.</source>
+        <source>z times the probability that a standard normal variable is below z, in its tanh approximation.</source>
         <translation>z에 표준정규분포가 z보다 작을 확률을 곱한 것으로, tanh 근사식을 씁니다.</translation>
+    </message>
+    <message>
+        <source>z times its sigmoid: smooth, with a dip below 0.</source>
+        <translation>z에 그 시그모이드를 곱합니다. 부드럽고 0 아래로 살짝 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Probabilities that add up to 1, one per class; the largest z is subtracted first, so that nothing overflows.</source>
+        <translation>클래스마다 하나씩, 더하면 1이 되는 확률입니다. 오버플로를 막으려고 가장 큰 z를 먼저 뺍니다.</translation>
     </message>
     <message>
         <source>SiLU (Swish)</source>
         <translation>SiLU (Swish)</translation>
-    </message>
-    <message>
-        <source>z times its sigmoid: smooth, and dips below 0.</source>
-        <translation>z에 그 시그모이드를 곱합니다. 부드럽고 0 아래로 살짝 내려갑니다.</translation>
     </message>
     <message>
         <source>Mish</source>
@@ -2608,10 +2627,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>softmax</source>
         <translation>소프트맥스</translation>
-    </message>
-    <message>
-        <source>Shares that add up to 1, one a class; the largest z is subtracted first, so that nothing overflows.</source>
-        <translation>클래스마다 하나씩, 더하면 1이 되는 비율입니다. 오버플로를 막으려고 가장 큰 z를 먼저 뺍니다.</translation>
     </message>
 </context>
 <context>
@@ -2632,40 +2647,20 @@ The window goes on. Details are in {log}</source>
         <translation>AND</translation>
     </message>
     <message>
-        <source>1 where both inputs are 1. One line parts it.</source>
-        <translation>두 입력이 모두 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
-    </message>
-    <message>
         <source>OR</source>
         <translation>OR</translation>
-    </message>
-    <message>
-        <source>1 where any input is 1. One line parts it.</source>
-        <translation>입력 중 하나라도 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
     </message>
     <message>
         <source>NAND</source>
         <translation>NAND</translation>
     </message>
     <message>
-        <source>0 where both inputs are 1. One line parts it.</source>
-        <translation>두 입력이 모두 1이면 0입니다. 직선 하나로 나뉩니다.</translation>
-    </message>
-    <message>
         <source>XOR</source>
         <translation>XOR</translation>
     </message>
     <message>
-        <source>1 where the inputs differ. No single line parts it; a hidden layer can.</source>
-        <translation>두 입력이 다르면 1입니다. 직선 하나로는 나뉘지 않고 은닉층이 있어야 나뉩니다.</translation>
-    </message>
-    <message>
         <source>XOR clouds</source>
         <translation>XOR 구름</translation>
-    </message>
-    <message>
-        <source>Four clouds around (±1, ±1), of one class where the signs agree.</source>
-        <translation>(±1, ±1) 둘레의 네 구름으로, 부호가 같은 것끼리 한 클래스입니다.</translation>
     </message>
     <message>
         <source>circles</source>
@@ -2688,15 +2683,35 @@ The window goes on. Details are in {log}</source>
         <translation>나선</translation>
     </message>
     <message>
-        <source>Two arms wound around each other: needs several bends.</source>
-        <translation>서로 감긴 두 나선으로, 여러 번 굽은 경계가 필요합니다.</translation>
-    </message>
-    <message>
         <source>Gaussian clouds</source>
         <translation>가우스 구름</translation>
     </message>
     <message>
-        <source>Two clouds that one line parts.</source>
+        <source>1 if both inputs are 1. A single line separates the classes.</source>
+        <translation>두 입력이 모두 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>1 if any input is 1. A single line separates the classes.</source>
+        <translation>입력 중 하나라도 1이면 1입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>0 if both inputs are 1. A single line separates the classes.</source>
+        <translation>두 입력이 모두 1이면 0입니다. 직선 하나로 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>1 if the inputs differ. No single line separates the classes; a hidden layer can.</source>
+        <translation>두 입력이 다르면 1입니다. 직선 하나로는 나뉘지 않고 은닉층이 있어야 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>Four clouds around (±1, ±1); those whose signs agree are one class.</source>
+        <translation>(±1, ±1) 둘레의 네 구름으로, 부호가 같은 것끼리 한 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other: the boundary needs several bends.</source>
+        <translation>서로 감긴 두 나선으로, 여러 번 굽은 경계가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Two clouds that a single line separates.</source>
         <translation>직선 하나로 나뉘는 두 구름입니다.</translation>
     </message>
     <message>
@@ -2744,8 +2759,12 @@ The window goes on. Details are in {log}</source>
         <translation>CSV 파일</translation>
     </message>
     <message>
-        <source>A table of numbers, a sample a row.</source>
+        <source>A table of numbers, one sample per row.</source>
         <translation>한 줄이 한 샘플인 숫자 표입니다.</translation>
+    </message>
+    <message>
+        <source>Images and labels in MNIST&apos;s file format.</source>
+        <translation>MNIST와 같은 형식의 이미지와 레이블 파일입니다.</translation>
     </message>
     <message>
         <source>MNIST digits</source>
@@ -2758,10 +2777,6 @@ The window goes on. Details are in {log}</source>
     <message>
         <source>IDX files</source>
         <translation>IDX 파일</translation>
-    </message>
-    <message>
-        <source>Images and labels in the files MNIST comes in.</source>
-        <translation>MNIST와 같은 형식의 이미지와 레이블 파일입니다.</translation>
     </message>
 </context>
 <context>
@@ -2787,14 +2802,6 @@ The window goes on. Details are in {log}</source>
         <translation>노이즈</translation>
     </message>
     <message>
-        <source>How far points stray, as a distance; labels never flip.</source>
-        <translation>점이 흩어지는 거리입니다. 레이블은 뒤집히지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Of leaky ReLU, g&apos; for negative z; of a line, its own.</source>
-        <translation>리키 렐루에서는 음수 쪽 g&apos;, 직선에서는 직선의 기울기입니다.</translation>
-    </message>
-    <message>
         <source>Intercept</source>
         <translation>절편</translation>
     </message>
@@ -2807,24 +2814,12 @@ The window goes on. Details are in {log}</source>
         <translation>주기 수</translation>
     </message>
     <message>
-        <source>How often the wave swings.</source>
-        <translation>물결이 몇 번 흔들리는지입니다.</translation>
-    </message>
-    <message>
         <source>Test share</source>
         <translation>테스트 비율</translation>
     </message>
     <message>
-        <source>The share of the points kept apart for testing.</source>
-        <translation>테스트용으로 떼어 두는 점의 비율입니다.</translation>
-    </message>
-    <message>
         <source>Hidden layers</source>
         <translation>은닉층</translation>
-    </message>
-    <message>
-        <source>Units and activation of each, from the input on.</source>
-        <translation>입력 쪽부터 각 층의 유닛 수와 활성화 함수입니다.</translation>
     </message>
     <message>
         <source>Units</source>
@@ -2847,28 +2842,32 @@ The window goes on. Details are in {log}</source>
         <translation>기울기</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>파일</translation>
+        <source>How far points are scattered, as a distance; labels never flip.</source>
+        <translation>점이 흩어지는 거리입니다. 레이블은 뒤집히지 않습니다.</translation>
     </message>
     <message>
-        <source>The CSV file: a sample a line, numbers but for the label.</source>
-        <translation>CSV 파일: 한 줄에 샘플 하나, 레이블을 빼고는 숫자입니다.</translation>
+        <source>For leaky ReLU, g&apos; for negative z; for a line, its slope.</source>
+        <translation>리키 렐루에서는 음수 쪽 g&apos;, 직선에서는 직선의 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>The number of periods of the wave.</source>
+        <translation>물결의 주기가 몇 번인지입니다.</translation>
+    </message>
+    <message>
+        <source>The share of the points held out for testing.</source>
+        <translation>테스트용으로 떼어 두는 점의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
     </message>
     <message>
         <source>Header line</source>
         <translation>머리글 줄</translation>
     </message>
     <message>
-        <source>Whether the first line holds the columns&apos; names.</source>
-        <translation>첫 줄이 열 이름인지 정합니다.</translation>
-    </message>
-    <message>
         <source>Label column</source>
         <translation>레이블 열</translation>
-    </message>
-    <message>
-        <source>What is to be told: the column&apos;s name, or its number from 0; −1 is the last. A name that is a number stands in quotes.</source>
-        <translation>알아맞힐 열의 이름 또는 0부터 센 번호입니다. −1은 마지막 열입니다. 숫자로 된 이름은 따옴표로 묶습니다.</translation>
     </message>
     <message>
         <source>Task</source>
@@ -2883,24 +2882,12 @@ The window goes on. Details are in {log}</source>
         <translation>표준화</translation>
     </message>
     <message>
-        <source>Gives each feature mean 0 and standard deviation 1 over the training set, so that all of them count alike.</source>
-        <translation>훈련 집합에서 각 특성의 평균을 0, 표준편차를 1로 만들어 고르게 쓰이게 합니다.</translation>
-    </message>
-    <message>
         <source>Image file</source>
         <translation>이미지 파일</translation>
     </message>
     <message>
-        <source>The IDX file of the images, gzipped or not.</source>
-        <translation>이미지의 IDX 파일(gzip이어도 됩니다).</translation>
-    </message>
-    <message>
         <source>Label file</source>
         <translation>레이블 파일</translation>
-    </message>
-    <message>
-        <source>The IDX file of the images&apos; classes.</source>
-        <translation>이미지 클래스의 IDX 파일.</translation>
     </message>
     <message>
         <source>Output</source>
@@ -2923,16 +2910,8 @@ The window goes on. Details are in {log}</source>
         <translation>배율</translation>
     </message>
     <message>
-        <source>A factor on what the scheme draws.</source>
-        <translation>뽑은 값에 곱하는 배율입니다.</translation>
-    </message>
-    <message>
         <source>Bias</source>
         <translation>편향</translation>
-    </message>
-    <message>
-        <source>What every bias starts from.</source>
-        <translation>모든 편향의 시작값입니다.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2947,31 +2926,67 @@ The window goes on. Details are in {log}</source>
         <translation>손실 함수</translation>
     </message>
     <message>
-        <source>What training makes small.</source>
-        <translation>학습이 줄이려는 값입니다.</translation>
-    </message>
-    <message>
         <source>Optimizer</source>
         <translation>옵티마이저</translation>
-    </message>
-    <message>
-        <source>How a gradient becomes a change of the weights.</source>
-        <translation>기울기로 가중치를 갱신하는 방법입니다.</translation>
     </message>
     <message>
         <source>Learning rate</source>
         <translation>학습률</translation>
     </message>
     <message>
-        <source>η: how far a step goes. Too small is slow, too large wild.</source>
-        <translation>η: 한 걸음의 크기입니다. 작으면 느리고 크면 튑니다.</translation>
-    </message>
-    <message>
         <source>Momentum</source>
         <translation>모멘텀</translation>
     </message>
     <message>
-        <source>β: how much of the velocity stays.</source>
+        <source>The CSV file: one sample per line, all numbers except the label.</source>
+        <translation>CSV 파일: 한 줄에 샘플 하나, 레이블을 빼고는 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>Whether the first line holds the column names.</source>
+        <translation>첫 줄이 열 이름인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The column to predict: its name, or its number from 0; −1 is the last. Put a name that is a number in quotes.</source>
+        <translation>예측할 열의 이름 또는 0부터 센 번호입니다. −1은 마지막 열입니다. 숫자로 된 이름은 따옴표로 묶습니다.</translation>
+    </message>
+    <message>
+        <source>Gives each feature mean 0 and standard deviation 1 over the training set, so that all count equally.</source>
+        <translation>훈련 집합에서 각 특성의 평균을 0, 표준편차를 1로 만들어 고르게 쓰이게 합니다.</translation>
+    </message>
+    <message>
+        <source>The IDX file with the images, gzipped or not.</source>
+        <translation>이미지의 IDX 파일(gzip이어도 됩니다).</translation>
+    </message>
+    <message>
+        <source>The IDX file with the images&apos; classes.</source>
+        <translation>이미지 클래스의 IDX 파일.</translation>
+    </message>
+    <message>
+        <source>Units and activation of each layer, starting at the input.</source>
+        <translation>입력 쪽부터 각 층의 유닛 수와 활성화 함수입니다.</translation>
+    </message>
+    <message>
+        <source>A factor that the drawn weights are multiplied by.</source>
+        <translation>뽑은 값에 곱하는 배율입니다.</translation>
+    </message>
+    <message>
+        <source>The initial value of every bias.</source>
+        <translation>모든 편향의 초깃값입니다.</translation>
+    </message>
+    <message>
+        <source>The quantity that training minimises.</source>
+        <translation>학습이 최소화하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>How the weights are updated from their gradients.</source>
+        <translation>기울기로 가중치를 갱신하는 방법입니다.</translation>
+    </message>
+    <message>
+        <source>η: how far a step goes. Too small is slow; too large is unstable.</source>
+        <translation>η: 한 걸음의 크기입니다. 작으면 느리고 크면 불안정합니다.</translation>
+    </message>
+    <message>
+        <source>β: how much of the velocity is kept.</source>
         <translation>β: 속도가 남는 정도입니다.</translation>
     </message>
     <message>
@@ -3027,16 +3042,16 @@ The window goes on. Details are in {log}</source>
         <translation>클리핑 노름</translation>
     </message>
     <message>
-        <source>The whole gradient is cut to this length; empty: off.</source>
-        <translation>전체 기울기를 이 길이로 자릅니다. 비우면 끕니다.</translation>
+        <source>The whole gradient is scaled down to this norm if it is larger; empty: off.</source>
+        <translation>전체 기울기의 노름이 이보다 크면 이 값으로 줄입니다. 비우면 끕니다.</translation>
+    </message>
+    <message>
+        <source>Samples per step; empty: all of them (full batch).</source>
+        <translation>한 스텝에 쓰는 미니배치의 샘플 수입니다. 비우면 전체 배치입니다.</translation>
     </message>
     <message>
         <source>Batch size</source>
         <translation>배치 크기</translation>
-    </message>
-    <message>
-        <source>Samples a step; empty: all of them (full batch).</source>
-        <translation>한 스텝에 쓰는 샘플 수입니다. 비우면 전체 배치입니다.</translation>
     </message>
 </context>
 <context>
@@ -3070,15 +3085,27 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>N(0, 1) × scale. Scale 1 saturates sigmoid and tanh; 0.01 makes activations fade from layer to layer.</source>
-        <translation>N(0, 1) × 배율입니다. 배율 1이면 시그모이드와 tanh가 포화되고, 0.01이면 층을 지날수록 활성값이 사라집니다.</translation>
+        <translation>N(0, 1) × 배율입니다. 배율 1이면 시그모이드와 tanh가 포화되고, 0.01이면 층을 지날수록 활성화값이 사라집니다.</translation>
     </message>
     <message>
         <source>random uniform</source>
         <translation>균등분포</translation>
     </message>
     <message>
-        <source>U(−1, 1) × scale: every weight in between is equally likely.</source>
+        <source>U(−1, 1) × scale: every value in between is equally likely.</source>
         <translation>U(−1, 1) × 배율로, 그 사이의 값이 고르게 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Like Glorot normal, but uniform; Keras&apos;s default, × scale.</source>
+        <translation>글로럿 정규를 균등분포로 한 것으로 케라스의 기본값입니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>Like He normal, but uniform, × scale.</source>
+        <translation>He 정규를 균등분포로 한 것입니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>Neither lengthens nor shortens the vectors that pass through, × scale.</source>
+        <translation>지나가는 벡터의 길이를 늘이지도 줄이지도 않습니다. × 배율.</translation>
     </message>
     <message>
         <source>Glorot normal</source>
@@ -3093,20 +3120,12 @@ The window goes on. Details are in {log}</source>
         <translation>글로럿 균등</translation>
     </message>
     <message>
-        <source>As Glorot normal, but uniform; the usual choice of Keras, × scale.</source>
-        <translation>글로럿 정규를 균등분포로 한 것으로 케라스의 기본값입니다. × 배율.</translation>
-    </message>
-    <message>
         <source>Made for ReLU, which lets half of its inputs through, × scale.</source>
         <translation>입력의 절반만 통과시키는 렐루에 맞습니다. × 배율.</translation>
     </message>
     <message>
         <source>He uniform</source>
         <translation>He 균등</translation>
-    </message>
-    <message>
-        <source>As He normal, but uniform, × scale.</source>
-        <translation>He 정규를 균등분포로 한 것입니다. × 배율.</translation>
     </message>
     <message>
         <source>LeCun normal</source>
@@ -3121,10 +3140,6 @@ The window goes on. Details are in {log}</source>
         <translation>직교</translation>
     </message>
     <message>
-        <source>Neither lengthens nor shortens what passes through, × scale.</source>
-        <translation>지나가는 것의 길이를 늘이지도 줄이지도 않습니다. × 배율.</translation>
-    </message>
-    <message>
         <source>He normal</source>
         <translation>He 정규</translation>
     </message>
@@ -3136,23 +3151,23 @@ The window goes on. Details are in {log}</source>
         <translation>평균 제곱 오차</translation>
     </message>
     <message>
-        <source>For regression. Behind a saturated sigmoid its gradient vanishes.</source>
-        <translation>회귀에 씁니다. 포화된 시그모이드 뒤에서는 기울기가 사라집니다.</translation>
-    </message>
-    <message>
         <source>mean absolute error</source>
         <translation>평균 절대 오차</translation>
-    </message>
-    <message>
-        <source>For regression with outliers: each error pulls alike.</source>
-        <translation>이상치가 있는 회귀에 씁니다. 모든 오차가 같은 힘으로 당깁니다.</translation>
     </message>
     <message>
         <source>binary cross-entropy</source>
         <translation>이진 교차 엔트로피</translation>
     </message>
     <message>
-        <source>For two classes, with a sigmoid output: delta is a − y, whatever the saturation.</source>
+        <source>For regression. After a saturated sigmoid the gradient vanishes.</source>
+        <translation>회귀에 씁니다. 포화된 시그모이드 뒤에서는 기울기가 소실됩니다.</translation>
+    </message>
+    <message>
+        <source>For regression with outliers: each error pulls equally hard.</source>
+        <translation>이상치가 있는 회귀에 씁니다. 모든 오차가 같은 힘으로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>For two classes, with a sigmoid output: delta is a − y, however saturated the output is.</source>
         <translation>두 클래스와 시그모이드 출력에 씁니다. 포화되어도 delta는 a − y입니다.</translation>
     </message>
     <message>
@@ -3169,7 +3184,7 @@ The window goes on. Details are in {log}</source>
     </message>
     <message>
         <source>Rosenblatt&apos;s rule, with a step output: delta is step(z) − y, so only misclassified samples move the weights.</source>
-        <translation>계단 함수 출력에 쓰는 로젠블랫의 규칙입니다. delta는 step(z) − y이므로 틀린 샘플만 가중치를 움직입니다.</translation>
+        <translation>계단 함수 출력에 쓰는 로젠블랫의 규칙입니다. delta는 step(z) − y이므로 잘못 분류된 샘플만 가중치를 움직입니다.</translation>
     </message>
 </context>
 <context>
@@ -3187,10 +3202,6 @@ The window goes on. Details are in {log}</source>
         <translation>모멘텀</translation>
     </message>
     <message>
-        <source>A velocity gathers the gradients: v ← β v + g, u = η v.</source>
-        <translation>속도가 기울기를 모읍니다: v ← β v + g, u = η v.</translation>
-    </message>
-    <message>
         <source>Nesterov</source>
         <translation>네스테로프</translation>
     </message>
@@ -3203,7 +3214,11 @@ The window goes on. Details are in {log}</source>
         <translation>Adagrad</translation>
     </message>
     <message>
-        <source>Each weight&apos;s rate shrinks with the squares of its past gradients.</source>
+        <source>A velocity accumulates the gradients: v ← β v + g, u = η v.</source>
+        <translation>속도가 기울기를 모읍니다: v ← β v + g, u = η v.</translation>
+    </message>
+    <message>
+        <source>Each weight&apos;s learning rate shrinks with the squares of its past gradients.</source>
         <translation>지난 기울기의 제곱이 쌓일수록 각 가중치의 학습률이 줄어듭니다.</translation>
     </message>
     <message>
@@ -3243,16 +3258,16 @@ The window goes on. Details are in {log}</source>
         <translation>Nadam</translation>
     </message>
     <message>
-        <source>Adam with Nesterov&apos;s look ahead.</source>
+        <source>Adam with Nesterov&apos;s look-ahead.</source>
         <translation>네스테로프처럼 앞을 내다보는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>Adam with the weight decay separate from the gradient.</source>
+        <translation>가중치 감쇠를 기울기와 따로 둔 Adam입니다.</translation>
     </message>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>Adam with the weight decay apart from the gradient.</source>
-        <translation>가중치 감쇠를 기울기와 따로 둔 Adam입니다.</translation>
     </message>
 </context>
 <context>
@@ -3270,8 +3285,8 @@ The window goes on. Details are in {log}</source>
         <translation>회귀</translation>
     </message>
     <message>
-        <source>Each sample has a number to come close to.</source>
-        <translation>샘플마다 다가가야 할 수가 있습니다.</translation>
+        <source>Each sample has a target number.</source>
+        <translation>샘플마다 목표로 하는 수가 있습니다.</translation>
     </message>
 </context>
 </TS>

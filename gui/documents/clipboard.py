@@ -54,11 +54,13 @@ class Clipboard(QObject):
     def _open_first(self, paths: list[str]) -> None:
         note = ""
         if len(paths) > 1:
-            note = QCoreApplication.translate("Clipboard", "The first of {count} files.")
+            note = QCoreApplication.translate(
+                "Clipboard", "Only the first of {count} files was opened."
+            )
         self._filing.open(paths[0], note.format(count=len(paths)))
 
     def _take_text(self, text: str) -> None:
-        source = QCoreApplication.translate("Clipboard", "What was pasted")
+        source = QCoreApplication.translate("Clipboard", "The pasted text")
         try:
             experiment = from_json(text, source)
         except Refused as refused:

@@ -229,7 +229,7 @@ class ExperimentCard(Dressed, QFrame):
         )
         for label, name in zip(self.titles, names, strict=True):
             label.setText(name)
-        self.more.setText(translate("ExperimentCard", "More of the optimizer"))
+        self.more.setText(translate("ExperimentCard", "More optimizer settings"))
         self.more.setAccessibleName(self.more.text())
         self.setAccessibleName(translate("ExperimentCard", "Experiment"))
 

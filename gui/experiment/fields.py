@@ -243,8 +243,8 @@ class LiveMark(Dressed, QLabel):
 def acts(live: bool) -> str:
     """Say when a change acts."""
     if live:
-        return QCoreApplication.translate("Field", "Acts at once: the run goes on.")
-    return QCoreApplication.translate("Field", "A change starts the run again with the same seed.")
+        return QCoreApplication.translate("Field", "Takes effect at once; the run continues.")
+    return QCoreApplication.translate("Field", "A change restarts the run with the same seed.")
 
 
 VALUE = "value"

@@ -11,6 +11,7 @@ from gui.look import icons, theme
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
+from gui.words.layers import layer_title
 
 UNITS_WIDTH = 62  # pixels: four digits
 
@@ -46,8 +47,7 @@ class LayerRow(Row):
         self._color_name()
 
     def name(self) -> str:
-        name = QCoreApplication.translate("Layers", "Layer {number}")
-        return name.format(number=self._index + 1)
+        return layer_title(self._index + 1)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -8,7 +8,8 @@ from core.catalog.datasets.points import Points
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
 from gui.widgets.dressed import Dressed
-from gui.words.numbers import short, whole
+from gui.words.counts import counts
+from gui.words.numbers import short
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
 _CHANGE = 1.25  # a time is shown anew once it is so many times the one shown, or less
@@ -38,17 +39,15 @@ class SizeLine(Dressed, QLabel):
 
     def retranslate(self) -> None:
         translate = QCoreApplication.translate
-        text = translate("SizeLine", "{parameters} parameters").format(
-            parameters="–" if self._parameters is None else whole(self._parameters)
-        )
+        text = "–" if self._parameters is None else counts.parameters(self._parameters)
         if self._time is not None:
-            time = translate("SizeLine", "{time} ms a step")
+            time = translate("SizeLine", "{time} ms per step")
             text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))
         if self._time is not None and self._time > FRAME:
             slow = translate(
                 "SizeLine",
-                "A step takes longer than the screen shows a picture: "
-                "pictures come less often, the window stays free.",
+                "Steps are slower than the display, so the picture updates less often; the "
+                "window stays responsive.",
             )
             text = f"{text}\n{slow}"
         if text != self.text():
@@ -57,8 +56,8 @@ class SizeLine(Dressed, QLabel):
         self.setToolTip(
             translate(
                 "SizeLine",
-                "Weights and biases that are trained, and the time of one step with all that is "
-                "measured in it.",
+                "The number of weights and biases trained, and the time per step with "
+                "everything that is measured.",
             )
         )
 
@@ -82,8 +81,8 @@ class DataHint(Dressed, QLabel):
 
     def retranslate(self) -> None:
         if self._count is not None:
-            text = QCoreApplication.translate("DataHint", "{count} points. Draw them on the map.")
-            self.setText(text.format(count=whole(self._count)))
+            text = QCoreApplication.translate("DataHint", "{points}. Draw on the map.")
+            self.setText(text.format(points=counts.points(self._count)))
             self.setAccessibleName(self.text())
 
 
@@ -105,6 +104,7 @@ class LiveKey(Dressed, QWidget):
     def retranslate(self) -> None:
         self._text.setText(
             QCoreApplication.translate(
-                "LiveKey", "acts at once. Anything else starts the run again with the same seed."
+                "LiveKey",
+                "takes effect at once. Anything else restarts the run with the same seed.",
             )
         )

@@ -110,7 +110,7 @@ class Weights(Dressed, QWidget):
         self.button.setToolTip(
             translate(
                 "Weights",
-                "Begins a run of a gate with the weights and biases that the textbooks give.",
+                "Starts a run of a gate with the weights and biases given in textbooks.",
             )
         )
         for name, action in self.gates.items():

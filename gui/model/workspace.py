@@ -308,7 +308,7 @@ class Workspace(QObject):
 
 
 def _weight() -> str:
-    return QCoreApplication.translate("Gestures", "Weight by hand")
+    return QCoreApplication.translate("Gestures", "Weight set by hand")
 
 
 def _reset() -> str:

@@ -59,15 +59,16 @@ class ActivationPanel(Panel):
             title=self.tr("Activation"),
             symbol="g(z), g′(z)",
             what=self.tr(
-                "What each unit of the layer makes of its weighted sum z, and the slope g′ its "
-                "gradient is multiplied by. The bars count the layer's z over the probe set. With "
-                "a sample chosen, each dot is one unit's z and g(z) for it."
+                "The function g that turns each unit's weighted sum z into its output, and the "
+                "slope g′ that its gradient is multiplied by. The bars count the layer's z over "
+                "the probe set. When a sample is chosen, each dot is one unit's z and g(z) for "
+                "it."
             ),
             formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
             look_for=self.tr(
-                "Where the bars stand, learning happens or not: grey bars stand where the slope "
-                "is 0 or, on a flat end, below 5% of its largest. If nearly all bars are grey, "
-                "hardly any gradient passes this layer."
+                "Look at where the bars lie. Grey bars lie where the slope is 0 or, on a flat "
+                "end, below 5% of its maximum. If nearly all bars are grey, hardly any gradient "
+                "passes through this layer."
             ),
             plots=(self.tr("The activation function, its derivative and the counts of z"),),
         )
@@ -212,11 +213,11 @@ class ActivationPanel(Panel):
         if not layer.z_counts.sum():
             return self.tr("no z is a finite number")
         drawable = len(finite(layer.z_edges)) == len(layer.z_edges)
-        return "" if drawable else self.tr("z goes beyond what can be drawn")
+        return "" if drawable else self.tr("z is too large to draw")
 
     def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
         if not row.elementwise:
-            return self.tr("couples the units: no curve of one z")
+            return self.tr("Softmax depends on every z at once, so it has no single curve")
         if (saturated := layer.measures["saturated"]) is not None:
             return self.tr("saturated: {0}").format(percent(saturated))
         if flat.all():

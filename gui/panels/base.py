@@ -157,7 +157,7 @@ class Panel(Dressed, QFrame):
     def retranslate(self) -> None:
         words = self.words()
         self.title_button.setText(words.title)
-        manners = self.tr("Click: explanation. Drag: move. Right click: copy, save, hide.")
+        manners = self.tr("Click: explanation. Drag: move. Right-click: copy, save, hide.")
         self.title_button.setToolTip(f"{words.what}<br><br>{words.formula}<br><br>{manners}")
         self.symbol.setText(words.symbol)
         self.setAccessibleName(words.title)

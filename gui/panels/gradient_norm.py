@@ -18,15 +18,15 @@ class GradientNormPanel(LayerPanel):
             title=self.tr("Gradient norm"),
             symbol="‖∂L/∂W‖",
             what=self.tr(
-                "How long the gradient of each layer's weights is at each step, before any "
-                "clipping and without the biases. A layer learns as fast as its gradient is long."
+                "The norm of the gradient of each layer's weights at each step, before any "
+                "clipping and without the biases. The larger it is, the faster the layer learns."
             ),
             formula="‖∂L/∂W‖ = √ Σᵢⱼ (∂L/∂wᵢⱼ)²",
             look_for=self.tr(
-                "Curves close together are healthy. When the first layers lie decades below the "
-                "last, the gradient vanishes on its way back; when they lie above and rise, it "
-                "explodes. A mark on the bottom edge is a gradient of exactly 0: nothing moves. "
-                "Rare dips leave the plot at the bottom."
+                "Curves close together are healthy. If the first layers lie orders of magnitude "
+                "below the last, the gradient vanishes on its way back; if they lie above it "
+                "and rise, it explodes. A mark on the bottom edge is a gradient of exactly 0: "
+                "no weight changes. Rare dips leave the plot at the bottom."
             ),
             plots=(self.tr("Gradient norm of each layer against the step"),),
         )

@@ -90,18 +90,18 @@ class LossPanel(Panel):
             title=self.tr("Loss and accuracy"),
             symbol="",
             what=self.tr(
-                "The curves are of the training batch of each step, before its update. The "
-                "numbers on the right are of the weights as they are now, on the probe set: "
-                "the training set, or a fixed part of it. Where some samples are kept apart to "
-                "test, the dashed curves are of those; they are measured every 10 steps, or "
-                "more rarely where that would take long."
+                "The curves show the training batch of each step, before its update. The "
+                "numbers on the right are for the current weights, on the probe set: the "
+                "training set, or a fixed part of it. If some samples are held out for testing, "
+                "the dashed curves show those; they are measured every 10 steps, or less often "
+                "if that would take long."
             ),
             formula=self.tr("accuracy: the share of samples whose predicted class is the target"),
             look_for=self.tr(
-                "A loss that falls and levels off. Flat from the start: no gradient arrives. "
-                "Jumping or rising: the learning rate is too high. The range leaves out rare "
-                "peaks: the curve then leaves the plot at the top. A test loss that rises while "
-                "the training loss falls: the network learns its samples by heart."
+                "A healthy loss falls and levels off. If it is flat from the start, no gradient "
+                "arrives; if it jumps or rises, the learning rate is too high. The range leaves "
+                "out rare peaks: the curve then leaves the plot at the top. If the test loss "
+                "rises while the training loss falls, the network is overfitting."
             ),
             plots=(self.tr("Loss against the step"), self.tr("Accuracy against the step")),
         )

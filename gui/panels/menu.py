@@ -94,9 +94,9 @@ def context_menu(panel: Panel) -> QMenu:
     add_actions(menu, panel)
     menu.addSeparator()
     for text, act in (
-        (translate("Panel", "Enlarge, or back to its place"), lambda: panel.enlarge.emit(key)),
+        (translate("Panel", "Enlarge or restore"), lambda: panel.enlarge.emit(key)),
         (translate("Panel", "Move one place back"), lambda: panel.moved.emit(key, -1)),
-        (translate("Panel", "Move one place on"), lambda: panel.moved.emit(key, 1)),
+        (translate("Panel", "Move one place forward"), lambda: panel.moved.emit(key, 1)),
         (translate("Panel", "Hide"), lambda: panel.hidden.emit(key)),
     ):
         menu.addAction(text).triggered.connect(act)

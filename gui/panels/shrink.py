@@ -12,6 +12,7 @@ from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
 from gui.plots.ranges import Decades
+from gui.words.layers import layer_title
 from gui.words.numbers import short
 
 Factors = tuple[float | None, float | None]
@@ -27,17 +28,19 @@ class ShrinkPanel(LayerBarsPanel):
             title=self.tr("Why the gradient shrank"),
             symbol="‖δₗ‖ / ‖δₗ₊₁‖",
             what=self.tr(
-                "How much of δ = ∂L/∂z is left when it has come from the layer above, now and "
-                "on the probe set. Two factors make it up: what the weights W between the two "
-                "layers do to its length, and what the slope g′ of the layer's own activation "
-                "does. Read it from the output back: from right to left."
+                "How much of δ = ∂L/∂z is left when it arrives from the next layer, for the "
+                "current weights on the probe set. It is the product of two factors: how the "
+                "weights W between the two layers change its norm, and how the slope g′ of the "
+                "layer's own activation does. Read it from the output backwards, from right to "
+                "left."
             ),
             formula="‖δₗ‖ / ‖δₗ₊₁‖ = (‖Wδₗ₊₁‖ / ‖δₗ₊₁‖) · (‖(Wδₗ₊₁) · g′‖ / ‖Wδₗ₊₁‖)",
             look_for=self.tr(
-                "At the line, 1, nothing is lost. Filled bars that hang far down: the weights "
-                "are too small, a matter of initialisation. Hollow bars that hang far down: the "
-                "slopes are, as with a saturated activation. The factors of all layers multiply: "
-                "the gradient vanishes where most hang, and explodes where most rise."
+                "At the line, 1, nothing is lost. If filled bars hang far below it, the weights "
+                "are too small, a matter of initialisation. If hollow bars do, the slopes are "
+                "too small, as with a saturated activation. The factors of all layers multiply: "
+                "if most bars hang below the line, the gradient vanishes; if most rise above "
+                "it, the gradient explodes."
             ),
             plots=(self.tr("Weight factor and activation factor of each hidden layer"),),
         )
@@ -80,7 +83,7 @@ class ShrinkPanel(LayerBarsPanel):
             self.tr("weights {0}").format(bold(weight)),
             self.tr("activation {0}").format(bold(activation)),
             self.tr("together {0}").format(bold(left_over(factors[:1]))),
-            self.tr("since the output {0}").format(bold(left_over(factors))),
+            self.tr("from the output {0}").format(bold(left_over(factors))),
         ]
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
@@ -103,7 +106,7 @@ class ShrinkPanel(LayerBarsPanel):
         if share is None:
             return self.tr("not defined in every layer"), False
         if share == 0:
-            return self.tr("{0} gets nothing of the output's δ").format(self.names[0]), True
+            return self.tr("{0} receives no gradient").format(layer_title(1)), True
         text = self.tr("{0}: {1} × the output's δ").format(self.names[0], short(share))
         return text, False
 

@@ -72,15 +72,15 @@ class SpreadPanel(LayerBarsPanel):
             symbol=self.tr("mean ± σ"),
             what=self.tr(
                 "Mean and standard deviation σ of each layer's outputs a, or of its weighted "
-                "sums z, over all its units and the probe set, now. The grey lines under the "
-                "bars are the share of outputs that are exactly 0."
+                "sums z, over all its units and the probe set, for the current weights. The "
+                "grey lines under the bars show the share of outputs that are exactly 0."
             ),
             formula="σ² = mean (a − mean a)²,  a = g(z)",
             look_for=self.tr(
-                "Bars of about one length in all layers are healthy. Where they shrink from "
-                "layer to layer the signal fades, and with it the gradient; where z spreads far "
-                "beyond the bend of g, the units saturate. Half of the outputs at 0 is usual "
-                "for ReLU; nearly all means that few units still answer."
+                "Bars of about the same length in all layers are healthy. If they shrink from "
+                "layer to layer, the signal fades, and the gradient with it; if z spreads far "
+                "beyond the bend of g, the units saturate. With ReLU, half of the outputs are "
+                "usually 0; if nearly all are, few units still respond."
             ),
             plots=(self.tr("Mean and standard deviation of each layer"),),
         )

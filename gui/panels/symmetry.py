@@ -21,15 +21,15 @@ class SymmetryPanel(LayerBarsPanel):
             title=self.tr("Symmetry"),
             symbol="wᵢ ≠ wⱼ",
             what=self.tr(
-                "How many of each layer's units differ from one another now. Two units with the "
-                "same incoming weights and the same bias give the same output for every input: "
-                "duplicates."
+                "How many of each layer's units currently differ from one another. Two units "
+                "with the same incoming weights and the same bias are duplicates: they give the "
+                "same output for every input."
             ),
             formula=self.tr("duplicates: wᵢ = wⱼ and bᵢ = bⱼ, and so aᵢ = aⱼ"),
             look_for=self.tr(
-                "When the initial weights of a layer are all equal, its units get equal "
-                "gradients at each step: they learn the same thing forever, and a layer of four "
-                "is worth one unit. Different initial weights break the symmetry."
+                "If the initial weights of a layer are all equal, its units get equal gradients "
+                "at each step: they keep learning the same thing, and a layer of four units is "
+                "worth only one. Different initial weights break the symmetry."
             ),
             plots=(self.tr("Share of distinct units of each layer"),),
         )
@@ -64,7 +64,7 @@ class SymmetryPanel(LayerBarsPanel):
     def tell(self, frame: Frame, layer: int) -> list[str]:
         """Return how many units are distinct."""
         units, distinct = frame.layers[layer].units, frame.by_layer("distinct")[layer]
-        return [self.tr("distinct: {0} of {1} units").format(f"<b>{distinct}</b>", units)]
+        return [self.tr("distinct units: {0} of {1}").format(f"<b>{distinct}</b>", units)]
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         """Return how many units each layer has, and how many are distinct."""
@@ -76,7 +76,7 @@ class SymmetryPanel(LayerBarsPanel):
     def _say(self, units: int, distinct: int) -> None:
         what = self.tr("distinct units of all units")
         if distinct < units:
-            note = self.tr("{0} of {1} units are duplicates").format(units - distinct, units)
+            note = self.tr("duplicate units: {0} of {1}").format(units - distinct, units)
         else:
             note = self.tr("no duplicates") if units else self.tr("not measured")
         self.caption.say(what, note, alarming=distinct < units)

@@ -24,14 +24,14 @@ class UpdateRatioPanel(LayerPanel):
             title=self.tr("Update / weight"),
             symbol="‖ΔW‖ / ‖W‖",
             what=self.tr(
-                "By which part of itself each layer's weight matrix changes in a step: the norm "
-                "of the change over the norm of the weights before it."
+                "The fraction by which each layer's weight matrix changes in a step: the norm "
+                "of the change divided by the norm of the weights before it."
             ),
             formula="‖ΔW‖ / ‖W‖",
             look_for=self.tr(
                 "About one part in a thousand is a good pace: the shaded band, 10⁻³·⁵ to "
-                "10⁻²·⁵. Far above it the learning rate is too high for the layer, far below it "
-                "the layer hardly learns."
+                "10⁻²·⁵. Far above it, the learning rate is too high for the layer; far below "
+                "it, the layer hardly learns."
             ),
             plots=(self.tr("Update to weight ratio of each layer against the step"),),
         )

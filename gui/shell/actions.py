@@ -96,13 +96,13 @@ _ROWS = (
            short=QT_TRANSLATE_NOOP("Actions", "Phase"), shortcut="P", icon="phase", enabled=goes_on,
            tip=QT_TRANSLATE_NOOP(
                "Actions",
-               "One phase of a step: forward through a layer, the loss, backward through a layer, "
-               "the update. Esc leaves the step as if it had not been begun")),
+               "One phase of a step: forward through a layer, the loss, backward through a "
+               "layer, the update. Esc discards the unfinished step")),
     Action("step_epoch", "run", QT_TRANSLATE_NOOP("Actions", "Step an &epoch"),
            lambda d: d.workspace.send(StepEpoch()),
            short=QT_TRANSLATE_NOOP("Actions", "Epoch"), shortcut="Shift+Right", icon="epoch",
            enabled=goes_on,
-           tip=QT_TRANSLATE_NOOP("Actions", "Every batch once")),
+           tip=QT_TRANSLATE_NOOP("Actions", "Train on every batch once")),
     Action("step_back", "run", QT_TRANSLATE_NOOP("Actions", "Step &back"),
            lambda d: d.workspace.send(StepBack()),
            short=QT_TRANSLATE_NOOP("Actions", "Back"), shortcut="Left", icon="back",
@@ -134,7 +134,7 @@ _ROWS = (
     Action("zoom_out", "zoom", QT_TRANSLATE_NOOP("Actions", "&Smaller text"),
            lambda d: d.views.zoom(-1), shortcut="Ctrl+-",
            enabled=lambda d: theme.zoom() > theme.ZOOMS[0]),
-    Action("zoom_reset", "zoom", QT_TRANSLATE_NOOP("Actions", "&Usual size of text"),
+    Action("zoom_reset", "zoom", QT_TRANSLATE_NOOP("Actions", "&Reset text size"),
            lambda d: d.views.zoom(0), shortcut="Ctrl+0", enabled=lambda d: theme.zoom() != 1),
     Action("full_screen", "view", QT_TRANSLATE_NOOP("Actions", "&Full screen"),
            lambda d: d.views.toggle_full_screen(), shortcut="F11", gap=True,
@@ -142,9 +142,9 @@ _ROWS = (
     Action("presentation", "view", QT_TRANSLATE_NOOP("Actions", "P&resentation mode"),
            lambda d: d.views.toggle_presentation(), shortcut="F5",
            checked=lambda d: d.views.presenting),
-    Action("leave", "view", QT_TRANSLATE_NOOP("Actions", "&Back to the usual view\tEsc"),
+    Action("leave", "view", QT_TRANSLATE_NOOP("Actions", "&Back to the normal view\tEsc"),
            lambda d: d.views.leave(), enabled=lambda d: d.views.can_leave),
-    Action("explain", "help", QT_TRANSLATE_NOOP("Actions", "&Explain what is under the mouse"),
+    Action("explain", "help", QT_TRANSLATE_NOOP("Actions", "&Explain the panel under the mouse"),
            lambda d: d.views.explain(), shortcut="F1"),
     Action("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&How to use it: all shortcuts"),
            lambda d: d.views.show_shortcuts(), shortcut="Shift+F1"),
@@ -248,6 +248,6 @@ class Actions(QObject):
 
 def _why_ended(step: int) -> str:
     text = QCoreApplication.translate(
-        "Actions", "The run diverged at step {step}: go back, or change something"
+        "Actions", "The run diverged at step {step}: go back, or lower the learning rate"
     )
     return text.format(step=whole(step))

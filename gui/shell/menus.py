@@ -115,10 +115,10 @@ class Menus:
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
         self.recent.setTitle(translate("Menus", "&Recent files"))
-        self.hand.setTitle(translate("Menus", "Gate set by &hand"))
+        self.hand.setTitle(translate("Menus", "Gate with textbook &weights"))
         self.theme.setTitle(translate("Menus", "&Theme"))
         self.language.setTitle(translate("Menus", "&Language"))
-        self.zoom.setTitle(translate("Menus", "&Size of text"))
+        self.zoom.setTitle(translate("Menus", "Text &size"))
         self.shown.setTitle(translate("Menus", "&Panels shown"))
         self.large.setTitle(translate("Menus", "&Enlarge a panel"))
         for key, action in self.gates.items():

@@ -58,13 +58,13 @@ class Shortcuts(Dressed, QDialog):
     def _manners(self) -> tuple[str, ...]:
         return (
             self.tr("Everything has a tooltip; F1 explains the panel under the mouse."),
-            self.tr("A click on a panel's title explains it; drag the title to move the panel."),
-            self.tr("A double-click on a panel gives it all the room, or takes it back."),
-            self.tr("A right click on a panel copies it, or saves its picture or its numbers."),
-            self.tr("A double-click on an edge or a unit of the diagram sets weight or bias."),
+            self.tr("Click a panel's title for an explanation; drag the title to move the panel."),
+            self.tr("Double-click a panel to enlarge it, and again to restore it."),
+            self.tr("Right-click a panel to copy it or to save its picture or its numbers."),
+            self.tr("Double-click an edge or a unit of the diagram to set its weight or bias."),
             self.tr(
-                "Esc leaves, one after the other: the way to a step, the phases of a step, "
-                "drawing, the enlarged panel, the presentation."
+                "Esc leaves, one after the other: a jump to a step, the phases of a step, "
+                "drawing, the enlarged panel, presentation mode."
             ),
             self.tr("Drop a file of an experiment or a run on the window to open it."),
         )

@@ -40,7 +40,7 @@ class Waiting(Dressed, QLabel):
         self.setToolTip(
             translate(
                 "Waiting",
-                "The network is large: what is shown is of the moment before, until this is done.",
+                "The network is large; the previous state is shown until this is done.",
             )
         )
 

@@ -14,6 +14,7 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.widgets.readout import ABOVE, BESIDE, Readout
 from gui.widgets.sliders import Slide
+from gui.words.counts import counts
 from gui.words.numbers import fixed, percent, whole
 
 # By key, the texts there must be room for.
@@ -48,17 +49,17 @@ def words(samples: tuple[int, int] | None) -> dict[str, tuple[str, str]]:
     return {
         "step": (
             translate("Transport", "step"),
-            translate("Transport", "Updates of the weights so far."),
+            translate("Transport", "The number of weight updates so far."),
         ),
         "epoch": (
             translate("Transport", "epoch"),
-            translate("Transport", "How often all training samples have been gone through."),
+            translate("Transport", "The number of passes through all training samples."),
         ),
         "loss": (translate("Transport", "loss"), data),
         "accuracy": (translate("Transport", "accuracy"), data),
         "rate": (
             translate("Transport", "steps/s"),
-            translate("Transport", "How fast training runs now."),
+            translate("Transport", "How fast training is running."),
         ),
     }
 
@@ -67,14 +68,12 @@ def _measured_on(probe: int, train: int) -> str:
     """Say which samples loss and accuracy are of."""
     translate = QCoreApplication.translate
     if probe == train:
-        text = translate("Transport", "Of the weights shown, on all {train} training samples.")
+        text = translate("Transport", "For the weights shown, on the training set: {samples}.")
     else:
         text = translate(
-            "Transport",
-            "Of the weights shown, on the probe set: a fixed {probe} of the {train} training "
-            "samples.",
+            "Transport", "For the weights shown, on the probe set: a fixed {probe} of {samples}."
         )
-    return text.format(probe=whole(probe), train=whole(train))
+    return text.format(probe=whole(probe), samples=counts.training_samples(train))
 
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
@@ -249,7 +248,7 @@ class Transport(Dressed, QWidget):
         self.speed_name.setText(translate("Transport", "Speed"))
         self.slider.setAccessibleName(self.speed_name.text())
         self.slider.setToolTip(
-            translate("Transport", "At most so many steps a second; at the right end, no bound.")
+            translate("Transport", "The most steps per second; at the right end, no limit.")
         )
         self._show_speed()
         self._name_buttons()
@@ -267,4 +266,4 @@ def _per_second(number: str) -> str:
 
 
 def _unbounded() -> str:
-    return QCoreApplication.translate("Transport", "unbounded")
+    return QCoreApplication.translate("Transport", "no limit")

@@ -168,7 +168,7 @@ class Timeline(Dressed, QWidget):
         """Say over the knob which step is wanted, and which kept one is shown for it."""
         wanted, last = self.track.sliderPosition(), number(self.track.maximum())
         if self._answered and self._step != wanted:
-            text = self.tr("step {0} of {1} · nearest kept to {2}")
+            text = self.tr("step {0} of {1} · nearest saved to {2}")
             text = text.format(number(self._step), last, number(wanted))
         else:
             text = self.tr("step {0} of {1}").format(number(wanted), last)
@@ -179,9 +179,10 @@ class Timeline(Dressed, QWidget):
         self.track.setAccessibleName(self.name.text())
         self.track.setToolTip(
             self.tr(
-                "The whole run. Drag to see any moment of it: at first the nearest one kept, then "
-                "the step itself. ← → one step, Page up and down a tenth, Home, End. Above the "
-                "line: changes by hand. Below: units found dead (red) or alive again (green)."
+                "The whole run. Drag to see any step of it: first the nearest one saved, then "
+                "the step itself. ← → move one step, Page Up and Page Down a tenth of the run, "
+                "Home and End to its ends. Above the line: changes by hand. Below: units found "
+                "dead (red) or alive again (green)."
             )
         )
         self.cancel.setAccessibleName(self.tr("Stop replaying"))

@@ -11,11 +11,11 @@ from gui.words.marked import QT_TRANSLATE_NOOP
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "activation": {
         "step": (QT_TRANSLATE_NOOP("activation", "step"),
-            QT_TRANSLATE_NOOP("activation", "The perceptron's threshold. Its derivative is 0, "
-            "so no gradient passes.")),
+            QT_TRANSLATE_NOOP("activation", "The perceptron's threshold. Its derivative is 0, so "
+            "no gradient passes through.")),
         "linear": (QT_TRANSLATE_NOOP("activation", "linear"),
             QT_TRANSLATE_NOOP("activation", "z itself. However many linear layers are stacked, "
-            "they make one linear map.")),
+            "together they are one linear map.")),
         "sigmoid": (QT_TRANSLATE_NOOP("activation", "sigmoid"),
             QT_TRANSLATE_NOOP("activation", "From 0 to 1. g' is at most 0.25 and falls to 0 on "
             "both sides: watch the gradient shrink from layer to layer.")),
@@ -23,8 +23,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("activation", "From −1 to 1 and centred on 0. g' reaches 1, but "
             "both ends are flat: watch for saturation.")),
         "relu": (QT_TRANSLATE_NOOP("activation", "ReLU"),
-            QT_TRANSLATE_NOOP("activation", "Passes z where it is positive. A unit whose z is "
-            "negative for every sample gets no gradient: it is dead.")),
+            QT_TRANSLATE_NOOP("activation", "Passes z on if it is positive. A unit whose z is "
+            "negative for every sample receives no gradient: it is dead.")),
         "leaky_relu": (QT_TRANSLATE_NOOP("activation", "leaky ReLU"),
             QT_TRANSLATE_NOOP("activation", "ReLU with a small slope for negative z, so that no "
             "unit dies.")),
@@ -39,15 +39,15 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "softsign": (QT_TRANSLATE_NOOP("activation", "softsign"),
             QT_TRANSLATE_NOOP("activation", "Like tanh, but it saturates more slowly.")),
         "gelu": (QT_TRANSLATE_NOOP("activation", "GELU"),
-            QT_TRANSLATE_NOOP("activation", "z times the chance that a standard normal lies "
-            "below z, in its tanh form.")),
+            QT_TRANSLATE_NOOP("activation", "z times the probability that a standard normal "
+            "variable is below z, in its tanh approximation.")),
         "silu": (QT_TRANSLATE_NOOP("activation", "SiLU (Swish)"),
-            QT_TRANSLATE_NOOP("activation", "z times its sigmoid: smooth, and dips below 0.")),
+            QT_TRANSLATE_NOOP("activation", "z times its sigmoid: smooth, with a dip below 0.")),
         "mish": (QT_TRANSLATE_NOOP("activation", "Mish"),
             QT_TRANSLATE_NOOP("activation", "z times tanh of its softplus; close to SiLU.")),
         "softmax": (QT_TRANSLATE_NOOP("activation", "softmax"),
-            QT_TRANSLATE_NOOP("activation", "Shares that add up to 1, one a class; the largest "
-            "z is subtracted first, so that nothing overflows.")),
+            QT_TRANSLATE_NOOP("activation", "Probabilities that add up to 1, one per class; the "
+            "largest z is subtracted first, so that nothing overflows.")),
     },
     "initializer": {
         "zeros": (QT_TRANSLATE_NOOP("initializer", "zeros"),
@@ -60,35 +60,36 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("initializer", "N(0, 1) × scale. Scale 1 saturates sigmoid and "
             "tanh; 0.01 makes activations fade from layer to layer.")),
         "random_uniform": (QT_TRANSLATE_NOOP("initializer", "random uniform"),
-            QT_TRANSLATE_NOOP("initializer", "U(−1, 1) × scale: every weight in between is "
-            "equally likely.")),
+            QT_TRANSLATE_NOOP("initializer", "U(−1, 1) × scale: every value in between is equally "
+            "likely.")),
         "glorot_normal": (QT_TRANSLATE_NOOP("initializer", "Glorot normal"),
             QT_TRANSLATE_NOOP("initializer", "Also called Xavier; made for sigmoid and tanh, × "
             "scale.")),
         "glorot_uniform": (QT_TRANSLATE_NOOP("initializer", "Glorot uniform"),
-            QT_TRANSLATE_NOOP("initializer", "As Glorot normal, but uniform; the usual choice "
-            "of Keras, × scale.")),
+            QT_TRANSLATE_NOOP("initializer", "Like Glorot normal, but uniform; Keras's default, × "
+            "scale.")),
         "he_normal": (QT_TRANSLATE_NOOP("initializer", "He normal"),
             QT_TRANSLATE_NOOP("initializer", "Made for ReLU, which lets half of its inputs "
             "through, × scale.")),
         "he_uniform": (QT_TRANSLATE_NOOP("initializer", "He uniform"),
-            QT_TRANSLATE_NOOP("initializer", "As He normal, but uniform, × scale.")),
+            QT_TRANSLATE_NOOP("initializer", "Like He normal, but uniform, × scale.")),
         "lecun_normal": (QT_TRANSLATE_NOOP("initializer", "LeCun normal"),
             QT_TRANSLATE_NOOP("initializer", "Keeps the variance of the inputs; made for SELU, "
             "× scale.")),
         "orthogonal": (QT_TRANSLATE_NOOP("initializer", "orthogonal"),
-            QT_TRANSLATE_NOOP("initializer", "Neither lengthens nor shortens what passes "
-            "through, × scale.")),
+            QT_TRANSLATE_NOOP("initializer", "Neither lengthens nor shortens the vectors that "
+            "pass through, × scale.")),
     },
     "loss": {
         "mse": (QT_TRANSLATE_NOOP("loss", "mean squared error"),
-            QT_TRANSLATE_NOOP("loss", "For regression. Behind a saturated sigmoid its gradient "
+            QT_TRANSLATE_NOOP("loss", "For regression. After a saturated sigmoid the gradient "
             "vanishes.")),
         "mae": (QT_TRANSLATE_NOOP("loss", "mean absolute error"),
-            QT_TRANSLATE_NOOP("loss", "For regression with outliers: each error pulls alike.")),
+            QT_TRANSLATE_NOOP("loss", "For regression with outliers: each error pulls equally "
+            "hard.")),
         "binary_crossentropy": (QT_TRANSLATE_NOOP("loss", "binary cross-entropy"),
             QT_TRANSLATE_NOOP("loss", "For two classes, with a sigmoid output: delta is a − y, "
-            "whatever the saturation.")),
+            "however saturated the output is.")),
         "categorical_crossentropy": (QT_TRANSLATE_NOOP("loss", "categorical cross-entropy"),
             QT_TRANSLATE_NOOP("loss", "For several classes, with a softmax output.")),
         "perceptron": (QT_TRANSLATE_NOOP("loss", "perceptron rule"),
@@ -99,13 +100,13 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "sgd": (QT_TRANSLATE_NOOP("optimizer", "SGD"),
             QT_TRANSLATE_NOOP("optimizer", "Each weight moves against its gradient: u = η g.")),
         "momentum": (QT_TRANSLATE_NOOP("optimizer", "momentum"),
-            QT_TRANSLATE_NOOP("optimizer", "A velocity gathers the gradients: v ← β v + g, u = "
-            "η v.")),
+            QT_TRANSLATE_NOOP("optimizer", "A velocity accumulates the gradients: v ← β v + g, u "
+            "= η v.")),
         "nesterov": (QT_TRANSLATE_NOOP("optimizer", "Nesterov"),
             QT_TRANSLATE_NOOP("optimizer", "Momentum that looks one step ahead.")),
         "adagrad": (QT_TRANSLATE_NOOP("optimizer", "Adagrad"),
-            QT_TRANSLATE_NOOP("optimizer", "Each weight's rate shrinks with the squares of its "
-            "past gradients.")),
+            QT_TRANSLATE_NOOP("optimizer", "Each weight's learning rate shrinks with the squares "
+            "of its past gradients.")),
         "adadelta": (QT_TRANSLATE_NOOP("optimizer", "Adadelta"),
             QT_TRANSLATE_NOOP("optimizer", "Steps measured in units of the weights themselves.")),
         "rmsprop": (QT_TRANSLATE_NOOP("optimizer", "RMSprop"),
@@ -117,31 +118,36 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "adamax": (QT_TRANSLATE_NOOP("optimizer", "Adamax"),
             QT_TRANSLATE_NOOP("optimizer", "Adam scaled by the largest past gradient.")),
         "nadam": (QT_TRANSLATE_NOOP("optimizer", "Nadam"),
-            QT_TRANSLATE_NOOP("optimizer", "Adam with Nesterov's look ahead.")),
+            QT_TRANSLATE_NOOP("optimizer", "Adam with Nesterov's look-ahead.")),
         "adamw": (QT_TRANSLATE_NOOP("optimizer", "AdamW"),
-            QT_TRANSLATE_NOOP("optimizer", "Adam with the weight decay apart from the gradient.")),
+            QT_TRANSLATE_NOOP("optimizer", "Adam with the weight decay separate from the "
+            "gradient.")),
     },
     "dataset": {
         "and": (QT_TRANSLATE_NOOP("dataset", "AND"),
-            QT_TRANSLATE_NOOP("dataset", "1 where both inputs are 1. One line parts it.")),
+            QT_TRANSLATE_NOOP("dataset", "1 if both inputs are 1. A single line separates the "
+            "classes.")),
         "or": (QT_TRANSLATE_NOOP("dataset", "OR"),
-            QT_TRANSLATE_NOOP("dataset", "1 where any input is 1. One line parts it.")),
+            QT_TRANSLATE_NOOP("dataset", "1 if any input is 1. A single line separates the "
+            "classes.")),
         "nand": (QT_TRANSLATE_NOOP("dataset", "NAND"),
-            QT_TRANSLATE_NOOP("dataset", "0 where both inputs are 1. One line parts it.")),
+            QT_TRANSLATE_NOOP("dataset", "0 if both inputs are 1. A single line separates the "
+            "classes.")),
         "xor": (QT_TRANSLATE_NOOP("dataset", "XOR"),
-            QT_TRANSLATE_NOOP("dataset", "1 where the inputs differ. No single line parts it; a "
-            "hidden layer can.")),
+            QT_TRANSLATE_NOOP("dataset", "1 if the inputs differ. No single line separates the "
+            "classes; a hidden layer can.")),
         "xor_clouds": (QT_TRANSLATE_NOOP("dataset", "XOR clouds"),
-            QT_TRANSLATE_NOOP("dataset", "Four clouds around (±1, ±1), of one class where the "
-            "signs agree.")),
+            QT_TRANSLATE_NOOP("dataset", "Four clouds around (±1, ±1); those whose signs agree "
+            "are one class.")),
         "circles": (QT_TRANSLATE_NOOP("dataset", "circles"),
             QT_TRANSLATE_NOOP("dataset", "One class inside, the other on a circle around it.")),
         "moons": (QT_TRANSLATE_NOOP("dataset", "moons"),
             QT_TRANSLATE_NOOP("dataset", "Two half circles, each reaching into the other.")),
         "spirals": (QT_TRANSLATE_NOOP("dataset", "spirals"),
-            QT_TRANSLATE_NOOP("dataset", "Two arms wound around each other: needs several bends.")),
+            QT_TRANSLATE_NOOP("dataset", "Two arms wound around each other: the boundary needs "
+            "several bends.")),
         "gaussians": (QT_TRANSLATE_NOOP("dataset", "Gaussian clouds"),
-            QT_TRANSLATE_NOOP("dataset", "Two clouds that one line parts.")),
+            QT_TRANSLATE_NOOP("dataset", "Two clouds that a single line separates.")),
         "line": (QT_TRANSLATE_NOOP("dataset", "line"),
             QT_TRANSLATE_NOOP("dataset", "Regression: a straight line.")),
         "sine": (QT_TRANSLATE_NOOP("dataset", "sine"),
@@ -153,17 +159,17 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "points": (QT_TRANSLATE_NOOP("dataset", "points"),
             QT_TRANSLATE_NOOP("dataset", "Points given one by one.")),
         "csv": (QT_TRANSLATE_NOOP("dataset", "CSV file"),
-            QT_TRANSLATE_NOOP("dataset", "A table of numbers, a sample a row.")),
+            QT_TRANSLATE_NOOP("dataset", "A table of numbers, one sample per row.")),
         "mnist": (QT_TRANSLATE_NOOP("dataset", "MNIST digits"),
             QT_TRANSLATE_NOOP("dataset", "Handwritten digits of 28 × 28 pixels, in ten classes.")),
         "idx": (QT_TRANSLATE_NOOP("dataset", "IDX files"),
-            QT_TRANSLATE_NOOP("dataset", "Images and labels in the files MNIST comes in.")),
+            QT_TRANSLATE_NOOP("dataset", "Images and labels in MNIST's file format.")),
     },
     "task": {
         "classification": (QT_TRANSLATE_NOOP("task", "classification"),
             QT_TRANSLATE_NOOP("task", "Each sample belongs to a class.")),
         "regression": (QT_TRANSLATE_NOOP("task", "regression"),
-            QT_TRANSLATE_NOOP("task", "Each sample has a number to come close to.")),
+            QT_TRANSLATE_NOOP("task", "Each sample has a target number.")),
     },
     "bias": {
         "value": (QT_TRANSLATE_NOOP("bias", "one value"),
@@ -175,34 +181,37 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "samples": (QT_TRANSLATE_NOOP("field", "Samples"),
             QT_TRANSLATE_NOOP("field", "How many points are drawn.")),
         "noise": (QT_TRANSLATE_NOOP("field", "Noise"),
-            QT_TRANSLATE_NOOP("field", "How far points stray, as a distance; labels never flip.")),
+            QT_TRANSLATE_NOOP("field", "How far points are scattered, as a distance; labels never "
+            "flip.")),
         "slope": (QT_TRANSLATE_NOOP("field", "Slope"),
-            QT_TRANSLATE_NOOP("field", "Of leaky ReLU, g' for negative z; of a line, its own.")),
+            QT_TRANSLATE_NOOP("field", "For leaky ReLU, g' for negative z; for a line, its "
+            "slope.")),
         "intercept": (QT_TRANSLATE_NOOP("field", "Intercept"),
             QT_TRANSLATE_NOOP("field", "Where the line crosses 0.")),
         "periods": (QT_TRANSLATE_NOOP("field", "Periods"),
-            QT_TRANSLATE_NOOP("field", "How often the wave swings.")),
+            QT_TRANSLATE_NOOP("field", "The number of periods of the wave.")),
         "test_share": (QT_TRANSLATE_NOOP("field", "Test share"),
-            QT_TRANSLATE_NOOP("field", "The share of the points kept apart for testing.")),
+            QT_TRANSLATE_NOOP("field", "The share of the points held out for testing.")),
         "path": (QT_TRANSLATE_NOOP("field", "File"),
-            QT_TRANSLATE_NOOP("field", "The CSV file: a sample a line, numbers but for the "
+            QT_TRANSLATE_NOOP("field", "The CSV file: one sample per line, all numbers except the "
             "label.")),
         "header": (QT_TRANSLATE_NOOP("field", "Header line"),
-            QT_TRANSLATE_NOOP("field", "Whether the first line holds the columns' names.")),
+            QT_TRANSLATE_NOOP("field", "Whether the first line holds the column names.")),
         "label": (QT_TRANSLATE_NOOP("field", "Label column"),
-            QT_TRANSLATE_NOOP("field", "What is to be told: the column's name, or its number from "
-            "0; −1 is the last. A name that is a number stands in quotes.")),
+            QT_TRANSLATE_NOOP("field", "The column to predict: its name, or its number from 0; −1 "
+            "is the last. Put a name that is a number in quotes.")),
         "task": (QT_TRANSLATE_NOOP("field", "Task"),
             QT_TRANSLATE_NOOP("field", "Whether the label is a class or a number.")),
         "standardize": (QT_TRANSLATE_NOOP("field", "Standardise"),
             QT_TRANSLATE_NOOP("field", "Gives each feature mean 0 and standard deviation 1 over "
-            "the training set, so that all of them count alike.")),
+            "the training set, so that all count equally.")),
         "images": (QT_TRANSLATE_NOOP("field", "Image file"),
-            QT_TRANSLATE_NOOP("field", "The IDX file of the images, gzipped or not.")),
+            QT_TRANSLATE_NOOP("field", "The IDX file with the images, gzipped or not.")),
         "labels": (QT_TRANSLATE_NOOP("field", "Label file"),
-            QT_TRANSLATE_NOOP("field", "The IDX file of the images' classes.")),
+            QT_TRANSLATE_NOOP("field", "The IDX file with the images' classes.")),
         "hidden": (QT_TRANSLATE_NOOP("field", "Hidden layers"),
-            QT_TRANSLATE_NOOP("field", "Units and activation of each, from the input on.")),
+            QT_TRANSLATE_NOOP("field", "Units and activation of each layer, starting at the "
+            "input.")),
         "units": (QT_TRANSLATE_NOOP("field", "Units"),
             QT_TRANSLATE_NOOP("field", "How many units the layer has.")),
         "activation": (QT_TRANSLATE_NOOP("field", "Activation"),
@@ -212,20 +221,20 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "initializer": (QT_TRANSLATE_NOOP("field", "Scheme"),
             QT_TRANSLATE_NOOP("field", "How the weights are drawn at the start.")),
         "scale": (QT_TRANSLATE_NOOP("field", "Scale"),
-            QT_TRANSLATE_NOOP("field", "A factor on what the scheme draws.")),
+            QT_TRANSLATE_NOOP("field", "A factor that the drawn weights are multiplied by.")),
         "bias": (QT_TRANSLATE_NOOP("field", "Bias"),
-            QT_TRANSLATE_NOOP("field", "What every bias starts from.")),
+            QT_TRANSLATE_NOOP("field", "The initial value of every bias.")),
         "seed": (QT_TRANSLATE_NOOP("field", "Seed"),
             QT_TRANSLATE_NOOP("field", "The same seed gives the same run, to the last bit.")),
         "loss": (QT_TRANSLATE_NOOP("field", "Loss"),
-            QT_TRANSLATE_NOOP("field", "What training makes small.")),
+            QT_TRANSLATE_NOOP("field", "The quantity that training minimises.")),
         "optimizer": (QT_TRANSLATE_NOOP("field", "Optimizer"),
-            QT_TRANSLATE_NOOP("field", "How a gradient becomes a change of the weights.")),
+            QT_TRANSLATE_NOOP("field", "How the weights are updated from their gradients.")),
         "learning_rate": (QT_TRANSLATE_NOOP("field", "Learning rate"),
-            QT_TRANSLATE_NOOP("field", "η: how far a step goes. Too small is slow, too large "
-            "wild.")),
+            QT_TRANSLATE_NOOP("field", "η: how far a step goes. Too small is slow; too large is "
+            "unstable.")),
         "momentum": (QT_TRANSLATE_NOOP("field", "Momentum"),
-            QT_TRANSLATE_NOOP("field", "β: how much of the velocity stays.")),
+            QT_TRANSLATE_NOOP("field", "β: how much of the velocity is kept.")),
         "rho": (QT_TRANSLATE_NOOP("field", "Rho"),
             QT_TRANSLATE_NOOP("field", "ρ: how long the squares are remembered.")),
         "beta_1": (QT_TRANSLATE_NOOP("field", "Beta 1"),
@@ -239,9 +248,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "weight_decay": (QT_TRANSLATE_NOOP("field", "Weight decay"),
             QT_TRANSLATE_NOOP("field", "λ: pulls every weight towards 0.")),
         "global_clipnorm": (QT_TRANSLATE_NOOP("field", "Clip norm"),
-            QT_TRANSLATE_NOOP("field", "The whole gradient is cut to this length; empty: off.")),
+            QT_TRANSLATE_NOOP("field", "The whole gradient is scaled down to this norm if it is "
+            "larger; empty: off.")),
         "batch_size": (QT_TRANSLATE_NOOP("field", "Batch size"),
-            QT_TRANSLATE_NOOP("field", "Samples a step; empty: all of them (full batch).")),
+            QT_TRANSLATE_NOOP("field", "Samples per step; empty: all of them (full batch).")),
     },
 }
 # fmt: on

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from core import messages
 from core.faults import Fault
 from gui.words import labels
+from gui.words.layers import layer_title
 
 
 def sentence(fault: Fault) -> str:
@@ -31,8 +32,7 @@ class _Wording(messages.Wording):
         if not known or not (layer or head in labels.OWNERS):
             return path
         if layer:
-            number = QCoreApplication.translate("Layers", "Layer {number}")
-            return f"{number.format(number=int(layer[1]) + 1)}: {labels.field(path)}"
+            return f"{layer_title(int(layer[1]) + 1)}: {labels.field(path)}"
         owner = f"{labels.name('field', head)}: " if path in labels.SHARED else ""
         return f"{owner}{labels.field(path)}"
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from core.session.frame import Frame
 from gui.words import labels
+from gui.words.counts import counts
 from gui.words.numbers import whole
 
-FOLDED = 4  # equal layers in a row are told by their number from here on
+FOLDED = 4  # as many equal layers in a row are folded
 
 
 def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
@@ -16,15 +17,15 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
     translate = QCoreApplication.translate
     name = labels.field(path)
     if live:
-        return translate("Status", "{field} changed: it acts at once, the run goes on.").format(
-            field=name
-        )
-    text = translate("Status", "{field} changed: the run starts again with the same seed.").format(
+        return translate(
+            "Status", "{field} changed: it takes effect at once and the run continues."
+        ).format(field=name)
+    text = translate("Status", "{field} changed: the run restarts with the same seed.").format(
         field=name
     )
     if moved:
-        also = translate("Status", "Moved with it, to go together: {fields}.")
-        names = ", ".join(labels.field(field) for field in moved)
+        also = translate("Status", "Also changed to match: {fields}.")
+        names = ", ".join(labels.field(field).lower() for field in moved)
         text = f"{text} {also.format(fields=names)}"
     return text
 
@@ -32,20 +33,18 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
 def edited(layer: int) -> str:
     """Say that one weight of a layer was set by hand."""
     text = QCoreApplication.translate(
-        "Status", "A weight of layer {layer} was set by hand: the run goes on from it."
+        "Status", "A weight of layer {layer} was set by hand; the run continues from there."
     )
     return text.format(layer=layer)
 
 
 def network(frame: Frame) -> str:
     """Say what is trained."""
-    translate = QCoreApplication.translate
-    return translate(
-        "Status", "units {units} · {parameters} parameters · {samples} training samples"
-    ).format(
+    text = QCoreApplication.translate("Status", "units {units} · {parameters} · {samples}")
+    return text.format(
         units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
-        parameters=whole(frame.parameters),
-        samples=whole(frame.train_size),
+        parameters=counts.parameters(frame.parameters),
+        samples=counts.training_samples(frame.train_size),
     )
 
 
@@ -88,7 +87,7 @@ def reinitialized() -> str:
 
 def by_hand(gate: str) -> str:
     """Say that a gate's weights were set."""
-    text = QCoreApplication.translate("Status", "{gate}: weights set by hand, as in the textbooks.")
+    text = QCoreApplication.translate("Status", "{gate}: weights set to textbook values.")
     return text.format(gate=labels.name("dataset", gate))
 
 
@@ -106,14 +105,14 @@ def saved(path: str) -> str:
 def restarted() -> str:
     """Say that the session had ended."""
     return QCoreApplication.translate(
-        "Status", "The training process ended unexpectedly; it was started again at this step."
+        "Status", "The training process ended unexpectedly; it was restarted at this step."
     )
 
 
 def branched(step: int) -> str:
     """Say that a change in the past has begun another run, and that the first is kept."""
     text = QCoreApplication.translate(
-        "Status", "A new branch from step {step}; Undo brings the first run back."
+        "Status", "A new branch starts at step {step}; Undo brings the first run back."
     )
     return text.format(step=whole(step))
 
@@ -121,13 +120,13 @@ def branched(step: int) -> str:
 def recovered() -> str:
     """Say that what an interrupted session had left was opened."""
     return QCoreApplication.translate(
-        "Status", "The program had not been closed: this is what it was working on."
+        "Status", "Recovered your work from a session that ended unexpectedly."
     )
 
 
 def copied() -> str:
     """Say that the experiment is on the clipboard."""
-    return QCoreApplication.translate("Status", "The experiment was copied as text, to be shared.")
+    return QCoreApplication.translate("Status", "Copied the experiment as text, ready to share.")
 
 
 def pasted() -> str:
@@ -149,7 +148,7 @@ def undone(what: str) -> str:
 
 def redone(what: str) -> str:
     """Say what was done again."""
-    return QCoreApplication.translate("Status", "Done again: {what}").format(what=what)
+    return QCoreApplication.translate("Status", "Redone: {what}").format(what=what)
 
 
 def run_saved(path: str) -> str:
@@ -160,5 +159,7 @@ def run_saved(path: str) -> str:
 
 def run_opened(path: str) -> str:
     """Say that a whole run was opened."""
-    text = QCoreApplication.translate("Status", "Opened the run {path} where it was saved.")
+    text = QCoreApplication.translate(
+        "Status", "Opened the run {path} at the step where it was saved."
+    )
     return text.format(path=path)

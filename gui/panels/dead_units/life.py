@@ -142,7 +142,7 @@ def death_told(step: float, every: int, clicked: bool = False) -> str:
     """Return how a death is told, and where a click on it goes."""
     translate = QCoreApplication.translate
     if step == 0:
-        return translate("LifePlot", "born dead")
+        return translate("LifePlot", "dead from the start")
     if clicked:
         text = translate("LifePlot", "dies between step {0} and {1}: click to go to {0}")
     else:

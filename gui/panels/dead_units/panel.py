@@ -34,17 +34,17 @@ class DeadUnitsPanel(LayerPanel):
             symbol="g′(z) = 0",
             what=self.tr(
                 "A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe "
-                "set: no gradient reaches its weights. Saturated is the share of outputs, over "
-                "units and samples, on a flat end of sigmoid, tanh or softsign. The life of each "
-                "unit is a row, red while it was dead; it is looked at every 10 steps. Click a "
-                "death to go to the last moment at which the unit was seen alive, and step on "
-                "from there to the update that killed it."
+                "set: no gradient reaches its weights. The saturated share is the share of "
+                "outputs, over units and samples, that lie on a flat end of sigmoid, tanh or "
+                "softsign. Each unit's life is a row, red while it is dead; units are checked "
+                "every 10 steps. Click a death to go to the last check at which the unit was "
+                "alive, and step on from there to the update that killed it."
             ),
             formula=self.tr("dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"),
             look_for=self.tr(
-                "A count that jumps up and stays there: a step too long has pushed ReLU units "
-                "below 0 for good. Much saturation makes the layers before it learn slowly. "
-                "Merely giving 0 for some samples is healthy and not counted."
+                "If a count jumps up and stays up, too large a step has pushed ReLU units below "
+                "0 for good. Heavy saturation makes the layers before it learn slowly. A unit "
+                "that outputs 0 for only some samples is healthy and is not counted."
             ),
             plots=(
                 self.tr("Dead units of each layer against the step"),
@@ -109,7 +109,7 @@ class DeadUnitsPanel(LayerPanel):
     def retranslate(self) -> None:
         for key, name, tip in (
             ("saturated", self.tr("saturated"), self.tr("The share of outputs on a flat end")),
-            ("life", self.tr("life"), self.tr("When each unit died, was alive again, or neither")),
+            ("life", self.tr("life"), self.tr("When each unit died and when it came back to life")),
         ):
             self.choices[key].say(name, tip)
         super().retranslate()
@@ -142,9 +142,9 @@ class DeadUnitsPanel(LayerPanel):
             self.life_caption.say(self.tr("no unit can die"))
             return
         if self.life.merged:
-            what = self.tr("life of the units: the redder, the more of a row are dead")
+            what = self.tr("life of the units: the redder a row, the more of its units are dead")
         else:
-            what = self.tr("life of each unit: ■ dead, □ born dead")
+            what = self.tr("life of each unit: ■ dead, □ dead from the start")
         story, note = frame.story, ""
         run, layer, unit, step = self._death or (None, 0, 0, 0)
         if run == frame.run and frame.step <= step <= frame.step + frame.probes.every:

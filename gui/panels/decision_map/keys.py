@@ -127,7 +127,7 @@ class ClassKey(Dressed, MarkKey):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Key of the classes"))
-        self.setToolTip(self.tr("The class each colour stands for; faint is unsure."))
+        self.setToolTip(self.tr("The class each colour stands for; the fainter, the less certain."))
 
 
 def _count(shown: int, all_of_them: int, of: str) -> str:

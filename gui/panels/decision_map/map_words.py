@@ -21,14 +21,15 @@ def fit_words() -> Words:
         symbol="a(x)",
         what=translate(
             "DecisionMapPanel",
-            "The network's output for every value of its one input, and the data. A point that "
-            "is clicked is the sample explained elsewhere. The pencil draws points.",
+            "The network's output for every value of its single input, and the data. Click a "
+            "point to follow that sample in the other panels. The pencil draws points.",
         ),
         formula="a = g(W a + b)",
         look_for=translate(
             "DecisionMapPanel",
-            "A curve through the middle of the points. With ReLU it is made of straight "
-            "pieces, a kink a unit; with one layer alone it can't bend more than g does.",
+            "A good fit runs through the middle of the points. With ReLU the curve is made of "
+            "straight pieces, one kink per unit; with a single layer it can't bend more than g "
+            "does.",
         ),
         plots=_plots(),
     )
@@ -40,16 +41,16 @@ def map_words(classes: int) -> Words:
     if classes:
         what = translate(
             "DecisionMapPanel",
-            "The class the network answers for every point of the input plane: the fainter, "
-            "the less sure. The points are the data, coloured by their class. A point that is "
-            "clicked is the sample explained elsewhere. The pencil draws points.",
+            "The class the network predicts at every point of the input plane: the fainter, the "
+            "less certain. The points are the data, coloured by their class. Click a point to "
+            "follow that sample in the other panels. The pencil draws points.",
         )
     else:
         what = translate(
             "DecisionMapPanel",
-            "The network's output for every point of the input plane: orange is low, "
-            "blue is high. The points are the data, coloured by their target. A point that is "
-            "clicked is the sample explained elsewhere. The pencil draws points.",
+            "The network's output at every point of the input plane: orange is low, blue is "
+            "high. The points are the data, coloured by their target. Click a point to follow "
+            "that sample in the other panels. The pencil draws points.",
         )
     return Words(
         title=translate("DecisionMapPanel", "Decision map"),
@@ -61,9 +62,9 @@ def map_words(classes: int) -> Words:
         ),
         look_for=translate(
             "DecisionMapPanel",
-            "Points on ground of their own colour are right. One layer parts the plane by a "
-            "single straight line, which is why it can't learn XOR; hidden units each add a "
-            "line of their own.",
+            "A point on a background of its own colour is classified correctly. A single layer "
+            "separates the plane with one straight line, which is why it can't learn XOR; each "
+            "hidden unit adds a line of its own.",
         ),
         plots=_plots(),
     )
@@ -78,16 +79,16 @@ def image_words(digits: bool) -> Words:
         symbol="",
         what=translate(
             "DecisionMapPanel",
-            "The test images the network gets wrong with the most certainty, each with its "
-            "class → the network's answer, and a pad to draw on: the network answers at once.",
+            "The misclassified test images that the network is most certain about, each with "
+            "its class → the prediction, and a pad to draw on: the network predicts as you draw.",
         ),
         formula="softmax(z)ᵢ = exp zᵢ / Σⱼ exp zⱼ",
         look_for=translate(
             "DecisionMapPanel",
-            "Would you have read them right? Click a mistake to take it on the pad and mend it "
-            "until the answer turns. MNIST's digits are scaled to a box of 20 × 20 pixels and "
-            "centred by their mass (LeCun et al., 1998); so is what you draw, unless you turn "
-            "that off.",
+            "Would you have read them correctly? Click a mistake to copy it to the pad, and "
+            "edit it until the prediction changes. MNIST's digits are scaled to a box of 20 × "
+            "20 pixels and centred by their centre of mass (LeCun et al., 1998); your drawing "
+            "is too, unless you turn that off.",
         ),
         plots=_plots(),
     )

@@ -82,9 +82,9 @@ class AnswerBars(Dressed, QWidget):
     minimumSizeHint = sizeHint
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("The network's answer"))
+        self.setAccessibleName(self.tr("The network's prediction"))
         self.setToolTip(
-            self.tr("The output for each class. The small image is what the network is given.")
+            self.tr("The output for each class. The small image is the network's input.")
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -83,12 +83,12 @@ class DigitDesk(Dressed, QWidget):
         return QSize(theme.px(200), theme.px(100))
 
     def retranslate(self) -> None:
-        self.wipe.say(self.tr("clear"), self.tr("Take all ink away."))
+        self.wipe.say(self.tr("clear"), self.tr("Erase the whole drawing."))
         self.centred.say(
             self.tr("centred"),
             self.tr(
-                "Scale and centre what is drawn as MNIST's digits were. Off: the network is "
-                "given the pad as it is."
+                "Scale and centre the drawing as MNIST's digits were. If off, the network gets "
+                "the drawing unchanged."
             ),
         )
         self._arrange()

@@ -28,7 +28,7 @@ class Ink:
         self.clear()
 
     def clear(self) -> None:
-        """Take all ink away."""
+        "Erase the whole drawing."
         rows, columns = self.shape
         self.ink: Array = np.zeros((rows * FINE, columns * FINE))
         self._taken: Array | None = None

@@ -166,7 +166,7 @@ class MistakeGrid(Dressed, QWidget):
             QToolTip.hideText()
             return
         shown = self._shown()
-        text = self.tr("A {0}, taken for a {1} ({2}). Click to put it on the pad.").format(
+        text = self.tr("{0}, misclassified as {1} ({2}). Click to copy it to the pad.").format(
             shown.target[index], shown.predicted[index], self._sure(index)
         )
         QToolTip.showText(event.globalPos(), text, self)

@@ -50,7 +50,7 @@ class DigitPad(Dressed, QWidget):
             self._show()
 
     def clear(self) -> None:
-        """Take all ink away."""
+        "Erase the whole drawing."
         self.ink.clear()
         self._tell()
 

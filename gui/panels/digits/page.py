@@ -49,10 +49,7 @@ class DigitsPage(Dressed, QWidget):
         self.desk.show_frame(frame)
 
     def _title(self, mistakes: Mistakes) -> str:
-        if not mistakes.wrong:
-            text = self.tr("none of {0} test images wrong, at step {1}")
-            return text.format(whole(mistakes.size), whole(mistakes.step))
-        text = self.tr("{0} of {1} test images wrong, at step {2}")
+        text = self.tr("misclassified test images: {0} of {1}, at step {2}")
         return text.format(whole(mistakes.wrong), whole(mistakes.size), whole(mistakes.step))
 
     def _take(self, index: int) -> None:

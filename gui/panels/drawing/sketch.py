@@ -48,7 +48,7 @@ class Sketch:
         return erased
 
     def clear(self) -> None:
-        """Take all points away."""
+        "Erase all points."
         self.places, self.labels = [], []
 
     def start(self, places: Sequence[Spot], labels: Sequence[int]) -> None:

@@ -91,7 +91,7 @@ class DrawTools(Dressed, QWidget):
         self.hint.say(hint)
         self.copy.setVisible(bool(copy))
         self.clear.setVisible(not copy)
-        self.copy.say(copy, self.tr("Begin with the training points that are shown."))
+        self.copy.say(copy, self.tr("Start from the training points shown."))
 
     def _pick(self, tool: int) -> None:
         self._group.button(tool).setChecked(True)
@@ -115,12 +115,14 @@ class DrawTools(Dressed, QWidget):
             several = self.task == "classification"
             chip.say(str(i) if several else self.tr("point"), tip)
             chip.setAccessibleName(self.tr("class {0}").format(i) if several else chip.text())
-        self.more.say("+", self.tr("One class more."))
+        self.more.say("+", self.tr("Add a class."))
         self.more.setAccessibleName(self.more.toolTip())
-        erase = self.tr("Drag over points; the right button does so too.")
+        erase = self.tr("Drag over points to erase them; the right button erases too.")
         self.eraser.say(self.tr("erase"), erase)
-        self.clear.say(self.tr("clear"), self.tr("Take all points away."))
-        self.end.say(self.tr("done"), self.tr("The points stay the data set of the experiment."))
+        self.clear.say(self.tr("clear"), self.tr("Erase all points."))
+        self.end.say(
+            self.tr("done"), self.tr("Stop drawing; the points stay the experiment's data set.")
+        )
 
     def retheme(self) -> None:
         self._show_dots()

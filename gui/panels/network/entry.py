@@ -121,7 +121,7 @@ def _what_is_wrong(text: str) -> str:
     if _is_number(text):
         return translate("ExactEntry", "The number must be finite: at most 1.8×10³⁰⁸")
     if _is_number(pointed := text.replace(",", ".", 1)):
-        return translate("ExactEntry", "Write a point, not a comma: {0}").format(pointed)
+        return translate("ExactEntry", "Use a decimal point, not a comma: {0}").format(pointed)
     return translate("ExactEntry", "Not a number; write one such as −0.5 or 2e−3")
 
 

@@ -121,8 +121,8 @@ def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
     ]
     notes = [QCoreApplication.translate("Network", "inputs: {0}").format(at.row)]
     if layer.b is None:
-        values, unsent = [], QCoreApplication.translate("Network", "bias and gradient: not sent")
-        notes.append(unsent)
+        values = []
+        notes.append(QCoreApplication.translate("Network", "bias and gradient: not available"))
     notes += _response(layer, unit.unit)
     notes += _twins(unit.unit, groups)
     picture = tiles.enlarged_weights(layer, unit.unit)

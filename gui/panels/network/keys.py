@@ -61,7 +61,7 @@ def described() -> str:
     """Return what the keys do."""
     return QCoreApplication.translate(
         "Network",
-        "Keys on the diagram (Tab): arrows move, with Shift through a unit's weights, Enter edits "
-        "the weight or bias, + and − change the layer's units, Insert adds a layer after it, "
-        "Delete removes it. Escape lets go: arrows step the run again, until Enter.",
+        "Keys on the diagram (Tab): the arrows move, with Shift through a unit's weights; Enter "
+        "edits the weight or bias; + and − change the layer's units; Insert adds a layer after "
+        "it; Delete removes it. After Escape the arrows step the run, until Enter.",
     )

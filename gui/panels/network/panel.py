@@ -40,15 +40,15 @@ class NetworkPanel(Panel):
             title=self.tr("Network"),
             symbol="",
             what=self.tr(
-                "Each unit with its response a to every point of the input plane, each edge with "
-                "its weight: blue is positive, orange negative, wide is large. A response without "
-                "bounds is shown in its own range. Double-click an edge or a unit to set its "
-                "weight or bias by hand."
+                "Each unit shows its response a at every point of the input plane, and each "
+                "edge shows its weight: blue is positive, orange negative, wide is large. An "
+                "unbounded response is shown in its own range. Double-click an edge or a unit "
+                "to set its weight or bias by hand."
             )
             + " "
             + self.tr(
                 "If the inputs are images, each unit of the first layer shows its incoming "
-                "weights in their own range: the largest in full colour. A unit without a "
+                "weights in their own range, the largest in full colour. A unit without a "
                 "picture is shaded by its a for the chosen sample, relative to its layer."
             ),
             formula="Z = A W + b,  A = g(Z)",
@@ -59,8 +59,8 @@ class NetworkPanel(Panel):
             )
             + " "
             + self.tr(
-                "Click a unit to have its numbers worked out while a step is walked through. "
-                "Point at a layer's heading to add and remove units and layers."
+                "Click a unit to see its calculation while you walk through a step. Point at a "
+                "layer's heading to add or remove units and layers."
             )
             + " "
             + keys.described(),

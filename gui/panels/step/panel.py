@@ -83,8 +83,8 @@ class Chooser(Dressed, QWidget):
             (self.sample, self.unit),
             (self.tr("sample"), self.tr("unit")),
             (
-                self.tr("The sample of the batch whose numbers are worked out"),
-                self.tr("The unit of the layer whose numbers are worked out"),
+                self.tr("The sample of the batch whose calculation is shown"),
+                self.tr("The unit of the layer whose calculation is shown"),
             ),
             strict=True,
         ):
@@ -118,15 +118,15 @@ class StepPanel(Panel):
             what=self.tr(
                 "One training step in slow motion: forward through the layers, the loss, back "
                 "through the layers, the update. Each phase shows its formula, the same formula "
-                "with the numbers of one sample and one unit, and the whole matrices. Capitals "
-                "are whole layers, Z₁ that of layer 1; z with 2 below and (1) above is unit 2 "
-                "of layer 1."
+                "with the numbers of one sample and one unit, and the whole matrices. Capital "
+                "letters stand for whole layers: Z₁ is layer 1's. A z with subscript 2 and "
+                "superscript (1) belongs to unit 2 of layer 1."
             ),
             formula="Z = A W + b,  A = g(Z),  δ = ∂L/∂Z,  dW = Aᵀ δ,  W ← W − u",
             look_for=self.tr(
-                "Follow one sample forward, then its error back: where δ is multiplied by a "
-                "small slope g′, little of it is left for the layers before. Where an input is "
-                "0, its weight gets no gradient from that sample."
+                "Follow one sample forward, then its error back: if δ is multiplied by a small "
+                "slope g′, little of it is left for the layers before. If an input is 0, its "
+                "weight gets no gradient from that sample."
             ),
             plots=(),
         )
@@ -160,7 +160,7 @@ class StepPanel(Panel):
     def retranslate(self) -> None:
         self.button.setText(self.tr("Next phase"))
         self.button.setAccessibleName(self.tr("Next phase"))
-        self.button.setToolTip(self.tr("Make the next phase of the step (P)"))
+        self.button.setToolTip(self.tr("Go to the next phase of the step (P)"))
         self.strip.setAccessibleName(self.tr("The phases of a step"))
         self.page.setAccessibleName(self.tr("The formula and its numbers"))
         self.page.matrices.setAccessibleName(self.tr("The matrices of the phase"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.words.counts import counts
 from gui.words.layers import layer_name
 from gui.words.marked import QT_TRANSLATE_NOOP
 
@@ -9,12 +10,13 @@ from gui.words.marked import QT_TRANSLATE_NOOP
 PHASES: dict[str, tuple[str, str]] = {
     "batch": (
         QT_TRANSLATE_NOOP("Step", "The batch"),
-        QT_TRANSLATE_NOOP("Step", "The samples of this step, one a row, and their targets."),
+        QT_TRANSLATE_NOOP("Step", "The samples of this step, one per row, and their targets."),
     ),
     "z": (
         QT_TRANSLATE_NOOP("Step", "Weighted sums"),
         QT_TRANSLATE_NOOP(
-            "Step", "Each unit adds up what comes in, times its weights, and adds its bias."
+            "Step",
+            "Each unit multiplies its inputs by its weights, adds them up and adds its bias.",
         ),
     ),
     "a": (
@@ -32,31 +34,31 @@ PHASES: dict[str, tuple[str, str]] = {
     "rule": (
         QT_TRANSLATE_NOOP("Step", "Error of the output"),
         QT_TRANSLATE_NOOP(
-            "Step", "The perceptron rule: 0 where the answer is right, 1 or −1 where it is wrong."
+            "Step", "The perceptron rule: 0 if the prediction is right, 1 or −1 if it is wrong."
         ),
     ),
     "slope": (
         QT_TRANSLATE_NOOP("Step", "Slopes"),
         QT_TRANSLATE_NOOP(
-            "Step", "How steep g is at each sum: the share of the error that it lets back through."
+            "Step", "How steep g is at each sum: the factor that the error is multiplied by."
         ),
     ),
     "delta": (
         QT_TRANSLATE_NOOP("Step", "Error passed back"),
         QT_TRANSLATE_NOOP(
-            "Step", "What comes back through the weights of the next layer, times the slope."
+            "Step", "The error that comes back through the next layer's weights, times the slope."
         ),
     ),
     "gradient": (
         QT_TRANSLATE_NOOP("Step", "Gradients"),
         QT_TRANSLATE_NOOP(
-            "Step", "What went in along a weight times the error behind it, over all samples."
+            "Step", "The input of each weight times the error after it, over all samples."
         ),
     ),
     "update": (
         QT_TRANSLATE_NOOP("Step", "Update"),
         QT_TRANSLATE_NOOP(
-            "Step", "The optimizer makes an update u of each gradient g, and subtracts it."
+            "Step", "The optimizer turns each gradient g into an update u and subtracts it."
         ),
     ),
 }
@@ -86,7 +88,7 @@ def chip(key: str) -> str:
 
 def others(count: int, sum_: str) -> str:
     """Return how many smaller terms there are, and their sum."""
-    return QCoreApplication.translate("Step", "({0} smaller terms: {1})").format(count, sum_)
+    return f"({counts.smaller_terms(count)}: {sum_})"
 
 
 def mean(count: int) -> str:
@@ -109,7 +111,7 @@ def right() -> str:
 def rows() -> str:
     """Return how matrices are to be read."""
     return QCoreApplication.translate(
-        "Step", "One row a sample, as in Keras; W has a row for each input, a column for each unit."
+        "Step", "One row per sample, as in Keras; W has one row per input and one column per unit."
     )
 
 

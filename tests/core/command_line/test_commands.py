@@ -215,7 +215,7 @@ def test_a_pipe_is_refused_not_waited_for(run, option):
     arguments = ["pipe"] if option is None else [write(), option, "pipe"]
     code, _, err = run("summary", *arguments)
     assert (code, len(err.splitlines())) == (2, 1)
-    assert "plain file" in err
+    assert "regular file" in err
 
 
 def test_gradcheck_prints_a_line_a_layer(run):

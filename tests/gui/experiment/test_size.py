@@ -22,7 +22,7 @@ def line(qtbot: QtBot) -> SizeLine:
 
 
 def test_nothing_is_known_before_the_first_frame(line: SizeLine) -> None:
-    assert line.text() == "– parameters"
+    assert line.text() == "–"
 
 
 def test_tells_parameters_and_the_time_of_a_step(line: SizeLine) -> None:

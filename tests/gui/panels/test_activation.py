@@ -56,7 +56,7 @@ def test_says_why_there_are_no_bars(panel: ActivationPanel) -> None:
     """Sums beyond what a plot can hold, or no numbers at all."""
     huge = make_layer(4, z_edges=np.linspace(-1e300, 1e300, 41))
     panel.refresh(make_frame(layers=(huge, make_layer(1))))
-    assert panel.formula.note == "z goes beyond what can be drawn"
+    assert panel.formula.note == "z is too large to draw"
     assert panel.formula.alarming
     none = make_layer(4, z_counts=np.zeros(40))
     panel.refresh(make_frame(layers=(none, make_layer(1))))

@@ -104,7 +104,7 @@ def test_nothing_left_is_trouble(panel: ShrinkPanel) -> None:
     assert (bar.layer, bar.low, bar.high) == (1, -math.inf, 0)
     rect, box = panel.plot.bars.rectangle(bar), panel.plot.box.rect()
     assert rect.bottom() == pytest.approx(box.bottom(), abs=1)
-    assert panel.caption.note == "L1 gets nothing of the output's δ"
+    assert panel.caption.note == "Layer 1 receives no gradient"
     assert panel.caption.alarming
 
 
@@ -145,7 +145,7 @@ def test_readout_names_both_factors_and_their_products(panel: ShrinkPanel) -> No
     assert "</span> L1<br>" in text
     for part in ("weights <b>0.5<", "activation <b>0.04<", "together <b>0.02<"):
         assert part in text
-    assert "since the output <b>0.005<" in text
+    assert "from the output <b>0.005<" in text
     assert "together <b>0.25<" in hover(panel, 1)
     assert panel.plot.rect().contains(panel.plot.readout.geometry())
 

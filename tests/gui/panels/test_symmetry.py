@@ -57,7 +57,7 @@ def test_holds_the_frames_counts(panel: SymmetryPanel) -> None:
     labels = panel.plot.bars.labels
     assert [label.text for label in labels] == ["1/4", "3/3", "1/1"]
     assert [label.color for label in labels] == [colors.trouble, colors.muted, colors.muted]
-    assert panel.caption.note == "3 of 8 units are duplicates"
+    assert panel.caption.note == "duplicate units: 3 of 8"
     assert panel.caption.alarming
 
 
@@ -124,7 +124,7 @@ def test_readout_names_the_layer_and_its_units(panel: SymmetryPanel) -> None:
     plot = panel.plot
     QTest.mouseMove(plot.viewport(), QPoint(3, 3))
     QTest.mouseMove(plot.viewport(), plot.mapFromScene(plot.box.sceneBoundingRect().center()))
-    assert plot.readout.text().endswith("</span> L2<br>distinct: <b>2</b> of 5 units")
+    assert plot.readout.text().endswith("</span> L2<br>distinct units: <b>2</b> of 5")
 
 
 def test_follows_the_theme(panel: SymmetryPanel, qapp: QApplication) -> None:

@@ -138,11 +138,14 @@ def test_loss_keeps_its_decimals(
 def test_loss_and_accuracy_say_of_which_data_they_are(window: MainWindow, link: Recorder) -> None:
     readouts = window.transport.readouts
     link.framed.emit(make_frame(probe_size=4, train_size=4))
-    assert readouts["loss"].toolTip() == "Of the weights shown, on all 4 training samples."
+    assert (
+        readouts["loss"].toolTip()
+        == "For the weights shown, on the training set: 4 training samples."
+    )
     link.framed.emit(make_frame(probe_size=512, train_size=8000))
     for key in ("loss", "accuracy"):
         assert readouts[key].toolTip() == (
-            "Of the weights shown, on the probe set: a fixed 512 of the 8,000 training samples."
+            "For the weights shown, on the probe set: a fixed 512 of 8,000 training samples."
         )
 
 

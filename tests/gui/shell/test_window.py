@@ -158,16 +158,15 @@ def test_the_window_fits_its_sizes(
 def test_a_change_is_sent_and_said(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
     assert link.sent == [Change(RELU)]
-    assert window.message.text() == "Activation changed: the run starts again with the same seed."
+    assert window.message.text() == "Activation changed: the run restarts with the same seed."
     edit(window, "optimizer.learning_rate", 0.1)
-    assert "the run goes on" in window.message.text()
+    assert "the run continues" in window.message.text()
 
 
 def test_what_moved_along_is_said(window: MainWindow) -> None:
     edit(window, "output.activation", "step")
     assert window.message.text() == (
-        "Output changed: the run starts again with the same seed. "
-        "Moved with it, to go together: Loss."
+        "Output changed: the run restarts with the same seed. Also changed to match: loss."
     )
 
 

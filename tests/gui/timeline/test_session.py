@@ -166,7 +166,7 @@ def test_dragging_shows_the_nearest_kept_moment_and_says_its_step(
     for wanted in (37, 44, 9, 3):
         kept = round(wanted / KEPT) * KEPT
         drag(qtbot, window, wanted)
-        text = f"step {kept} of {LAST} · nearest kept to {wanted}"
+        text = f"step {kept} of {LAST} · nearest saved to {wanted}"
         qtbot.waitUntil(partial(bubble_says, window, text))
         assert differences(reach(qtbot, window, kept), live[kept]) == []
         qtbot.mouseRelease(window.timeline.track, LEFT, pos=at(window, wanted))

@@ -110,7 +110,7 @@ def test_says_the_step_wanted_and_the_one_kept(qtbot: QtBot, timeline: Timeline)
     assert timeline.bubble.text() == f"step {wanted} of 900"
     show(timeline, run(512))
     assert timeline.bubble.isVisible()
-    assert timeline.bubble.text() == f"step 512 of 900 · nearest kept to {wanted}"
+    assert timeline.bubble.text() == f"step 512 of 900 · nearest saved to {wanted}"
     assert timeline.place.text == "512 / 900"
     assert timeline.track.present == 512
     assert timeline.track.sliderPosition() == wanted

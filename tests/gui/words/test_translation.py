@@ -1,4 +1,4 @@
-"""Korean: every string is there, the compiled file is fresh, and the language switches live."""
+"""Korean: every string is there, the compiled files are fresh, and the language switches live."""
 
 import re
 import shutil
@@ -27,7 +27,8 @@ from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
 ROOT = Path(__file__).parents[3]
-TS, QM = ROOT / "assets/i18n/ko.ts", ROOT / "assets/i18n/ko.qm"
+I18N = ROOT / "assets/i18n"
+UPDATES = {"ko": [], "en": ["-pluralonly"]}  # English has forms for what is counted, no more
 TABLES = {
     "activation": ACTIVATIONS,
     "dataset": DATASETS,
@@ -49,40 +50,50 @@ def linguist(tool: str, *arguments: str) -> None:
     assert done.stderr == ""
 
 
-def messages() -> list[ElementTree.Element]:
-    return ElementTree.parse(TS).getroot().findall("context/message")
+def messages(language: str = "ko") -> list[ElementTree.Element]:
+    return ElementTree.parse(I18N / f"{language}.ts").getroot().findall("context/message")
 
 
-def test_the_strings_are_those_of_the_sources(tmp_path: Path) -> None:
-    fresh = tmp_path / "ko.ts"
-    shutil.copy(TS, fresh)
+def forms(message: ElementTree.Element) -> list[str]:
+    """Return a translation, or its plural forms."""
+    translation = message.find("translation")
+    return [form.text or "" for form in translation.findall("numerusform") or [translation]]
+
+
+@pytest.mark.parametrize("language", UPDATES)
+def test_the_strings_are_those_of_the_sources(tmp_path: Path, language: str) -> None:
+    ours, fresh = I18N / f"{language}.ts", tmp_path / f"{language}.ts"
+    shutil.copy(ours, fresh)
     linguist(
-        "lupdate", "-extensions", "py", "gui", "core", "-ts", str(fresh),
+        "lupdate", *UPDATES[language], "-extensions", "py", "gui", "core", "-ts", str(fresh),
         "-no-obsolete", "-locations", "none",
     )  # fmt: skip
-    assert fresh.read_text("utf-8") == TS.read_text("utf-8")
+    assert fresh.read_text("utf-8") == ours.read_text("utf-8")
 
 
-def test_the_compiled_file_is_fresh(tmp_path: Path) -> None:
-    linguist("lrelease", str(TS), "-qm", str(tmp_path / "ko.qm"))
-    assert (tmp_path / "ko.qm").read_bytes() == QM.read_bytes()
+@pytest.mark.parametrize("language", UPDATES)
+def test_the_compiled_file_is_fresh(tmp_path: Path, language: str) -> None:
+    fresh = tmp_path / f"{language}.qm"
+    linguist("lrelease", str(I18N / f"{language}.ts"), "-qm", str(fresh))
+    assert fresh.read_bytes() == (I18N / f"{language}.qm").read_bytes()
 
 
 def test_every_string_is_translated() -> None:
     assert len(messages()) > 100
     unfinished = [
         m.findtext("source")
-        for m in messages()
-        if m.find("translation").get("type") or not m.findtext("translation")
+        for m in [*messages(), *messages("en")]
+        if m.find("translation").get("type") or not all(forms(m))
     ]
     assert unfinished == []
 
 
 def test_a_translation_has_the_same_gaps_to_fill() -> None:
     for message in messages():
-        source, translation = message.findtext("source"), message.findtext("translation")
-        gaps = [sorted(re.findall(r"\{[^}]*\}", text)) for text in (source, translation)]
-        assert gaps[0] == gaps[1], source
+        for text in forms(message):
+            source = message.findtext("source")
+            gaps = [sorted(re.findall(r"\{[^}]*\}|%Ln", text)) for text in (source, text)]
+            assert gaps[0] == gaps[1], source
 
 
 @pytest.mark.parametrize(("kind", "key"), KEYS)
