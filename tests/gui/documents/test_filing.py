@@ -151,7 +151,7 @@ def test_a_bad_file_is_told_and_nothing_is_loaded(
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
-    [("bad.json", b"{", "bad.json is not JSON"), ("bad.npz", b"PK", "is not a whole NumPy .npz"),
+    [("bad.json", b"{", "bad.json is not JSON"), ("bad.npz", b"PK", "is not a complete NumPy .npz"),
      ("other.npz", None, "other.npz is not a run"), ("no.npz", b"", "there is no file")],
 )  # fmt: skip
 def test_a_bad_file_is_told_before_unsaved_changes_are_asked_about(

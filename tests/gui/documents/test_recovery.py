@@ -22,7 +22,7 @@ from tests.gui.recorder import Recorder
 
 ROOT = Path(__file__).parents[3]
 RELU = Experiment(hidden=(Layer(4, "relu"),))
-SAYS = "The program had not been closed"
+SAYS = "Recovered your work"
 
 # Trains 30 steps, changes the learning rate and a weight, trains on, and is killed.
 KILLED = """

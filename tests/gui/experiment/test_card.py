@@ -192,7 +192,7 @@ def test_what_acts_live_looks_different(panel: Card) -> None:
     marked = {path for path, row in panel.rows().items() if row.mark.isVisible()}
     assert marked == LIVE == {"optimizer.learning_rate"}
     rows = panel.rows()
-    assert "Acts at once" in rows["optimizer.learning_rate"].toolTip()
+    assert "Takes effect at once" in rows["optimizer.learning_rate"].toolTip()
     assert "same seed" in rows["seed"].toolTip()
 
 

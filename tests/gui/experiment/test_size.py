@@ -29,7 +29,7 @@ def test_tells_parameters_and_the_time_of_a_step(line: SizeLine) -> None:
     line.refresh(changed(make_frame(), parameters=12345))
     assert line.text() == "12,345 parameters"
     line.refresh(changed(make_frame(), parameters=17, step_time=2.04e-5))
-    assert line.text() == "17 parameters · 0.02 ms a step"
+    assert line.text() == "17 parameters · 0.02 ms per step"
 
 
 def test_a_time_that_hardly_changes_stays(line: SizeLine) -> None:
@@ -43,10 +43,10 @@ def test_a_time_that_hardly_changes_stays(line: SizeLine) -> None:
 
 def test_a_step_slower_than_the_screen_says_what_that_means(line: SizeLine) -> None:
     line.refresh(changed(make_frame(), step_time=0.016))
-    assert "window stays free" not in line.text()
+    assert "window stays responsive" not in line.text()
     line.refresh(changed(make_frame(), step_time=0.024))
-    assert "24 ms a step" in line.text()
-    assert "window stays free" in line.text()
+    assert "24 ms per step" in line.text()
+    assert "window stays responsive" in line.text()
 
 
 def test_the_panel_follows_the_zoom(qtbot: QtBot, qapp: QApplication) -> None:

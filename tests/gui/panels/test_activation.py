@@ -208,4 +208,4 @@ def test_softmax_has_no_curve_of_one_z(panel: ActivationPanel) -> None:
     """It couples the units, and the panel says so."""
     panel.refresh(make_frame(layers=(make_layer(2, "softmax"),)))
     assert len(panel.curve.getData()[0]) == 0
-    assert "couples" in panel.formula.note
+    assert "no single curve" in panel.formula.note

@@ -193,7 +193,7 @@ def test_tells_the_story_of_the_unit_under_the_cursor(plot: LifePlot) -> None:
     assert "L2, unit 5" in text
     assert "died between step 330 and 340" in text
     assert "alive again between step 590 and 600" in text
-    assert "born dead" in hover(plot, 1, 1, 800)
+    assert "dead from the start" in hover(plot, 1, 1, 800)
     assert "never found dead" in hover(plot, 1, 0, 800)
 
 
@@ -204,7 +204,7 @@ def test_tells_where_a_click_goes(plot: LifePlot) -> None:
     assert lines[2] == "dies between step 330 and 340: click to go to 330"
     again = hover(plot, 1, 1, 850).split("<br>")
     assert again[2] == "dies between step 590 and 600: click to go to 590"
-    assert "born dead" in again
+    assert "dead from the start" in again
 
 
 def test_tells_where_a_click_goes_in_a_row_of_many(plot: LifePlot) -> None:

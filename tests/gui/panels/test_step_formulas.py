@@ -245,7 +245,7 @@ def test_shapes_are_written_out(panel: StepPanel) -> None:
     }.items():
         panel.refresh(frames[key])
         assert titles(panel) == expected
-    assert "One row a sample" in panel.page.reading.text()
+    assert "One row per sample" in panel.page.reading.text()
 
 
 def test_the_chosen_samples_term_is_in_the_layers_color(panel: StepPanel) -> None:

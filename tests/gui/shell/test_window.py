@@ -246,7 +246,7 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
     link.restarted.emit()
     assert link.sent == [SetSpeed(100)]
-    assert "started again" in window.message.text()
+    assert "was restarted" in window.message.text()
 
 
 def test_every_control_says_what_it_is(window: MainWindow) -> None:
