@@ -116,8 +116,8 @@ def test_a_text_field_keeps_copy_and_paste_for_itself(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("hello", "What was pasted is not JSON"),
-        ('{"seed": -1}', "What was pasted: Seed is −1; it must be 0 or more"),
+        ("hello", "The pasted text is not JSON"),
+        ('{"seed": -1}', "The pasted text: Seed is −1; it must be 0 or more"),
         ("", "no text on the clipboard"),
     ],
 )

@@ -152,7 +152,7 @@ def test_points_are_counted_and_have_no_file(panel: Card) -> None:
     panel.edit("data.name", "points")
     assert panel.experiment.data == Points()
     assert panel.hint.isVisible()
-    assert panel.hint.text() == "2 points. Draw them on the map."
+    assert panel.hint.text() == "2 points. Draw on the map."
     panel.edit("data.name", "xor")
     assert not panel.hint.isVisible()
 

@@ -14,9 +14,9 @@ from tests.gui.panels.digits.images import LEFT, digits, mistakes
 def test_says_how_many_are_wrong(panel: DecisionMapPanel) -> None:
     assert panel.title_button.text() == "Digits"
     assert not panel.toggle.isVisible()
-    assert panel.digits.title.what == "23 of 512 test images wrong, at step 1,234"
+    assert panel.digits.title.what == "misclassified test images: 23 of 512, at step 1,234"
     panel.refresh(digits(mistakes=mistakes(0, wrong=0)))
-    assert panel.digits.title.what == "none of 512 test images wrong, at step 1,234"
+    assert panel.digits.title.what == "misclassified test images: 0 of 512, at step 1,234"
 
 
 def test_captions(panel: DecisionMapPanel) -> None:

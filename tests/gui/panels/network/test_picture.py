@@ -79,7 +79,7 @@ def test_layers_too_wide_to_send_have_no_edges(panel: NetworkPanel) -> None:
     assert panel.canvas.diagram.sizes == (784, 256, 10)
     assert len(panel.canvas.diagram.edges.levels) == 0
     panel.canvas.point_at(Unit(1, 0))
-    assert "not sent" in panel.canvas.readout.text()
+    assert "not available" in panel.canvas.readout.text()
     assert "inputs: 784" in panel.canvas.readout.text()
     assert not panel.canvas.edit()
     panel.grab()

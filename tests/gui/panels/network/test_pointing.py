@@ -167,7 +167,7 @@ def test_what_is_no_number_is_not_sent(panel: NetworkPanel, qtbot: QtBot, text: 
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("", "Type a number"), ("abc", "Not a number"), ("3,5", "a point, not a comma: 3.5"),
+    [("", "Type a number"), ("abc", "Not a number"), ("3,5", "a decimal point, not a comma: 3.5"),
      ("1e999", "must be finite"), ("nan", "must be finite"), ("1,000,5", "Not a number")],
 )  # fmt: skip
 @pytest.mark.parametrize("layer", [1, 2])
