@@ -38,7 +38,7 @@ def plain_size(path: Path | str, field: str) -> int:
     try:
         status = os.stat(Path(path).expanduser())
     except FileNotFoundError:
-        raise refuse("not_found", field, str(path)) from None
+        raise refuse("not_found", Path(field).name, str(path)) from None  # one path is enough
     except OSError as error:
         raise refuse("unreadable", field, error.strerror) from None
     except (ValueError, RuntimeError) as error:  # a NUL in the name; a ~user who isn't there

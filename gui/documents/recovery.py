@@ -6,7 +6,7 @@ from uuid import uuid4
 import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
-from core.experiment import Experiment, check
+from core.experiment import Experiment, from_builtins, to_builtins
 from core.faults import Refused
 from core.files import write_bytes
 from core.run.recording import Event
@@ -14,6 +14,7 @@ from core.session.frame import Frame
 
 SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
 STATE, LOCK = ".json", ".lock"
+_EXPERIMENTS = ("experiment", "start")  # fields of a `RecoveryFile`
 
 
 class RecoveryFile(msgspec.Struct, frozen=True):
@@ -100,12 +101,12 @@ class Recovery(QObject):
             self._own = None
 
     def _write(self) -> None:
-        if self._folder is None:
+        if self._folder is None or self._kept is None:
             return
         try:
             if self._own is None:
                 self._own = _own_file(self._folder)
-            write_bytes(self._own[0], msgspec.json.encode(self._kept))
+            write_bytes(self._own[0], _encoded(self._kept))
         except (OSError, Refused):  # nowhere to write to: there is work to do all the same
             self._folder = None
         else:
@@ -133,14 +134,20 @@ def _lock(file: Path) -> QLockFile:
     return lock
 
 
+def _encoded(kept: RecoveryFile) -> bytes:
+    """Return it as JSON, in which experiments are as in files of their own."""
+    plain = {key: to_builtins(getattr(kept, key)) for key in _EXPERIMENTS}
+    return msgspec.json.encode(msgspec.structs.asdict(kept) | plain)
+
+
 def _read(file: Path) -> RecoveryFile | None:
     """Return what is in a file, None if that can't be taken up."""
     try:
-        kept = msgspec.json.decode(file.read_bytes(), type=RecoveryFile)
-        check(kept.start)
-    except (OSError, ValueError):  # Refused and msgspec's errors are ValueErrors
+        raw = msgspec.json.decode(file.read_bytes(), type=dict)
+        made = {key: from_builtins(raw[key]) for key in _EXPERIMENTS}
+        return msgspec.convert(raw | made, RecoveryFile)
+    except (OSError, ValueError, KeyError):  # Refused and msgspec's errors are ValueErrors
         return None
-    return kept
 
 
 def _remove(file: Path, lock: QLockFile) -> None:

@@ -93,10 +93,9 @@ class Workspace(QObject):
 
     def send(self, command: Command, then: Callable[[], None] | None = None) -> int:
         """Send a command; return its number. `then` is called once it has been carried out."""
-        number = self._link.send(command)
-        if then is not None:
-            self._then[number] = then
-        return number
+        if then is not None:  # before it is sent: that may find it refused, or the session dead
+            self._then[self._link.number + 1] = then
+        return self._link.send(command)
 
     def go(self, way: Sent | Moment) -> int:
         """Send a command, or the one that brings a moment back; return its number."""
@@ -273,9 +272,11 @@ class Workspace(QObject):
         self._gestures[number] = gesture
         self.go(gesture.new)
         if number in self._gestures:  # else it was refused at once
+            before = self.stack.command(self.stack.index() - 1)
             self.stack.push(gesture)
-            if not isValid(gesture):  # it is one with the gesture before it
-                del self._gestures[number]
+            if not isValid(gesture):  # one with that before it, which stays if either is refused
+                one = (gesture, before)
+                self._gestures = {n: g for n, g in self._gestures.items() if g not in one}
 
     # undo
 
@@ -295,15 +296,14 @@ class Workspace(QObject):
         self.stack.redo()
 
     def _drop(self, gesture: Gesture) -> None:
-        """Forget a gesture that could not be carried out, unless it never came to the stack."""
+        """Forget a gesture that could not be carried out, and that was not undone meanwhile."""
         stack = self.stack
-        at = next((i for i in range(stack.count()) if stack.command(i) is gesture), None)
-        if at is None:
+        if all(stack.command(i) is not gesture for i in range(stack.index())):
             return
-        if gesture.also is not None:
-            gesture.also()
         gesture.setObsolete(True)
-        if at == stack.index() - 1:
+        while isinstance(top := stack.command(stack.index() - 1), Gesture) and top.isObsolete():
+            if top.also is not None:
+                top.also()
             stack.undo()  # which deletes it
 
 

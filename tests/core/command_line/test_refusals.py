@@ -38,6 +38,10 @@ IDX = {"name": "idx", "images": "images", "labels": "images"}
 # what is wrong -> the files there are, the arguments, what the line must hold
 BAD = {
     "no file": ({}, ["none.json"], ["none.json"]),
+    "no file in a folder": ({}, ["no/none.json"], ["error: none.json: ", "no/none.json"]),
+    "no data in a folder": (
+        {"x": b"{}"}, ["x", "--data", "no/none.npz"], ["error: none.npz: ", "no/none.npz"],
+    ),
     "a folder": ({}, ["."], ["cannot be read"]),
     "empty": ({"x": b""}, ["x"], ["not JSON"]),
     "truncated": ({"x": b'{"seed": 1, "hid'}, ["x"], ["not JSON"]),

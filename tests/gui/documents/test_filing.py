@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment, to_json
 from core.faults import refuse
-from core.session.commands import Bring, Load, OpenRun, SaveRun, Step
+from core.session.commands import Bring, Command, Load, OpenRun, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
+from gui.words import status
 from tests.gui.documents.asking import RELU, Asked, act, edit
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -214,6 +215,19 @@ def test_a_file_the_session_refuses_is_not_open(
     assert not window.action["undo"].isEnabled()
 
 
+def test_a_file_refused_after_its_opening_was_undone_is_not_open(
+    window: MainWindow, link: Recorder, relu: str, asked: Asked
+) -> None:
+    asked.path = relu
+    act(window, "open")
+    opened = link.number
+    act(window, "undo")
+    assert window.document.path == ""
+    link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), opened)
+    assert window.document.path == ""  # or saving would write another experiment there
+    assert title(window) == "Untitled – Activation Playground"
+
+
 def test_saving_where_nothing_can_be_written_is_told(
     window: MainWindow, tmp_path: Path, asked: Asked
 ) -> None:
@@ -265,6 +279,46 @@ def test_a_run_that_cannot_be_written_is_told_and_closes_nothing(
     link.framed.emit(make_frame(run=2, experiment=RELU))
     QApplication.processEvents()
     assert link.closed
+
+
+def test_a_run_refused_at_once_is_not_saved(qtbot: QtBot, asked: Asked, tmp_path: Path) -> None:
+    link = SliceLink(Experiment())
+    window = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    asked.path = str(tmp_path / "no" / "run.npz")
+    act(window, "save_as")
+    with qtbot.waitSignal(link.framed):
+        act(window, "step")
+    assert "cannot be written" in window.message.text()
+    assert window.document.path == ""
+
+
+def test_a_run_that_the_session_dies_of_is_not_saved_and_closes_nothing(
+    window: MainWindow,
+    link: Recorder,
+    asked: Asked,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "run.npz"), "save"
+    edit(window)
+    link.framed.emit(make_frame(run=2, experiment=RELU))
+    send = link.send
+
+    def find_it_dead(command: Command) -> int:
+        number = send(command)
+        if isinstance(command, SaveRun):
+            link.restarted.emit()
+        return number
+
+    monkeypatch.setattr(link, "send", find_it_dead)
+    window.close()
+    link.framed.emit(make_frame(run=1, experiment=RELU))
+    QApplication.processEvents()
+    assert window.message.text() == status.restarted()
+    assert window.document.path == ""
+    assert not link.closed
 
 
 def test_opening_a_run_can_be_undone(

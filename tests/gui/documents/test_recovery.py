@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, to_json
+from core.experiment import Experiment, Layer, to_builtins, to_json
 from core.session.commands import Replay, SetSpeed
 from gui.documents import recovery
 from gui.model.link import SliceLink
@@ -116,6 +117,19 @@ def test_a_window_that_died_comes_back(
     assert again.workspace.experiment == RELU
     qtbot.waitUntil(lambda: again.recovery._left is None)
     assert len(kept(folder)) == 1
+
+
+def test_a_file_kept_before_activations_had_arguments_of_their_own_comes_back(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    """It has a slope beside every activation, as a file of an experiment may."""
+    plain = {**to_builtins(RELU), "output": {"activation": "sigmoid", "slope": 0.01}}
+    plain["hidden"] = [{"units": 4, "activation": "relu", "slope": 0.01}]
+    state = {"path": "", "unsaved": True, "experiment": plain, "start": plain}
+    folder.mkdir()
+    (folder / "left.json").write_bytes(msgspec.json.encode({**state, "events": [], "step": 12}))
+    _again, its_link = opened()
+    assert its_link.sent[-1] == Replay(RELU, (), 12)
 
 
 def test_training_is_kept_as_it_goes_on(

@@ -240,6 +240,28 @@ def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
     assert link.sent[-1] == Change(Experiment(seed=5))
 
 
+def test_a_change_refused_once_it_is_one_with_the_next_leaves_that_to_be_undone(
+    window: MainWindow, link: Recorder
+) -> None:
+    for seed in (5, 7):  # typed quickly
+        edit(window, "seed", seed)
+    link.refused.emit(refuse("above", "seed", 5, high=4), link.number - 1)
+    link.framed.emit(moment(2, 0, SEVEN))
+    assert window.workspace.experiment == SEVEN
+    undo(window)
+    assert window.workspace.experiment == Experiment()
+
+
+def test_two_changes_refused_leave_nothing_to_undo(window: MainWindow, link: Recorder) -> None:
+    edit(window, "hidden[0].activation", "relu")
+    edit(window, "seed", 7)
+    for number in (link.number - 1, link.number):
+        link.refused.emit(refuse("too_large", "", "4 units", needed=9.0, available=1.0), number)
+    link.framed.emit(moment(1, 0, Experiment()))
+    assert window.workspace.experiment == Experiment()
+    assert not window.action["undo"].isEnabled()
+
+
 def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -> None:
     link.framed.emit(make_frame(step=90, last=90, start=Experiment(), events=()))
     edit(window, "hidden[0].activation", "relu")
