@@ -1,1 +1,1 @@
-""""""
+"""What can be chosen: activations, initializers, losses, optimizers, data sets, a row each."""

@@ -1,1 +1,1 @@
-""""""
+"""Files of experiments and runs: opened, saved, recovered, pasted. It imports model and below."""

@@ -98,7 +98,8 @@ class Gesture(QUndoCommand):
     def undo(self) -> None:
         """Go back; the run that is left will be gone forth to where it is."""
         now = self._doer.moment()
-        self._forth = self.new
+        if now is not None or self._forth is None:  # else it leads to where it was left before
+            self._forth = self.new
         if isinstance(self.back, Moment) and now is not None and not now.same_run(self.back):
             self._forth = now
         self._go(self.back)

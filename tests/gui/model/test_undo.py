@@ -78,6 +78,15 @@ def test_what_began_another_run_is_undone_by_bringing_the_first_back(
     assert link.sent[-1] == Bring(1, 230)
 
 
+def test_undo_and_redo_faster_than_frames_lose_no_step(window: MainWindow, link: Recorder) -> None:
+    edit(window, "hidden[0].activation", "relu")
+    link.framed.emit(moment(2, 50, RELU))
+    for _ in range(2):
+        undo(window)
+        redo(window)
+    assert link.sent[1:] == [Bring(1, 200), Bring(2, 50), Bring(1, 200), Bring(2, 50)]
+
+
 def test_what_no_frame_has_shown_is_sent_again(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
     undo(window)
