@@ -133,7 +133,7 @@ def test_a_live_change_that_branches_off_brings_the_first_run_back(
 ) -> None:
     link.framed.emit(frame)
     edit(window, "optimizer.learning_rate", 0.1)
-    assert f"branch from step {frame.step}" in window.message.text()
+    assert f"branch starts at step {frame.step}" in window.message.text()
     link.framed.emit(moment(2, frame.step, rated(0.1)))
     undo(window)
     assert link.sent[-1] == Bring(1, frame.step)
