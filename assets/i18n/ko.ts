@@ -3060,6 +3060,34 @@ You can keep working. Details are in {log}</source>
         <source>mean |z| over the misclassified</source>
         <translation>잘못 분류된 샘플에 대한 평균 |z|</translation>
     </message>
+    <message>
+        <source>{1 if z &gt; 0, else 0}</source>
+        <translation>{z &gt; 0이면 1, 아니면 0}</translation>
+    </message>
+    <message>
+        <source>{1 if z &gt; 0, else 0};  g&apos;(0) = 0 ∈ {0, 1}</source>
+        <translation>{z &gt; 0이면 1, 아니면 0};  g&apos;(0) = 0 ∈ {0, 1}</translation>
+    </message>
+    <message>
+        <source>{1 if z &gt; 0, else α};  g&apos;(0) = α ∈ {α, 1}</source>
+        <translation>{z &gt; 0이면 1, 아니면 α};  g&apos;(0) = α ∈ {α, 1}</translation>
+    </message>
+    <message>
+        <source>{z if z &gt; 0, else eᶻ − 1}</source>
+        <translation>{z &gt; 0이면 z, 아니면 eᶻ − 1}</translation>
+    </message>
+    <message>
+        <source>{1 if z &gt; 0, else eᶻ}</source>
+        <translation>{z &gt; 0이면 1, 아니면 eᶻ}</translation>
+    </message>
+    <message>
+        <source>λ {z if z &gt; 0, else α (eᶻ − 1)};  λ = 1.0507, α = 1.6733</source>
+        <translation>λ {z &gt; 0이면 z, 아니면 α (eᶻ − 1)};  λ = 1.0507, α = 1.6733</translation>
+    </message>
+    <message>
+        <source>λ {1 if z &gt; 0, else α eᶻ}</source>
+        <translation>λ {z &gt; 0이면 1, 아니면 α eᶻ}</translation>
+    </message>
 </context>
 <context>
     <name>initializer</name>

@@ -83,7 +83,7 @@ class Activation(
 class Step(Activation, frozen=True, tag="step"):
     """McCulloch and Pitts, 1943: a neuron fires, or it does not."""
 
-    formula = "z > 0 ? 1 : 0"
+    formula = "{1 if z > 0, else 0}"
     derivative_formula = "0"
     low, high = 0, 1
     source = "McCulloch, Pitts 1943"
@@ -151,7 +151,7 @@ class Relu(Activation, frozen=True, tag="relu"):
     """Nair and Hinton, 2010: the rectified linear unit."""
 
     formula = "max(0, z)"
-    derivative_formula = "z > 0 ? 1 : 0;  g'(0) = 0 ∈ {0, 1}"
+    derivative_formula = "{1 if z > 0, else 0};  g'(0) = 0 ∈ {0, 1}"
     low, high = 0, math.inf
     source = "Nair, Hinton 2010"
     kinks = (0,)
@@ -169,7 +169,7 @@ class LeakyRelu(Activation, frozen=True, tag="leaky_relu", kw_only=True):
     slope: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.01
 
     formula = "max(α z, z)"
-    derivative_formula = "z > 0 ? 1 : α;  g'(0) = α ∈ {α, 1}"
+    derivative_formula = "{1 if z > 0, else α};  g'(0) = α ∈ {α, 1}"
     symbols = {"slope": "α"}
     low, high = -math.inf, math.inf
     source = "Maas, Hannun, Ng 2013"
@@ -187,8 +187,8 @@ class LeakyRelu(Activation, frozen=True, tag="leaky_relu", kw_only=True):
 class Elu(Activation, frozen=True, tag="elu"):
     """Clevert, Unterthiner and Hochreiter, 2016, with α = 1: exponential for negative z."""
 
-    formula = "z > 0 ? z : eᶻ − 1"
-    derivative_formula = "z > 0 ? 1 : eᶻ"
+    formula = "{z if z > 0, else eᶻ − 1}"
+    derivative_formula = "{1 if z > 0, else eᶻ}"
     low, high = -1, math.inf
     source = "Clevert, Unterthiner, Hochreiter 2016"
 
@@ -205,8 +205,8 @@ class Elu(Activation, frozen=True, tag="elu"):
 class Selu(Activation, frozen=True, tag="selu"):
     """Klambauer et al., 2017: an ELU so scaled that layers keep mean 0 and variance 1."""
 
-    formula = "λ (z > 0 ? z : α (eᶻ − 1));  λ = 1.0507, α = 1.6733"
-    derivative_formula = "λ (z > 0 ? 1 : α eᶻ)"
+    formula = "λ {z if z > 0, else α (eᶻ − 1)};  λ = 1.0507, α = 1.6733"
+    derivative_formula = "λ {1 if z > 0, else α eᶻ}"
     low, high = -_SELU_SCALE * _SELU_ALPHA, math.inf
     source = "Klambauer et al. 2017"
     kinks = (0,)

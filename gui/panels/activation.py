@@ -15,6 +15,7 @@ from gui.plots.sample_marks import SampleMarks, in_step
 from gui.plots.table import Table
 from gui.widgets.layer_choice import LayerChoice
 from gui.widgets.legend import Caption
+from gui.words.labels import worded
 from gui.words.layers import layer_colors, layer_names
 from gui.words.numbers import percent, short
 
@@ -204,8 +205,8 @@ class ActivationPanel(Panel):
         arguments = "".join(f";  {mark} = {short(value)}" for mark, value in values.items())
         trouble = self._trouble(layer)
         note = trouble or self._share(layer, row, flat)
-        self.formula.say(f"g(z) = {row.formula}{arguments}", note, alarming=bool(trouble))
-        self.slope_formula.say(f"g′(z) = {row.derivative_formula}")
+        self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
+        self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
         self.formula.setToolTip(row.source)
 
     def _trouble(self, layer: LayerFrame) -> str:

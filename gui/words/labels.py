@@ -256,7 +256,16 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
 }
 # fmt: on
 # Formulas with words in them.
-WORDED = (QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),)
+WORDED = (
+    QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),
+    QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0}"),
+    QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0};  g'(0) = 0 ∈ {0, 1}"),
+    QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else α};  g'(0) = α ∈ {α, 1}"),
+    QT_TRANSLATE_NOOP("formula", "{z if z > 0, else eᶻ − 1}"),
+    QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else eᶻ}"),
+    QT_TRANSLATE_NOOP("formula", "λ {z if z > 0, else α (eᶻ − 1)};  λ = 1.0507, α = 1.6733"),
+    QT_TRANSLATE_NOOP("formula", "λ {1 if z > 0, else α eᶻ}"),
+)
 
 # The parts of an experiment that have fields, "" for its own, and the names that several use.
 OWNERS = ("", "data", "output", "initializer", "bias", "optimizer")
@@ -283,13 +292,18 @@ def field(path: str) -> str:
     return name("field", head if choice else last)
 
 
+def worded(formula: str) -> str:
+    """Return a formula with its words, if it has any, in the person's language."""
+    return QCoreApplication.translate("formula", formula)
+
+
 def _formulas(kind: str, key: str) -> list[str]:
     if kind == "activation" and key in ACTIVATIONS:
         g = ACTIVATIONS[key]
-        return [f"g(z) = {g.formula}", f"g'(z) = {g.derivative_formula}", g.source]
+        return [f"g(z) = {worded(g.formula)}", f"g'(z) = {worded(g.derivative_formula)}", g.source]
     if kind == "initializer" and key in INITIALIZERS:
         row = INITIALIZERS[key]
         return [f"W = {row.formula}", row.source]
     if kind == "loss" and key in LOSSES:
-        return [f"L = {QCoreApplication.translate('formula', LOSSES[key].formula)}"]
+        return [f"L = {worded(LOSSES[key].formula)}"]
     return []

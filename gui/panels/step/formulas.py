@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from core.catalog.losses import LOSSES
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
@@ -34,7 +32,7 @@ from gui.panels.step.symbols import (
     weight,
     written,
 )
-from gui.words import labels
+from gui.words.labels import worded
 
 _STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits shown
 
@@ -66,8 +64,9 @@ def a(phase: PhaseFrame, experiment: Experiment) -> Told:
         general = f"{symbol('a', 'j', work.layer)} = {top},  m = max z"
         z, m = values["z"], values["max"]
         return Told(general, _softmax(work, left, z, m))
-    general = f"{symbol('a', 'j', work.layer)} = g(z) = {row.formula}"
-    text = of_z(row.formula, work, experiment) or f"g({number(values['z'])})"
+    formula = worded(row.formula)
+    general = f"{symbol('a', 'j', work.layer)} = g(z) = {formula}"
+    text = of_z(formula, work, experiment) or f"g({number(values['z'])})"
     return Told(general, [f"{left} = {text} = {result(work.result)}"])
 
 
@@ -92,15 +91,9 @@ def loss(phase: PhaseFrame, experiment: Experiment) -> Told:
     over = phase_words.mean_of_wrong(N) if loss == "perceptron" else phase_words.mean(N)
     own = f"ℓ<sub>{phase.sample + 1}</sub>"
     return Told(
-        f"L = {_formula(loss)}",
+        f"L = {worded(LOSSES[loss].formula)}",
         [f"{own} = {_own_loss(work, loss)} = {result(work.result)}", f"L = {over} = {result(L)}"],
     )
-
-
-def _formula(loss: str) -> str:
-    """Return a loss as a formula; what is in words, in the language in force."""
-    formula = LOSSES[loss].formula
-    return QCoreApplication.translate("formula", formula) if formula in labels.WORDED else formula
 
 
 def _own_loss(work: Worked, loss: str) -> str:
@@ -127,8 +120,8 @@ def slope(phase: PhaseFrame, experiment: Experiment) -> Told:
     lines: list[str] = []
     formulas: dict[str, None] = {}  # in their order, each once
     for work in phase.worked:
-        formula = experiment.layers[work.layer - 1].activation.derivative_formula
-        formula = formula.split(";")[0]
+        activation = experiment.layers[work.layer - 1].activation
+        formula = worded(activation.derivative_formula).split(";")[0]
         formulas[f"g′(z) = {formula}"] = None
         text = of_z(formula, work, experiment)
         middle = f" = {text}" if text and text != number(work.result) else ""

@@ -16,7 +16,7 @@ from gui.panels.step import phase_words
 from gui.words.numbers import power_of_ten, short
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
-_FUNCTIONS = {"max", "min", "log", "tanh", "sign", "e", "σ"}
+_WORDS = {"max", "min", "log", "tanh", "sign", "e", "σ", "if", "else"}
 _LETTER = "A-Za-zα-ωΑ-Ω̂"
 
 Shape = tuple[int, int]
@@ -167,11 +167,12 @@ def filled(formula: str, values: Mapping[str, float]) -> str | None:
     pattern = rf"(?<![{_LETTER}])({longest_first})(?![{_LETTER}])"
     text = re.sub(pattern, lambda found: _put(found, texts[found[0]]), formula)
     left = re.findall(rf"[{_LETTER}]+", re.sub("<[^>]*>", "", text))
-    if not set(left) <= _FUNCTIONS:
+    if not set(left) <= _WORDS:
         return None
-    text = re.sub(r"(?:(?<=, )|(?<=[(|]))\((−[^()]*)\)(?=[,)|]| [−+])", r"\1", text)
+    # After a comma, "if", "이면" or a bracket no parentheses are needed.
+    text = re.sub(r"(?:(?<=[,f면] )|(?<=[({|]))\((−[^()]*)\)(?=[,)}|]| [−+>i])", r"\1", text)
     text = re.sub(r"^\((−[^()]*)\)(?![²³])", r"\1", text)
-    return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d(√σa-z])", "·", text)
+    return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if)", "·", text)
 
 
 def _put(symbol: re.Match[str], text: str) -> str:

@@ -35,7 +35,7 @@ def test_a_gate(panel: StepPanel) -> None:
     expected = {
         ("batch", None): ["x[3] = (1, 0)", "y[3] = 0"],
         ("z", 1): ["z1(1) = 1·0.3 + 0·(−0.2) + 0.1 = 0.4"],
-        ("a", 1): ["a1(1) = 0.4 > 0 ? 1 : 0 = 1"],
+        ("a", 1): ["a1(1) = {1 if 0.4 > 0, else 0} = 1"],
         ("delta", 1): ["δ1(1) = 1 − 0 = 1"],
         ("loss", 1): ["ℓ3 = |0.4| = 0.4", "L = mean of 2 misclassified = 0.25"],
         ("gradient", 1): [

@@ -85,7 +85,7 @@ def computed(text: str) -> float:
     code = re.sub(r"\|([^|]*)\|", r"abs(\1)", code).replace("²", "**2").replace("³", "**3")
     code = re.sub(r"tanh (\S+)", r"tanh(\1)", code).replace("½", "0.5")
     code = re.sub(r"√\(2/π\)", "sqrt(2/pi)", code)
-    code = re.sub(r"^(.*) > 0 \? (.*) : (.*)$", r"\2 if \1 > 0 else \3", code)
+    code = code.replace("{", "(").replace("}", ")").replace(", else", " else")
     names = {n: getattr(math, n) for n in ("exp", "tanh", "log", "sqrt", "pi")}
     return eval(code, names | {"σ": lambda z: 1 / (1 + math.exp(-z)), "max": max, "abs": abs})
 
