@@ -290,6 +290,10 @@
         <translation>이 구간의 z: {0}</translation>
     </message>
     <message>
+        <source>Softmax depends on every z at once, so it has no single curve.</source>
+        <translation>소프트맥스는 모든 z에 함께 의존하므로 하나의 곡선으로 그릴 수 없습니다.</translation>
+    </message>
+    <message>
         <source>no z is a finite number</source>
         <translation>유한한 z가 없음</translation>
     </message>
@@ -298,8 +302,8 @@
         <translation>z가 그릴 수 있는 범위를 벗어남</translation>
     </message>
     <message>
-        <source>Softmax depends on every z at once, so it has no single curve</source>
-        <translation>소프트맥스는 모든 z에 함께 의존하므로 하나의 곡선으로 그릴 수 없음</translation>
+        <source>no single curve</source>
+        <translation>하나의 곡선이 없음</translation>
     </message>
     <message>
         <source>saturated: {0}</source>

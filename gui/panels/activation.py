@@ -207,7 +207,8 @@ class ActivationPanel(Panel):
         note = trouble or self._share(layer, row, flat)
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
-        self.formula.setToolTip(row.source)
+        why = self.tr("Softmax depends on every z at once, so it has no single curve.")
+        self.formula.setToolTip(row.source if row.elementwise else f"{why}\n{row.source}")
 
     def _trouble(self, layer: LayerFrame) -> str:
         """Return why there are no bars, if there are none."""
@@ -218,7 +219,7 @@ class ActivationPanel(Panel):
 
     def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
         if not row.elementwise:
-            return self.tr("Softmax depends on every z at once, so it has no single curve")
+            return self.tr("no single curve")
         if (saturated := layer.measures["saturated"]) is not None:
             return self.tr("saturated: {0}").format(percent(saturated))
         if flat.all():
