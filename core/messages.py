@@ -194,7 +194,7 @@ _WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
 _NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
 _LONGEST = 200  # characters of one value
 _MILLION = 10**6
-_EXACT = 10**18  # whole numbers below are told to the last digit
+_EXACT = 10**18  # whole numbers below are shown to the last digit
 
 
 class Wording:
@@ -253,7 +253,7 @@ def one_line(refused: Refused) -> str:
 def _rounded(value: object, bounds: Iterable[object]) -> object:
     """Return a number in six digits, unless it would then be on another side of its bounds.
 
-    A number of so many digits before the point keeps them all.
+    A number with that many digits before the point keeps them all.
     """
     if not isinstance(value, float) or not abs(value) < _MILLION:
         return value

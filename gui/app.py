@@ -108,7 +108,7 @@ def running() -> QApplication:
 
 
 def language() -> str:
-    """Return the language in force."""
+    """Return the current language."""
     return str(running().property("language") or "en")
 
 

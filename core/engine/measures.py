@@ -54,7 +54,7 @@ class Measure(msgspec.Struct, frozen=True):
         How often. Each step, of its batch, before its update; each `PROBE_EVERY` steps, on
         the probe set; or for the moment shown only. Those of "step" and "probe" have columns
         in the rows of a history, in the order of the table: files keep these rows, so a new
-        measure goes behind the others.
+        measure goes after the others.
     per_layer : bool
         Whether each layer has one, or the whole network.
     null : str

@@ -58,7 +58,7 @@ class Trainer:
     weights : list of (W, b), optional
         Weights to start from in place of the initialiser's.
     probe_every : int
-        Dead and saturated units and the like are measured at step 0 and each so many steps.
+        How often, in steps, dead and saturated units and the like are measured.
     dtype : dtype
 
     Attributes
@@ -66,7 +66,7 @@ class Trainer:
     step_count : int
         Updates made so far.
     history, probes : History
-        A row a step and a row a probe, whose parts `core.engine.measures.columns` names. Going
+        One row per step and per probe, whose parts `core.engine.measures.columns` names. Going
         back leaves them as they are: what is known of a step is not recorded again.
     life : Life
         What became of each unit.

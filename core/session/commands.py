@@ -1,4 +1,4 @@
-"""What a session can be told: a struct a command, plain values that go through a pipe."""
+"""What a session can be asked: one struct per command, plain values that go through a pipe."""
 
 import msgspec
 import numpy as np
@@ -93,7 +93,7 @@ class Pause(_Command, frozen=True):
 
 
 class Step(_Command, frozen=True):
-    """Make exactly so many updates and pause; the rest of one, if it is under way by phases."""
+    """Make exactly `steps` updates and pause; the rest of one, if it is under way by phases."""
 
     steps: int = 1
 
@@ -125,7 +125,7 @@ class NextPhase(_Command, frozen=True):
 
 
 class SetSpeed(_Command, frozen=True):
-    """Make at most so many updates a second; None: as many as there can be."""
+    """Make at most this many updates per second; None: no limit."""
 
     steps_per_second: float | None
 

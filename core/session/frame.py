@@ -59,7 +59,7 @@ class StepCurves(msgspec.Struct, frozen=True):
 
 
 class Probes(msgspec.Struct, frozen=True):
-    """What was measured `every` so many steps, on the probe set and on test samples.
+    """What was measured once in `every` steps, on the probe set and on test samples.
 
     `step` (p,) and `rows` (p, width), asked for by name as in `StepCurves`.
     """

@@ -26,7 +26,7 @@ class Pace:
         self.start(0.0)
 
     def start(self, step_time: float) -> None:
-        """Begin to measure anew."""
+        """Begin to measure again."""
         self.step_time = step_time
         self._times: list[tuple[int, float]] = []
         self.resume()
@@ -37,7 +37,7 @@ class Pace:
         self._last = self._clock()
 
     def set_speed(self, steps_per_second: float | None) -> None:
-        """Allow so many steps a second; None is as many as there can be."""
+        """Allow this many steps per second; None: no limit."""
         self._speed = steps_per_second
         self.resume()
 

@@ -93,7 +93,7 @@ class Filing(QObject):
             except Refused as refused:
                 self.refused.emit(refused, Path(path).name)
                 return
-        self.first_saved(partial(self._read, path, note))  # anew: it may be what is saved first
+        self.first_saved(partial(self._read, path, note))  # again: it may be what is saved first
 
     def _new(self) -> None:
         experiment = Experiment()

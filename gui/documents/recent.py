@@ -42,7 +42,7 @@ class Recent(QObject):
         self._keep([])
 
     def fill(self) -> None:
-        """Make the menu anew."""
+        """Make the menu again."""
         for action in self._menu.actions():
             self._menu.removeAction(action)
             action.deleteLater()

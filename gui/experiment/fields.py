@@ -102,7 +102,7 @@ class Row(Dressed, QWidget):
         self.changed.emit(self.path, value)
 
     def name(self) -> str:
-        """Return the row's name in the language in force."""
+        """Return the row's name in the current language."""
         return labels.name("field", self._key)
 
     def retranslate(self) -> None:

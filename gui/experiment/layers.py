@@ -1,4 +1,4 @@
-"""The hidden layers, a row each: units, activation, remove; and a button that adds one."""
+"""The hidden layers, one row each: units, activation, remove; and a button that adds one."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

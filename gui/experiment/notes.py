@@ -12,7 +12,7 @@ from gui.words.counts import counts
 from gui.words.numbers import short
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
-_CHANGE = 1.25  # a time is shown anew once it is so many times the one shown, or less
+_CHANGE = 1.25  # a time is shown again once it is this many times the one shown, or less
 
 
 class SizeLine(Dressed, QLabel):

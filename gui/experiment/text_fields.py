@@ -42,7 +42,7 @@ class TextEntry(QLineEdit):
             super().keyPressEvent(event)
 
     def _finish(self) -> None:
-        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
+        """Tell what was typed, once; also the current value, if typed back after a mistake."""
         text = self.text().strip()
         if text != self._sent:
             self._sent = text

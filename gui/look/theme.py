@@ -1,4 +1,4 @@
-"""The look in force: colours, fonts, pens, and how large text is.
+"""The current look: colours, fonts, pens, and how large text is.
 
 Widgets choose their look by the dynamic property ``role``: "card" (a frame), "title" (small
 grey capitals), "section", "muted", "readout" (a large number), "fault" (red), "primary" (the
@@ -35,12 +35,12 @@ _zoom = _magnified = 1.0
 
 
 def current() -> Theme:
-    """Return the theme in force."""
+    """Return the current theme."""
     return _current
 
 
 def settled() -> bool:
-    """Return whether every widget's font and style have followed the theme in force."""
+    """Return whether every widget's font and style have followed the current theme."""
     return _settled
 
 
@@ -50,7 +50,7 @@ def zoom() -> float:
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Put the theme `name` in force."""
+    """Make `name` the current theme."""
     global _current, _settled
     before, _current = _current, replace(THEMES[name], zoom=_zoom * _magnified)
     if _current == before and app.styleSheet():
@@ -81,7 +81,7 @@ def magnify(app: QApplication, factor: float) -> None:
 
 
 def px(pixels: float) -> int:
-    """Return a length that holds text at the zoom in force."""
+    """Return a length that holds text at the current zoom."""
     return round(pixels * _current.zoom)
 
 
@@ -123,7 +123,7 @@ def _resize(widgets: list[QWidget]) -> None:
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and its.isFeatureSet(_UNZOOMED):
             its.setPixelSize(px(its.featureValue(_UNZOOMED)))
             widget.setFont(its)
-    # Posted, not sent: who is told first may delete who would be told next.
+    # Posted, not sent: the first to get it may delete the next.
     for widget in widgets:
         QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
     QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)

@@ -62,7 +62,7 @@ class Gesture(QUndoCommand):
     ----------
     doer : Doer
     name : callable
-        Returns what the menu calls the gesture, in the language in force.
+        Returns what the menu calls the gesture, in the current language.
     new : Sent
         What did it.
     back : Sent or Moment

@@ -1,4 +1,4 @@
-"""The activation g and its derivative g′ of one layer, with the layer's z behind them."""
+"""The activation g and its derivative g′ of one layer, over the layer's z."""
 
 import numpy as np
 import numpy.typing as npt

@@ -71,7 +71,7 @@ class Panel(Dressed, QFrame):
     enlarge, hidden : Signal
         The panel is to have all the room, or none; carry its key.
     moved : Signal
-        The panel is to stand so many places further on; carries its key and the number.
+        The panel is to stand this many places further on; carries its key and the number.
     menu_wanted : Signal
         The panel's menu is to open at a place of the screen.
     asked : Signal
@@ -121,7 +121,7 @@ class Panel(Dressed, QFrame):
         self.dress()
 
     def words(self) -> Words:
-        """Return the panel's words in the language in force."""
+        """Return the panel's words in the current language."""
         raise NotImplementedError
 
     def build(self) -> None:
@@ -172,7 +172,7 @@ class Panel(Dressed, QFrame):
         self._draw_anew()
 
     def relabel(self) -> None:
-        """Name and colour anew what isn't from frame to frame; by default all of it is."""
+        """Name and colour again what isn't from frame to frame; by default all of it is."""
 
     def points_are(self, frame: Frame) -> str:
         """Return what a point of the frame's curves stands for."""

@@ -81,9 +81,9 @@ def moved(keys: Sequence[str], key: str, gap: Gap) -> list[str]:
 
 
 def with_one(keys: Sequence[str], key: str, table: Sequence[str]) -> list[str]:
-    """Return the order with `key` behind the panel that the table has before it.
+    """Return the order with `key` after the panel that the table has before it.
 
-    What explains another panel comes behind that; where it is away, behind those before it.
+    What explains another panel comes after that; where it is away, after those before it.
     """
     beside = PANELS[key].beside
     end = table.index(beside) + 1 if beside in table else table.index(key)
@@ -93,7 +93,7 @@ def with_one(keys: Sequence[str], key: str, table: Sequence[str]) -> list[str]:
 
 
 class Inside(QWidget):
-    """What the panels stand on; tells when they have been `laid_out` anew."""
+    """What the panels stand on; tells when they have been `laid_out` again."""
 
     laid_out = Signal()
 
@@ -172,12 +172,12 @@ class PanelGrid(Dressed, QScrollArea):
         self._arrange()
 
     def show_one(self, key: str, shown: bool) -> None:
-        """Show a panel, behind the one that the table has before it; or hide it."""
+        """Show a panel, after the one that the table has before it; or hide it."""
         others = [k for k in self.shown if k != key]
         self.show_only(with_one(others, key, list(self.panels)) if shown else others)
 
     def move_by(self, key: str, by: int) -> None:
-        """Have a panel stand so many places further on, if there is such a place."""
+        """Have a panel stand this many places further on, if there is such a place."""
         if key not in self.shown or self.enlarged:
             return
         at = self.shown.index(key) + by
@@ -289,7 +289,7 @@ class PanelGrid(Dressed, QScrollArea):
 
 
 def least_width() -> int:
-    """Return how narrow a panel may be at the zoom in force, in pixels."""
+    """Return how narrow a panel may be at the current zoom, in pixels."""
     return BARE + theme.px(TEXT)
 
 

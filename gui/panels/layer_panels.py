@@ -79,7 +79,7 @@ class LayerBarsPanel(Panel):
         raise NotImplementedError
 
     def data(self) -> list[Table]:
-        """Return a row a layer."""
+        """Return one row per layer."""
         if self.frame is None:
             return []
         names = list(self.plot.bottom.names)

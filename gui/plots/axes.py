@@ -29,7 +29,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self._measure()
 
     def _measure(self) -> None:
-        """Take the room that labels need at the zoom in force."""
+        """Take the room that labels need at the current zoom."""
         left = self.orientation == "left"
         self.overhang = theme.px(OVERHANG)
         offset = theme.px(6 if left else 4)
@@ -40,7 +40,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
             self.setHeight(theme.px(HEIGHT))
 
     def retheme(self) -> None:
-        """Take the colours, the font and the zoom of the theme in force."""
+        """Take the colours, the font and the zoom of the current theme."""
         colors = theme.current()
         self._measure()
         self.setPen(theme.pen(colors.border))
@@ -48,7 +48,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setTickFont(theme.font(FONT, tabular=True))
 
     def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
-        """Draw anew: what was kept of another size would stay beside it."""
+        """Draw again: what was kept of another size would stay beside it."""
         super().resizeEvent(event)
         self.picture = None
         self.setCacheMode(self.CacheMode.NoCache)

@@ -76,7 +76,7 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
     def __init__(self, left: Axis, bottom: Axis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
-        # Items that reach as far as the view would have to be sorted anew with each range.
+        # Items that reach as far as the view would have to be sorted again with each range.
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

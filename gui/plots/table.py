@@ -24,7 +24,7 @@ class Table(NamedTuple):
 
 
 def csv_bytes(tables: Sequence[Table]) -> bytes:
-    """Return a CSV file in UTF-8: the columns' names, then a line a row, numbers in full.
+    """Return a CSV file in UTF-8: the column names, then one line per row, numbers in full.
 
     What is not defined (NaN) is an empty cell. Of several tables each stands under a line with
     its name, a blank line between them; a table that is but a part does so always.

@@ -215,13 +215,13 @@ class Actions(QObject):
             self.by_key[key].setText(text.format(what=what) if what else plain)
 
     def retranslate(self) -> None:
-        """Set every text anew."""
+        """Set every text again."""
         for key in self.by_key:
             self._say(key)
         self._name_gestures()
 
     def retheme(self) -> None:
-        """Set every icon anew."""
+        """Set every icon again."""
         for key in self.by_key:
             self._draw(key)
 

@@ -97,7 +97,7 @@ class Menus:
         self._desk.views.grid.enlarge(key)
 
     def refresh(self) -> None:
-        """Name the panels, and check those that are shown and the language in force."""
+        """Name the panels, and check those that are shown and the current language."""
         grid = self._desk.views.grid
         for key, panel in grid.panels.items():
             title = panel.words().title
@@ -107,7 +107,7 @@ class Menus:
         self.languages[application.language()].setChecked(True)
 
     def retranslate(self) -> None:
-        """Set every text anew."""
+        """Set every text again."""
         translate = QCoreApplication.translate
         self.file.setTitle(translate("Menus", "&File"))
         self.edit.setTitle(translate("Menus", "&Edit"))

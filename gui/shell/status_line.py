@@ -46,7 +46,7 @@ class Waiting(Dressed, QLabel):
 
 
 SEPARATOR = " · "
-MOST = 2  # faults that are told; of more, the first
+MOST = 2  # faults that are shown; of more, the first
 
 
 class StatusLine(Dressed, QStatusBar):

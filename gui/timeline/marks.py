@@ -38,7 +38,7 @@ class Marks(NamedTuple):
         return np.array([event.step for event in self.events], np.int64)
 
     def told(self, low: float, high: float) -> str:
-        """Return what is marked from step `low` to `high`, a line each, "" for nothing."""
+        """Return what is marked from step `low` to `high`, one line each, "" for nothing."""
         lines = [self._by_hand(event) for event in self.events if low <= event.step <= high]
         if len(lines) > _LINES:
             more = QCoreApplication.translate("Timeline", "… and {0} more")
@@ -122,7 +122,7 @@ def strip(columns: Integers, width: int, color: str) -> QImage:
 
 
 def number(value: int) -> str:
-    """Return a whole number as the language in force writes it."""
+    """Return a whole number as the current language writes it."""
     return QLocale().toString(int(value))
 
 

@@ -27,7 +27,7 @@ _GAP = 6  # pixels between bubble and knob
 class Place(QWidget):
     """A text at the right end, in room enough that it doesn't jump about.
 
-    Painted, since a label whose text changes each frame lays out the whole window anew.
+    Painted, since a label whose text changes each frame lays out the whole window again.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -250,7 +250,7 @@ class Track(Calm, QSlider):
             painter.drawLine(centre - corner, centre + corner)
 
     def _marks(self) -> tuple[tuple[QImage, int, int], ...]:
-        """Return the strips of marks with their tops and heights, made anew only if need be."""
+        """Return the strips of marks with their tops and heights, made again only if need be."""
         ratio, colors = self.devicePixelRatioF(), theme.current()
         wanted = (self.maximum(), self.width(), ratio, colors.name)
         if wanted != self._strips_of:

@@ -1,4 +1,4 @@
-"""What a widget says and wears, kept to the language, the theme and the zoom in force."""
+"""What a widget says and wears, kept to the current language, theme and zoom."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class Dressed(QWidget):
         self.retranslate()
 
     def wear(self) -> None:
-        """Take the theme in force, if it isn't worn yet.
+        """Take the current theme, if it isn't worn yet.
 
         For a part whose owner needs it first: a theme reaches widgets in no certain order.
         """
@@ -36,10 +36,10 @@ class Dressed(QWidget):
             self.retheme()
 
     def retranslate(self) -> None:
-        """Set every word in the language in force."""
+        """Set every word in the current language."""
 
     def retheme(self) -> None:
-        """Take colours, fonts and lengths of the theme in force.
+        """Take colours, fonts and lengths of the current theme.
 
         What is painted or is a size hint needs nothing: Qt asks for it again.
         """

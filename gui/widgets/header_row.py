@@ -30,7 +30,7 @@ def shares(room: int, wishes: Sequence[int], concessions: Sequence[Concession]) 
 class HeaderRow(QHBoxLayout):
     """A row in which nothing lies over anything else, however narrow it is.
 
-    Where not everything fits, first the widgets told to `give_way` go, one after the other.
+    Where not everything fits, first the widgets meant to `give_way` go, one after the other.
     Then those that expand, the legends, shrink, and go unless the keyboard stops at them. Last
     the title, which stands first, is cut short. What went is 0 pixels wide: hidden, it would
     have the panel laid out again, and shown again, without end.
@@ -56,7 +56,7 @@ class HeaderRow(QHBoxLayout):
         items, gap = self._items(), self.spacing()
         if not items:
             return
-        room = rect.width() + gap  # behind the last there is none
+        room = rect.width() + gap  # after the last there is none
         widths = shares(room, self._wishes(items), self._concessions(items))
         eager = max(range(len(items)), key=lambda i: self._eagerness(items[i], widths[i]))
         widths[eager] += max(room - sum(widths), 0)
@@ -73,7 +73,7 @@ class HeaderRow(QHBoxLayout):
         return [item for item in items if item.widget() is None or not item.isEmpty()]
 
     def _wishes(self, items: Sequence[QLayoutItem]) -> list[int]:
-        """Return the width that each would have, with the gap behind it."""
+        """Return the width that each would have, with the gap after it."""
         gap, wide = self.spacing(), [item.sizeHint().width() for item in items]
         return [w + gap * bool(w and i.widget()) for i, w in zip(items, wide, strict=True)]
 

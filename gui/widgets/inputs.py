@@ -139,7 +139,7 @@ class Entry(Calm, QAbstractSpinBox):
         super().keyPressEvent(event)
 
     def _finish(self) -> None:
-        """Tell what was typed, once; what is in force as well, if typed back after a mistake."""
+        """Tell what was typed, once; also the current value, if typed back after a mistake."""
         text = self.lineEdit().text()
         if text != self._sent:
             self._sent = text

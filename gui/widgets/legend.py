@@ -119,7 +119,7 @@ class Legend(QWidget):
 class Caption(QWidget):
     """A line over a plot: on the left what it shows, on the right what is to be said of it now.
 
-    Painted, since a label whose text changes each frame lays out the whole window anew.
+    Painted, since a label whose text changes each frame lays out the whole window again.
     `color` is the left text's, where it is not the usual grey.
     """
 

@@ -39,7 +39,7 @@ class Readout(QWidget):
         self.updateGeometry()  # at once, for the row that tries whether this fits
 
     def measure(self) -> None:
-        """Make room for the widest number at the zoom in force."""
+        """Make room for the widest number at the current zoom."""
         metrics = QFontMetricsF(self.value.font())
         texts = (*self._widest, self.value.text())
         self.value.setMinimumWidth(ceil(max(metrics.horizontalAdvance(text) for text in texts)))

@@ -1,4 +1,4 @@
-"""Sliders: over so many positions, or over a range of numbers."""
+"""Sliders: over a number of positions, or over a range of numbers."""
 
 import math
 

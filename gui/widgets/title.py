@@ -31,7 +31,7 @@ class Title(QToolButton):
     put(object)
         Where it was let go, a QPoint; None where the drag was given up with Esc.
     moved(int)
-        Ctrl+Shift with an arrow key: by so many places.
+        Ctrl+Shift with an arrow key: by that many places.
     """
 
     carried = Signal(QPoint)

@@ -1,1 +1,1 @@
-"""What the window says, in the language in force: names, numbers, sentences. It imports look."""
+"""What the window says, in the current language: names, numbers, sentences. It imports look."""

@@ -21,9 +21,9 @@ def short(value: float) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Return `value` with so many decimals, which don't jump about.
+    """Return `value` with this many decimals, which don't jump about.
 
-    Where these would show nothing of it, or it is large, it is told in powers of ten.
+    Where these would show nothing of it, or it is large, it is written in powers of ten.
     """
     if value == 0 or 0.5 * 10**-decimals <= abs(value) < 1000:
         return _localized(f"{value:.{decimals}f}")

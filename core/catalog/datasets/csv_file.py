@@ -1,4 +1,4 @@
-"""A CSV file: a row a sample, one column the label, the others numbers."""
+"""A CSV file: one row per sample, one column the label, the others numbers."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from core.faults import Fault, Refused
 from core.files import read_bytes
 from core.tape import Array
 
-MOST_FAULTS = 5  # of one file, told at once
+MOST_FAULTS = 5  # of one file, listed at once
 MOST_ROWS = 200_000
 MOST_CLASSES = 256
 Row = tuple[int, list[str]]

@@ -50,7 +50,7 @@ def spans(story: Story | None) -> Spans:
 
 
 def known_to(story: Story | None) -> float:
-    """Return the step up to which the story is told."""
+    """Return the step up to which the story goes."""
     if story is None or story.total <= len(story.step):
         return np.inf
     return float(story.step[-1]) if len(story.step) else 0.0
@@ -139,7 +139,7 @@ def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
 
 
 def death_told(step: float, every: int, clicked: bool = False) -> str:
-    """Return how a death is told, and where a click on it goes."""
+    """Return how a death is described, and where a click on it goes."""
     translate = QCoreApplication.translate
     if step == 0:
         return translate("LifePlot", "dead from the start")

@@ -1,4 +1,4 @@
-"""Paints the life story of the units: a row a unit, a column a stretch of steps."""
+"""Paints the life story of the units: one row per unit, one column per stretch of steps."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ Pixels = npt.NDArray[np.uint32]
 
 
 class LifeRaster(Painted):
-    """The picture, made anew only when it would be another; the moment shown is a line on it."""
+    """The picture, made again only when it would be another; the moment shown is a line on it."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box)

@@ -120,7 +120,7 @@ class ClassKey(Dressed, MarkKey):
         self.dress()
 
     def show_classes(self, colors: tuple[str, ...]) -> None:
-        """Tell of so many classes, in these colours."""
+        """Show the classes, in these colours."""
         first = self.tr("class {0}").format(0)
         names = [first, *map(str, range(1, len(colors)))]
         self.show_items(*(Item("square", c, n) for c, n in zip(colors, names, strict=True)))

@@ -24,7 +24,7 @@ _MORE = {
 def class_colors(count: int) -> tuple[str, ...]:
     """Return the classes' colours, which another class more leaves as they are.
 
-    The first two are those of the signs. More than five are told apart by their hue alone.
+    The first two are those of the signs. More than five differ by their hue alone.
     """
     colors = theme.current()
     named = (colors.negative, colors.positive, *_MORE[colors.name])

@@ -66,7 +66,7 @@ class AnswerBars(Dressed, QWidget):
         return percent(float(value)) if self.shares else short(float(value))
 
     def rows(self, room: float) -> list[int]:
-        """Return the classes that fit in so many pixels: all in order, or the likeliest."""
+        """Return the classes that fit in this many pixels: all in order, or the likeliest."""
         count = 10 if self.values is None else len(self.values)
         if count * theme.px(_TIGHT_ROW) <= room:
             return list(range(count))

@@ -44,7 +44,7 @@ class DigitPad(Dressed, QWidget):
         self.dress()
 
     def set_shape(self, shape: tuple[int, int]) -> None:
-        """Draw images of so many rows and columns; what was drawn in another shape goes."""
+        """Draw images of this many rows and columns; what was drawn in another shape goes."""
         if shape != self.ink.shape:
             self.ink = Ink(shape)
             self._show()

@@ -122,7 +122,7 @@ class DrawMode(QObject):
     drawn : Signal
         A stroke has ended, and the points are a data set: its builtins.
     changed : Signal
-        The plot is to be drawn anew.
+        The plot is to be drawn again.
     """
 
     drawn = Signal(object)

@@ -61,7 +61,7 @@ def marked(frame: Frame) -> Unit | None:
 
 
 def _label(phase: PhaseFrame, key: str, layer: int, count: int) -> str:
-    """Return what is computed, a row a sample as the step's matrices, with an arrow its way."""
+    """Return what is computed, one row per sample as the step's matrices, with an arrow its way."""
     A = f"A{layer - 1}" if layer > 1 else "X"
     texts = {
         "z": f"Z{layer} = {A} W{layer} + b{layer} →",

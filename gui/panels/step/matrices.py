@@ -145,7 +145,7 @@ def transposed(matrix: Matrix) -> Matrix:
 
 
 def narrowed(matrix: Matrix, most: int) -> Matrix:
-    """Return a matrix with at most so many columns shown, the chosen one among them."""
+    """Return a matrix with at most `most` columns shown, the chosen one among them."""
     kept = list(range(most))
     if matrix.column in matrix.columns[most:]:
         kept[-1] = matrix.columns.index(matrix.column)
@@ -281,7 +281,7 @@ class Matrices(QWidget):
         return box.topLeft() + QPointF(0, self._line())
 
     def _sign(self, sign: str) -> float:
-        """Return the room that a sign takes, with the gap behind it."""
+        """Return the room that a sign takes, with the gap after it."""
         wide = QFontMetricsF(self._sign_font()).horizontalAdvance(sign)
         return wide + _APART if sign else 0.0
 
@@ -316,7 +316,7 @@ class Matrices(QWidget):
 
 
 def equation(phase: PhaseFrame, layers: int) -> list[Part]:
-    """Return the phase's matrices, of a network of so many layers, as an equation."""
+    """Return the phase's matrices, of a network of `layers` layers, as an equation."""
     key = kind(phase)
     parts = []
     for i, (matrix, sign) in enumerate(zip(phase.matrices, _signs(key, phase), strict=True)):

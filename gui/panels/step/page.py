@@ -1,4 +1,4 @@
-"""What is told of one phase, to be scrolled: formula, numbers, matrices; or how to begin."""
+"""What is said of one phase, to be scrolled: formula, numbers, matrices; or how to begin."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent

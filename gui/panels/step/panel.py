@@ -208,7 +208,7 @@ def _table(matrix: Matrix) -> Table:
 
 
 def _facts(phase: PhaseFrame, image: Shape | None) -> str:
-    """Return the sample's inputs, if they can be told in short, and its targets, or its class."""
+    """Return the sample's inputs, if they can be said in short, and its targets, or its class."""
     x = f"x = {inputs(phase.x, image)}" if image or len(phase.x) <= FEW else ""
     y = targets(phase.y) if len(phase.y) > FEW else f"y = {targets(phase.y)}"
     return "   ".join(filter(None, (x, y)))

@@ -1,4 +1,4 @@
-"""What is said of each phase of a step, in the language in force."""
+"""What is said of each phase of a step, in the current language."""
 
 from PySide6.QtCore import QCoreApplication
 

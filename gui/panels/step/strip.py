@@ -32,7 +32,7 @@ class PhaseStrip(QWidget):
         self.setFont(theme.font(theme.TITLE))
 
     def show_order(self, order: Order, index: int | None, layers: int) -> None:
-        """Show these phases of a network of so many layers; `index` is the present one."""
+        """Show these phases of a network of `layers` layers; `index` is the present one."""
         self.order, self.index, self.layers = order, index, layers
         self._place()
         names = [self.name(i) for i in range(len(order))]
@@ -92,7 +92,7 @@ class PhaseStrip(QWidget):
         texts = [self._text(i) for i in range(len(self.order))]
         metrics = QFontMetricsF(self.font())
         widths = [metrics.horizontalAdvance(text) + 2 * _PADDING for text in texts]
-        share = _TICKS * self.width() / max(len(texts), 1)  # of a tick, with the gap behind it
+        share = _TICKS * self.width() / max(len(texts), 1)  # of a tick, with the gap after it
         gap = _GAP if share > _TICK + _GAP else 1
         tick = min(_TICK, max(share - gap, 1))
         room = self.width() - len(texts) * (tick + gap)

@@ -1,4 +1,4 @@
-"""Symbols of single numbers, and of what is told with them, as rich text."""
+"""Symbols of single numbers, and of what is said with them, as rich text."""
 
 import math
 import re
@@ -88,7 +88,7 @@ def targets(y: npt.NDArray[np.float64]) -> str:
 
 
 def sample(values: npt.NDArray[np.float64], most: int = MOST) -> str:
-    """Return the first numbers of a sample, at `most` so many."""
+    """Return the first numbers of a sample, at most `most`."""
     texts = [number(value) for value in values[:most].tolist()]
     if values.size == 1:
         return texts[0]
