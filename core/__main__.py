@@ -1,4 +1,4 @@
-"""The headless command line: python -m core train EXPERIMENT.json, and its fellows."""
+"""Train, check or summarise an experiment on the command line, without a window."""
 
 import argparse
 import math
@@ -148,9 +148,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
-    shared.add_argument("experiment", type=Path, metavar="EXPERIMENT.json")
-    shared.add_argument("--data", type=Path, metavar="FILE.npz", help="X (n, d) and Y (n, k)")
-    shared.add_argument("--weights", type=Path, metavar="FILE.npz", help="W1, b1, W2, b2, …")
+    shared.add_argument("experiment", type=Path, metavar="EXPERIMENT.json", help="the experiment")
+    shared.add_argument("--data", type=Path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
+    shared.add_argument("--weights", type=Path, metavar="FILE.npz", help="initial W1, b1, W2, …")
     parser = _Parser(prog="python -m core", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
@@ -161,13 +161,16 @@ def _parser() -> argparse.ArgumentParser:
 
     trained = command(train, "train an experiment and record every step")
     trained.add_argument(
-        "--steps", type=_whole(0), default=1000, help="updates (default %(default)s)"
+        "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
     )
     trained.add_argument("--save-weights", type=Path, metavar="FILE.npz")
     trained.add_argument("--records", type=Path, metavar="FILE.jsonl", help="one line per step")
-    checked = command(gradcheck, "check the gradient against central differences")
+    checked = command(gradcheck, "compare the gradients with central differences")
     checked.add_argument(
-        "--entries", type=_whole(1), default=200, help="compared per layer (default %(default)s)"
+        "--entries",
+        type=_whole(1),
+        default=200,
+        help="entries checked per layer (default %(default)s)",
     )
     command(summary, "list the layers with their parameters")
     return parser

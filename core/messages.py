@@ -64,53 +64,36 @@ MESSAGES: dict[str, str] = {
     "targets_sum": QT_TRANSLATE_NOOP(
         "Fault", "{field}: the targets of sample {row} add up to {value}; {loss} needs 1"
     ),
-    "path_empty": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: choose a file",
-    ),
+    "path_empty": QT_TRANSLATE_NOOP("Fault", "{field}: choose a file"),
     "not_a_file": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field} cannot be read: {value} is not a regular file",
+        "Fault", "{field} cannot be read: {value} is not a regular file"
     ),
-    "file_empty": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: the file {value} is empty",
-    ),
+    "file_empty": QT_TRANSLATE_NOOP("Fault", "{field}: the file {value} is empty"),
     "file_too_large": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: {value} has {bytes} bytes; the limit is {high}",
+        "Fault", "{field}: {value} has {bytes} bytes; the limit is {high}"
     ),
-    "not_text": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} is not UTF-8 text; save it in that encoding",
-    ),
+    "not_text": QT_TRANSLATE_NOOP("Fault", "{file} is not UTF-8 text; save it in that encoding"),
     "not_csv": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}: not comma-separated values: {reason}",
+        "Fault", "{file}, line {line}: not comma-separated values: {reason}"
     ),
     "csv_one_column": QT_TRANSLATE_NOOP(
         "Fault",
         "{file} has {value} column; it needs a label and at least one feature, separated by commas",
     ),
     "csv_few_rows": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}: the number of data rows is {value}; it must be {low} or more",
+        "Fault", "{file}: the number of data rows is {value}; it must be {low} or more"
     ),
     "csv_many_rows": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} has more than {high} rows of data; remove some",
+        "Fault", "{file} has more than {high} rows of data; remove some"
     ),
     "csv_ragged": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}: the number of cells is {value}; it must be {expected}",
+        "Fault", "{file}, line {line}: the number of cells is {value}; it must be {expected}"
     ),
     "cell_not_number": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}, column {column}: {value} is not a finite number",
+        "Fault", "{file}, line {line}, column {column}: {value} is not a finite number"
     ),
     "cell_empty": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}, column {column}: the cell is empty",
+        "Fault", "{file}, line {line}, column {column}: the cell is empty"
     ),
     "class_count": QT_TRANSLATE_NOOP(
         "Fault",
@@ -118,48 +101,38 @@ MESSAGES: dict[str, str] = {
         "(or choose regression)",
     ),
     "unknown_column": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field} is {value}, which is not a column of {file}; its columns are {allowed}",
+        "Fault", "{field} is {value}, which is not a column of {file}; its columns are {allowed}"
     ),
     "gzip_damaged": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: the compressed file {value} is damaged or incomplete",
+        "Fault", "{field}: the compressed file {value} is damaged or incomplete"
     ),
     "idx_header": QT_TRANSLATE_NOOP(
         "Fault",
         "{file} is not the right kind of IDX file: it begins with {value} instead of {expected}",
     ),
     "idx_size": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} claims to hold {value} values; there must be {low} to {high}",
+        "Fault", "{file} claims to hold {value} values; there must be {low} to {high}"
     ),
     "idx_truncated": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} is incomplete: it has {value} of {expected} bytes",
+        "Fault", "{file} is incomplete: it has {value} of {expected} bytes"
     ),
     "idx_too_long": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} is longer than the {expected} bytes its header announces",
+        "Fault", "{file} is longer than the {expected} bytes its header announces"
     ),
     "idx_unequal": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}: the number of labels is {value}, but the number of images is {expected}",
+        "Fault", "{file}: the number of labels is {value}, but the number of images is {expected}"
     ),
     "point_count": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: the number of points is {value}; it must be {low} to {high}",
+        "Fault", "{field}: the number of points is {value}; it must be {low} to {high}"
     ),
     "points_unequal": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field} has length {value}; it must have length {expected}, one number per point",
+        "Fault", "{field} has length {value}; it must have length {expected}, one number per point"
     ),
     "point_width": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field} has length {value}; it must have length {expected}",
+        "Fault", "{field} has length {value}; it must have length {expected}"
     ),
     "not_a_class": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field} is {value}; a class is a whole number from 0 to {high}",
+        "Fault", "{field} is {value}; a class is a whole number from 0 to {high}"
     ),
     "input_width": QT_TRANSLATE_NOOP(
         "Fault", "{field} has length {value}; the network's input has length {expected}"

@@ -116,9 +116,13 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an experiment or a run")
-    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="a picture; no display")
-    parser.add_argument("--experiment", type=Path, metavar="FILE", help="an experiment, as FILE")
-    parser.add_argument("--steps", type=_steps, metavar="N", help="train so far in the picture")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="OUT.png", help="write a picture; needs no display"
+    )
+    parser.add_argument("--experiment", type=Path, metavar="FILE", help="the same as FILE")
+    parser.add_argument(
+        "--steps", type=_steps, metavar="N", help="train for N steps before the picture"
+    )
     parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH")
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--language", choices=("en", "ko"))

@@ -782,7 +782,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Save drawing (SVG)…</source>
-        <translation>도면으로 저장(SVG)…</translation>
+        <translation>벡터 그림으로 저장(SVG)…</translation>
     </message>
     <message>
         <source>Save data (CSV)…</source>
@@ -810,7 +810,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Drawings (*.svg)</source>
-        <translation>도면 (*.svg)</translation>
+        <translation>벡터 그림 (*.svg)</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
@@ -1988,6 +1988,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Diverged at step {step}: weights of layer {layer} are not finite.</source>
         <translation>{step}스텝에서 발산: {layer}층의 가중치가 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Go back, or lower the learning rate.</source>
+        <translation>뒤로 가거나 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>Space plays and pauses; the arrow keys step forward and back.</source>

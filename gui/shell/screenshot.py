@@ -48,9 +48,9 @@ class Shot(NamedTuple):
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add a picture's own options."""
     parser.add_argument("--panels", type=_keys, metavar="A,B,…", help="the panels in the picture")
-    parser.add_argument("--enlarge", metavar="PANEL", help="one panel, in all the room")
-    parser.add_argument("--phases", type=_phases, metavar="N", help="then walk N phases on")
-    parser.add_argument("--zoom", type=_zoom, metavar="FACTOR", help="size of text, 0.8 to 2")
+    parser.add_argument("--enlarge", metavar="PANEL", help="show one panel alone")
+    parser.add_argument("--phases", type=_phases, metavar="N", help="then walk through N phases")
+    parser.add_argument("--zoom", type=_zoom, metavar="FACTOR", help="text size, 0.8 to 2")
     parser.add_argument("--present", action="store_true", help="large type, no controls")
 
 

@@ -63,9 +63,12 @@ def diverged(frame: Frame) -> str:
     step, layer = whole(frame.diverged.step), frame.diverged.layer
     if layer is None:
         text = translate("Status", "Diverged at step {step}: the loss is no longer finite.")
-        return text.format(step=step)
-    text = translate("Status", "Diverged at step {step}: weights of layer {layer} are not finite.")
-    return text.format(step=step, layer=layer)
+    else:
+        text = translate(
+            "Status", "Diverged at step {step}: weights of layer {layer} are not finite."
+        )
+    then = translate("Status", "Go back, or lower the learning rate.")
+    return f"{text.format(step=step, layer=layer)} {then}"
 
 
 def welcome() -> str:

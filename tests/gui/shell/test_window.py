@@ -240,7 +240,10 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
     diverged = Diverged(step=31, layer=2)
     link.framed.emit(make_frame(step=31, status="diverged", diverged=diverged))
     assert not window.action["play"].isEnabled()
-    assert window.message.text() == "Diverged at step 31: weights of layer 2 are not finite."
+    assert window.message.text() == (
+        "Diverged at step 31: weights of layer 2 are not finite. "
+        "Go back, or lower the learning rate."
+    )
 
 
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
