@@ -9,7 +9,6 @@ from types import TracebackType
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
-    QCoreApplication,
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
@@ -24,6 +23,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.look import icons, theme
+from gui.words.translation import translate
 
 NAME = "Activation Playground"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each in its own words, whatever the language
@@ -139,7 +139,7 @@ def show_error(
     log = _write_log("".join(traceback.format_exception(kind, error, trace)))
     window = QApplication.activeWindow()
     if QApplication.topLevelWidgets() and QApplication.activeModalWidget() is None:
-        text = QCoreApplication.translate(
+        text = translate(
             "App", "Something went wrong: {error}\nYou can keep working. Details are in {log}"
         ).format(error=f"{kind.__name__}: {error}", log=log)
         box = QMessageBox(QMessageBox.Icon.Warning, NAME, text, parent=window)

@@ -6,14 +6,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer
 from core.experiment import Experiment
-from core.tape import Phase
+from core.tape import Array, Phase
 
 MEMORY = 256 * 2**20  # bytes of snapshots
 _COUNT = 512
@@ -42,7 +41,7 @@ class Before(NamedTuple):
     """What the latest event took the place of, as flat arrays."""
 
     event: Event
-    value: list[npt.NDArray[Any]]
+    value: list[Array]
 
 
 class StoredRun(msgspec.Struct, frozen=True):
@@ -275,7 +274,7 @@ def apply(trainer: Trainer, event: Event) -> None:
         trainer.network.layers[layer - 1].theta[row, column] = value
 
 
-def present(trainer: Trainer, event: Event) -> list[npt.NDArray[Any]]:
+def present(trainer: Trainer, event: Event) -> list[Array]:
     """Return what an event would take the place of, as flat arrays."""
     if event.name == "learning_rate":
         return [np.array([trainer.learning_rate])]
@@ -286,5 +285,5 @@ def present(trainer: Trainer, event: Event) -> list[npt.NDArray[Any]]:
 
 
 def _bytes(snapshot: Snapshot) -> int:
-    arrays: list[npt.NDArray[Any]] = [snapshot.theta, snapshot.gradient]
+    arrays: list[Array] = [snapshot.theta, snapshot.gradient]
     return sum(a.nbytes for a in [*arrays, *snapshot.optimizer.values()]) + 2048

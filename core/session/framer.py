@@ -55,12 +55,8 @@ class Framer:
 
     def experiment(self) -> Experiment:
         """Return the experiment with the learning rate as it is now."""
-        base = self._recording.experiment
-        rate = self._recording.trainer.learning_rate
-        if rate == base.optimizer.learning_rate:
-            return base
-        optimizer = msgspec.structs.replace(base.optimizer, learning_rate=rate)
-        return msgspec.structs.replace(base, optimizer=optimizer)
+        base, rate = self._recording.experiment, self._recording.trainer.learning_rate
+        return base if rate == base.optimizer.learning_rate else at_rate(base, rate)
 
     def frame(
         self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
@@ -174,6 +170,12 @@ class Framer:
         if self._story is None or told is None or told[0] is not events or told[1] != len(events):
             self._story, self._told = _story(events), (events, len(events))
         return self._story
+
+
+def at_rate(experiment: Experiment, rate: float) -> Experiment:
+    """Return the experiment at another learning rate."""
+    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
+    return msgspec.structs.replace(experiment, optimizer=optimizer)
 
 
 def _story(events: Sequence[UnitEvent]) -> Story:

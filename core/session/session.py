@@ -7,7 +7,6 @@ from typing import Any, assert_never
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core import textbook
 from core.engine.network import Weights
@@ -19,8 +18,9 @@ from core.run.recording import MEMORY, Recording
 from core.run.set_aside import SetAside
 from core.session import commands as c
 from core.session.frame import Frame
-from core.session.framer import Framer
+from core.session.framer import Framer, at_rate
 from core.session.pace import SLICE, Pace
+from core.tape import Array
 
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
@@ -65,7 +65,7 @@ class Session:
         self._aside = SetAside(memory // _ASIDE)
         self._phased: PhasedStep | None = None
         self._chosen: tuple[int, int] | None = None
-        self._asked: npt.NDArray[Any] | None = None
+        self._asked: Array | None = None
         self._begin(Recording(check(experiment), self._memory))
 
     def do(self, command: c.Command) -> None:
@@ -221,7 +221,7 @@ class Session:
     def _change(self, experiment: Experiment) -> None:
         now = self._framer.experiment()
         rate = experiment.optimizer.learning_rate
-        if _at_rate(experiment, 0.0) != _at_rate(now, 0.0):
+        if at_rate(experiment, 0.0) != at_rate(now, 0.0):
             self._begin(Recording(check(experiment), self._memory))
         elif rate != now.optimizer.learning_rate:
             check(experiment)
@@ -237,10 +237,8 @@ class Session:
 
     def _edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
         layers = self.recording.trainer.network.layers
-        inside = 1 <= layer <= len(layers)
-        if not inside or not (0 <= row < len(layers[layer - 1].theta)):
-            raise refuse("no_such_weight", f"layer {layer}", [row, column])
-        if not 0 <= column < layers[layer - 1].b.size:
+        rows, columns = layers[layer - 1].theta.shape if 1 <= layer <= len(layers) else (0, 0)
+        if not (0 <= row < rows and 0 <= column < columns):
             raise refuse("no_such_weight", f"layer {layer}", [row, column])
         if not np.isfinite(value):
             raise refuse("not_finite", "weight", value)
@@ -319,13 +317,8 @@ class Session:
 
     # look at it
 
-    def _ask(self, x: npt.NDArray[np.float64] | None) -> None:
+    def _ask(self, x: Array | None) -> None:
         inputs = self.recording.trainer.network.sizes[0]
         if x is not None and x.shape != (inputs,):
             raise refuse("input_width", "x", x.size, expected=inputs)
         self._asked = x
-
-
-def _at_rate(experiment: Experiment, rate: float) -> Experiment:
-    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
-    return msgspec.structs.replace(experiment, optimizer=optimizer)

@@ -1,6 +1,6 @@
 """Sharing experiments: copied and pasted as text; experiments and runs dropped as files."""
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.experiment import from_json, to_json
@@ -11,6 +11,7 @@ from gui.documents.filing import Filing
 from gui.model.undo import Sent
 from gui.model.workspace import Workspace
 from gui.words import status
+from gui.words.translation import translate
 
 
 class Clipboard(QObject):
@@ -54,13 +55,11 @@ class Clipboard(QObject):
     def _open_first(self, paths: list[str]) -> None:
         note = ""
         if len(paths) > 1:
-            note = QCoreApplication.translate(
-                "Clipboard", "Only the first of {count} files was opened."
-            )
+            note = self.tr("Only the first of {count} files was opened.")
         self._filing.open(paths[0], note.format(count=len(paths)))
 
     def _take_text(self, text: str) -> None:
-        source = QCoreApplication.translate("Clipboard", "The pasted text")
+        source = self.tr("The pasted text")
         try:
             experiment = from_json(text, source)
         except Refused as refused:
@@ -81,4 +80,4 @@ def _files(data: QMimeData) -> list[str]:
 
 
 def _paste() -> str:
-    return QCoreApplication.translate("Clipboard", "Paste")
+    return translate("Clipboard", "Paste")

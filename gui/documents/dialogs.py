@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_json, to_json
 from core.faults import refuse
 from core.files import read_bytes, write_bytes
+from gui.words.translation import translate
 
 EXPERIMENT, RUN = ".json", ".npz"
 SUFFIXES = (EXPERIMENT, RUN)
@@ -28,7 +29,6 @@ def is_run(path: str) -> bool:
 
 def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
     """Have a person pick a file."""
-    translate = QCoreApplication.translate
     dialog = QFileDialog(parent, translate("Files", "Open an experiment or a run"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(
@@ -42,13 +42,9 @@ def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
 
 def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
     """Have a person say where to save, and by the suffix, whether an experiment or a run."""
-    translate = QCoreApplication.translate
     dialog = QFileDialog(parent, translate("Files", "Save as"), str(Path(proposed).parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = (
-        translate("Files", "Experiment (*.json)"),
-        translate("Files", "Run (*.npz)"),
-    )
+    filters = (translate("Files", "Experiment (*.json)"), translate("Files", "Run (*.npz)"))
     dialog.setNameFilters(filters)
     dialog.filterSelected.connect(partial(_name_by_kind, dialog))
     dialog.selectNameFilter(filters[is_run(proposed)])
@@ -59,7 +55,6 @@ def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> Non
 
 def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
     """Ask what to do with unsaved changes: `then` gets "save", "discard" or "cancel"."""
-    translate = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Question)

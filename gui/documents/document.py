@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.experiment import Experiment
 from core.run.recording import Event
@@ -57,7 +57,7 @@ class Document(QObject):
     @property
     def name(self) -> str:
         """What the document is called."""
-        return Path(self.path).name or QCoreApplication.translate("Document", "Untitled")
+        return Path(self.path).name or self.tr("Untitled")
 
     @property
     def unsaved(self) -> bool:

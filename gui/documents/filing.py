@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.experiment import Experiment
@@ -16,6 +16,7 @@ from gui.documents.recovery import Recovery
 from gui.model.undo import Moment, Sent
 from gui.model.workspace import Workspace
 from gui.words import status
+from gui.words.translation import translate
 
 
 class Filing(QObject):
@@ -97,7 +98,7 @@ class Filing(QObject):
 
     def _new(self) -> None:
         experiment = Experiment()
-        self.said.emit(QCoreApplication.translate("Filing", "A new experiment, XOR."))
+        self.said.emit(self.tr("A new experiment, XOR."))
         also = Swap(self._document, Paper("", experiment))
         self._workspace.begin(_new, Sent(experiment, Load(experiment)), also)
 
@@ -166,8 +167,8 @@ class Filing(QObject):
 
 
 def _new() -> str:
-    return QCoreApplication.translate("Filing", "New experiment")
+    return translate("Filing", "New experiment")
 
 
 def _open() -> str:
-    return QCoreApplication.translate("Filing", "Open")
+    return translate("Filing", "Open")

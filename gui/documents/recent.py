@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -53,7 +53,7 @@ class Recent(QObject):
             action.triggered.connect(partial(self._pick, path))
             self._menu.addAction(action)
         self._menu.addSeparator()
-        clear = self._menu.addAction(QCoreApplication.translate("Recent", "&Clear the list"))
+        clear = self._menu.addAction(self.tr("&Clear the list"))
         clear.triggered.connect(self.clear)
 
     def _pick(self, path: str, checked: bool = False) -> None:

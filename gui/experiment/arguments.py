@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import inspect
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
 from gui.experiment.fields import Choice, Edit, Number, Row, SlidNumber, retire
 from gui.experiment.text_fields import ColumnField, File, Switch
 from gui.model.edits import LIVE
+from gui.words.translation import translate
 
 LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0)}
 LINEAR_SLIDERS = {"noise": None, "test_share": None, "momentum": (0.0, 0.99)}  # None: its bounds
@@ -127,11 +127,11 @@ def _kind(field: inspect.Type) -> Kind | None:
 
 
 def _full_batch() -> str:
-    return QCoreApplication.translate("Field", "full batch")
+    return translate("Field", "full batch")
 
 
 def _off() -> str:
-    return QCoreApplication.translate("Field", "off")
+    return translate("Field", "off")
 
 
 EMPTY = {"batch_size": _full_batch, "global_clipnorm": _off}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.catalog.activations import ACTIVATIONS
@@ -50,6 +50,7 @@ class ExperimentCard(Dressed, QFrame):
         self._workspace = workspace
         self.setProperty("role", "card")
         self.titles: list[QLabel] = []
+        self._rows: list[Row] = []
         self._column = self._make_column()
         self._make_data()
         self._make_network()
@@ -138,6 +139,7 @@ class ExperimentCard(Dressed, QFrame):
 
     def _row(self, row: Field) -> Field:
         row.changed.connect(self._workspace.edit)
+        self._rows.append(row)
         return self._add(row)
 
     def _add(self, part: Part) -> Part:
@@ -151,11 +153,8 @@ class ExperimentCard(Dressed, QFrame):
 
     def rows(self) -> dict[str, Row]:
         """Return every row that can show a fault, by its path."""
-        single = (self.data, self.batch_size, self.output, self.initializer)
-        more = (self.scale, self.bias, self.seed, self.loss, self.optimizer)
-        arguments = (self.data_arguments, self.output_arguments, self.foremost, self.rest)
-        found = [*single, *more, *self.layers.fields()]
-        found += [row for part in arguments for row in part.fields()]
+        parts = (self.layers, self.data_arguments, self.output_arguments, self.foremost, self.rest)
+        found = [*self._rows, *(row for part in parts for row in part.fields())]
         return {row.path: row for row in found}
 
     # what it shows
@@ -220,18 +219,17 @@ class ExperimentCard(Dressed, QFrame):
         return left
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
         names = (
-            translate("ExperimentCard", "Data"),
-            translate("ExperimentCard", "Network"),
-            translate("ExperimentCard", "Initialisation"),
-            translate("ExperimentCard", "Training"),
+            self.tr("Data"),
+            self.tr("Network"),
+            self.tr("Initialisation"),
+            self.tr("Training"),
         )
         for label, name in zip(self.titles, names, strict=True):
             label.setText(name)
-        self.more.setText(translate("ExperimentCard", "More optimizer settings"))
+        self.more.setText(self.tr("More optimizer settings"))
         self.more.setAccessibleName(self.more.text())
-        self.setAccessibleName(translate("ExperimentCard", "Experiment"))
+        self.setAccessibleName(self.tr("Experiment"))
 
     def retheme(self) -> None:
         self.setFixedWidth(theme.px(WIDTH))

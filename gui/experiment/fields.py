@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.experiment import WeightInit
@@ -12,6 +12,7 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Combo, Entry
 from gui.widgets.sliders import Slider
 from gui.words import labels
+from gui.words.translation import translate
 
 NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
 Edit = Callable[[str, object], None]  # takes a path of the experiment, and its new value
@@ -243,8 +244,8 @@ class LiveMark(Dressed, QLabel):
 def acts(live: bool) -> str:
     """Say when a change acts."""
     if live:
-        return QCoreApplication.translate("Field", "Takes effect at once; the run continues.")
-    return QCoreApplication.translate("Field", "A change restarts the run with the same seed.")
+        return translate("Field", "Takes effect at once; the run continues.")
+    return translate("Field", "A change restarts the run with the same seed.")
 
 
 VALUE = "value"

@@ -1,6 +1,6 @@
 """The hidden layers, one row each: units, activation, remove; and a button that adds one."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.catalog.activations import HIDDEN
@@ -12,6 +12,7 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
 from gui.words.layers import layer_title
+from gui.words.translation import translate
 
 UNITS_WIDTH = 62  # pixels: four digits
 
@@ -57,7 +58,7 @@ class LayerRow(Row):
         self.activation.set_texts(texts("activation", list(HIDDEN)))
         self.activation.setAccessibleName(f"{name}: {labels.name('field', 'activation')}")
         self._explain_chosen()
-        remove = QCoreApplication.translate("Layers", "Remove layer {number}")
+        remove = translate("Layers", "Remove layer {number}")
         remove = remove.format(number=self._index + 1)
         self.remove.setAccessibleName(remove)
         self.remove.setToolTip(remove)
@@ -151,11 +152,9 @@ class Layers(Dressed, QWidget):
         self._edit("hidden", [layer_to_builtins(layer) for layer in hidden])
 
     def retranslate(self) -> None:
-        self.add.setText(QCoreApplication.translate("Layers", "Add a layer"))
+        self.add.setText(self.tr("Add a layer"))
         self.add.setAccessibleName(self.add.text())
-        self.add.setToolTip(
-            QCoreApplication.translate("Layers", "One more hidden layer, like the last one.")
-        )
+        self.add.setToolTip(self.tr("One more hidden layer, like the last one."))
 
     def retheme(self) -> None:
         self.add.setIcon(icons.icon("add", theme.current().text))

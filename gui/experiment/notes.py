@@ -1,6 +1,6 @@
 """The line under the network: how many parameters it has, and how long a step of it takes."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.catalog.datasets.base import DataSet
@@ -38,26 +38,23 @@ class SizeLine(Dressed, QLabel):
             self.retranslate()
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
         text = "–" if self._parameters is None else counts.parameters(self._parameters)
         if self._time is not None:
-            time = translate("SizeLine", "{time} ms per step")
+            time = self.tr("{time} ms per step")
             text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))
         if self._time is not None and self._time > FRAME:
-            slow = translate(
-                "SizeLine",
-                "Steps are slower than the display, so the picture updates less often; the "
-                "window stays responsive.",
+            slow = self.tr(
+                "Steps are slower than the display, so the picture updates less often; "
+                "the window stays responsive."
             )
             text = f"{text}\n{slow}"
         if text != self.text():
             self.setText(text)
-        self.setAccessibleName(translate("SizeLine", "Size of the network"))
+        self.setAccessibleName(self.tr("Size of the network"))
         self.setToolTip(
-            translate(
-                "SizeLine",
+            self.tr(
                 "The number of weights and biases trained, and the time per step with "
-                "everything that is measured.",
+                "everything that is measured."
             )
         )
 
@@ -81,7 +78,7 @@ class DataHint(Dressed, QLabel):
 
     def retranslate(self) -> None:
         if self._count is not None:
-            text = QCoreApplication.translate("DataHint", "{points}. Draw on the map.")
+            text = self.tr("{points}. Draw on the map.")
             self.setText(text.format(points=counts.points(self._count)))
             self.setAccessibleName(self.text())
 
@@ -103,8 +100,5 @@ class LiveKey(Dressed, QWidget):
 
     def retranslate(self) -> None:
         self._text.setText(
-            QCoreApplication.translate(
-                "LiveKey",
-                "takes effect at once. Anything else restarts the run with the same seed.",
-            )
+            self.tr("takes effect at once. Anything else restarts the run with the same seed.")
         )

@@ -1,6 +1,6 @@
 """Fields that are not numbers: a file, a column of it, yes or no."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
@@ -9,6 +9,7 @@ from gui.look import icons, theme
 from gui.widgets.calm import Calm
 from gui.widgets.inputs import Tool
 from gui.words import labels
+from gui.words.translation import translate
 
 ICON = 16  # pixels
 
@@ -82,7 +83,6 @@ class File(Row):
 
     def retranslate(self) -> None:
         super().retranslate()
-        translate = QCoreApplication.translate
         self.entry.setPlaceholderText(translate("Field", "choose or drop one"))
         choose = translate("Field", "Choose a file: {field}").format(field=self.name())
         self.pick.setAccessibleName(choose)

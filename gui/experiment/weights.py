@@ -4,7 +4,7 @@ import math
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from core.session.frame import Frame
@@ -103,19 +103,15 @@ class Weights(Dressed, QWidget):
         self.set_weights.emit([(np.array([[w1], [w2]]), np.array([b]))])
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
-        self.label.setText(translate("Weights", "By hand"))
-        self.button.setText(translate("Weights", "Textbook weights"))
+        self.label.setText(self.tr("By hand"))
+        self.button.setText(self.tr("Textbook weights"))
         self.button.setAccessibleName(self.button.text())
         self.button.setToolTip(
-            translate(
-                "Weights",
-                "Starts a run of a gate with the weights and biases given in textbooks.",
-            )
+            self.tr("Starts a run of a gate with the weights and biases given in textbooks.")
         )
         for name, action in self.gates.items():
             action.setText(labels.name("dataset", name))
-        tip = translate("Weights", "Set exactly; the network is a single perceptron.")
+        tip = self.tr("Set exactly; the network is a single perceptron.")
         tip = f"{tip}\n\n{acts(True)}"
         for name, entry in zip(NAMES, self.entries, strict=True):
             entry.setAccessibleName(name)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
@@ -32,6 +32,7 @@ from gui.model import edits
 from gui.model.link import Link
 from gui.model.undo import Gesture, Moment, Sent
 from gui.words import labels, status
+from gui.words.translation import translate
 
 MOST = 100  # gestures that can be undone
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
@@ -308,12 +309,12 @@ class Workspace(QObject):
 
 
 def _weight() -> str:
-    return QCoreApplication.translate("Gestures", "Weight set by hand")
+    return translate("Gestures", "Weight set by hand")
 
 
 def _reset() -> str:
-    return QCoreApplication.translate("Gestures", "Reset")
+    return translate("Gestures", "Reset")
 
 
 def _new_start() -> str:
-    return QCoreApplication.translate("Gestures", "New initialisation")
+    return translate("Gestures", "New initialisation")

@@ -5,12 +5,13 @@ import numpy.typing as npt
 
 from core.catalog.activations import Activation
 from core.session.frame import Frame, LayerFrame
+from core.tape import Array
 from gui.look import theme
 from gui.panels.base import Panel, Words
 from gui.plots.axes import Axis
 from gui.plots.bars import Histogram
 from gui.plots.plot import Plot, faint
-from gui.plots.ranges import Array, Reach, Span, finite
+from gui.plots.ranges import Reach, Span, finite
 from gui.plots.sample_marks import SampleMarks, in_step
 from gui.plots.table import Table
 from gui.widgets.layer_choice import LayerChoice

@@ -4,7 +4,6 @@ from core.session.frame import Frame
 from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
 from gui.plots.step_plot import LogPlot, mean_window
-from gui.widgets.legend import Caption
 from gui.words.layers import layer_names
 
 
@@ -32,15 +31,9 @@ class GradientNormPanel(LayerPanel):
         )
 
     def build(self) -> None:
-        self.build_legend()
-        self.caption = Caption(self)
-        self.plot = LogPlot(parent=self)
-        self.plots = (self.plot,)
-        self.body.addWidget(self.caption)
-        self.body.addWidget(self.plot, 1)
+        self.build_plot(LogPlot(parent=self))
 
     def draw(self, frame: Frame) -> None:
-        """Show the curves, and say which layers get no gradient now."""
         step, norms = frame.curve("grad_norm")
         window = mean_window(frame)
         self.plot.x_range.look(frame)

@@ -7,7 +7,7 @@ from core.session.frame import Frame
 from gui.panels.base import Panel
 from gui.plots.axes import Axis
 from gui.plots.bars import LayerPlot
-from gui.plots.step_plot import StepPlot
+from gui.plots.step_plot import LogPlot, StepPlot
 from gui.plots.table import Table
 from gui.widgets.legend import Caption, Legend
 from gui.words.layers import layer_colors, layer_names
@@ -23,6 +23,14 @@ class LayerPanel(Panel):
         self.run: tuple[int, int] | None = None
         self.legend = Legend(self)
         self.header.addWidget(self.legend, 100)
+
+    def build_plot(self, plot: LogPlot) -> None:
+        """Make the legend, and a caption over the only plot."""
+        self.build_legend()
+        self.plot, self.caption = plot, Caption(self)
+        self.plots = (plot,)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(plot, 1)
 
     def follow_run(self, frame: Frame) -> bool:
         """Start afresh if the run or its layers changed; return whether ranges may move."""

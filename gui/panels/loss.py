@@ -4,18 +4,19 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
+from core.tape import Array
 from gui.look import theme
 from gui.panels.base import Panel, Words
 from gui.plots.axes import Axis, ShareAxis
-from gui.plots.ranges import Array, FromZero, Range, RunReach, Shares
+from gui.plots.ranges import FromZero, Range, RunReach, Shares
 from gui.plots.step_plot import StepPlot, mean_window, nearest
 from gui.plots.table import Table
 from gui.widgets.legend import Caption, Legend
 from gui.words.numbers import percent, short
+from gui.words.translation import translate
 
 
 class LossPlot(StepPlot):
@@ -48,7 +49,6 @@ class LossPlot(StepPlot):
             self.look_at((0.0, end), self.y_range.follow(both))
 
     def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
-        """Name and colour both curves; the test's is quiet."""
         super().label(names, colors)
         self.test.setPen(theme.pen(theme.current().muted, dashed=True))
 
@@ -56,7 +56,6 @@ class LossPlot(StepPlot):
         """Return the numbers of both curves, each with its steps."""
         found = super().tables()
         if len(self.test_step):
-            translate = QCoreApplication.translate
             name = translate("LossPanel", "{0}: test").format(self.accessibleName())
             step = self.test_step.astype(np.int64)
             columns = {translate("StepPlot", "step"): step, self.names[0]: self.test_row}
@@ -68,7 +67,7 @@ class LossPlot(StepPlot):
         if self.cursor_at is None or not len(self.step) or not len(self.test_step):
             super().read_cursor()
             return
-        translate, x = QCoreApplication.translate, self.cursor_at.x()
+        x = self.cursor_at.x()
         at, then = nearest(self.step, x), nearest(self.test_step, x)
         lines = [translate("StepPlot", "step {0}").format(f"{self.step[at]:.0f}")]
         train, test = self.text(self.rows[0, at]), self.text(self.test_row[then])
@@ -116,17 +115,13 @@ class LossPanel(Panel):
         self.loss = LossPlot(Axis("left"), FromZero(), self.reach, parent=self)
         self.accuracy = LossPlot(ShareAxis("left"), Shares(), self.reach, percent, self)
         self.plots = (self.loss, self.accuracy)
-        for widget, stretch in (
-            (self.caption, 0),
-            (self.loss_caption, 0),
-            (self.loss, 3),
-            (self.accuracy_caption, 0),
-            (self.accuracy, 2),
-        ):
-            self.body.addWidget(widget, stretch)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self.loss_caption)
+        self.body.addWidget(self.loss, 3)
+        self.body.addWidget(self.accuracy_caption)
+        self.body.addWidget(self.accuracy, 2)
 
     def draw(self, frame: Frame) -> None:
-        """Show the curves, and the numbers of the weights shown."""
         self.reach.look(frame)
         if frame.run != self.run:
             self.run = frame.run

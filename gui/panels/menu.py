@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QMenu, QScrollArea, QWidget
@@ -15,6 +15,7 @@ from gui.look import theme
 from gui.panels.base import Panel
 from gui.plots.table import csv_bytes
 from gui.words.sentences import sentence
+from gui.words.translation import translate
 
 KINDS = ("png", "svg", "csv")
 DENSITY = 2
@@ -87,7 +88,7 @@ def open_menu(panel: Panel, where: QPoint) -> None:
 
 def context_menu(panel: Panel) -> QMenu:
     """Return a new menu of what can be done with a panel; it goes when it is closed."""
-    translate, key = QCoreApplication.translate, panel.key
+    key = panel.key
     menu = QMenu(panel)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(panel.words().title)
@@ -106,11 +107,11 @@ def context_menu(panel: Panel) -> QMenu:
 def add_actions(menu: QMenu, panel: Panel) -> None:
     """Add "Copy as picture" and a way to save each kind of file."""
     names = {
-        "png": QCoreApplication.translate("Export", "Save picture (PNG)…"),
-        "svg": QCoreApplication.translate("Export", "Save drawing (SVG)…"),
-        "csv": QCoreApplication.translate("Export", "Save data (CSV)…"),
+        "png": translate("Export", "Save picture (PNG)…"),
+        "svg": translate("Export", "Save drawing (SVG)…"),
+        "csv": translate("Export", "Save data (CSV)…"),
     }
-    copying = menu.addAction(QCoreApplication.translate("Export", "Copy as picture"))
+    copying = menu.addAction(translate("Export", "Copy as picture"))
     copying.triggered.connect(partial(copy, panel))
     for kind in KINDS:
         action = menu.addAction(names[kind])
@@ -121,13 +122,13 @@ def add_actions(menu: QMenu, panel: Panel) -> None:
 def copy(panel: Panel, checked: bool = False) -> None:
     """Put the panel's picture on the clipboard."""
     QGuiApplication.clipboard().setImage(picture(panel))
-    panel.told.emit(QCoreApplication.translate("Export", "Copied as a picture."), False)
+    panel.told.emit(translate("Export", "Copied as a picture."), False)
 
 
 def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     """Ask where to, write the file there, and tell what became of it."""
     content = export(panel, kind)  # of this moment: the run goes on behind the dialog
-    title = QCoreApplication.translate("Export", "Save: {panel}")
+    title = translate("Export", "Save: {panel}")
     path = ask(
         panel.window(),
         title.format(panel=panel.words().title),
@@ -141,7 +142,7 @@ def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     except Refused as refused:
         panel.told.emit(sentence(refused.faults[0]), True)
     else:
-        text = QCoreApplication.translate("Export", "Saved {path}")
+        text = translate("Export", "Saved {path}")
         panel.told.emit(text.format(path=path), False)
 
 
@@ -171,7 +172,7 @@ def file_name(panel: Panel, kind: str) -> str:
 
 def _listed(kind: str) -> str:
     return {
-        "png": QCoreApplication.translate("Export", "Pictures (*.png)"),
-        "svg": QCoreApplication.translate("Export", "Drawings (*.svg)"),
-        "csv": QCoreApplication.translate("Export", "Tables (*.csv)"),
+        "png": translate("Export", "Pictures (*.png)"),
+        "svg": translate("Export", "Drawings (*.svg)"),
+        "csv": translate("Export", "Tables (*.csv)"),
     }[kind]

@@ -76,7 +76,6 @@ class ShrinkPanel(LayerBarsPanel):
         self.read_cursor()
 
     def tell(self, frame: Frame, layer: int) -> list[str]:
-        """Return both factors, their product, and that of all factors so far."""
         factors = factors_of(frame)[layer:]
         weight, activation = factors[0]
         return [
@@ -87,7 +86,6 @@ class ShrinkPanel(LayerBarsPanel):
         ]
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
-        """Return both factors of each hidden layer."""
         factors = factors_of(frame)
         return {
             self.tr("weight factor"): [weight for weight, _ in factors],

@@ -101,7 +101,6 @@ class SpreadPanel(LayerBarsPanel):
         self._redraw()
 
     def draw(self, frame: Frame) -> None:
-        """Show a bar for the spread and a line for the mean of each layer."""
         begins = self.name_layers(frame, len(frame.layers))
         if begins:
             self.down.reset()
@@ -124,7 +123,6 @@ class SpreadPanel(LayerBarsPanel):
         self.read_cursor()
 
     def tell(self, frame: Frame, layer: int) -> list[str]:
-        """Return the moments of a and z, and the share of zeros."""
         names = ("a_mean", "a_std", "z_mean", "z_std", "zeros")
         found = (frame.by_layer(name)[layer] for name in names)
         a_mean, a_std, z_mean, z_std, zeros = (math.nan if v is None else v for v in found)
@@ -135,7 +133,6 @@ class SpreadPanel(LayerBarsPanel):
         ]
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
-        """Return mean and standard deviation of a and z, and the share of zeros."""
         columns = {
             self.tr("mean of a"): "a_mean",
             self.tr("σ of a"): "a_std",

@@ -62,12 +62,10 @@ class SymmetryPanel(LayerBarsPanel):
         self.read_cursor()
 
     def tell(self, frame: Frame, layer: int) -> list[str]:
-        """Return how many units are distinct."""
         units, distinct = frame.layers[layer].units, frame.by_layer("distinct")[layer]
         return [self.tr("distinct units: {0} of {1}").format(f"<b>{distinct}</b>", units)]
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
-        """Return how many units each layer has, and how many are distinct."""
         return {
             self.tr("units"): [layer.units for layer in frame.layers],
             self.tr("distinct units"): list(frame.by_layer("distinct")),

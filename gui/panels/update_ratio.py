@@ -9,7 +9,6 @@ from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
 from gui.plots.plot import faint
 from gui.plots.step_plot import LogPlot, mean_window
-from gui.widgets.legend import Caption
 
 HEALTHY = (-3.5, -2.5)  # log10
 
@@ -37,16 +36,11 @@ class UpdateRatioPanel(LayerPanel):
         )
 
     def build(self) -> None:
-        self.build_legend()
-        self.caption = Caption(self)
-        self.plot = LogPlot((-4.0, -2.0), self)
-        self.plots = (self.plot,)
+        self.build_plot(LogPlot((-4.0, -2.0), self))
         self.band = QGraphicsRectItem()
         self.band.setPen(Qt.PenStyle.NoPen)
         self.band.setZValue(-10)
         self.plot.box.addItem(self.band, ignoreBounds=True)
-        self.body.addWidget(self.caption)
-        self.body.addWidget(self.plot, 1)
 
     def draw(self, frame: Frame) -> None:
         step, ratios = frame.curve("update_ratio")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsSceneResizeEvent
 
 from gui.look import theme
+from gui.plots.ranges import rounded_up
 from gui.words.numbers import power_of_ten, tick
+from gui.words.translation import translate
 
 WIDTH, HEIGHT, FONT = 40, 19, 11  # pixels
 LINE, COLUMN, DECADE = 16, 34, 22  # least pixels from tick to tick: up, across, by powers
@@ -16,7 +18,7 @@ OVERHANG = 24  # pixels a label may reach beyond its axis
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """A linear axis; `text` writes a tick."""
+    """A linear axis; `text` writes a tick. What pyqtgraph calls has the names it has there."""
 
     density = 1.5
 
@@ -47,6 +49,9 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setTextPen(colors.muted)
         self.setTickFont(theme.font(FONT, tabular=True))
 
+    def retranslate(self) -> None:
+        """Take the words of the language in force."""
+
     def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
         """Draw again: what was kept of another size would stay beside it."""
         super().resizeEvent(event)
@@ -65,9 +70,9 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         return levels[0][1] if levels else []
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """Return a spacing at which labels don't crowd (called by pyqtgraph)."""
+        """Return a spacing at which labels don't crowd."""
         room = theme.px(LINE if self.orientation == "left" else COLUMN)
-        least = _round(room * abs(high - low) / size)
+        least = rounded_up(room * abs(high - low) / size)
         if not _holds_two(least, low, high):
             two = _closest_two(low, high)
             if two * size >= theme.px(FONT) * abs(high - low):
@@ -75,7 +80,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         return [(max(s, least), start) for s, start in super().tickSpacing(low, high, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Return the ticks' texts (called by pyqtgraph)."""
         return [self.text(value) for value in values]
 
 
@@ -85,14 +89,12 @@ class StepAxis(Axis):
     density = 1.2
     unit = ""
 
-    def say(self, unit: str) -> None:
-        """Write `unit` at step 0."""
-        self.unit = unit
+    def retranslate(self) -> None:
+        self.unit = translate("StepPlot", "step")
         self.picture = None
         self.update()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Return the ticks' texts (called by pyqtgraph)."""
         return [f"{self.unit} 0" if value == 0 else tick(value) for value in values]
 
 
@@ -103,7 +105,7 @@ class DecadeAxis(Axis):
         super().__init__(orientation, power_of_ten)
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """Return decades, or every n-th where they would crowd (called by pyqtgraph)."""
+        """Return decades, or every n-th where they would crowd."""
         return [(float(max(1, math.ceil(theme.px(DECADE) * (high - low) / size))), 0.0)]
 
 
@@ -111,7 +113,6 @@ class CountAxis(Axis):
     """An axis of whole numbers."""
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """Return spacings of 1 or more (called by pyqtgraph)."""
         return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)]
 
 
@@ -122,7 +123,6 @@ class ShareAxis(Axis):
         super().__init__(orientation, "{:.0%}".format)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """Return the ticks (called by pyqtgraph)."""
         whole = size / max(high - low, 1e-9)  # pixels from 0% to 100%
         room = 1 + int(whole / theme.px(LINE))
         return [(0.5, [0.0, 0.5, 1.0] if room >= 3 else [0.0, 1.0][-room:])]
@@ -141,11 +141,3 @@ def _closest_two(low: float, high: float) -> float:
     power = 10.0 ** math.ceil(math.log10(abs(high - low) or 1.0))
     found = (n * power for n in (1, 0.5, 0.2, 0.1))
     return next((spacing for spacing in found if _holds_two(spacing, low, high)), 0.0)
-
-
-def _round(spacing: float) -> float:
-    """Return the least of 1, 2 or 5 times a power of ten that is not below `spacing`."""
-    if spacing <= 0:
-        return 0.0
-    power = 10.0 ** math.floor(math.log10(spacing))
-    return next(n * power for n in (1, 2, 5, 10) if n * power >= spacing)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.plots.axes import FONT, Axis
 from gui.plots.plot import Painted, Plot, faint
-from gui.plots.ranges import Array, finite
+from gui.plots.ranges import finite
 
 _WIDEST, _LEAST, _GAP = 26, 2, 3  # pixels
 _SHARE = 0.72  # of a column, for all its bars
@@ -135,7 +136,6 @@ class LayerAxis(Axis):
         return [(1.0, kept)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Return the names (called by pyqtgraph)."""
         return [self.names[int(value) - 1] for value in values]
 
 
@@ -182,7 +182,6 @@ class Histogram(pg.GraphicsObject):  # type: ignore[misc]
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Return all that is seen."""
         seen: QRectF = self.viewRect()
         return seen
 

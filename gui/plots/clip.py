@@ -4,9 +4,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
-from gui.plots.ranges import Array
-
-_HUGE = 1e100  # beyond this the arithmetic overflows
+from core.tape import Array
+from gui.plots.ranges import HUGE
 
 
 def cut(x: Array, y: Array, pairs: bool, seen: QRectF) -> tuple[Array, Array]:
@@ -28,7 +27,7 @@ def cut(x: Array, y: Array, pairs: bool, seen: QRectF) -> tuple[Array, Array]:
     """
     points = np.stack([x, y], axis=1)[:, :, None] if len(x) else np.empty((0, 2, 1))
     starts, ends = (points[0::2], points[1::2]) if pairs else (points[:-1], points[1:])
-    whole = (np.abs(starts) < _HUGE).all(axis=(1, 2)) & (np.abs(ends) < _HUGE).all(axis=(1, 2))
+    whole = (np.abs(starts) < HUGE).all(axis=(1, 2)) & (np.abs(ends) < HUGE).all(axis=(1, 2))
     start, way = starts[whole], ends[whole] - starts[whole]
     edges = np.array([[seen.left(), seen.right()], [seen.top(), seen.bottom()]])
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):

@@ -2,14 +2,15 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.plots.axes import Axis
 from gui.plots.clip import cut, joined
-from gui.plots.ranges import Array, Span
+from gui.plots.ranges import Span
 from gui.plots.table import Table
 from gui.widgets.dressed import Dressed
 
@@ -156,7 +157,9 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
         )
 
     def retranslate(self) -> None:
-        self.readout.setAccessibleName(QCoreApplication.translate("Plot", "Under the cursor"))
+        self.left.retranslate()
+        self.bottom.retranslate()
+        self.readout.setAccessibleName(self.tr("Under the cursor"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         spot = event.position()

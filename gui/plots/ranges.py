@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from core.session.frame import Frame
+from core.tape import Array
 
-Array = npt.NDArray[np.float64]
 Span = tuple[float, float]
-_HUGE = 1e100  # beyond this a plot's arithmetic overflows
+HUGE = 1e100  # beyond this a plot's arithmetic overflows
 
 
 def finite(values: npt.ArrayLike) -> Array:
     """Return the values (any shape) that can be drawn, as one row."""
     found = np.asarray(values, np.float64)
-    return found[np.abs(found) < _HUGE]
+    return found[np.abs(found) < HUGE]
 
 
 class Range(Protocol):
@@ -52,7 +52,7 @@ class Reach:
 
     def follow(self, needed: float) -> float:
         """Return the end that holds `needed`."""
-        if not math.isfinite(needed) or needed >= _HUGE:
+        if not math.isfinite(needed) or needed >= HUGE:
             return self.end
         if needed > self.end or needed < 0.4 * self.end:
             power = max(0, math.ceil(math.log2(max(needed, self.start) / self.start)))
@@ -65,7 +65,6 @@ class Shares:
     """The range of a share, which never moves."""
 
     def follow(self, values: Array) -> Span:
-        """Return the range with a margin."""
         return (-0.05, 1.08)
 
     def reset(self) -> None:
@@ -79,12 +78,10 @@ class Counts:
         self.reach = Reach(4)
 
     def follow(self, values: Array) -> Span:
-        """Return the range that holds `values`, with a margin."""
         top = self.reach.follow(float(finite(values).max(initial=0)))
         return (-0.03 * top, 1.06 * top)
 
     def reset(self) -> None:
-        """Forget the data."""
         self.reach.reset()
 
 
@@ -99,18 +96,16 @@ class FromZero:
         self.top = 0.0
 
     def follow(self, values: Array) -> Span:
-        """Return the range for `values`, with a margin."""
         values = finite(values)
         if len(values):
             usual = 10 * max(values[0], np.median(values))
             needed = max(float(min(np.quantile(values, 0.99), usual)), 1e-9)
             if needed > self.top or needed < 0.4 * self.top:
-                self.top = _round_up(1.02 * needed)
+                self.top = rounded_up(1.02 * needed)
         top = self.top or 1.0
         return (-0.02 * top, 1.04 * top)
 
     def reset(self) -> None:
-        """Forget the data."""
         self.top = 0.0
 
 
@@ -125,7 +120,6 @@ class Decades:
         self.reset()
 
     def reset(self) -> None:
-        """Forget the data."""
         self.span: Span | None = self.least
 
     def follow(self, values: Array) -> Span:
@@ -148,10 +142,12 @@ class Decades:
         return (low - 0.03 * (high - low), high)
 
 
-def _round_up(value: float) -> float:
-    """Return the next of 1, 2, 5 · 10ᵏ."""
+def rounded_up(value: float) -> float:
+    """Return the least of 1, 2 or 5 times a power of ten that is not below `value`."""
+    if value <= 0:
+        return 0.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next((m * power for m in (1, 2, 5) if m * power >= value), 10 * power)
+    return next(n * power for n in (1, 2, 5, 10) if n * power >= value)
 
 
 class RunReach(Reach):

@@ -3,7 +3,6 @@
 import msgspec
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication
 
 from core.session.frame import Frame, Sample
 from gui.look import theme
@@ -54,7 +53,7 @@ class SampleMarks(pg.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no
             return []
         units = self.sample.z[self.layer]
         unit = int(np.flatnonzero(units == x[near])[0])
-        text = QCoreApplication.translate("SampleMarks", "unit {0}: z = {1}, a = {2}")
+        text = self.tr("unit {0}: z = {1}, a = {2}")
         values = (float(units[unit]), float(self.sample.a[self.layer][unit]))
         return [text.format(unit + 1, *map(short, values))]
 
@@ -63,9 +62,9 @@ class SampleMarks(pg.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no
         if self.sample is None:
             return []
         i, sample = self.layer, self.sample
-        unit = QCoreApplication.translate("SampleMarks", "unit")
+        unit = self.tr("unit")
         columns = {unit: np.arange(1, len(sample.z[i]) + 1), "z": sample.z[i], "a": sample.a[i]}
-        text = QCoreApplication.translate("SampleMarks", "{0}, sample {1}")
+        text = self.tr("{0}, sample {1}")
         title = text.format(name, sample.index + 1)
         return [Table(title, {**columns, "g′(z)": sample.slope[i]})]
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
+from core.tape import Array
 from gui.look import theme
 from gui.plots.axes import Axis, DecadeAxis, StepAxis
 from gui.plots.plot import Curve, Plot, faint
-from gui.plots.ranges import Array, Decades, Range, RunReach, Span
+from gui.plots.ranges import Decades, Range, RunReach, Span
 from gui.plots.table import Table
 from gui.words.numbers import short
 
@@ -90,12 +90,11 @@ class StepPlot(Plot):
         return rows
 
     def tables(self) -> list[Table]:
-        """Return the step and what each curve is at it."""
         if not len(self.step):
             return []
         whole = np.array_equal(self.step, np.round(self.step))  # a mean of steps may not be
         step = self.step.astype(np.int64) if whole else self.step
-        head = QCoreApplication.translate("StepPlot", "step")
+        head = self.tr("step")
         curves = dict(zip(self.names, self.rows, strict=True))
         return [Table(self.accessibleName(), {head: step, **curves})]
 
@@ -104,17 +103,13 @@ class StepPlot(Plot):
         if self.cursor_at is None or not len(self.step):
             return self.read_nothing()
         at = nearest(self.step, self.cursor_at.x())
-        head = QCoreApplication.translate("StepPlot", "step {0}").format(f"{self.step[at]:.0f}")
+        head = self.tr("step {0}").format(f"{self.step[at]:.0f}")
         values = [
             f'<span style="color:{color}">●</span> {name} <b>{self.text(value)}</b>'
             for name, color, value in zip(self.names, self.colors, self.rows[:, at], strict=True)
             if not np.isnan(value)
         ]
         return self.read(float(self.step[at]), head + _columns(values))
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.bottom.say(QCoreApplication.translate("StepPlot", "step"))
 
     def _show_means(self) -> None:
         at, means = running_mean(self.step, self.rows, self.averaged)
@@ -171,7 +166,6 @@ class LogPlot(StepPlot):
         self.zeros: list[Curve] = []
 
     def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
-        """Name and colour the curves and marks there are."""
         super().label(names, colors)
         for curve, color in zip(self.zeros, colors, strict=True):
             curve.setPen(theme.pen(color))

@@ -8,7 +8,7 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from PySide6 import __version__ as pyside
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from gui import app
 from gui.look import icons, theme
 from gui.widgets.dressed import Dressed
+from gui.words.translation import translate
 
 PACKAGE = "activation-playground"
 SOURCES = Path(__file__).parents[2]
@@ -119,14 +120,13 @@ class About(Dressed, QDialog):
         QApplication.clipboard().setText(self.versions.text())
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
-        self.setWindowTitle(translate("About", "About Activation Playground"))
-        self.what.setText(translate("About", "See why neural networks learn, and why they don't."))
-        self.copy.setText(translate("About", "&Copy versions"))
+        self.setWindowTitle(self.tr("About Activation Playground"))
+        self.what.setText(self.tr("See why neural networks learn, and why they don't."))
+        self.copy.setText(self.tr("&Copy versions"))
         self.notices.setHtml(_notices())
-        self.icon.setAccessibleName(translate("About", "The program's icon"))
-        self.versions.setAccessibleName(translate("About", "Versions"))
-        self.notices.setAccessibleName(translate("About", "Licences and sources"))
+        self.icon.setAccessibleName(self.tr("The program's icon"))
+        self.versions.setAccessibleName(self.tr("Versions"))
+        self.notices.setAccessibleName(self.tr("Licences and sources"))
         self.buttons.setAccessibleName(self.windowTitle())
         for named in (self.name, self.what, self.copy, self.close_button):
             named.setAccessibleName(named.text().replace("&", ""))
@@ -134,7 +134,6 @@ class About(Dressed, QDialog):
 
 def _notices() -> str:
     """Return licences and sources, rich."""
-    translate = QCoreApplication.translate
     parts = (
         (translate("About", "Licence"), _paragraphs(licence())),
         (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -17,6 +17,7 @@ from gui.model.workspace import Workspace
 from gui.shell.player import Player
 from gui.shell.views import Views
 from gui.words.numbers import whole
+from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 
 class Desk(NamedTuple):
@@ -34,19 +35,18 @@ class Desk(NamedTuple):
 class Action(NamedTuple):
     """One thing a person can do.
 
-    `text` is for the menu, `short` and `tip` for a button (to Python's types, what
-    QT_TRANSLATE_NOOP returns is an object; it is the string). `shortcut` may name several, the one
+    `text` is for the menu, `short` and `tip` for a button. `shortcut` may name several, the one
     that is shown first, separated by "; ". `gap` sets the entry apart from the one before it.
     `enabled` and `checked` are asked whenever something has changed; None: always, never.
     """
 
     key: str
     menu: str
-    text: object
+    text: str
     run: Callable[[Desk], object]
     shortcut: str = ""
-    short: object = ""
-    tip: object = ""
+    short: str = ""
+    tip: str = ""
     icon: str = ""
     gap: bool = False
     enabled: Callable[[Desk], bool] | None = None
@@ -204,14 +204,14 @@ class Actions(QObject):
 
     def _name_gestures(self) -> None:
         """Say what would be undone and redone."""
-        translate, workspace = QCoreApplication.translate, self._desk.workspace
+        workspace = self._desk.workspace
         self._gestures = workspace.name(), workspace.name(redo=True)
         named = (
-            ("undo", translate("Actions", "&Undo “{what}”"), self._gestures[0]),
-            ("redo", translate("Actions", "&Redo “{what}”"), self._gestures[1]),
+            ("undo", self.tr("&Undo “{what}”"), self._gestures[0]),
+            ("redo", self.tr("&Redo “{what}”"), self._gestures[1]),
         )
         for key, text, what in named:
-            plain = translate("Actions", str(ACTIONS[key].text))
+            plain = self.tr(ACTIONS[key].text)
             self.by_key[key].setText(text.format(what=what) if what else plain)
 
     def retranslate(self) -> None:
@@ -230,12 +230,12 @@ class Actions(QObject):
 
     def _say(self, key: str) -> None:
         action, row = self.by_key[key], self._row(key)
-        action.setText(QCoreApplication.translate("Actions", str(row.text)))
+        action.setText(self.tr(row.text))
         action.setShortcuts([QKeySequence(keys) for keys in row.shortcut.split("; ") if keys])
         if row.short:
-            action.setIconText(QCoreApplication.translate("Actions", str(row.short)))
+            action.setIconText(self.tr(row.short))
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            tip = QCoreApplication.translate("Actions", str(row.tip))
+            tip = self.tr(row.tip)
             ended = self._ended if row.enabled is goes_on else None
             action.setToolTip(f"{tip} ({shortcut})" if ended is None else _why_ended(ended))
 
@@ -247,7 +247,7 @@ class Actions(QObject):
 
 
 def _why_ended(step: int) -> str:
-    text = QCoreApplication.translate(
+    text = translate(
         "Actions", "The run diverged at step {step}: go back, or lower the learning rate"
     )
     return text.format(step=whole(step))

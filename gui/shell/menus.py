@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +11,7 @@ from gui import app as application
 from gui.panels import PANELS
 from gui.shell.actions import ACTIONS, Actions, Desk
 from gui.words import labels
+from gui.words.translation import translate
 
 NUMBERS = "1234567890"  # the keys that enlarge the first panels
 
@@ -108,7 +108,7 @@ class Menus:
 
     def retranslate(self) -> None:
         """Set every text again."""
-        translate = QCoreApplication.translate
+
         self.file.setTitle(translate("Menus", "&File"))
         self.edit.setTitle(translate("Menus", "&Edit"))
         self.run.setTitle(translate("Menus", "&Run"))

@@ -1,6 +1,6 @@
 """The bottom line: what was done last, at the left; what is trained, at the right."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
 
 from core.faults import Fault, Refused
@@ -34,14 +34,10 @@ class Waiting(Dressed, QLabel):
             self._window.unsetCursor()
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
-        self.setText(translate("Waiting", "Working…"))
+        self.setText(self.tr("Working…"))
         self.setAccessibleName(self.text())
         self.setToolTip(
-            translate(
-                "Waiting",
-                "The network is large; the previous state is shown until this is done.",
-            )
+            self.tr("The network is large; the previous state is shown until this is done.")
         )
 
 
@@ -76,7 +72,7 @@ class StatusLine(Dressed, QStatusBar):
         told = [_told(fault, source) for fault in refused.faults]
         text = SEPARATOR.join(told)
         if len(told) > MOST:
-            more = QCoreApplication.translate("StatusLine", "(+{count} more)")
+            more = self.tr("(+{count} more)")
             text = f"{told[0]} {more.format(count=whole(len(told) - 1))}"
         self.say(text, trouble=True, all_of_it="\n".join(told))
 
@@ -90,9 +86,8 @@ class StatusLine(Dressed, QStatusBar):
             self.say(status.diverged(frame), trouble=True)
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
-        self.message.setAccessibleName(translate("StatusLine", "Last change"))
-        self.facts.setAccessibleName(translate("StatusLine", "Network"))
+        self.message.setAccessibleName(self.tr("Last change"))
+        self.facts.setAccessibleName(self.tr("Network"))
         self.say(status.welcome())  # what was said is of the past
         if self._frame is not None:
             self.refresh(self._frame)

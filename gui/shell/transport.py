@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
@@ -37,43 +37,6 @@ def written(frame: Frame) -> dict[str, str]:
         "accuracy": "–" if accuracy is None else percent(accuracy),
         "rate": whole(round(frame.steps_per_second)),
     }
-
-
-def words(samples: tuple[int, int] | None) -> dict[str, tuple[str, str]]:
-    """Return name and tooltip of each number, by key.
-
-    `samples` are how many loss and accuracy are measured on, and how many are trained on.
-    """
-    translate = QCoreApplication.translate
-    data = "" if samples is None else _measured_on(*samples)
-    return {
-        "step": (
-            translate("Transport", "step"),
-            translate("Transport", "The number of weight updates so far."),
-        ),
-        "epoch": (
-            translate("Transport", "epoch"),
-            translate("Transport", "The number of passes through all training samples."),
-        ),
-        "loss": (translate("Transport", "loss"), data),
-        "accuracy": (translate("Transport", "accuracy"), data),
-        "rate": (
-            translate("Transport", "steps/s"),
-            translate("Transport", "How fast training is running."),
-        ),
-    }
-
-
-def _measured_on(probe: int, train: int) -> str:
-    """Say which samples loss and accuracy are of."""
-    translate = QCoreApplication.translate
-    if probe == train:
-        text = translate("Transport", "For the weights shown, on the training set: {samples}.")
-    else:
-        text = translate(
-            "Transport", "For the weights shown, on the probe set: a fixed {probe} of {samples}."
-        )
-    return text.format(probe=whole(probe), samples=counts.training_samples(train))
 
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
@@ -179,7 +142,7 @@ class Transport(Dressed, QWidget):
     def _settle(self) -> None:
         """Learn how much room the row needs, and lay it out."""
         metrics = self.speed_value.fontMetrics()
-        texts = (_per_second("10,000"), _unbounded())
+        texts = map(self._speed_text, (10_000, None))
         self._speed_width = max(metrics.horizontalAdvance(text) for text in texts)
         self.take(WAYS[-1])
         self._tightest = self._layout.minimumSize().width()
@@ -233,8 +196,7 @@ class Transport(Dressed, QWidget):
         self.speed.emit(speed)
 
     def _show_speed(self) -> None:
-        speed = self.steps_per_second()
-        text = _unbounded() if speed is None else _per_second(whole(speed))
+        text = self._speed_text(self.steps_per_second())
         self.speed_value.setText(text)
         self.slider.setAccessibleDescription(text)
 
@@ -244,12 +206,9 @@ class Transport(Dressed, QWidget):
         self._settle()
 
     def retranslate(self) -> None:
-        translate = QCoreApplication.translate
-        self.speed_name.setText(translate("Transport", "Speed"))
+        self.speed_name.setText(self.tr("Speed"))
         self.slider.setAccessibleName(self.speed_name.text())
-        self.slider.setToolTip(
-            translate("Transport", "The most steps per second; at the right end, no limit.")
-        )
+        self.slider.setToolTip(self.tr("The most steps per second; at the right end, no limit."))
         self._show_speed()
         self._name_buttons()
         self._explain()
@@ -257,13 +216,31 @@ class Transport(Dressed, QWidget):
 
     def _explain(self) -> None:
         """Set the readouts' names, and say on which data they are measured."""
-        for key, (name, tip) in words(self._samples).items():
+        data = self._measured_on()
+        for key, name, tip in (
+            ("step", self.tr("step"), self.tr("The number of weight updates so far.")),
+            (
+                "epoch",
+                self.tr("epoch"),
+                self.tr("The number of passes through all training samples."),
+            ),
+            ("loss", self.tr("loss"), data),
+            ("accuracy", self.tr("accuracy"), data),
+            ("rate", self.tr("steps/s"), self.tr("How fast training is running.")),
+        ):
             self.readouts[key].explain(name, tip)
 
+    def _measured_on(self) -> str:
+        """Return which samples loss and accuracy are of."""
+        if self._samples is None:
+            return ""
+        probe, train = self._samples
+        text = self.tr("For the weights shown, on the probe set: a fixed {probe} of {samples}.")
+        if probe == train:
+            text = self.tr("For the weights shown, on the training set: {samples}.")
+        return text.format(probe=whole(probe), samples=counts.training_samples(train))
 
-def _per_second(number: str) -> str:
-    return QCoreApplication.translate("Transport", "{speed} steps/s").format(speed=number)
-
-
-def _unbounded() -> str:
-    return QCoreApplication.translate("Transport", "no limit")
+    def _speed_text(self, speed: int | None) -> str:
+        if speed is None:
+            return self.tr("no limit")
+        return self.tr("{speed} steps/s").format(speed=whole(speed))

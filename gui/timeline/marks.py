@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 
 from core.engine.life import BORN_DEAD, DIED, REVIVED
 from core.engine.trainer import Diverged
 from core.run.recording import Event
 from core.session.frame import Frame
+from gui.words.translation import translate
 
 _LINES = 5  # of a tooltip
 
@@ -41,20 +42,20 @@ class Marks(NamedTuple):
         """Return what is marked from step `low` to `high`, one line each, "" for nothing."""
         lines = [self._by_hand(event) for event in self.events if low <= event.step <= high]
         if len(lines) > _LINES:
-            more = QCoreApplication.translate("Timeline", "… and {0} more")
+            more = translate("Timeline", "… and {0} more")
             lines[_LINES - 1 :] = [more.format(len(lines) - _LINES + 1)]
         if lived := self._lived(low, high):
             lines.append(lived)
         if self.ended is not None and low <= self.ended.step <= high:
-            text = QCoreApplication.translate("Timeline", "step {0}: diverged")
+            text = translate("Timeline", "step {0}: diverged")
             lines.append(text.format(number(self.ended.step)))
         if self.listed_to is not None and high > self.listed_to:
-            text = QCoreApplication.translate("Timeline", "after step {0} deaths are not marked")
+            text = translate("Timeline", "after step {0} deaths are not marked")
             lines.append(text.format(number(self.listed_to)))
         return "\n".join(lines)
 
     def _by_hand(self, event: Event) -> str:
-        translate, value = QCoreApplication.translate, event.value
+        value = event.value
         place = {"step": number(event.step)}
         if event.name == "learning_rate":
             text = translate("Timeline", "step {step}: learning rate {value}")
@@ -78,15 +79,15 @@ class Marks(NamedTuple):
             return ""
         parts = []
         if died:
-            text = QCoreApplication.translate("Timeline", "units found dead: {0}")
+            text = translate("Timeline", "units found dead: {0}")
             parts.append(text.format(number(died)))
         if revived:
-            text = QCoreApplication.translate("Timeline", "units alive again: {0}")
+            text = translate("Timeline", "units alive again: {0}")
             parts.append(text.format(number(revived)))
         if len(steps) == 1:
-            text = QCoreApplication.translate("Timeline", "step {0}: {1}")
+            text = translate("Timeline", "step {0}: {1}")
             return text.format(number(steps[0]), ", ".join(parts))
-        text = QCoreApplication.translate("Timeline", "steps {0} to {1}: {2}")
+        text = translate("Timeline", "steps {0} to {1}: {2}")
         return text.format(number(steps[0]), number(steps[-1]), ", ".join(parts))
 
 

@@ -29,9 +29,12 @@ class Calm(QWidget):
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in self.own_keys:
-                event.accept()
-                return True
+        shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and isinstance(event, QKeyEvent) and self.owns(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def owns(self, event: QKeyEvent) -> bool:
+        """Return whether a key is the control's own."""
+        return event.key() in self.own_keys

@@ -51,7 +51,6 @@ class HeaderRow(QHBoxLayout):
         return QSize(max(sum(least) - self.spacing(), 0), super().minimumSize().height())
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place everything in `rect`."""
         QLayout.setGeometry(self, rect)
         items, gap = self._items(), self.spacing()
         if not items:

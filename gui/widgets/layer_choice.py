@@ -5,14 +5,14 @@ from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.look import theme
+from gui.widgets.calm import Calm, Key
 from gui.widgets.legend import Legend
 
-Key = Qt.Key
 _STEPS: dict[int, int] = {Key.Key_Left: -1, Key.Key_Up: -1, Key.Key_Right: 1, Key.Key_Down: 1}
 _ENDS: dict[int, int] = {Key.Key_Home: 0, Key.Key_End: -1}
 
 
-class LayerChoice(Legend):
+class LayerChoice(Calm, Legend):
     """The chosen layer is underlined in its colour; the others are grey.
 
     Signals
@@ -48,15 +48,13 @@ class LayerChoice(Legend):
         self.mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if self._wanted(event) is not None:
-                event.accept()
-                return True
         if isinstance(event, QHelpEvent):
             self._tell(event)
             return True
         return super().event(event)
+
+    def owns(self, event: QKeyEvent) -> bool:
+        return self._wanted(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = self._wanted(event)
@@ -103,7 +101,6 @@ class LayerChoice(Legend):
         return 3 if index == self.index else super().kept(index)
 
     def ink(self, index: int) -> str:
-        """Return the colour of a name."""
         return theme.current().text if index == self.index else theme.current().muted
 
     def paint_chip(self, painter: QPainter, index: int, room: QRectF) -> None:

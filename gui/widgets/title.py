@@ -1,6 +1,6 @@
 """A panel's title: a click explains, a drag carries the panel, keys move it by one place."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look import theme
+from gui.widgets.calm import Calm
 
 _WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LEAST = 30  # pixels: some letters and an ellipsis
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class Title(QToolButton):
+class Title(Calm, QToolButton):
     """Small grey letters that can be clicked, dragged and focused.
 
     The drag is followed here and not by Qt's drag and drop: frames go on coming meanwhile on
@@ -90,13 +91,8 @@ class Title(QToolButton):
         self._start = None
         super().mouseReleaseEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if self._way(event) is not None:
-                event.accept()
-                return True
-        return super().event(event)
+    def owns(self, event: QKeyEvent) -> bool:
+        return self._way(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = self._way(event)

@@ -1,11 +1,9 @@
 """A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
 
-from PySide6.QtCore import QCoreApplication
-
 from core.catalog.activations import ACTIVATIONS, ARGUMENTS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
-from gui.words.marked import QT_TRANSLATE_NOOP
+from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 # fmt: off
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
@@ -275,13 +273,13 @@ SHARED = (*(f"output.{key}" for key in ARGUMENTS), "bias.scale")
 def name(kind: str, key: str) -> str:
     """Return the name of `key`, such as name("activation", "relu"); an unlisted key is its own."""
     row = LABELS[kind].get(key)
-    return QCoreApplication.translate(kind, row[0]) if row else key.replace("_", " ")
+    return translate(kind, row[0]) if row else key.replace("_", " ")
 
 
 def tip(kind: str, key: str) -> str:
     """Return the tooltip of `key`: what it is and what to look for, then its formula."""
     row = LABELS[kind].get(key)
-    lines = [QCoreApplication.translate(kind, row[1])] if row else []
+    lines = [translate(kind, row[1])] if row else []
     return "\n".join([*lines, *filter(None, _formulas(kind, key))])
 
 
@@ -294,7 +292,7 @@ def field(path: str) -> str:
 
 def worded(formula: str) -> str:
     """Return a formula with its words, if it has any, in the person's language."""
-    return QCoreApplication.translate("formula", formula)
+    return translate("formula", formula)
 
 
 def _formulas(kind: str, key: str) -> list[str]:

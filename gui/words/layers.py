@@ -1,20 +1,19 @@
 """The layers' names and colours, the same in every panel."""
 
-from PySide6.QtCore import QCoreApplication
-
 from gui.look import theme
+from gui.words.translation import translate
 
 
 def layer_name(index: int, count: int) -> str:
     """Return the short name of layer `index` of 1..`count`; the output is `count`."""
     if index == count:
-        return QCoreApplication.translate("Layers", "output")
-    return QCoreApplication.translate("Layers", "L{0}").format(index)
+        return translate("Layers", "output")
+    return translate("Layers", "L{0}").format(index)
 
 
 def layer_title(number: int) -> str:
     """Return the full name of layer `number`, from 1."""
-    return QCoreApplication.translate("Layers", "Layer {number}").format(number=number)
+    return translate("Layers", "Layer {number}").format(number=number)
 
 
 def layer_names(count: int) -> list[str]:
@@ -22,6 +21,11 @@ def layer_names(count: int) -> list[str]:
     return [layer_name(i, count) for i in range(1, count + 1)]
 
 
+def layer_color(index: int | None, count: int) -> str:
+    """Return the colour of layer `index` of 1..`count`; grey for the inputs, and for no layer."""
+    return theme.current().layer(index, count) if index else theme.current().muted
+
+
 def layer_colors(count: int) -> list[str]:
     """Return the colours of `count` layers."""
-    return [theme.current().layer(i, count) for i in range(1, count + 1)]
+    return [layer_color(i, count) for i in range(1, count + 1)]

@@ -2,12 +2,13 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from core import messages
 from core.faults import Fault
 from gui.words import labels
 from gui.words.layers import layer_title
+from gui.words.translation import translate
 
 
 def sentence(fault: Fault) -> str:
@@ -19,13 +20,12 @@ class _Wording(messages.Wording):
     """Everything by its name in the window."""
 
     def translate(self, text: str) -> str:
-        """Return a template or a word in the person's language."""
-        return QCoreApplication.translate("Fault", text)
+        return translate("Fault", text)
 
     def field(self, path: str) -> str:
         """Return the name a path has in the window; what is no path of a field is its own."""
         if path in ("X", "Y"):
-            return QCoreApplication.translate("Fault", "The data")
+            return translate("Fault", "The data")
         layer = re.match(r"hidden\[(\d+)\]", path)
         head, _, last = path.rpartition(".")
         known = last in labels.LABELS["field"] or (head in labels.OWNERS and last == "name")
@@ -37,7 +37,6 @@ class _Wording(messages.Wording):
         return f"{owner}{labels.field(path)}"
 
     def name(self, kind: str, key: str) -> str:
-        """Return the name of a key."""
         return labels.name(kind, key)
 
     def number(self, value: float) -> str:

@@ -2,19 +2,17 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication
-
 from core.session.frame import Frame
 from gui.words import labels
 from gui.words.counts import counts
 from gui.words.numbers import whole
+from gui.words.translation import translate
 
 FOLDED = 4  # as many equal layers in a row are folded
 
 
 def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
     """Say how a change of `path` acts, at once if `live`, and what `moved` with it."""
-    translate = QCoreApplication.translate
     name = labels.field(path)
     if live:
         return translate(
@@ -32,7 +30,7 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
 
 def edited(layer: int) -> str:
     """Say that one weight of a layer was set by hand."""
-    text = QCoreApplication.translate(
+    text = translate(
         "Status", "A weight of layer {layer} was set by hand; the run continues from there."
     )
     return text.format(layer=layer)
@@ -40,7 +38,7 @@ def edited(layer: int) -> str:
 
 def network(frame: Frame) -> str:
     """Say what is trained."""
-    text = QCoreApplication.translate("Status", "units {units} · {parameters} · {samples}")
+    text = translate("Status", "units {units} · {parameters} · {samples}")
     return text.format(
         units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
         parameters=counts.parameters(frame.parameters),
@@ -59,7 +57,6 @@ def diverged(frame: Frame) -> str:
     """Say where the run stopped; nothing while it has not."""
     if frame.diverged is None:
         return ""
-    translate = QCoreApplication.translate
     step, layer = whole(frame.diverged.step), frame.diverged.layer
     if layer is None:
         text = translate("Status", "Diverged at step {step}: the loss is no longer finite.")
@@ -73,48 +70,46 @@ def diverged(frame: Frame) -> str:
 
 def welcome() -> str:
     """Say how to begin."""
-    return QCoreApplication.translate(
-        "Status", "Space plays and pauses; the arrow keys step forward and back."
-    )
+    return translate("Status", "Space plays and pauses; the arrow keys step forward and back.")
 
 
 def reset() -> str:
     """Say that the run begins again."""
-    return QCoreApplication.translate("Status", "Step 0, with the same initial weights.")
+    return translate("Status", "Step 0, with the same initial weights.")
 
 
 def reinitialized() -> str:
     """Say that the run begins again, otherwise."""
-    return QCoreApplication.translate("Status", "Step 0, with new initial weights.")
+    return translate("Status", "Step 0, with new initial weights.")
 
 
 def by_hand(gate: str) -> str:
     """Say that a gate's weights were set."""
-    text = QCoreApplication.translate("Status", "{gate}: weights set to textbook values.")
+    text = translate("Status", "{gate}: weights set to textbook values.")
     return text.format(gate=labels.name("dataset", gate))
 
 
 def opened(path: str) -> str:
     """Say that a file was opened."""
-    text = QCoreApplication.translate("Status", "Opened {path}: a new run, paused at step 0.")
+    text = translate("Status", "Opened {path}: a new run, paused at step 0.")
     return text.format(path=path)
 
 
 def saved(path: str) -> str:
     """Say that a file was saved."""
-    return QCoreApplication.translate("Status", "Saved {path}").format(path=path)
+    return translate("Status", "Saved {path}").format(path=path)
 
 
 def restarted() -> str:
     """Say that the session had ended."""
-    return QCoreApplication.translate(
+    return translate(
         "Status", "The training process ended unexpectedly; it was restarted at this step."
     )
 
 
 def branched(step: int) -> str:
     """Say that a change in the past has begun another run, and that the first is kept."""
-    text = QCoreApplication.translate(
+    text = translate(
         "Status", "A new branch starts at step {step}; Undo brings the first run back."
     )
     return text.format(step=whole(step))
@@ -122,47 +117,41 @@ def branched(step: int) -> str:
 
 def recovered() -> str:
     """Say that what an interrupted session had left was opened."""
-    return QCoreApplication.translate(
-        "Status", "Recovered your work from a session that ended unexpectedly."
-    )
+    return translate("Status", "Recovered your work from a session that ended unexpectedly.")
 
 
 def copied() -> str:
     """Say that the experiment is on the clipboard."""
-    return QCoreApplication.translate("Status", "Copied the experiment as text, ready to share.")
+    return translate("Status", "Copied the experiment as text, ready to share.")
 
 
 def pasted() -> str:
     """Say that an experiment came from the clipboard."""
-    return QCoreApplication.translate(
-        "Status", "The experiment was pasted: a new run, paused at step 0."
-    )
+    return translate("Status", "The experiment was pasted: a new run, paused at step 0.")
 
 
 def nothing_to_paste() -> str:
     """Say that there is no text on the clipboard."""
-    return QCoreApplication.translate("Status", "There is no text on the clipboard to paste.")
+    return translate("Status", "There is no text on the clipboard to paste.")
 
 
 def undone(what: str) -> str:
     """Say what was taken back; `what` is the gesture's name."""
-    return QCoreApplication.translate("Status", "Undone: {what}").format(what=what)
+    return translate("Status", "Undone: {what}").format(what=what)
 
 
 def redone(what: str) -> str:
     """Say what was done again."""
-    return QCoreApplication.translate("Status", "Redone: {what}").format(what=what)
+    return translate("Status", "Redone: {what}").format(what=what)
 
 
 def run_saved(path: str) -> str:
     """Say that a whole run was saved."""
-    text = QCoreApplication.translate("Status", "Saved the run with its history: {path}")
+    text = translate("Status", "Saved the run with its history: {path}")
     return text.format(path=path)
 
 
 def run_opened(path: str) -> str:
     """Say that a whole run was opened."""
-    text = QCoreApplication.translate(
-        "Status", "Opened the run {path} at the step where it was saved."
-    )
+    text = translate("Status", "Opened the run {path} at the step where it was saved.")
     return text.format(path=path)

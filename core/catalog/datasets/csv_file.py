@@ -41,7 +41,6 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
         return 0
 
     def faults(self) -> list[Fault]:
-        """Return a fault while no file is named."""
         return [] if self.path else [Fault("path_empty", "data.path", self.path)]
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:

@@ -55,7 +55,6 @@ class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
         return 0
 
     def faults(self) -> list[Fault]:
-        """Return a fault for each file not named."""
         named = {"data.images": self.images, "data.labels": self.labels}
         return [Fault("path_empty", field, path) for field, path in named.items() if not path]
 

@@ -23,7 +23,6 @@ class Points(DataSet, frozen=True, tag="points", kw_only=True):
     task: Task = "classification"
 
     def faults(self) -> list[Fault]:
-        """Return what is wrong with the points."""
         return [*self._size_faults(), *self._value_faults()]
 
     def class_count(self) -> int:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 
 from core.engine.life import BORN_DEAD, REVIVED
 from core.session.frame import Story
+from gui.words.translation import translate
 
 _BETWEEN, _TALLEST = 4, 18  # pixels, at most: between layers, and of a row
 
@@ -125,7 +125,6 @@ def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
 
     `every` is the number of steps from one probe to the next.
     """
-    translate = QCoreApplication.translate
     lines: list[str] = []
     for start, end in zip(here.start, here.end, strict=True):
         if start == clicked:
@@ -140,7 +139,7 @@ def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
 
 def death_told(step: float, every: int, clicked: bool = False) -> str:
     """Return how a death is described, and where a click on it goes."""
-    translate = QCoreApplication.translate
+
     if step == 0:
         return translate("LifePlot", "dead from the start")
     if clicked:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -93,13 +93,13 @@ class LifePlot(Plot):
 
     def tables(self) -> list[Table]:
         """Return from which probe to which each unit was dead; an empty end: to the last."""
-        translate, dead = QCoreApplication.translate, self.dead
+        dead = self.dead
         ends = ["" if np.isinf(end) else int(end) for end in dead.end]
         columns: dict[str, Cells] = {
-            translate("LifePlot", "layer"): dead.layer,
-            translate("LifePlot", "unit"): dead.unit + 1,
-            translate("LifePlot", "dead from"): dead.start.astype(np.int64),
-            translate("LifePlot", "until"): ends,
+            self.tr("layer"): dead.layer,
+            self.tr("unit"): dead.unit + 1,
+            self.tr("dead from"): dead.start.astype(np.int64),
+            self.tr("until"): ends,
         }
         return [Table(self.accessibleName(), columns)] if len(ends) else []
 
@@ -135,7 +135,7 @@ class LifePlot(Plot):
         death = self.death_at(self.cursor_at.x(), self.cursor_at.y())
         shape = Qt.CursorShape.ArrowCursor if death is None else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
-        lines = [QCoreApplication.translate("LifePlot", "step {0}").format(f"{x:.0f}")]
+        lines = [self.tr("step {0}").format(f"{x:.0f}")]
         if row is not None:
             lines += self._story_of(*row, x, death)
         return self.read(x, "<br>".join(lines))
@@ -144,19 +144,19 @@ class LifePlot(Plot):
         self, band: Band, units: range, x: float, death: tuple[int, int, int] | None
     ) -> list[str]:
         """Return the lines on a row at step `x`; a `death` under the cursor can be clicked."""
-        translate, every = QCoreApplication.translate, self.every
+        every = self.every
         name, here = self.names[band.layer - 1], self.dead.of(band.layer, units)
         if len(units) > 1:
             dead = int(((here.start <= x) & (x < here.end)).sum())
-            text = translate("LifePlot", "{0}, units {1} to {2}: {3} dead")
+            text = self.tr("{0}, units {1} to {2}: {3} dead")
             lines = [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
             if death is not None:
-                head = translate("LifePlot", "{0}, unit {1}").format(name, death[1] + 1)
+                head = self.tr("{0}, unit {1}").format(name, death[1] + 1)
                 lines.append(f"{head}: {death_told(death[2], every, clicked=True)}")
             return lines
-        head = translate("LifePlot", "{0}, unit {1}").format(name, units[0] + 1)
+        head = self.tr("{0}, unit {1}").format(name, units[0] + 1)
         if not len(here.start):
-            return [f"<b>{head}</b>", translate("LifePlot", "never found dead")]
+            return [f"<b>{head}</b>", self.tr("never found dead")]
         lines = story_told(here, None if death is None else death[2], every)
         if len(lines) > _LINES:
             lines[_LINES - 1 :] = ["…"]
@@ -172,7 +172,3 @@ class LifePlot(Plot):
             event.ignore()
             return
         self.died.emit(*death)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.bottom.say(QCoreApplication.translate("StepPlot", "step"))

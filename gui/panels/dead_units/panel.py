@@ -71,15 +71,13 @@ class DeadUnitsPanel(LayerPanel):
         for key, button in self.choices.items():
             button.clicked.connect(partial(self.choose, key))
             self.header.addWidget(button)
-        for widget, stretch in (
-            (self.dead_caption, 0),
-            (self.dead, 3),
-            (self.saturated_caption, 0),
-            (self.saturated, 2),
-            (self.life_caption, 0),
-            (self.life, 4),
+        for caption, plot, stretch in (
+            (self.dead_caption, self.dead, 3),
+            (self.saturated_caption, self.saturated, 2),
+            (self.life_caption, self.life, 4),
         ):
-            self.body.addWidget(widget, stretch)
+            self.body.addWidget(caption)
+            self.body.addWidget(plot, stretch)
 
     def choose(self, lower: str, checked: bool = True) -> None:
         """Show "saturated" or "life" under the counts."""

@@ -4,11 +4,12 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.session.frame import Frame, Map, PlottedPoints
+from core.tape import Array
 from gui.look import theme
 from gui.panels.decision_map.keys import PointKey
 from gui.panels.decision_map.map_classes import unit_map
 from gui.panels.decision_map.map_points import NO_MARKS, PointMarks, PointPlot
-from gui.plots.ranges import Array, finite
+from gui.plots.ranges import finite
 from gui.plots.sample_marks import chosen_point
 from gui.plots.step_plot import nearest
 from gui.plots.table import Table

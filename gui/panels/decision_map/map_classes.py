@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints
 from gui.look import theme
 from gui.look.colors import rgb
 from gui.panels.decision_map.map_points import NO_MARKS, PointMarks
+from gui.words.translation import translate
 
 SHADES = 32  # of each class, from a bare majority to certainty
 _FAINTEST, _FULLEST = 0.15, 0.75  # points are in the full colour
@@ -85,6 +85,6 @@ def unit_map(frame: Frame, at: tuple[int, int] | None) -> UnitMap | None:
     (number, unit), layer = at, frame.layers[at[0] - 1]
     if layer.maps is None or unit >= len(layer.maps):
         return None
-    text = QCoreApplication.translate("UnitMap", "layer {0}, unit {1}")
+    text = translate("UnitMap", "layer {0}, unit {1}")
     shown = Map(frame.map.extent, layer.maps[unit])
     return UnitMap(shown, layer, number, text.format(number, unit + 1))

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import LayerFrame, Map
+from core.tape import Array
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_points import Inks, PointPlot
-from gui.plots.ranges import Array
 from gui.plots.table import Table
 from gui.words.numbers import percent, short
 
@@ -51,7 +51,6 @@ class MapImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
     qimage: QImage
 
     def render(self) -> None:
-        """Make the picture (called by pyqtgraph)."""
         super().render()
         if not self._unrenderable:
             self.qimage = self.qimage.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.plots.axes import Axis
 from gui.plots.plot import Plot
-from gui.plots.ranges import Array, Span
+from gui.plots.ranges import Span
 
 _NEAR = 9  # pixels from a point within which a click means it
 _DIAMOND = 2  # pixels a diamond is wider than a dot, which has more of an area
@@ -79,9 +80,7 @@ class PointPlot(Plot):
             self._place(self.test_scatter, test, size + _DIAMOND, pen=pens, brush=brushes)
         self.mark_size = size
 
-    def look(
-        self, colors: tuple[str, ...], width: float, test: bool
-    ) -> tuple[list[QPen], list[QBrush]]:
+    def look(self, colors: tuple[str, ...], width: float, test: bool) -> Inks:
         """Return the pens and the brushes of points in these colours: here on the card itself."""
         card = theme.current().card
         if test:

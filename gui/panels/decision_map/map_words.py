@@ -1,12 +1,10 @@
 """The words of the decision map, of the fit, and of images."""
 
-from PySide6.QtCore import QCoreApplication
-
 from gui.panels.base import Words
+from gui.words.translation import translate
 
 
 def _plots() -> tuple[str, str]:
-    translate = QCoreApplication.translate
     return (
         translate("DecisionMapPanel", "The output over the input plane"),
         translate("DecisionMapPanel", "The output over the input"),
@@ -15,7 +13,6 @@ def _plots() -> tuple[str, str]:
 
 def fit_words() -> Words:
     """Return what is said of one input."""
-    translate = QCoreApplication.translate
     return Words(
         title=translate("DecisionMapPanel", "Fit"),
         symbol="a(x)",
@@ -37,7 +34,6 @@ def fit_words() -> Words:
 
 def map_words(classes: int) -> Words:
     """Return what is said of two inputs, with `classes` outputs if more than two, else 0."""
-    translate = QCoreApplication.translate
     if classes:
         what = translate(
             "DecisionMapPanel",
@@ -72,7 +68,6 @@ def map_words(classes: int) -> Words:
 
 def image_words(digits: bool) -> Words:
     """Return what is said of images, of `digits` or of others."""
-    translate = QCoreApplication.translate
     title = translate("DecisionMapPanel", "Digits")
     return Words(
         title=title if digits else translate("DecisionMapPanel", "Images"),

@@ -74,7 +74,6 @@ class DecisionMapPanel(Panel):
             self.drawing.follow(self.frame, experiment.data)
 
     def draw(self, frame: Frame) -> None:
-        """Show the page that suits the inputs."""
         self._turn_to(frame)
         self.drawing.follow(frame, self.made(frame).data)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
@@ -106,13 +105,11 @@ class DecisionMapPanel(Panel):
         self._redraw()
 
     def leave(self) -> bool:
-        """End drawing; return whether there was any."""
         drawing = self.drawing.task is not None
         self.toggle.setChecked(False)
         return drawing
 
     def data(self) -> list[Table]:
-        """Return the numbers that are shown, for a file."""
         tables = self.digits.tables() if self.kind == "images" else super().data()
         return [*tables, *self._points()]
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.panels.digits.cells import picture
-from gui.panels.digits.ink import Array
 from gui.plots.plot import faint
 from gui.widgets.dressed import Dressed
 from gui.words.numbers import percent, short

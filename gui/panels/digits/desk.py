@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
+from core.tape import Array
 from gui.look import theme
 from gui.panels.digits.bars import AnswerBars
-from gui.panels.digits.ink import Array
 from gui.panels.digits.pad import DigitPad
 from gui.widgets.buttons import Chip
 from gui.widgets.dressed import Dressed

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from core.tape import Array
+
 Spot = tuple[float, float]
 FINE = 4  # cells along the side of a pixel
 PEN, ERASER = 1.25, 2.5  # pixels, their radius on an image of 28 pixels

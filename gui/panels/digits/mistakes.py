@@ -18,19 +18,20 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from core.session.frame import Mistakes
 from gui.look import theme
 from gui.panels.digits.cells import LEAST, cells, picture
+from gui.widgets.calm import Calm, Key
 from gui.widgets.dressed import Dressed
 from gui.words.numbers import short
 
 _WAYS: dict[int, tuple[int, int]] = {  # columns and rows
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
+    Key.Key_Left: (-1, 0),
+    Key.Key_Right: (1, 0),
+    Key.Key_Up: (0, -1),
+    Key.Key_Down: (0, 1),
 }
-_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_TAKE = (Key.Key_Return, Key.Key_Enter, Key.Key_Space)
 
 
-class MistakeGrid(Dressed, QWidget):
+class MistakeGrid(Calm, Dressed, QWidget):
     """As many images as there is room for, the surest mistake first.
 
     Attributes
@@ -130,12 +131,10 @@ class MistakeGrid(Dressed, QWidget):
         else:
             self.taken.emit(index)
 
+    def owns(self, event: QKeyEvent) -> bool:
+        return event.key() in (*_WAYS, *_TAKE)
+
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in (*_WAYS, *_TAKE):
-                event.accept()
-                return True
         if isinstance(event, QHelpEvent):
             self._explain(event)
             return True

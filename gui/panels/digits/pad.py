@@ -13,9 +13,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.panels.digits.cells import picture
-from gui.panels.digits.ink import Array, Ink
+from gui.panels.digits.ink import Ink
 from gui.widgets.dressed import Dressed
 
 _LEAST, _CORNER = 96, 6  # pixels

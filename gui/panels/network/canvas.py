@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,11 +22,13 @@ from gui.panels.network.entry import ExactEntry
 from gui.panels.network.layout import Edge, Target, Unit, ends
 from gui.panels.network.readout import FactsReadout
 from gui.panels.network.tools import KEYS, Tools
+from gui.widgets.calm import Calm
+from gui.words.translation import translate
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class NetworkCanvas(QWidget):
+class NetworkCanvas(Calm, QWidget):
     """Shows a diagram; what is pointed at is read off, and changed by tools and an entry.
 
     Attributes
@@ -168,7 +170,7 @@ class NetworkCanvas(QWidget):
         if number is None:
             return False
         units = [self.diagram.places.rect(unit).center() for unit in ends(self.pointed)]
-        name = QCoreApplication.translate("Network", "Exact value: {0}")
+        name = translate("Network", "Exact value: {0}")
         title = f"{known.title}, {known.values[0][0]}"
         self.entry.open(sum(units[1:], units[0]) / len(units), number, name.format(title))
         return True
@@ -204,7 +206,6 @@ class NetworkCanvas(QWidget):
             self.point_at(None if at is None else places.target_at(at))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the unit under the cursor."""
         super().mousePressEvent(event)
         unit = self.diagram.places.unit_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and unit is not None and unit.layer:
@@ -220,15 +221,7 @@ class NetworkCanvas(QWidget):
 
     # keys
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys used here, which are shortcuts elsewhere."""
-        shortcut = event.type() == QEvent.Type.ShortcutOverride
-        if shortcut and isinstance(event, QKeyEvent) and self._owns(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _owns(self, event: QKeyEvent) -> bool:
+    def owns(self, event: QKeyEvent) -> bool:
         """Return whether a key is used here: once let go of, only that which takes up again."""
         return keys.owned(event) and (event.key() in keys.ENTER or not self._let_go)
 
@@ -239,7 +232,7 @@ class NetworkCanvas(QWidget):
             self._let_go, self._newly = True, False
             self.point_at(None)
             self._read()
-        elif there and self._owns(event):
+        elif there and self.owns(event):
             self._newly = False
             self._use(event)
         else:

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.session.frame import Frame
+from core.tape import Array
 from gui.look import theme
 from gui.panels.network import facts, marks, phase, tiles
-from gui.panels.network.edges import Array, Edges
+from gui.panels.network.edges import Edges
 from gui.panels.network.layout import Layout, Target, Unit, ends, lay_out, spacing
 from gui.panels.network.tiles import Tiles
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.tape import Array
 from gui.look import theme
 from gui.panels.network.layout import Edge, Layout, Unit
 from gui.plots.plot import faint
 from gui.words.numbers import power_of_ten, short
 
-Array = npt.NDArray[np.float64]
 LEVELS = 4  # of size, for each sign; 0 is next to nothing
 STEPS = {"weights": 2.0, "gradients": 10.0}  # from one level to the next
 NONE = -LEVELS - 1  # the level of what is no number

@@ -2,11 +2,12 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gui.look import theme
+from gui.words.translation import translate
 
 _WIDTH = 190  # pixels: the longest float64
 _GAP = 3  # pixels
@@ -62,7 +63,6 @@ class ExactEntry(QLineEdit):
         return number if math.isfinite(number) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take or drop what is typed."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_entry()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -79,13 +79,11 @@ class ExactEntry(QLineEdit):
             self._canvas.setFocus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Drop what is typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Take the hint along."""
         super().hideEvent(event)
         self.hint.hide()
 
@@ -115,7 +113,6 @@ class ExactEntry(QLineEdit):
 
 def _what_is_wrong(text: str) -> str:
     """Return why a text is no finite number, and what would be one."""
-    translate = QCoreApplication.translate
     if not text:
         return translate("ExactEntry", "Type a number, such as −0.5")
     if _is_number(text):

@@ -3,20 +3,19 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from core.session.frame import Frame, LayerFrame, Sample
+from core.tape import Array
 from gui.look import theme
 from gui.panels.network import tiles
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.marks import Groups
 from gui.plots.table import Table
-from gui.words.layers import layer_colors, layer_name
+from gui.words.layers import layer_color, layer_name
 from gui.words.numbers import short, subscript
+from gui.words.translation import translate
 
-Array = npt.NDArray[np.float64]
 Values = list[tuple[str, str]]  # names and numbers
 _WRITTEN = 3  # numbers of a sample that are written out
 
@@ -92,7 +91,7 @@ def of_edge(frame: Frame, edge: Edge) -> Facts:
         ("∂L/∂w", _number(value(frame, edge, "gradients"))),
     ]
     title = arrow + _name(frame, Unit(edge.layer, edge.column))
-    return Facts(title, _color(frame, edge.layer), values, [])
+    return Facts(title, layer_color(edge.layer, len(frame.layers)), values, [])
 
 
 def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
@@ -104,13 +103,13 @@ def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
 def _of_input(frame: Frame, unit: Unit) -> Facts:
     name = _name(frame, unit)
     if frame.image is not None:
-        note = QCoreApplication.translate("Network", "{0} × {1} inputs").format(*frame.image)
+        note = translate("Network", "{0} × {1} inputs").format(*frame.image)
     elif frame.map is None or unit.unit > 1:
         note = name
     else:
         note = _range(name, *frame.map.extent[2 * unit.unit :][:2])
-    title = QCoreApplication.translate("Network", "input")
-    return Facts(title, _color(frame, 0), [], [note], picture=tiles.enlarged_sample(frame))
+    title, color = translate("Network", "input"), theme.current().muted
+    return Facts(title, color, [], [note], picture=tiles.enlarged_sample(frame))
 
 
 def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
@@ -119,26 +118,26 @@ def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
         ("b", _number(value(frame, at, "weights"))),
         ("∂L/∂b", _number(value(frame, at, "gradients"))),
     ]
-    notes = [QCoreApplication.translate("Network", "inputs: {0}").format(at.row)]
+    notes = [translate("Network", "inputs: {0}").format(at.row)]
     if layer.b is None:
         values = []
-        notes.append(QCoreApplication.translate("Network", "bias and gradient: not available"))
+        notes.append(translate("Network", "bias and gradient: not available"))
     notes += _response(layer, unit.unit)
     notes += _twins(unit.unit, groups)
     picture = tiles.enlarged_weights(layer, unit.unit)
     if picture is not None and layer.images is not None:
         largest = float(np.abs(layer.images[unit.unit]).max())
-        text = QCoreApplication.translate("Network", "picture: its weights, from {0} to {1}")
+        text = translate("Network", "picture: its weights, from {0} to {1}")
         notes.append(text.format(short(-largest), short(largest)))
     gone = layer.alive is not None and not layer.alive[unit.unit]
-    dead = QCoreApplication.translate("Network", "dead: g′(z) = 0 for every probe sample")
-    name, color = _name(frame, unit), _color(frame, unit.layer)
+    dead = translate("Network", "dead: g′(z) = 0 for every probe sample")
+    name, color = _name(frame, unit), layer_color(unit.layer, len(frame.layers))
     return Facts(name, color, values, notes, dead if gone else "", picture=picture)
 
 
 def _twins(unit: int, groups: Groups) -> list[str]:
     """Return a note on the units equal to this one."""
-    text = QCoreApplication.translate("Network", "same weights as unit {0}")
+    text = translate("Network", "same weights as unit {0}")
     others = ([str(u + 1) for u in group if u != unit] for group in groups if unit in group)
     return [text.format(", ".join(units)) for units in others]
 
@@ -152,7 +151,7 @@ def _response(layer: LayerFrame, unit: int) -> list[str]:
 
 
 def _range(name: str, low: float, high: float) -> str:
-    text = QCoreApplication.translate("Network", "{0} from {1} to {2} on the plane")
+    text = translate("Network", "{0} from {1} to {2} on the plane")
     return text.format(name, short(low), short(high))
 
 
@@ -161,12 +160,8 @@ def _name(frame: Frame, unit: Unit) -> str:
         return f"x{subscript(unit.unit + 1)}"
     layer = layer_name(unit.layer, len(frame.layers))
     if frame.layers[unit.layer - 1].activation.name == "softmax":
-        return QCoreApplication.translate("Network", "{0} · class {1}").format(layer, unit.unit)
-    return QCoreApplication.translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
-
-
-def _color(frame: Frame, layer: int) -> str:
-    return layer_colors(len(frame.layers))[layer - 1] if layer else theme.current().muted
+        return translate("Network", "{0} · class {1}").format(layer, unit.unit)
+    return translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
 
 
 def _number(number: float | None) -> str:
@@ -189,9 +184,9 @@ def _sample_title(frame: Frame) -> str:
     sample = frame.sample
     if sample is None:
         return ""
-    number = QCoreApplication.translate("Network", "sample {0}")
+    number = translate("Network", "sample {0}")
     if frame.phase is not None:
-        number = QCoreApplication.translate("Network", "sample {0} of the batch")
+        number = translate("Network", "sample {0} of the batch")
     number = number.format(sample.index + 1)
     x = "" if frame.image is not None or len(sample.x) > _WRITTEN else _written(sample.x)
     return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame, sample)]))
@@ -203,7 +198,7 @@ def _target(frame: Frame, sample: Sample) -> str:
         return f"y = {_written(y)}"
     if len(y) == 1:
         return f"y = {short(float(y[0]))}"
-    return QCoreApplication.translate("Network", "class {0}").format(int(y.argmax()))
+    return translate("Network", "class {0}").format(int(y.argmax()))
 
 
 def _written(numbers: Array) -> str:
@@ -221,7 +216,6 @@ def tables(frame: Frame) -> list[Table]:
     ]
     if not rows:
         return []
-    translate = QCoreApplication.translate
     names = (
         translate("Network", "layer"),
         translate("Network", "input"),

@@ -1,11 +1,12 @@
 """Where the keys lead on the network diagram, from what is pointed at: pure functions."""
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.panels.network.layout import Edge, Layout, Target, Unit, ends
 from gui.panels.network.tools import KEYS
+from gui.words.translation import translate
 
 Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
@@ -59,7 +60,7 @@ def nearest(at: Target, places: Layout) -> Unit:
 
 def described() -> str:
     """Return what the keys do."""
-    return QCoreApplication.translate(
+    return translate(
         "Network",
         "Keys on the diagram (Tab): the arrows move, with Shift through a unit's weights; Enter "
         "edits the weight or bias; + and − change the layer's units; Insert adds a layer after "

@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
-Array = npt.NDArray[np.float64]
+from core.tape import Array
+
 HEADING = 36  # pixels above the units: a line, and a row of buttons
 TALL_HEADING = 50  # the same with two lines
 FOLD_TEXT = 28  # pixels below those of a folded layer

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
 
 from core.engine.measures import duplicate_groups
@@ -12,8 +12,9 @@ from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 from gui.panels.network.layout import HEADING, TALL_HEADING, LayerColumn, Layout, Unit
 from gui.words import labels
-from gui.words.layers import layer_colors, layer_name
+from gui.words.layers import layer_color, layer_name
 from gui.words.numbers import whole
+from gui.words.translation import translate
 
 Groups = tuple[tuple[int, ...], ...]
 _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -91,10 +92,8 @@ class Resting:
 
 def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[Groups]) -> None:
     """Draw all that stays, letter by letter; `groups` are the equal units of each layer."""
-    colors = theme.current()
-    count = len(frame.layers)
     for i, column in enumerate(layout.columns):
-        color = colors.muted if i == 0 else layer_colors(count)[i - 1]
+        color = layer_color(i, len(frame.layers))
         _heading(painter, layout, column, heading(i, frame, layout.spacing), color)
         for unit in range(len(column.y)):
             _frame(painter, layout.rect(Unit(i, unit)), color)
@@ -158,7 +157,7 @@ def _draw_dead(painter: QPainter, tile: float) -> None:
 
 def dead_word(tile: float) -> tuple[str, QFont, float]:
     """Return the word beside a dead unit, in which font, and the width it takes."""
-    text = QCoreApplication.translate("Network", "dead")
+    text = translate("Network", "dead")
     font = theme.font(int(min(theme.TITLE, max(8, tile * 0.8))))
     return text, font, QFontMetricsF(font).horizontalAdvance(text) + 6
 
@@ -176,10 +175,10 @@ def pictured(frame: Frame, layer: int) -> bool:
 def heading(layer: int, frame: Frame, spacing: float) -> str:
     """Return a column's name and activation on one line, or on two where columns are close."""
     if layer == 0:
-        return QCoreApplication.translate("Network", "input")
+        return translate("Network", "input")
     count, room = len(frame.layers), spacing - theme.px(_BUTTON)
     metrics = QFontMetricsF(theme.font(theme.TITLE))
-    long = QCoreApplication.translate("Network", "layer {0}")
+    long = translate("Network", "layer {0}")
     name, activation = layer_name(layer, count), frame.layers[layer - 1].activation.name
     # All names are long or all are short.
     if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
@@ -211,12 +210,10 @@ def heading_height(frame: Frame, spacing: float) -> int:
 def fold_text(column: LayerColumn, inputs: bool, image: tuple[int, int] | None = None) -> str:
     """Return how many units a folded layer has, and how many of them are shown."""
     if image is not None:
-        return QCoreApplication.translate("Network", "{0} × {1} inputs").format(*image)
-    if inputs:
-        every = QCoreApplication.translate("Network", "… {0} inputs")
-    else:
-        every = QCoreApplication.translate("Network", "… {0} units")
-    shown = QCoreApplication.translate("Network", "first {0} shown")
+        return translate("Network", "{0} × {1} inputs").format(*image)
+    inward, hidden = translate("Network", "… {0} inputs"), translate("Network", "… {0} units")
+    every = inward if inputs else hidden
+    shown = translate("Network", "first {0} shown")
     return f"{every.format(whole(column.units))}\n{shown.format(len(column.y))}"
 
 
@@ -236,11 +233,11 @@ def _unsent(painter: QPainter, layout: Layout, layer: int, frame: Frame) -> None
     """Say how many weights have no edges: too many to send, or shown as pictures."""
     row = frame.layers[layer - 1]
     count = layout.columns[layer - 1].units * layout.columns[layer].units
-    weights = QCoreApplication.translate("Network", "{0} weights").format(whole(count))
+    weights = translate("Network", "{0} weights").format(whole(count))
     if row.images is None:
-        how = QCoreApplication.translate("Network", "not drawn")
+        how = translate("Network", "not drawn")
     else:
-        how = QCoreApplication.translate("Network", "as pictures")
+        how = translate("Network", "as pictures")
     (left, right), height = layout.span(layer), theme.px(2 * _TEXT)
     if layer > 1 and frame.layers[layer - 2].alive is not None:
         left += 2 + dead_word(layout.columns[layer - 1].tile)[2]  # units there may die

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.phases.phase_frame import PhaseFrame
@@ -12,6 +12,7 @@ from gui.look import theme
 from gui.panels.network.layout import Layout, Unit
 from gui.plots.plot import faint
 from gui.words.numbers import subscript
+from gui.words.translation import translate
 
 _VEIL = 175  # of 255: how much of the ground lies over what is not computed
 _HEIGHT = 16  # pixels of the label
@@ -73,7 +74,7 @@ def _label(phase: PhaseFrame, key: str, layer: int, count: int) -> str:
         "update": "W ← W − u",
     }
     if key == "batch":
-        return QCoreApplication.translate("Network", "next batch")
+        return translate("Network", "next batch")
     if key == "delta" and layer == count:
         return f"← {_of_matrices(phase.formulas[0], layer)}"  # as the loss has it
     return subscript(texts[key])

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple, get_type_hints
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.network.layout import Layout
 from gui.widgets.calm import SPACE, Calm
+from gui.words.translation import translate
 
 Key = Qt.Key
 _Layers = tuple[Layer, ...]
@@ -244,7 +245,6 @@ class Tools(QObject):
             button.move(round(x + half * layout.spacing - side / 2), 0)
 
     def _name(self, column: int) -> None:
-        translate = QCoreApplication.translate
         insert = translate("Network", "Insert a hidden layer here"), "Insert"
         words = {
             self.before: insert,

@@ -17,6 +17,7 @@ from gui.look import theme
 from gui.panels.step.formulas import kind
 from gui.panels.step.symbols import number
 from gui.plots.plot import faint
+from gui.words.layers import layer_color
 from gui.words.numbers import short, subscript
 
 _PADDING, _EDGE, _HOOK = 4, 4, 4  # pixels: beside a number, inside a bracket, a bracket's arms
@@ -322,11 +323,7 @@ def equation(phase: PhaseFrame, layers: int) -> list[Part]:
     for i, (matrix, sign) in enumerate(zip(phase.matrices, _signs(key, phase), strict=True)):
         turned = (key, i) in _TURNED
         title = symbol(matrix) + ("ᵀ" if turned else "")
-        color = (
-            theme.current().muted
-            if matrix.layer is None
-            else theme.current().layer(matrix.layer, layers)
-        )
+        color = layer_color(matrix.layer, layers)
         parts.append(Part(sign, title, color, Grid(transposed(matrix) if turned else matrix)))
     return parts
 

@@ -12,6 +12,7 @@ from gui.panels.step.formulas import kind, tell
 from gui.panels.step.matrices import Matrices, equation
 from gui.panels.step.symbols import Shape, muted
 from gui.widgets.dressed import Dressed
+from gui.words.layers import layer_color
 
 _WIDE = 620  # pixels from which on letters are larger
 _LOW = 180  # pixels below which there is no room for what a phase does: a tooltip tells it
@@ -57,7 +58,7 @@ class Page(Dressed, QScrollArea):
         layer = phase.order[phase.index][1]
         rule = key == "error" and experiment.loss == "perceptron"
         name = phase_words.name(key, layer, layers)
-        color = theme.current().muted if layer is None else theme.current().layer(layer, layers)
+        color = layer_color(layer, layers)
         says = phase_words.says("rule" if rule else key)
         more = "" if self._low else f"&nbsp; {muted(says)}"
         self.heading.setText(f'<b style="color:{color}">{name}</b>{more}')

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from core.experiment import Experiment
@@ -21,6 +21,7 @@ from gui.plots.table import Table
 from gui.widgets.dressed import Dressed
 from gui.widgets.legend import Caption
 from gui.words import numbers
+from gui.words.translation import translate
 
 _SPIN = "min-height: 16px; padding: 0 3px;"
 _NARROW, _WIDTH = 40, 58  # pixels
@@ -145,7 +146,6 @@ class StepPanel(Panel):
         self.body.addWidget(self.page, 1)
 
     def draw(self, frame: Frame) -> None:
-        """Show the frame's phase, or how to begin."""
         if frame.phase is None:
             self._wait(frame)
         else:
@@ -201,7 +201,7 @@ def _table(matrix: Matrix) -> Table:
     whole = math.prod(matrix.shape)
     part = ""
     if matrix.values.size < whole:
-        text = QCoreApplication.translate("Step", "{0} of its {1} numbers, by row and column")
+        text = translate("Step", "{0} of its {1} numbers, by row and column")
         part = text.format(numbers.whole(matrix.values.size), numbers.whole(whole))
     rows = {"": np.array(matrix.rows) + 1}
     return Table(symbol(matrix), {**rows, **columns}, part)

@@ -1,10 +1,8 @@
 """What is said of each phase of a step, in the current language."""
 
-from PySide6.QtCore import QCoreApplication
-
 from gui.words.counts import counts
 from gui.words.layers import layer_name
-from gui.words.marked import QT_TRANSLATE_NOOP
+from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 # Of each kind of phase: its name, and what it does.
 PHASES: dict[str, tuple[str, str]] = {
@@ -66,7 +64,7 @@ PHASES: dict[str, tuple[str, str]] = {
 
 def name(key: str, layer: int | None, count: int) -> str:
     """Return the name of a phase of layer `layer` of `count`."""
-    text = QCoreApplication.translate("Step", PHASES[key][0])
+    text = translate("Step", PHASES[key][0])
     if layer is None or key in ("loss", "error", "rule"):
         return text
     return f"{layer_name(layer, count)} · {text}"
@@ -74,15 +72,12 @@ def name(key: str, layer: int | None, count: int) -> str:
 
 def says(key: str) -> str:
     """Return what a phase does."""
-    return QCoreApplication.translate("Step", PHASES[key][1])
+    return translate("Step", PHASES[key][1])
 
 
 def chip(key: str) -> str:
     """Return the short word of a phase that has no symbol."""
-    words = {
-        "batch": QCoreApplication.translate("Step", "batch"),
-        "update": QCoreApplication.translate("Step", "update"),
-    }
+    words = {"batch": translate("Step", "batch"), "update": translate("Step", "update")}
     return words[key]
 
 
@@ -93,40 +88,38 @@ def others(count: int, sum_: str) -> str:
 
 def mean(count: int) -> str:
     """Return over how many numbers a loss is the mean."""
-    return QCoreApplication.translate("Step", "mean of {0}").format(count)
+    return translate("Step", "mean of {0}").format(count)
 
 
 def mean_of_wrong(count: int) -> str:
     """Return over how many samples the perceptron's loss is the mean."""
     if count == 0:
-        return QCoreApplication.translate("Step", "none misclassified")
-    return QCoreApplication.translate("Step", "mean of {0} misclassified").format(count)
+        return translate("Step", "none misclassified")
+    return translate("Step", "mean of {0} misclassified").format(count)
 
 
 def right() -> str:
     """Return what is said of a sample that the perceptron has right."""
-    return QCoreApplication.translate("Step", "right")
+    return translate("Step", "right")
 
 
 def rows() -> str:
     """Return how matrices are to be read."""
-    return QCoreApplication.translate(
+    return translate(
         "Step", "One row per sample, as in Keras; W has one row per input and one column per unit."
     )
 
 
 def invitation() -> str:
     """Return how to begin."""
-    return QCoreApplication.translate(
-        "Step", "Press P to walk through the next step, phase by phase."
-    )
+    return translate("Step", "Press P to walk through the next step, phase by phase.")
 
 
 def overview() -> tuple[tuple[str, str], ...]:
     """Return the parts of a step and their formulas."""
     return (
-        (QCoreApplication.translate("Step", "forward"), "Z = A W + b,  A = g(Z)"),
-        (QCoreApplication.translate("Step", "loss"), "L(A, Y)"),
-        (QCoreApplication.translate("Step", "backward"), "δ = ∂L/∂Z,  dW = Aᵀ δ"),
-        (QCoreApplication.translate("Step", "update"), "W ← W − u"),
+        (translate("Step", "forward"), "Z = A W + b,  A = g(Z)"),
+        (translate("Step", "loss"), "L(A, Y)"),
+        (translate("Step", "backward"), "δ = ∂L/∂Z,  dW = Aᵀ δ"),
+        (translate("Step", "update"), "W ← W − u"),
     )

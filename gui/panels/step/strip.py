@@ -8,6 +8,7 @@ from core.phases.phase_frame import Order
 from gui.look import theme
 from gui.panels.step import phase_words
 from gui.plots.plot import faint
+from gui.words.layers import layer_color
 from gui.words.numbers import subscript
 
 _SYMBOLS = {"z": "Z", "a": "A", "loss": "L", "delta": "δ", "slope": "g′", "gradient": "dW"}
@@ -48,8 +49,7 @@ class PhaseStrip(QWidget):
 
     def color(self, i: int) -> str:
         """Return the colour of phase i: its layer's."""
-        layer = self.order[i][1]
-        return theme.current().muted if layer is None else theme.current().layer(layer, self.layers)
+        return layer_color(self.order[i][1], self.layers)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), round(QFontMetricsF(self.font()).height()) + 6)

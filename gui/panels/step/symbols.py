@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from core.experiment import Experiment
 from core.phases.worked import MOST, Terms, Worked
 from gui.look import theme
 from gui.panels.step import phase_words
 from gui.words.numbers import power_of_ten, short
+from gui.words.translation import translate
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
 _WORDS = {"max", "min", "log", "tanh", "sign", "e", "σ", "if", "else"}
@@ -84,7 +85,7 @@ def targets(y: npt.NDArray[np.float64]) -> str:
     """Return a sample's targets, or where there are many which class it is."""
     if len(y) <= FEW:
         return sample(y)
-    return QCoreApplication.translate("Step", "class {0}").format(int(y.argmax()))
+    return translate("Step", "class {0}").format(int(y.argmax()))
 
 
 def sample(values: npt.NDArray[np.float64], most: int = MOST) -> str:
