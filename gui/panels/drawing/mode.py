@@ -177,6 +177,8 @@ class DrawMode(QObject):
         another_run = before is None or before.run != frame.run
         if self.task is None or (data == self._seen and not another_run):
             return
+        if self._touched and data != frame.experiment.data:
+            return  # it may be refused yet: what was drawn since stays until it runs
         if data not in (self._seen, self._own):
             self._adopt(data)
         self._seen = data

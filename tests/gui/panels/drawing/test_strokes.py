@@ -256,6 +256,23 @@ def test_undoing_a_stroke_takes_its_points_away(
     assert panel.drawing.tools.copy.isVisible()
 
 
+def test_points_that_are_no_data_yet_outlive_data_that_is_refused(
+    panel: DecisionMapPanel, qtbot: QtBot
+) -> None:
+    """Such as a file that is not there; data that runs takes their place."""
+    begin(panel, qtbot)
+    frame = circles()
+    stroke(panel.map, (0.5, 0.5))
+    drawn = shown(panel)
+    assert len(drawn) == 1
+    for data in ({"name": "csv", "path": "none.csv"}, {"name": "circles"}):
+        panel.follow(edited(frame.experiment, "data", data)[0])
+    panel.refresh(changed(frame))
+    assert shown(panel) == drawn
+    show(panel, with_data(frame, {"name": "points", "X": [[0, 0], [0.2, 0]], "Y": [0, 1]}))
+    assert shown(panel) == [(0, 0), (0.2, 0)]
+
+
 def test_undoing_leaves_the_tool_in_hand(
     panel: DecisionMapPanel, drawn: Drawn, qtbot: QtBot
 ) -> None:
