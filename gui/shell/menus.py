@@ -108,7 +108,6 @@ class Menus:
 
     def retranslate(self) -> None:
         """Set every text again."""
-
         self.file.setTitle(translate("Menus", "&File"))
         self.edit.setTitle(translate("Menus", "&Edit"))
         self.run.setTitle(translate("Menus", "&Run"))

@@ -139,7 +139,6 @@ def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
 
 def death_told(step: float, every: int, clicked: bool = False) -> str:
     """Return how a death is described, and where a click on it goes."""
-
     if step == 0:
         return translate("LifePlot", "dead from the start")
     if clicked:
