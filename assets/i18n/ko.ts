@@ -302,6 +302,10 @@
         <translation>z가 그릴 수 있는 범위를 벗어남</translation>
     </message>
     <message>
+        <source>z that are not finite numbers: {0}</source>
+        <translation>유한하지 않은 z: {0}개</translation>
+    </message>
+    <message>
         <source>no single curve</source>
         <translation>하나의 곡선이 없음</translation>
     </message>

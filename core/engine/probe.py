@@ -89,7 +89,8 @@ class Probe:
 
     def score(self) -> tuple[float, float]:
         """Return loss and accuracy as of the last `evaluate` or `measure`."""
-        self._accuracy_tape.run()
+        with np.errstate(all="ignore"):
+            self._accuracy_tape.run()
         return self._loss.item(), self._accuracy.item()
 
     def measure(self) -> Array:

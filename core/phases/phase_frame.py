@@ -65,6 +65,7 @@ def phase_order(experiment: Experiment) -> Order:
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
 
+@np.errstate(all="ignore")
 def phase_frame(
     trainer: Trainer, phases: Sequence[Phase], index: int, sample: int, unit: int
 ) -> PhaseFrame:
@@ -79,9 +80,8 @@ def phase_frame(
     sizes = trainer.network.sizes
     units = max(sizes[1:]) if phase.layer is None else sizes[phase.layer]
     key = "error" if (phase.key, phase.layer) == ("delta", at.last) else phase.key
-    with np.errstate(all="ignore"):
-        matrices, worked, values = PARTS[key](at)
-        z, a, slope = _forward(trainer, X[n].astype(np.float64))
+    matrices, worked, values = PARTS[key](at)
+    z, a, slope = _forward(trainer, X[n].astype(np.float64))
     return PhaseFrame(
         index=index,
         order=tuple((p.key, p.layer) for p in training_phases(phases)),

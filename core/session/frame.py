@@ -25,8 +25,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
     inputs are images.
     `measures` are the layer's by name, as `Frame.measures` are the network's.
-    The histogram counts the layer's z over the probe set: `z_counts` (bins,) between
-    `z_edges` (bins + 1,).
+    The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between
+    `z_edges` (bins + 1,). `z_lost` are not finite.
     """
 
     units: int
@@ -40,6 +40,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     alive: npt.NDArray[np.bool_] | None = None
     maps: npt.NDArray[np.float32] | None = None
     images: npt.NDArray[np.float32] | None = None
+    z_lost: int = 0
 
 
 class StepCurves(msgspec.Struct, frozen=True):
@@ -76,9 +77,9 @@ class Map(msgspec.Struct, frozen=True):
     """The output over the input plane; of several, the last: class 1 of two.
 
     `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
-    outer edges. For one input (regression), `values` has one row and y is not used. Where
-    there are more than two classes, `classes` is the one with the largest output, and
-    `certainty` that output.
+    outer edges; a value that is no finite number of 32 bits is NaN. For one input (regression),
+    `values` has one row and y is not used. Where there are more than two classes, `classes` is
+    the one with the largest output, and `certainty` that output.
     """
 
     extent: tuple[float, float, float, float]

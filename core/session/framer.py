@@ -1,5 +1,6 @@
 """Turns a recording into frames: runs the probe set and the input plane, gathers the curves."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,6 +59,7 @@ class Framer:
         base, rate = self._recording.experiment, self._recording.trainer.learning_rate
         return base if rate == base.optimizer.learning_rate else at_rate(base, rate)
 
+    @np.errstate(all="ignore")  # any finite weights have a frame, whatever becomes of them in it
     def frame(
         self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
     ) -> Frame:
@@ -118,7 +120,8 @@ class Framer:
     def _layer(self, i: int, measures: dict[str, Value], maps: Array | None) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
         views, probe = trainer.network.layers[i], trainer.probe
-        edges, counts = histogram(probe.passes[i].z)
+        z = probe.passes[i].z
+        edges, counts = histogram(z)
         small = views.theta.size <= _SENT
         alive = probe.alive[i]
         return LayerFrame(
@@ -126,6 +129,7 @@ class Framer:
             activation=spec.activation,
             z_edges=edges,
             z_counts=counts,
+            z_lost=z.size - int(counts.sum()),
             W=views.W.astype(np.float64) if small else None,
             b=views.b.astype(np.float64) if small else None,
             measures=measures,
@@ -159,8 +163,7 @@ class Framer:
             layers = self._recording.experiment.layers
             self._out = compile_prediction(self._answer, trainer.network, layers, self._asked)[-1].a
         self._asked[0, :-1] = x
-        with np.errstate(all="ignore"):
-            self._answer.run()
+        self._answer.run()
         return self._out[:, 0].astype(np.float64)
 
     def _tell(self) -> Story:
@@ -197,18 +200,18 @@ def _images(W: Array, shape: tuple[int, int] | None) -> Array | None:
 
 
 def histogram(z: Array) -> tuple[Array, Array]:
-    """Return edges (61,) and counts (60,) of all values in `z`.
+    """Return edges (61,) and counts (60,) of all finite values in `z`.
 
-    The range is ±5, doubled until everything finite fits, so that it seldom moves.
+    The range is ±5, doubled until they fit, so that it seldom moves.
     """
     values = z[np.isfinite(z)]
-    reach = _NARROW
     widest = float(np.abs(values).max()) if values.size else 0.0
+    reach = _NARROW
     while reach < widest:
-        reach *= 2
-    bins = ((values + reach) * (_BINS / (2 * reach))).astype(np.intp)
+        reach = min(2 * reach, sys.float_info.max)
+    bins = ((values / reach + 1) * (_BINS / 2)).astype(np.intp)
     counts = np.bincount(np.minimum(bins, _BINS - 1), minlength=_BINS)
-    return np.linspace(-reach, reach, _BINS + 1), counts.astype(np.float64)
+    return np.linspace(-1, 1, _BINS + 1) * reach, counts.astype(np.float64)
 
 
 def _curves(trainer: Trainer) -> StepCurves:

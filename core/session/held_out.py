@@ -29,6 +29,7 @@ class HeldOut:
         self.points: PlottedPoints | None = None
         self._when = 0.0
 
+    @np.errstate(all="ignore")
     def take(self, running: bool) -> None:
         """Measure the weights as they are; while a large network trains, only now and then."""
         if self._tester is None:

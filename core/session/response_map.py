@@ -14,6 +14,7 @@ from core.tape import Array, Tape
 _MARGIN = 0.15  # of the data's width, around it
 _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that
+_FARTHEST = np.finfo(np.float64).max / 8  # a bound of the plane, whose width is then a number
 
 
 class ResponseMap:
@@ -27,6 +28,7 @@ class ResponseMap:
         Cells along each side of the plane; a line has four times as many.
     """
 
+    @np.errstate(all="ignore")
     def __init__(self, trainer: Trainer, layers: Sequence[Layer | Output], side: int) -> None:
         X = trainer.arrays.X
         drawn = isinstance(trainer.experiment.data, Points)
@@ -63,12 +65,14 @@ class ResponseMap:
 
     def _values(self, layer: int) -> Array:
         a = self._passes[layer].a
-        with np.errstate(all="ignore"):  # a diverging network may overflow here
-            return a.reshape(len(a), *self._shape).astype(np.float32)
+        with np.errstate(all="ignore"):  # a large number is none of 32 bits
+            values = a.reshape(len(a), *self._shape).astype(np.float32)
+        values[~np.isfinite(values)] = np.nan
+        return values
 
 
 def _bounds(X: Array) -> tuple[Array, Array]:
-    low, high = X.min(axis=0), X.max(axis=0)
+    low, high = _reach(X)
     margin = np.maximum((high - low) * _MARGIN, 0.1)
     return _square(low - margin, high + margin)
 
@@ -78,10 +82,15 @@ def _bounds_drawn(X: Array) -> tuple[Array, Array]:
 
     They hold −1.3..1.3 on each axis, unless all points lie beyond it: data of other units.
     """
-    low, high = X.min(axis=0), X.max(axis=0)
+    low, high = _reach(X)
     if (low > _DRAWN).any() or (high < -_DRAWN).any():
         return _bounds(X)
     return _square(np.minimum(low - _EDGE, -_DRAWN), np.maximum(high + _EDGE, _DRAWN))
+
+
+def _reach(X: Array) -> tuple[Array, Array]:
+    low, high = X.min(axis=0), X.max(axis=0)
+    return np.maximum(low, -_FARTHEST), np.minimum(high, _FARTHEST)
 
 
 def _square(low: Array, high: Array) -> tuple[Array, Array]:

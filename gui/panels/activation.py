@@ -212,11 +212,16 @@ class ActivationPanel(Panel):
         self.formula.setToolTip(row.source if row.elementwise else f"{why}\n{row.source}")
 
     def _trouble(self, layer: LayerFrame) -> str:
-        """Return why there are no bars, if there are none."""
+        """Return why bars are missing, if they are."""
         if not layer.z_counts.sum():
             return self.tr("no z is a finite number")
-        drawable = len(finite(layer.z_edges)) == len(layer.z_edges)
-        return "" if drawable else self.tr("z is too large to draw")
+        if len(finite(layer.z_edges)) < len(layer.z_edges):
+            return self.tr("z is too large to draw")
+        return (
+            self.tr("z that are not finite numbers: {0}").format(layer.z_lost)
+            if layer.z_lost
+            else ""
+        )
 
     def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
         if not row.elementwise:

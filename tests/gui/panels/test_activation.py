@@ -61,6 +61,9 @@ def test_says_why_there_are_no_bars(panel: ActivationPanel) -> None:
     none = make_layer(4, z_counts=np.zeros(40))
     panel.refresh(make_frame(layers=(none, make_layer(1))))
     assert panel.formula.note == "no z is a finite number"
+    some = make_layer(4, z_lost=12)
+    panel.refresh(make_frame(layers=(some, make_layer(1))))
+    assert panel.formula.note == "z that are not finite numbers: 12"
     panel.refresh(make_frame())
     assert not panel.formula.alarming
 
