@@ -98,7 +98,7 @@ class History:
             self._folded = self._whole(step)
             self._count = self._folded // self._stride
             self._pending = []
-        self._oldest = self._first_exact()
+        self._oldest = min(self._first_exact(), step)
         self.total = step
 
     def state(self) -> dict[str, Array]:

@@ -47,22 +47,23 @@ class Life:
 
     def truncate(self, step: int) -> None:
         """Forget what was seen from `step` on."""
-        for event in reversed(self.events):
-            if event.step < step:
-                break
-            self._alive[event.layer][event.unit] = event.kind != REVIVED
-        self.events = [event for event in self.events if event.step < step]
         if step == 0:
-            self._alive = {}
+            self.events, self._alive = [], {}
+        elif self.events and self.events[-1].step >= step:
+            self._tell([event for event in self.events if event.step < step])
 
     def resume(self, events: Sequence[UnitEvent], alive: Alive) -> None:
         """Go on from the events of a file; `alive` gives the layers' sizes."""
-        self.events = list(events)
-        self._alive = {
-            layer: np.ones(now.size, np.bool_)
-            for layer, now in enumerate(alive, 1)
-            if now is not None
-        }
+        self._alive = {layer: now for layer, now in enumerate(alive, 1) if now is not None}
+        self._tell(list(events))
+
+    def _tell(self, events: list[UnitEvent]) -> None:
+        """Have the story be `events`, and alive what is alive after them.
+
+        A story that is full may not know that, but has no room for what is seen next either.
+        """
+        self.events = events
+        self._alive = {layer: np.ones(now.size, np.bool_) for layer, now in self._alive.items()}
         for event in events:
             self._alive[event.layer][event.unit] = event.kind == REVIVED
 

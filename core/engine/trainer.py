@@ -116,6 +116,7 @@ class Trainer:
         self.life = Life()
         self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
         self.tester = self._make_tester()
+        self._test_every, self._tested = self._rest(), (math.nan, math.nan)
         self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
         self._tapes = {size: self._compile(size) for size in self.batches.sizes}
         self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
@@ -197,6 +198,33 @@ class Trainer:
         """Return how many probes are made before the update numbered `step`."""
         return -(-step // self.probe_every)
 
+    def known_to(self, step: int) -> bool:
+        """Whether what is recorded ends just before the step numbered `step`."""
+        return self.history.total == step and self.probes.total == self.measured(step)
+
+    def continuable(self, step: int) -> bool:
+        """Whether `truncate` can go back to `step`."""
+        measured = self.measured(step)
+        return self.history.boundary(step) == step and self.probes.boundary(measured) == measured
+
+    def truncate(self, step: int) -> None:
+        """Forget what is recorded of the step numbered `step` and those after it."""
+        self.history.truncate(step)
+        self.probes.truncate(self.measured(step))
+        self.life.truncate(step)
+
+    def forgotten_test(self) -> int | None:
+        """Return the step of the last test, if the next probe repeats that and its row is gone."""
+        probes = self.probes.total
+        if probes % self._test_every == 0 or self.probes.row(probes - 1) is not None:
+            return None
+        return probes // self._test_every * self._test_every * self.probe_every
+
+    def test_again(self) -> None:
+        """Take the test of this step, for the next probes to repeat."""
+        assert self.tester is not None
+        self._tested = self.tester.evaluate()
+
     def time_step(self, clock: Callable[[], float] = time.perf_counter) -> float:
         """Return the seconds a step takes, by making two that leave no trace."""
         before, diverged, best = self.snapshot(), self.diverged, math.inf
@@ -276,7 +304,7 @@ class Trainer:
     def _probe(self) -> None:
         if self.probes.total * self.probe_every <= self.step_count:
             row = self.probe.measure()
-            row[self._test_at] = self._test_again()
+            row[self._test_at] = self._test()
             self.probes.append(row)
             self.life.look(self.step_count, self.probe.alive)
 
@@ -284,16 +312,19 @@ class Trainer:
         X, Y = self.arrays.X_test, self.arrays.Y_test
         return Probe(self.network, self.experiment, X, Y) if len(X) else None
 
-    def _test_again(self) -> tuple[float, ...]:
-        """Return loss and accuracy on the test samples; of a large network, now and then.
+    def _rest(self) -> int:
+        """Return how many probes one test is for: a large network is tested now and then."""
+        size = 0 if self.tester is None else self.tester.size
+        return max(1, size * self.network.parameters // _TEST_WORK)
 
-        In between they are those found last.
-        """
+    def _test(self) -> tuple[float, ...]:
+        """Return loss and accuracy on the test samples; between two tests, those found last."""
         if self.tester is None:
             return math.nan, math.nan
-        every = max(1, self.tester.size * self.network.parameters // _TEST_WORK)
-        last = self.probes.row(self.probes.total - 1) if self.probes.total % every else None
-        return self.tester.evaluate() if last is None else tuple(last[self._test_at].tolist())
+        if self.probes.total % self._test_every == 0:
+            return self.tester.evaluate()
+        last = self.probes.row(self.probes.total - 1)
+        return self._tested if last is None else tuple(last[self._test_at].tolist())
 
     def _initialise(self, rng: np.random.Generator) -> None:
         start = self.experiment.initializer

@@ -10,11 +10,12 @@ from core import validation
 from core.engine.batches import Position
 from core.engine.history import History
 from core.engine.life import UnitEvent
-from core.engine.trainer import Diverged, Snapshot, Trainer
+from core.engine.trainer import Diverged, Snapshot
 from core.experiment import from_builtins, to_builtins
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
-from core.run.recording import Event, Recording
+from core.run.events import Event
+from core.run.recording import Recording
 from core.tape import Array
 
 VERSION = 1
@@ -80,12 +81,8 @@ def load(path: Path) -> Recording:
     try:
         manifest = msgspec.convert(raw, _Manifest)
         experiment = from_builtins(manifest.experiment)
-        trainer = Trainer(experiment)
-        _restore(trainer, manifest, arrays)
-        recording = Recording(experiment, trainer=trainer, events=manifest.events)
-        recording.ended = manifest.ended
-        if manifest.ended is not None and manifest.ended.step == manifest.step:
-            trainer.diverged = manifest.ended
+        recording = Recording(experiment, events=manifest.events)
+        _restore(recording, manifest, arrays)
         return recording
     except Refused:
         raise
@@ -93,7 +90,8 @@ def load(path: Path) -> Recording:
         raise refuse("damaged_run", str(path)) from None
 
 
-def _restore(trainer: Trainer, manifest: _Manifest, arrays: dict[str, Array]) -> None:
+def _restore(recording: Recording, manifest: _Manifest, arrays: dict[str, Array]) -> None:
+    trainer = recording.trainer
     generator = _generator_from_text(manifest.generator)
     position = Position(manifest.epoch, manifest.cursor, generator)
     optimizer = _part(arrays, "optimizer")
@@ -106,13 +104,12 @@ def _restore(trainer: Trainer, manifest: _Manifest, arrays: dict[str, Array]) ->
         k: v.shape for k, v in expected.optimizer.items()
     }:
         raise ValueError("optimizer")
-    trainer.restore(
-        Snapshot(manifest.step, theta, optimizer, manifest.learning_rate, position, gradient)
-    )
+    state = Snapshot(manifest.step, theta, optimizer, manifest.learning_rate, position, gradient)
     trainer.history = History.from_state(_part(arrays, "history"), trainer.history.width)
     trainer.probes = History.from_state(_part(arrays, "probes"), trainer.probes.width)
     if trainer.probes.total:
         trainer.life.resume(manifest.life, trainer.probe.alive)
+    recording.take_up(state, manifest.ended)
 
 
 def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:

@@ -1,40 +1,26 @@
-"""One run that can be gone back over: its trainer, its events, and snapshots to return to."""
+"""One run that can be gone back over: its trainer, its events, and snapshots to return to.
+
+Who has done the events of a step? The trainer that stands at it; a snapshot of it has not.
+So a snapshot is taken on coming to a step, before its events are done (`_arrive`), and who
+returns to a snapshot does them (`_return_to`), as who begins does those of step 0.
+"""
 
 from collections.abc import Generator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
 
 from core.catalog.datasets.base import Arrays
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer
 from core.experiment import Experiment
+from core.run.events import Event, apply, check_events, present
+from core.run.snapshots import Snapshots
 from core.tape import Array, Phase
 
 MEMORY = 256 * 2**20  # bytes of snapshots
-_COUNT = 512
-_SPACING = 16
-
-
-class Event(msgspec.Struct, frozen=True):
-    """Something done to a run by hand, before the update numbered `step`.
-
-    `name` is "learning_rate" (`value` a float), "weight" (`value` is [layer, row, column, new
-    value]; layers count from 1, and the row after the last is the bias) or "weights" (`value`
-    is the list of (W, b), as nested lists).
-    """
-
-    step: int
-    name: str
-    value: Any
-
-    def same(self, other: "Event") -> bool:
-        """Whether both are done to the same thing at the same step."""
-        place = [(e.step, e.name, e.value[:3] if e.name == "weight" else ()) for e in (self, other)]
-        return place[0] == place[1]
 
 
 class Before(NamedTuple):
@@ -50,17 +36,11 @@ class StoredRun(msgspec.Struct, frozen=True):
     experiment: Experiment
     step: int
     events: tuple[Event, ...]
-    snapshots: tuple[Snapshot, ...]
-    spacing: int
+    snapshots: Snapshots
     history: History
     probes: History
     life: Life
     ended: Diverged | None
-
-    @property
-    def bytes(self) -> int:
-        """What the snapshots take."""
-        return len(self.snapshots) * _bytes(self.snapshots[0])
 
 
 class Recording:
@@ -74,36 +54,40 @@ class Recording:
     experiment : Experiment
     memory : int
         Bytes that snapshots may take; when they are more, every other one is dropped.
-    trainer : Trainer, optional
-        In place of a new one; it may be past its first step.
+    arrays : Arrays, optional
+        The experiment's data, to spare reading them again.
     events : sequence of Event
-        What is done to that trainer, and when.
+        What is done to the run, and when; those of step 0 at once.
 
     Attributes
     ----------
     ended : Diverged or None
         How the run ended at its last step, if it did, wherever in it the trainer is.
+
+    Raises
+    ------
+    Refused
+        If data and experiment don't go together, the network would not fit in memory, or the
+        events are not such as can be done to it.
     """
 
     def __init__(
         self,
         experiment: Experiment,
         memory: int = MEMORY,
-        trainer: Trainer | None = None,
+        arrays: Arrays | None = None,
         events: Sequence[Event] = (),
     ) -> None:
         self.experiment = experiment
-        self.trainer = Trainer(experiment) if trainer is None else trainer
+        self.trainer = Trainer(experiment, arrays)
+        check_events(events, self.trainer.network.sizes)
         self.events = list(events)
-        self.ended: Diverged | None = self.trainer.diverged
-        self.snapshots = [self.trainer.snapshot()]
-        if self.step_count:
-            self.snapshots.insert(0, Trainer(experiment, self.trainer.arrays).snapshot())
-        self._applied = sum(event.step <= self.step_count for event in events)
-        self._before: Before | None = None
-        self._spacing = _SPACING
+        self.ended: Diverged | None = None
+        self.snapshots = Snapshots(self.trainer.snapshot(), memory)
         self._memory = memory
-        self._count = int(np.clip(memory // _bytes(self.snapshots[0]), 2, _COUNT))
+        self._before: Before | None = None
+        self._applied = 0
+        self._apply_due()
 
     @property
     def step_count(self) -> int:
@@ -112,8 +96,9 @@ class Recording:
 
     @property
     def last(self) -> int:
-        """The furthest step the run has come to."""
-        return max(self.trainer.history.total, self.step_count)
+        """The furthest step the run has come to, if only before it was brought back."""
+        done = self.events[-1].step if self.events else 0
+        return max(self.trainer.history.total, self.step_count, done)
 
     def run(self, steps: int) -> None:
         """Make `steps` updates, each recorded event at its step; fewer if the run diverges."""
@@ -129,7 +114,7 @@ class Recording:
 
     def rewind(self, step: int) -> None:
         """Go to the latest snapshot up to `step`, unless the trainer is nearer to it."""
-        nearest = next(s for s in reversed(self.snapshots) if s.step <= step)
+        nearest = self.snapshots.latest(step)
         behind = step < self.step_count or self.trainer.diverged is not None
         if behind or nearest.step > self.step_count:
             self._return_to(nearest)
@@ -141,7 +126,7 @@ class Recording:
 
     def nearest(self, step: int) -> int:
         """Return the step nearest to `step` that can be reached at once."""
-        return min((s.step for s in self.snapshots), key=lambda kept: abs(kept - step))
+        return self.snapshots.nearest(step)
 
     def act(self, name: str, value: Any) -> None:
         """Do something to the run now; what had come after this step is forgotten.
@@ -161,49 +146,58 @@ class Recording:
         self.events.append(event)
         self._apply_due()
         self._before = Before(event, original)
-        if np.array_equal(np.hstack(original), np.hstack(present(self.trainer, event))):
+        if _bits(original) == _bits(present(self.trainer, event)):
             self.events.pop()
             self._applied -= 1
 
     def cut(self) -> None:
-        """Forget everything from this step on."""
-        now = self.step_count
+        """Forget everything from this step on, also what a step given up half-way recorded."""
+        now, trainer = self.step_count, self.trainer
         del self.events[self._applied :]
-        self.snapshots = [s for s in self.snapshots if s.step <= now]
-        if now < self.last or self.ended is not None:
-            self.ended = None
-            snapshot = next(s for s in reversed(self.snapshots) if self._continuable(s.step))
-            self._truncate(snapshot.step)
-            self._return_to(snapshot)
+        self.snapshots.truncate(now)
+        self.ended = trainer.diverged = None
+        if trainer.known_to(now):
+            return
+        start = now  # the history can be written on from here, or else from a moment before
+        while not trainer.continuable(start):
+            start = self.snapshots.latest(start - 1).step
+        trainer.truncate(start)
+        if (tested := trainer.forgotten_test()) is not None:
+            self.seek(tested)
+            trainer.test_again()
+        if start < now or tested is not None:
+            self._return_to(self.snapshots.latest(start))
             self.run(now - self.step_count)
 
     def keep(self, memory: int = MEMORY) -> StoredRun:
         """Return what `Recording.of` needs, its snapshots thinned to fit in `memory` bytes."""
-        snapshots, spacing = self.snapshots, self._spacing
-        while len(snapshots) > 1 and len(snapshots) * _bytes(snapshots[0]) > memory:
-            spacing *= 2
-            thinned = [s for s in snapshots if s.step % spacing == 0]
-            snapshots = thinned if len(thinned) < len(snapshots) else snapshots[:1]
         trainer = self.trainer
         return StoredRun(
-            self.experiment, self.step_count, tuple(self.events), tuple(snapshots), spacing,
+            self.experiment, self.step_count, tuple(self.events), self.snapshots.copy(memory),
             deepcopy(trainer.history), deepcopy(trainer.probes), deepcopy(trainer.life), self.ended,
         )  # fmt: skip
 
     @classmethod
     def of(cls, kept: StoredRun, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
-        """Return a run that was set aside, at its start, to go on from any of its steps.
-
-        `arrays` spares reading the experiment's data again.
-        """
-        trainer = Trainer(kept.experiment, arrays)
+        """Return a run that was set aside, at its start, to go on from any of its steps."""
+        recording = cls(kept.experiment, memory, arrays, kept.events)
+        trainer = recording.trainer
         trainer.history, trainer.probes = deepcopy(kept.history), deepcopy(kept.probes)
         trainer.life = deepcopy(kept.life)
-        recording = cls(kept.experiment, memory, trainer)
-        recording.events, recording.ended = list(kept.events), kept.ended
-        recording.snapshots, recording._spacing = list(kept.snapshots), kept.spacing
-        recording._return_to(recording.snapshots[0])
+        recording.ended, recording.snapshots = kept.ended, kept.snapshots.copy(memory)
         return recording
+
+    def take_up(self, state: Snapshot, ended: Diverged | None) -> None:
+        """Go to a state that a file has kept, in which the events of its step are done already.
+
+        To do them again changes nothing, so that it serves as a snapshot.
+        """
+        self.snapshots = Snapshots(self.snapshots.latest(0), self._memory, self.last)
+        self.snapshots.add(state)
+        self._return_to(state)
+        self.ended = ended
+        if ended is not None and ended.step == state.step:
+            self.trainer.diverged = ended
 
     def fork(self) -> "Recording":
         """Return a run of its own that ends at this step; this one stays whole."""
@@ -214,14 +208,16 @@ class Recording:
 
     def _next_stop(self) -> int:
         """Return the next step at which something is to be kept or done."""
-        kept = (self.step_count // self._spacing + 1) * self._spacing
-        return min([kept, *(event.step for event in self.events[self._applied :])])
+        due = self.snapshots.next_due(self.step_count)
+        return min([due, *(e.step for e in self.events[self._applied : self._applied + 1])])
 
     def _arrive(self) -> None:
-        self._keep()
-        self._apply_due()
         if self.trainer.diverged is not None:
             self._settle()
+            return
+        if self.snapshots.lacks(self.step_count):
+            self.snapshots.add(self.trainer.snapshot())
+        self._apply_due()
 
     def _settle(self) -> None:
         """Take the optimizer and the batches back as well to before the step that diverged."""
@@ -237,53 +233,11 @@ class Recording:
             apply(self.trainer, self.events[self._applied])
             self._applied += 1
 
-    def _keep(self) -> None:
-        step = self.step_count
-        if step % self._spacing or step <= self.snapshots[-1].step:
-            return
-        self.snapshots.append(self.trainer.snapshot())
-        if len(self.snapshots) > self._count:
-            self._spacing *= 2
-            self.snapshots = [s for s in self.snapshots if s.step % self._spacing == 0]
-
-    def _continuable(self, step: int) -> bool:
-        """Return whether the history can be written on from `step`."""
-        history, probes = self.trainer.history, self.trainer.probes
-        measured = self.trainer.measured(step)
-        return history.boundary(step) == step and probes.boundary(measured) == measured
-
-    def _truncate(self, step: int) -> None:
-        self.trainer.history.truncate(step)
-        self.trainer.probes.truncate(self.trainer.measured(step))
-        self.trainer.life.truncate(step)
-
     def _return_to(self, snapshot: Snapshot) -> None:
         self.trainer.restore(snapshot)
         self._applied = sum(e.step < snapshot.step for e in self.events)
         self._apply_due()
 
 
-def apply(trainer: Trainer, event: Event) -> None:
-    """Do to a trainer what an event says."""
-    if event.name == "learning_rate":
-        trainer.learning_rate = event.value
-    elif event.name == "weights":
-        trainer.network.set_weights([(np.array(W), np.array(b)) for W, b in event.value])
-    else:
-        layer, row, column, value = event.value
-        trainer.network.layers[layer - 1].theta[row, column] = value
-
-
-def present(trainer: Trainer, event: Event) -> list[Array]:
-    """Return what an event would take the place of, as flat arrays."""
-    if event.name == "learning_rate":
-        return [np.array([trainer.learning_rate])]
-    if event.name == "weights":
-        return [part.ravel().copy() for pair in trainer.network.weights() for part in pair]
-    layer, row, column, _ = event.value
-    return [trainer.network.layers[layer - 1].theta[row, column].reshape(1).copy()]
-
-
-def _bytes(snapshot: Snapshot) -> int:
-    arrays: list[Array] = [snapshot.theta, snapshot.gradient]
-    return sum(a.nbytes for a in [*arrays, *snapshot.optimizer.values()]) + 2048
+def _bits(parts: list[Array]) -> bytes:
+    return b"".join(part.tobytes() for part in parts)

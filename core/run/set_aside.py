@@ -1,7 +1,8 @@
 """The runs set aside, so that an undone change brings the run before it back whole."""
 
 from core.experiment import Experiment
-from core.run.recording import Event, Recording, StoredRun
+from core.run.events import Event
+from core.run.recording import Recording, StoredRun
 
 _MOST = 12  # runs kept whole
 _KNOWN = 256  # runs of which at least experiment and events are known
@@ -44,4 +45,4 @@ class SetAside:
         return self._kept[run].history.total
 
     def _bytes(self) -> int:
-        return sum(kept.bytes for kept in self._kept.values())
+        return sum(kept.snapshots.bytes for kept in self._kept.values())

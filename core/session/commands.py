@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from core.engine.network import Weights
 from core.experiment import Experiment
-from core.run.recording import Event
+from core.run.events import Event
 
 
 class _Command(msgspec.Struct, frozen=True):

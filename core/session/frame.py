@@ -11,7 +11,7 @@ from core.engine.rows import column
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
-from core.run.recording import Event
+from core.run.events import Event
 from core.tape import Array
 
 

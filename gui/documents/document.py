@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from core.experiment import Experiment
-from core.run.recording import Event
+from core.run.events import Event
 from core.session.frame import Frame
 from gui.documents import dialogs
 from gui.model.workspace import Workspace

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 from core.experiment import Experiment, from_builtins, to_builtins
 from core.faults import Refused
 from core.files import write_bytes
-from core.run.recording import Event
+from core.run.events import Event
 from core.session.frame import Frame
 
 SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs

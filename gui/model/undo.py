@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtGui import QUndoCommand
 
 from core.experiment import Experiment
-from core.run.recording import Event
+from core.run.events import Event
 from core.session.commands import Bring, Command, Replay
 
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred

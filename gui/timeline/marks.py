@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 
 from core.engine.life import BORN_DEAD, DIED, REVIVED
 from core.engine.trainer import Diverged
-from core.run.recording import Event
+from core.run.events import Event
 from core.session.frame import Frame
 from gui.words.translation import translate
 

@@ -107,3 +107,14 @@ def test_a_curve_up_to_a_step_is_made_of_the_rows_before_it(total):
             np.testing.assert_array_equal(rows.high[i], part.max(axis=0))
         if end > total - 300:
             assert known >= end
+
+
+def test_rows_appended_after_going_far_back_are_exact():
+    rows = noise(10_000)
+    history = filled(rows, recent=512, buckets=512)
+    history.truncate(history.boundary(1_000))
+    start = history.total
+    for row in rows[start : start + 100]:
+        history.append(row)
+    np.testing.assert_array_equal(history.exact().mean[-100:], rows[start : start + 100])
+    np.testing.assert_array_equal(history.row(start), rows[start])

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
-from core.run.recording import Event
+from core.run.events import Event
 from core.session.commands import Command, Pause, Peek, Seek, StepBack, StepEpoch
 from core.session.frame import Frame
 from gui.look import theme
