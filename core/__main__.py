@@ -15,9 +15,9 @@ from core.catalog.datasets.base import Arrays
 from core.engine import gradcheck as checks
 from core.engine.network import Weights
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, from_json
+from core.experiment import Experiment, from_file
 from core.faults import Refused
-from core.files import check_writable, read_bytes, write_atomically
+from core.files import check_writable, write_atomically
 from core.messages import one_line
 from core.npz import read_data, read_weights, write_weights
 from core.run.records import Record, iterate
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _source(options: argparse.Namespace) -> Source:
     """Return what a trainer is made of, read from files, or raise `Refused`."""
     path: Path = options.experiment
-    experiment = from_json(read_bytes(path, str(path), least=0), str(path))
+    experiment = from_file(path, str(path), stream=True)
     return (
         experiment,
         None if options.data is None else read_data(options.data),

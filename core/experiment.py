@@ -1,6 +1,7 @@
 """What a run is: a frozen, validated, versioned description, to and from JSON."""
 
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -24,8 +25,10 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
+from core.files import LARGEST_TEXT, read_bytes
 
 VERSION = 1
+MOST_LAYERS = 100  # hidden ones
 BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform")
 
 
@@ -88,7 +91,7 @@ class Experiment(_Spec, frozen=True):
     version: int = VERSION
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
     data: AnyDataSet = Xor()
-    hidden: tuple[Layer, ...] = (Layer(),)
+    hidden: Annotated[tuple[Layer, ...], msgspec.Meta(max_length=MOST_LAYERS)] = (Layer(),)
     output: Output = Output()
     initializer: WeightInit = WeightInit()
     bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | WeightInit = 0.0
@@ -116,6 +119,20 @@ def check(experiment: Experiment) -> Experiment:
     return experiment
 
 
+def from_file(path: Path | str, field: str, stream: bool = False) -> Experiment:
+    """Return the checked experiment in a file; `field` names it in messages.
+
+    `stream` lets the path name a stream that is open already, such as - or /dev/fd/3, too.
+
+    Raises
+    ------
+    Refused
+        If the file can't be read; with every fault of its text, each naming its field.
+    """
+    content = read_bytes(path, field, least=0, most=LARGEST_TEXT, stream=stream)
+    return from_json(content, field)
+
+
 def from_json(text: bytes | str, source: str = "") -> Experiment:
     """Return a checked experiment from JSON text; `source` names the file in messages.
 
@@ -124,6 +141,8 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
     Refused
         With every fault of the text, each naming its field.
     """
+    if len(text) > LARGEST_TEXT:
+        raise refuse("text_too_large", source, len(text), high=LARGEST_TEXT)
     raw = validation.parse(text, source)
     version = raw.get("version", VERSION) if isinstance(raw, dict) else VERSION
     if isinstance(version, int) and version > VERSION:
@@ -152,7 +171,7 @@ def _with_activations(raw: object, faults: list[Fault]) -> object:
     if not isinstance(raw, dict):
         return raw
     made, hidden = dict(raw), raw.get("hidden")
-    if isinstance(hidden, list | tuple):
+    if isinstance(hidden, list | tuple) and len(hidden) <= MOST_LAYERS:
         made["hidden"] = [
             _with_activation(layer, Layer(), f"hidden[{i}].", faults)
             for i, layer in enumerate(hidden)
@@ -233,6 +252,8 @@ def _written(e: Experiment) -> dict[str, Any]:
 def _faults(e: Experiment) -> Iterator[Fault]:
     if e.version != VERSION:
         yield Fault("unknown_version", "version", e.version, {"newest": VERSION})
+    if len(e.hidden) > MOST_LAYERS:
+        yield Fault("count", "hidden", len(e.hidden), {"low": 0, "high": MOST_LAYERS})
     for i, layer in enumerate(e.hidden):
         if not layer.activation.elementwise:
             yield from _unknown(f"hidden[{i}].activation", layer.activation.name, HIDDEN)

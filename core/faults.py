@@ -1,5 +1,6 @@
 """What was wrong with something a person gave us, as keys and numbers."""
 
+import reprlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,7 +33,9 @@ class Refused(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{f.field}: {f.code} ({f.value!r})" for f in self.faults))
+        super().__init__(
+            "; ".join(f"{f.field}: {f.code} ({reprlib.repr(f.value)})" for f in self.faults)
+        )
 
     def __reduce__(self) -> tuple[type["Refused"], tuple[tuple[Fault, ...]]]:
         return Refused, (self.faults,)

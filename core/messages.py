@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from reprlib import Repr
 
 from core.faults import Fault, Refused
 
@@ -17,6 +18,9 @@ MESSAGES: dict[str, str] = {
     "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
     "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
     "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a complete NumPy .npz file"),
+    "too_much_packed": QT_TRANSLATE_NOOP(
+        "Fault", "{field} unpacks to {value} bytes; the limit is {high}"
+    ),
     "array_names": QT_TRANSLATE_NOOP(
         "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
     ),
@@ -86,6 +90,9 @@ MESSAGES: dict[str, str] = {
     "csv_many_rows": QT_TRANSLATE_NOOP(
         "Fault", "{file} has more than {high} rows of data; remove some"
     ),
+    "csv_long_row": QT_TRANSLATE_NOOP(
+        "Fault", "{file}, line {line}: the row is longer than {high} characters"
+    ),
     "csv_ragged": QT_TRANSLATE_NOOP(
         "Fault", "{file}, line {line}: the number of cells is {value}; it must be {expected}"
     ),
@@ -122,9 +129,13 @@ MESSAGES: dict[str, str] = {
     "idx_unequal": QT_TRANSLATE_NOOP(
         "Fault", "{file}: the number of labels is {value}, but the number of images is {expected}"
     ),
-    "point_count": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: the number of points is {value}; it must be {low} to {high}"
+    "count": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: there are {value}; there must be {low} to {high}"
     ),
+    "text_too_large": QT_TRANSLATE_NOOP(
+        "Fault", "{field} is a text of {value} bytes; the limit is {high}"
+    ),
+    "too_deep": QT_TRANSLATE_NOOP("Fault", "{field} has brackets nested too deeply"),
     "points_unequal": QT_TRANSLATE_NOOP(
         "Fault", "{field} has length {value}; it must have length {expected}, one number per point"
     ),
@@ -152,6 +163,21 @@ MESSAGES: dict[str, str] = {
 }
 
 
+REASONS = {  # why a file can't be read or written
+    "no_permission": QT_TRANSLATE_NOOP("Fault", "permission is denied"),
+    "read_only": QT_TRANSLATE_NOOP("Fault", "the disk is read-only"),
+    "disk_full": QT_TRANSLATE_NOOP("Fault", "the disk is full"),
+    "name_too_long": QT_TRANSLATE_NOOP("Fault", "the name is too long"),
+    "no_folder": QT_TRANSLATE_NOOP("Fault", "there is no such folder"),
+    "a_folder": QT_TRANSLATE_NOOP("Fault", "it is a folder"),
+    "not_plain": QT_TRANSLATE_NOOP("Fault", "it is not a regular file"),
+    "write_protected": QT_TRANSLATE_NOOP("Fault", "the file is write-protected"),
+    "folder_protected": QT_TRANSLATE_NOOP("Fault", "the folder is write-protected"),
+    "dangling_link": QT_TRANSLATE_NOOP("Fault", "it is a link to a file that does not exist"),
+    "link_loop": QT_TRANSLATE_NOOP("Fault", "it is a link that leads back to itself"),
+    "too_many_files": QT_TRANSLATE_NOOP("Fault", "too many files are open"),
+    "no_memory": QT_TRANSLATE_NOOP("Fault", "there is not enough memory"),
+}
 EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
 EXPECTED = {  # a kind of value, and what such is
     "integer": QT_TRANSLATE_NOOP("Fault", "a whole number"),
@@ -166,6 +192,8 @@ PAIR = {"value": "loss", "output": "activation", "allowed": "activation"}  # tha
 _WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
 _NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
 _LONGEST = 200  # characters of one value
+_BRIEF = Repr()  # how lists and the like are shown: they may be long, and nested deeply
+_BRIEF.maxlevel, _BRIEF.maxlist, _BRIEF.maxtuple, _BRIEF.maxstring = 4, 20, 20, _LONGEST
 _MILLION = 10**6
 _EXACT = 10**18  # whole numbers below are shown to the last digit
 
@@ -212,6 +240,8 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
     }
     if fault.right.get("expected") in EXPECTED:
         shown["expected"] = wording.translate(EXPECTED[fault.right["expected"]])
+    if fault.code in ("unreadable", "unwritable") and value in REASONS:
+        shown["value"] = wording.translate(REASONS[value])
     nothing = fault.code == "wrong_type" and value is None
     template = wording.translate(EMPTY if nothing else MESSAGES[fault.code])
     return template.format(field=_cut(field), **shown)
@@ -248,6 +278,8 @@ def _shown(value: object, kind: str | None, wording: Wording) -> str:
         value = wording.number(value)
     elif value is None:
         value = wording.translate(_NOTHING)
+    elif not isinstance(value, str):
+        value = _BRIEF.repr(value)
     return _cut(str(value))
 
 

@@ -1,9 +1,12 @@
 """Plain values into frozen structs, every fault found and named, not only the first."""
 
+import codecs
+import json
 import math
 import sys
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,7 +16,13 @@ from core.faults import Fault, Refused, refuse
 
 T = TypeVar("T")
 
+MOST_FAULTS = 50  # found in one list or object
 _LARGEST = sys.float_info.max
+_DIGITS = 400  # of a whole number that are read; more than any float has
+_MARKS = {  # the mark that a text of this encoding may begin with; the longer ones first
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
 _EXPECTED = {
     inspect.IntType: "integer",
     inspect.FloatType: "number",
@@ -25,15 +34,57 @@ _EXPECTED = {
 def parse(text: bytes | str, source: str = "") -> Any:
     """Return JSON text as builtins; `source` names the file in the message.
 
+    A number too large for any field, or NaN, is returned as infinity or NaN, so that the fault
+    is found at its field.
+
     Raises
     ------
     Refused
         If the text is not JSON.
     """
     try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        decoded = _decoded(text)
+        try:
+            return msgspec.json.decode(decoded)
+        except msgspec.DecodeError:
+            raw = _with_endless(decoded)
+            if raw is None:
+                raise
+            return raw
+    except RecursionError:
+        raise refuse("too_deep", source) from None
+    except (msgspec.DecodeError, UnicodeError) as error:
         raise refuse("not_json", source, str(error)) from None
+
+
+def _decoded(text: bytes | str) -> bytes | str:
+    """Return a text without its byte-order mark."""
+    if isinstance(text, str):
+        return text.removeprefix("\ufeff")
+    name = next((name for mark, name in _MARKS.items() if text.startswith(mark)), None)
+    return text if name is None else text.decode(name)
+
+
+def _with_endless(text: bytes | str) -> Any:
+    """Return JSON that holds numbers no float can, as builtins; None for anything else."""
+    endless: list[float] = []
+
+    def number(token: str) -> float:
+        value = float(token)  # 1e400 and NaN as well
+        if not math.isfinite(value):
+            endless.append(value)
+        return value
+
+    def whole(token: str) -> int:
+        if len(token) > _DIGITS:
+            endless.append(math.inf)
+        return int(token[:_DIGITS])
+
+    try:
+        raw = json.loads(text, parse_float=number, parse_int=whole, parse_constant=number)
+    except ValueError:
+        return None
+    return raw if endless else None
 
 
 def convert(value: object, cls: type[T]) -> T:
@@ -85,9 +136,30 @@ def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
         (o for o in options if isinstance(o, inspect.VarTupleType | inspect.ListType)), None
     )
     if isinstance(value, list | tuple) and sequence is not None:
-        items = enumerate(value)
-        return [f for i, item in items for f in _faults(item, sequence.item_type, f"{path}[{i}]")]
+        return _item_faults(value, sequence, path)
     return _leaf_faults(value, options, path)
+
+
+def _item_faults(
+    value: Sequence[Any], kind: inspect.VarTupleType | inspect.ListType, path: str
+) -> list[Fault]:
+    low, high = kind.min_length or 0, kind.max_length
+    if high is not None and not low <= len(value) <= high:
+        return [Fault("count", path, len(value), {"low": low, "high": high})]
+    if kind.item_type == inspect.FloatType() and _finite(value):
+        return []
+    faults: list[Fault] = []
+    for i, item in enumerate(value):
+        faults += _faults(item, kind.item_type, f"{path}[{i}]")
+        if len(faults) >= MOST_FAULTS:
+            break
+    return faults
+
+
+def _finite(values: Sequence[Any]) -> bool:
+    """Whether all are finite numbers, found out quickly."""
+    numbers = set(map(type, values)) <= {int, float}
+    return numbers and all(-_LARGEST <= value <= _LARGEST for value in values)
 
 
 def _struct_faults(
@@ -104,11 +176,8 @@ def _struct_faults(
         struct = structs[allowed.index(name)]
     fields = {f.encode_name: f for f in struct.fields}
     known = [*fields] if struct.tag_field is None else [struct.tag_field, *fields]
-    faults = [
-        Fault("unknown_field", dot + key, value[key], {"allowed": known})
-        for key in value
-        if key not in known
-    ]
+    unknown = islice((key for key in value if key not in known), MOST_FAULTS)
+    faults = [Fault("unknown_field", dot + key, value[key], {"allowed": known}) for key in unknown]
     for key, field in fields.items():
         if key in value:
             faults += _faults(value[key], field.type, dot + key)

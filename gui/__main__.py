@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from core.experiment import Experiment, from_json
+from core.experiment import Experiment, from_file
 from core.faults import Refused
-from core.files import read_bytes
 from core.messages import one_line
 from core.run import file as run_file
 from gui.shell import screenshot as shots
@@ -94,7 +93,7 @@ def _read(path: Path) -> Experiment:
     """Return the experiment in a file, or that of the run in it."""
     if _is_run(path):
         return run_file.load(path).experiment
-    return from_json(read_bytes(path, path.name, least=0), str(path))
+    return from_file(path, path.name, stream=True)
 
 
 def _no_display() -> bool:

@@ -840,6 +840,10 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 쓸 수 없습니다. {value}</translation>
     </message>
     <message>
+        <source>{field} unpacks to {value} bytes; the limit is {high}</source>
+        <translation>{field}: 압축을 풀면 {value}바이트입니다. 한도는 {high}바이트입니다</translation>
+    </message>
+    <message>
         <source>{field} holds the arrays {value}; it must hold {allowed}</source>
         <translation>{field}: 배열 {value}이(가) 들어 있습니다. {allowed}이(가) 있어야 합니다</translation>
     </message>
@@ -924,6 +928,10 @@ You can keep working. Details are in {log}</source>
         <translation>{file} {line}번째 줄: 쉼표로 나뉜 값이 아닙니다. {reason}</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the row is longer than {high} characters</source>
+        <translation>{file}, {line}번째 줄: 행이 {high}자보다 깁니다</translation>
+    </message>
+    <message>
         <source>{file}, line {line}, column {column}: {value} is not a finite number</source>
         <translation>{file} {line}번째 줄 {column} 열: {value}은(는) 유한한 수가 아닙니다</translation>
     </message>
@@ -934,6 +942,18 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>the label of {file} has {value} different values; classification needs {low} to {high} (or choose regression)</source>
         <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(아니면 회귀를 고르세요)</translation>
+    </message>
+    <message>
+        <source>{field}: there are {value}; there must be {low} to {high}</source>
+        <translation>{field}: {value}개입니다. {low}~{high}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{field} is a text of {value} bytes; the limit is {high}</source>
+        <translation>{field}: 텍스트가 {value}바이트입니다. 한도는 {high}바이트입니다</translation>
+    </message>
+    <message>
+        <source>{field} has brackets nested too deeply</source>
+        <translation>{field}: 괄호가 너무 깊게 중첩되어 있습니다</translation>
     </message>
     <message>
         <source>{field} is {value}; a class is a whole number from 0 to {high}</source>
@@ -1020,10 +1040,6 @@ You can keep working. Details are in {log}</source>
         <translation>{file}: 이미지 {expected}개에 레이블이 {value}개입니다</translation>
     </message>
     <message>
-        <source>{field}: the number of points is {value}; it must be {low} to {high}</source>
-        <translation>{field}: 점이 {value}개입니다. {low}–{high}개여야 합니다</translation>
-    </message>
-    <message>
         <source>{field} has length {value}; it must have length {expected}, one number per point</source>
         <translation>{field}: 길이가 {value}입니다. 점마다 하나씩 {expected}이어야 합니다</translation>
     </message>
@@ -1046,6 +1062,58 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
         <translation>{value} 신경망에는 메모리 {needed} GiB가 필요하지만 {available} GiB까지 쓸 수 있습니다. 유닛을 줄이세요</translation>
+    </message>
+    <message>
+        <source>permission is denied</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>읽기 전용 디스크입니다</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>그런 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the file is write-protected</source>
+        <translation>파일이 쓰기 금지되어 있습니다</translation>
+    </message>
+    <message>
+        <source>the folder is write-protected</source>
+        <translation>폴더가 쓰기 금지되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is a link to a file that does not exist</source>
+        <translation>존재하지 않는 파일을 가리키는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself</source>
+        <translation>자기 자신으로 되돌아오는 링크입니다</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>메모리가 부족합니다</translation>
     </message>
     <message>
         <source>{field} is empty; it must be {expected}</source>

@@ -11,9 +11,9 @@ from zipfile import BadZipFile, ZipFile
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from core.experiment import Experiment, from_json, to_json
+from core.experiment import Experiment, from_file, to_json
 from core.faults import refuse
-from core.files import read_bytes, write_bytes
+from core.files import write_bytes
 from gui.words.translation import translate
 
 EXPERIMENT, RUN = ".json", ".npz"
@@ -68,8 +68,7 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
 
 def read(path: str) -> Experiment:
     """Return the experiment in a file, or raise `Refused`."""
-    name = Path(path).name
-    return from_json(read_bytes(path, name), name)
+    return from_file(path, Path(path).name)
 
 
 def check_run(path: str) -> None:

@@ -223,7 +223,7 @@ def test_a_version_that_never_was(version, code):
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400"])
 def test_numbers_that_are_not_finite(number):
-    assert told(f'{{"bias": {number}}}') == [("run.json", "not_json")]
+    assert told(f'{{"bias": {number}}}') == [("bias", "not_finite")]
     assert told({"bias": float(number)}) == [("bias", "not_finite")]
 
 

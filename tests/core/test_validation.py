@@ -7,7 +7,9 @@ import msgspec
 import pytest
 
 from core import validation
+from core.experiment import from_json
 from core.faults import Refused
+from core.messages import one_line
 
 
 class Cat(msgspec.Struct, tag_field="name", tag="cat"):
@@ -154,8 +156,8 @@ def test_parse():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", '{"a":', '{"a": 1}}', "{'a': 1}", "NaN", '{"a": NaN}', "[1e400]", "Infinity",
-     b"\xff\xfe{}", b"\x00", "[" * 100_000, '"\\ud800"', "\ufeff{}"],
+    ["", "{", '{"a":', '{"a": 1}}', "{'a': 1}", "Nan", '{"a": NaN', "1e400]", "+Infinity",
+     b"\xff\xfe{}", b"\x00", '"\\ud800"', '"\ud800"', '[1e400, "\x00"]'],
 )  # fmt: skip
 def test_what_is_not_json_is_refused_with_the_files_name(text):
     with pytest.raises(Refused) as refused:
@@ -163,3 +165,45 @@ def test_what_is_not_json_is_refused_with_the_files_name(text):
     (fault,) = refused.value.faults
     assert (fault.code, fault.field) == ("not_json", "run.json")
     assert fault.value
+
+
+DEEPER = [300, 900, 10_000, 100_000]
+
+
+@pytest.mark.parametrize("depth", DEEPER)
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ('{"a":', "}")])
+def test_brackets_however_deep_are_told_of(depth, begin, end):
+    """No RecursionError, neither reading nor telling: of the whole, or of one of its fields."""
+    text = begin * depth + "1" + end * depth
+    for field in (text, f'{{"seed": {text}}}', f'{{"data": {{"name": "points", "X": {text}}}}}'):
+        with pytest.raises(Refused) as refused:
+            from_json(field, "run.json")
+        assert len(one_line(refused.value)) < 1000
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_read(codec):
+    text = '{"a": "é"}'
+    assert validation.parse(text.encode(codec)) == {"a": "é"}
+    assert validation.parse("\ufeff" + text) == {"a": "é"}
+
+
+@pytest.mark.parametrize("codec", ["utf-16-be", "utf-32-be"])
+def test_a_byte_order_mark_the_other_way_round_is_read(codec):
+    assert validation.parse("\ufeff{}".encode(codec)) == {}
+
+
+def test_faults_are_found_in_the_first_of_many():
+    """A list of many wrong entries is not gone over to its end, nor are many unknown keys."""
+    most = validation.MOST_FAULTS
+    assert len(faults({"pets": [{"name": "cow"}] * 100_000})) == most
+    assert len(faults(dict.fromkeys(map(str, range(100_000)), 1))) == most
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(10**400, "not_finite"), (math.inf, "not_finite"), ("1", "wrong_type"), (True, "wrong_type")],
+)
+def test_a_list_of_numbers_names_the_one_that_is_wrong(value, code):
+    found = faults({"garden": [[1.0, 2.0], [3, value]]})
+    assert [fault[:2] for fault in found] == [(code, "garden[1][1]")]

@@ -19,6 +19,7 @@ from core.tape import Array
 MOST_FAULTS = 5  # of one file, listed at once
 MOST_ROWS = 200_000
 MOST_CLASSES = 256
+LONGEST_ROW = 2**21  # characters: 200,000 columns of ten
 Row = tuple[int, list[str]]
 
 
@@ -62,15 +63,20 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
     def _rows(self) -> Iterator[Row]:
         """Yield each line's number and stripped cells, at least one; blank lines are skipped."""
         content = io.BytesIO(read_bytes(self.path, "data.path"))
-        reader = csv.reader(io.TextIOWrapper(content, "utf-8-sig", newline=""), strict=True)
+        text = io.TextIOWrapper(content, "utf-8-sig", newline="")
+        reader = csv.reader(lines := _Lines(text), strict=True)
         empty = True
         try:
             for row in reader:
+                lines.left = LONGEST_ROW
                 if row:
                     empty = False
                     yield reader.line_num, [cell.strip() for cell in row]
         except UnicodeDecodeError:
             raise self._refused("not_text", None) from None
+        except _TooLong:
+            line, high = reader.line_num + 1, LONGEST_ROW
+            raise self._refused("csv_long_row", None, line=line, high=high) from None
         except csv.Error as error:
             reason = str(error)
             raise self._refused("not_csv", None, line=reader.line_num, reason=reason) from None
@@ -125,17 +131,43 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
     def _classes(self, labels: list[str]) -> tuple[Labels, int]:
         """Return each sample's class, and how many there are: numbers in order, or words."""
         numeric = all(map(_is_number, labels))
-        values = np.array(labels, np.float64 if numeric else np.str_)
-        names, classes = np.unique(values, return_inverse=True)
-        if not 2 <= len(names) <= MOST_CLASSES:
-            raise self._refused("class_count", len(names), low=2, high=MOST_CLASSES)
-        return classes, len(names)
+        values = [float(label) if numeric else label for label in labels]
+        number = {value: i for i, value in enumerate(sorted(set(values)))}
+        if not 2 <= len(number) <= MOST_CLASSES:
+            raise self._refused("class_count", len(number), low=2, high=MOST_CLASSES)
+        return np.array([number[value] for value in values]), len(number)
 
     def _fault(self, code: str, value: object, **right: object) -> Fault:
         return Fault(code, "data.path", value, {"file": self.path, **right})
 
     def _refused(self, code: str, value: object, **right: object) -> Refused:
         return Refused([self._fault(code, value, **right)])
+
+
+class _TooLong(Exception):
+    """A row is longer than `LONGEST_ROW`."""
+
+
+class _Lines:
+    """The lines of a text, as long as they make no row too long; `left` is what it may still have.
+
+    A row may go over several lines, and a line may never end.
+    """
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self.left = text, LONGEST_ROW
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self.left + 1)
+        self.left -= len(line)
+        if self.left < 0:
+            raise _TooLong
+        if not line:
+            raise StopIteration
+        return line
 
 
 def standardized(arrays: Arrays) -> Arrays:

@@ -17,6 +17,8 @@ from core.files import LARGEST_FILE, read_bytes
 from core.tape import Array
 
 Bytes = npt.NDArray[np.uint8]
+MOST_IMAGES = 2**20
+MOST_VALUES = 2**26  # pixels of all samples together, each of which becomes 8 bytes
 _DIGITS = 10
 
 
@@ -65,6 +67,11 @@ class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
         if len(labels) != len(images):
             right = {"file": self.labels, "expected": len(images)}
             raise refuse("idx_unequal", "data.labels", len(labels), **right)
+        if len(images) > MOST_IMAGES:
+            raise refuse("count", "data.images", len(images), low=2, high=MOST_IMAGES)
+        high = MOST_VALUES // math.prod(images.shape[1:])
+        if min(len(images), self.samples) > high:
+            raise refuse("above", "data.samples", self.samples, high=high)
         order = rng.permutation(len(images))[: self.samples]
         Y = one_hot(labels[order], max(2, int(labels.max()) + 1), output)
         return _split(images[order], Y, self.test_share)

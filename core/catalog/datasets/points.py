@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator
+from typing import Annotated
 
+import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays, DataSet, Task, one_hot, split
@@ -18,7 +20,9 @@ class Points(DataSet, frozen=True, tag="points", kw_only=True):
     All are trained on, in the order given.
     """
 
-    X: tuple[tuple[float, ...], ...] = ((-1.0, -1.0), (1.0, 1.0))
+    X: Annotated[
+        tuple[tuple[float, ...], ...], msgspec.Meta(min_length=1, max_length=MOST_POINTS)
+    ] = ((-1.0, -1.0), (1.0, 1.0))
     Y: tuple[float, ...] = (0.0, 1.0)
     task: Task = "classification"
 
@@ -40,7 +44,7 @@ class Points(DataSet, frozen=True, tag="points", kw_only=True):
 
     def _size_faults(self) -> Iterator[Fault]:
         if not 1 <= len(self.X) <= MOST_POINTS:
-            yield Fault("point_count", "data.X", len(self.X), {"low": 1, "high": MOST_POINTS})
+            yield Fault("count", "data.X", len(self.X), {"low": 1, "high": MOST_POINTS})
         if len(self.Y) != len(self.X):
             yield Fault("points_unequal", "data.Y", len(self.Y), {"expected": len(self.X)})
         width = len(self.X[0]) if self.X else 1

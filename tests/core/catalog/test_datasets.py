@@ -257,8 +257,8 @@ def test_points_for_regression() -> None:
     ("raw", "expected"),
     [
         ({"X": [[0, 0]], "Y": [0, 1]}, [("points_unequal", "data.Y")]),
-        ({"X": [], "Y": []}, [("point_count", "data.X")]),
-        ({"X": [[0]] * 10_001, "Y": [0] * 10_001}, [("point_count", "data.X")]),
+        ({"X": [], "Y": []}, [("count", "X")]),
+        ({"X": [[0]] * 10_001, "Y": [0] * 10_001}, [("count", "X")]),
         ({"X": [[]], "Y": [0]}, [("point_width", "data.X[0]")]),
         ({"X": [[0, 0], [1]], "Y": [0, 1]}, [("point_width", "data.X[1]")]),
         ({"X": [[0], [1]], "Y": [0, 0.5]}, [("not_a_class", "data.Y[1]")]),

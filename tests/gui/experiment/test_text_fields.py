@@ -161,7 +161,7 @@ def test_an_edit_by_a_panel_that_is_refused_is_not_lost(panel: Card) -> None:
     panel.edit("data", {"name": "points", "X": [], "Y": []})
     (refused,) = panel.lost
     assert isinstance(refused, Refused)
-    assert refused.faults[0].code == "point_count"
+    assert refused.faults[0].code == "count"
     panel.edit("seed", -1)
     assert len(panel.lost) == 1  # shown beside its field
     panel.hide()
