@@ -15,10 +15,13 @@ from core.engine.network import LayerViews, Network
 from core.tape import Array, Tape
 
 Bools = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.intp]
 Value = float | None  # an int where the measure is a count
 PROBE_EVERY = 10  # steps from one probe to the next
 SATURATED = 0.05  # of the steepest slope
 _SMALL = 16384  # parameters up to which one pass over all of them is the faster way
+_GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples' fractions lie evenly, and in no order
+_BLOCK = 65536  # numbers compared at once
 
 
 class LayerValues(msgspec.Struct):
@@ -247,31 +250,58 @@ def duplicate_groups(theta: Array, tolerance: float = 1e-9) -> tuple[tuple[int, 
     """Return the groups of units whose incoming weights and bias are equal, each in order.
 
     `theta` is (fan_in + 1, units); columns are compared to `tolerance`, relative to the larger
-    of their largest entries.
+    of their largest entries. A group are the first unit in none yet and all those equal to it.
     """
     with np.errstate(all="ignore"):  # infinity less itself
-        norms = np.linalg.norm(theta, axis=0)
-        order = np.argsort(norms)
-        reach = theta.shape[0] * tolerance * norms[order][1:]
-        apart = np.flatnonzero(np.diff(norms[order]) > reach) + 1
-        # Only units of nearly one length can be equal; in most networks no two are.
-        if len(apart) == len(order) - 1:
-            return ()
-        alike = (np.sort(some) for some in np.split(order, apart) if len(some) > 1)
-        return tuple(sorted(group for some in alike for group in _groups(theta, some, tolerance)))
+        size = np.maximum(theta.max(axis=0), -theta.min(axis=0))
+        alike = _alike(theta, size, tolerance)
+        found = [group for some in alike for group in _groups(theta, some, size, tolerance)]
+    return tuple(sorted(found))
 
 
-def _groups(theta: Array, units: npt.NDArray[np.intp], tolerance: float) -> list[tuple[int, ...]]:
+def _alike(theta: Array, size: Array, tolerance: float) -> list[Indices]:
+    """Return runs of units, each in order, so that two in different runs can't be equal.
+
+    What sets them apart is one weighted mean of their numbers each, of irregular weights.
+    """
+    if not np.isfinite(size).all():
+        return [np.arange(len(size))]
+    rows, eps = len(theta), np.finfo(theta.dtype)
+    weights = (0.5 + np.arange(rows) * _GOLDEN % 1) / (2 * rows)  # all sums stay within range
+    mean = weights.astype(theta.dtype) @ theta
+    reach = (tolerance + rows * eps.eps) * size + eps.tiny
+    low, high = mean - reach, mean + reach
+    order = np.argsort(low)
+    apart = low[order][1:] > np.maximum.accumulate(high[order])[:-1]
+    starts = np.append(0, np.flatnonzero(apart) + 1)
+    stops = np.append(starts[1:], len(order))
+    several = stops - starts > 1
+    pairs = zip(starts[several].tolist(), stops[several].tolist(), strict=True)
+    return [np.sort(order[start:stop]) for start, stop in pairs]
+
+
+def _groups(theta: Array, units: Indices, size: Array, tolerance: float) -> list[tuple[int, ...]]:
     found = []
     while len(units) > 1:
-        columns, first = theta[:, units], theta[:, units[:1]]
-        size = np.maximum(np.abs(columns).max(axis=0), np.abs(first).max())
-        equal = np.abs(columns - first).max(axis=0) <= tolerance * size
-        equal[0] = True
-        if equal.sum() > 1:
-            found.append(tuple(units[equal].tolist()))
-        units = units[~equal]
+        first, others = units[0], units[1:]
+        reach = tolerance * np.maximum(size[others], size[first])
+        equal = _within(theta, others, theta[:, first, None], reach)
+        if equal.any():
+            found.append((int(first), *others[equal].tolist()))
+        units = others[~equal]
     return found
+
+
+def _within(theta: Array, units: Indices, column: Array, reach: Array) -> Bools:
+    """Return which units' numbers are all within `reach` (units,) of a `column` (rows, 1)."""
+    left, start = np.arange(len(units)), 0
+    while start < len(theta) and len(left):  # most differ in the first rows
+        rows = slice(start, start + 32 + _BLOCK // len(left))
+        near = np.abs(theta[rows, units[left]] - column[rows]) <= reach[left]
+        left, start = left[near.all(axis=0)], rows.stop
+    equal = np.zeros(len(units), np.bool_)
+    equal[left] = True
+    return equal
 
 
 def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:

@@ -27,6 +27,17 @@ from core.experiment import Experiment
 from core.tape import Array, Tape
 
 SIZE = 512
+_PRODUCTS, _VALUES = 2**29, 2**20  # of weights and inputs, and of z: what frames have time for
+
+
+def affordable(network: Network, wanted: int = SIZE, share: int = 1) -> int:
+    """Return how many samples, up to `wanted`, a frame has time to run through a network.
+
+    It depends on the network's shape alone; `share` is how many times the usual work is due.
+    """
+    units = sum(network.sizes[1:])
+    most = min(_PRODUCTS * share // network.parameters, _VALUES * share // units)
+    return max(1, min(wanted, most))
 
 
 class Probe:

@@ -165,8 +165,9 @@ class Frame(msgspec.Struct, frozen=True):
     `answers` is how many commands the session had carried out or refused by then, `run` changes
     when another trainer began (so that plots start afresh). `status` is "paused", "running" or
     "diverged". `measures` are those of the network, by name; `measure`, `by_layer` and `curve`
-    ask for them. `probe_size` of the `train_size` training samples are the probe set. `inputs`
-    is the width of the input.
+    ask for them. `probe_size` of the `train_size` training samples are the probe set: of a large
+    network fewer than the run itself records with, and so are the test samples and the map's
+    cells. `inputs` is the width of the input.
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever

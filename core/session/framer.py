@@ -15,11 +15,11 @@ from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.run.recording import Recording
 from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
-from core.session.held_out import HeldOut, points
+from core.session.held_out import HeldOut, points, smaller
 from core.session.response_map import ResponseMap
 from core.tape import Array, Tape
 
-_GRID = 80  # cells along each side of the map
+_GRID = 80  # cells along each side of the map, of a network that is not too large
 _UNIT_GRID = 20  # cells along each side of a unit's own map
 _UNIT_CELLS = 40_000  # cells of all units' maps that go with each frame
 _BINS = 60
@@ -48,7 +48,7 @@ class Framer:
         side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
         small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
         self._units = ResponseMap(trainer, layers, side) if small else None
-        self._held_out = HeldOut(trainer)
+        self._probe, self._held_out = smaller(trainer, trainer.probe), HeldOut(trainer)
         self._asked = np.zeros((1, inputs))
         self._answer: Tape | None = None
         self._story: Story | None = None
@@ -67,7 +67,7 @@ class Framer:
         recording, trainer = self._recording, self._recording.trainer
         if chosen is None and trainer.arrays.image is not None:
             chosen = (0, 0)  # units that have no map show what they make of an image
-        self._held_out.take(running=status == "running")
+        self._held_out.take()
         found = self._measured()
         return Frame(
             run=self._run,
@@ -77,7 +77,7 @@ class Framer:
             step=trainer.step_count,
             epoch=trainer.epoch,
             measures=of_network(found),
-            probe_size=trainer.probe.size,
+            probe_size=self._probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
             layers=self._layers(found),
@@ -109,7 +109,7 @@ class Framer:
         if test is not None:
             accuracy = np.nan if test.accuracy is None else test.accuracy
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
-        return found | trainer.probe.present()
+        return found | self._probe.present()
 
     def _layers(self, found: dict[str, Any]) -> tuple[LayerFrame, ...]:
         count = len(self._recording.trainer.network.layers)
@@ -119,7 +119,7 @@ class Framer:
 
     def _layer(self, i: int, measures: dict[str, Value], maps: Array | None) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
-        views, probe = trainer.network.layers[i], trainer.probe
+        views, probe = trainer.network.layers[i], self._probe
         z = probe.passes[i].z
         edges, counts = histogram(z)
         small = views.theta.size <= _SENT
@@ -142,11 +142,11 @@ class Framer:
     def _points(self) -> PlottedPoints | None:
         if self._map is None:
             return None
-        probe = self._recording.trainer.probe
+        probe = self._probe
         return points(probe.X, probe.Y, probe.passes[-1].a)
 
     def _sample(self, index: int) -> Sample:
-        probe = self._recording.trainer.probe
+        probe = self._probe
         index = min(max(index, 0), probe.size - 1)
         columns = [
             tuple(getattr(layer, name)[:, index].astype(np.float64) for layer in probe.passes)

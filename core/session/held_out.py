@@ -1,20 +1,17 @@
 """How a network does on samples it was not trained on, and which images it gets most wrong."""
 
-import time
-
 import numpy as np
 
+from core.engine.probe import Probe, affordable
 from core.engine.trainer import Trainer
 from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
 from core.tape import Array
 
 _SHOWN = 24  # mistakes
-_FAST = 2_000_000  # samples times parameters up to which every frame measures them again
-_REST = 0.5  # seconds between two looks at a larger network that trains
 
 
 class HeldOut:
-    """The test samples of one run: at most as many as a probe takes.
+    """The test samples of one run: at most as many as a frame has time for.
 
     Attributes
     ----------
@@ -23,22 +20,17 @@ class HeldOut:
     """
 
     def __init__(self, trainer: Trainer) -> None:
-        self._trainer, self._tester = trainer, trainer.tester
+        self._trainer = trainer
+        self._tester = trainer.tester and smaller(trainer, trainer.tester)
         self.test: HeldOutScore | None = None
         self.mistakes: Mistakes | None = None
         self.points: PlottedPoints | None = None
-        self._when = 0.0
 
     @np.errstate(all="ignore")
-    def take(self, running: bool) -> None:
-        """Measure the weights as they are; while a large network trains, only now and then."""
+    def take(self) -> None:
+        """Measure the weights as they are."""
         if self._tester is None:
             return
-        now = time.monotonic()
-        heavy = self._tester.size * self._trainer.network.parameters > _FAST
-        if self.test is not None and running and heavy and now - self._when < _REST:
-            return
-        self._when = now
         loss, accuracy = self._tester.evaluate()
         kept = None if np.isnan(accuracy) else accuracy
         self.test = HeldOutScore(self._trainer.step_count, loss, kept, self._tester.size)
@@ -63,6 +55,14 @@ class HeldOut:
             wrong=len(wrong),
             size=self._tester.size,
         )
+
+
+def smaller(trainer: Trainer, probe: Probe) -> Probe:
+    """Return a probe of some of its samples where a frame has no time for all; else itself."""
+    size = affordable(trainer.network, probe.size)
+    if size == probe.size:
+        return probe
+    return Probe(trainer.network, trainer.experiment, probe.X, probe.Y, size)
 
 
 def points(X: Array, Y: Array, a: Array) -> PlottedPoints:

@@ -1,16 +1,19 @@
 """What the units of a network answer over the input plane, or over the line of a single input."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from core.catalog.datasets.points import Points
 from core.engine.passes import compile_prediction, with_ones
+from core.engine.probe import affordable
 from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.session.frame import Map
 from core.tape import Array, Tape
 
+_SHARE = 3  # of a frame's time, as `affordable` has it
 _MARGIN = 0.15  # of the data's width, around it
 _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that
@@ -25,7 +28,8 @@ class ResponseMap:
     trainer : Trainer
     layers : sequence of Layer and Output
     side : int
-        Cells along each side of the plane; a line has four times as many.
+        Cells along each side of the plane; a line has four times as many. A large network has
+        fewer.
     """
 
     @np.errstate(all="ignore")
@@ -33,7 +37,9 @@ class ResponseMap:
         X = trainer.arrays.X
         drawn = isinstance(trainer.experiment.data, Points)
         low, high = _bounds_drawn(X) if drawn else _bounds(X)
-        cells = side if X.shape[1] == 2 else 4 * side
+        if X.shape[1] == 2:
+            side = math.isqrt(affordable(trainer.network, side**2, _SHARE))
+        cells = side if X.shape[1] == 2 else affordable(trainer.network, 4 * side, _SHARE)
         axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
         grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, X.shape[1])
         self._shape = (side, side) if X.shape[1] == 2 else (1, cells)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.engine import measures
 from core.engine.measures import (
     MEASURES,
     RECORDED,
@@ -124,6 +125,69 @@ def test_duplicates_are_grouped_in_order():
     theta = np.array([[3.0, 1.0, 2.0, 1.0, 3.0, 1.0, 0.0]] * 2)
     assert duplicate_groups(theta) == ((0, 4), (1, 3, 5))
     assert duplicate_groups(theta[:, :2]) == ()
+
+
+def plain_groups(theta, tolerance=1e-9):
+    """Group each unit in no group yet with all that equal it, all pairs looked at."""
+    left, found = list(range(theta.shape[1])), []
+    while left:
+        first = theta[:, left[0]]
+        with np.errstate(all="ignore"):
+            sizes = [max(np.abs(theta[:, j]).max(), np.abs(first).max()) for j in left[1:]]
+            apart = [np.abs(theta[:, j] - first).max() for j in left[1:]]
+        pairs = zip(left[1:], apart, sizes, strict=True)
+        equal = [left[0], *(j for j, d, size in pairs if d <= tolerance * size)]
+        found.append(tuple(equal))
+        left = [j for j in left if j not in equal]
+    return tuple(group for group in found if len(group) > 1)
+
+
+def drawn_units(kind, rng):
+    """Return theta whose units are hard to tell apart, or whose numbers are extreme."""
+    rows, units = int(rng.integers(1, 60)), int(rng.integers(1, 40))
+    theta = rng.normal(size=(rows, units))
+    if kind == "tied":
+        theta = np.linalg.qr(rng.normal(size=(40, 40)))[0]
+    elif kind == "one-hot":
+        theta = np.eye(rows, units) + np.eye(rows, units, 3)
+    elif kind == "copied":
+        theta = theta[:, rng.integers(0, units, 40)] * (1 + rng.normal(0, 1e-13, 40))
+    elif kind == "hardly apart":
+        theta = 1 + rng.normal(0, 10.0 ** rng.integers(-11, -6), theta.shape)
+    elif kind == "extreme":
+        theta = rng.choice([0.0, -0.0, 5e-324, 1e-300, 1.0, 1e308, -1.7e308], theta.shape)
+    elif kind == "of few values":
+        theta = rng.integers(-1, 2, (3, 40)).astype(float)
+    elif kind == "not finite":
+        theta[rng.random(theta.shape) < 0.1] = rng.choice([np.nan, np.inf, -np.inf])
+    return theta
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize(
+    "kind",
+    ["usual", "tied", "one-hot", "copied", "hardly apart", "extreme", "of few values",
+     "not finite"],
+)  # fmt: skip
+def test_duplicates_are_those_of_all_pairs(kind, seed):
+    theta = drawn_units(kind, np.random.default_rng(seed))
+    groups = plain_groups(theta)
+    assert duplicate_groups(theta) == groups
+    assert distinct_units(theta) == theta.shape[1] - sum(len(group) - 1 for group in groups)
+
+
+@pytest.mark.parametrize("orthogonal", [True, False])
+def test_units_of_one_length_are_not_compared_two_by_two(orthogonal, monkeypatch):
+    units = 600
+    theta = np.linalg.qr(np.random.default_rng(0).normal(size=(units, units)))[0]
+    theta = theta if orthogonal else np.eye(units)
+    compared, within = [], measures._within
+    monkeypatch.setattr(
+        measures, "_within", lambda t, some, *rest: compared.append(len(some)) or
+        within(t, some, *rest),
+    )  # fmt: skip
+    assert distinct_units(theta) == units
+    assert sum(compared) < units
 
 
 def test_a_dead_layer_has_no_factors_below_it():

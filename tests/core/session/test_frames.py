@@ -201,3 +201,45 @@ def test_points_drawn_have_a_plane_that_rests(X, extent):
     """What is drawn next seldom changes it: it holds the usual plane from the start."""
     points = {"name": "points", "X": X, "Y": [0.0, 1.0]}
     assert Session(from_builtins({"data": points})).frame().map.extent == pytest.approx(extent)
+
+
+LARGE = [
+    ({"data": {"name": "spirals", "samples": 800}}, [(1200, "relu")] * 2),
+    ({"data": {"name": "spirals", "samples": 800}}, [(200, "tanh")] * 12),
+    ({"data": {"name": "sine", "samples": 800}, "output": {"activation": "linear"}, "loss": "mse"},
+     [(30000, "relu")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("described", "hidden"), LARGE, ids=["wide", "deep", "widest"])
+def test_a_large_network_is_looked_at_through_fewer_samples(described, hidden):
+    """So many that what a frame multiplies is bounded; what is said of them is so."""
+    layers = [{"units": units, "activation": name} for units, name in hidden]
+    session = Session(from_builtins(described | {"hidden": layers, "batch_size": 4}))
+    frame, trainer = session.frame(), session.recording.trainer
+    units = sum(trainer.network.sizes[1:])
+    assert trainer.probe.size == 512  # what the run itself records is of all of them
+    for samples in (frame.probe_size, frame.test.size, frame.map.values.size / 3):
+        assert 8 <= samples < 512
+        assert samples * trainer.network.parameters <= 2**29
+        assert samples * units <= 2**20
+    chosen = np.linspace(0, 511, frame.probe_size).round().astype(int)
+    X = trainer.probe.X[chosen]
+    np.testing.assert_array_equal(frame.points.X, X)
+    a = X
+    for (W, b), spec in zip(trainer.network.weights(), trainer.experiment.layers, strict=True):
+        z = a @ W + b
+        a = spec.activation(z)[0]
+    np.testing.assert_allclose(frame.points.p, a[:, 0], rtol=1e-9)
+    np.testing.assert_allclose(frame.layers[-1].measures["z_mean"], z.mean(), rtol=1e-9)
+    assert frame.layers[-1].z_counts.sum() == frame.probe_size
+    at = done(session, Choose(10**6, 0)).sample
+    np.testing.assert_array_equal(at.x, X[-1])
+
+
+def test_a_usual_network_is_looked_at_through_all_its_samples():
+    frame = Session(from_builtins({
+        "data": {"name": "circles", "samples": 2000},
+        "hidden": [{"units": 100, "activation": "relu"}] * 4,
+    })).frame()  # fmt: skip
+    assert (frame.probe_size, frame.test.size, frame.map.values.shape) == (512, 400, (80, 80))
