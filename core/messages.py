@@ -145,15 +145,22 @@ MESSAGES: dict[str, str] = {
     "not_a_class": QT_TRANSLATE_NOOP(
         "Fault", "{field} is {value}; a class is a whole number from 0 to {high}"
     ),
-    "input_width": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has length {value}; the network's input has length {expected}"
-    ),
-    "run_forgotten": QT_TRANSLATE_NOOP(
-        "Fault", "the earlier run is no longer available; the present run continues"
-    ),
     "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
     "worker_died": QT_TRANSLATE_NOOP(
-        "Fault", "training stopped and could not be restarted; change the experiment to continue"
+        "Fault", "this made the training process end; it was taken back, and the run is as before"
+    ),
+    "worker_gone": QT_TRANSLATE_NOOP(
+        "Fault", "the training process keeps ending; try again, or change the experiment"
+    ),
+    "worker_not_started": QT_TRANSLATE_NOOP(
+        "Fault",
+        "the training process cannot be started: {value}; close other programs, then try again",
+    ),
+    "no_memory": QT_TRANSLATE_NOOP(
+        "Fault", "there was not enough memory for this; the run is as it was before"
+    ),
+    "internal_error": QT_TRANSLATE_NOOP(
+        "Fault", "this failed by a fault of the program ({value}); the run is as it was before"
     ),
     "too_large": QT_TRANSLATE_NOOP(
         "Fault",

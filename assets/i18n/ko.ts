@@ -964,6 +964,26 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: {value} 가중치가 없습니다</translation>
     </message>
     <message>
+        <source>this made the training process end; it was taken back, and the run is as before</source>
+        <translation>이 동작으로 학습 프로세스가 종료되어 취소했습니다. 실행은 이전 그대로입니다</translation>
+    </message>
+    <message>
+        <source>the training process keeps ending; try again, or change the experiment</source>
+        <translation>학습 프로세스가 계속 종료됩니다. 다시 시도하거나 실험을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>the training process cannot be started: {value}; close other programs, then try again</source>
+        <translation>학습 프로세스를 시작할 수 없습니다: {value}. 다른 프로그램을 닫고 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>there was not enough memory for this; the run is as it was before</source>
+        <translation>메모리가 부족하여 할 수 없습니다. 실행은 이전 그대로입니다</translation>
+    </message>
+    <message>
+        <source>this failed by a fault of the program ({value}); the run is as it was before</source>
+        <translation>프로그램 오류로 실패했습니다({value}). 실행은 이전 그대로입니다</translation>
+    </message>
+    <message>
         <source>{field} is not a complete NumPy .npz file</source>
         <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
     </message>
@@ -1046,18 +1066,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{field} has length {value}; it must have length {expected}</source>
         <translation>{field}: 길이가 {value}입니다. {expected}이어야 합니다</translation>
-    </message>
-    <message>
-        <source>{field} has length {value}; the network&apos;s input has length {expected}</source>
-        <translation>{field}: 길이가 {value}입니다. 신경망의 입력은 길이가 {expected}입니다</translation>
-    </message>
-    <message>
-        <source>the earlier run is no longer available; the present run continues</source>
-        <translation>앞의 실행은 더 이상 보관되어 있지 않습니다. 보이는 실행이 이어집니다</translation>
-    </message>
-    <message>
-        <source>training stopped and could not be restarted; change the experiment to continue</source>
-        <translation>학습이 멈추었고 다시 시작하지 못했습니다. 실험을 바꾸면 계속할 수 있습니다</translation>
     </message>
     <message>
         <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
@@ -2082,10 +2090,6 @@ You can keep working. Details are in {log}</source>
         <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
     </message>
     <message>
-        <source>The training process ended unexpectedly; it was restarted at this step.</source>
-        <translation>학습 프로세스가 뜻밖에 끝나 이 스텝에서 다시 시작했습니다.</translation>
-    </message>
-    <message>
         <source>A new branch starts at step {step}; Undo brings the first run back.</source>
         <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
     </message>
@@ -2108,6 +2112,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Saved {path}</source>
         <translation>{path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly; it was restarted at this step and trains on.</source>
+        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했으며, 학습을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly; it was restarted at this step, paused.</source>
+        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했으며, 일시정지 상태입니다.</translation>
     </message>
     <message>
         <source>Copied the experiment as text, ready to share.</source>

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core import interrupt
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
 from core.engine.measures import LayerValues
@@ -65,6 +66,7 @@ def compile_forward(
     passes: list[LayerPass] = []
     inputs, first = X.T, 0
     for number, (views, spec) in enumerate(zip(network.layers, layers, strict=True), 1):
+        interrupt.point()
         end = first + views.b.size
         z, a, slope = block.z[first:end], block.a[first:end], block.slope[first:end]
         t.phase("z", number, W=views.W, b=views.b, a_in=inputs[:-1], z=z)

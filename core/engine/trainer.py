@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core import interrupt
 from core.catalog.datasets.base import Arrays
 from core.catalog.initializers import INITIALIZERS
 from core.engine.batches import Batches, Indices, Position
@@ -225,18 +226,26 @@ class Trainer:
         assert self.tester is not None
         self._tested = self.tester.evaluate()
 
-    def time_step(self, clock: Callable[[], float] = time.perf_counter) -> float:
-        """Return the seconds a step takes, by making two that leave no trace."""
-        before, diverged, best = self.snapshot(), self.diverged, math.inf
-        with np.errstate(all="ignore"):
-            for _ in range(2):
+    def time_step(self, most: float, clock: Callable[[], float] = time.perf_counter) -> float:
+        """Return the seconds a step takes, by making two that leave no trace.
+
+        0 for a step that takes longer than `most` seconds: it is not made to its end.
+        """
+        before, diverged = self.snapshot(), self.diverged
+        try:
+            with np.errstate(all="ignore"):
                 began = clock()
                 for function, args in self._calls[self._load()]:
                     function(*args)
-                best = min(best, clock() - began)
-        self.restore(before)
-        self.diverged = diverged
-        return best
+                    if clock() - began > most:
+                        return 0.0
+                began = clock()
+                for function, args in self._calls[self._load()]:
+                    function(*args)
+                return clock() - began
+        finally:
+            self.restore(before)
+            self.diverged = diverged
 
     def snapshot(self) -> Snapshot:
         """Return a copy of everything the rest of the run depends on."""
@@ -329,6 +338,7 @@ class Trainer:
     def _initialise(self, rng: np.random.Generator) -> None:
         start = self.experiment.initializer
         for layer in self.network.layers:
+            interrupt.point()
             layer.W[:] = INITIALIZERS[start.name](
                 rng, layer.W.shape[0], layer.W.shape[1], start.scale
             )

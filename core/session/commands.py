@@ -38,23 +38,21 @@ class Reset(_Command, frozen=True):
     """Begin again from the same initial weights, with the learning rate as it is now."""
 
 
-class Reinitialize(_Command, frozen=True):
-    """Begin again from the next seed."""
-
-
-class Replay(_Command, frozen=True):
-    """Come to a step of a run again, from what the run is a pure function of."""
-
-    start: Experiment
-    events: tuple[Event, ...]
-    step: int
-
-
 class Bring(_Command, frozen=True):
-    """Go to a step of a run that was set aside, or of this one."""
+    """Go to a step of a run: of this one, of one set aside, or of one to be made again.
 
-    run: int
+    `run` is None for one that no session has had. `start` and `events` are what the run is a
+    pure function of, `data` the fingerprint of what it was trained on, "" for unknown. `kept`
+    is a file that may hold a state of it, to go on from; "" for none. There, `play` on.
+    """
+
+    run: int | None
     step: int
+    start: Experiment
+    events: tuple[Event, ...] = ()
+    data: str = ""
+    kept: str = ""
+    play: bool = False
 
 
 # act on the run
@@ -64,6 +62,12 @@ class Change(_Command, frozen=True):
     """Change the experiment: the learning rate while the run goes on, all else in a new run."""
 
     experiment: Experiment
+
+
+class SetLearningRate(_Command, frozen=True):
+    """Go on with another learning rate."""
+
+    learning_rate: float
 
 
 class SetWeights(_Command, frozen=True):
@@ -152,9 +156,41 @@ class SaveRun(_Command, frozen=True):
     path: str
 
 
+class KeepRun(_Command, frozen=True):
+    """Write the run as it is this moment, to be brought back after a crash."""
+
+    path: str
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """What a `SaveRun` has written: a run, its last step and events, and its experiment now."""
+
+    run: int
+    last: int
+    events: tuple[Event, ...]
+    experiment: Experiment
+
+
 Command = (
-    Load | OpenRun | ByHand | Reset | Reinitialize | Replay | Bring
-    | Change | SetWeights | EditWeight
+    Load | OpenRun | ByHand | Reset | Bring
+    | Change | SetLearningRate | SetWeights | EditWeight
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | NextPhase | SetSpeed
-    | Choose | Ask | SaveRun
+    | Choose | Ask | SaveRun | KeepRun
 )  # fmt: skip
+
+
+def makes_void(later: Command, earlier: Command) -> bool:
+    """Return whether nothing of `earlier` would be left to be seen, were `later` done next."""
+    match earlier, later:
+        case ((Change() | Load() | ByHand() | Reset() | Bring()), (Load() | ByHand() | Bring())):
+            return True
+        case ((Load() | ByHand() | Bring()), OpenRun()):
+            return True
+        case (SetWeights(), SetWeights()) | ((Seek() | Peek()), (Seek() | Peek())):
+            return True
+        case EditWeight(), EditWeight():
+            at = [(edit.layer, edit.row, edit.column) for edit in (earlier, later)]
+            return at[0] == at[1]
+        case ((Change() | SetLearningRate() | Reset() | SetSpeed() | Choose() | Ask()), _):
+            return type(earlier) is type(later)
+    return False

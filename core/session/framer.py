@@ -96,7 +96,7 @@ class Framer:
             sample=None if chosen is None else self._sample(chosen[0]),
             image=trainer.arrays.image,
             mistakes=self._held_out.mistakes,
-            answer=None if asked is None else self._answer_to(asked),
+            answer=self._answer_to(asked),
             **session,
         )
 
@@ -154,9 +154,11 @@ class Framer:
         ]
         return Sample(index, probe.X[index].copy(), probe.Y[index].copy(), *columns)
 
-    def _answer_to(self, x: Array) -> Array:
-        """Return the outputs (k,) for one input (d,)."""
+    def _answer_to(self, x: Array | None) -> Array | None:
+        """Return the outputs (k,) for one input (d,); None for one made for another network."""
         trainer = self._recording.trainer
+        if x is None or x.shape != trainer.network.sizes[:1]:
+            return None
         if self._answer is None:
             self._answer = Tape(trainer.network.state.dtype)
             self._asked = with_ones(self._asked, trainer.network.state.dtype)

@@ -18,11 +18,13 @@ class Pace:
     ----------
     step_time : float
         Seconds that a step took last; 0 until it is known.
+    speed : float or None
+        Steps per second that are allowed; None: no limit.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._speed: float | None = None
+        self.speed: float | None = None
         self.start(0.0)
 
     def start(self, step_time: float) -> None:
@@ -38,14 +40,15 @@ class Pace:
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Allow this many steps per second; None: no limit."""
-        self._speed = steps_per_second
+        self.speed = steps_per_second
         self.resume()
 
     def catch_up(self) -> float:
         """Count the steps owed since the last call; return the time."""
         now = self._clock()
-        if self._speed is not None:
-            self._owed = min(self._owed + (now - self._last) * self._speed, self._speed)
+        if self.speed is not None:
+            passed = max(0.0, now - self._last)  # a clock may have been set back
+            self._owed = min(self._owed + passed * self.speed, self.speed)
         self._last = now
         return now
 
@@ -56,14 +59,16 @@ class Pace:
 
     def affordable(self) -> int:
         """Return how many steps fit in a slice, and are owed by the speed."""
-        return self.fitting() if self._speed is None else min(self.fitting(), int(self._owed))
+        return self.fitting() if self.speed is None else min(self.fitting(), int(self._owed))
 
     def made(self, steps: int, step_count: int, began: float) -> float:
         """Take down `steps` made since `began`, up to `step_count`; return the time."""
         now = self._clock()
         self._owed -= steps
-        if steps:
+        if steps and now >= began:
             self._take_down((now - began) / steps, steps)
+        if self._times and now < self._times[-1][1]:
+            self._times = []
         self._times.append((step_count, now))
         del self._times[:-200]
         return now
@@ -78,10 +83,10 @@ class Pace:
 
     def wait(self) -> float:
         """Return the seconds until a step is owed."""
-        if self._speed is None:
+        if self.speed is None:
             return 0.0
-        owed = self._owed + (self._clock() - self._last) * self._speed
-        return min(max(0.0, (1 - owed) / self._speed), 0.1)
+        owed = self._owed + (self._clock() - self._last) * self.speed
+        return min(max(0.0, (1 - owed) / self.speed), 0.1)
 
     def rate(self) -> float:
         """Return steps per second over the last second or so."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, assert_never
 
-import msgspec
 import numpy as np
 
 from core import textbook
@@ -36,14 +35,15 @@ class Session:
         Returns seconds; for tests.
     memory : int
         Bytes that the snapshots of all runs may take together.
-    answers : int
-        Where to count from: commands that the session before this one was sent.
+    runs_before : int, optional
+        The highest number of a run so far, where this session takes the place of another: its
+        first run, of number 0, is only there until another begins.
 
     Attributes
     ----------
     answers : int
-        Commands carried out or refused so far; frames carry it, so that who sent command
-        number n knows the first frame that comes after it.
+        The number of the last command carried out or refused; frames carry it, so that who
+        sent command number n knows the first frame that comes after it.
     goal : int or None
         The step being gone to; None once it is reached.
     """
@@ -53,30 +53,33 @@ class Session:
         experiment: Experiment,
         clock: Callable[[], float] = time.perf_counter,
         memory: int = MEMORY,
-        answers: int = 0,
+        runs_before: int | None = None,
     ) -> None:
-        self.answers = answers
+        self.answers = 0
         self.running = False
         self.goal: int | None = None
+        self._play_there = False
         self.recording: Recording
-        self._clock, self._memory = clock, memory - memory // _ASIDE
-        self._runs = self._run = self._sequence = 0
+        self._clock, self._all_memory = clock, memory
+        self._memory = memory - memory // _ASIDE
+        self._runs, self._run, self._sequence = runs_before or 0, 0, 0
         self._pace = Pace(clock)
         self._aside = SetAside(memory // _ASIDE)
         self._phased: PhasedStep | None = None
         self._chosen: tuple[int, int] | None = None
         self._asked: Array | None = None
-        self._begin(Recording(check(experiment), self._memory))
+        first = None if runs_before is None else 0
+        self._begin(Recording(check(experiment), self._memory), first)
 
-    def do(self, command: c.Command) -> None:
-        """Carry a command out.
+    def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
+        """Carry a command out, the next one unless its `number` says otherwise.
 
         Raises
         ------
         Refused
             If it can't be done; the run is as it was.
         """
-        self.answers += 1
+        self.answers = self.answers + 1 if number is None else max(number, self.answers)
         self._sequence += 1
         match command:
             case c.Load(experiment):
@@ -90,17 +93,13 @@ class Session:
                 self._set_weights(weights)
             case c.Reset():
                 self._reset()
-            case c.Reinitialize():
-                now = self._framer.experiment()
-                self._load(msgspec.structs.replace(now, seed=now.seed + 1))
-            case c.Replay(start, events, step):
-                self._begin(Recording(check(start), self._memory, events=events))
-                self._go(step)
-            case c.Bring(run, step):
-                self._bring(run)
-                self._go(step)
+            case c.Bring():
+                self._bring(command)
+                self._go(command.step, play=command.play)
             case c.Change(experiment):
                 self._change(experiment)
+            case c.SetLearningRate(learning_rate):
+                self._change(at_rate(self._framer.experiment(), learning_rate))
             case c.SetWeights(weights):
                 self._set_weights(weights)
             case c.EditWeight(layer, row, column, value):
@@ -128,13 +127,15 @@ class Session:
             case c.Choose(sample, unit):
                 self._chosen = (sample, unit)
             case c.Ask(x):
-                self._ask(x)
+                self._asked = x
             case c.SaveRun(path):
-                self._reach()
-                self._end_phases()
-                run_file.save(Path(path), self.recording)
+                return self._save(path)
+            case c.KeepRun(path):
+                if self._phased is None:  # half a step can't be taken up
+                    run_file.save(Path(path), self.recording)
             case _:
                 assert_never(command)
+        return None
 
     def advance(self, seconds: float = SLICE) -> None:
         """Train for about `seconds` if running, no faster than the speed that was set.
@@ -147,9 +148,10 @@ class Session:
             return
         if not self.running:
             return
-        now = self._pace.catch_up()
-        end = now + seconds
-        while now < end and self.running and (steps := self._pace.affordable()):
+        began = now = self._pace.catch_up()
+        while (
+            began <= now < began + seconds and self.running and (steps := self._pace.affordable())
+        ):
             now = self._make(steps, now)
             self._sequence += 1
             self.running = self.recording.trainer.diverged is None
@@ -174,6 +176,13 @@ class Session:
             phase=None if self._phased is None else self._phased.frame(sample, unit),
         )
 
+    def renewed(self) -> "Session":
+        """Return a session that is asked the same, before its first run."""
+        other = Session(Experiment(), self._clock, self._all_memory, runs_before=self._runs)
+        other.answers, other._chosen, other._asked = self.answers, self._chosen, self._asked
+        other._pace.set_speed(self._pace.speed)
+        return other
+
     @property
     def sequence(self) -> int:
         """A number that changes whenever a frame would differ."""
@@ -183,14 +192,14 @@ class Session:
 
     def _begin(self, recording: Recording, run: int | None = None) -> None:
         """Put a run in the place of the present one, which is set aside."""
+        number = self._runs + 1 if run is None else run
+        framer = Framer(recording, number)
         if self._run:
             self._end_phases()
             self._aside.put(self._run, self.recording)
-        self._runs += 1
-        self._run = self._runs if run is None else run
-        self.recording, self._framer = recording, Framer(recording, self._run)
-        self.goal = self._asked = None
-        self._pace.start(recording.trainer.time_step(self._clock))
+        self._run, self._runs = number, max(self._runs, number)
+        self.recording, self._framer, self.goal = recording, framer, None
+        self._pace.start(recording.trainer.time_step(SLICE, self._clock))
 
     def _load(self, experiment: Experiment) -> None:
         self._begin(Recording(check(experiment), self._memory))
@@ -204,17 +213,16 @@ class Session:
                 self.recording.act(event.name, event.value)
         self.running = False
 
-    def _bring(self, run: int) -> None:
-        """Have a run that was set aside in the place of this one."""
-        if run == self._run:
+    def _bring(self, wanted: c.Bring) -> None:
+        """Have another run in the place of this one: set aside before, or made again."""
+        if wanted.run == self._run:
             return
-        kept, origin = self._aside.take(run), self._aside.origin(run)
+        kept = None if wanted.run is None else self._aside.take(wanted.run)
         if kept is not None:
-            self._begin(Recording.of(kept, self._memory), run)
-        elif origin is not None:
-            self._begin(Recording(origin[0], self._memory, events=origin[1]), run)
+            recording = Recording.of(kept, self._memory)
         else:
-            raise refuse("run_forgotten", "run", run)
+            recording = Recording(check(wanted.start), self._memory, events=wanted.events)
+        self._begin(recording, wanted.run)
 
     # act on the run
 
@@ -266,23 +274,27 @@ class Session:
         self.running = self.recording.trainer.diverged is None
         self._pace.resume()
 
-    def _go(self, step: int, finish: bool = False) -> None:
-        """Pause and set out for a step, with or without the `finish` of one made by phases."""
+    def _go(self, step: int, finish: bool = False, play: bool = False) -> None:
+        """Pause and set out for a step, with or without the `finish` of one made by phases.
+
+        There, `play`, if that is not called off on the way.
+        """
         self.running = False
         self._end_phases(finish)
-        self.goal = max(0, step)
+        self.goal, self._play_there = max(0, step), play
         self.recording.rewind(self.goal)
         self._approach(AT_ONCE)
 
     def _approach(self, seconds: float) -> None:
         """Go on towards the goal for about `seconds`."""
-        now = self._clock()
-        end = now + seconds
+        began = now = self._clock()
         while self.goal is not None:
             left = self.goal - self.recording.step_count
             if left <= 0 or self.recording.trainer.diverged is not None:
                 self.goal = None
-            elif now >= end:
+                if self._play_there:
+                    self._play()
+            elif not began <= now < began + seconds:
                 return
             else:
                 now = self._make(min(self._pace.fitting(), left), now)
@@ -315,10 +327,10 @@ class Session:
             self._phased.end(finish)
             self._phased = None
 
-    # look at it
-
-    def _ask(self, x: Array | None) -> None:
-        inputs = self.recording.trainer.network.sizes[0]
-        if x is not None and x.shape != (inputs,):
-            raise refuse("input_width", "x", x.size, expected=inputs)
-        self._asked = x
+    def _save(self, path: str) -> c.Saved:
+        self._reach()
+        self._end_phases()
+        run_file.save(Path(path), self.recording)
+        recording = self.recording
+        events = tuple(recording.events)
+        return c.Saved(self._run, recording.last, events, self._framer.experiment())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session.commands import Load, OpenRun, Replay, SaveRun
+from core.session.commands import Bring, Load, OpenRun, SaveRun
 from gui.documents import dialogs
 from gui.documents.document import NO_RUN, Document, Paper, Swap
 from gui.documents.recovery import Recovery
@@ -66,7 +66,7 @@ class Filing(QObject):
                 return status.welcome()
             saved = Paper(left.path, left.experiment)
             document.put(Paper(left.path, None, NO_RUN) if left.unsaved else saved)
-            workspace.go(Sent(left.experiment, Replay(left.start, left.events, left.step)))
+            workspace.go(Sent(left.experiment, Bring(None, left.step, left.start, left.events)))
             return status.recovered()
         self.use(path)
         if not dialogs.is_run(path):

@@ -1,6 +1,6 @@
 """QObjects beside a session: in a process of its own, or in the GUI thread in slices."""
 
-import multiprocessing
+import math
 import time
 from collections.abc import Callable
 
@@ -8,14 +8,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.experiment import Experiment
 from core.faults import Refused, refuse
-from core.session.commands import Change, Command, Load, Replay
+from core.session.commands import Ask, Change, Choose, Command, Load, SetSpeed
 from core.session.frame import Frame
 from core.session.session import Session
-from core.session.worker import FrameWanted, Refusal, work
+from core.session.worker import (
+    Answer,
+    Done,
+    FrameWanted,
+    Numbered,
+    Refusal,
+    to_bring_back,
+)
+from gui.model.channel import Channel
 
 FRAME = 16  # milliseconds between two frames
-_POLL = 2  # milliseconds between two looks for an answer
 _LONG = 0.4  # seconds from which a person wonders
+_LATELY, _MOST_ENDS = 10.0, 3  # seconds in which so many workers may end and be replaced
 _SLICE = 0.004  # seconds the GUI thread trains at a time
 
 
@@ -28,6 +36,10 @@ class Link(QObject):
         Of the command sent last; they count from 1.
     answered : int
         The number of the command that the last frame comes after.
+    broken : Refused or None
+        Why there is no session, if there is none.
+    kept : str
+        A file that may hold a state of the run, to go on from after a restart; "" for none.
 
     Signals
     -------
@@ -35,20 +47,29 @@ class Link(QObject):
         Something changed.
     refused : Refused, int
         The command of that number could not be carried out; the run is as it was.
-    restarted :
-        The session had died and was started again from what the last frame showed.
+    done : int, Saved
+        The command of that number has written a file.
+    restarted : bool
+        The session had died and was started again from what the last frame showed; whether it
+        trains on.
+    broke : Refused or None
+        There is no session, and none can be had; or there is one again.
     waited : bool
         Commands have not been answered for a while; or they have been at last.
     """
 
     framed = Signal(object)
     refused = Signal(object, int)
-    restarted = Signal()
+    done = Signal(int, object)
+    restarted = Signal(bool)
+    broke = Signal(object)
     waited = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.number = self.answered = 0
+        self.broken: Refused | None = None
+        self.kept = ""
 
     def send(self, command: Command) -> int:
         """Have the session carry a command out; return its number.
@@ -56,6 +77,9 @@ class Link(QObject):
         It is answered by the first frame whose `answers` has come to that number.
         """
         raise NotImplementedError
+
+    def restart(self) -> None:
+        """Try again to have a session, where there is none."""
 
     def close(self) -> None:
         """End the session."""
@@ -84,9 +108,12 @@ class SliceLink(Link):
         self.number += 1
         number = self.number
         try:
-            self._session.do(command)
+            saved = self._session.do(command)
         except Refused as refused:
             self.refused.emit(refused, number)
+        else:
+            if saved is not None:
+                self.done.emit(number, saved)
         return number
 
     def close(self) -> None:
@@ -105,108 +132,185 @@ class ProcessLink(Link):
     """A session in a process of its own, so that training and drawing don't wait for each other.
 
     One frame is asked for at a time, and the worker answers when it can, so nothing queues
-    up. While nothing can have changed, nobody asks.
+    up. While nothing can have changed, nobody asks. A worker that ends is replaced: the other
+    comes to the moment last shown, and is sent again what the first had not answered.
+
+    Parameters
+    ----------
+    experiment : Experiment, optional
+        What to begin with, if not with the first command.
     """
 
-    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+    def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._experiment = experiment
         self._last: Frame | None = None
-        self._late = False  # what the person did is not shown yet; for how long:
-        self._since = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(_POLL)
-        self._timer.timeout.connect(self._tick)
+        self._runs = 0
+        self._unanswered: list[Numbered] = []
+        self._suspect: Numbered | None = None  # the first unanswered as a worker ended
+        self._lasting: dict[type[Command], Command] = {}  # what any worker is to be told
+        self._ends: list[float] = []  # when workers ended lately
+        self._stale = self._waiting = self._late = False
+        self._returning = self._playing_on = False  # to the moment last shown; then to play
+        self._asked = 0.0
+        self._timer, self._wonder = QTimer(self), QTimer(self)
+        for timer, slot in ((self._timer, self._ask), (self._wonder, self._wondered)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(slot)
         self._start()
+        if experiment is not None:
+            self._tell(Numbered(0, Load(experiment)))
 
     def send(self, command: Command) -> int:
         """Send a command; its frame, or why it was refused, arrives later."""
-        if self.answered == self.number:
-            self._since = time.perf_counter()
         self.number += 1
-        number = self.number  # a restart sends one more
-        if self._pipe.closed and isinstance(command, Load | Change):
-            self._experiment = command.experiment  # it may live with another one
-            self._start()
-            return number
-        try:
-            self._pipe.send(command)
-        except OSError:
-            self._restart()
-        self._changed()
+        number = self.number
+        if isinstance(command, SetSpeed | Choose | Ask):
+            self._lasting[type(command)] = command
+        if self.broken is None:
+            self._tell(Numbered(number, command))
+        else:  # with nothing there to be changed, what changes it begins
+            begin = Load(command.experiment) if isinstance(command, Change) else command
+            self._unanswered.append(Numbered(number, begin))
+            self.restart()
         return number
 
+    def restart(self) -> None:
+        """Try again to have a worker, and to come to the moment last shown."""
+        self._channel.close(wait=0)
+        self._ends, self._suspect = [], None
+        self._replace()
+
     def close(self) -> None:
-        """End the worker: it stops when its pipe closes."""
+        """End the worker."""
         self._timer.stop()
-        self._pipe.close()
-        self._worker.join(1)
-        if self._worker.is_alive():
-            self._worker.kill()
-            self._worker.join()
+        self._wonder.stop()
+        self._channel.close()
+
+    # to the worker
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._worker = context.Process(
-            target=work, args=(theirs, self._experiment, self.number), daemon=True, name="session"
-        )
-        self._worker.start()
-        theirs.close()
         self._waiting = False
-        self._asked = 0.0
-        self._since = time.perf_counter()
+        self._channel = Channel(self._runs, self)
+        self._channel.received.connect(self._take)
+        self._channel.ended.connect(self._end)
+        self._channel.start()
+
+    def _tell(self, message: Numbered) -> None:
+        self._unanswered.append(message)
+        self._channel.send(message)
         self._changed()
 
     def _changed(self) -> None:
         self._stale = True
-        self._timer.start()
+        self._ask()
+        if not self._wonder.isActive():
+            self._wonder.start(int(_LONG * 1000))
 
-    def _tick(self) -> None:
-        try:
-            while self._pipe.poll():
-                self._take(self._pipe.recv())
-            now = time.perf_counter()
-            if self._stale and not self._waiting and (now - self._asked) * 1000 >= FRAME:
-                self._pipe.send(FrameWanted())
-                self._waiting, self._asked, self._stale = True, now, False
-            behind = self.answered < self.number or self._last is None
-            self._say_if_late(behind and now - self._since > _LONG)
-        except (OSError, EOFError):
-            self._restart()
+    def _ask(self) -> None:
+        """Ask for a frame, if another can be there, and the last was not just now."""
+        if not self._stale or self._waiting:
+            return
+        left = FRAME - (time.monotonic() - self._asked) * 1000
+        if 0 < left <= FRAME:
+            self._timer.start(math.ceil(left))
+            return
+        self._channel.send(FrameWanted())
+        self._waiting, self._asked, self._stale = True, time.monotonic(), False
 
-    def _say_if_late(self, late: bool) -> None:
+    # from the worker
+
+    def _take(self, answer: Answer) -> None:
+        if isinstance(answer, Refusal):
+            self._take_refusal(answer)
+        elif isinstance(answer, Done):
+            self.done.emit(answer.number, answer.saved)
+        else:
+            self._take_frame(answer)
+
+    def _take_refusal(self, refusal: Refusal) -> None:
+        self._unanswered = [m for m in self._unanswered if m.number != refusal.number]
+        if self._returning and refusal.number <= self.answered:  # the moment can't be had again
+            self._break(refusal.refused)
+        else:
+            self.refused.emit(refusal.refused, refusal.number)
+
+    def _take_frame(self, frame: Frame) -> None:
+        self._waiting = False
+        answered = [m for m in self._unanswered if m.number <= frame.answers]
+        self._unanswered = self._unanswered[len(answered) :]
+        if frame.run == 0 and self._last is not None:
+            self._refuse(answered)
+            return
+        if frame.status == "running" or frame.goal is not None:
+            self._stale = True
+        self._returning = False
+        self._playing_on = self._playing_on and frame.goal is not None
+        self._last, self._runs = frame, max(self._runs, frame.run)
+        self.answered = max(self.answered, frame.answers)
+        self._wonder.stop()
+        if self._unanswered:
+            self._wonder.start(int(_LONG * 1000))
+        else:
+            self._say_late(False)
+        self._ask()
+        if self.broken is not None:
+            self.broken = None
+            self.broke.emit(None)
+        self.framed.emit(frame)
+
+    def _refuse(self, messages: list[Numbered]) -> None:
+        """Refuse what can't be done, for want of the run it was to be done to."""
+        for message in messages:
+            self.refused.emit(self.broken or refuse("worker_gone"), message.number)
+
+    def _wondered(self) -> None:
+        self._say_late(self.broken is None and (bool(self._unanswered) or self._last is None))
+
+    def _say_late(self, late: bool) -> None:
         if late != self._late:
             self._late = late
             self.waited.emit(late)
 
-    def _take(self, answer: Frame | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            self.refused.emit(answer.refused, answer.number)
-            return
-        self._waiting = False
-        if answer.status == "running" or answer.goal is not None:
-            self._stale = True
-        elif not self._stale:
-            self._timer.stop()
-        self._last, self._experiment = answer, answer.experiment
-        if answer.answers > self.answered:
-            self.answered, self._since = answer.answers, time.perf_counter()
-        self._say_if_late(self._late and self.answered < self.number)
-        self.framed.emit(answer)
+    # from one worker to the next
 
-    def _restart(self) -> None:
-        """Start another worker and bring it to the step last shown."""
-        self._pipe.close()
-        self._worker.kill()
-        self._worker.join()
-        if self._last is None:  # it died before it showed anything: it would again
-            self._timer.stop()
-            self.refused.emit(refuse("worker_died"), self.number)
+    def _end(self, why: str) -> None:
+        """Replace the worker that has ended, or say that it can't be."""
+        if why:
+            self._break(refuse("worker_not_started", "", why))
             return
-        last, self._last = self._last, None
+        now = time.monotonic()
+        self._ends = [*(end for end in self._ends if now - end < _LATELY), now]
+        if len(self._ends) > _MOST_ENDS:
+            self._break(refuse("worker_gone"))
+            return
+        first = self._unanswered[0] if self._unanswered else None
+        fatal = first is not None and first is self._suspect
+        if fatal:
+            del self._unanswered[0]
+        self._suspect = self._unanswered[0] if self._unanswered else None
+        self._replace()
+        if first is not None and fatal:
+            self.refused.emit(refuse("worker_died"), first.number)
+        elif self._last is not None:
+            self.restarted.emit(self._playing_on or self._last.status == "running")
+
+    def _replace(self) -> None:
+        """Start another worker, have it come to where the last one was, and go on from there."""
         self._start()
-        step = last.step if last.goal is None else last.goal
-        self.number += 1
-        self._pipe.send(Replay(last.start or last.experiment, last.events, step))
-        self.restarted.emit()
+        send, last = self._channel.send, self._last
+        for command in self._lasting.values():
+            send(Numbered(self.answered, command))
+        if last is not None:
+            self._returning = True
+            running = last.status == "running" or (self._playing_on and last.goal is not None)
+            self._playing_on = running and len(self._ends) < _MOST_ENDS
+            send(Numbered(self.answered, to_bring_back(last, self.kept, self._playing_on)))
+        for message in self._unanswered:
+            send(message)
+        self._changed()
+
+    def _break(self, refused: Refused) -> None:
+        self._wonder.stop()
+        self._say_late(False)
+        self.broken = refused
+        self.broke.emit(refused)

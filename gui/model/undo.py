@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand
 
 from core.experiment import Experiment
 from core.run.events import Event
-from core.session.commands import Bring, Command, Replay
+from core.session.commands import Bring, Command
 
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
 
@@ -21,28 +21,17 @@ class Sent(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A step of a run, and what brings it back.
+    """A step of a run, and what brings it back: it is a pure function of `start` and `events`."""
 
-    `worker` counts the sessions that had ended before this one: they took their runs along,
-    and a run of theirs is replayed from its `start` and its `events`.
-    """
-
-    worker: int
     run: int
     step: int
     experiment: Experiment
     start: Experiment
     events: tuple[Event, ...]
 
-    def sent(self, worker: int) -> Sent:
-        """Return the command that brings the moment back to the session `worker`."""
-        if worker == self.worker:
-            return Sent(self.experiment, Bring(self.run, self.step))
-        return Sent(self.experiment, Replay(self.start, self.events, self.step))
-
-    def same_run(self, other: "Moment") -> bool:
-        """Whether both are of one run."""
-        return (self.worker, self.run) == (other.worker, other.run)
+    def sent(self) -> Sent:
+        """Return the command that brings the moment back."""
+        return Sent(self.experiment, Bring(self.run, self.step, self.start, self.events))
 
 
 class Doer(Protocol):
@@ -100,7 +89,7 @@ class Gesture(QUndoCommand):
         now = self._doer.moment()
         if now is not None or self._forth is None:  # else it leads to where it was left before
             self._forth = self.new
-        if isinstance(self.back, Moment) and now is not None and not now.same_run(self.back):
+        if isinstance(self.back, Moment) and now is not None and now.run != self.back.run:
             self._forth = now
         self._go(self.back)
 

@@ -5,6 +5,7 @@ Everything a person does to a run is one call here; whoever shows the run listen
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -22,8 +23,9 @@ from core.session.commands import (
     Command,
     EditWeight,
     Load,
-    Reinitialize,
     Reset,
+    Saved,
+    SetLearningRate,
     SetWeights,
 )
 from core.session.frame import Frame
@@ -35,7 +37,16 @@ from gui.words import labels, status
 from gui.words.translation import translate
 
 MOST = 100  # gestures that can be undone
+ACTS = SetLearningRate | EditWeight | SetWeights  # on the run there is
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
+
+
+class _Waits(NamedTuple):
+    """Who is to be told of a command, and of what."""
+
+    then: Callable[[], None] | None = None
+    failed: Callable[[Refused], None] | None = None
+    saved: Callable[[Saved], None] | None = None
 
 
 class Workspace(QObject):
@@ -64,6 +75,8 @@ class Workspace(QObject):
         What was done.
     refused(Refused, str)
         What can't be, and the path of the field that was edited, "" for none.
+    failed(Refused)
+        What the session could not do, unless who sent it was told.
     """
 
     framed = Signal(object)
@@ -71,6 +84,7 @@ class Workspace(QObject):
     undo_changed = Signal()
     said = Signal(str)
     refused = Signal(object, str)
+    failed = Signal(object)
 
     def __init__(self, link: Link, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,23 +98,32 @@ class Workspace(QObject):
         self._tried: DataSet | None = None  # data that no frame has shown yet
         self._awaited = 0  # the command after whose frame the session's experiment counts again
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
-        self._then: dict[int, Callable[[], None]] = {}
-        self._worker = 0
+        self._waits: dict[int, _Waits] = {}  # by command as well
         link.framed.connect(self.show)
         link.refused.connect(self._refused)
-        link.restarted.connect(self._restarted)
+        link.done.connect(self._done)
 
     # to and from the session
 
-    def send(self, command: Command, then: Callable[[], None] | None = None) -> int:
-        """Send a command; return its number. `then` is called once it has been carried out."""
-        if then is not None:  # before it is sent: that may find it refused, or the session dead
-            self._then[self._link.number + 1] = then
+    def send(
+        self,
+        command: Command,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        saved: Callable[[Saved], None] | None = None,
+    ) -> int:
+        """Send a command; return its number.
+
+        Called are: `then` once there is a frame that comes after it, `failed` in place of
+        `Workspace.failed` if it is refused, and `saved` once it has written a file.
+        """
+        # Before it is sent: a session in this thread answers at once.
+        self._waits[self._link.number + 1] = _Waits(then, failed, saved)
         return self._link.send(command)
 
     def go(self, way: Sent | Moment) -> int:
         """Send a command, or the one that brings a moment back; return its number."""
-        sent = way.sent(self._worker) if isinstance(way, Moment) else way
+        sent = way.sent() if isinstance(way, Moment) else way
         if sent.experiment is not None and sent.experiment != self.experiment:
             self._set(sent.experiment)
         # Before it is sent: a session in this thread refuses at once.
@@ -109,14 +132,30 @@ class Workspace(QObject):
 
     def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
-        for number in [n for n in self._then if n <= frame.answers]:
-            self._then.pop(number)()
-        self._gestures = {n: g for n, g in self._gestures.items() if n > frame.answers}
+        answered = [self._waits.pop(n) for n in list(self._waits) if n <= frame.answers]
+        for waits in answered:
+            if waits.then is not None:
+                waits.then()
+        self._settle(frame)
         self.frame = frame
         self._adopt()
         if self._tried is not None and frame.experiment.data == self._tried:
             self._tried = None  # it runs
         self.framed.emit(frame)
+
+    def _settle(self, frame: Frame) -> None:
+        """Take note of the gestures that a frame comes after.
+
+        One that was to act at the end of the run shown, but was done before it as frames were
+        late, has begun a branch: what undoes it is that run.
+        """
+        last, before = self._gestures.get(self._awaited), self.frame
+        self._gestures = {n: g for n, g in self._gestures.items() if n > frame.answers}
+        if last is None or before is None or frame.answers < self._awaited:
+            return
+        if frame.run != before.run and isinstance(last.new.command, ACTS):
+            step = frame.events[-1].step if frame.events else frame.step
+            last.back = _moment(before, step)
 
     def _adopt(self) -> None:
         frame = self.frame
@@ -127,7 +166,7 @@ class Workspace(QObject):
 
     def _refused(self, refused: Refused, number: int) -> None:
         """Forget what could not be carried out; the experiment that runs goes on."""
-        self._then.pop(number, None)
+        waits = self._waits.pop(number, _Waits())
         gesture = self._gestures.pop(number, None)
         if gesture is not None:
             self._drop(gesture)
@@ -137,14 +176,16 @@ class Workspace(QObject):
         if self._tried is not None and self._tried != self.experiment.data:
             draft, self._tried = self._tried, None
             self._set(self.experiment, draft)
+        if waits.failed is not None:
+            waits.failed(refused)
+            return
         self.refused.emit(refused, "" if gesture is None else gesture.path)
+        self.failed.emit(refused)
 
-    def _restarted(self) -> None:
-        """Take note that the session is another: it has none of the runs of the one before."""
-        self._worker += 1
-        self._awaited = 0
-        self._gestures.clear()
-        self._then.clear()
+    def _done(self, number: int, saved: Saved) -> None:
+        waits = self._waits.get(number)
+        if waits is not None and waits.saved is not None:
+            waits.saved(saved)
 
     def _set(self, experiment: Experiment, draft: DataSet | None = None) -> None:
         self.experiment, self.draft = experiment, draft
@@ -217,7 +258,7 @@ class Workspace(QObject):
         """Begin again from the next seed."""
         now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
         self.said.emit(status.reinitialized())
-        self.begin(_new_start, Sent(now, Reinitialize()))
+        self.begin(_new_start, Sent(now, Load(now)))
 
     def begin(
         self, name: Callable[[], str], new: Sent, also: Callable[[], None] | None = None
@@ -240,17 +281,16 @@ class Workspace(QObject):
         frame = self.frame
         if frame is None or self._awaited:
             return None
-        step = frame.step if frame.goal is None else frame.goal
-        start = frame.start or frame.experiment
-        return Moment(self._worker, frame.run, step, frame.experiment, start, frame.events)
+        return _moment(frame, frame.step if frame.goal is None else frame.goal)
 
     def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
         name = partial(labels.field, path)
         text = status.changed(path, path in edits.LIVE, moved)
-        there, back = Sent(new, Change(new)), Sent(old, Change(old))
         if path in edits.LIVE:
+            there, back = (Sent(e, SetLearningRate(e.optimizer.learning_rate)) for e in (new, old))
             self._act(name, there, back, text, path)
             return
+        there, back = Sent(new, Change(new)), Sent(old, Change(old))
         self.said.emit(text)
         merging = "" if path in WHOLE else path
         self._do(Gesture(self, name, there, self.moment() or back, merging))
@@ -299,13 +339,23 @@ class Workspace(QObject):
     def _drop(self, gesture: Gesture) -> None:
         """Forget a gesture that could not be carried out, and that was not undone meanwhile."""
         stack = self.stack
-        if all(stack.command(i) is not gesture for i in range(stack.index())):
+        at = next((i for i in range(stack.index()) if stack.command(i) is gesture), None)
+        if at is None:
             return
+        after = stack.command(at + 1)
+        if isinstance(after, Gesture) and after.back.experiment is gesture.new.experiment:
+            after.back = gesture.back  # that experiment has never run
         gesture.setObsolete(True)
         while isinstance(top := stack.command(stack.index() - 1), Gesture) and top.isObsolete():
             if top.also is not None:
                 top.also()
             stack.undo()  # which deletes it
+
+
+def _moment(frame: Frame, step: int) -> Moment:
+    """Return a moment of the run that a frame shows."""
+    start = frame.start or frame.experiment
+    return Moment(frame.run, step, frame.experiment, start, frame.events)
 
 
 def _weight() -> str:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
-from core.faults import Refused
 from core.session.commands import SetSpeed
 from core.session.frame import Frame
 from gui import app as application
@@ -129,7 +128,7 @@ class MainWindow(Dressed, QMainWindow):
         self.filing.refused.connect(line.say_faults)
         self.clipboard.refused.connect(line.say_faults)
         self.card.refused.connect(line.say_faults)
-        self._link.refused.connect(self._refused)
+        workspace.failed.connect(line.say_faults)
         self._link.restarted.connect(self._restarted)
         self.filing.used.connect(self.recent.add)
         self.recent.picked.connect(self.filing.open)
@@ -160,12 +159,8 @@ class MainWindow(Dressed, QMainWindow):
         self.action.refresh()
         self.grid.follow(self.workspace.experiment)
 
-    def _refused(self, refused: Refused, number: int) -> None:
-        self.line.say_faults(refused)
-
-    def _restarted(self) -> None:
-        self._set_speed(self.transport.steps_per_second())
-        self.line.say(status.restarted(), trouble=True)
+    def _restarted(self, running: bool) -> None:
+        self.line.say(status.restarted(running), trouble=True)
 
     def _set_speed(self, steps_per_second: int | None) -> None:
         self.workspace.send(SetSpeed(steps_per_second))

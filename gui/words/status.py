@@ -100,10 +100,16 @@ def saved(path: str) -> str:
     return translate("Status", "Saved {path}").format(path=path)
 
 
-def restarted() -> str:
-    """Say that the session had ended."""
+def restarted(running: bool) -> str:
+    """Say that the session had ended, and whether it trains on."""
+    if running:
+        return translate(
+            "Status",
+            "The training process ended unexpectedly; it was restarted at this step and trains on.",
+        )
     return translate(
-        "Status", "The training process ended unexpectedly; it was restarted at this step."
+        "Status",
+        "The training process ended unexpectedly; it was restarted at this step, paused.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.experiment import from_builtins
 from core.faults import Refused
@@ -9,9 +10,9 @@ from core.session.commands import (
     ByHand,
     Change,
     EditWeight,
+    Load,
     Pause,
     Play,
-    Reinitialize,
     Reset,
     Seek,
     SetSpeed,
@@ -94,7 +95,7 @@ def test_reset_starts_from_the_same_weights_and_reinitialise_from_others(session
     session.do(Step(5))
     session.do(Reset())
     np.testing.assert_array_equal(theta(session), start)
-    session.do(Reinitialize())
+    session.do(Load(replace(session.frame().experiment, seed=1)))
     assert session.frame().experiment.seed == 1
     assert (theta(session) != start).any()
 

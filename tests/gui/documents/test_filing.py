@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment, to_json
 from core.faults import refuse
-from core.session.commands import Bring, Command, Load, OpenRun, SaveRun, Step
+from core.session.commands import Command, Load, OpenRun, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -129,7 +129,7 @@ def test_undoing_an_opening_has_the_file_before_it_open(
     asked.path = relu
     act(window, "open")
     act(window, "undo")
-    assert link.sent[-1] == Bring(1, 200)
+    assert (link.sent[-1].run, link.sent[-1].step) == (1, 200)
     assert window.document.path == str(tmp_path / "first.json")
     assert not window.isWindowModified()
     act(window, "redo")
@@ -331,11 +331,11 @@ def test_opening_a_run_can_be_undone(
     assert title(window) == "run.npz – Activation Playground"
     assert window.workspace.experiment == RELU
     act(window, "undo")
-    assert link.sent[-1] == Bring(1, 200)
+    assert (link.sent[-1].run, link.sent[-1].step) == (1, 200)
     assert window.document.path == ""
     link.framed.emit(make_frame())
     act(window, "redo")
-    assert link.sent[-1] == Bring(2, 77)
+    assert (link.sent[-1].run, link.sent[-1].step) == (2, 77)
     assert window.document.path == asked.path
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, to_builtins, to_json
-from core.session.commands import Replay, SetSpeed
+from core.session.commands import Bring, SetSpeed
 from gui.documents import recovery
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -110,7 +110,7 @@ def test_a_window_that_died_comes_back(
     change(qtbot, window, link, folder)
     die(window)
     again, its_link = opened()
-    assert its_link.sent[-1] == Replay(RELU, (), 0)
+    assert its_link.sent[-1] == Bring(None, 0, RELU)
     assert SAYS in again.message.text()
     assert again.isWindowModified()
     its_link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
@@ -129,7 +129,7 @@ def test_a_file_kept_before_activations_had_arguments_of_their_own_comes_back(
     folder.mkdir()
     (folder / "left.json").write_bytes(msgspec.json.encode({**state, "events": [], "step": 12}))
     _again, its_link = opened()
-    assert its_link.sent[-1] == Replay(RELU, (), 12)
+    assert its_link.sent[-1] == Bring(None, 12, RELU)
 
 
 def test_training_is_kept_as_it_goes_on(
@@ -152,7 +152,7 @@ def test_a_window_that_lives_keeps_its_own(
     window, link = opened()
     change(qtbot, window, link, folder)
     other, its_link = opened()
-    assert Replay not in [type(sent) for sent in its_link.sent]
+    assert Bring not in [type(sent) for sent in its_link.sent]
     assert SAYS not in other.message.text()
 
 

@@ -1,18 +1,33 @@
 """A session in a process of its own: the same commands and frames, and what if it dies."""
 
+import errno
+import os
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.optimizers import Adam
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
 from core.faults import Refused
-from core.session.commands import Change, EditWeight, Load, OpenRun, Pause, Play, SaveRun, Step
+from core.session.commands import (
+    Bring,
+    Change,
+    EditWeight,
+    Load,
+    OpenRun,
+    Pause,
+    Play,
+    SaveRun,
+    Step,
+)
 from core.session.frame import Frame
+from core.session.worker import Message, Numbered
 from gui.model.link import ProcessLink
 
 
@@ -23,7 +38,7 @@ class Seen:
         self.frames: list[Frame] = []
         self.refused: list[Refused] = []
         self.refusals: list[int] = []
-        self.restarts = 0
+        self.restarts, self.running = 0, False
         link.framed.connect(self.frames.append)
         link.refused.connect(self._refuse)
         link.restarted.connect(self._restarted)
@@ -32,8 +47,9 @@ class Seen:
         self.refused.append(refused)
         self.refusals.append(number)
 
-    def _restarted(self) -> None:
+    def _restarted(self, running: bool) -> None:
         self.restarts += 1
+        self.running = running
 
     @property
     def step(self) -> int:
@@ -73,7 +89,7 @@ def test_play_and_pause_and_then_nothing_is_asked(
     qtbot.waitUntil(lambda: seen.step > 100)
     link.send(Pause())
     qtbot.waitUntil(lambda: seen.frames[-1].status == "paused")
-    qtbot.waitUntil(lambda: not link._timer.isActive())
+    qtbot.waitUntil(lambda: not (link._stale or link._waiting))
     with qtbot.assertNotEmitted(link.framed, wait=100):
         pass
 
@@ -94,8 +110,8 @@ def test_a_killed_worker_is_replaced_and_stands_where_it_was(
     link.send(Step(20))
     qtbot.waitUntil(lambda: seen.step == 40)
     before = seen.frames[-1]
-    link._worker.kill()
-    link._worker.join()
+    link._channel.worker.kill()
+    link._channel.worker.join()
     link.send(Pause())
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.frames[-1] is not before and seen.step == 40, timeout=20_000)
@@ -158,15 +174,14 @@ def test_it_is_known_which_commands_a_frame_comes_after(
 def test_a_frame_asked_for_before_a_command_does_not_come_after_it(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    qtbot.waitUntil(lambda: not link._timer.isActive())
+    qtbot.waitUntil(lambda: not (link._stale or link._waiting))
     link.send(Pause())
-    link._asked = 0.0
-    link._tick()
-    assert link._waiting
+    qtbot.waitUntil(lambda: link._waiting)
     link.send(Step())
     with qtbot.waitSignal(link.framed):
         pass
-    assert (link.answered, link.number) == (1, 2)
+    assert (link.answered, link.number) in ((1, 2), (2, 2))  # as the worker was quick or slow
+    assert seen.step == link.answered - 1
     qtbot.waitUntil(lambda: link.answered == 2)
     assert seen.step == 1
 
@@ -176,24 +191,151 @@ def test_a_worker_killed_on_its_way_is_replaced_and_gets_there(
 ) -> None:
     link.send(Step(60_000))
     qtbot.waitUntil(lambda: seen.frames[-1].goal == 60_000)
-    link._worker.kill()
-    link._worker.join()
+    link._channel.worker.kill()
+    link._channel.worker.join()
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.step == 60_000, timeout=30_000)
 
 
-def test_a_worker_that_cannot_start_is_told_and_another_experiment_may(
+def test_an_idle_worker_that_is_killed_is_noticed_and_replaced(
     qtbot: QtBot, link: ProcessLink, seen: Seen
 ) -> None:
-    link._last = None  # as if it had died before its first frame
-    link._worker.kill()
-    link._worker.join()
-    link.send(Step())
-    qtbot.waitUntil(lambda: bool(seen.refused))
+    link.send(Step(7))
+    qtbot.waitUntil(lambda: seen.step == 7 and not (link._stale or link._waiting))
+    before = len(seen.frames)
+    link._channel.worker.kill()
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    assert not seen.running
+    qtbot.waitUntil(lambda: len(seen.frames) > before and seen.step == 7, timeout=20_000)
+
+
+def test_a_running_worker_that_is_killed_comes_back_running(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send(Play())
+    qtbot.waitUntil(lambda: seen.step > 50)
+    died_at = seen.step
+    link._channel.worker.kill()
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    assert seen.running
+    qtbot.waitUntil(
+        lambda: seen.frames[-1].status == "running" and seen.step > died_at, timeout=20_000
+    )
+
+
+def test_what_a_killed_worker_had_not_answered_is_done_by_the_next(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link._channel.worker.kill()
+    link._channel.worker.join()
+    for _ in range(3):
+        link.send(Step())  # it is not known yet that nobody hears
+    qtbot.waitUntil(lambda: seen.step == 3, timeout=20_000)
+    assert (link.answered, link.number, seen.refusals) == (3, 3, [])
+
+
+def test_what_kills_worker_after_worker_is_refused_and_the_rest_is_done(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = link._start
+
+    def start_and_be_killed_by_the_edit() -> None:
+        start()
+        send = link._channel.send
+
+        def send_or_die(message: Message) -> None:
+            send(message)
+            if isinstance(message, Numbered) and isinstance(message.command, EditWeight):
+                qtbot.waitUntil(lambda: link._channel.worker is not None)
+                link._channel.worker.kill()
+
+        link._channel.send = send_or_die
+
+    monkeypatch.setattr(link, "_start", start_and_be_killed_by_the_edit)
+    link._channel.worker.kill()
+    fatal = link.send(EditWeight(1, 0, 0, 2.0))
+    link.send(Step(5))
+    qtbot.waitUntil(lambda: seen.step == 5, timeout=30_000)
+    assert seen.refusals == [fatal]
     assert [f.code for f in seen.refused[0].faults] == ["worker_died"]
-    other = Experiment(hidden=(Layer(units=3),))
-    link.send(Change(other))
-    qtbot.waitUntil(lambda: seen.frames[-1].experiment == other, timeout=20_000)
+    assert seen.frames[-1].events == ()
+
+
+def test_a_worker_that_cannot_be_started_is_told_and_another_try_brings_all_back(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link.send(Step(9))
+    qtbot.waitUntil(lambda: seen.step == 9)
+    broken: list[Refused | None] = []
+    link.broke.connect(broken.append)
+
+    def no_more(self: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SpawnProcess, "start", no_more)
+        link._channel.worker.kill()
+        qtbot.waitUntil(lambda: bool(broken))
+        assert [f.code for f in broken[0].faults] == ["worker_not_started"]
+        link.send(Step(2))  # tries again
+        qtbot.waitUntil(lambda: len(broken) == 2)
+    assert seen.step == 9
+    link.restart()
+    qtbot.waitUntil(lambda: seen.step == 11, timeout=20_000)
+    assert broken[2:] == [None]
+
+
+def test_what_cannot_come_back_is_told_and_another_experiment_may_begin(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text("x,label\n" + "\n".join(f"{i},{i % 2}" for i in range(20)))
+    link.send(Load(Experiment(data=Csv(path=str(data), label="label"))))
+    link.send(Step(4))
+    qtbot.waitUntil(lambda: seen.step == 4)
+    broken: list[Refused | None] = []
+    link.broke.connect(broken.append)
+    data.unlink()
+    link._channel.worker.kill()
+    qtbot.waitUntil(lambda: bool(broken), timeout=20_000)
+    assert [f.code for f in broken[0].faults] == ["not_found"]
+    assert seen.step == 4  # it is still shown
+    link.send(Step())
+    qtbot.waitUntil(lambda: link.number in seen.refusals, timeout=20_000)
+    link.send(Change(Experiment(seed=8)))
+    qtbot.waitUntil(lambda: seen.frames[-1].experiment == Experiment(seed=8), timeout=20_000)
+    assert broken[-1] is None
+    assert link.broken is None
+
+
+def test_a_first_experiment_that_is_refused_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    link = ProcessLink(Experiment(data=Csv(path=str(tmp_path / "none.csv"), label="y")))
+    seen = Seen(link)
+    qtbot.waitUntil(lambda: bool(seen.frames), timeout=20_000)
+    assert [f.code for f in seen.refused[0].faults] == ["not_found"]
+    assert (seen.frames[-1].run, seen.frames[-1].experiment) == (0, Experiment())
+    link.close()
+
+
+def test_runs_of_a_worker_that_was_killed_can_still_be_brought_back(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send(Step(12))
+    qtbot.waitUntil(lambda: seen.step == 12)
+    first = seen.frames[-1]
+    link.send(Load(Experiment(seed=1)))
+    link.send(Load(Experiment(seed=2)))
+    link.send(Step(3))
+    qtbot.waitUntil(lambda: seen.step == 3)
+    runs = {frame.run for frame in seen.frames}
+    link._channel.worker.kill()
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    link.send(Load(Experiment(seed=3)))
+    qtbot.waitUntil(lambda: seen.frames[-1].experiment.seed == 3, timeout=20_000)
+    assert seen.frames[-1].run not in runs
+    link.send(Bring(first.run, 12, first.start, first.events))
+    qtbot.waitUntil(lambda: seen.step == 12)
+    assert np.array_equal(seen.frames[-1].layers[0].W, first.layers[0].W)
 
 
 def test_waiting_for_long_is_told_and_its_end_too(
@@ -208,6 +350,7 @@ def test_waiting_for_long_is_told_and_its_end_too(
 
 
 def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
-    worker = link._worker
+    worker = link._channel.worker
     link.close()
+    worker.join(5)
     assert not worker.is_alive()

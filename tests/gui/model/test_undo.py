@@ -16,10 +16,10 @@ from core.session.commands import (
     ByHand,
     Change,
     Command,
-    Reinitialize,
-    Replay,
+    Load,
     Reset,
     Seek,
+    SetLearningRate,
     SetWeights,
     Step,
 )
@@ -49,6 +49,13 @@ def moment(run: int, step: int, experiment: Experiment, last: int | None = None)
     return make_frame(run=run, step=step, experiment=experiment, last=last)
 
 
+def brought(link: Recorder) -> tuple[int | None, int]:
+    """Return the run and the step that was gone to last."""
+    command = link.sent[-1]
+    assert isinstance(command, Bring)
+    return command.run, command.step
+
+
 def undo(window: MainWindow) -> None:
     window.action["undo"].trigger()
 
@@ -66,16 +73,16 @@ def test_what_began_another_run_is_undone_by_bringing_the_first_back(
     link.framed.emit(moment(2, 0, RELU))
     link.framed.emit(moment(2, 50, RELU))
     undo(window)
-    assert link.sent == [Change(RELU), Bring(1, 200)]
+    assert link.sent == [Change(RELU), Bring(1, 200, Experiment())]
     assert window.workspace.experiment == Experiment()
     link.framed.emit(moment(1, 200, Experiment()))
     link.framed.emit(moment(1, 230, Experiment()))
     redo(window)
-    assert link.sent[-1] == Bring(2, 50)
+    assert brought(link) == (2, 50)
     assert window.workspace.experiment == RELU
     link.framed.emit(moment(2, 50, RELU))
     undo(window)
-    assert link.sent[-1] == Bring(1, 230)
+    assert brought(link) == (1, 230)
 
 
 def test_undo_and_redo_faster_than_frames_lose_no_step(window: MainWindow, link: Recorder) -> None:
@@ -84,14 +91,14 @@ def test_undo_and_redo_faster_than_frames_lose_no_step(window: MainWindow, link:
     for _ in range(2):
         undo(window)
         redo(window)
-    assert link.sent[1:] == [Bring(1, 200), Bring(2, 50), Bring(1, 200), Bring(2, 50)]
+    assert [(b.run, b.step) for b in link.sent[1:]] == [(1, 200), (2, 50)] * 2
 
 
 def test_what_no_frame_has_shown_is_sent_again(window: MainWindow, link: Recorder) -> None:
     edit(window, "hidden[0].activation", "relu")
     undo(window)
     redo(window)
-    assert link.sent == [Change(RELU), Bring(1, 200), Change(RELU)]
+    assert link.sent == [Change(RELU), Bring(1, 200, Experiment()), Change(RELU)]
 
 
 def test_two_changes_before_a_frame_are_undone_one_by_one(
@@ -102,7 +109,7 @@ def test_two_changes_before_a_frame_are_undone_one_by_one(
     undo(window)
     assert link.sent[-1] == Change(RELU)
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
     assert window.workspace.experiment == Experiment()
     assert not window.action["undo"].isEnabled()
 
@@ -114,10 +121,10 @@ def test_a_live_change_at_the_end_of_a_run_is_undone_by_its_opposite(
     edit(window, "optimizer.learning_rate", 0.1)
     link.framed.emit(moment(1, 300, rated(0.1)))
     undo(window)
-    assert link.sent == [Change(rated(0.1)), Change(Experiment())]
+    assert link.sent == [SetLearningRate(0.1), SetLearningRate(0.05)]
     link.framed.emit(moment(1, 300, Experiment()))
     redo(window)
-    assert link.sent[-1] == Change(rated(0.1))
+    assert link.sent[-1] == SetLearningRate(0.1)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +143,7 @@ def test_a_live_change_that_branches_off_brings_the_first_run_back(
     assert f"branch starts at step {frame.step}" in window.message.text()
     link.framed.emit(moment(2, frame.step, rated(0.1)))
     undo(window)
-    assert link.sent[-1] == Bring(1, frame.step)
+    assert brought(link) == (1, frame.step)
 
 
 def test_a_step_being_gone_to_is_where_the_run_comes_back(
@@ -145,18 +152,18 @@ def test_a_step_being_gone_to_is_where_the_run_comes_back(
     link.framed.emit(make_frame(step=100, goal=150, last=200))
     edit(window, "optimizer.learning_rate", 0.1)
     undo(window)
-    assert link.sent[-1] == Bring(1, 150)
+    assert brought(link) == (1, 150)
 
 
 def test_a_dragged_slider_is_undone_at_once(window: MainWindow, link: Recorder) -> None:
     for rate in (0.06, 0.07, 0.08):
         edit(window, "optimizer.learning_rate", rate)
-    assert [sent.experiment for sent in link.sent] == [rated(0.06), rated(0.07), rated(0.08)]
+    assert link.sent == [SetLearningRate(0.06), SetLearningRate(0.07), SetLearningRate(0.08)]
     undo(window)
     assert link.sent[-1] == Change(Experiment())
     assert not window.action["undo"].isEnabled()
     redo(window)
-    assert link.sent[-1] == Change(rated(0.08))
+    assert link.sent[-1] == SetLearningRate(0.08)
 
 
 def test_a_slider_dragged_there_and_back_has_begun_another_run(
@@ -165,7 +172,7 @@ def test_a_slider_dragged_there_and_back_has_begun_another_run(
     for scale in (2.0, 3.0, 1.0):
         edit(window, "initializer.scale", scale)
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
     assert not window.action["undo"].isEnabled()
 
 
@@ -177,11 +184,12 @@ def test_a_gate_is_set_by_hand_and_taken_back(
     assert link.sent == [ByHand(gate)]
     assert window.workspace.experiment == by_hand(gate)[0]
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
 
 
 @pytest.mark.parametrize(
-    ("key", "command", "seed"), [("reset", Reset(), 0), ("reinitialize", Reinitialize(), 1)]
+    ("key", "command", "seed"),
+    [("reset", Reset(), 0), ("reinitialize", Load(Experiment(seed=1)), 1)],
 )
 def test_a_new_start_is_taken_back(
     window: MainWindow, link: Recorder, key: str, command: Command, seed: int
@@ -191,7 +199,7 @@ def test_a_new_start_is_taken_back(
     assert window.workspace.experiment.seed == seed
     link.framed.emit(moment(2, 0, Experiment(seed=seed)))
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
     assert window.workspace.experiment.seed == 0
 
 
@@ -230,7 +238,7 @@ def test_a_refused_change_cannot_be_undone(window: MainWindow, link: Recorder) -
     link.refused.emit(refuse("above", "seed", 5, high=4), link.number)
     assert window.workspace.experiment == RELU
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
     assert not window.action["undo"].isEnabled()
 
 
@@ -243,7 +251,7 @@ def test_a_slider_dragged_to_what_is_refused_at_once_keeps_what_was_not(
         patch.setattr(link, "send", lambda command: link.refused.emit(refusal, link.number + 1))
         edit(window, "seed", 6)
     undo(window)
-    assert link.sent[-1] == Bring(1, 200)
+    assert brought(link) == (1, 200)
     assert not window.action["undo"].isEnabled()
     redo(window)
     assert link.sent[-1] == Change(Experiment(seed=5))
@@ -275,10 +283,10 @@ def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -
     link.framed.emit(make_frame(step=90, last=90, start=Experiment(), events=()))
     edit(window, "hidden[0].activation", "relu")
     link.framed.emit(moment(2, 5, RELU))
-    link.restarted.emit()
+    link.restarted.emit(False)
     link.framed.emit(moment(1, 5, RELU))
     undo(window)
-    assert link.sent[-1] == Replay(Experiment(), (), 90)
+    assert link.sent[-1] == Bring(1, 90, Experiment())
 
 
 # with a session

@@ -13,9 +13,9 @@ from core.faults import refuse
 from core.session.commands import (
     Change,
     Command,
+    Load,
     Pause,
     Play,
-    Reinitialize,
     Reset,
     SetSpeed,
     Step,
@@ -47,7 +47,7 @@ def edit(window: MainWindow, path: str, value: object) -> None:
         (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, StepEpoch()),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, StepBack()),
         (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, Reset()),
-        (Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier, Reinitialize()),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier, Load(Experiment(seed=1))),
     ],
 )
 def test_a_key_sends_its_command(
