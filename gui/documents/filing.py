@@ -143,7 +143,7 @@ class Filing(QObject):
         experiment = self._workspace.experiment
         saved = partial(self._saved, then, Paper(path, experiment))
         if dialogs.is_run(path):
-            self._workspace.send(SaveRun(path), saved)
+            self._workspace.send(SaveRun(path), saved=lambda _: saved())
             return
         try:
             dialogs.write(experiment, path)

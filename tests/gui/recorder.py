@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from core.session.commands import Command
+from core.faults import Refused
+from core.session.commands import Command, Saved, SaveRun
 from core.session.frame import Frame
 from gui.model.link import Link
 
@@ -15,7 +16,9 @@ class Recorder(Link):
     def __init__(self) -> None:
         super().__init__()
         self.framed = _Framed(self)
+        self.refused.connect(self._refuse)
         self.sent: list[Command] = []
+        self.saving: list[int] = []  # numbers of saves that no frame has answered
         self.late = 0
         self.closed = False
 
@@ -24,7 +27,20 @@ class Recorder(Link):
         self.number += 1
         self.answered = self.number
         self.sent.append(command)
+        if isinstance(command, SaveRun):
+            self.saving.append(self.number)
         return self.number
+
+    def _save(self, frame: Frame, answers: int) -> None:
+        """Say that what was to be saved by then is."""
+        saved = Saved(frame.run, frame.last, frame.events, frame.experiment)
+        for number in [n for n in self.saving if n <= answers]:
+            self.saving.remove(number)
+            self.done.emit(number, saved)
+
+    def _refuse(self, refused: Refused, number: int) -> None:
+        if number in self.saving:
+            self.saving.remove(number)
 
     def close(self) -> None:
         """Keep that it was closed."""
@@ -44,4 +60,5 @@ class _Framed:
         answers = frame.answers or self._link.number - self._link.late
         if answers != frame.answers:
             frame = msgspec.structs.replace(frame, answers=answers)
+        self._link._save(frame, answers)
         self._signal.emit(frame)

@@ -14,9 +14,9 @@ from core.faults import Refused
 from core.run import file as run_file
 from core.run.events import Event, check_events
 from core.run.recording import Recording
-from core.run.set_aside import SetAside
-from core.session.commands import Bring, ByHand, EditWeight, Load, NextPhase, Pause, Replay, Step
+from core.session.commands import Bring, ByHand, EditWeight, Load, NextPhase, Pause, Step
 from core.session.session import Session
+from core.session.worker import to_bring_back
 from tests.core.run.test_going_back import Clock, done
 
 EVENTS = (Event(0, "weight", [1, 0, 0, 100.0]), Event(16, "learning_rate", 0.3))
@@ -52,21 +52,12 @@ def live() -> Recording:
     return recording
 
 
-def forgotten(recording: Recording) -> Recording:
-    """Return a run set aside of which only the origin is known, made again."""
-    aside = SetAside(0)
-    aside.put(1, recording)
-    origin, events = aside.origin(1)
-    return Recording(origin, events=events)
-
-
 WAYS = {
     "live": lambda run, path: run,
     "events": lambda run, path: Recording(experiment(), events=run.events),
     "fork": lambda run, path: run.fork(),
     "kept": lambda run, path: Recording.of(run.keep()),
     "thinned": lambda run, path: Recording.of(run.keep(0), memory=0),
-    "forgotten": lambda run, path: forgotten(run),
     "file": lambda run, path: (run_file.save(path, run), run_file.load(path))[1],
 }
 
@@ -99,16 +90,16 @@ def test_a_textbook_gate_comes_back_with_its_weights():
     by_hand = done(session, ByHand("xor"))
     assert by_hand.measure("accuracy") == 1.0
     done(session, Load(from_builtins({"seed": 1})))
-    assert done(session, Bring(by_hand.run, 0)).measure("accuracy") == 1.0
+    assert done(session, to_bring_back(by_hand)).measure("accuracy") == 1.0
     again = Session(from_builtins({}))
-    assert done(again, Replay(by_hand.start, by_hand.events, 0)).measure("accuracy") == 1.0
+    assert done(again, to_bring_back(by_hand)).measure("accuracy") == 1.0
 
 
 def test_what_is_done_while_a_run_is_replayed_leaves_its_later_events_whole():
     """They are to come still, so that this is done in its past: to a branch."""
     session = Session(experiment(), Clock())
     late = (*EVENTS, Event(5000, "learning_rate", 0.01))
-    session.do(Replay(experiment(), late, 5001))
+    session.do(Bring(None, 5001, experiment(), late))
     session.advance()
     session.do(Pause())
     frame = session.frame()
@@ -118,7 +109,7 @@ def test_what_is_done_while_a_run_is_replayed_leaves_its_later_events_whole():
     assert branch.run != frame.run
     assert [e.step for e in branch.events] == [*(e.step for e in EVENTS if e.step <= frame.step),
                                                frame.step]  # fmt: skip
-    assert done(session, Bring(frame.run, 5000)).events == late
+    assert done(session, Bring(frame.run, 5000, frame.start, frame.events)).events == late
     assert session.recording.trainer.learning_rate == 0.01
 
 

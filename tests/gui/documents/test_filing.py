@@ -309,14 +309,15 @@ def test_a_run_that_the_session_dies_of_is_not_saved_and_closes_nothing(
     def find_it_dead(command: Command) -> int:
         number = send(command)
         if isinstance(command, SaveRun):
-            link.restarted.emit()
+            link.saving.clear()
+            link.restarted.emit(False)
         return number
 
     monkeypatch.setattr(link, "send", find_it_dead)
     window.close()
     link.framed.emit(make_frame(run=1, experiment=RELU))
     QApplication.processEvents()
-    assert window.message.text() == status.restarted()
+    assert window.message.text() == status.restarted(False)
     assert window.document.path == ""
     assert not link.closed
 

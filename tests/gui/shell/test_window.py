@@ -247,9 +247,9 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
 
 
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
-    link.restarted.emit()
-    assert link.sent == [SetSpeed(100)]
-    assert "was restarted" in window.message.text()
+    for running, says in ((False, "at this step, paused"), (True, "and trains on")):
+        link.restarted.emit(running)
+        assert says in window.message.text()
 
 
 def test_every_control_says_what_it_is(window: MainWindow) -> None:
