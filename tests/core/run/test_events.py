@@ -156,7 +156,7 @@ def test_past_the_life_events_kept_going_back_restores_what_was_alive(monkeypatc
     monkeypatch.setattr(engine_life, "_MOST", 33)
     recording = flickering()
     assert len(recording.trainer.life.events) == 33
-    for step in (95, 45, 25):
+    for step in (95, 55, 35):
         recording.seek(step)
         recording.act("weight", [1, 2, 0, 1.0])
         recording.run(30)
