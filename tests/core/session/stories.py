@@ -32,7 +32,10 @@ def experiments() -> list[Experiment]:
     found = []
     for i, name in enumerate(sorted(OPTIMIZERS)):
         xor = {"optimizer": {"name": name}, "seed": i}
-        circles = {"data": {"name": "circles", "samples": 20}, "batch_size": [3, 8, None][i % 3]}
+        circles = {
+            "data": {"name": "circles", "samples": 20}, "batch_size": [3, 8, None][i % 3],
+            "hidden": [{"units": 4, "activation": "relu"}],
+        }  # fmt: skip
         found += [from_builtins(xor if i % 2 else xor | circles)]
     deadly = {
         "data": {"name": "circles", "samples": 25}, "batch_size": 4,

@@ -198,6 +198,15 @@ class Stories(RuleBasedStateMachine):
         self.session.do(c.EditWeight(layer, row, column, value))
         self.acted("weight", (layer, row, column, value))
 
+    @rule(unit=st.integers(0, 2), value=st.sampled_from([-100.0, 1.0]))
+    def kill_or_revive(self, unit: int, value: float) -> None:
+        sizes = self.session.recording.trainer.network.sizes
+        self.settle_as_acting()
+        self.remember()
+        unit = min(unit, sizes[1] - 1)
+        self.session.do(c.EditWeight(1, sizes[0], unit, value))
+        self.acted("weight", (1, sizes[0], unit, value))
+
     @rule(seed=st.integers(0, 3), scale=st.sampled_from([0.0, -0.0, 1.0, 30.0]))
     def set_weights(self, seed: int, scale: float) -> None:
         rng = np.random.default_rng(seed)
