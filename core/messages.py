@@ -17,6 +17,9 @@ MESSAGES: dict[str, str] = {
     "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
     "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
     "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
+    "same_file": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: {value} is the file of {other} too; choose another"
+    ),
     "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a complete NumPy .npz file"),
     "too_much_packed": QT_TRANSLATE_NOOP(
         "Fault", "{field} unpacks to {value} bytes; the limit is {high}"

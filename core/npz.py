@@ -45,14 +45,13 @@ def read_weights(path: Path, layers: int) -> Weights:
     return [(found[f"W{i}"], found[f"b{i}"]) for i in range(1, layers + 1)]
 
 
-def write_weights(path: Path, weights: Weights) -> None:
-    """Write the weights as `read_weights` reads them."""
-    named = {
+def named_weights(weights: Weights) -> dict[str, Array]:
+    """Return W1, b1, W2, b2, … by name, as `read_weights` reads them."""
+    return {
         f"{kind}{i}": v
         for i, pair in enumerate(weights, 1)
         for kind, v in zip("Wb", pair, strict=True)
     }
-    write_arrays(path, named)
 
 
 def write_arrays(path: Path, arrays: dict[str, Array]) -> None:

@@ -20,6 +20,7 @@ FLOORS = (
     {"core.npz"},
     {"core.run", "core.phases"},
     {"core.session"},
+    {"core.command_line"},
     {"core.__main__"},
     {"gui.look"},
     {"gui.words"},

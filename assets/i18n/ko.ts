@@ -988,6 +988,10 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
     </message>
     <message>
+        <source>{field}: {value} is the file of {other} too; choose another</source>
+        <translation>{field}: {value}은(는) {other}의 파일이기도 합니다. 다른 파일을 고르세요</translation>
+    </message>
+    <message>
         <source>{field} is damaged: its contents don&apos;t match; open another copy</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
     </message>

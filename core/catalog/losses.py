@@ -179,3 +179,10 @@ LOSSES: dict[str, Loss] = {
         "mean |z| over the misclassified", "|z|", "binary",
     ),
 }  # fmt: skip
+
+
+def divisor(loss: str, z: Array, a: Array, y: Array) -> int:
+    """Return what the mean over these samples divides by; a, z and y are (units, samples)."""
+    if loss == "perceptron":
+        return int(np.count_nonzero(a - y))
+    return z.shape[1] if loss == "categorical_crossentropy" else z.size

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from core.catalog.activations import Step
+from core.catalog.losses import divisor
 from core.engine.measures import (
     MEASURES,
     Bools,
@@ -40,6 +41,28 @@ def affordable(network: Network, wanted: int = SIZE, share: int = 1) -> int:
     return max(1, min(wanted, most))
 
 
+def evaluate(network: Network, experiment: Experiment, X: Array, Y: Array) -> tuple[float, float]:
+    """Return loss and accuracy (NaN where there is none) on any number of samples, in chunks."""
+    size = min(SIZE, len(X))
+    probe, losses, counts, right = Probe(network, experiment, X[:size], Y[:size]), [], [], 0.0
+    for start in range(0, len(X), size):
+        part = slice(start, start + size)
+        if len(X[part]) == size:
+            probe.load(X[part], Y[part])
+        else:
+            probe = Probe(network, experiment, X[part], Y[part])
+        loss, accuracy = probe.evaluate()
+        if size == len(X):
+            return loss, accuracy
+        out = probe.passes[-1]
+        losses.append(loss)
+        counts.append(divisor(experiment.loss, out.z, out.a, probe.Y.T))
+        right += accuracy * probe.size
+    total = max(1, sum(counts))
+    pairs = zip(losses, counts, strict=True)
+    return sum(loss * (count / total) for loss, count in pairs), right / len(X)
+
+
 class Probe:
     """Runs samples through a network and measures each layer; nothing of the network changes.
 
@@ -65,17 +88,18 @@ class Probe:
         chosen = np.linspace(0, len(X) - 1, min(size, len(X))).round().astype(np.intp)
         self.X, self.Y = X[chosen], Y[chosen]
         self.size = len(chosen)
+        self._inputs, self._targets = with_ones(self.X, dtype), self.Y.astype(dtype)
         self._loss, self._accuracy = np.zeros((), dtype), np.zeros((), dtype)
         self._tape = t = Tape(dtype)
-        specs, targets = experiment.layers, self.Y.astype(dtype)
-        self.passes: list[LayerPass] = compile_forward(t, network, specs, with_ones(self.X, dtype))
-        compile_loss(t, specs, self.passes, targets, experiment.loss, self._loss)
+        specs = experiment.layers
+        self.passes: list[LayerPass] = compile_forward(t, network, specs, self._inputs)
+        compile_loss(t, specs, self.passes, self._targets, experiment.loss, self._loss)
         self._accuracy_tape = Tape(dtype)
         compile_accuracy(
             self._accuracy_tape,
             specs[-1].activation.name,
             self.passes[-1].z,
-            targets.T,
+            self._targets.T,
             self._accuracy,
         )
         self._slopes_tape = t = Tape(dtype)
@@ -91,6 +115,11 @@ class Probe:
         self._row = np.full(width("probe", len(self._layers)), np.nan)
         at = places("probe", len(self._layers))
         self._taken = [(m.take, at[m.name]) for m in MEASURES.values() if m.take and m.name in at]
+
+    def load(self, X: Array, Y: Array) -> None:
+        """Put other samples, as many, in the place of those it has."""
+        self.X, self.Y = X, Y
+        self._inputs[:, :-1], self._targets[:] = X, Y
 
     def evaluate(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none); `passes` then hold z and a."""

@@ -19,7 +19,7 @@ from core.engine.measures import PROBE_EVERY
 from core.engine.memory import check_memory
 from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
-from core.engine.probe import Probe
+from core.engine.probe import Probe, evaluate
 from core.engine.rows import places, step_row, width
 from core.experiment import Experiment, check_data
 from core.tape import Array, Phase, Tape
@@ -158,8 +158,7 @@ class Trainer:
 
     def test(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none) on the whole test set, not empty."""
-        X, Y = self.arrays.X_test, self.arrays.Y_test
-        return Probe(self.network, self.experiment, X, Y, size=len(X)).evaluate()
+        return evaluate(self.network, self.experiment, self.arrays.X_test, self.arrays.Y_test)
 
     def phases(self) -> Generator[Phase, None, None]:
         """Make one update phase by phase, in the tape's order, yielding each once it is done.

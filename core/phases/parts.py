@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from core.catalog.losses import LOSSES
+from core.catalog.losses import LOSSES, divisor
 from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.phases.matrix import Matrix, matrix, some
@@ -129,11 +129,7 @@ def _own_losses(at: At) -> Matrix:
 
 def _count(at: At) -> int:
     """Return what the mean over the batch divides by."""
-    z, a, y = at.output
-    loss = at.trainer.experiment.loss
-    if loss == "perceptron":
-        return int(np.count_nonzero(a - y))
-    return z.shape[1] if loss == "categorical_crossentropy" else z.size
+    return divisor(at.trainer.experiment.loss, *at.output)
 
 
 def _error(at: At) -> Parts:

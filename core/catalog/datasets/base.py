@@ -50,6 +50,10 @@ class DataSet(
         """The table's key."""
         return str(self.__struct_config__.tag)
 
+    def files(self) -> dict[str, str]:
+        """Return the paths of the files it reads, by field."""
+        return {}
+
     def class_count(self) -> int:
         """Return how many classes there are: 0 if none, or if only reading a file tells."""
         return 2 if self.task == "classification" else 0

@@ -41,6 +41,9 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
     def class_count(self) -> int:
         return 0
 
+    def files(self) -> dict[str, str]:
+        return {"path": self.path}
+
     def faults(self) -> list[Fault]:
         return [] if self.path else [Fault("path_empty", "data.path", self.path)]
 

@@ -56,9 +56,12 @@ class Idx(DataSet, frozen=True, tag="idx", kw_only=True):
     def class_count(self) -> int:
         return 0
 
+    def files(self) -> dict[str, str]:
+        return {"images": self.images, "labels": self.labels}
+
     def faults(self) -> list[Fault]:
-        named = {"data.images": self.images, "data.labels": self.labels}
-        return [Fault("path_empty", field, path) for field, path in named.items() if not path]
+        files = self.files().items()
+        return [Fault("path_empty", f"data.{field}", path) for field, path in files if not path]
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         """Return the images, flat and from 0 to 1, and their classes."""

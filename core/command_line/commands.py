@@ -1,0 +1,157 @@
+"""The commands and their arguments."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from core.command_line.outputs import CLOSED, complain, say, silence
+from core.command_line.stopping import Stopping, told
+from core.command_line.train import Source, train
+from core.engine import gradcheck as checks
+from core.engine.trainer import Trainer
+from core.experiment import from_file
+from core.faults import Refused
+from core.messages import one_line
+from core.npz import read_data, read_weights
+
+Command = Callable[[Source, argparse.Namespace, Stopping], int]
+TOLERANCE = 1e-6
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns the exit status: 0, 1 if a run diverged or a gradient is wrong, 2 for bad input or
+    what can't be written, 128 and the signal's number where one ended it.
+    """
+    with Stopping() as stopping:
+        try:
+            return _run(argv, stopping)
+        except Refused as refused:
+            complain(f"error: {one_line(refused)}")
+            return 2
+        except KeyboardInterrupt as stop:
+            status, what = told(stop)
+            complain(what)
+            return status
+        except BrokenPipeError:  # who was reading has seen enough
+            silence()
+            return CLOSED
+
+
+def _run(argv: Sequence[str] | None, stopping: Stopping) -> int:
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit:  # it has printed its help, perhaps to nobody
+        with suppress(AttributeError, ValueError):
+            sys.stdout.flush()
+        raise
+    command: Command = options.run
+    return command(_source(options), options, stopping)
+
+
+def _source(options: argparse.Namespace) -> Source:
+    """Return what a trainer is made of, read from files, or raise `Refused`."""
+    path: Path = options.experiment
+    experiment = from_file(path, str(path), stream=True)
+    return (
+        experiment,
+        None if options.data is None else read_data(options.data),
+        None if options.weights is None else read_weights(options.weights, len(experiment.layers)),
+    )
+
+
+# gradcheck
+
+
+def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
+    """Print each layer's largest difference; return 1 if one is not under `TOLERANCE`."""
+    if checks.has_step(source[0]):
+        say("left out: step has no slope to check")
+        return 0
+    bar = partial(tqdm, unit="entry", disable=None, leave=False)
+    found = checks.gradcheck(*source, entries=options.entries, progress=bar)
+    for number, layer in enumerate(found, 1):
+        row, column = layer.worst
+        say(
+            f"layer {number}: error {layer.error:.2e}, worst entry [{row}, {column}] "
+            f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
+            f"{layer.crossing} left out at kinks"
+        )
+    return 0 if all(layer.error < TOLERANCE for layer in found) else 1
+
+
+# summary
+
+
+def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
+    """Print the layers with their shapes and parameters, and the total."""
+    network = Trainer(*source).network
+    say(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
+    for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
+        name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.b.size})"
+        say(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
+    say(f"{'Total':<44}{network.parameters:>12,}")
+    return 0
+
+
+# arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        complain(f"{self.prog}: {message}; see {self.prog} --help")
+        sys.exit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("experiment", type=Path, metavar="EXPERIMENT.json", help="the experiment")
+    shared.add_argument("--data", type=Path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
+    shared.add_argument("--weights", type=Path, metavar="FILE.npz", help="initial W1, b1, W2, …")
+    what = "Train, check or summarise an experiment, without a window."
+    parser = _Parser(prog="python -m core", description=what)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(run: Command, what: str) -> _Parser:
+        added = commands.add_parser(run.__name__, help=what, description=what, parents=[shared])
+        added.set_defaults(run=run)
+        return added
+
+    trained = command(train, "train an experiment and record every step")
+    trained.add_argument(
+        "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
+    )
+    trained.add_argument(
+        "--save-weights", type=Path, metavar="FILE.npz", help="the trained W1, b1, W2, …"
+    )
+    trained.add_argument(
+        "--records", type=Path, metavar="FILE.jsonl",
+        help="one line per step; with - on standard output, and the report on standard error",
+    )  # fmt: skip
+    checked = command(gradcheck, "compare the gradients with central differences")
+    checked.add_argument(
+        "--entries",
+        type=_whole(1),
+        default=200,
+        help="entries checked per layer (default %(default)s)",
+    )
+    command(summary, "list the layers with their parameters")
+    return parser
+
+
+def _whole(low: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if value < low:
+            raise ValueError
+        return value
+
+    read.__name__ = f"whole number of {low} or more"  # what argparse calls it in its message
+    return read

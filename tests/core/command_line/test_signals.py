@@ -1,0 +1,127 @@
+"""A command that is told to end does so with whole lines, no temporary file and no traceback."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.command_line.stopping import Stopped, Stopping
+from tests.core.command_line.files import ROOT, write
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+LONG = ["--steps", "100000000"]
+
+
+def start(*argv, **options):
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    return subprocess.Popen([sys.executable, "-m", "core", *argv], env=environment, **options)
+
+
+def until_recorded(folder="."):
+    """Wait until a temporary file has lines in it."""
+    while not any(p.stat().st_size > 20_000 for p in Path(folder).glob(".*.tmp")):
+        pass
+
+
+def ended(process, number):
+    _, err = process.communicate(timeout=30)
+    err = err.decode()
+    assert process.returncode == 128 + number
+    assert len(err.splitlines()) == 1
+    assert err.startswith(f"stopped by {signal.Signals(number).name}")
+    return err
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_what_was_recorded_is_kept(number):
+    Path("r.jsonl").write_text("old")
+    process = start("train", write(), *LONG, "--records", "r.jsonl", "--save-weights", "w.npz")
+    until_recorded()
+    process.send_signal(number)
+    err = ended(process, number)
+    lines = Path("r.jsonl").read_text().split("\n")
+    assert lines.pop() == ""
+    assert [json.loads(line)["step"] for line in lines] == list(range(len(lines)))
+    assert f"at step {len(lines)};" in err
+    assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
+
+
+@pytest.mark.parametrize("number", ENDING[:1])
+def test_a_stream_ends_with_a_whole_line(number):
+    process = start("train", write(), *LONG, "--records", "-")
+    process.stdout.read(30_000)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert out.endswith(b"\n")
+    last = out.splitlines()[-1]
+    assert f"at step {json.loads(last)['step'] + 1};" in err.decode()
+
+
+def test_before_anything_is_recorded_the_old_file_stays():
+    Path("r.jsonl").write_text("old")
+    write(data={"name": "spirals", "samples": 1000}, hidden=[{"units": 800}] * 3)
+    process = start("train", "e.json", "--records", "r.jsonl")
+    while not list(Path().glob(".*.tmp")):
+        pass
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 143, err
+    left = Path("r.jsonl").read_text()
+    assert left == "old" or all(json.loads(line) for line in left.splitlines())
+    assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
+
+
+def test_other_commands_end_as_well():
+    process = start("summary", "-", stdin=subprocess.PIPE)
+    process.stdin.write(b" " * 200_000)  # more than a pipe holds: it is reading
+    process.stdin.flush()
+    process.send_signal(signal.SIGTERM)
+    ended(process, signal.SIGTERM)
+
+
+def test_a_process_that_nohup_started_is_not_hung_up():
+    write()
+    process = start(
+        "train", "e.json", "--steps", "20000", "--records", "r.jsonl",
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )  # fmt: skip
+    until_recorded()
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert len(Path("r.jsonl").read_text().splitlines()) == 20_000
+
+
+# the signals themselves
+
+
+def twice():
+    signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGHUP)
+    raise AssertionError("it was to end here")
+
+
+def test_a_signal_waits_while_it_is_held_and_a_second_one_does_not():
+    before = [signal.getsignal(number) for number in ENDING]
+    with Stopping() as stopping:
+        with pytest.raises(Stopped) as stop, stopping.held():
+            signal.raise_signal(signal.SIGTERM)
+        assert stop.value.number == signal.SIGTERM
+        signal.raise_signal(signal.SIGTERM)  # while it tidies up
+    with Stopping() as stopping, pytest.raises(Stopped) as stop, stopping.held():
+        twice()
+    assert stop.value.number == signal.SIGHUP
+    assert [signal.getsignal(number) for number in ENDING] == before
+
+
+def test_a_signal_ends_at_once_what_is_not_held():
+    with Stopping(), pytest.raises(Stopped) as stop:
+        twice()
+    assert stop.value.number == signal.SIGTERM
