@@ -349,13 +349,13 @@ class Trainer:
 
     def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
         """Return the tape of one step on batches of `size`, and what loads a batch for it."""
-        X, Y = self._X, self._Y
+        X, Y = all_X, all_Y = self._X, self._Y
         if not self.batches.full:
             X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
 
-        def load(indices: Indices) -> None:
-            self._X.take(indices, 0, X, "clip")
-            self._Y.take(indices, 0, Y, "clip")
+        def load(indices: Indices) -> None:  # without the trainer, which is to go when let go
+            all_X.take(indices, 0, X, "clip")
+            all_Y.take(indices, 0, Y, "clip")
 
         tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
         return tape, load
