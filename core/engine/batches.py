@@ -37,7 +37,7 @@ class Batches:
         self.per_epoch = -(-samples // self.size)
         self.epoch = 0
         self.cursor = 0
-        self._samples = samples
+        self.samples = samples
         self._rng = rng
         self._order: Indices | None = None
         self._start = rng.bit_generator.state
@@ -45,7 +45,7 @@ class Batches:
     @property
     def sizes(self) -> tuple[int, ...]:
         """The batch sizes that occur: one, or two where the last batch of an epoch is shorter."""
-        return tuple({self.size: None, self._samples - (self.per_epoch - 1) * self.size: None})
+        return tuple({self.size: None, self.samples - (self.per_epoch - 1) * self.size: None})
 
     def next(self) -> Indices | None:
         """Return the next batch's indices (size,); None for the full batch, always the same."""
@@ -53,7 +53,7 @@ class Batches:
             self.epoch += 1
             return None
         if self._order is None:
-            self._order = self._rng.permutation(self._samples)
+            self._order = self._rng.permutation(self.samples)
         begin = self.cursor * self.size
         batch = self._order[begin : begin + self.size]
         self.cursor += 1
@@ -72,4 +72,4 @@ class Batches:
         self.epoch, self.cursor = position.epoch, position.cursor
         self._start = position.generator
         self._rng.bit_generator.state = position.generator
-        self._order = self._rng.permutation(self._samples) if self.cursor else None
+        self._order = self._rng.permutation(self.samples) if self.cursor else None

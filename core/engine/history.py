@@ -35,6 +35,8 @@ class History:
         are full, neighbours merge and each stands for twice as many rows.
     """
 
+    BYTES = 8 * (4096 + 3 * 1024)  # for each number in a row
+
     def __init__(self, width: int, recent: int = 4096, buckets: int = 1024) -> None:
         self.total = 0
         self._recent = np.empty((recent, width))

@@ -52,7 +52,9 @@ class LayerPass(msgspec.Struct, frozen=True):
 def with_ones(X: npt.ArrayLike, dtype: npt.DTypeLike = np.float64) -> Array:
     """Return X (n, d) with a last column of ones: (n, d + 1)."""
     values = np.asarray(X)
-    return np.concatenate([values, np.ones((len(values), 1))], axis=1).astype(dtype)
+    whole = np.ones((len(values), values.shape[1] + 1), dtype)
+    whole[:, :-1] = values
+    return whole
 
 
 def compile_forward(

@@ -16,7 +16,7 @@ from core.engine.batches import Batches, Indices, Position
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.measures import PROBE_EVERY
-from core.engine.memory import check_memory
+from core.engine.memory import check_memory, needed
 from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe, evaluate
@@ -61,6 +61,8 @@ class Trainer:
     probe_every : int
         How often, in steps, dead and saturated units and the like are measured.
     dtype : dtype
+    snapshots : int
+        How many will be kept at the least, for which there must be memory as well.
 
     Attributes
     ----------
@@ -87,6 +89,7 @@ class Trainer:
         weights: Weights | None = None,
         probe_every: int = PROBE_EVERY,
         dtype: npt.DTypeLike = np.float64,
+        snapshots: int = 0,
     ) -> None:
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
         for_data, for_weights, for_batches = (np.random.default_rng(s) for s in seeds)
@@ -96,7 +99,9 @@ class Trainer:
         sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
         self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
-        check_memory(sizes, self.batches.size, experiment.optimizer, np.dtype(dtype))
+        tested = len(arrays.X_test)
+        need = needed(experiment, sizes, self.batches, tested, np.dtype(dtype), snapshots)
+        check_memory(need, sizes)
         self.network = Network(sizes, dtype)
         self._initialise(for_weights)
         if weights is not None:

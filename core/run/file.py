@@ -71,7 +71,7 @@ def load(path: Path) -> Recording:
     Refused
         If the file is not a run, is of a newer version, or its parts don't fit together.
     """
-    arrays = read_arrays(path)
+    arrays = _arrays(path)
     if "run" not in arrays:
         raise refuse("not_a_run", str(path))
     raw = validation.parse(arrays.pop("run").tobytes(), str(path))
@@ -88,6 +88,15 @@ def load(path: Path) -> Recording:
         raise
     except _DAMAGED:
         raise refuse("damaged_run", str(path)) from None
+
+
+def _arrays(path: Path) -> dict[str, Array]:
+    try:
+        return read_arrays(path)
+    except Refused as refused:
+        if refused.faults[0].code == "array_type":  # a run holds nothing but numbers
+            raise refuse("damaged_run", str(path)) from None
+        raise
 
 
 def _restore(recording: Recording, manifest: _Manifest, arrays: dict[str, Array]) -> None:

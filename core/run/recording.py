@@ -17,7 +17,7 @@ from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer
 from core.experiment import Experiment
 from core.run.events import Event, apply, check_events, present
-from core.run.snapshots import Snapshots
+from core.run.snapshots import LEAST, Snapshots
 from core.tape import Array, Phase
 
 MEMORY = 256 * 2**20  # bytes of snapshots
@@ -79,7 +79,7 @@ class Recording:
         events: Sequence[Event] = (),
     ) -> None:
         self.experiment = experiment
-        self.trainer = Trainer(experiment, arrays)
+        self.trainer = Trainer(experiment, arrays, snapshots=LEAST)
         check_events(events, self.trainer.network.sizes)
         self.events = list(events)
         self.ended: Diverged | None = None

@@ -9,7 +9,7 @@ from core.engine.trainer import Snapshot
 from core.tape import Array
 
 SPACING = 16  # steps from one to the next, at first; doubled whenever they become too many
-_COUNT = 2048  # however small they are
+LEAST, _COUNT = 2, 2048  # however large, and however small they are
 
 
 class Snapshots:
@@ -29,7 +29,7 @@ class Snapshots:
 
     def __init__(self, first: Snapshot, memory: int, last: int = 0) -> None:
         self._kept = [first]
-        self._most = int(np.clip(memory // size(first), 2, _COUNT))
+        self._most = int(np.clip(memory // size(first), LEAST, _COUNT))
         self.spacing = SPACING
         while last // self.spacing >= self._most:
             self.spacing *= 2
