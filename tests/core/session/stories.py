@@ -11,6 +11,7 @@ from core.catalog.optimizers import OPTIMIZERS
 from core.engine.history import Rows
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
+from core.run.events import Event
 
 RATES = (0.0, 0.01, 0.4, 3.0, 1e200)
 VALUES = (0.0, -0.0, 1.5, -100.0, 5e-324, 1e308)
@@ -71,6 +72,10 @@ class Told(msgspec.Struct):
         """Return what was done up to a step, and at it."""
         return [event for event in self.done if event.step <= step]
 
+    def events(self) -> tuple[Event, ...]:
+        """Return all that was done, also what something done after it took back."""
+        return tuple(Event(e.step, e.name, plain(e.value)) for e in self.done)
+
     def rate(self) -> float:
         """Return the learning rate of the next update."""
         rates = [event.value for event in self.now(self.step) if event.name == "learning_rate"]
@@ -78,6 +83,13 @@ class Told(msgspec.Struct):
 
     def copy(self) -> "Told":
         return Told(self.experiment, list(self.done), self.step, self.last)
+
+
+def plain(value: object) -> object:
+    """Return what a command is given as an event keeps it."""
+    if isinstance(value, list):
+        return [tuple(part.tolist() for part in pair) for pair in value]
+    return value
 
 
 def do(trainer: Trainer, event: Done) -> None:

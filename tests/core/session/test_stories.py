@@ -118,8 +118,9 @@ class Stories(RuleBasedStateMachine):
         self.moments.append((self.worker, self.session._run, told, tuple(recording.events)))
 
     def bring(self, run: int, step: int) -> None:
-        self.session.do(c.Bring(run, step))
-        told, last = self.runs[self.worker, run], self.session.recording.last
+        told = self.runs[self.worker, run]
+        self.session.do(c.Bring(run, step, told.experiment, told.events()))
+        last = self.session.recording.last
         assert last <= max(told.last, step)
         told.last = last  # less than before of a run that was made again
         self.begun(told)
@@ -127,7 +128,7 @@ class Stories(RuleBasedStateMachine):
     def replayed(self, told: Told, events: tuple[Event, ...]) -> None:
         told = told.copy()
         told.last = max([0, *(e.step for e in events)])
-        self.session.do(c.Replay(told.experiment, events, told.step))
+        self.session.do(c.Bring(None, told.step, told.experiment, events))
         self.begun(told)
 
     # play
@@ -250,8 +251,9 @@ class Stories(RuleBasedStateMachine):
             self.session.do(c.Reset())
             self.begun(Told(now, start))
         elif which == "reinitialize":
-            self.session.do(c.Reinitialize())
-            self.begun(Told(msgspec.structs.replace(now, seed=now.seed + 1)))
+            again = msgspec.structs.replace(now, seed=now.seed + 1)
+            self.session.do(c.Load(again))
+            self.begun(Told(again))
         else:
             loaded = msgspec.structs.replace(now, seed=seed)
             self.session.do(c.Load(loaded))
