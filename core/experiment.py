@@ -154,13 +154,28 @@ def from_builtins(raw: object) -> Experiment:
     """Return a checked experiment from dicts, lists and numbers, as JSON has them."""
     faults: list[Fault] = []
     raw = _with_activations(raw, faults)
+    if isinstance(raw, dict) and isinstance(raw.get("bias"), dict) and "name" not in raw["bias"]:
+        right = {"allowed": list(BIAS_INITIALIZERS)}  # usual weights are not usual biases
+        faults.append(Fault("missing", "bias.name", None, right))
     try:
         experiment = validation.convert(raw, Experiment)
     except Refused as refused:
-        faults += refused.faults
+        faults += map(_named, refused.faults)
     if faults:
         raise Refused([*faults, *_further(raw, faults)])
     return check(experiment)
+
+
+_NAMES: dict[str, Collection[str]] = {
+    "initializer.name": INITIALIZERS, "bias.name": BIAS_INITIALIZERS, "loss": LOSSES,
+}  # fmt: skip
+
+
+def _named(fault: Fault) -> Fault:
+    """Return a wrong type where a name belongs as what it is: none of those names."""
+    if fault.code != "wrong_type" or fault.field not in _NAMES:
+        return fault
+    return Fault("unknown_name", fault.field, fault.value, {"allowed": list(_NAMES[fault.field])})
 
 
 _KNOWN = {Layer: HIDDEN, Output: tuple(ACTIVATIONS)}
@@ -196,7 +211,12 @@ def _with_activation(
         faults.append(Fault("unknown_name", f"{path}activation", name, {"allowed": list(known)}))
         return {k: v for k, v in layer.items() if k != "activation" and k not in ARGUMENTS}
     cls, rest, own = ACTIVATIONS[name], {}, {}
+    fields = [*usual.__struct_fields__, *cls.__struct_fields__]
     for key, value in layer.items():
+        if key not in ARGUMENTS and key not in fields:
+            if len(faults) < validation.MOST_FAULTS:
+                faults.append(validation.unknown_field(path[:-1], key, value, fields))
+            continue
         if key not in ARGUMENTS:
             rest[key] = value
             continue
@@ -257,10 +277,11 @@ def _faults(e: Experiment) -> Iterator[Fault]:
     for i, layer in enumerate(e.hidden):
         if not layer.activation.elementwise:
             yield from _unknown(f"hidden[{i}].activation", layer.activation.name, HIDDEN)
-    yield from _unknown("initializer.name", e.initializer.name, INITIALIZERS)
+    names = {"initializer.name": e.initializer.name, "loss": e.loss}
     if isinstance(e.bias, WeightInit):
-        yield from _unknown("bias.name", e.bias.name, BIAS_INITIALIZERS)
-    yield from _unknown("loss", e.loss, LOSSES)
+        names["bias.name"] = e.bias.name
+    for field, name in names.items():
+        yield from _unknown(field, name, _NAMES[field])
     yield from e.data.faults()
     if e.loss in LOSSES:
         outputs, output = LOSSES[e.loss].outputs, e.output.activation.name

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from difflib import get_close_matches
+from functools import reduce
 from reprlib import Repr
+
+import msgspec
 
 from core.faults import Fault, Refused
 
@@ -36,6 +40,7 @@ MESSAGES: dict[str, str] = {
     "unknown_field": QT_TRANSLATE_NOOP(
         "Fault", "{field} is not a field; the fields here are {allowed}"
     ),
+    "given_twice": QT_TRANSLATE_NOOP("Fault", "{field} is given twice; keep one of them"),
     "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
     "missing": QT_TRANSLATE_NOOP("Fault", "{field} is missing"),
     "below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {low} or more"),
@@ -189,6 +194,10 @@ REASONS = {  # why a file can't be read or written
     "no_memory": QT_TRANSLATE_NOOP("Fault", "there is not enough memory"),
 }
 EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
+NAMELESS = QT_TRANSLATE_NOOP("Fault", "{field} is missing; it must be one of {allowed}")
+MISSPELT = QT_TRANSLATE_NOOP(
+    "Fault", "{field} is not a field; perhaps {nearest} is meant; the fields here are {allowed}"
+)
 EXPECTED = {  # a kind of value, and what such is
     "integer": QT_TRANSLATE_NOOP("Fault", "a whole number"),
     "number": QT_TRANSLATE_NOOP("Fault", "a number"),
@@ -196,7 +205,9 @@ EXPECTED = {  # a kind of value, and what such is
     "boolean": QT_TRANSLATE_NOOP("Fault", "true or false"),
     "list": QT_TRANSLATE_NOOP("Fault", "a list"),
     "object": QT_TRANSLATE_NOOP("Fault", "an object"),
+    "null": QT_TRANSLATE_NOOP("Fault", "null"),
 }
+EITHER = QT_TRANSLATE_NOOP("Fault", "{0} or {1}")  # of two kinds
 KINDS = {"loss": "loss", "output": "activation"}  # of the keys a sentence is given
 PAIR = {"value": "loss", "output": "activation", "allowed": "activation"}  # that don't go together
 _WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
@@ -241,20 +252,37 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
     wording = wording or Wording()
     field = wording.field(fault.field) if fault.field else wording.translate(_WHOLE)
     value = _rounded(fault.value, fault.right.values())
-    if fault.code == "wrong_type" and isinstance(value, str):
-        value = f'"{value}"'  # or "3" would look like a number
+    if fault.code == "wrong_type" or (fault.code == "unknown_name" and not isinstance(value, str)):
+        value = _written(value)  # or "3" would look like a number, and 1.0 like a whole one
     kinds = PAIR if fault.code == "loss_needs_output" else KINDS
     shown = {
         key: _shown(item, kinds.get(key), wording)
         for key, item in (fault.right | {"value": value}).items()
     }
-    if fault.right.get("expected") in EXPECTED:
-        shown["expected"] = wording.translate(EXPECTED[fault.right["expected"]])
+    if fault.code == "wrong_type":
+        shown["expected"] = _kinds(fault.right["expected"], wording)
     if fault.code in ("unreadable", "unwritable") and value in REASONS:
         shown["value"] = wording.translate(REASONS[value])
-    nothing = fault.code == "wrong_type" and value is None
-    template = wording.translate(EMPTY if nothing else MESSAGES[fault.code])
+    shown["nearest"] = _nearest(fault)
+    template = wording.translate(_template(fault))
     return template.format(field=_cut(field), **shown)
+
+
+def _template(fault: Fault) -> str:
+    """Return the English sentence, with places for what it speaks of."""
+    if fault.code == "wrong_type" and fault.value is None:
+        return EMPTY
+    if fault.code == "missing" and "allowed" in fault.right:
+        return NAMELESS
+    return MISSPELT if _nearest(fault) else MESSAGES[fault.code]
+
+
+def _nearest(fault: Fault) -> str:
+    """Return which field an unknown one may be, misspelt; "" for none."""
+    key, allowed = fault.field.rpartition(".")[2].lower(), fault.right.get("allowed")
+    if fault.code != "unknown_field" or len(key) > _LONGEST or not isinstance(allowed, list):
+        return ""
+    return next(iter(get_close_matches(key, allowed, 1)), "")
 
 
 def one_line(refused: Refused) -> str:
@@ -274,6 +302,23 @@ def _rounded(value: object, bounds: Iterable[object]) -> object:
     numbers = [bound for bound in bounds if isinstance(bound, int | float)]
     alike = all((value < n, value > n) == (near < n, near > n) for n in numbers)
     return near if alike else value
+
+
+def _kinds(expected: object, wording: Wording) -> str:
+    """Return the kinds of value there may be: the name of one, or a list of them."""
+    names = expected if isinstance(expected, list) else [expected]
+    words = [wording.translate(EXPECTED.get(str(name), str(name))) for name in names]
+    return reduce(wording.translate(EITHER).format, words)
+
+
+def _written(value: object) -> object:
+    """Return a value as it stands in a file."""
+    if isinstance(value, float):
+        return repr(value)
+    try:
+        return _cut(msgspec.json.encode(value).decode())
+    except (TypeError, ValueError, RecursionError):  # what no file can hold
+        return value
 
 
 def _shown(value: object, kind: str | None, wording: Wording) -> str:

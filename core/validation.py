@@ -4,7 +4,8 @@ import codecs
 import json
 import math
 import sys
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -28,7 +29,9 @@ _EXPECTED = {
     inspect.FloatType: "number",
     inspect.StrType: "text",
     inspect.BoolType: "boolean",
+    inspect.NoneType: "null",
 }
+_NO_NAME = '""'
 
 
 def parse(text: bytes | str, source: str = "") -> Any:
@@ -45,16 +48,19 @@ def parse(text: bytes | str, source: str = "") -> Any:
     try:
         decoded = _decoded(text)
         try:
-            return msgspec.json.decode(decoded)
+            raw = msgspec.json.decode(decoded)
         except msgspec.DecodeError:
             raw = _with_endless(decoded)
             if raw is None:
                 raise
-            return raw
+        twice = _twice(decoded)
     except RecursionError:
         raise refuse("too_deep", source) from None
     except (msgspec.DecodeError, UnicodeError) as error:
         raise refuse("not_json", source, str(error)) from None
+    if twice:
+        raise Refused(twice)
+    return raw
 
 
 def _decoded(text: bytes | str) -> bytes | str:
@@ -63,6 +69,42 @@ def _decoded(text: bytes | str) -> bytes | str:
         return text.removeprefix("\ufeff")
     name = next((name for mark, name in _MARKS.items() if text.startswith(mark)), None)
     return text if name is None else text.decode(name)
+
+
+class _Twice(dict[str, Any]):
+    """An object some of whose keys, `keys_twice`, are given more than once."""
+
+    keys_twice: list[str]
+
+
+def _twice(text: bytes | str) -> list[Fault]:
+    """Return the fields of a JSON text that are given more than once."""
+    several = False
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal several
+        found = _Twice(pairs)
+        if len(found) == len(pairs):
+            return found
+        several, counts = True, Counter(key for key, _ in pairs)
+        found.keys_twice = [key for key, count in counts.items() if count > 1]
+        return found
+
+    # Numbers are of no interest here, however long.
+    raw = json.loads(text, object_pairs_hook=made, parse_int=len, parse_float=len)
+    return list(islice(_given_twice(raw, ""), MOST_FAULTS)) if several else []
+
+
+def _given_twice(raw: object, path: str) -> Iterator[Fault]:
+    if isinstance(raw, list):
+        for i, item in enumerate(raw):
+            yield from _given_twice(item, f"{path}[{i}]")
+    elif isinstance(raw, _Twice):
+        dot = f"{path}." if path else ""
+        for key in getattr(raw, "keys_twice", ()):
+            yield Fault("given_twice", dot + (key or _NO_NAME))
+        for key, item in raw.items():
+            yield from _given_twice(item, dot + key)
 
 
 def _with_endless(text: bytes | str) -> Any:
@@ -177,13 +219,19 @@ def _struct_faults(
     fields = {f.encode_name: f for f in struct.fields}
     known = [*fields] if struct.tag_field is None else [struct.tag_field, *fields]
     unknown = islice((key for key in value if key not in known), MOST_FAULTS)
-    faults = [Fault("unknown_field", dot + key, value[key], {"allowed": known}) for key in unknown]
+    faults = [unknown_field(path, key, value[key], known) for key in unknown]
     for key, field in fields.items():
         if key in value:
             faults += _faults(value[key], field.type, dot + key)
         elif field.required:
             faults.append(Fault("missing", dot + key))
     return faults
+
+
+def unknown_field(path: str, key: str, value: object, known: Sequence[str]) -> Fault:
+    """Return the fault of a key that is none of those `known` of the object at `path`."""
+    field = f"{path}.{key or _NO_NAME}" if path else key or _NO_NAME
+    return Fault("unknown_field", field, value, {"allowed": list(known)})
 
 
 def _leaf_faults(value: Any, options: tuple[inspect.Type, ...], path: str) -> list[Fault]:
@@ -194,8 +242,8 @@ def _leaf_faults(value: Any, options: tuple[inspect.Type, ...], path: str) -> li
             return []
         if isinstance(option, inspect.StrType) and isinstance(value, str):
             return []
-        if isinstance(option, inspect.LiteralType) and isinstance(value, str):
-            if value in option.values:
+        if isinstance(option, inspect.LiteralType):
+            if isinstance(value, str) and value in option.values:
                 return []
             return [Fault("unknown_name", path, value, {"allowed": list(option.values)})]
         whole = isinstance(option, inspect.IntType)
@@ -221,12 +269,14 @@ def _range_faults(
     return []
 
 
-def _expected(options: tuple[inspect.Type, ...]) -> str:
-    for option in options:
-        if isinstance(option, inspect.VarTupleType | inspect.ListType):
-            return "list"
-        if isinstance(option, inspect.StructType):
-            return "object"
-        if type(option) in _EXPECTED:
-            return _EXPECTED[type(option)]
-    return "text"
+def _expected(options: tuple[inspect.Type, ...]) -> str | list[str]:
+    """Return the kinds of value there may be, keys of `core.messages.EXPECTED`; one by itself."""
+    found = list(dict.fromkeys(_kind(option) for option in options))
+    found.sort(key="null".__eq__)  # last
+    return found[0] if len(found) == 1 else found
+
+
+def _kind(option: inspect.Type) -> str:
+    if isinstance(option, inspect.VarTupleType | inspect.ListType):
+        return "list"
+    return "object" if isinstance(option, inspect.StructType) else _EXPECTED[type(option)]

@@ -996,6 +996,18 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
     </message>
     <message>
+        <source>{field} is not a field; perhaps {nearest} is meant; the fields here are {allowed}</source>
+        <translation>{field}: 없는 항목입니다. 혹시 {nearest}인가요? 쓸 수 있는 항목: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field} is given twice; keep one of them</source>
+        <translation>{field}: 두 번 나옵니다. 하나만 남기세요</translation>
+    </message>
+    <message>
+        <source>{field} is missing; it must be one of {allowed}</source>
+        <translation>{field}: 없습니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
         <source>version is {value}, but this program reads up to {newest}; update the program</source>
         <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
     </message>
@@ -1154,6 +1166,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>an object</source>
         <translation>JSON 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} 또는 {1}</translation>
     </message>
     <message>
         <source>nothing</source>

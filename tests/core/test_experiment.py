@@ -25,6 +25,7 @@ from core.experiment import (
     to_json,
 )
 from core.faults import Refused
+from core.messages import one_line
 
 # The file as it was asked for; a field that is absent has the value it has here.
 EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},
@@ -327,3 +328,45 @@ def test_data_an_experiment_cannot_train_on(X, Y, code):
     with pytest.raises(Refused) as refused:
         check_data(Experiment(), Arrays(X, Y, X[:0], Y[:0]))
     assert [f.code for f in refused.value.faults] == [code]
+
+
+NAMES = "must be one of zeros, constant, random_normal, random_uniform"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "the experiment is []; it must be an object"),
+        ('{"seed": 1.0}', "seed is 1.0; it must be a whole number"),
+        ('{"seed": -0.0}', "seed is -0.0; it must be a whole number"),
+        ('{"seed": 1e400}', "seed is inf; it must be a whole number"),
+        ('{"seed": []}', "seed is []; it must be a whole number"),
+        ('{"seed": {"a": "b"}}', 'seed is {"a":"b"}; it must be a whole number'),
+        ('{"seed": true}', "seed is true; it must be a whole number"),
+        ('{"batch_size": "full"}', 'batch_size is "full"; it must be a whole number or null'),
+        ('{"bias": "zeros"}', 'bias is "zeros"; it must be a number or an object'),
+        ('{"bias": {"scale": 2}}', f"bias.name is missing; it {NAMES}"),
+        ('{"bias": {"name": 3}}', f"bias.name is 3; it {NAMES}"),
+        ('{"loss": ["mse"]}', 'loss is ["mse"]; it must be one of mse, mae, '),
+        ('{"loss": null}', "loss is null; it must be one of mse, mae, "),
+        ('{"data": {}}', "data.name is missing; it must be one of and, or, "),
+        ('{"data": {"name": "points", "task": 5}}',
+         "data.task is 5; it must be one of classification, regression"),
+        ('{"hidden": [{"activation": null}]}', "hidden[0].activation is null; it must be one of "),
+        ('{"hidden": [{"activation": "leaky_relu", "slpe": 0.1}]}',
+         "hidden[0].slpe is not a field; perhaps slope is meant; the fields here are units, "
+         "activation, slope"),
+        ('{"optimzer": {}}', "optimzer is not a field; perhaps optimizer is meant; "),
+        ('{"Seed": 1}', "Seed is not a field; perhaps seed is meant; "),
+        ('{"wholly": 1}', "wholly is not a field; the fields here are version, seed, "),
+        ('{"": 1}', '"" is not a field; the fields here are version, seed, '),
+        ('{"seed": 1, "seed": 1}', "seed is given twice; keep one of them"),
+        ('{"hidden": [{}, {"units": 1, "units": 2, "units": 3}], "bias": 0, "bias": 1}',
+         "bias is given twice; keep one of them; hidden[1].units is given twice; keep"),
+        ('{"data": {"name": "xor", "name": "and"}}', "data.name is given twice; "),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_stands_there_and_all_that_may(text, said):
+    with pytest.raises(Refused) as refused:
+        from_json(text)
+    assert one_line(refused.value).startswith(said)
