@@ -36,6 +36,11 @@ MESSAGES: dict[str, str] = {
     "damaged_run": QT_TRANSLATE_NOOP(
         "Fault", "{field} is damaged: its contents don't match; open another copy"
     ),
+    "data_changed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: the data has changed since the run was trained on it; look at the old numbers, "
+        "or train anew on the data as it is now",
+    ),
     "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {expected}"),
     "unknown_field": QT_TRANSLATE_NOOP(
         "Fault", "{field} is not a field; the fields here are {allowed}"

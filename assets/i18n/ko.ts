@@ -1012,6 +1012,10 @@ You can keep working. Details are in {log}</source>
         <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
     </message>
     <message>
+        <source>{field}: the data has changed since the run was trained on it; look at the old numbers, or train anew on the data as it is now</source>
+        <translation>{field}: 이 학습에 쓴 데이터가 그 뒤로 바뀌었습니다. 예전 수치를 살펴보거나, 지금 데이터로 새로 학습하세요</translation>
+    </message>
+    <message>
         <source>{field}: the number of layers is {value}; the network has {layers}</source>
         <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
     </message>

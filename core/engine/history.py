@@ -6,6 +6,7 @@ import numpy as np
 from core.tape import Array
 
 _BLOCK = 256  # rows folded into buckets at once
+_LAST = 2**62  # no run has more rows
 
 
 class Rows(msgspec.Struct, frozen=True):
@@ -128,19 +129,32 @@ class History:
         ValueError, KeyError
             If the arrays don't fit together.
         """
-        total, kept, stride, folded = (int(n) for n in state["counts"])
+        counts, blocks = state["counts"], state["blocks"]
+        if counts.shape != (4,) or counts.dtype.kind not in "iu" or blocks.dtype.kind not in "iuf":
+            raise ValueError("counts are not whole numbers")
+        total, kept, stride, folded = (int(n) for n in counts)
         parts = _widened([state[key] for key in ("recent", "buckets", "pending")], width)
         (recent, buckets, pending), history = parts, cls(width)
-        whole = len(recent) == kept <= min(total, history._mask + 1)
-        if not whole or folded > total or buckets.shape[1] >= history._buckets.shape[1]:
+        if not (
+            recent.ndim == 2 and buckets.ndim == pending.ndim == 3
+            and len(buckets) == 3 and pending.shape[1] == 3
+            and len(recent) == kept <= min(total, history._mask + 1)
+            and buckets.shape[1] < history._buckets.shape[1]
+            and 0 <= folded <= total <= _LAST and total - folded < _BLOCK and folded % _BLOCK == 0
+            and 0 < stride <= _LAST and stride & (stride - 1) == 0
+            and blocks.tolist() == _binary((folded - buckets.shape[1] * stride) // _BLOCK)
+            and (stride > _BLOCK or folded == buckets.shape[1] * stride)
+            and sum(blocks.tolist()) * _BLOCK < max(stride, _BLOCK)
+        ):  # fmt: skip
             raise ValueError("counts and rows don't fit together")
         history.total, history._oldest = total, total - kept
         history._stride, history._folded, history._count = stride, folded, buckets.shape[1]
+        history._recent[:] = np.nan
         history._recent[np.arange(total - kept, total) & history._mask] = recent
         history._buckets[:, : history._count] = buckets
-        blocks = state["blocks"].tolist()
         history._pending = [
-            (count, values[:, None].copy()) for count, values in zip(blocks, pending, strict=True)
+            (int(count), values[:, None].copy())
+            for count, values in zip(blocks.tolist(), pending, strict=True)
         ]
         return history
 
@@ -212,6 +226,13 @@ class History:
             self._count = end // 2
             self._buckets[:, : self._count] = _halved(self._buckets)
             self._stride *= 2
+
+
+def _binary(number: int) -> list[int]:
+    """Return the powers of two that add up to a number, the largest first."""
+    if number < 0:
+        raise ValueError(number)
+    return [1 << i for i in reversed(range(number.bit_length())) if number >> i & 1]
 
 
 def _widened(parts: list[Array], width: int) -> list[Array]:

@@ -91,10 +91,9 @@ class Trainer:
         dtype: npt.DTypeLike = np.float64,
         snapshots: int = 0,
     ) -> None:
-        seeds = np.random.SeedSequence(experiment.seed).spawn(3)
-        for_data, for_weights, for_batches = (np.random.default_rng(s) for s in seeds)
+        _, for_weights, for_batches = _generators(experiment)
         if arrays is None:
-            arrays = experiment.data.arrays(for_data, experiment.output.activation.name)
+            arrays = data_of(experiment)
         check_data(experiment, arrays)
         sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
@@ -364,6 +363,17 @@ class Trainer:
 
         tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
         return tape, load
+
+
+def data_of(experiment: Experiment) -> Arrays:
+    """Return the data of an experiment, or raise `Refused` if a file can't be read."""
+    return experiment.data.arrays(_generators(experiment)[0], experiment.output.activation.name)
+
+
+def _generators(experiment: Experiment) -> list[np.random.Generator]:
+    """Return those that draw the data, the weights and the batches."""
+    seeds = np.random.SeedSequence(experiment.seed).spawn(3)
+    return [np.random.default_rng(seed) for seed in seeds]
 
 
 def _forget(row: Array) -> None:

@@ -16,6 +16,7 @@ from core.engine.history import History
 from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer
 from core.experiment import Experiment
+from core.run.data import check_unchanged, data_changed, fingerprint
 from core.run.events import Event, apply, check_events, present
 from core.run.snapshots import LEAST, Snapshots
 from core.tape import Array, Phase
@@ -31,7 +32,10 @@ class Before(NamedTuple):
 
 
 class StoredRun(msgspec.Struct, frozen=True):
-    """A run set aside at `step`: all of it but the trainer and the data."""
+    """A run set aside at `step`: all of it but the trainer and the data.
+
+    `stand_in` takes the place of data that are gone, where it is only to be looked at.
+    """
 
     experiment: Experiment
     step: int
@@ -41,6 +45,8 @@ class StoredRun(msgspec.Struct, frozen=True):
     probes: History
     life: Life
     ended: Diverged | None
+    data: str
+    stand_in: Arrays | None = None
 
 
 class Recording:
@@ -55,7 +61,9 @@ class Recording:
     memory : int
         Bytes that snapshots may take; when they are more, every other one is dropped.
     arrays : Arrays, optional
-        The experiment's data, to spare reading them again.
+        The experiment's data, to spare reading them again; if with `data`, known to be those.
+    data : str, optional
+        The fingerprint of what the run was trained on, "" where it is not known.
     events : sequence of Event
         What is done to the run, and when; those of step 0 at once.
 
@@ -63,12 +71,17 @@ class Recording:
     ----------
     ended : Diverged or None
         How the run ended at its last step, if it did, wherever in it the trainer is.
+    data : str
+        The fingerprint of what it was trained on.
+    looking : bool
+        Whether that is gone, so that the run can't go on: its history and the moments kept can
+        be looked at, and whatever would train is refused as "data_changed".
 
     Raises
     ------
     Refused
-        If data and experiment don't go together, the network would not fit in memory, or the
-        events are not such as can be done to it.
+        If the data are others than they were ("data_changed"), or don't go with the experiment,
+        the network would not fit in memory, or the events are not such as can be done to it.
     """
 
     def __init__(
@@ -77,10 +90,14 @@ class Recording:
         memory: int = MEMORY,
         arrays: Arrays | None = None,
         events: Sequence[Event] = (),
+        data: str = "",
     ) -> None:
         self.experiment = experiment
+        if arrays is None:
+            arrays = check_unchanged(experiment, data)
         self.trainer = Trainer(experiment, arrays, snapshots=LEAST)
         check_events(events, self.trainer.network.sizes)
+        self.data, self.looking = data or fingerprint(experiment, arrays), False
         self.events = list(events)
         self.ended: Diverged | None = None
         self.snapshots = Snapshots(self.trainer.snapshot(), memory)
@@ -102,6 +119,8 @@ class Recording:
 
     def run(self, steps: int) -> None:
         """Make `steps` updates, each recorded event at its step; fewer if the run diverges."""
+        if steps > 0:
+            self.check_live()
         end = self.step_count + steps
         while self.step_count < end and self.trainer.diverged is None:
             self.trainer.run(min(end, self._next_stop()) - self.step_count)
@@ -109,8 +128,14 @@ class Recording:
 
     def phases(self) -> Generator[Phase, None, None]:
         """Make one update phase by phase; given up half-way, the run is as it was before."""
+        self.check_live()
         yield from self.trainer.phases()
         self._arrive()
+
+    def check_live(self) -> None:
+        """Raise `Refused` if the run is there to be looked at only."""
+        if self.looking:
+            raise data_changed(self.experiment)
 
     def rewind(self, step: int) -> None:
         """Go to the latest snapshot up to `step`, unless the trainer is nearer to it."""
@@ -152,6 +177,7 @@ class Recording:
 
     def cut(self) -> None:
         """Forget everything from this step on, also what a step given up half-way recorded."""
+        self.check_live()
         now, trainer = self.step_count, self.trainer
         del self.events[self._applied :]
         self.snapshots.truncate(now)
@@ -175,25 +201,33 @@ class Recording:
         return StoredRun(
             self.experiment, self.step_count, tuple(self.events), self.snapshots.copy(memory),
             deepcopy(trainer.history), deepcopy(trainer.probes), deepcopy(trainer.life), self.ended,
+            self.data, trainer.arrays if self.looking else None,
         )  # fmt: skip
 
     @classmethod
     def of(cls, kept: StoredRun, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
         """Return a run that was set aside, at its start, to go on from any of its steps."""
-        recording = cls(kept.experiment, memory, arrays, kept.events)
+        arrays = arrays or kept.stand_in
+        recording = cls(kept.experiment, memory, arrays, kept.events, kept.data)
+        recording.looking = kept.stand_in is not None
         trainer = recording.trainer
         trainer.history, trainer.probes = deepcopy(kept.history), deepcopy(kept.probes)
         trainer.life = deepcopy(kept.life)
         recording.ended, recording.snapshots = kept.ended, kept.snapshots.copy(memory)
         return recording
 
-    def take_up(self, state: Snapshot, ended: Diverged | None) -> None:
-        """Go to a state that a file has kept, in which the events of its step are done already.
+    def take_up(
+        self, state: Snapshot, kept: Sequence[Snapshot], spacing: int, ended: Diverged | None
+    ) -> None:
+        """Go to a state that a file has kept, and have its snapshots, `spacing` steps apart.
 
-        To do them again changes nothing, so that it serves as a snapshot.
+        The events of its step are done in it already; to do them again changes nothing, so
+        that it serves as a snapshot where there is none of that step.
         """
-        self.snapshots = Snapshots(self.snapshots.latest(0), self._memory, self.last)
-        self.snapshots.add(state)
+        first = self.snapshots.latest(0)
+        self.snapshots = Snapshots(first, self._memory, self.last, spacing)
+        for snapshot in (*kept, state):
+            self.snapshots.add(snapshot)
         self._return_to(state)
         self.ended = ended
         if ended is not None and ended.step == state.step:
@@ -201,6 +235,7 @@ class Recording:
 
     def fork(self) -> "Recording":
         """Return a run of its own that ends at this step; this one stays whole."""
+        self.check_live()
         branch = Recording.of(self.keep(), self._memory, self.trainer.arrays)
         branch.seek(self.step_count)
         branch.cut()

@@ -25,12 +25,14 @@ class Snapshots:
         Bytes that they may take.
     last : int
         A step the run has come to, up to which they are to be taken again.
+    spacing : int
+        What it is at least to be, in steps.
     """
 
-    def __init__(self, first: Snapshot, memory: int, last: int = 0) -> None:
+    def __init__(self, first: Snapshot, memory: int, last: int = 0, spacing: int = 0) -> None:
         self._kept = [first]
         self._most = int(np.clip(memory // size(first), LEAST, _COUNT))
-        self.spacing = SPACING
+        self.spacing = max(spacing, SPACING)
         while last // self.spacing >= self._most:
             self.spacing *= 2
 

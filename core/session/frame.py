@@ -169,7 +169,7 @@ class Frame(msgspec.Struct, frozen=True):
     network fewer than the run itself records with, and so are the test samples and the map's
     cells. `inputs` is the width of the input.
     `start` and `events` are what the run is a pure function of: they tell how to come to
-    `step` again.
+    `step` again, with data of the fingerprint `data`.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
     in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
@@ -209,6 +209,7 @@ class Frame(msgspec.Struct, frozen=True):
     phase: PhaseFrame | None = None
     step_time: float | None = None
     answers: int = 0
+    data: str = ""
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

@@ -88,6 +88,7 @@ class Framer:
             inputs=trainer.network.sizes[0],
             start=recording.experiment,
             events=tuple(recording.events),
+            data=recording.data,
             last=recording.last,
             ended=recording.ended,
             story=self._tell(),
