@@ -151,6 +151,11 @@ def field_faults(cls: type[msgspec.Struct], field: str, value: object, path: str
     return _faults(value, _field_types(cls)[field], path)
 
 
+def number_fault(path: str, value: object) -> Fault | None:
+    """Return what is wrong with a value that is to be a finite number; `path` names it."""
+    return next(iter(_leaf_faults(value, (inspect.FloatType(),), path)), None)
+
+
 @cache
 def _field_types(cls: type[msgspec.Struct]) -> dict[str, inspect.Type]:
     info = inspect.type_info(cls)

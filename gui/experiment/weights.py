@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 
 from core.session.frame import Frame
 from core.textbook import BY_HAND
+from core.validation import number_fault
 from gui.experiment.fields import LiveMark, acts
 from gui.look import theme
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Entry, Tool
 from gui.words import labels
+from gui.words.sentences import sentence
 
 NAMES = ("w₁", "w₂", "b")
 ENTRY_WIDTH = 40  # pixels
@@ -48,8 +50,12 @@ class Weights(Dressed, QWidget):
             action.triggered.connect(partial(self._picked, name))
         self.exact = QWidget(self)
         self.entries = [Entry(False, self.exact) for _ in NAMES]
+        self.fault = QLabel(self)
+        self.fault.setProperty("role", "fault")
+        self.fault.setWordWrap(True)
         self._lay_out()
         self.exact.hide()
+        self.fault.hide()
         self.dress()
 
     def _lay_out(self) -> None:
@@ -75,6 +81,7 @@ class Weights(Dressed, QWidget):
         whole.setSpacing(5)
         whole.addLayout(top)
         whole.addWidget(self.exact)
+        whole.addWidget(self.fault)
 
     def refresh(self, frame: Frame) -> None:
         """Show the weights if the network is a single perceptron with two inputs."""
@@ -94,8 +101,10 @@ class Weights(Dressed, QWidget):
         self.by_hand.emit(name)
 
     def _edited(self, column: int, value: object) -> None:
-        if not isinstance(value, int | float) or not np.isfinite(value):
-            self.entries[column].set_number(self._values[column], f"{self._values[column]:.4g}")
+        fault = number_fault(NAMES[column], value)
+        self.fault.setText("" if fault is None else sentence(fault))
+        self.fault.setVisible(fault is not None)
+        if fault is not None or not isinstance(value, int | float):
             return
         self._values[column] = float(value)
         self.entries[column].set_number(float(value))
