@@ -1,5 +1,6 @@
 """What a run is: a frozen, validated, versioned description, to and from JSON."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -235,9 +236,7 @@ def _further(raw: object, known: Sequence[Fault]) -> list[Fault]:
     """Return the faults there are besides, once the fields of the known ones are set aside."""
     if not isinstance(raw, dict):
         return []
-    broken = {
-        k for k in raw if any(f.field.startswith((k + ".", k + "[")) or f.field == k for f in known)
-    }
+    broken = {part for f in known for part in (f.field, re.split(r"[.[]", f.field)[0])}
     try:
         rest = validation.convert({k: v for k, v in raw.items() if k not in broken}, Experiment)
     except Refused:

@@ -22,6 +22,7 @@ from core.npz import read_data, read_weights
 
 Command = Callable[[Source, argparse.Namespace, Stopping], int]
 TOLERANCE = 1e-6
+MOST = 10**12  # steps or entries: at a million steps per second, twelve days
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -149,9 +150,9 @@ def _parser() -> argparse.ArgumentParser:
 def _whole(low: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         value = int(text)
-        if value < low:
+        if not low <= value <= MOST:
             raise ValueError
         return value
 
-    read.__name__ = f"whole number of {low} or more"  # what argparse calls it in its message
+    read.__name__ = f"whole number from {low} to {MOST}"  # what argparse calls it in its message
     return read

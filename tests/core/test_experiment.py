@@ -14,6 +14,7 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.experiment import (
+    MOST_LAYERS,
     Experiment,
     Layer,
     Output,
@@ -25,7 +26,7 @@ from core.experiment import (
     to_json,
 )
 from core.faults import Refused
-from core.messages import one_line
+from core.messages import one_line, sentence
 
 # The file as it was asked for; a field that is absent has the value it has here.
 EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},
@@ -370,3 +371,33 @@ def test_a_sentence_says_what_stands_there_and_all_that_may(text, said):
     with pytest.raises(Refused) as refused:
         from_json(text)
     assert one_line(refused.value).startswith(said)
+
+
+def test_there_is_a_limit_to_hidden_layers():
+    many = {"hidden": [{"units": 1}] * MOST_LAYERS}
+    assert len(from_json(json.dumps(many)).hidden) == MOST_LAYERS
+    for count in (MOST_LAYERS + 1, 1000, 300_000):
+        assert told({"hidden": [{"units": 0}] * count}) == [("hidden", "count")]
+    with pytest.raises(Refused) as refused:
+        check(Experiment(hidden=(Layer(),) * (MOST_LAYERS + 1)))
+    assert [(f.code, f.right) for f in refused.value.faults] == [
+        ("count", {"low": 0, "high": MOST_LAYERS})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("described", "expected"),
+    [
+        ({"data": {"name": "points", "X": [[0, 0]] * 100_000, "Y": [0]}}, [("data.X", "count")]),
+        ({"data": {"name": "points", "X": [[0] * 500_000 + ["a"]], "Y": [0]}},
+         [("data.X[0][500000]", "wrong_type")]),
+        ({"hidden": [{"units": 10**9}]}, [("hidden[0].units", "above")]),
+        ({"batch_size": 10**12}, [("batch_size", "above")]),
+        ({"seed": "a" * 2**24}, [("run.json", "text_too_large")]),
+        ({"seed": "a" * 10**6}, [("seed", "wrong_type")]),
+        ({"seed": [0] * 10**6, "loss": [[[]]]}, [("loss", "wrong_type"), ("seed", "wrong_type")]),
+    ],
+)  # fmt: skip
+def test_far_too_much_of_anything_is_a_fault_where_it_is(described, expected):
+    assert told(json.dumps(described)) == expected
+    assert all(len(sentence(fault)) < 500 for fault in faults(json.dumps(described)))

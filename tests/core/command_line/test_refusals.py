@@ -197,3 +197,12 @@ def test_a_process_of_its_own_refuses_alike():
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "error: seed is -1; it must be 0 or more\n"
     assert os.listdir() == ["x"]
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "1" + "0" * 5000, "1e400", "nan", "½", "²", "-0.0"])
+@pytest.mark.parametrize("option", [["train", "--steps"], ["gradcheck", "--entries"]])
+def test_numbers_no_run_could_have_are_told_with_their_option(run, option, number):
+    write()
+    command, name = option
+    line = refused(run, command, "e.json", name, number)
+    assert f"argument {name}" in line

@@ -1,5 +1,6 @@
 """Files dropped on the window, and experiments copied and pasted as text."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment, to_json
+from core.experiment import MOST_LAYERS, Experiment, to_json
 from core.session.commands import Load, OpenRun
 from gui.shell.main_window import MainWindow
 from tests.gui.documents.asking import RELU, act, edit
@@ -129,3 +130,18 @@ def test_bad_text_is_told_and_nothing_is_lost(
     assert says in window.message.text()
     assert link.sent == []
     assert window.workspace.experiment == Experiment()
+
+
+def test_as_many_layers_as_there_may_be_are_shown_and_not_one_more(
+    window: MainWindow, link: Recorder
+) -> None:
+    before = len(window.card.layers.rows)
+    for count in (1000, MOST_LAYERS + 1):
+        QGuiApplication.clipboard().setText(json.dumps({"hidden": [{"units": 2}] * count}))
+        act(window, "paste_experiment")
+        assert len(window.card.layers.rows) == before
+        assert link.sent == []
+        assert str(MOST_LAYERS) in window.message.text()
+    QGuiApplication.clipboard().setText(json.dumps({"hidden": [{"units": 2}] * MOST_LAYERS}))
+    act(window, "paste_experiment")
+    assert len(window.card.layers.rows) == MOST_LAYERS
