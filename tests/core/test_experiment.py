@@ -395,7 +395,7 @@ def test_there_is_a_limit_to_hidden_layers():
         ({"batch_size": 10**12}, [("batch_size", "above")]),
         ({"seed": "a" * 2**24}, [("run.json", "text_too_large")]),
         ({"seed": "a" * 10**6}, [("seed", "wrong_type")]),
-        ({"seed": [0] * 10**6, "loss": [[[]]]}, [("loss", "wrong_type"), ("seed", "wrong_type")]),
+        ({"seed": [0] * 10**6, "loss": [[[]]]}, [("loss", "unknown_name"), ("seed", "wrong_type")]),
     ],
 )  # fmt: skip
 def test_far_too_much_of_anything_is_a_fault_where_it_is(described, expected):
