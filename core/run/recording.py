@@ -5,7 +5,7 @@ So a snapshot is taken on coming to a step, before its events are done (`_arrive
 returns to a snapshot does them (`_return_to`), as who begins does those of step 0.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -235,11 +235,20 @@ class Recording:
 
     def fork(self) -> "Recording":
         """Return a run of its own that ends at this step; this one stays whole."""
+        return self.branch()()
+
+    def branch(self) -> Callable[[], "Recording"]:
+        """Return what makes such a run, even when this one is gone."""
         self.check_live()
-        branch = Recording.of(self.keep(), self._memory, self.trainer.arrays)
-        branch.seek(self.step_count)
-        branch.cut()
-        return branch
+        kept, step, memory, arrays = self.keep(), self.step_count, self._memory, self.trainer.arrays
+
+        def make() -> Recording:
+            branch = Recording.of(kept, memory, arrays)
+            branch.seek(step)
+            branch.cut()
+            return branch
+
+        return make
 
     def _next_stop(self) -> int:
         """Return the next step at which something is to be kept or done."""

@@ -20,9 +20,12 @@ class SetAside:
 
     def put(self, run: int, recording: Recording) -> None:
         """Set a run aside."""
-        if recording.last == 0:  # as soon begun again
-            return
-        self._kept[run] = recording.keep(self._memory // 4)
+        if recording.last > 0:  # else it is as soon begun again
+            self.keep(run, recording.keep(self._memory // 4))
+
+    def keep(self, run: int, kept: StoredRun) -> None:
+        """Have a run that is set aside already."""
+        self._kept[run] = kept
         while len(self._kept) > _MOST or self._bytes() > self._memory:
             del self._kept[min(self._kept, key=self._worth)]
 

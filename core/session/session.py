@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -10,7 +11,7 @@ import numpy as np
 from core import textbook
 from core.engine.network import Weights
 from core.experiment import Experiment, check
-from core.faults import refuse
+from core.faults import Refused, refuse
 from core.phases.phase_frame import PhasedStep
 from core.run import file as run_file
 from core.run.recording import MEMORY, Recording
@@ -69,7 +70,7 @@ class Session:
         self._chosen: tuple[int, int] | None = None
         self._asked: Array | None = None
         first = None if runs_before is None else 0
-        self._begin(Recording(check(experiment), self._memory), first)
+        self._begin(partial(Recording, check(experiment), self._memory), first)
 
     def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
         """Carry a command out, the next one unless its `number` says otherwise.
@@ -85,7 +86,7 @@ class Session:
             case c.Load(experiment):
                 self._load(experiment)
             case c.OpenRun(path):
-                self._begin(run_file.load(Path(path)))
+                self._begin(partial(run_file.load, Path(path)))
                 self.running = False
             case c.ByHand(gate):
                 experiment, weights = textbook.by_hand(gate)
@@ -190,8 +191,9 @@ class Session:
 
     # begin a run
 
-    def _begin(self, recording: Recording, run: int | None = None) -> None:
-        """Put a run in the place of the present one, which is set aside."""
+    def _begin(self, make: Callable[[], Recording], run: int | None = None) -> None:
+        """Put the run that `make` returns in the place of the present one, which is set aside."""
+        recording = self._made(make)
         number = self._runs + 1 if run is None else run
         framer = Framer(recording, number)
         if self._run:
@@ -201,13 +203,37 @@ class Session:
         self.recording, self._framer, self.goal = recording, framer, None
         self._pace.start(recording.trainer.time_step(SLICE, self._clock))
 
+    def _made(self, make: Callable[[], Recording]) -> Recording:
+        """Return what `make` does; where both would not fit in memory, once the present one went.
+
+        If the other one can't be made then either, the present one comes back.
+        """
+        try:
+            return make()
+        except Refused as refused:
+            if not self._run or refused.faults[0].code != "too_large":
+                raise
+        self._end_phases()
+        old, step = self.recording.keep(self._memory), self.recording.step_count
+        number, self._run = self._run, 0
+        del self.recording, self._framer
+        try:
+            made = make()
+        except BaseException:
+            self._run, self.recording = number, Recording.of(old, self._memory)
+            self.recording.seek(step)
+            self._framer = Framer(self.recording, number)
+            raise
+        self._aside.keep(number, old)
+        return made
+
     def _load(self, experiment: Experiment) -> None:
-        self._begin(Recording(check(experiment), self._memory))
+        self._begin(partial(Recording, check(experiment), self._memory))
         self.running = False
 
     def _reset(self) -> None:
         start = [event for event in self.recording.events if event.step == 0]
-        self._begin(Recording(self._framer.experiment(), self._memory))
+        self._begin(partial(Recording, self._framer.experiment(), self._memory))
         for event in start:
             if event.name != "learning_rate":
                 self.recording.act(event.name, event.value)
@@ -219,10 +245,10 @@ class Session:
             return
         kept = None if wanted.run is None else self._aside.take(wanted.run)
         if kept is not None:
-            recording = Recording.of(kept, self._memory)
+            make = partial(Recording.of, kept, self._memory)
         else:
-            recording = Recording(check(wanted.start), self._memory, events=wanted.events)
-        self._begin(recording, wanted.run)
+            make = partial(Recording, check(wanted.start), self._memory, events=wanted.events)
+        self._begin(make, wanted.run)
 
     # act on the run
 
@@ -230,7 +256,7 @@ class Session:
         now = self._framer.experiment()
         rate = experiment.optimizer.learning_rate
         if at_rate(experiment, 0.0) != at_rate(now, 0.0):
-            self._begin(Recording(check(experiment), self._memory))
+            self._begin(partial(Recording, check(experiment), self._memory))
         elif rate != now.optimizer.learning_rate:
             check(experiment)
             self._act("learning_rate", rate)
@@ -256,9 +282,8 @@ class Session:
         """Do something to the run; at an earlier step than its last, to a branch of it."""
         self._reach()
         self._end_phases()
-        recording = self.recording
-        if recording.step_count < recording.last or recording.ended is not None:
-            self._begin(recording.fork())
+        if self.recording.step_count < self.recording.last or self.recording.ended is not None:
+            self._begin(self.recording.branch())
         self.recording.act(name, value)
 
     # move along it
