@@ -140,6 +140,8 @@ class Recording:
     def rewind(self, step: int) -> None:
         """Go to the latest snapshot up to `step`, unless the trainer is nearer to it."""
         nearest = self.snapshots.latest(step)
+        if nearest.step != step != self.step_count:
+            self.check_live()
         behind = step < self.step_count or self.trainer.diverged is not None
         if behind or nearest.step > self.step_count:
             self._return_to(nearest)

@@ -244,11 +244,15 @@ class Session:
         if wanted.run == self._run:
             return
         kept = None if wanted.run is None else self._aside.take(wanted.run)
-        if kept is not None:
-            make = partial(Recording.of, kept, self._memory)
-        else:
-            make = partial(Recording, check(wanted.start), self._memory, events=wanted.events)
-        self._begin(make, wanted.run)
+        if kept is None or wanted.run is None:
+            start = check(wanted.start)
+            self._begin(partial(Recording, start, self._memory, events=wanted.events), wanted.run)
+            return
+        try:
+            self._begin(partial(Recording.of, kept, self._memory), wanted.run)
+        except Refused:  # its data may be there again another time
+            self._aside.keep(wanted.run, kept)
+            raise
 
     # act on the run
 
@@ -294,6 +298,7 @@ class Session:
         return self.recording.step_count if self.goal is None else self.goal
 
     def _play(self) -> None:
+        self.recording.check_live()
         self._end_phases(finish=True)
         self.goal = None
         self.running = self.recording.trainer.diverged is None
@@ -306,8 +311,8 @@ class Session:
         """
         self.running = False
         self._end_phases(finish)
+        self.recording.rewind(max(0, step))
         self.goal, self._play_there = max(0, step), play
-        self.recording.rewind(self.goal)
         self._approach(AT_ONCE)
 
     def _approach(self, seconds: float) -> None:

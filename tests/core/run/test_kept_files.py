@@ -13,6 +13,7 @@ from core.messages import one_line
 from core.run import file as run_file
 from core.run.data import fingerprint
 from core.run.recording import Recording
+from core.session import commands as c
 from core.session.session import Session
 from tests.core.run.test_events import EVENTS, experiment, live, straight
 
@@ -206,3 +207,36 @@ def test_a_fingerprint_tells_data_apart_but_not_machines():
 def test_frames_carry_the_fingerprint():
     session = Session(experiment())
     assert session.frame().data == Recording(experiment(), events=EVENTS).data != ""
+
+
+def test_a_session_shows_the_kept_moments_of_a_run_to_look_at_and_goes_nowhere_else(
+    table, tmp_path
+):
+    recording, path = Recording(of_table(table)), tmp_path / "run.npz"
+    recording.run(50)
+    run_file.save(path, recording)
+    table.unlink()
+    session = Session(from_builtins({}))
+    session._begin(run_file.load(path, look=True))
+    assert len(session.frame().curves.step) == session.frame().step == 50
+    for command in (c.Seek(20), c.Step(), c.StepEpoch(), c.Play(), c.NextPhase(),
+                    c.EditWeight(1, 0, 0, 1.0)):  # fmt: skip
+        assert refused_codes(session.do, command) == ["data_changed"]
+        assert (session.goal, session.running, session.frame().step) == (None, False, 50)
+    session.do(c.Peek(20))
+    assert session.frame().step == 16
+    assert len(session.frame().curves.step) == 16
+
+
+def test_a_run_set_aside_is_not_lost_while_its_data_are_gone(table):
+    session = Session(of_table(table))
+    session.do(c.Step(30))
+    first = session.frame()
+    session.do(c.Load(from_builtins({})))
+    bring = c.Bring(first.run, 5, first.start, first.events, first.data)
+    table.write_text(rows(0.5))
+    assert refused_codes(session.do, bring) == ["data_changed"]
+    table.write_text(rows())
+    session.do(c.Step(1))
+    session.do(bring)
+    assert (session.frame().step, session.frame().last) == (5, 30)  # not made again
