@@ -330,7 +330,7 @@ def at_rate(experiment: Experiment, rate: float) -> Experiment:
 
 TestStories = Stories.TestCase
 TestStories.settings = settings(
-    max_examples=int(os.environ.get("STORIES", "150")),
+    max_examples=int(os.environ.get("STORIES", "120")),
     stateful_step_count=25,
     deadline=None,
     database=None,
