@@ -217,7 +217,7 @@ def test_a_session_shows_the_kept_moments_of_a_run_to_look_at_and_goes_nowhere_e
     run_file.save(path, recording)
     table.unlink()
     session = Session(from_builtins({}))
-    session._begin(run_file.load(path, look=True))
+    session._begin(lambda: run_file.load(path, look=True))
     assert len(session.frame().curves.step) == session.frame().step == 50
     for command in (c.Seek(20), c.Step(), c.StepEpoch(), c.Play(), c.NextPhase(),
                     c.EditWeight(1, 0, 0, 1.0)):  # fmt: skip
