@@ -81,7 +81,7 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
         ("optimizer", snapshot.optimizer),
         ("history", trainer.history.state()),
         ("probes", trainer.probes.state()),
-        ("snapshots", stack(kept)),
+        ("snapshots", stack(kept) if kept.bytes <= memory else {}),
     ):
         arrays |= {f"{prefix}.{key}": value for key, value in parts.items()}
     write_arrays(path, arrays)
