@@ -94,6 +94,18 @@ def open_file(
         raise refuse("unreadable", field, str(error)) from None
 
 
+def check_readable(path: Path, field: str, most: int = LARGEST_FILE) -> None:
+    """Raise `Refused` if `open_file` could not open a file, without opening it."""
+    try:
+        _check_plain(os.stat(path.expanduser()), path, field, most)
+    except FileNotFoundError:
+        raise refuse("not_found", field, str(path)) from None
+    except OSError as error:
+        raise refuse("unreadable", field, reason(error)) from None
+    except (ValueError, RuntimeError) as error:
+        raise refuse("unreadable", field, str(error)) from None
+
+
 def _check_plain(status: os.stat_result, path: Path | str, field: str, most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise refuse("not_a_file", field, str(path))

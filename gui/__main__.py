@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from core.experiment import Experiment, from_file
 from core.faults import Refused
+from core.files import check_readable
 from core.messages import one_line
-from core.run import file as run_file
 from gui.shell import screenshot as shots
 
 PROGRAM = "activation-playground"
@@ -57,15 +57,18 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
     from gui.model.link import ProcessLink
 
-    link = ProcessLink(experiment)  # its process starts while the window is built
+    link = ProcessLink()  # its process starts while the window is built
     from gui.documents import recovery
     from gui.shell.main_window import MainWindow
+    from gui.shell.system_signals import SystemSignals
 
     settings = application.settings()
     application.catch_errors()
     theme = arguments.theme or settings.value("theme")
     application.dress(app, theme, arguments.language or settings.value("language"))
     window = MainWindow(link, experiment, settings, recovery.folder(), path)
+    signals = SystemSignals(window)
+    signals.heard.connect(window.end)
     window.show()
     return app.exec()
 
@@ -90,9 +93,10 @@ def _is_run(path: Path) -> bool:
 
 
 def _read(path: Path) -> Experiment:
-    """Return the experiment in a file, or that of the run in it."""
+    """Return the experiment in a file; of a run, which the session reads, only what stands in."""
     if _is_run(path):
-        return run_file.load(path).experiment
+        check_readable(path, path.name)
+        return Experiment()
     return from_file(path, path.name, stream=True)
 
 

@@ -996,24 +996,16 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
     </message>
     <message>
-        <source>{field} is not a field; perhaps {nearest} is meant; the fields here are {allowed}</source>
-        <translation>{field}: 없는 항목입니다. 혹시 {nearest}인가요? 쓸 수 있는 항목: {allowed}</translation>
+        <source>{field}: the data has changed since the run was trained on it; look at the old numbers, or train anew on the data as it is now</source>
+        <translation>{field}: 이 학습에 쓴 데이터가 그 뒤로 바뀌었습니다. 예전 수치를 살펴보거나, 지금 데이터로 새로 학습하세요</translation>
     </message>
     <message>
         <source>{field} is given twice; keep one of them</source>
         <translation>{field}: 두 번 나옵니다. 하나만 남기세요</translation>
     </message>
     <message>
-        <source>{field} is missing; it must be one of {allowed}</source>
-        <translation>{field}: 없습니다. 쓸 수 있는 값: {allowed}</translation>
-    </message>
-    <message>
         <source>version is {value}, but this program reads up to {newest}; update the program</source>
         <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
-    </message>
-    <message>
-        <source>{field}: the data has changed since the run was trained on it; look at the old numbers, or train anew on the data as it is now</source>
-        <translation>{field}: 이 학습에 쓴 데이터가 그 뒤로 바뀌었습니다. 예전 수치를 살펴보거나, 지금 데이터로 새로 학습하세요</translation>
     </message>
     <message>
         <source>{field}: the number of layers is {value}; the network has {layers}</source>
@@ -1148,6 +1140,14 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 비어 있습니다. {expected}</translation>
     </message>
     <message>
+        <source>{field} is missing; it must be one of {allowed}</source>
+        <translation>{field}: 없습니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field} is not a field; perhaps {nearest} is meant; the fields here are {allowed}</source>
+        <translation>{field}: 없는 항목입니다. 혹시 {nearest}인가요? 쓸 수 있는 항목: {allowed}</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>정수여야 합니다</translation>
     </message>
@@ -1253,6 +1253,18 @@ You can keep working. Details are in {log}</source>
         <source>Your changes will be lost if you don&apos;t save them.</source>
         <translation>저장하지 않으면 사라집니다.</translation>
     </message>
+    <message>
+        <source>Delete the recovered work “{name}”?</source>
+        <translation>복구된 작업 “{name}”을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
 </context>
 <context>
     <name>Filing</name>
@@ -1267,6 +1279,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+    <message>
+        <source>Recovered work</source>
+        <translation>복구된 작업</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +1370,25 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>L{0}</source>
         <translation>{0}층</translation>
+    </message>
+</context>
+<context>
+    <name>LeftMenu</name>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>되살리기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>삭제(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}, {time}</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1567,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>&amp;Recent files</source>
         <translation>최근 파일(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reco&amp;vered work</source>
+        <translation>복구된 작업(&amp;V)</translation>
     </message>
     <message>
         <source>Gate with textbook &amp;weights</source>
@@ -2118,12 +2157,28 @@ You can keep working. Details are in {log}</source>
         <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
     </message>
     <message>
+        <source>The training process is back.</source>
+        <translation>학습 프로세스를 다시 사용할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>A new branch starts at step {step}; Undo brings the first run back.</source>
         <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
     </message>
     <message>
         <source>Recovered your work from a session that ended unexpectedly.</source>
         <translation>예기치 않게 끝난 작업을 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>Your work from before the crash (kept, see the File menu)</source>
+        <translation>비정상 종료 전의 작업(파일 메뉴에 보관됨)</translation>
+    </message>
+    <message>
+        <source>Your work can&apos;t be kept for recovery at the moment</source>
+        <translation>지금은 복구용으로 작업을 보관할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Your work is kept for recovery again.</source>
+        <translation>복구용으로 작업을 다시 보관하고 있습니다.</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
@@ -2175,6 +2230,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>(+{count} more)</source>
         <translation>(외 {count}건)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Last change</source>

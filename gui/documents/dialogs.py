@@ -6,13 +6,11 @@ Every question leaves the program running; its answer comes by a call.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_file, to_json
-from core.faults import refuse
 from core.files import write_bytes
 from gui.words.translation import translate
 
@@ -55,10 +53,7 @@ def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> Non
 
 def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
     """Ask what to do with unsaved changes: `then` gets "save", "discard" or "cancel"."""
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(translate("Files", "Save the changes to {name}?").format(name=name))
+    box = _box(parent, translate("Files", "Save the changes to {name}?").format(name=name))
     box.setInformativeText(translate("Files", "Your changes will be lost if you don't save them."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
@@ -66,25 +61,19 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
     box.open()
 
 
+def ask_delete(parent: QWidget, name: str, then: Callable[[], None]) -> None:
+    """Ask whether recovered work is to be deleted; `then` is called if so."""
+    box = _box(parent, translate("Files", "Delete the recovered work “{name}”?").format(name=name))
+    box.setInformativeText(translate("Files", "This cannot be undone."))
+    delete = box.addButton(translate("Files", "Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(Button.Cancel))
+    box.buttonClicked.connect(partial(_clicked, {delete: then}))
+    box.open()
+
+
 def read(path: str) -> Experiment:
     """Return the experiment in a file, or raise `Refused`."""
     return from_file(path, Path(path).name)
-
-
-def check_run(path: str) -> None:
-    """Raise `Refused` if a file plainly is no run; it is the session that reads it whole."""
-    name = Path(path).name
-    try:
-        with ZipFile(path) as file:
-            arrays = file.namelist()
-    except FileNotFoundError:
-        raise refuse("not_found", name, path) from None
-    except OSError as error:
-        raise refuse("unreadable", name, error.strerror or str(error)) from None
-    except BadZipFile:
-        raise refuse("not_npz", name) from None
-    if "run.npy" not in arrays:
-        raise refuse("not_a_run", name)
 
 
 def write(experiment: Experiment, path: str) -> None:
@@ -96,6 +85,19 @@ def write(experiment: Experiment, path: str) -> None:
         If the file can't be written.
     """
     write_bytes(path, to_json(experiment))
+
+
+def _box(parent: QWidget, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(text)
+    return box
+
+
+def _clicked(then: dict[QAbstractButton, Callable[[], None]], button: QAbstractButton) -> None:
+    if button in then:
+        then[button]()
 
 
 def _open(dialog: QFileDialog, then: Callable[[str], None]) -> None:

@@ -1,7 +1,7 @@
 """What the window has open: an experiment or a run, in which file, and what of it is unsaved."""
 
 from pathlib import Path
-from typing import NamedTuple
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,15 +16,14 @@ Run = tuple[int, int, int, tuple[Event, ...]]
 NO_RUN: Run = (0, 0, 0, ())  # sessions count their runs from 1
 
 
-class Paper(NamedTuple):
-    """The file, "" for none, and what it holds.
+class Paper:
+    """The file, "" for none, and what it holds; saved or not, it stays the same paper.
 
     `experiment` None is unlike any; `run` None is the run that the next frame shows.
     """
 
-    path: str
-    experiment: Experiment | None
-    run: Run | None = None
+    def __init__(self, path: str, experiment: Experiment | None, run: Run | None = None) -> None:
+        self.path, self.experiment, self.run = path, experiment, run
 
 
 class Document(QObject):
@@ -41,6 +40,7 @@ class Document(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self.paper = Paper("", workspace.experiment)
+        self._papers: WeakSet[Paper] = WeakSet([self.paper])  # those to be gone back to as well
         self._workspace = workspace
         self._run: Run | None = None
         self._compared: tuple[Experiment | None, Experiment | None] = (None, None)
@@ -69,13 +69,25 @@ class Document(QObject):
     def put(self, paper: Paper) -> None:
         """Have another file open."""
         self.paper = paper
+        self._papers.add(paper)
+        self.refresh()
+
+    def saved(
+        self, paper: Paper, path: str, experiment: Experiment | None, run: Run = NO_RUN
+    ) -> None:
+        """Take note that a paper was written to a file, over what another one may have there."""
+        for other in self._papers:
+            if other is not paper and other.path == path:
+                other.experiment, other.run = None, NO_RUN
+        paper.path, paper.experiment, paper.run = path, experiment, run
         self.refresh()
 
     def follow(self, frame: Frame) -> None:
         """Take note of how far the run is."""
-        self._run = (frame.run, frame.last, len(frame.events), frame.events[-1:])
-        if dialogs.is_run(self.path) and self.paper.run is None and frame.goal is None:
-            self.paper = Paper(self.path, frame.experiment, self._run)
+        self._run = run_key(frame.run, frame.last, frame.events)
+        paper = self.paper
+        if dialogs.is_run(self.path) and paper.run is None and frame.goal is None:
+            paper.experiment, paper.run = frame.experiment, self._run
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,7 +106,7 @@ class Document(QObject):
 
 
 class Swap:
-    """Has another file open; called again, the one before as it then was, and so on."""
+    """Has another file open; called again, the one before, and so on."""
 
     def __init__(self, document: Document, paper: Paper) -> None:
         self._document, self._paper = document, paper
@@ -103,3 +115,8 @@ class Swap:
         now = self._document.paper
         self._document.put(self._paper)
         self._paper = now
+
+
+def run_key(number: int, last: int, events: tuple[Event, ...]) -> Run:
+    """Return what tells whether a run is as it was."""
+    return number, last, len(events), events[-1:]

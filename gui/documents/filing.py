@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session.commands import Bring, Load, OpenRun, SaveRun
+from core.session.commands import Bring, Load, OpenRun, Saved, SaveRun
 from gui.documents import dialogs
-from gui.documents.document import NO_RUN, Document, Paper, Swap
-from gui.documents.recovery import Recovery
+from gui.documents.document import NO_RUN, Document, Paper, Swap, run_key
+from gui.documents.recovery import Left, Recovery
+from gui.model.errands import Errands
 from gui.model.undo import Moment, Sent
 from gui.model.workspace import Workspace
 from gui.words import status
 from gui.words.translation import translate
+
+Then = Callable[[], None]
 
 
 class Filing(QObject):
@@ -36,45 +39,79 @@ class Filing(QObject):
     refused = Signal(object, str)
     used = Signal(str)
 
-    def __init__(self, workspace: Workspace, document: Document, window: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        document: Document,
+        recovery: Recovery,
+        errands: Errands,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self.folder = ""  # where the last file was
         self._workspace, self._document, self._window = workspace, document, window
+        self._recovery, self._errands = recovery, errands
 
-    def first_saved(self, then: Callable[[], None]) -> None:
+    def first_saved(self, then: Then) -> None:
         """Call `then`, if need be after unsaved changes are saved or given up."""
         if self._document.unsaved:
             dialogs.ask_unsaved(self._window, self._document.name, partial(self._answered, then))
         else:
             then()
 
-    def _answered(self, then: Callable[[], None], answer: str) -> None:
+    def _answered(self, then: Then, answer: str) -> None:
         if answer == "save":
             self.save(then)
         elif answer == "discard":
             then()
 
-    def begin(self, path: str, recovery: Recovery) -> str:
-        """Take up the file at `path`, else what a crash left; return what to say of it.
+    # as the program starts
 
-        The session has a file's experiment already, but not its run.
+    def begin(self, path: str, begun: bool) -> None:
+        """Take up the file at `path`, else what a crash left.
+
+        The workspace has a file's experiment already, but no run. `begun` is whether the
+        session has a run of that experiment.
         """
-        workspace, document = self._workspace, self._document
-        if not path:
-            left = recovery.found()
-            if left is None:
-                return status.welcome()
-            saved = Paper(left.path, left.experiment)
-            document.put(Paper(left.path, None, NO_RUN) if left.unsaved else saved)
-            workspace.go(Sent(left.experiment, Bring(None, left.step, left.start, left.events)))
-            return status.recovered()
-        self.use(path)
-        if not dialogs.is_run(path):
-            document.put(Paper(path, workspace.experiment))
-            return status.opened(path)
-        document.put(Paper(path, None))
-        workspace.go(Sent(None, OpenRun(path)))
-        return status.run_opened(path)
+        experiment = self._workspace.experiment
+        if dialogs.is_run(path):
+            self._workspace.send(OpenRun(path), partial(self._begun, Paper(path, None)))
+        elif path:
+            self._workspace.send(Load(experiment), partial(self._begun, Paper(path, experiment)))
+        elif not begun:
+            self._workspace.send(Load(experiment))
+        self._recovery.find(partial(self._found, path))
+
+    def _begun(self, paper: Paper) -> None:
+        self._document.put(paper)
+        self.use(paper.path)
+        is_run = dialogs.is_run(paper.path)
+        self.said.emit((status.run_opened if is_run else status.opened)(paper.path))
+
+    def _found(self, path: str, left: list[Left]) -> None:
+        if left and not path:
+            self.recover(left[0])
+
+    def recover(self, left: Left) -> None:
+        """Bring back what a window that died was working on."""
+        kept = left.kept
+        bring = Bring(None, kept.step, kept.start, kept.events, kept.data, str(left.run_file))
+        back = self._workspace.way_back()
+        then = partial(self._recovered, left, Sent(kept.experiment, bring), back)
+        self._workspace.send(bring, then, partial(self._not_recovered, left))
+
+    def _recovered(self, left: Left, sent: Sent, back: Moment | Sent) -> None:
+        kept = left.kept
+        if kept.unsaved:
+            paper = Paper(kept.path, None, NO_RUN)
+        else:
+            paper = Paper(kept.path, kept.experiment)
+        self._workspace.begun(_recover, sent, back, Swap(self._document, paper))
+        self._recovery.have(left)
+        self.said.emit(status.recovered())
+
+    def _not_recovered(self, left: Left, refused: Refused) -> None:
+        self.refused.emit(refused, status.not_recovered())
 
     # new and open
 
@@ -88,13 +125,26 @@ class Filing(QObject):
 
     def open(self, path: str, note: str = "") -> None:
         """Open a file, if it can be read; `note` is said together with what was done."""
-        if self._document.unsaved:  # no question about that for a file that can't be read
-            try:
-                (dialogs.check_run if dialogs.is_run(path) else dialogs.read)(path)
-            except Refused as refused:
-                self.refused.emit(refused, Path(path).name)
-                return
-        self.first_saved(partial(self._read, path, note))  # again: it may be what is saved first
+        if dialogs.is_run(path):
+            self.first_saved(partial(self._open_run, path, note))
+            return
+        # Unsaved changes are not asked about for a file that can't be read; what is saved
+        # first may be this very file, which is then read again.
+        again = partial(self._read, path, partial(self._open, path, note))
+        then = partial(self._open, path, note)
+        self._read(path, partial(self._ask_and, then, again))
+
+    def _ask_and(self, then: Callable[[Experiment], None], again: Then, read: Experiment) -> None:
+        if self._document.unsaved:
+            self.first_saved(again)
+        else:
+            then(read)
+
+    def _read(self, path: str, then: Callable[[Experiment], None]) -> None:
+        self._errands.do(partial(dialogs.read, path), then, partial(self._failed, path))
+
+    def _failed(self, path: str, refused: Refused) -> None:
+        self.refused.emit(refused, Path(path).name)
 
     def _new(self) -> None:
         experiment = Experiment()
@@ -102,63 +152,69 @@ class Filing(QObject):
         also = Swap(self._document, Paper("", experiment))
         self._workspace.begin(_new, Sent(experiment, Load(experiment)), also)
 
-    def _read(self, path: str, note: str) -> None:
-        if dialogs.is_run(path):
-            then = partial(self._opened, path, note, self._workspace.way_back())
-            self._workspace.send(OpenRun(path), then)
-            return
-        try:
-            experiment = dialogs.read(path)
-        except Refused as refused:
-            self.refused.emit(refused, Path(path).name)
-            return
+    def _open(self, path: str, note: str, experiment: Experiment) -> None:
         self.use(path)
         self.said.emit(f"{note} {status.opened(path)}".strip())
         also = Swap(self._document, Paper(path, experiment))
         self._workspace.begin(_open, Sent(experiment, Load(experiment)), also)
 
-    def _opened(self, path: str, note: str, back: Moment | Sent) -> None:
-        """Take note that the session has opened a run."""
+    def _open_run(self, path: str, note: str, look: bool = False) -> None:
+        command = OpenRun(path)
+        then = partial(self._opened, command, note, self._workspace.way_back())
+        self._workspace.send(command, then)
+
+    def _opened(self, command: OpenRun, note: str, back: Moment | Sent) -> None:
+        """Take note that the session has opened a run, and shown it."""
+        path = command.path
         self.use(path)
         self.said.emit(f"{note} {status.run_opened(path)}".strip())
-        sent = Sent(None, OpenRun(path))
-        self._workspace.begun(_open, sent, back, Swap(self._document, Paper(path, None)))
+        also = Swap(self._document, Paper(path, None))
+        self._workspace.begun(_open, Sent(None, command), back, also)
 
     # save
 
-    def save(self, then: Callable[[], None] | None = None) -> None:
+    def save(self, then: Then | None = None) -> None:
         """Save to the file there is, or ask for one; then call `then`."""
         if self._document.path:
             self._write(then, self._document.path)
         else:
             self.save_as(then)
 
-    def save_as(self, then: Callable[[], None] | None = None) -> None:
+    def save_as(self, then: Then | None = None) -> None:
         """Ask for a file and save there; then call `then`."""
         name = Path(self._document.path).name or "experiment" + dialogs.EXPERIMENT
         proposed = str(Path(self.folder) / name)
         dialogs.ask_save(self._window, proposed, partial(self._write, then))
 
-    def _write(self, then: Callable[[], None] | None, path: str) -> None:
-        experiment = self._workspace.experiment
-        saved = partial(self._saved, then, Paper(path, experiment))
+    def _write(self, then: Then | None, path: str) -> None:
+        paper, experiment = self._document.paper, self._workspace.experiment
         if dialogs.is_run(path):
-            self._workspace.send(SaveRun(path), saved=lambda _: saved())
+            saved = partial(self._run_saved, then, paper, path)
+            self._workspace.send(SaveRun(path), saved=saved)
             return
-        try:
-            dialogs.write(experiment, path)
-        except Refused as refused:
-            self.refused.emit(refused, Path(path).name)
-        else:
-            saved()
+        self._errands.do(
+            partial(dialogs.write, experiment, path),
+            partial(self._saved, then, paper, path, experiment),
+            partial(self._failed, path),
+        )
 
-    def _saved(self, then: Callable[[], None] | None, paper: Paper) -> None:
-        self._document.put(paper)
+    def _saved(
+        self, then: Then | None, paper: Paper, path: str, experiment: Experiment, _: None
+    ) -> None:
+        self._document.saved(paper, path, experiment)
+        self._finish(then, paper, status.saved(path))
+
+    def _run_saved(self, then: Then | None, paper: Paper, path: str, saved: Saved) -> None:
+        run = run_key(saved.run, saved.last, saved.events)
+        self._document.saved(paper, path, saved.experiment, run)
+        self._finish(then, paper, status.run_saved(path))
+
+    def _finish(self, then: Then | None, paper: Paper, text: str) -> None:
+        """Say that a paper was saved, and go on, unless another one was put in its place."""
         self.use(paper.path)
-        is_run = dialogs.is_run(paper.path)
-        self.said.emit((status.run_saved if is_run else status.saved)(paper.path))
+        self.said.emit(text)
         if then is not None:
-            then()
+            then() if paper is self._document.paper else self.first_saved(then)
 
     def use(self, path: str) -> None:
         """Take note that a file was opened or saved."""
@@ -172,3 +228,7 @@ def _new() -> str:
 
 def _open() -> str:
     return translate("Filing", "Open")
+
+
+def _recover() -> str:
+    return translate("Filing", "Recovered work")

@@ -1,20 +1,27 @@
-"""What the window works on, kept in a file until it is closed, so that a crash loses nothing."""
+"""What the window works on, kept in files until it is closed, so that a crash loses nothing."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from core.experiment import Experiment, from_builtins, to_builtins
-from core.faults import Refused
-from core.files import write_bytes
-from core.run.events import Event
+from core.faults import Refused, refuse
+from core.files import LARGEST_TEXT, clean, read_bytes, reason, write_bytes
+from core.run.events import LAST, Event, check_events
+from core.session.commands import KeepRun
 from core.session.frame import Frame
+from gui.model.errands import Errands
+from gui.model.workspace import Workspace
 
 SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
-STATE, LOCK = ".json", ".lock"
+STATE, RUN, LOCK = ".json", ".npz", ".lock"
 _EXPERIMENTS = ("experiment", "start")  # fields of a `RecoveryFile`
+_WORTH = 0.5  # seconds of training from which a state is kept, to go on from
 
 
 class RecoveryFile(msgspec.Struct, frozen=True):
@@ -26,10 +33,55 @@ class RecoveryFile(msgspec.Struct, frozen=True):
     start: Experiment
     events: tuple[Event, ...]
     step: int
+    data: str = ""
 
 
 # Path, unsaved, run, how many events and the last of them, step.
 _Key = tuple[str, bool, int, int, tuple[Event, ...], int]
+
+
+class Copy:
+    """The files of one window: `state`, a `run` of it if it is long, and the lock on them."""
+
+    def __init__(self, state: Path) -> None:
+        self.state, self.run = state, state.with_suffix(RUN)
+        self._lock = FileLock(state.with_suffix(LOCK), thread_local=False)
+
+    def hold(self) -> bool:
+        """Lock the files until `let_go` or the end of the process; return whether they were free.
+
+        The lock is the system's: no number that another process may have got since.
+        """
+        try:
+            if not self._lock.is_locked:
+                self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    def let_go(self) -> None:
+        """Leave the files to others."""
+        self._lock.release()
+
+    def remove(self) -> None:
+        """Remove the files."""
+        for file in (self.state, self.run):
+            file.unlink(missing_ok=True)
+        self.let_go()
+        Path(self._lock.lock_file).unlink(missing_ok=True)
+
+
+class Left(msgspec.Struct, frozen=True, eq=False):
+    """What a window that died was working on, and its files."""
+
+    kept: RecoveryFile
+    copy: Copy
+    when: float
+
+    @property
+    def run_file(self) -> Path:
+        """A file that may hold a state of the run."""
+        return self.copy.run
 
 
 def folder() -> Path:
@@ -39,24 +91,50 @@ def folder() -> Path:
 
 
 class Recovery(QObject):
-    """A file of this window's own, locked while it lives, and those of windows that died.
+    """Files of this window's own, and those of windows that died.
 
     Parameters
     ----------
     folder : Path or None
         None keeps nothing.
+
+    Attributes
+    ----------
+    left : list of Left
+        What windows that died were working on, the latest first; it stays until this window
+        has it, or it is dropped.
+
+    Signals
+    -------
+    found :
+        There are others in `left`.
+    failing(Refused)
+        Nothing can be kept at the moment; it is tried again.
+    working :
+        It can again.
     """
 
-    def __init__(self, folder: Path | None, parent: QObject) -> None:
+    found = Signal()
+    failing = Signal(object)
+    working = Signal()
+
+    def __init__(
+        self, folder: Path | None, workspace: Workspace, errands: Errands, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._folder = folder
-        self._own: tuple[Path, QLockFile] | None = None
-        self._left: tuple[Path, QLockFile] | None = None  # by a window that died
+        self.left: list[Left] = []
+        self._folder, self._workspace, self._errands = folder, workspace, errands
+        self._own: Copy | None = None
+        self._had: list[Left] = []  # whose work is in this window now
+        self._frame: Frame | None = None
         self._kept: RecoveryFile | None = None
         self._key: _Key | None = None
+        self._writing = self._fails = self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
+
+    # this window's
 
     def follow(self, path: str, unsaved: bool, frame: Frame) -> None:
         """Keep soon what is open and shown, if it is another than before."""
@@ -65,73 +143,137 @@ class Recovery(QObject):
         step = frame.step if frame.goal is None else frame.goal
         key = (path, unsaved, frame.run, len(frame.events), frame.events[-1:], step)
         before, self._key = self._key, key
-        if key == before:
+        running = frame.status == "running"
+        halted = self._frame is not None and self._frame.status == "running" and not running
+        self._frame = frame
+        if key == before and not halted:
             return
-        further = before is not None and key[:-1] == before[:-1] and frame.status == "running"
+        further = before is not None and key[:-1] == before[:-1] and running
         start = frame.start or frame.experiment
         self._kept = RecoveryFile(path, unsaved, frame.experiment, start, frame.events, step)
-        fresh = not (unsaved or frame.last or frame.events or self._left)
+        fresh = not (unsaved or frame.last or frame.events or self._had)
         if before is None and fresh:
             return
-        soon = LATER if further else SOON
-        if not self._timer.isActive() or self._timer.remainingTime() > soon:
-            self._timer.start(soon)
+        self._write_in(LATER if further else SOON)
 
-    def found(self) -> RecoveryFile | None:
-        """Return what the window that died last was working on; it stays until that is kept."""
-        if self._folder is None:
-            return None
-        for file in sorted(self._folder.glob(f"*{STATE}"), key=_age, reverse=True):
-            lock = _lock(file)
-            if not lock.tryLock(0):  # that window lives
-                continue
-            kept = _read(file)
-            if kept is not None:
-                self._left = (file, lock)
-                return kept
-            _remove(file, lock)
-        return None
-
-    def close(self) -> None:
-        """Keep nothing any longer: the window was closed."""
-        self._timer.stop()
-        self._forget_left()
-        if self._own is not None:
-            _remove(*self._own)
-            self._own = None
+    def _write_in(self, milliseconds: int) -> None:
+        if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
+            self._timer.start(milliseconds)
 
     def _write(self) -> None:
         if self._folder is None or self._kept is None:
             return
-        try:
-            if self._own is None:
-                self._own = _own_file(self._folder)
-            write_bytes(self._own[0], _encoded(self._kept))
-        except (OSError, Refused):  # nowhere to write to: there is work to do all the same
-            self._folder = None
+        if self._writing:  # the disk is slow: what was changed since goes next
+            self._write_in(SOON)
+            return
+        if self._own is None:
+            self._own = Copy(self._folder / f"{uuid4().hex}{STATE}")
+        self._writing = True
+        work = partial(_keep, self._own, self._kept)
+        self._errands.do(work, self._written, self._failed)
+
+    def _written(self, own: Copy) -> None:
+        """Take note that the state is kept; the run is kept by the session that has it."""
+        self._writing, frame = False, self._frame
+        if frame is not None and frame.last * (frame.step_time or 0.0) > _WORTH:
+            self._workspace.send(KeepRun(str(own.run)), self._works, self._fail)
+            self._workspace.go_on_from(str(own.run))
         else:
-            self._forget_left()
+            self._works()
+        for left in self._had:
+            self._errands.do(left.copy.remove, _nothing, _nothing)
+        self._had = []
 
-    def _forget_left(self) -> None:
-        if self._left is not None:
-            _remove(*self._left)
-            self._left = None
+    def _works(self) -> None:
+        if self._fails:
+            self._fails = False
+            self.working.emit()
+
+    def _failed(self, refused: Refused) -> None:
+        self._writing = False
+        self._fail(refused)
+        self._write_in(LATER)
+
+    def _fail(self, refused: Refused) -> None:
+        if not self._fails:
+            self._fails = True
+            self.failing.emit(refused)
+
+    def keep_now(self) -> None:
+        """Have what is open and shown kept, as the program is to end at once."""
+        self._timer.stop()
+        self._writing = False
+        self._write()
+
+    def close(self) -> None:
+        """Keep nothing of this window any longer: it was closed. What it never had stays."""
+        self._timer.stop()
+        for copy in [left.copy for left in self._had] + ([self._own] if self._own else []):
+            self._errands.do(copy.remove, _nothing, _nothing)
+        for left in self.left:
+            left.copy.let_go()
+        self._own, self._had, self.left, self._folder = None, [], [], None
+
+    # those of windows that died
+
+    def find(self, then: Callable[[list[Left]], None]) -> None:
+        """Look for what windows that died were working on, and call `then` with it."""
+        if self._folder is not None:
+            found = partial(self._find, then)
+            self._errands.do(partial(_left, self._folder), found, _nothing)
+
+    def _find(self, then: Callable[[list[Left]], None], left: list[Left]) -> None:
+        self.left = left
+        self.found.emit()
+        then(left)
+
+    def have(self, left: Left) -> None:
+        """Take note that this window has it now: its files go once that is kept anew."""
+        self.left.remove(left)
+        self._had.append(left)
+        self.found.emit()
+
+    def drop(self, left: Left) -> None:
+        """Give it up."""
+        self.left.remove(left)
+        self._errands.do(left.copy.remove, _nothing, _nothing)
+        self.found.emit()
 
 
-def _own_file(folder: Path) -> tuple[Path, QLockFile]:
-    """Return a new file's path, and its lock, taken."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{uuid4().hex}{STATE}"
-    lock = _lock(file)
-    lock.tryLock(0)
-    return file, lock
+def _nothing(_: object) -> None:
+    pass
 
 
-def _lock(file: Path) -> QLockFile:
-    """Return the lock of a window's file, which is free once its process has ended."""
-    lock = QLockFile(str(file.with_suffix(LOCK)))
-    lock.setStaleLockTime(0)
-    return lock
+# in a thread apart: files
+
+
+def _keep(own: Copy, kept: RecoveryFile) -> Copy:
+    """Write what is kept to a window's own files; return them."""
+    try:
+        own.state.parent.mkdir(parents=True, exist_ok=True)
+        own.hold()
+    except OSError as error:
+        raise refuse("unwritable", str(own.state), reason(error)) from None
+    write_bytes(own.state, _encoded(kept))
+    return own
+
+
+def _left(folder: Path) -> list[Left]:
+    """Return what windows that died have left, locked, the latest first."""
+    found: list[Left] = []
+    if folder.is_dir():
+        clean(folder)
+    for file in sorted(folder.glob(f"*{STATE}"), key=_age, reverse=True):
+        copy = Copy(file)
+        try:
+            if copy.hold():  # else that window lives
+                content = read_bytes(file, file.name, least=0, most=LARGEST_TEXT)
+                found.append(Left(_decoded(content), copy, _age(file)))
+        except (OSError, Refused):  # it may be readable another time, or to a newer program
+            copy.let_go()
+        except (ValueError, KeyError, TypeError):  # it is none
+            copy.remove()
+    return found
 
 
 def _encoded(kept: RecoveryFile) -> bytes:
@@ -140,19 +282,15 @@ def _encoded(kept: RecoveryFile) -> bytes:
     return msgspec.json.encode(msgspec.structs.asdict(kept) | plain)
 
 
-def _read(file: Path) -> RecoveryFile | None:
-    """Return what is in a file, None if that can't be taken up."""
-    try:
-        raw = msgspec.json.decode(file.read_bytes(), type=dict)
-        made = {key: from_builtins(raw[key]) for key in _EXPERIMENTS}
-        return msgspec.convert(raw | made, RecoveryFile)
-    except (OSError, ValueError, KeyError):  # Refused and msgspec's errors are ValueErrors
-        return None
-
-
-def _remove(file: Path, lock: QLockFile) -> None:
-    file.unlink(missing_ok=True)
-    lock.unlock()
+def _decoded(content: bytes) -> RecoveryFile:
+    """Return what is in a file, checked."""
+    raw = msgspec.json.decode(content, type=dict)
+    made = {key: from_builtins(raw[key]) for key in _EXPERIMENTS}
+    kept = msgspec.convert(raw | made, RecoveryFile)
+    if not 0 <= kept.step <= LAST:
+        raise refuse("above", "step", kept.step, high=LAST)
+    check_events(kept.events)
+    return kept
 
 
 def _age(file: Path) -> float:

@@ -35,6 +35,8 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
         With every fault of what came out.
     """
     raw = experiments.to_builtins(experiment)
+    if not path.startswith("data"):
+        raw["data"] = experiment.data  # checked as it is, and it may be long
     if path in TABLES:
         part = path.split(".")[0]
         raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])

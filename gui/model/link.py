@@ -40,6 +40,8 @@ class Link(QObject):
         Why there is no session, if there is none.
     kept : str
         A file that may hold a state of the run, to go on from after a restart; "" for none.
+    begun : bool
+        Whether the session has a run, before any command.
 
     Signals
     -------
@@ -70,6 +72,7 @@ class Link(QObject):
         self.number = self.answered = 0
         self.broken: Refused | None = None
         self.kept = ""
+        self.begun = True
 
     def send(self, command: Command) -> int:
         """Have the session carry a command out; return its number.
@@ -143,6 +146,7 @@ class ProcessLink(Link):
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.begun = experiment is not None
         self._last: Frame | None = None
         self._runs = 0
         self._unanswered: list[Numbered] = []

@@ -77,6 +77,8 @@ class Workspace(QObject):
         What can't be, and the path of the field that was edited, "" for none.
     failed(Refused)
         What the session could not do, unless who sent it was told.
+    broke(Refused or None)
+        There is no session, and none can be had; or there is one again.
     """
 
     framed = Signal(object)
@@ -85,6 +87,7 @@ class Workspace(QObject):
     said = Signal(str)
     refused = Signal(object, str)
     failed = Signal(object)
+    broke = Signal(object)
 
     def __init__(self, link: Link, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +105,7 @@ class Workspace(QObject):
         link.framed.connect(self.show)
         link.refused.connect(self._refused)
         link.done.connect(self._done)
+        link.broke.connect(self.broke)
 
     # to and from the session
 
@@ -120,6 +124,10 @@ class Workspace(QObject):
         # Before it is sent: a session in this thread answers at once.
         self._waits[self._link.number + 1] = _Waits(then, failed, saved)
         return self._link.send(command)
+
+    def go_on_from(self, path: str) -> None:
+        """Have a session that takes the place of this one go on from the state in a file."""
+        self._link.kept = path
 
     def go(self, way: Sent | Moment) -> int:
         """Send a command, or the one that brings a moment back; return its number."""

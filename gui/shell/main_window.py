@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
+from core.faults import Refused
 from core.session.commands import SetSpeed
 from core.session.frame import Frame
 from gui import app as application
@@ -14,9 +15,11 @@ from gui.documents import clipboard
 from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
+from gui.documents.left_menu import LeftMenu
 from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
+from gui.model.errands import Errands
 from gui.model.link import Link
 from gui.model.settings import Settings
 from gui.model.workspace import Workspace
@@ -70,9 +73,10 @@ class MainWindow(Dressed, QMainWindow):
         self.workspace = workspace = Workspace(link, experiment, self)
         self.player = Player(workspace, self)
         self.document = Document(workspace, self)
-        self.filing = Filing(workspace, self.document, self)
+        self.errands = Errands(self)
+        self.recovery = Recovery(recovery, workspace, self.errands, self)
+        self.filing = Filing(workspace, self.document, self.recovery, self.errands, self)
         self.clipboard = Clipboard(workspace, self.filing, self)
-        self.recovery = Recovery(recovery, self)
         self.card = ExperimentCard(workspace, self)
         self.grid = PanelGrid(self)
         self.timeline = Timeline(workspace, self)
@@ -87,13 +91,15 @@ class MainWindow(Dressed, QMainWindow):
         self.menus = Menus(desk, self.action)
         self.dress()  # now: the buttons take the actions' words
         self.recent = Recent(self.menus.recent, self.settings, self)
+        self.left = LeftMenu(self.menus.left, self.recovery, self)
         self.transport = Transport(self.action, self.settings, self)
         self._lay_out()
         self._connect()
         self.grid.follow(experiment)
         self.views.restore()
         self._set_speed(self.transport.steps_per_second())
-        self.line.say(self.filing.begin(path, self.recovery))
+        self.line.say(status.welcome())
+        self.filing.begin(path, link.begun)
 
     @property
     def frame(self) -> Frame | None:
@@ -130,8 +136,13 @@ class MainWindow(Dressed, QMainWindow):
         self.card.refused.connect(line.say_faults)
         workspace.failed.connect(line.say_faults)
         self._link.restarted.connect(self._restarted)
+        workspace.broke.connect(self._broke)
+        line.again.clicked.connect(self._link.restart)
         self.filing.used.connect(self.recent.add)
         self.recent.picked.connect(self.filing.open)
+        self.left.picked.connect(self.filing.recover)
+        self.recovery.failing.connect(self._recovery_fails)
+        self.recovery.working.connect(lambda: line.say(status.recovery_working()))
         self.transport.speed.connect(self._set_speed)
         self.player.explaining.connect(self._explain_phases)
         for panel in self.grid.panels.values():
@@ -164,6 +175,18 @@ class MainWindow(Dressed, QMainWindow):
 
     def _set_speed(self, steps_per_second: int | None) -> None:
         self.workspace.send(SetSpeed(steps_per_second))
+
+    def _broke(self, refused: Refused | None) -> None:
+        """Say that training can't be had, and offer to try again; or that it can."""
+        self.line.again.setVisible(refused is not None)
+        if refused is None:
+            self.line.say(status.training_back())
+        else:
+            self.line.say_faults(refused)
+        self.action.refresh()
+
+    def _recovery_fails(self, refused: Refused) -> None:
+        self.line.say_faults(refused, status.recovery_failing())
 
     def _explain_phases(self) -> None:
         if EXPLAINS_PHASES not in self.grid.shown:
@@ -208,8 +231,16 @@ class MainWindow(Dressed, QMainWindow):
         self.views.present(False)  # it is not what the window is to be like the next time
         self.settings.remember("geometry", self.saveGeometry())
         self.recovery.close()
+        self.errands.close()
         self._link.close()
         super().closeEvent(event)
+
+    def end(self, signal: int) -> None:
+        """End at once, as a signal of the system asks; what is unsaved comes back."""
+        self.recovery.keep_now()
+        self.errands.close()
+        self._link.close()
+        application.running().exit(128 + signal)
 
     def _leave(self) -> None:
         self._leaving = True

@@ -19,7 +19,7 @@ NUMBERS = "1234567890"  # the keys that enlarge the first panels
 class Menus:
     """The menus of the window; `languages`, `gates`, `panels`, `enlarge`: their choices by key.
 
-    `recent` is for the files that were open before.
+    `recent` is for the files that were open before, `left` for what a crash left.
     """
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
@@ -33,7 +33,9 @@ class Menus:
         self.shown, self.large = (self.view.addMenu("") for _ in range(2))
         self._fill(actions)
         self.recent = QMenu(self.file)
+        self.left = QMenu(self.file)
         self.file.insertMenu(actions["save"], self.recent)
+        self.file.insertMenu(actions["save"], self.left)
         self.file.insertSeparator(actions["save"])
         self.run.addSeparator()
         self.hand = self.run.addMenu("")
@@ -114,6 +116,7 @@ class Menus:
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
         self.recent.setTitle(translate("Menus", "&Recent files"))
+        self.left.setTitle(translate("Menus", "Reco&vered work"))
         self.hand.setTitle(translate("Menus", "Gate with textbook &weights"))
         self.theme.setTitle(translate("Menus", "&Theme"))
         self.language.setTitle(translate("Menus", "&Language"))

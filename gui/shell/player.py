@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from core.faults import Refused
 from core.session.commands import NextPhase, Pause, Play, Seek
 from core.session.frame import Frame
 from gui.model.workspace import Workspace
@@ -36,6 +37,7 @@ class Player(QObject):
         self._runs = self._going = False
         self._wish: tuple[bool, int] | None = None  # to run or to pause, and the command for it
         workspace.framed.connect(self.follow)
+        workspace.broke.connect(self._stop)
 
     @property
     def running(self) -> bool:
@@ -51,6 +53,11 @@ class Player(QObject):
         self.step, self.last = frame.step, frame.last
         self.in_phases = frame.phase is not None
         self._runs, self._going = frame.status == "running", frame.goal is not None
+
+    def _stop(self, refused: Refused | None) -> None:
+        """Take note that there is nothing that runs, or that there is again, which is seen."""
+        self._runs = self._going = False
+        self._wish = None
 
     def toggle(self) -> None:
         """Play, or pause."""

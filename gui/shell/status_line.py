@@ -1,7 +1,7 @@
 """The bottom line: what was done last, at the left; what is trained, at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStatusBar
 
 from core.faults import Fault, Refused
 from core.session.frame import Frame
@@ -46,14 +46,17 @@ MOST = 2  # faults that are shown; of more, the first
 
 
 class StatusLine(Dressed, QStatusBar):
-    """Says `message` and shows `facts`."""
+    """Says `message` and shows `facts`; `again` is to be clicked where training can't be had."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._frame: Frame | None = None
         self.message, self.facts = ElidedLabel(self), ElidedLabel(self)
         self.facts.setProperty("role", "muted")
+        self.again = QPushButton(self)
+        self.again.hide()
         self.addWidget(self.message, 1)
+        self.addPermanentWidget(self.again)
         self.addPermanentWidget(self.facts)
         self.setSizeGripEnabled(False)
         self.dress()
@@ -86,6 +89,7 @@ class StatusLine(Dressed, QStatusBar):
             self.say(status.diverged(frame), trouble=True)
 
     def retranslate(self) -> None:
+        self.again.setText(self.tr("Try again"))
         self.message.setAccessibleName(self.tr("Last change"))
         self.facts.setAccessibleName(self.tr("Network"))
         self.say(status.welcome())  # what was said is of the past

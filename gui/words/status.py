@@ -113,6 +113,11 @@ def restarted(running: bool) -> str:
     )
 
 
+def training_back() -> str:
+    """Say that there is a training process again."""
+    return translate("Status", "The training process is back.")
+
+
 def branched(step: int) -> str:
     """Say that a change in the past has begun another run, and that the first is kept."""
     text = translate(
@@ -124,6 +129,21 @@ def branched(step: int) -> str:
 def recovered() -> str:
     """Say that what an interrupted session had left was opened."""
     return translate("Status", "Recovered your work from a session that ended unexpectedly.")
+
+
+def not_recovered() -> str:
+    """Say what it was that could not be brought back."""
+    return translate("Status", "Your work from before the crash (kept, see the File menu)")
+
+
+def recovery_failing() -> str:
+    """Say that a crash would lose what is done now."""
+    return translate("Status", "Your work can't be kept for recovery at the moment")
+
+
+def recovery_working() -> str:
+    """Say that it can be kept again."""
+    return translate("Status", "Your work is kept for recovery again.")
 
 
 def copied() -> str:

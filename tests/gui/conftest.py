@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment import Experiment
 from gui import app as application
 from gui.look import theme
+from gui.model.errands import Errands
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -25,6 +26,12 @@ def dressed(qapp: QApplication) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if theme.current().name != "dark" or qapp.property("language") != "en":
         application.dress(qapp, "dark", "en")
+
+
+@pytest.fixture(autouse=True)
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have errands run where they are given: tests need not wait for what they ask for."""
+    monkeypatch.setattr(Errands, "at_once", True)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What was being worked on comes back after a crash, and only then."""
 
+import errno
+import os
 import signal
 import subprocess
 import sys
@@ -14,10 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, to_builtins, to_json
-from core.session.commands import Bring, SetSpeed
-from gui.documents import recovery
+from core.faults import refuse
+from core.session.commands import Bring, KeepRun, Load, SetSpeed
+from gui.documents import dialogs, recovery
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
+from gui.words import status
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
@@ -74,7 +78,8 @@ def opened(qtbot: QtBot, folder: Path) -> Callable[..., tuple[MainWindow, Record
         window = MainWindow(link, Experiment(), None, folder, path)
         qtbot.addWidget(window, before_close_func=lambda window: window.recovery.close())
         window.show()
-        link.framed.emit(make_frame(start=Experiment()))
+        if not any(isinstance(sent, Bring) for sent in link.sent):
+            link.framed.emit(make_frame(start=Experiment()))
         return window, link
 
     return open_window
@@ -82,6 +87,10 @@ def opened(qtbot: QtBot, folder: Path) -> Callable[..., tuple[MainWindow, Record
 
 def kept(folder: Path) -> list[Path]:
     return list(folder.glob("*.json"))
+
+
+def steps_kept(folder: Path) -> list[int]:
+    return [recovery._decoded(path.read_bytes()).step for path in kept(folder)]
 
 
 def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> None:
@@ -97,9 +106,15 @@ def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> No
     )
 
 
+def brought(link: Recorder) -> tuple[Experiment, int]:
+    """Return the run and the step that were brought back."""
+    (bring,) = [sent for sent in link.sent if isinstance(sent, Bring)]
+    return bring.start, bring.step
+
+
 def die(window: MainWindow) -> None:
     """Leave a window's file as if its process had ended."""
-    window.recovery._own[1].unlock()
+    window.recovery._own.let_go()
     window.recovery._own = None
 
 
@@ -110,12 +125,13 @@ def test_a_window_that_died_comes_back(
     change(qtbot, window, link, folder)
     die(window)
     again, its_link = opened()
-    assert its_link.sent[-1] == Bring(None, 0, RELU)
+    assert brought(its_link) == (RELU, 0)
+    its_link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
     assert SAYS in again.message.text()
     assert again.isWindowModified()
-    its_link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
     assert again.workspace.experiment == RELU
-    qtbot.waitUntil(lambda: again.recovery._left is None)
+    assert again.recovery.left == []
+    qtbot.waitUntil(lambda: again.recovery._had == [])
     assert len(kept(folder)) == 1
 
 
@@ -129,7 +145,7 @@ def test_a_file_kept_before_activations_had_arguments_of_their_own_comes_back(
     folder.mkdir()
     (folder / "left.json").write_bytes(msgspec.json.encode({**state, "events": [], "step": 12}))
     _again, its_link = opened()
-    assert its_link.sent[-1] == Bring(None, 12, RELU)
+    assert brought(its_link) == (RELU, 12)
 
 
 def test_training_is_kept_as_it_goes_on(
@@ -143,7 +159,7 @@ def test_training_is_kept_as_it_goes_on(
     for step in (10, 700):
         frame = make_frame(step=step, last=step, status="running")
         link.framed.emit(frame)
-        qtbot.waitUntil(lambda: [recovery._read(p).step for p in kept(folder)] == [step])  # noqa: B023
+        qtbot.waitUntil(lambda: steps_kept(folder) == [step])  # noqa: B023
 
 
 def test_a_window_that_lives_keeps_its_own(
@@ -186,7 +202,8 @@ def test_the_file_that_was_open_is_open_again(
     assert not window.isWindowModified()
     change(qtbot, window, link, folder)
     die(window)
-    again, _ = opened()
+    again, link = opened()
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
     assert again.document.path == str(path)
     assert again.isWindowModified()
 
@@ -203,8 +220,9 @@ def test_a_file_that_was_asked_for_comes_first(
     path = tmp_path / "mine.json"
     path.write_bytes(to_json(Experiment()))
     again, its_link = opened(str(path))
-    assert its_link.sent == [SetSpeed(100)]
+    assert its_link.sent == [SetSpeed(100), Load(Experiment())]
     assert again.windowTitle() == "mine.json[*] – Activation Playground"
+    assert [left.kept.experiment for left in again.recovery.left] == [RELU]
     assert len(kept(folder)) == 1
 
 
@@ -220,15 +238,168 @@ def test_a_damaged_file_is_passed_over(
     assert SAYS not in window.message.text()
 
 
-def test_where_nothing_can_be_kept_work_goes_on(
-    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+def test_where_nothing_can_be_kept_it_is_said_once_and_tried_again(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(recovery, "LATER", 20)
     folder.write_text("a file in the folder's place")
     window, link = opened()
+    failing: list[object] = []
+    window.recovery.failing.connect(failing.append)
     window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
     link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
-    qtbot.waitUntil(lambda: not window.recovery._timer.isActive())
+    qtbot.waitUntil(lambda: bool(failing))
+    assert window.message.text().startswith(status.recovery_failing())
     assert window.workspace.experiment == RELU
+    with qtbot.assertNotEmitted(window.recovery.failing, wait=100):
+        pass
+    with qtbot.waitSignal(window.recovery.working):
+        folder.unlink()
+    assert window.message.text() == status.recovery_working()
+    assert len(kept(folder)) == 1
+
+
+def test_a_full_disk_is_said_once_and_when_there_is_room_again(
+    qtbot: QtBot,
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovery, "LATER", 20)
+    window, link = opened()
+    change(qtbot, window, link, folder)
+    before = kept(folder)[0].read_bytes()
+    failing: list[object] = []
+    window.recovery.failing.connect(failing.append)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        for step in (5, 6, 7):
+            link.framed.emit(make_frame(run=2, step=step, last=7, experiment=RELU, start=RELU))
+            qtbot.wait(40)
+    assert len(failing) == 1
+    assert kept(folder)[0].read_bytes() == before
+    qtbot.waitUntil(lambda: recovery._decoded(kept(folder)[0].read_bytes()).step == 7)
+    assert window.message.text() == status.recovery_working()
+
+
+def left_by_a_crash(folder: Path, name: str = "left", **changes: object) -> Path:
+    """Return a file as a window that died leaves it, at step 12 of RELU."""
+    plain = to_builtins(RELU)
+    state = {"path": "", "unsaved": True, "experiment": plain, "start": plain}
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{name}.json"
+    file.write_bytes(msgspec.json.encode({**state, "events": [], "step": 12, **changes}))
+    return file
+
+
+def test_what_cannot_be_brought_back_is_kept_and_can_be_later(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    file = left_by_a_crash(folder)
+    content = file.read_bytes()
+    window, link = opened()
+    link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), link.number)
+    link.framed.emit(make_frame(start=Experiment()))
+    assert "there is no file /data/a.csv" in window.message.text()
+    change(qtbot, window, link, folder)  # what is done now is kept beside it
+    assert file.read_bytes() == content
+    assert len(kept(folder)) == 2
+    window.left.fill()
+    (entry,) = [action.menu() for action in window.menus.left.actions()]
+    entry.actions()[0].trigger()
+    assert link.sent[-1] == Bring(None, 12, RELU, kept=str(file.with_suffix(".npz")))
+    link.framed.emit(make_frame(run=3, step=12, last=12, experiment=RELU, start=RELU))
+    assert SAYS in window.message.text()
+    qtbot.waitUntil(lambda: not file.exists())
+    assert not window.menus.left.menuAction().isEnabled()
+
+
+def test_a_window_that_is_closed_leaves_what_it_never_had(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    file = left_by_a_crash(folder)
+    window, link = opened()
+    link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), link.number)
+    window._leaving = True
+    window.close()
+    assert file.exists()
+    again, its_link = opened()
+    assert brought(its_link) == (RELU, 12)
+    assert again.recovery.left
+
+
+def test_what_is_kept_can_be_deleted(
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = [left_by_a_crash(folder, name) for name in ("a", "b")]
+    window, link = opened()
+    link.framed.emit(make_frame(run=2, step=12, experiment=RELU, start=RELU))
+    assert len(window.recovery.left) == 1
+    names: list[str] = []
+
+    def yes(parent: object, name: str, then: Callable[[], None]) -> None:
+        names.append(name)
+        then()
+
+    monkeypatch.setattr(dialogs, "ask_delete", yes)
+    window.left.fill()
+    window.menus.left.actions()[0].menu().actions()[1].trigger()
+    assert window.recovery.left == []
+    assert sum(file.exists() for file in files) == 1  # the one that came back, until it is kept
+    assert names[0].startswith("Untitled, ")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"events": [{"step": 3, "name": "weight", "value": [1, 0]}]},
+        {"events": [{"step": 3, "name": "learning_rate", "value": "x"}]},
+        {"events": [{"step": s, "name": "learning_rate", "value": 0.1} for s in (9, 3)]},
+        {"step": -1},
+        {"step": 2**70},
+    ],
+)
+def test_what_could_not_be_done_again_is_not_tried(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path, changes: dict[str, object]
+) -> None:
+    left_by_a_crash(folder, **changes)
+    _window, link = opened()
+    assert not [sent for sent in link.sent if isinstance(sent, Bring)]
+
+
+def test_a_number_that_another_process_has_by_now_hides_nothing(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    """The lock is the system's; of what is written in its file, nothing counts."""
+    file = left_by_a_crash(folder)
+    file.with_suffix(".lock").write_text(f"{os.getpid()}\npython\nhost\n")
+    _window, link = opened()
+    assert brought(link) == (RELU, 12)
+
+
+def test_a_long_run_is_kept_by_the_session_as_well(
+    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    window, link = opened()
+    frame = make_frame(run=2, step=900_000, last=900_000, experiment=RELU, start=RELU)
+    link.framed.emit(msgspec.structs.replace(frame, step_time=1e-5))
+    qtbot.waitUntil(lambda: any(isinstance(sent, KeepRun) for sent in link.sent))
+    (file,) = kept(folder)
+    assert link.sent[-1] == KeepRun(str(file.with_suffix(".npz")))
+    assert link.kept == str(file.with_suffix(".npz"))
+    failing: list[object] = []
+    window.recovery.failing.connect(failing.append)
+    link.refused.emit(refuse("unwritable", "x", "disk_full"), link.number)
+    assert len(failing) == 1
 
 
 def test_a_killed_program_comes_back_to_the_bit(qtbot: QtBot, folder: Path) -> None:
