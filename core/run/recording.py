@@ -177,6 +177,19 @@ class Recording:
             self.events.pop()
             self._applied -= 1
 
+    def expect(self, events: Sequence[Event]) -> bool:
+        """Have the run be one of these events, if none is another before its last step."""
+        known = len(self.events)
+        further = list(events[known:])
+        if list(events[:known]) != self.events or any(e.step < self.last for e in further):
+            return False
+        if further and self.ended is not None:
+            return False
+        check_events(events, self.trainer.network.sizes)
+        self.events += further
+        self._apply_due()
+        return True
+
     def cut(self) -> None:
         """Forget everything from this step on, also what a step given up half-way recorded."""
         self.check_live()

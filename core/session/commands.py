@@ -23,9 +23,14 @@ class Load(_Command, frozen=True):
 
 
 class OpenRun(_Command, frozen=True):
-    """Take up the run in a file, paused at the step it was saved."""
+    """Take up the run in a file, paused at the step it was saved.
+
+    One whose data have changed since can only be looked at, or begun anew: `how` is "look" or
+    "anew".
+    """
 
     path: str
+    how: str = ""
 
 
 class ByHand(_Command, frozen=True):

@@ -12,6 +12,7 @@ from core import textbook
 from core.engine.network import Weights
 from core.experiment import Experiment, check
 from core.faults import Refused, refuse
+from core.interrupt import GivenUp
 from core.phases.phase_frame import PhasedStep
 from core.run import file as run_file
 from core.run.recording import MEMORY, Recording
@@ -23,6 +24,7 @@ from core.session.pace import SLICE, Pace
 from core.tape import Array
 
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
+_KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
 _ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
 
 
@@ -85,9 +87,8 @@ class Session:
         match command:
             case c.Load(experiment):
                 self._load(experiment)
-            case c.OpenRun(path):
-                self._begin(partial(run_file.load, Path(path)))
-                self.running = False
+            case c.OpenRun(path, how):
+                self._open(Path(path), how)
             case c.ByHand(gate):
                 experiment, weights = textbook.by_hand(gate)
                 self._load(experiment)
@@ -110,8 +111,10 @@ class Session:
             case c.Pause():
                 self.running, self.goal = False, None
             case c.Step(steps):
+                self.recording.check_live()
                 self._go(self._place + steps, finish=True)
             case c.StepEpoch():
+                self.recording.check_live()
                 self._reach()
                 batches = self.recording.trainer.batches
                 self._go(self._place + batches.per_epoch - batches.cursor, finish=True)
@@ -133,7 +136,7 @@ class Session:
                 return self._save(path)
             case c.KeepRun(path):
                 if self._phased is None:  # half a step can't be taken up
-                    run_file.save(Path(path), self.recording)
+                    run_file.save(Path(path), self.recording, _KEPT)
             case _:
                 assert_never(command)
         return None
@@ -231,6 +234,16 @@ class Session:
         self._begin(partial(Recording, check(experiment), self._memory))
         self.running = False
 
+    def _open(self, path: Path, how: str) -> None:
+        def make() -> Recording:
+            kept = run_file.load(path, bool(how), self._memory)
+            if how != "anew":
+                return kept
+            return Recording(kept.experiment, self._memory, events=kept.events)
+
+        self._begin(make)
+        self.running = False
+
     def _reset(self) -> None:
         start = [event for event in self.recording.events if event.step == 0]
         self._begin(partial(Recording, self._framer.experiment(), self._memory))
@@ -245,14 +258,25 @@ class Session:
             return
         kept = None if wanted.run is None else self._aside.take(wanted.run)
         if kept is None or wanted.run is None:
-            start = check(wanted.start)
-            self._begin(partial(Recording, start, self._memory, events=wanted.events), wanted.run)
+            self._begin(partial(self._again, wanted), wanted.run)
             return
         try:
             self._begin(partial(Recording.of, kept, self._memory), wanted.run)
-        except Refused:  # its data may be there again another time
+        except (Refused, GivenUp):  # its data may be there again another time
             self._aside.keep(wanted.run, kept)
             raise
+
+    def _again(self, wanted: c.Bring) -> Recording:
+        """Return a run as a file keeps it, if that is the same one, else from its start."""
+        if wanted.kept:
+            try:
+                recording = run_file.load(Path(wanted.kept), memory=self._memory)
+                if recording.experiment == wanted.start and recording.expect(wanted.events):
+                    return recording
+            except Refused:
+                pass  # it is made again
+        start, events = check(wanted.start), wanted.events
+        return Recording(start, self._memory, events=events, data=wanted.data)
 
     # act on the run
 
@@ -311,8 +335,9 @@ class Session:
         """
         self.running = False
         self._end_phases(finish)
-        self.recording.rewind(max(0, step))
-        self.goal, self._play_there = max(0, step), play
+        step = self.recording.nearest(step) if self.recording.looking else max(0, step)
+        self.goal, self._play_there = step, play
+        self.recording.rewind(self.goal)
         self._approach(AT_ONCE)
 
     def _approach(self, seconds: float) -> None:
@@ -343,6 +368,7 @@ class Session:
 
     def _next_phase(self) -> None:
         """Make the next phase; after the last one the first of the next step."""
+        self.recording.check_live()
         self.running = False
         self._reach()
         if self._phased is not None and self._phased.next():

@@ -202,7 +202,7 @@ def to_bring_back(frame: Frame, kept: str = "", play: bool = False) -> Bring:
     """Return what brings the moment of a frame back; the rest is as in `Bring`."""
     step = frame.step if frame.goal is None else frame.goal
     start = frame.start or frame.experiment
-    return Bring(frame.run, step, start, frame.events, kept=kept, play=play)
+    return Bring(frame.run, step, start, frame.events, frame.data, kept, play)
 
 
 def _chain(messages: Sequence[Numbered]) -> list[Numbered]:

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from core.experiment import Experiment, from_file, to_json
+from core.faults import Refused
 from core.files import write_bytes
+from gui.words.sentences import sentence
 from gui.words.translation import translate
 
 EXPERIMENT, RUN = ".json", ".npz"
@@ -58,6 +60,20 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
     box.finished.connect(partial(_answered, then))
+    box.open()
+
+
+def ask_changed(parent: QWidget, refused: Refused, then: Callable[[str], None]) -> None:
+    """Ask what to do with a run whose data have changed: `then` gets "look" or "anew"."""
+    box = _box(parent, translate("Files", "The data have changed since this run was trained."))
+    box.setInformativeText("\n".join(sentence(fault) for fault in refused.faults))
+    role = QMessageBox.ButtonRole.AcceptRole
+    look = box.addButton(translate("Files", "Look at the old numbers"), role)
+    anew = box.addButton(translate("Files", "Train anew"), role)
+    box.setDefaultButton(box.addButton(Button.Cancel))
+    box.buttonClicked.connect(
+        partial(_clicked, {look: partial(then, "look"), anew: partial(then, "anew")})
+    )
     box.open()
 
 

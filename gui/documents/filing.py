@@ -75,12 +75,17 @@ class Filing(QObject):
         """
         experiment = self._workspace.experiment
         if dialogs.is_run(path):
-            self._workspace.send(OpenRun(path), partial(self._begun, Paper(path, None)))
+            self._begin_run(path)
         elif path:
             self._workspace.send(Load(experiment), partial(self._begun, Paper(path, experiment)))
         elif not begun:
             self._workspace.send(Load(experiment))
         self._recovery.find(partial(self._found, path))
+
+    def _begin_run(self, path: str, how: str = "") -> None:
+        then = partial(self._begun, Paper(path, None))
+        failed = partial(self._run_refused, Path(path).name, partial(self._begin_run, path))
+        self._workspace.send(OpenRun(path, how), then, failed)
 
     def _begun(self, paper: Paper) -> None:
         self._document.put(paper)
@@ -92,13 +97,18 @@ class Filing(QObject):
         if left and not path:
             self.recover(left[0])
 
-    def recover(self, left: Left) -> None:
-        """Bring back what a window that died was working on."""
-        kept = left.kept
-        bring = Bring(None, kept.step, kept.start, kept.events, kept.data, str(left.run_file))
-        back = self._workspace.way_back()
-        then = partial(self._recovered, left, Sent(kept.experiment, bring), back)
-        self._workspace.send(bring, then, partial(self._not_recovered, left))
+    def recover(self, left: Left, how: str = "") -> None:
+        """Bring back what a window that died was working on; `how` is as in `OpenRun`."""
+        kept, run = left.kept, str(left.run_file)
+        command: Bring | OpenRun = Bring(None, kept.step, kept.start, kept.events, kept.data, run)
+        if how == "anew":
+            command = Bring(None, 0, kept.start, kept.events)
+        elif how == "look":
+            command = OpenRun(run, how)
+        sent = Sent(kept.experiment, command)
+        then = partial(self._recovered, left, sent, self._workspace.way_back())
+        failed = partial(self._run_refused, status.not_recovered(), partial(self.recover, left))
+        self._workspace.send(command, then, failed)
 
     def _recovered(self, left: Left, sent: Sent, back: Moment | Sent) -> None:
         kept = left.kept
@@ -109,9 +119,6 @@ class Filing(QObject):
         self._workspace.begun(_recover, sent, back, Swap(self._document, paper))
         self._recovery.have(left)
         self.said.emit(status.recovered())
-
-    def _not_recovered(self, left: Left, refused: Refused) -> None:
-        self.refused.emit(refused, status.not_recovered())
 
     # new and open
 
@@ -158,10 +165,18 @@ class Filing(QObject):
         also = Swap(self._document, Paper(path, experiment))
         self._workspace.begin(_open, Sent(experiment, Load(experiment)), also)
 
-    def _open_run(self, path: str, note: str, look: bool = False) -> None:
-        command = OpenRun(path)
+    def _open_run(self, path: str, note: str, how: str = "") -> None:
+        command = OpenRun(path, how)
         then = partial(self._opened, command, note, self._workspace.way_back())
-        self._workspace.send(command, then)
+        again = partial(self._open_run, path, note)
+        failed = partial(self._run_refused, Path(path).name, again)
+        self._workspace.send(command, then, failed)
+
+    def _run_refused(self, name: str, again: Callable[[str], None], refused: Refused) -> None:
+        """Say why a run can't be had; where its data have changed, ask how to have it `again`."""
+        self.refused.emit(refused, name)
+        if any(fault.code == "data_changed" for fault in refused.faults):
+            dialogs.ask_changed(self._window, refused, again)
 
     def _opened(self, command: OpenRun, note: str, back: Moment | Sent) -> None:
         """Take note that the session has opened a run, and shown it."""

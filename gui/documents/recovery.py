@@ -150,7 +150,9 @@ class Recovery(QObject):
             return
         further = before is not None and key[:-1] == before[:-1] and running
         start = frame.start or frame.experiment
-        self._kept = RecoveryFile(path, unsaved, frame.experiment, start, frame.events, step)
+        self._kept = RecoveryFile(
+            path, unsaved, frame.experiment, start, frame.events, step, frame.data
+        )
         fresh = not (unsaved or frame.last or frame.events or self._had)
         if before is None and fresh:
             return

@@ -9,6 +9,7 @@ from core import experiment as experiments
 from core.catalog.activations import ARGUMENTS
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.table import DATASETS, AnyDataSet
+from core.catalog.datasets.toys import Xor
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.experiment import Experiment
@@ -34,9 +35,11 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     core.faults.Refused
         With every fault of what came out.
     """
-    raw = experiments.to_builtins(experiment)
-    if not path.startswith("data"):
-        raw["data"] = experiment.data  # checked as it is, and it may be long
+    if path.startswith("data"):
+        raw = experiments.to_builtins(experiment)
+    else:  # they are as they were, and may be long
+        raw = experiments.to_builtins(msgspec.structs.replace(experiment, data=Xor()))
+        raw["data"] = experiment.data
     if path in TABLES:
         part = path.split(".")[0]
         raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])

@@ -21,17 +21,19 @@ class Sent(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A step of a run, and what brings it back: it is a pure function of `start` and `events`."""
+    """A step of a run, and what brings it back: what its run is a pure function of."""
 
     run: int
     step: int
     experiment: Experiment
     start: Experiment
     events: tuple[Event, ...]
+    data: str
 
     def sent(self) -> Sent:
         """Return the command that brings the moment back."""
-        return Sent(self.experiment, Bring(self.run, self.step, self.start, self.events))
+        bring = Bring(self.run, self.step, self.start, self.events, self.data)
+        return Sent(self.experiment, bring)
 
 
 class Doer(Protocol):

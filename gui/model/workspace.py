@@ -363,7 +363,7 @@ class Workspace(QObject):
 def _moment(frame: Frame, step: int) -> Moment:
     """Return a moment of the run that a frame shows."""
     start = frame.start or frame.experiment
-    return Moment(frame.run, step, frame.experiment, start, frame.events)
+    return Moment(frame.run, step, frame.experiment, start, frame.events, frame.data)
 
 
 def _weight() -> str:

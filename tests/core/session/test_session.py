@@ -248,3 +248,29 @@ def test_a_weight_that_is_not_there_is_refused(session, place):
         session.do(EditWeight(*place, 1.0))
     with pytest.raises(Refused):
         session.do(EditWeight(1, 0, 0, float("nan")))
+
+
+def test_a_clock_that_is_set_back_or_far_ahead_holds_nothing_up():
+    clock = Clock()
+    session = Session(from_builtins({}), clock)
+    session.do(SetSpeed(100.0))
+    session.do(Play())
+    for jump in (-3600.0, 1e6, -1e6, 0.0):
+        clock.now += jump
+        before = session.recording.step_count
+        for _ in range(200):
+            clock.now += 0.01
+            session.advance()
+        made = session.recording.step_count - before
+        assert 150 <= made <= 350  # two seconds of them, and at most one that was owed
+        assert session.idle() <= 0.1
+        assert session.frame().steps_per_second <= 1000
+
+
+def test_steps_beyond_what_32_bits_count_can_be_gone_to():
+    session = Session(from_builtins({}), Clock())
+    session.do(Seek(2**31 + 5))
+    assert session.goal == 2**31 + 5
+    assert session.frame().goal == 2**31 + 5
+    session.do(Pause())
+    assert session.goal is None
