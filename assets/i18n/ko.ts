@@ -1254,6 +1254,18 @@ You can keep working. Details are in {log}</source>
         <translation>저장하지 않으면 사라집니다.</translation>
     </message>
     <message>
+        <source>The data have changed since this run was trained.</source>
+        <translation>이 실행을 학습한 뒤로 데이터가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the old numbers</source>
+        <translation>이전 수치 보기</translation>
+    </message>
+    <message>
+        <source>Train anew</source>
+        <translation>새로 학습</translation>
+    </message>
+    <message>
         <source>Delete the recovered work “{name}”?</source>
         <translation>복구된 작업 “{name}”을(를) 삭제할까요?</translation>
     </message>

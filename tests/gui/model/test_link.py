@@ -298,7 +298,7 @@ def test_what_cannot_come_back_is_told_and_another_experiment_may_begin(
     data.unlink()
     link._channel.worker.kill()
     qtbot.waitUntil(lambda: bool(broken), timeout=20_000)
-    assert [f.code for f in broken[0].faults] == ["not_found"]
+    assert [f.code for f in broken[0].faults] == ["data_changed", "not_found"]
     assert seen.step == 4  # it is still shown
     link.send(Step())
     qtbot.waitUntil(lambda: link.number in seen.refusals, timeout=20_000)
