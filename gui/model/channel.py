@@ -87,12 +87,13 @@ class Channel(QObject):
         try:
             ours, theirs = context.Pipe()
             with ours, theirs:
-                self.worker = context.Process(
+                worker = context.Process(
                     target=work, args=(theirs, self._runs), daemon=True, name="session"
                 )
-                self.worker.start()
+                worker.start()
+                self.worker = worker  # only now can it be killed
                 theirs.close()
-                self._listen(ours, self.worker)
+                self._listen(ours, worker)
         except (OSError, RuntimeError) as error:  # out of files, of memory, of threads
             why = str(error)
         with contextlib.suppress(RuntimeError):  # the program is ending
