@@ -2682,8 +2682,8 @@ You can keep working. Details are in {log}</source>
         <translation>작업 중…</translation>
     </message>
     <message>
-        <source>The network is large; the previous state is shown until this is done.</source>
-        <translation>신경망이 커서 시간이 걸립니다. 끝날 때까지는 바로 앞 순간이 보입니다.</translation>
+        <source>The network is large; the previous state is shown until this is done. Esc takes the change back.</source>
+        <translation>네트워크가 커서 끝날 때까지 이전 상태를 보여 줍니다. Esc를 누르면 변경을 취소합니다.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
+from gui.model.errands import Errands
 from gui.model.settings import Settings
 
 MOST = 10
@@ -24,9 +26,9 @@ class Recent(QObject):
 
     picked = Signal(str)
 
-    def __init__(self, menu: QMenu, settings: Settings, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, settings: Settings, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
-        self._menu, self._settings = menu, settings
+        self._menu, self._settings, self._errands = menu, settings, errands
         self.paths = settings.texts(KEY)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.fill)
@@ -49,9 +51,10 @@ class Recent(QObject):
         for path in self.paths:
             action = QAction(Path(path).name.replace("&", "&&"), self._menu)
             action.setToolTip(path)
-            action.setEnabled(Path(path).exists())
             action.triggered.connect(partial(self._pick, path))
             self._menu.addAction(action)
+        files = dict(zip(self.paths, self._menu.actions(), strict=True))
+        self._errands.do(partial(_gone, list(files)), partial(_grey, files), partial(_grey, {}))
         self._menu.addSeparator()
         clear = self._menu.addAction(self.tr("&Clear the list"))
         clear.triggered.connect(self.clear)
@@ -63,3 +66,14 @@ class Recent(QObject):
         self.paths = paths
         self._settings.remember(KEY, paths)
         self._menu.menuAction().setEnabled(bool(paths))
+
+
+def _gone(paths: list[str]) -> list[str]:
+    """Return which files are not there; a disk far away may take its time to say so."""
+    return [path for path in paths if not Path(path).exists()]
+
+
+def _grey(files: dict[str, QAction], gone: object) -> None:
+    for path, action in files.items():
+        if isinstance(gone, list) and path in gone and isValid(action):  # the menu may be another
+            action.setEnabled(False)

@@ -339,6 +339,13 @@ class Workspace(QObject):
         self.said.emit(status.undone(self.name()))
         self.stack.undo()
 
+    def give_up(self) -> bool:
+        """Take the last gesture back if it has not been carried out yet; return whether so."""
+        if not self._awaited or not self.stack.canUndo():
+            return False
+        self.undo()
+        return True
+
     def redo(self) -> None:
         """Do the gesture taken back last again."""
         self.said.emit(status.redone(self.name(redo=True)))

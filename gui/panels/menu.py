@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QMenu, 
 from core.faults import Refused
 from core.files import write_bytes
 from gui.look import theme
+from gui.model.errands import Errands
 from gui.panels.base import Panel
 from gui.plots.table import csv_bytes
 from gui.words.sentences import sentence
@@ -137,13 +138,18 @@ def ask_and_save(panel: Panel, kind: str, checked: bool = False) -> None:
     )
     if not path:
         return
-    try:
-        write_bytes(path, content)
-    except Refused as refused:
-        panel.told.emit(sentence(refused.faults[0]), True)
-    else:
-        text = translate("Export", "Saved {path}")
-        panel.told.emit(text.format(path=path), False)
+    errands = panel.window().findChild(Errands) or Errands(panel)
+    errands.do(
+        partial(write_bytes, path, content), partial(_saved, panel, path), partial(_failed, panel)
+    )
+
+
+def _saved(panel: Panel, path: str, _: None) -> None:
+    panel.told.emit(translate("Export", "Saved {path}").format(path=path), False)
+
+
+def _failed(panel: Panel, refused: Refused) -> None:
+    panel.told.emit(sentence(refused.faults[0]), True)
 
 
 def ask(parent: QWidget, title: str, name: str, kind: str) -> str:

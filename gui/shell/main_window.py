@@ -90,7 +90,7 @@ class MainWindow(Dressed, QMainWindow):
         self.action = Actions(desk)
         self.menus = Menus(desk, self.action)
         self.dress()  # now: the buttons take the actions' words
-        self.recent = Recent(self.menus.recent, self.settings, self)
+        self.recent = Recent(self.menus.recent, self.settings, self.errands, self)
         self.left = LeftMenu(self.menus.left, self.recovery, self)
         self.transport = Transport(self.action, self.settings, self)
         self._lay_out()
@@ -212,6 +212,8 @@ class MainWindow(Dressed, QMainWindow):
 
     def _escape(self) -> bool:
         """Leave the innermost of what can be left; return whether there was any."""
+        if self.waiting.isVisible() and self.workspace.give_up():
+            return True
         panels = [panel for panel in self.grid.panels.values() if panel.isVisible()]
         return self.player.leave() or any(panel.leave() for panel in panels) or self.views.leave()
 

@@ -37,7 +37,10 @@ class Waiting(Dressed, QLabel):
         self.setText(self.tr("Working…"))
         self.setAccessibleName(self.text())
         self.setToolTip(
-            self.tr("The network is large; the previous state is shown until this is done.")
+            self.tr(
+                "The network is large; the previous state is shown until this is done. "
+                "Esc takes the change back."
+            )
         )
 
 

@@ -1,6 +1,6 @@
 """New, open and save: what is sent, what is asked, what the title says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment, to_json
 from core.faults import refuse
-from core.session.commands import Command, Load, OpenRun, SaveRun, Step
+from core.session.commands import Command, Load, OpenRun, Saved, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -311,6 +311,106 @@ def test_a_run_that_the_session_dies_of_is_not_saved_and_closes_nothing(
     assert window.message.text() == status.restarted(False)
     assert window.document.path == ""
     assert not link.closed
+
+
+def test_of_two_saves_only_the_one_that_was_written_is_said(
+    window: MainWindow, link: Recorder, asked: Asked, tmp_path: Path
+) -> None:
+    good, bad = str(tmp_path / "good.npz"), str(tmp_path / "bad.npz")
+    for asked.path in (good, bad):
+        act(window, "save_as")
+    link.refused.emit(refuse("unwritable", bad, "disk_full"), link.number)
+    assert "bad.npz cannot be written" in window.message.text()
+    link.framed.emit(make_frame(run=1, step=200, last=200))
+    assert window.message.text() == status.run_saved(good)
+    assert window.document.path == good
+
+
+def test_an_edit_that_is_refused_before_a_save_does_not_hold_it_up(
+    window: MainWindow, link: Recorder, asked: Asked, tmp_path: Path
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "run.npz"), "save"
+    edit(window)
+    edit(window, "seed", 4)
+    refused = link.number
+    window.close()
+    assert link.sent[-1] == SaveRun(asked.path)
+    link.refused.emit(refuse("above", "seed", 4, high=3), refused)
+    link.framed.emit(make_frame(run=2, experiment=RELU))
+    QApplication.processEvents()
+    assert link.closed
+
+
+def test_a_save_that_another_document_overtakes_is_of_the_first(
+    window: MainWindow, link: Recorder, asked: Asked, tmp_path: Path
+) -> None:
+    asked.path, asked.unsaved = str(tmp_path / "run.npz"), "discard"
+    link.framed.emit(make_frame(run=1, step=50, last=50))
+    act(window, "save_as")
+    (saving,) = link.saving
+    act(window, "new")
+    link.saving.clear()
+    link.done.emit(saving, Saved(1, 50, (), Experiment()))
+    assert window.message.text() == status.run_saved(asked.path)
+    assert window.document.path == ""  # the new one is in no file
+    link.framed.emit(make_frame(run=2, step=0, last=0))
+    act(window, "undo")
+    assert window.document.path == asked.path
+    link.framed.emit(make_frame(run=1, step=50, last=50))
+    assert not window.isWindowModified()
+
+
+def test_what_was_written_over_is_unsaved_once_it_is_there_again(
+    window: MainWindow, link: Recorder, asked: Asked, tmp_path: Path
+) -> None:
+    asked.path = str(tmp_path / "a.json")
+    act(window, "save_as")
+    act(window, "new")
+    edit(window)
+    act(window, "save_as")  # over the first one
+    act(window, "undo")
+    act(window, "undo")
+    assert window.document.path == asked.path
+    assert window.isWindowModified()
+
+
+@pytest.mark.parametrize("how", ["look", "anew"])
+def test_of_a_run_whose_data_have_changed_it_is_asked_what_to_do(
+    window: MainWindow,
+    link: Recorder,
+    asked: Asked,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    answers: list[Callable[[str], None]] = []
+    monkeypatch.setattr(dialogs, "ask_changed", lambda parent, refused, then: answers.append(then))
+    asked.path = str(tmp_path / "run.npz")
+    act(window, "open")
+    link.refused.emit(refuse("data_changed", "/data/a.csv"), link.number)
+    assert "has changed since" in window.message.text()
+    assert window.document.path == ""
+    answers[0](how)
+    assert link.sent[-1] == OpenRun(asked.path, how)
+    link.framed.emit(make_frame(run=2, step=9, last=9, experiment=RELU))
+    assert window.document.path == asked.path
+
+
+def test_a_broken_run_the_program_is_started_with_is_not_open(
+    qtbot: QtBot, tmp_path: Path, asked: Asked
+) -> None:
+    """Or else saving would write another run over it."""
+    path = tmp_path / "broken.npz"
+    path.write_bytes(b"PK" + bytes(100))
+    link = SliceLink(Experiment())
+    window = MainWindow(link, Experiment(), None, None, str(path))
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    assert window.document.path == ""
+    assert "broken.npz" in window.message.text()
+    asked.path = str(tmp_path / "mine.json")
+    act(window, "save")
+    assert path.read_bytes() == b"PK" + bytes(100)
 
 
 def test_opening_a_run_can_be_undone(

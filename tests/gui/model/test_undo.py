@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +14,7 @@ from core.catalog.optimizers import Adam
 from core.engine.trainer import Diverged
 from core.experiment import Experiment, Layer
 from core.faults import refuse
+from core.run.events import Event
 from core.session.commands import (
     Bring,
     ByHand,
@@ -277,6 +281,46 @@ def test_two_changes_refused_leave_nothing_to_undo(window: MainWindow, link: Rec
     link.framed.emit(moment(1, 0, Experiment()))
     assert window.workspace.experiment == Experiment()
     assert not window.action["undo"].isEnabled()
+
+
+def test_what_followed_a_change_that_is_refused_is_undone_to_what_ran(
+    window: MainWindow, link: Recorder
+) -> None:
+    """The experiment between the two has never run, and would be refused again."""
+    edit(window, "hidden[0].activation", "relu")
+    refused = link.number
+    edit(window, "seed", 7)
+    link.refused.emit(refuse("too_large", "", "4 units", needed=9.0, available=1.0), refused)
+    link.framed.emit(moment(2, 0, SEVEN))
+    undo(window)
+    assert brought(link) == (1, 200)
+    assert window.workspace.experiment == Experiment()
+
+
+def test_a_live_change_made_before_the_moment_gone_back_to_is_shown_is_undone_by_its_run(
+    window: MainWindow, link: Recorder
+) -> None:
+    """The session was back already, so that the change began a branch."""
+    link.framed.emit(moment(1, 300, Experiment()))
+    window._link.send(Seek(120))
+    edit(window, "optimizer.learning_rate", 0.2)
+    event = Event(120, "learning_rate", 0.2)
+    frame = moment(2, 120, rated(0.2))
+    link.framed.emit(msgspec.structs.replace(frame, events=(event,)))
+    undo(window)
+    assert brought(link) == (1, 120)
+    assert window.workspace.experiment == Experiment()
+
+
+def test_escape_takes_back_a_change_that_is_being_built(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(moment(1, 200, Experiment()))
+    edit(window, "hidden[0].units", 2000)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert len(link.sent) == 1  # it was not waited for long enough to wonder
+    link.waited.emit(True)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert brought(link) == (1, 200)
+    assert window.workspace.experiment == Experiment()
 
 
 def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -> None:
