@@ -20,8 +20,13 @@ from core.faults import Refused
 from core.messages import one_line
 from core.npz import read_data, read_weights
 
+_VERDICTS = (
+    "Verdicts, of each layer's W and b: right, the two sides agree; wrong, they differ by more "
+    "than rounding and the width of the steps can explain, and the exit status is 1; cannot tell, "
+    "they differ by no more than that: the floor, which vanishing or saturated gradients may lie "
+    "under."
+)
 Command = Callable[[Source, argparse.Namespace, Stopping], int]
-TOLERANCE = 1e-6
 MOST = 10**12  # steps or entries: at a million steps per second, twelve days
 
 
@@ -72,7 +77,7 @@ def _source(options: argparse.Namespace) -> Source:
 
 
 def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
-    """Print each layer's largest difference; return 1 if one is not under `TOLERANCE`."""
+    """Print a verdict on each layer's gradient; return 1 if one is wrong."""
     if checks.has_step(source[0]):
         say("left out: step has no slope to check")
         return 0
@@ -81,11 +86,21 @@ def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -
     for number, layer in enumerate(found, 1):
         row, column = layer.worst
         say(
-            f"layer {number}: error {layer.error:.2e}, worst entry [{row}, {column}] "
+            f"layer {number}: {layer.verdict} (W {_verdict(layer.W)}, b {_verdict(layer.b)}): "
+            f"error {layer.error:.2e}, worst entry [{row}, {column}] "
             f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
             f"{layer.crossing} left out at kinks"
         )
-    return 0 if all(layer.error < TOLERANCE for layer in found) else 1
+    return 1 if any(layer.verdict == checks.WRONG for layer in found) else 0
+
+
+def _verdict(part: checks.Part | None) -> str:
+    """Return what is said of W or b; where it can't be told, with the floor."""
+    if part is None:
+        return "not compared"
+    if part.verdict != checks.UNCLEAR:
+        return part.verdict
+    return f"{part.verdict}, gradient {part.gradient:.1e}, floor {part.floor:.1e}"
 
 
 # summary
@@ -120,8 +135,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m core", description=what)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
-    def command(run: Command, what: str) -> _Parser:
-        added = commands.add_parser(run.__name__, help=what, description=what, parents=[shared])
+    def command(run: Command, what: str, more: str = "") -> _Parser:
+        added = commands.add_parser(
+            run.__name__, help=what, description=what, epilog=more, parents=[shared]
+        )
         added.set_defaults(run=run)
         return added
 
@@ -136,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
         "--records", type=Path, metavar="FILE.jsonl",
         help="one line per step; with - on standard output, and the report on standard error",
     )  # fmt: skip
-    checked = command(gradcheck, "compare the gradients with central differences")
+    checked = command(gradcheck, "compare the gradients with central differences", _VERDICTS)
     checked.add_argument(
         "--entries",
         type=_whole(1),

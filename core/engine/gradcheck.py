@@ -1,6 +1,7 @@
 """Checks the gradient against central differences of the loss, in extended precision."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -14,26 +15,73 @@ from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output
 from core.tape import Array, Tape
 
-STEP = 1e-6
-WIDE = 5e-4
 SAMPLES = 64
+TOLERANCE = 1e-6  # of the error of a gradient that is right
+STEP = 1e-6
+WIDTHS = (5e-4, 1e-5, 1e-2, 1e-7, 1e-8)  # of the steps tried where the usual one says too little
+_SETTLED = 1e-8  # of an entry: a difference that the usual step may leave
+_SURE = 1e-7  # of an entry: a doubt at which no other width is tried
+_JITTER = 16  # losses compared to see how they are rounded
+_BENDS = 4  # times what halving a step changes is how far off it may be where the loss bends
+_SAFE = 3  # how much larger than seen the rounding may be
+RIGHT, UNCLEAR, WRONG = "right", "cannot tell", "wrong"
+
+
+Slope = tuple[Any, Any]  # dL/dθ, and how far off it may be, in extended precision
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The gradient of a layer's W or b, analytic against numeric, over the entries compared.
+
+    `error` is ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖), 0 where both vanish. `gradient`
+    is ‖analytic‖, and `floor` the ‖analytic − numeric‖ that rounding and the steps' width alone
+    may come to. `verdict` is "right"; "wrong"; or "cannot tell", where they differ by no more
+    than the floor, or nothing could be compared.
+    """
+
+    verdict: str
+    error: float
+    gradient: float
+    floor: float
+    compared: int
 
 
 class LayerCheck(msgspec.Struct, frozen=True):
-    """One layer's gradient, analytic against numeric.
+    """One layer's gradient: of its `W`, of its `b` (None for one with no entry drawn), of both.
 
-    `error` is ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖) over the entries compared,
-    0 where both vanish. `worst` is the (row, column) that differs most, the row after the
-    last of W being the bias, with its two values. `crossing` counts the entries left out
-    because moving them carries some unit over a kink.
+    `worst` is the (row, column) that differs most, the row after the last of W being the bias,
+    with its two values. `crossing` counts the entries left out because moving them carries some
+    unit over a kink.
     """
 
-    error: float
+    W: Part | None
+    b: Part | None
+    both: Part
     worst: tuple[int, int]
     analytic: float
     numeric: float
-    compared: int
     crossing: int
+
+    @property
+    def verdict(self) -> str:
+        """Wrong or unclear if that is what W or b is."""
+        verdicts = [part.verdict for part in (self.W, self.b, self.both) if part is not None]
+        return max(verdicts, key=(RIGHT, UNCLEAR, WRONG).index)
+
+    @property
+    def error(self) -> float:
+        """Of W and b together."""
+        return self.both.error
+
+    @property
+    def floor(self) -> float:
+        """Of W and b together."""
+        return self.both.floor
+
+    @property
+    def compared(self) -> int:
+        """How many entries were."""
+        return self.both.compared
 
 
 def has_step(experiment: Experiment) -> bool:
@@ -64,15 +112,18 @@ def gradcheck(
     trainer = Trainer(experiment, arrays, weights)
     X, Y = trainer.arrays.X[:SAMPLES], trainer.arrays.Y[:SAMPLES]
     start = trainer.network.weights()
-    analytic = _Pass(experiment, X, Y, start, np.float64)
-    compile_backward(analytic.tape, analytic.network, experiment.layers, analytic.passes)
-    analytic.run()
+    analytic, exact = (
+        _backward(_Pass(experiment, X, Y, start, dtype)) for dtype in (np.float64, np.longdouble)
+    )
     numeric = _Pass(experiment, X, Y, start, np.longdouble)
     rng = np.random.default_rng(experiment.seed)
-    return [
-        _check(analytic.network.layers[i].gradient, numeric, i, entries, rng, progress)
-        for i in range(len(start))
-    ]
+    noise = _noise(numeric, rng)
+    found = []
+    for i in range(len(start)):
+        gradients = analytic.network.layers[i].gradient, exact.network.layers[i].gradient
+        places = _draw(gradients[0].shape, entries, rng)
+        found.append(_check(gradients, numeric, i, places, noise, progress))
+    return found
 
 
 class _Pass:
@@ -110,59 +161,132 @@ class _Pass:
         return sides
 
 
+def _backward(one: _Pass) -> _Pass:
+    """Return a pass with its gradients, as training finds them."""
+    compile_backward(one.tape, one.network, one.layers, one.passes)
+    one.run()
+    return one
+
+
+def _noise(numeric: _Pass, rng: np.random.Generator) -> float:
+    """Return how far rounding moves the loss: how uneven it is along a way too short to matter."""
+    theta = numeric.network.theta
+    kept = theta.copy()
+    along = np.abs(kept) + 1e-3
+    along *= rng.choice([-1.0, 1.0], theta.size) * rng.uniform(0.5, 1, theta.size)
+    tiny = np.finfo(np.longdouble).eps * 8
+    losses = []
+    for k in range(_JITTER):
+        theta[:] = kept + (k * tiny) * along
+        losses.append(numeric.run())
+    theta[:] = kept
+    found = np.array(losses)
+    uneven = np.abs(found[2:] - 2 * found[1:-1] + found[:-2]).max() / 2
+    rounding = np.finfo(np.longdouble).eps * np.abs(found).max()
+    return _SAFE * float(np.fmax(uneven, rounding))
+
+
+def _draw(shape: tuple[int, ...], entries: int, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Return which entries of a layer are compared, some of b among them if there are several."""
+    rows, columns = shape
+    if rows * columns <= entries:
+        return [divmod(place, columns) for place in range(rows * columns)]
+    of_b = min(columns, max(entries // 10, int(entries > 1)))
+    of_b = max(of_b, entries - (rows - 1) * columns)
+    W = rng.choice((rows - 1) * columns, entries - of_b, replace=False)
+    b = (rows - 1) * columns + rng.choice(columns, of_b, replace=False)
+    return [divmod(place, columns) for place in np.sort([*W, *b]).tolist()]
+
+
 def _check(
-    gradient: Array,
+    gradients: tuple[Array, Array],
     numeric: _Pass,
     layer: int,
-    entries: int,
-    rng: np.random.Generator,
+    drawn: list[tuple[int, int]],
+    noise: float,
     progress: Callable[[Sequence[int]], Iterable[int]],
 ) -> LayerCheck:
+    """Return the check of a layer's gradient, in double precision and more exactly."""
     theta = numeric.network.layers[layer].theta
-    chosen = np.arange(theta.size)
-    if theta.size > entries:
-        chosen = np.sort(rng.choice(theta.size, entries, replace=False))
-    places, slopes = [], []
-    for place in progress(chosen.tolist()):
-        index = divmod(place, theta.shape[1])
-        slope = _difference(numeric, theta, index)
+    rough, exact = gradients
+    places, rows = [], []
+    for i in progress(range(len(drawn))):
+        index = drawn[i]
+        slope = _difference(numeric, theta, index, float(exact[index]), noise)
         if slope is not None:
             places.append(index)
-            slopes.append(slope)
-    crossing = len(chosen) - len(places)
+            rows.append((rough[index], *slope, abs(rough[index] - exact[index])))
+    crossing = len(drawn) - len(places)
     if not places:
-        return LayerCheck(0.0, (0, 0), 0.0, 0.0, 0, crossing)
-    found = np.array([gradient[index] for index in places])
-    expected = np.array(slopes)
-    size = np.linalg.norm(found) + np.linalg.norm(expected.astype(np.float64))
-    error = np.linalg.norm((found - expected).astype(np.float64)) / size if size else 0.0
-    worst = int(np.argmax(np.abs(found - expected)))
-    return LayerCheck(
-        float(error), places[worst], float(found[worst]), float(expected[worst]),
-        len(places), crossing,
-    )  # fmt: skip
+        return LayerCheck(None, None, _part(np.zeros((0, 4))), (0, 0), 0.0, 0.0, crossing)
+    table = np.array(rows)
+    of_b = np.array([row for row, _ in places]) == len(theta) - 1
+    worst = int(np.argmax(np.abs(table[:, 0] - table[:, 1])))
+    W, b = (_part(table[which]) if which.any() else None for which in (~of_b, of_b))
+    analytic, found = map(float, table[worst, :2])
+    return LayerCheck(W, b, _part(table), places[worst], analytic, found, crossing)
 
 
-def _difference(numeric: _Pass, theta: Array, index: tuple[int, int]) -> Array | None:
-    """Return dL/dθ by central differences, or None if moving θ crosses a kink.
+def _part(table: Array) -> Part:
+    """Return the verdict on entries, (n, 4): analytic, numeric, and how far off each may be."""
+    analytic, numeric, doubt, rounded = table.T
+    apart, size, other, doubts, rounding = (
+        float(np.linalg.norm(values.astype(np.float64)))
+        for values in (analytic - numeric, analytic, numeric, doubt, rounded)
+    )
+    error = apart / (size + other) if size + other else 0.0
+    floor = doubts + 2 * rounding
+    if not len(table) or not np.isfinite([apart, floor]).all():
+        return Part(UNCLEAR, error, size, np.inf, len(table))
+    verdict = RIGHT if error < TOLERANCE else UNCLEAR if apart <= floor else WRONG
+    return Part(verdict, error, size, floor, len(table))
 
-    Where the slope would not stand clear of the loss's rounding, as vanishing gradients don't,
-    four points further away are taken, whose error falls with the fourth power of their distance.
+
+def _difference(
+    numeric: _Pass, theta: Array, index: tuple[int, int], analytic: float, noise: float
+) -> Slope | None:
+    """Return dL/dθ by central differences and how far off it may be; None at a kink.
+
+    Where it says less than could be, being lost in the loss's rounding or a step too wide for
+    the bends of the loss, other widths are tried, and the surest is taken.
     """
     near = _losses(numeric, theta, index, (-STEP, STEP))
     if near is None:
         return None
     below, above = near
-    slope: Array = (above - below) / (2 * np.longdouble(STEP))
-    rounding = np.finfo(np.longdouble).eps * abs(above) / STEP
-    if rounding < 1e-7 * abs(slope):
-        return slope
-    far = _losses(numeric, theta, index, (-2 * WIDE, -WIDE, WIDE, 2 * WIDE))
-    if far is None:
+    slope = (above - below) / (2 * np.longdouble(STEP))
+    doubt = np.longdouble(noise / STEP)
+    if abs(slope - analytic) <= _SETTLED * abs(slope):
+        return slope, doubt
+    finer = _losses(numeric, theta, index, (-STEP / 2, STEP / 2))
+    assert finer is not None  # what does not cross a kink does not half-way
+    half = (finer[1] - finer[0]) / np.longdouble(STEP)
+    best = half, _BENDS * abs(half - slope) + 2 * doubt
+    for width in WIDTHS:
+        if best[1] <= _SURE * abs(best[0]):
+            break
+        found = _wide(numeric, theta, index, width, noise)
+        if found is not None and found[1] < best[1]:
+            best = found
+    return best
+
+
+def _wide(
+    numeric: _Pass, theta: Array, index: tuple[int, int], width: float, noise: float
+) -> Slope | None:
+    """Return dL/dθ from four points, whose error falls with the fourth power of their distance.
+
+    How far off it may be is seen from points at twice the distance.
+    """
+    h = np.longdouble(width)
+    moves = (-2 * width, -width, -width / 2, width / 2, width, 2 * width)
+    losses = _losses(numeric, theta, index, moves)
+    if losses is None:
         return None
-    far_below, below, above, far_above = far
-    wide: Array = (8 * (above - below) - (far_above - far_below)) / (12 * np.longdouble(WIDE))
-    return wide
+    a, b, c, d, e, f = losses
+    coarse = (8 * (e - b) - (f - a)) / (12 * h)
+    fine = (8 * (d - c) - (e - b)) / (6 * h)
+    return fine, _BENDS * abs(fine - coarse) + 3 * np.longdouble(noise) / h
 
 
 def _losses(

@@ -231,6 +231,21 @@ def test_gradcheck_of_a_wrong_gradient_fails(run, monkeypatch):
     assert run("gradcheck", write())[0] == 1
 
 
+def test_gradcheck_that_cannot_tell_does_not_fail(run):
+    described = write(
+        hidden=[{"units": 3, "activation": "tanh"}] * 8,
+        initializer={"name": "random_normal", "scale": 0.001},
+    )
+    code, out, err = run("gradcheck", described, "--entries", 5)
+    assert (code, err) == (0, "")
+    first, last = out.splitlines()[0], out.splitlines()[-1]
+    assert first.startswith("layer 1: cannot tell (W cannot tell, gradient ")
+    assert "floor" in first
+    assert "b right)" in last
+    code, out, _ = run("gradcheck", "--help")
+    assert (code, "cannot tell" in out) == (0, True)
+
+
 def test_gradcheck_leaves_step_out(run):
     code, out, err = run("gradcheck", write(hidden=[{"activation": "step"}]))
     assert (code, err) == (0, "")

@@ -7,9 +7,10 @@ import pytest
 from core.catalog.activations import ACTIVATIONS, HIDDEN, Relu, Tanh
 from core.catalog.datasets.base import Arrays
 from core.catalog.losses import LOSSES
+from core.engine import gradcheck as checks
 from core.engine.gradcheck import gradcheck, has_step
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, Output
+from core.experiment import Experiment, Layer, Output, WeightInit
 
 TOLERANCE = 1e-6
 WIDTH, SAMPLES, DEEPEST = 4, 8, 10
@@ -204,3 +205,90 @@ def test_progress_goes_through_every_entry():
     experiment, arrays = described("tanh", "mse", "linear", 1), data("mse")
     gradcheck(experiment, arrays, lively(experiment, arrays.X), progress=progress)
     assert seen == [*range(20)] * 2
+
+
+# what vanishes or is saturated
+
+FAINT = [  # layers, activation, initializer, scale
+    (10, "sigmoid", "random_normal", 0.1), (5, "sigmoid", "random_normal", 0.01),
+    (10, "tanh", "random_normal", 0.01), (20, "sigmoid", "glorot_normal", 1.0),
+    (5, "tanh", "random_normal", 5.0), (5, "tanh", "he_normal", 5.0),
+    (5, "softsign", "he_normal", 10.0),  # XOR's first corner lies where it bends
+]  # fmt: skip
+USUAL = [pytest.param(seed, marks=[] if seed < 2 else pytest.mark.slow) for seed in range(12)]
+
+
+def faint(hidden, activation, initializer, scale, seed):
+    return Experiment(
+        seed=seed, hidden=(Layer(3, activation),) * hidden,
+        initializer=WeightInit(initializer, scale), loss=("binary_crossentropy", "mse")[seed % 2],
+    )  # fmt: skip
+
+
+def parts(layers):
+    return [(i, part) for i, layer in enumerate(layers) for part in (layer.W, layer.b) if part]
+
+
+@pytest.mark.parametrize("seed", USUAL)
+@pytest.mark.parametrize("case", FAINT, ids=str)
+def test_a_right_gradient_is_never_called_wrong(case, seed):
+    layers = gradcheck(faint(*case, seed), entries=6)
+    assert all(layer.W.compared + layer.b.compared == 6 for layer in layers[1:-1])
+    assert "wrong" not in {part.verdict for _, part in parts(layers)}
+    assert "wrong" not in {layer.verdict for layer in layers}
+    assert layers[-1].b.verdict == "right"
+    for _, part in parts(layers):
+        if part.verdict == "cannot tell":  # and with good reason
+            assert part.floor > 1e-7 * part.gradient
+
+
+@pytest.mark.parametrize("seed", USUAL)
+@pytest.mark.parametrize("case", [FAINT[i] for i in (0, 1, 4)], ids=str)
+def test_a_gradient_that_is_wrong_by_1_percent_is_found_where_the_floor_allows(
+    case, seed, monkeypatch
+):
+    right, found = checks.compile_backward, 0
+    for broken in range(case[0] + 1):
+
+        def backward(t, network, layers, passes, broken=broken):
+            right(t, network, layers, passes)
+            gradient = network.layers[broken].gradient
+            t(np.multiply, gradient, t.constant(1.01), gradient)
+
+        monkeypatch.setattr(checks, "compile_backward", backward)
+        for i, part in parts(gradcheck(faint(*case, seed), entries=4)):
+            if i != broken:
+                assert part.verdict != "wrong"
+            elif part.verdict == "wrong":
+                found += 1
+            else:
+                assert part.floor > 0.01 * part.gradient
+    assert found >= 4
+
+
+def test_where_nothing_can_be_compared_nothing_is_told():
+    weights = [(np.array([[0.25], [0.25]]), np.zeros(1))]
+    (layer,) = gradcheck(described("tanh", "mae", "linear", 0), AT_ONE, weights)
+    assert (layer.verdict, layer.W, layer.b) == ("cannot tell", None, None)
+
+
+def test_verdicts_are_of_weights_and_biases_apart(monkeypatch):
+    right = checks.compile_backward
+
+    def backward(t, network, layers, passes):
+        right(t, network, layers, passes)
+        db = network.layers[1].gradient[-1]
+        t(np.multiply, db, t.constant(1.001), db)
+
+    monkeypatch.setattr(checks, "compile_backward", backward)
+    first, second = checked(described("tanh", "mse", "linear", 1), entries=100)
+    assert first.verdict == "right"
+    assert (second.W.verdict, second.b.verdict, second.verdict) == ("right", "wrong", "wrong")
+    assert second.b.compared == WIDTH
+
+
+def test_a_dead_layer_s_gradient_of_0_is_right():
+    weights = [(np.ones((2, 2)), np.full(2, -9.0)), (np.ones((2, 1)), np.zeros(1))]
+    first, last = gradcheck(described("relu", "mse", "linear", 1, units=2), AT_ONE, weights)
+    assert (first.verdict, first.error, first.both.gradient) == ("right", 0.0, 0.0)
+    assert last.b.verdict == "right"
