@@ -18,9 +18,10 @@ from core.session.frame import Frame
 from gui.model.errands import Errands
 from gui.model.workspace import Workspace
 
-SOON, LATER = 1000, 5000  # milliseconds from a change to its being kept, and while training runs
+SOON, LATER = 1000, 4000  # milliseconds from a change to its being kept, and while training runs
 STATE, RUN, LOCK = ".json", ".npz", ".lock"
 _EXPERIMENTS = ("experiment", "start")  # fields of a `RecoveryFile`
+_MOST = 20  # copies that windows that died have left, held at a time; others stay for later
 _WORTH = 0.5  # seconds of training from which a state is kept, to go on from
 
 
@@ -266,6 +267,8 @@ def _left(folder: Path) -> list[Left]:
     if folder.is_dir():
         clean(folder)
     for file in sorted(folder.glob(f"*{STATE}"), key=_age, reverse=True):
+        if len(found) == _MOST:
+            break
         copy = Copy(file)
         try:
             if copy.hold():  # else that window lives
