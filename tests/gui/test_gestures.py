@@ -3,20 +3,26 @@
 Seeded: the same gestures come in the same order, though how many fit in the time varies.
 """
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
-from core.session.commands import Load
+from core.run.recording import Recording
+from core.session.commands import Load, Pause
 from gui import app as application
-from gui.documents import dialogs
+from gui.documents import dialogs, recovery
 from gui.experiment import text_fields
-from gui.model.link import SliceLink
+from gui.model.errands import Errands
+from gui.model.link import ProcessLink, SliceLink
 from gui.panels import menu
 from gui.shell.main_window import MainWindow
 from tests.gui.gestures import Hand, Size, measure
@@ -103,3 +109,88 @@ def test_ten_minutes_of_random_gestures(
 ) -> None:
     answer_dialogs(monkeypatch, tmp_path)
     check(qtbot, 600, seed=2)
+
+
+# with workers killed and a disk that is full now and then
+
+
+class Trouble(QObject):
+    """Kills a window's worker each `every` seconds, and has its disk full half of the time."""
+
+    def __init__(
+        self, window: MainWindow, link: ProcessLink, every: float, patch: pytest.MonkeyPatch
+    ) -> None:
+        super().__init__(window)
+        self.kills, self.full, self._link = 0, 0, link
+        self._is_full = False
+        fsync = os.fsync
+
+        def fill(descriptor: int) -> None:
+            if self._is_full:
+                self.full += 1
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            fsync(descriptor)
+
+        patch.setattr(os, "fsync", fill)
+        for share, slot in ((1.0, self._kill), (0.3, self._fill)):
+            timer = QTimer(self)
+            timer.timeout.connect(slot)
+            timer.start(int(every * share * 1000))
+
+    def _kill(self) -> None:
+        worker = self._link._channel.worker
+        if worker is not None and worker.is_alive():
+            self.kills += 1
+            worker.kill()
+
+    def _fill(self) -> None:
+        self._is_full = not self._is_full
+
+
+def in_trouble(
+    qtbot: QtBot, patch: pytest.MonkeyPatch, folder: Path, seconds: float, every: float
+) -> None:
+    """Make gestures in trouble; in the end the window shows what its run is a function of."""
+    patch.setattr(Errands, "at_once", False)
+    patch.setattr(recovery, "SOON", 100)
+    link = ProcessLink()
+    window = MainWindow(link, Experiment(), None, folder / "recovery")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=30_000)
+    hand, trouble = Hand(window, seed=3), Trouble(window, link, every, patch)
+    hand.play(seconds)
+    trouble.deleteLater()
+    link.send(Pause())
+    qtbot.waitUntil(lambda: link.broken is not None or link.answered == link.number, timeout=60_000)
+    if link.broken is not None:
+        link.restart()
+    qtbot.waitUntil(
+        lambda: link.answered == link.number and window.frame.goal is None, timeout=120_000
+    )
+    print(f"{hand.count} gestures, {trouble.kills} workers killed, disk full {trouble.full} times")
+    assert trouble.kills >= 1
+    frame = window.frame
+    assert frame.start is not None
+    again = Recording(frame.start, events=frame.events)
+    again.run(frame.step)
+    for layer, (W, b) in zip(frame.layers, again.trainer.network.weights(), strict=True):
+        assert layer.W is None or np.array_equal(layer.W, W)
+        assert layer.b is None or np.array_equal(layer.b, b)
+    window._leaving = True
+    window.close()
+
+
+def test_random_gestures_while_workers_are_killed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_dialogs(monkeypatch, tmp_path)
+    in_trouble(qtbot, monkeypatch, tmp_path, seconds=9, every=3)
+
+
+@pytest.mark.slow
+def test_ten_minutes_of_random_gestures_while_workers_are_killed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_dialogs(monkeypatch, tmp_path)
+    in_trouble(qtbot, monkeypatch, tmp_path, seconds=600, every=30)
