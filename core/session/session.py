@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -11,21 +10,19 @@ import numpy as np
 from core import textbook
 from core.engine.network import Weights
 from core.experiment import Experiment, check
-from core.faults import Refused, refuse
-from core.interrupt import GivenUp
+from core.faults import refuse
 from core.phases.phase_frame import PhasedStep
 from core.run import file as run_file
 from core.run.recording import MEMORY, Recording
-from core.run.set_aside import SetAside
 from core.session import commands as c
 from core.session.frame import Frame
-from core.session.framer import Framer, at_rate
+from core.session.framer import at_rate
 from core.session.pace import SLICE, Pace
+from core.session.runs import Runs
 from core.tape import Array
 
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
-_ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
 
 
 class Session:
@@ -62,17 +59,13 @@ class Session:
         self.running = False
         self.goal: int | None = None
         self._play_there = False
-        self.recording: Recording
-        self._clock, self._all_memory = clock, memory
-        self._memory = memory - memory // _ASIDE
-        self._runs, self._run, self._sequence = runs_before or 0, 0, 0
+        self._clock, self._memory, self._sequence = clock, memory, 0
         self._pace = Pace(clock)
-        self._aside = SetAside(memory // _ASIDE)
         self._phased: PhasedStep | None = None
         self._chosen: tuple[int, int] | None = None
         self._asked: Array | None = None
-        first = None if runs_before is None else 0
-        self._begin(partial(Recording, check(experiment), self._memory), first)
+        self._runs = Runs(experiment, memory, self._end_phases, runs_before)
+        self._start()
 
     def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
         """Carry a command out, the next one unless its `number` says otherwise.
@@ -88,7 +81,8 @@ class Session:
             case c.Load(experiment):
                 self._load(experiment)
             case c.OpenRun(path, how):
-                self._open(Path(path), how)
+                self._runs.open(Path(path), how)
+                self._start(paused=True)
             case c.ByHand(gate):
                 experiment, weights = textbook.by_hand(gate)
                 self._load(experiment)
@@ -96,12 +90,13 @@ class Session:
             case c.Reset():
                 self._reset()
             case c.Bring():
-                self._bring(command)
+                if self._runs.bring(command):
+                    self._start()
                 self._go(command.step, play=command.play)
             case c.Change(experiment):
                 self._change(experiment)
             case c.SetLearningRate(learning_rate):
-                self._change(at_rate(self._framer.experiment(), learning_rate))
+                self._change(at_rate(self._runs.framer.experiment(), learning_rate))
             case c.SetWeights(weights):
                 self._set_weights(weights)
             case c.EditWeight(layer, row, column, value):
@@ -169,7 +164,7 @@ class Session:
     def frame(self) -> Frame:
         """Return the present moment."""
         sample, unit = self._chosen or (0, 0)
-        return self._framer.frame(
+        return self._runs.framer.frame(
             answers=self.answers,
             status="running" if self.running else "paused",
             steps_per_second=self._pace.rate() if self.running else 0.0,
@@ -182,7 +177,7 @@ class Session:
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""
-        other = Session(Experiment(), self._clock, self._all_memory, runs_before=self._runs)
+        other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
         other.answers, other._chosen, other._asked = self.answers, self._chosen, self._asked
         other._pace.set_speed(self._pace.speed)
         return other
@@ -194,97 +189,36 @@ class Session:
 
     # begin a run
 
-    def _begin(self, make: Callable[[], Recording], run: int | None = None) -> None:
-        """Put the run that `make` returns in the place of the present one, which is set aside."""
-        recording = self._made(make)
-        number = self._runs + 1 if run is None else run
-        framer = Framer(recording, number)
-        if self._run:
-            self._end_phases()
-            self._aside.put(self._run, self.recording)
-        self._run, self._runs = number, max(self._runs, number)
-        self.recording, self._framer, self.goal = recording, framer, None
-        self._pace.start(recording.trainer.time_step(SLICE, self._clock))
-
-    def _made(self, make: Callable[[], Recording]) -> Recording:
-        """Return what `make` does; where both would not fit in memory, once the present one went.
-
-        If the other one can't be made then either, the present one comes back.
-        """
-        try:
-            return make()
-        except Refused as refused:
-            if not self._run or refused.faults[0].code != "too_large":
-                raise
-        self._end_phases()
-        old, step = self.recording.keep(self._memory), self.recording.step_count
-        number, self._run = self._run, 0
-        del self.recording, self._framer
-        try:
-            made = make()
-        except BaseException:
-            self._run, self.recording = number, Recording.of(old, self._memory)
-            self.recording.seek(step)
-            self._framer = Framer(self.recording, number)
-            raise
-        self._aside.keep(number, old)
-        return made
+    @property
+    def recording(self) -> Recording:
+        """The run in front."""
+        return self._runs.recording
 
     def _load(self, experiment: Experiment) -> None:
-        self._begin(partial(Recording, check(experiment), self._memory))
-        self.running = False
+        self._runs.load(experiment)
+        self._start(paused=True)
 
-    def _open(self, path: Path, how: str) -> None:
-        def make() -> Recording:
-            kept = run_file.load(path, bool(how), self._memory)
-            if how != "anew":
-                return kept
-            return Recording(kept.experiment, self._memory, events=kept.events)
-
-        self._begin(make)
-        self.running = False
+    def _start(self, paused: bool = False) -> None:
+        """Begin to move along the run that is in front now."""
+        self.goal = None
+        self.running = self.running and not paused
+        self._pace.start(self.recording.trainer.time_step(SLICE, self._clock))
 
     def _reset(self) -> None:
         start = [event for event in self.recording.events if event.step == 0]
-        self._begin(partial(Recording, self._framer.experiment(), self._memory))
+        self._load(self._runs.framer.experiment())
         for event in start:
             if event.name != "learning_rate":
                 self.recording.act(event.name, event.value)
-        self.running = False
-
-    def _bring(self, wanted: c.Bring) -> None:
-        """Have another run in the place of this one: set aside before, or made again."""
-        if wanted.run == self._run:
-            return
-        kept = None if wanted.run is None else self._aside.take(wanted.run)
-        if kept is None or wanted.run is None:
-            self._begin(partial(self._again, wanted), wanted.run)
-            return
-        try:
-            self._begin(partial(Recording.of, kept, self._memory), wanted.run)
-        except (Refused, GivenUp):  # its data may be there again another time
-            self._aside.keep(wanted.run, kept)
-            raise
-
-    def _again(self, wanted: c.Bring) -> Recording:
-        """Return a run as a file keeps it, if that is the same one, else from its start."""
-        if wanted.kept:
-            try:
-                recording = run_file.load(Path(wanted.kept), memory=self._memory)
-                if recording.experiment == wanted.start and recording.expect(wanted.events):
-                    return recording
-            except Refused:
-                pass  # it is made again
-        start, events = check(wanted.start), wanted.events
-        return Recording(start, self._memory, events=events, data=wanted.data)
 
     # act on the run
 
     def _change(self, experiment: Experiment) -> None:
-        now = self._framer.experiment()
+        now = self._runs.framer.experiment()
         rate = experiment.optimizer.learning_rate
         if at_rate(experiment, 0.0) != at_rate(now, 0.0):
-            self._begin(partial(Recording, check(experiment), self._memory))
+            self._runs.load(experiment)
+            self._start()
         elif rate != now.optimizer.learning_rate:
             check(experiment)
             self._act("learning_rate", rate)
@@ -311,7 +245,8 @@ class Session:
         self._reach()
         self._end_phases()
         if self.recording.step_count < self.recording.last or self.recording.ended is not None:
-            self._begin(self.recording.branch())
+            self._runs.fork()
+            self._start()
         self.recording.act(name, value)
 
     # move along it
@@ -389,4 +324,4 @@ class Session:
         run_file.save(Path(path), self.recording)
         recording = self.recording
         events = tuple(recording.events)
-        return c.Saved(self._run, recording.last, events, self._framer.experiment())
+        return c.Saved(self._runs.number, recording.last, events, self._runs.framer.experiment())

@@ -171,7 +171,10 @@ def test_snapshots_of_all_runs_keep_within_the_memory():
     for seed in range(6):
         done(session, Load(at_rate(0.1, seed=seed)))
         done(session, Step(2000))
-    kept = [session.recording.snapshots, *(k.snapshots for k in session._aside._kept.values())]
+    kept = [
+        session.recording.snapshots,
+        *(k.snapshots for k in session._runs._aside._kept.values()),
+    ]
     taken = sum(
         s.theta.nbytes + s.gradient.nbytes + sum(a.nbytes for a in s.optimizer.values())
         for snapshots in kept

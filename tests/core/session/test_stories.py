@@ -82,7 +82,7 @@ class Stories(RuleBasedStateMachine):
     def begun(self, told: Told) -> None:
         """Another run is in the place of the one before."""
         self.told = told
-        self.runs[self.worker, self.session._run] = told
+        self.runs[self.worker, self.session._runs.number] = told
         self.follow()
 
     def follow(self) -> None:
@@ -98,7 +98,7 @@ class Stories(RuleBasedStateMachine):
 
     def acted(self, name: str, value: object) -> None:
         """Something was done at the present step; what came after it is another run's."""
-        step, run = self.session.recording.step_count, self.session._run
+        step, run = self.session.recording.step_count, self.session._runs.number
         told = self.told
         if (self.worker, run) not in self.runs:
             told = Told(told.experiment, told.now(step), step, step)
@@ -114,7 +114,7 @@ class Stories(RuleBasedStateMachine):
         recording, step = self.session.recording, self.session._place
         told = self.told.copy()
         told.step = step
-        self.moments.append((self.worker, self.session._run, told, tuple(recording.events)))
+        self.moments.append((self.worker, self.session._runs.number, told, tuple(recording.events)))
 
     def bring(self, run: int, step: int) -> None:
         told = self.runs[self.worker, run]
@@ -234,10 +234,10 @@ class Stories(RuleBasedStateMachine):
     @rule(which=st.sampled_from(EXPERIMENTS))
     def change(self, which: Experiment) -> None:
         self.remember()
-        before, run = at_rate(self.told.experiment, self.told.rate()), self.session._run
+        before, run = at_rate(self.told.experiment, self.told.rate()), self.session._runs.number
         if at_rate(which, 0.0) != at_rate(before, 0.0):
             self.session.do(c.Change(which))
-            assert self.session._run != run
+            assert self.session._runs.number != run
             self.begun(Told(which))
 
     @rule(which=st.sampled_from(["reset", "reinitialize", "load"]), seed=st.integers(0, 2))
