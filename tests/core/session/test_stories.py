@@ -106,7 +106,7 @@ class Stories(RuleBasedStateMachine):
             assert told is self.runs[self.worker, run]
             assert told.last <= step
             told.step = told.last = step
-        told.done.append(Done(step, name, value))
+        told.done = [*told.now(step), Done(step, name, value)]  # what changed nothing went, too
         self.begun(told)
 
     def remember(self) -> None:
