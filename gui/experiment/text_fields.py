@@ -14,7 +14,7 @@ from gui.words.translation import translate
 ICON = 16  # pixels
 
 
-class TextEntry(QLineEdit):
+class TextEntry(Calm, QLineEdit):
     """A line of text that tells when another was typed; Esc takes it back.
 
     Signals
@@ -36,11 +36,18 @@ class TextEntry(QLineEdit):
         if text != self.text():
             self.setText(text)
 
+    def typing(self) -> bool:
+        return self.text() != self._shown
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.edited.emit(self._shown)
-        else:
-            super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            if self.typing():
+                self.edited.emit(self._shown)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.at_rest = not self.property("wrong")
 
     def _finish(self) -> None:
         """Tell what was typed, once; also the current value, if typed back after a mistake."""
@@ -122,6 +129,10 @@ class Box(Calm, QCheckBox):
     """A check box that keeps Space for itself."""
 
     own_keys = frozenset({Qt.Key.Key_Space})
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class Switch(Row):

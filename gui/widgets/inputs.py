@@ -1,6 +1,7 @@
 """The bare controls: text entry for numbers, combo boxes and buttons that keep calm."""
 
 import math
+import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from gui.widgets.calm import SPACE, Calm
 
 Key = Qt.Key
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # to ASCII
 _LARGEST = 1e300  # that the arrows go on from
 
 
@@ -52,6 +54,17 @@ class Combo(Calm, QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
+
+    def hidePopup(self) -> None:
+        """Close the list: what was to be picked is."""
+        super().hidePopup()
+        self.at_rest = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape:
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a text that is too long with an ellipsis; a style sheet would cut it."""
@@ -131,12 +144,20 @@ class Entry(Calm, QAbstractSpinBox):
         size = 1 if self._whole else _last_place(start)
         value = start + steps * size
         self.edited.emit(value if self._whole else float(f"{value:.12g}"))
+        self.at_rest = True
+
+    def typing(self) -> bool:
+        return self.lineEdit().text() != self._shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape and self.lineEdit().text() != self._shown:
-            self.edited.emit(self._value)
+        if event.key() == Key.Key_Escape:
+            if self.typing():
+                self.edited.emit(self._value)
+            self.clearFocus()
             return
         super().keyPressEvent(event)
+        if event.key() in (Key.Key_Return, Key.Key_Enter):
+            self.at_rest = not self.property("wrong")  # else there is something to be mended
 
     def _finish(self) -> None:
         """Tell what was typed, once; also the current value, if typed back after a mistake."""
@@ -148,7 +169,7 @@ class Entry(Calm, QAbstractSpinBox):
 
 def read(text: str, whole: bool) -> float | str | None:
     """Return the number in `text`, None for none, or the text itself where it is no number."""
-    text = text.strip().replace("−", "-")
+    text = _plain(text)
     if not text:
         return None
     try:
@@ -162,6 +183,14 @@ def read(text: str, whole: bool) -> float | str | None:
     if whole:
         return int(value) if value.is_integer() else text  # 1e3 is whole
     return value
+
+
+def _plain(text: str) -> str:
+    """Return a number's text as Python reads it: digits of any width, a comma for a point."""
+    text = text.translate(_WIDE).strip().replace("−", "-")
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?", text):  # of thousands
+        return text.replace(",", "")
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
 
 
 def shown(value: float | None) -> str:
