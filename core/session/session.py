@@ -21,6 +21,10 @@ from core.session.pace import SLICE, Pace
 from core.session.runs import Runs
 from core.tape import Array
 
+# What makes sense before there is a run; all else would be done to one that nobody has begun.
+_WITHOUT_RUN = (
+    c.Load, c.OpenRun, c.ByHand, c.Bring, c.Change, c.Pause, c.SetSpeed, c.Choose, c.Ask,
+)  # fmt: skip
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
 
@@ -77,6 +81,8 @@ class Session:
         """
         self.answers = self.answers + 1 if number is None else max(number, self.answers)
         self._sequence += 1
+        if not self._runs.number and not isinstance(command, _WITHOUT_RUN):
+            raise refuse("worker_gone")
         match command:
             case c.Load(experiment):
                 self._load(experiment)
@@ -216,7 +222,7 @@ class Session:
     def _change(self, experiment: Experiment) -> None:
         now = self._runs.framer.experiment()
         rate = experiment.optimizer.learning_rate
-        if at_rate(experiment, 0.0) != at_rate(now, 0.0):
+        if not self._runs.number or at_rate(experiment, 0.0) != at_rate(now, 0.0):
             self._runs.load(experiment)
             self._start()
         elif rate != now.optimizer.learning_rate:

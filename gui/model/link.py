@@ -233,10 +233,13 @@ class ProcessLink(Link):
 
     def _take_refusal(self, refusal: Refusal) -> None:
         self._unanswered = [m for m in self._unanswered if m.number != refusal.number]
+        refused = refusal.refused
         if self._returning and refusal.number <= self.answered:  # the moment can't be had again
-            self._break(refusal.refused)
-        else:
-            self.refused.emit(refusal.refused, refusal.number)
+            self._break(refused)
+            return
+        if refused.faults[0].code == "worker_gone":  # for want of a run; here it is known why
+            refused = self.broken or refused
+        self.refused.emit(refused, refusal.number)
 
     def _take_frame(self, frame: Frame) -> None:
         self._waiting = False

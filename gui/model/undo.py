@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.experiment import Experiment
 from core.run.events import Event
@@ -62,6 +62,11 @@ class Gesture(QUndoCommand):
         The field changed; quick changes of the same one are one gesture.
     also : callable
         Called with every doing and undoing, the first included.
+
+    Attributes
+    ----------
+    called_off : bool
+        Whether the next doing or undoing takes back one that was refused: nothing is sent.
     """
 
     def __init__(
@@ -76,11 +81,14 @@ class Gesture(QUndoCommand):
         super().__init__()
         self.name, self.new, self.back, self.path, self.also = name, new, back, path, also
         self.when = time.monotonic()
+        self.called_off = False
         self._doer = doer
         self._forth: Sent | Moment | None = None  # it is done already
 
     def redo(self) -> None:
         """Go forth again; the run that is left will be come back to where it is."""
+        if self._called_off():
+            return
         now = self._doer.moment()
         if isinstance(self.back, Moment) and now is not None:
             self.back = now
@@ -88,12 +96,21 @@ class Gesture(QUndoCommand):
 
     def undo(self) -> None:
         """Go back; the run that is left will be gone forth to where it is."""
+        if self._called_off():
+            return
         now = self._doer.moment()
         if now is not None or self._forth is None:  # else it leads to where it was left before
             self._forth = self.new
         if isinstance(self.back, Moment) and now is not None and now.run != self.back.run:
             self._forth = now
         self._go(self.back)
+
+    def _called_off(self) -> bool:
+        """Return whether this is not to go anywhere: the way here was refused."""
+        called_off, self.called_off = self.called_off, False
+        if called_off and self.also is not None:
+            self.also()
+        return called_off
 
     def _go(self, way: Sent | Moment | None) -> None:
         if self.also is not None:
@@ -117,3 +134,44 @@ class Gesture(QUndoCommand):
         self.new, self.when = other.new, other.when
         self.setObsolete(not began_another and self.new.experiment == self.back.experiment)
         return True
+
+
+class Moves:
+    """What was undone and redone that the session has not answered yet.
+
+    Where the last of it is refused the session stays where it is, and the stack goes back there.
+    """
+
+    def __init__(self, stack: QUndoStack) -> None:
+        self._stack = stack
+        self._made: list[tuple[int, bool]] = []  # the command, and whether it went forth
+        self._refused: set[int] = set()
+        self._moving = False
+
+    def make(self, number: int, forth: bool) -> None:
+        """Undo a gesture, or redo one, which sends the command of that number."""
+        self._made.append((number, forth))
+        self._moving = True
+        (self._stack.redo if forth else self._stack.undo)()
+        self._moving = False
+        self._call_off()  # it may have been refused at once
+
+    def forget(self) -> None:
+        """Leave it at that: the session has answered, or something else was done since."""
+        self._made, self._refused = [], set()
+
+    def refuse(self, number: int) -> None:
+        """Take note of a command that was refused."""
+        if any(number == made for made, _ in self._made):
+            self._refused.add(number)
+        if not self._moving:
+            self._call_off()
+
+    def _call_off(self) -> None:
+        while self._made and self._made[-1][0] in self._refused:
+            _, forth = self._made.pop()
+            at = self._stack.index() - forth
+            gesture = self._stack.command(at)
+            if isinstance(gesture, Gesture):
+                gesture.called_off = True
+                (self._stack.undo if forth else self._stack.redo)()

@@ -32,7 +32,7 @@ from core.session.frame import Frame
 from core.tape import Array
 from gui.model import edits
 from gui.model.link import Link
-from gui.model.undo import Gesture, Moment, Sent
+from gui.model.undo import Gesture, Moment, Moves, Sent
 from gui.words import labels, status
 from gui.words.translation import translate
 
@@ -97,6 +97,7 @@ class Workspace(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST)
         self.stack.indexChanged.connect(self.undo_changed)
+        self._moves = Moves(self.stack)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
         self._awaited = 0  # the command after whose frame the session's experiment counts again
@@ -146,6 +147,8 @@ class Workspace(QObject):
                 waits.then()
         self._settle(frame)
         self.frame = frame
+        if frame.answers >= self._awaited:
+            self._moves.forget()
         self._adopt()
         if self._tried is not None and frame.experiment.data == self._tried:
             self._tried = None  # it runs
@@ -178,6 +181,7 @@ class Workspace(QObject):
         gesture = self._gestures.pop(number, None)
         if gesture is not None:
             self._drop(gesture)
+        self._moves.refuse(number)
         if number == self._awaited and self.frame is not None:
             self._awaited = number - 1  # the frame shown may be as late as that
             self._adopt()
@@ -278,6 +282,7 @@ class Workspace(QObject):
         self, name: Callable[[], str], new: Sent, back: Sent | Moment, also: Callable[[], None]
     ) -> None:
         """Take note of what was sent, and has begun another run already."""
+        self._moves.forget()
         self.stack.push(Gesture(self, name, new, back, also=also))
 
     def way_back(self) -> Sent | Moment:
@@ -321,6 +326,7 @@ class Workspace(QObject):
         self._gestures[number] = gesture
         self.go(gesture.new)
         if number in self._gestures:  # else it was refused at once
+            self._moves.forget()
             before = self.stack.command(self.stack.index() - 1)
             self.stack.push(gesture)
             if not isValid(gesture):  # one with that before it, which stays if either is refused
@@ -337,7 +343,7 @@ class Workspace(QObject):
     def undo(self) -> None:
         """Take the last gesture back."""
         self.said.emit(status.undone(self.name()))
-        self.stack.undo()
+        self._moves.make(self._link.number + 1, forth=False)
 
     def give_up(self) -> bool:
         """Take the last gesture back if it has not been carried out yet; return whether so."""
@@ -349,7 +355,7 @@ class Workspace(QObject):
     def redo(self) -> None:
         """Do the gesture taken back last again."""
         self.said.emit(status.redone(self.name(redo=True)))
-        self.stack.redo()
+        self._moves.make(self._link.number + 1, forth=True)
 
     def _drop(self, gesture: Gesture) -> None:
         """Forget a gesture that could not be carried out, and that was not undone meanwhile."""

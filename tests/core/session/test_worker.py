@@ -271,7 +271,7 @@ def test_a_command_that_fails_by_a_fault_is_refused_and_the_run_as_before(
 ) -> None:
     fail_once(monkeypatch, worker.Session, "_edit_weight", 1)
     sent = numbered(Step(4), EditWeight(1, 0, 0, 9.0), Step(3))
-    line = carried_out(Line(*sent, FrameWanted()))
+    line = carried_out(Line(FrameWanted(), later=(*sent, FrameWanted()), looks=1))
     assert line.refusals == [(2, "internal_error")]
     assert (line.frame.step, line.frame.events) == (7, ())
     trainer = Trainer(Experiment())
@@ -290,8 +290,8 @@ def test_a_command_that_no_frame_can_be_made_after_is_taken_back(
         return frame(self, *args, **kwargs)
 
     monkeypatch.setattr(framer.Framer, "frame", failing)
-    sent = [FrameWanted(), *numbered(Step(4), EditWeight(1, 0, 0, 9.0))]
-    line = carried_out(Line(*sent, FrameWanted()))
+    sent = numbered(Step(4), EditWeight(1, 0, 0, 9.0))
+    line = carried_out(Line(FrameWanted(), later=(*sent, FrameWanted()), looks=1))
     assert line.refusals == [(2, "internal_error")]
     assert (line.frame.step, line.frame.events, line.frame.answers) == (4, (), 2)
 

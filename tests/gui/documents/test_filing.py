@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -217,6 +218,57 @@ def test_a_file_refused_after_its_opening_was_undone_is_not_open(
     link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), opened)
     assert window.document.path == ""  # or saving would write another experiment there
     assert title(window) == "Untitled – Activation Playground"
+
+
+def test_where_undoing_an_opening_is_refused_its_file_stays_open(
+    window: MainWindow, link: Recorder, relu: str, asked: Asked
+) -> None:
+    asked.path = relu
+    act(window, "open")
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU))
+    changed = refuse("data_changed", "data.csv")
+    for _ in range(2):  # and it can be tried again
+        act(window, "undo")
+        assert window.document.path == ""
+        link.refused.emit(changed, link.number)
+        assert window.document.path == relu  # or saving would write this over another file
+        link.framed.emit(make_frame(run=2, step=0, experiment=RELU))
+        assert window.workspace.experiment == RELU
+        assert not window.isWindowModified()
+    act(window, "undo")
+    link.framed.emit(make_frame())
+    assert window.document.path == ""
+    act(window, "redo")
+    link.refused.emit(changed, link.number)
+    assert (window.document.path, window.workspace.experiment) == ("", Experiment())
+    act(window, "redo")
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU))
+    assert (window.document.path, window.workspace.experiment) == (relu, RELU)
+
+
+def test_what_is_undone_at_once_and_refused_is_all_there_again(
+    window: MainWindow, link: Recorder, relu: str, asked: Asked
+) -> None:
+    asked.path = relu
+    act(window, "open")
+    link.framed.emit(make_frame(run=2, step=0, experiment=RELU))
+    edit(window, "seed", 7)
+    now = msgspec.structs.replace(RELU, seed=7)
+    link.framed.emit(make_frame(run=3, step=0, experiment=now))
+    act(window, "undo")
+    act(window, "undo")
+    for number in (link.number - 1, link.number):
+        link.refused.emit(refuse("no_memory"), number)
+    link.framed.emit(make_frame(run=3, step=0, experiment=now))
+    assert (window.document.path, window.workspace.experiment) == (relu, now)
+    assert window.isWindowModified()
+    act(window, "undo")
+    act(window, "undo")
+    first = link.number - 1
+    link.refused.emit(refuse("no_memory"), first)
+    link.framed.emit(make_frame())
+    assert (window.document.path, window.workspace.experiment) == ("", Experiment())
+    assert not window.action["undo"].isEnabled()
 
 
 def test_saving_where_nothing_can_be_written_is_told(

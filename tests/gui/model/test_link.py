@@ -19,6 +19,7 @@ from core.session.commands import (
     Bring,
     Change,
     EditWeight,
+    KeepRun,
     Load,
     OpenRun,
     Pause,
@@ -306,6 +307,32 @@ def test_what_cannot_come_back_is_told_and_another_experiment_may_begin(
     qtbot.waitUntil(lambda: seen.frames[-1].experiment == Experiment(seed=8), timeout=20_000)
     assert broken[-1] is None
     assert link.broken is None
+
+
+def test_without_its_run_nothing_is_written_over_a_file_of_it(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
+) -> None:
+    data, path, kept = tmp_path / "data.csv", tmp_path / "run.npz", tmp_path / "kept.npz"
+    data.write_text("x,label\n" + "\n".join(f"{i},{i % 2}" for i in range(20)))
+    link.send(Load(Experiment(data=Csv(path=str(data), label="label"))))
+    link.send(Step(4))
+    link.send(SaveRun(str(path)))
+    qtbot.waitUntil(lambda: link.answered == link.number)
+    before = path.read_bytes()
+    broken: list[Refused | None] = []
+    done: list[int] = []
+    link.broke.connect(broken.append)
+    link.done.connect(lambda number, saved: done.append(number))
+    data.unlink()
+    link._channel.worker.kill()
+    on_its_way = link.send(SaveRun(str(path)))  # it is not known yet that nobody hears
+    qtbot.waitUntil(lambda: on_its_way in seen.refusals, timeout=20_000)
+    link.send(SaveRun(str(path)))  # tries again
+    link.send(KeepRun(str(kept)))
+    qtbot.waitUntil(lambda: link.number in seen.refusals, timeout=20_000)
+    assert (path.read_bytes(), kept.exists(), done) == (before, False, [])
+    assert {f.faults[0].code for f in seen.refused} == {"data_changed"}
+    assert broken[-1] is not None
 
 
 def test_a_first_experiment_that_is_refused_is_told(qtbot: QtBot, tmp_path: Path) -> None:

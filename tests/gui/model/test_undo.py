@@ -28,6 +28,7 @@ from core.session.commands import (
     Step,
 )
 from core.session.frame import Frame
+from core.session.runs import Runs
 from core.textbook import by_hand
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -404,5 +405,23 @@ def test_a_weight_in_the_past_branches_off_and_comes_back(qtbot: QtBot, live: Ma
 def test_too_large_a_network_leaves_nothing_to_undo(qtbot: QtBot, live: MainWindow) -> None:
     edit(live, "hidden", [{"units": 1_000_000}, {"units": 1_000_000}])
     assert "GiB" in live.message.text()
+    assert live.workspace.experiment == Experiment()
+    assert not live.action["undo"].isEnabled()
+
+
+def test_an_undoing_refused_at_once_is_not_done(
+    qtbot: QtBot, live: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(live, "seed", 7)
+    qtbot.waitUntil(lambda: live.frame is not None and live.frame.run == 2)
+
+    def refused(*_: object) -> bool:
+        raise refuse("no_memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Runs, "bring", refused)
+        undo(live)
+    assert live.workspace.experiment == SEVEN
+    undo(live)
     assert live.workspace.experiment == Experiment()
     assert not live.action["undo"].isEnabled()
