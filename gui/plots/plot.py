@@ -1,9 +1,10 @@
 """A plot that repaints fast: own grid, own range, items built once, no mouse of pyqtgraph's."""
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.tape import Array
@@ -17,8 +18,14 @@ from gui.widgets.dressed import Dressed
 _EDGE = 6  # pixels
 
 
+_DOT = 7  # pixels across, of a point alone
+
+
 class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """A curve with gaps at NaN and infinity, which never asks its data for bounds."""
+    """A curve with gaps at NaN and infinity, which never asks its data for bounds.
+
+    A point between two gaps, such as that of the first step, is a dot.
+    """
 
     def __init__(self, connect: str = "finite", **options: object) -> None:
         super().__init__(np.empty(0), np.empty(0), connect=connect, **options)
@@ -30,10 +37,12 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
         """Paint the curve; in a drawing (SVG), which knows no clipping, only what is seen."""
+        x, y = self.getData()
+        if self.opts["connect"] == "finite" and x is not None:
+            self._paint_dots(painter, x, y)
         if painter.paintEngine().type() != QPaintEngine.Type.SVG:
             super().paint(painter, option, widget)
             return
-        x, y = self.getData()
         x, y = cut(x, y, self.opts["connect"] == "pairs", self.boundingRect())
         if len(x):
             x, y, joins = joined(x, y)
@@ -42,11 +51,34 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
                 painter.setPen(pen)
                 painter.drawPath(path)
 
+    def _paint_dots(self, painter: QPainter, x: Array, y: Array) -> None:
+        at = alone(y)
+        if not len(at) or self.opts["pen"] is None:
+            return
+        pen = QPen(self.opts["pen"])
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        pen.setWidthF(max(theme.px(_DOT), pen.widthF()))
+        painter.setPen(pen)
+        seen = self.boundingRect()
+        for i in at:
+            if seen.contains(point := QPointF(x[i], y[i])):
+                painter.drawPoint(point)
+
     def boundingRect(self) -> QRectF:
         """Return all that is seen: everything is repainted at once anyway."""
         # Not self.viewRect(): pyqtgraph's curves never forget the first one.
         box = self.getViewBox()
         return box.viewRect() if box else QRectF()
+
+
+def alone(y: Array) -> npt.NDArray[np.intp]:
+    """Return which of `y` (n,) are finite and have neighbours that are not, or none."""
+    finite = np.isfinite(y)
+    if len(y) > 1 and finite.all():
+        return np.empty(0, np.intp)
+    edged = np.concatenate([[False], finite, [False]])
+    return np.flatnonzero(finite & ~edged[:-2] & ~edged[2:])
 
 
 class Painted(pg.GraphicsObject):  # type: ignore[misc]
