@@ -1798,8 +1798,8 @@ You can keep working. Details are in {log}</source>
         <translation>연결선은 가중치입니다. 한 단계 강한 선은 두 배를 뜻합니다.</translation>
     </message>
     <message>
-        <source>Edges show ∂L/∂w of the last step; each stronger stroke stands for ten times as much.</source>
-        <translation>연결선은 마지막 스텝의 ∂L/∂w입니다. 한 단계 강한 선은 열 배를 뜻합니다.</translation>
+        <source>Edges show ∂L/∂w of these weights on the next batch, while training runs that of the last step; each stronger stroke stands for ten times as much.</source>
+        <translation>연결선은 이 가중치로 다음 배치에서 구한 ∂L/∂w입니다(학습 중에는 마지막 스텝의 값). 한 단계 강한 선은 열 배를 뜻합니다.</translation>
     </message>
     <message>
         <source>Key of the edges</source>

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Generator, Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 import msgspec
@@ -246,6 +247,22 @@ class Trainer:
                 for function, args in self._calls[self._load()]:
                     function(*args)
                 return clock() - began
+        finally:
+            self.restore(before)
+            self.diverged = diverged
+
+    def gradients(self) -> list[Array]:
+        """Return each layer's gradient (fan_in + 1, units) of the present weights.
+
+        It is that of the next step, on its batch; working it out leaves no trace.
+        """
+        before, diverged = self.snapshot(), self.diverged
+        try:
+            with np.errstate(all="ignore"):
+                self._load()
+                for phase in takewhile(lambda phase: phase.key != "update", self.batch_phases):
+                    phase.run()
+            return [layer.gradient.copy() for layer in self.network.layers]
         finally:
             self.restore(before)
             self.diverged = diverged

@@ -18,11 +18,12 @@ from core.tape import Array
 class LayerFrame(msgspec.Struct, frozen=True):
     """One trainable layer, hidden layers first, the output layer last.
 
-    `W` (fan_in, units), `b` (units,) and the last step's `gradient` (fan_in + 1, units), the
-    bias last, are None for layers too wide to send each frame. `maps` (units, side, side) are
-    the units' a over the plane of `Map.extent`, (units, 1, cells) over the line of one input,
-    None for more inputs or too many units. `alive` (units,) is None where dead means nothing.
-    `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
+    `W` (fan_in, units), `b` (units,) and the `gradient` (fan_in + 1, units), the bias last, are
+    None for layers too wide to send each frame. The gradient is that of these weights, on the
+    batch of the next step; while training runs, or a step takes long, that of the last step.
+    `maps` (units, side, side) are the units' a over the plane of `Map.extent`, (units, 1, cells)
+    over the line of one input, None for more inputs or too many units. `alive` (units,) is None
+    where dead means nothing. `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
     inputs are images.
     `measures` are the layer's by name, as `Frame.measures` are the network's.
     The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between

@@ -26,6 +26,7 @@ _BINS = 60
 _NARROW = 5.0  # the histogram reaches at least from -5 to 5
 _IMAGES = 32  # of the first layer's units, whose weights are sent as images
 _STORY = 10_000  # events of units sent
+_GRADIENT = 50_000_000  # samples times parameters up to which a gradient is worked out for a frame
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 
 
@@ -80,7 +81,7 @@ class Framer:
             probe_size=self._probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
-            layers=self._layers(found),
+            layers=self._layers(found, status != "running" and session.get("phase") is None),
             curves=_curves(trainer),
             probes=_probes(trainer),
             map=self._map.map() if self._map else None,
@@ -112,13 +113,24 @@ class Framer:
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
         return found | self._probe.present()
 
-    def _layers(self, found: dict[str, Any]) -> tuple[LayerFrame, ...]:
+    def _layers(self, found: dict[str, Any], at_rest: bool) -> tuple[LayerFrame, ...]:
+        gradients = self._gradients(at_rest and not self._recording.looking)
         count = len(self._recording.trainer.network.layers)
         maps = [None] * count if self._units is None else self._units.units()
         measures = of_layers(found, count)
-        return tuple(self._layer(i, measures[i], maps[i]) for i in range(count))
+        return tuple(self._layer(i, measures[i], maps[i], gradients[i]) for i in range(count))
 
-    def _layer(self, i: int, measures: dict[str, Value], maps: Array | None) -> LayerFrame:
+    def _gradients(self, now: bool) -> list[Array]:
+        """Return the layers' gradients: of the present weights if `now`, else the last step's."""
+        trainer = self._recording.trainer
+        work = trainer.network.parameters * trainer.batches.size
+        if now and trainer.diverged is None and work <= _GRADIENT:
+            return trainer.gradients()
+        return [layer.gradient for layer in trainer.network.layers]
+
+    def _layer(
+        self, i: int, measures: dict[str, Value], maps: Array | None, gradient: Array
+    ) -> LayerFrame:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
         views, probe = trainer.network.layers[i], self._probe
         z = probe.passes[i].z
@@ -134,7 +146,7 @@ class Framer:
             W=views.W.astype(np.float64) if small else None,
             b=views.b.astype(np.float64) if small else None,
             measures=measures,
-            gradient=views.gradient.astype(np.float64) if small else None,
+            gradient=gradient.astype(np.float64) if small else None,
             alive=None if alive is None else alive.copy(),
             maps=maps,
             images=_images(views.W, trainer.arrays.image) if i == 0 else None,

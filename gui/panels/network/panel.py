@@ -133,7 +133,8 @@ class NetworkPanel(Panel):
                 "Edges show the weights; each stronger stroke stands for twice as much."
             ),
             "gradients": self.tr(
-                "Edges show ∂L/∂w of the last step; "
+                "Edges show ∂L/∂w of these weights on the next batch, while training runs "
+                "that of the last step; "
                 "each stronger stroke stands for ten times as much."
             ),
         }

@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 from core.experiment import from_builtins
-from core.session.commands import Ask, Choose, NextPhase, Pause, Play, Seek, Step, StepBack
+from core.session.commands import (
+    Ask,
+    Choose,
+    EditWeight,
+    NextPhase,
+    Pause,
+    Play,
+    Seek,
+    Step,
+    StepBack,
+)
+from core.session.frame import Frame
 from core.session.session import Session
 from tests.core.run.test_going_back import done
 
@@ -241,3 +252,64 @@ def test_a_usual_network_is_looked_at_through_all_its_samples():
         "hidden": [{"units": 100, "activation": "relu"}] * 4,
     })).frame()  # fmt: skip
     assert (frame.probe_size, frame.test.size, frame.map.values.shape) == (512, 400, (80, 80))
+
+
+# gradients, against differences of the loss
+
+
+def loss_at(session: Session, layer: int, row: int, column: int, value: float) -> float:
+    """Return the loss of the run in front with one weight set otherwise, and set it back."""
+    weights = session.recording.trainer.network.layers[layer - 1].theta
+    before = weights[row, column]
+    weights[row, column] = value
+    loss = session.frame().measure("loss")
+    weights[row, column] = before
+    return loss
+
+
+def assert_gradients(session: Session, frame: Frame) -> None:
+    """Compare every gradient shown with central differences of the loss."""
+    for layer, shown in enumerate(frame.layers, 1):
+        theta = np.vstack([shown.W, shown.b])
+        for row, column in np.ndindex(theta.shape):
+            value, h = theta[row, column], 1e-5
+            up, down = (loss_at(session, layer, row, column, value + s * h) for s in (1, -1))
+            np.testing.assert_allclose(
+                shown.gradient[row, column], (up - down) / (2 * h), rtol=1e-5, atol=1e-8
+            )
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        {},
+        {"loss": "mse", "hidden": [{"units": 3}, {"units": 2}], "optimizer": {"name": "sgd"}},
+        {"data": {"name": "sine"}, "loss": "mse", "output": {"activation": "linear"}},
+    ],
+)
+def test_gradients_are_those_of_the_weights_shown(described):
+    """At the first step, after an edit, going back, and never with a trace left behind."""
+    session = Session(from_builtins(described))
+    assert_gradients(session, session.frame())
+    for command in (Step(7), EditWeight(1, 0, 1, 0.75), Step(1), StepBack(3)):
+        assert_gradients(session, done(session, command))
+    plain = Session(from_builtins(described))
+    for command in (Step(7), EditWeight(1, 0, 1, 0.75), Step(1), StepBack(3)):
+        plain.do(command)
+    a, b = session.recording.trainer.snapshot(), plain.recording.trainer.snapshot()
+    assert a.theta.tobytes() == b.theta.tobytes()
+    assert {k: v.tobytes() for k, v in a.optimizer.items()} == {
+        k: v.tobytes() for k, v in b.optimizer.items()
+    }
+
+
+def test_gradients_of_a_batch_are_those_the_next_step_takes():
+    described = {"data": {"name": "circles", "samples": 60}, "batch_size": 7}
+    session, other = Session(from_builtins(described)), Session(from_builtins(described))
+    shown = done(session, Step(5))
+    other.recording.run(6)  # and looked at no frame
+    for layer, views in zip(shown.layers, other.recording.trainer.network.layers, strict=True):
+        np.testing.assert_array_equal(layer.gradient, views.gradient)
+    session.recording.run(1)
+    mine, its = (s.recording.trainer.network.theta for s in (session, other))
+    assert mine.tobytes() == its.tobytes()
