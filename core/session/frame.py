@@ -23,8 +23,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     batch of the next step; while training runs, or a step takes long, that of the last step.
     `maps` (units, side, side) are the units' a over the plane of `Map.extent`, (units, 1, cells)
     over the line of one input, None for more inputs or too many units. `alive` (units,) is None
-    where dead means nothing. `images` (at most 32, rows, columns) are the first layer's incoming weights, where the
-    inputs are images.
+    where dead means nothing. `images` (at most 32, rows, columns) are the first layer's incoming
+    weights, where the inputs are images.
     `measures` are the layer's by name, as `Frame.measures` are the network's.
     The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,). `z_lost` are not finite.
