@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
     except Refused as refused:
         return _refuse(one_line(refused))
+    except KeyboardInterrupt:  # Ctrl-C before there is a window to hear it
+        return 128 + signal.SIGINT
     except ImportError as error:  # a bare server lacks some library that Qt is linked with
         if not error.name or "PySide6" not in str(error.name):
             raise
@@ -55,19 +58,20 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     from gui import app as application
 
     app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
+    from gui.shell.system_signals import SystemSignals
+
+    signals = SystemSignals(app)  # one that comes before the window ends that as it opens
     from gui.model.link import ProcessLink
 
     link = ProcessLink()  # its process starts while the window is built
     from gui.documents import recovery
     from gui.shell.main_window import MainWindow
-    from gui.shell.system_signals import SystemSignals
 
     settings = application.settings()
     application.catch_errors()
     theme = arguments.theme or settings.value("theme")
     application.dress(app, theme, arguments.language or settings.value("language"))
     window = MainWindow(link, experiment, settings, recovery.folder(), path)
-    signals = SystemSignals(window)
     signals.heard.connect(window.end)
     window.show()
     return app.exec()

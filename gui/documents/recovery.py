@@ -53,6 +53,8 @@ class Copy:
 
         The lock is the system's: no number that another process may have got since.
         """
+        if self._lock.is_locked and not Path(self._lock.lock_file).exists():
+            self._lock.release()  # it was removed: one made anew would be anybody's
         try:
             if not self._lock.is_locked:
                 self._lock.acquire(timeout=0)
@@ -274,9 +276,9 @@ def _left(folder: Path) -> list[Left]:
             if copy.hold():  # else that window lives
                 content = read_bytes(file, file.name, least=0, most=LARGEST_TEXT)
                 found.append(Left(_decoded(content), copy, _age(file)))
-        except (OSError, Refused):  # it may be readable another time, or to a newer program
-            copy.let_go()
-        except (ValueError, KeyError, TypeError):  # it is none
+        except (OSError, Refused, msgspec.ValidationError, KeyError, TypeError):
+            copy.let_go()  # it may be readable another time, or to a newer program
+        except ValueError:  # not even JSON
             copy.remove()
     return found
 

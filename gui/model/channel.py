@@ -2,7 +2,9 @@
 
 import contextlib
 import multiprocessing
+import signal
 import threading
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
@@ -85,6 +87,7 @@ class Channel(QObject):
         context = multiprocessing.get_context("spawn")
         why = ""
         try:
+            _leave_interrupts_to_the_window()
             ours, theirs = context.Pipe()
             with ours, theirs:
                 worker = context.Process(
@@ -117,3 +120,10 @@ class Channel(QObject):
             while not isinstance(message, End):
                 message = self._messages.get()
                 pipe.send(message)
+
+
+def _leave_interrupts_to_the_window() -> None:
+    """Have a process that this thread starts hear no Ctrl-C, also before it can say so itself."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # which starts a process too, and lets them in again
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -186,6 +186,34 @@ def test_a_signal_ends_the_window_and_its_work_is_kept(tmp_path: Path, name: str
     assert not is_alive(worker)
 
 
+# Is sent Ctrl-C with its worker, as the terminal does, as soon as that begins to start.
+STARTING = """
+import os, signal, sys
+from multiprocessing.context import SpawnProcess
+from gui.__main__ import main
+
+start = SpawnProcess.start
+
+def start_and_interrupt(process):
+    start(process)
+    os.killpg(0, signal.SIGINT)
+
+SpawnProcess.start = start_and_interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main([]))
+"""
+
+
+def test_ctrl_c_as_the_program_starts_ends_it_without_a_trace(tmp_path: Path) -> None:
+    places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", STARTING],
+        cwd=ROOT, env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, start_new_session=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (128 + signal.SIGINT, False)
+
+
 # saving
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -381,3 +382,13 @@ def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) ->
     link.close()
     worker.join(5)
     assert not worker.is_alive()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system has no /proc")
+def test_a_worker_hears_no_ctrl_c_not_even_before_it_has_started(qtbot: QtBot) -> None:
+    link = ProcessLink(Experiment())
+    qtbot.waitUntil(lambda: link._channel.worker is not None)
+    status = Path(f"/proc/{link._channel.worker.pid}/status").read_text()
+    (blocked,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigBlk"))
+    assert int(blocked, 16) >> (signal.SIGINT - 1) & 1
+    link.close()
