@@ -84,10 +84,10 @@ class Timeline(Dressed, QWidget):
         if self._running:
             self._workspace.send(Pause())
 
-    def _drag(self, step: int) -> None:
+    def _drag(self, position: int) -> None:
         if self._peeked is None:
-            self._peeked, self._asked = step, True
-            self._peeking = self._workspace.send(Peek(step))
+            self._peeked, self._asked = position, True
+            self._peeking = self._workspace.send(Peek(self.track.step_of(position)))
         self._say_drag()
 
     def _peek_arrived(self, frame: Frame) -> None:
@@ -101,15 +101,15 @@ class Timeline(Dressed, QWidget):
         self._say_drag()
 
     def _drop(self) -> None:
-        step = self.track.sliderPosition()
-        self.track.show_step(step)
+        position = self.track.sliderPosition()
+        self.track.show_step(self.track.step_of(position))
         self.bubble.hide()
         if self._asked:
-            self._seek(step)
+            self._seek(position)
 
-    def _seek(self, step: int) -> None:
-        self._sought = step
-        self._seeking = self._workspace.send(Seek(step))
+    def _seek(self, position: int) -> None:
+        self._sought = self.track.step_of(position)
+        self._seeking = self._workspace.send(Seek(self._sought))
 
     def _cancel(self) -> None:
         self._sought = None
@@ -152,7 +152,7 @@ class Timeline(Dressed, QWidget):
 
     def _say(self) -> None:
         """Say the step and the last one."""
-        last = number(self.track.maximum())
+        last = number(self.track.last)
         self.place.say(f"{number(self._step)} / {last}", f"{last} / {last}")
 
     def _say_progress(self) -> None:
@@ -166,7 +166,7 @@ class Timeline(Dressed, QWidget):
 
     def _say_drag(self) -> None:
         """Say over the knob which step is wanted, and which kept one is shown for it."""
-        wanted, last = self.track.sliderPosition(), number(self.track.maximum())
+        wanted, last = self.track.step_of(self.track.sliderPosition()), number(self.track.last)
         if self._answered and self._step != wanted:
             text = self.tr("step {0} of {1} · nearest saved to {2}")
             text = text.format(number(self._step), last, number(wanted))

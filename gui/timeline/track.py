@@ -92,6 +92,7 @@ class Bubble(Dressed, QLabel):
 HEIGHT, EDGE, KNOB, GROOVE = 26, 8, 6.0, 4  # pixels
 CROSS = 4.0  # half of its width
 _NEAR = 3  # pixels the mouse may be beside a mark
+MOST = 2**30  # positions of a slider, which counts them in 32 bits
 _AHEAD = 0.45  # of the accent, from the moment shown to the one wanted
 _CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
@@ -102,6 +103,13 @@ class Track(Calm, QSlider):
     Its value is the step that is shown or gone to; a change of it by keys or by an
     assistive tool is signalled by `valueChanged`. The mouse speaks by `sliderPressed`,
     `sliderMoved` and `sliderReleased`, and `sliderPosition` is where the knob is.
+
+    Of a run longer than a slider can count, a position stands for several steps: `step_of` it.
+
+    Attributes
+    ----------
+    last : int
+        The last step of the run.
     """
 
     own_keys = frozenset(
@@ -110,7 +118,8 @@ class Track(Calm, QSlider):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.present = 0
+        self.present = self.last = 0
+        self._unit = 1  # steps to a position
         self.marks = Marks()
         self._grip = 0.0
         self._strips: tuple[tuple[QImage, int, int], ...] = ()
@@ -133,28 +142,33 @@ class Track(Calm, QSlider):
         if present != self.present:
             self.present = present
             self.update()
-        if last != self.maximum():
-            position = self.sliderPosition()
+        if last != self.last:
+            wanted, self.last = self.step_of(self.sliderPosition()), last
+            self._unit = 1 + last // MOST
             with QSignalBlocker(self):
-                self.setRange(0, last)
-                self.setPageStep(max(1, round(last / 10)))
+                self.setRange(0, -(-last // self._unit))
+                self.setPageStep(max(1, round(self.maximum() / 10)))
                 if self.isSliderDown():  # a new range puts the knob back
-                    self.setSliderPosition(position)
+                    self.setSliderPosition(wanted // self._unit)
 
     def show_step(self, step: int) -> None:
         """Put the knob to `step`, unasked."""
         with QSignalBlocker(self):
-            self.setValue(step)
+            self.setValue(min(step // self._unit, self.maximum()))
+
+    def step_of(self, position: int) -> int:
+        """Return the step that a position of the knob stands for."""
+        return min(position * self._unit, self.last)
 
     def x_of(self, step: float) -> float:
         """Return where on the widget `step` is."""
         left, right = self._ends()
-        return left + (right - left) * step / max(1, self.maximum())
+        return left + (right - left) * step / max(1, self.last)
 
     def step_at(self, x: float) -> float:
         """Return which step, with its fraction, is at `x`."""
         left, right = self._ends()
-        return (x - left) / max(1.0, right - left) * self.maximum()
+        return (x - left) / max(1.0, right - left) * self.last
 
     def _ends(self) -> tuple[float, float]:
         room = 3 * CROSS if self.marks.ended else 0.0  # for the cross, beside the knob
@@ -178,11 +192,11 @@ class Track(Calm, QSlider):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or not self.maximum():
+        if event.button() != Qt.MouseButton.LeftButton or not self.last:
             event.ignore()
             return
         x = event.position().x()
-        beside = x - self.x_of(self.value())
+        beside = x - self.x_of(self.step_of(self.value()))
         self._grip = beside if abs(beside) <= KNOB + 2 else 0.0
         self.setSliderDown(True)
         if not self._grip:
@@ -209,9 +223,10 @@ class Track(Calm, QSlider):
     focusOutEvent = focusInEvent
 
     def _move_to(self, x: float) -> None:
-        step = min(max(round(self.step_at(x - self._grip)), 0), self.maximum())
-        if step != self.sliderPosition():
-            self.setSliderPosition(step)
+        position = round(self.step_at(x - self._grip) / self._unit)
+        position = min(max(position, 0), self.maximum())
+        if position != self.sliderPosition():
+            self.setSliderPosition(position)
 
     # painting
 
@@ -220,8 +235,8 @@ class Track(Calm, QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        start, knob = self.x_of(0), self.x_of(self.sliderPosition())
-        shown = self.x_of(min(self.present, self.maximum()))
+        start, knob = self.x_of(0), self.x_of(self.step_of(self.sliderPosition()))
+        shown = self.x_of(min(self.present, self.last))
         ahead = QColor(colors.accent)
         ahead.setAlphaF(_AHEAD)
         for left, right, color in (
@@ -252,7 +267,7 @@ class Track(Calm, QSlider):
     def _marks(self) -> tuple[tuple[QImage, int, int], ...]:
         """Return the strips of marks with their tops and heights, made again only if need be."""
         ratio, colors = self.devicePixelRatioF(), theme.current()
-        wanted = (self.maximum(), self.width(), ratio, colors.name)
+        wanted = (self.last, self.width(), ratio, colors.name)
         if wanted != self._strips_of:
             self._strips_of = wanted
             marks, below = self.marks, HEIGHT // 2 + 5
@@ -263,7 +278,7 @@ class Track(Calm, QSlider):
             )
             width = round((self.width() - self.x_of(0)) * ratio)
             left, right = self._ends()
-            scale = (right - left) * ratio / max(1, self.maximum())
+            scale = (right - left) * ratio / max(1, self.last)
             self._strips = tuple(
                 (strip((steps * scale).round().astype(int), width, color), y, height)
                 for steps, color, y, height in rows

@@ -29,7 +29,7 @@ class LifePlot(Plot):
         A death was clicked: layer (from 1), unit (from 0), and the step that showed it.
     """
 
-    died = Signal(int, int, int)
+    died = Signal(int, int, object)  # a step may be more than an int of Qt holds
 
     def __init__(self, x_range: RunReach, parent: QWidget | None = None) -> None:
         super().__init__(RowAxis(), StepAxis("bottom"), parent)
