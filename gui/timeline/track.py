@@ -161,9 +161,9 @@ class Track(Calm, QSlider):
         return min(position * self._unit, self.last)
 
     def x_of(self, step: float) -> float:
-        """Return where on the widget `step` is."""
+        """Return where on the widget `step` is; its end for one that is not made yet."""
         left, right = self._ends()
-        return left + (right - left) * step / max(1, self.last)
+        return left + (right - left) * min(step / max(1, self.last), 1.0)
 
     def step_at(self, x: float) -> float:
         """Return which step, with its fraction, is at `x`."""

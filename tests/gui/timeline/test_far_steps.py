@@ -43,3 +43,13 @@ def test_short_runs_are_gone_over_step_by_step(window: MainWindow, link: Recorde
     link.framed.emit(make_frame(step=3, last=1000))
     track = window.timeline.track
     assert [track.step_of(p) for p in (0, 1, 999, 1000)] == [0, 1, 999, 1000]
+
+
+def test_a_goal_far_beyond_what_is_made_is_at_the_end(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(make_frame(step=100, last=100, goal=2**40))
+    timeline, track = window.timeline, window.timeline.track
+    assert track.x_of(2**40) == track.x_of(100)
+    timeline._show_progress()
+    assert timeline.bubble.text() == "replaying … 0%"
+    link.framed.emit(make_frame(step=2**39 + 50, last=2**39 + 50, goal=2**40))
+    assert timeline.bubble.text() == "replaying … 50%"
