@@ -2141,6 +2141,10 @@ You can keep working. Details are in {log}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
     <message>
+        <source>only to look at: its data have changed · units {units}</source>
+        <translation>보기 전용: 데이터가 바뀌었습니다 · 유닛 {units}</translation>
+    </message>
+    <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
         <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
     </message>

@@ -175,6 +175,7 @@ class Frame(msgspec.Struct, frozen=True):
     in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
     inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
+    `looking` is whether its data are others by now, so that only what was recorded is known.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
 
@@ -211,6 +212,7 @@ class Frame(msgspec.Struct, frozen=True):
     step_time: float | None = None
     answers: int = 0
     data: str = ""
+    looking: bool = False
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

@@ -70,7 +70,7 @@ class Framer:
             chosen = (0, 0)  # units that have no map show what they make of an image
         self._held_out.take()
         found = self._measured()
-        return Frame(
+        frame = Frame(
             run=self._run,
             experiment=self.experiment(),
             status="diverged" if trainer.diverged else status,
@@ -101,13 +101,17 @@ class Framer:
             answer=self._answer_to(asked),
             **session,
         )
+        return as_recorded(frame) if recording.looking else frame
 
     def _measured(self) -> dict[str, Any]:
         """Return all that is known of the present moment: of the last step, the probe, the test."""
         trainer, test = self._recording.trainer, self._held_out.test
         row = trainer.history.row(trainer.step_count - 1)
         last = {} if row is None else columns("step", row[None])
-        found: dict[str, Any] = {name: part[..., 0].tolist() for name, part in last.items()}
+        found = _last(last)
+        if self._recording.looking:
+            probe = trainer.probes.row(trainer.measured(trainer.step_count) - 1)
+            return found | ({} if probe is None else _last(columns("probe", probe[None])))
         if test is not None:
             accuracy = np.nan if test.accuracy is None else test.accuracy
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
@@ -237,3 +241,20 @@ def _curves(trainer: Trainer) -> StepCurves:
 def _probes(trainer: Trainer) -> Probes:
     rows, every = trainer.probes.curve(trainer.measured(trainer.step_count)), trainer.probe_every
     return Probes(rows.step * float(every), rows.mean, every)
+
+
+def _last(columns: dict[str, Array]) -> dict[str, Any]:
+    """Return the numbers of the last row."""
+    return {name: part[..., -1].tolist() for name, part in columns.items()}
+
+
+def as_recorded(frame: Frame) -> Frame:
+    """Return a frame with nothing in it of data that are others than the run was trained on."""
+    layers = tuple(
+        msgspec.structs.replace(layer, z_counts=layer.z_counts * 0, z_lost=0, alive=None)
+        for layer in frame.layers
+    )
+    return msgspec.structs.replace(
+        frame, layers=layers, points=None, test=None, test_points=None, sample=None,
+        mistakes=None, looking=True,
+    )  # fmt: skip

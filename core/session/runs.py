@@ -123,12 +123,13 @@ class Runs:
                 raise
         self._leave()
         old, step = self.recording.keep(self._memory), self.recording.step_count
+        arrays = self.recording.trainer.arrays
         number, self.number = self.number, 0
         del self.recording, self.framer
         try:
             made = make()
         except BaseException:
-            self.number, self.recording = number, Recording.of(old, self._memory)
+            self.number, self.recording = number, Recording.of(old, self._memory, arrays)
             self.recording.seek(step)
             self.framer = Framer(self.recording, number)
             raise

@@ -25,7 +25,7 @@ class Clipboard(QObject):
         What was wrong with a text, and what to call that.
     """
 
-    said = Signal(str)
+    said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
 
     def __init__(self, workspace: Workspace, filing: Filing, parent: QObject) -> None:

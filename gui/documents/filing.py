@@ -35,7 +35,7 @@ class Filing(QObject):
         A file was opened or saved.
     """
 
-    said = Signal(str)
+    said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
     used = Signal(str)
 

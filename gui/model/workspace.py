@@ -84,7 +84,7 @@ class Workspace(QObject):
     framed = Signal(object)
     changed = Signal()
     undo_changed = Signal()
-    said = Signal(str)
+    said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
     failed = Signal(object)
     broke = Signal(object)
@@ -125,6 +125,11 @@ class Workspace(QObject):
         # Before it is sent: a session in this thread answers at once.
         self._waits[self._link.number + 1] = _Waits(then, failed, saved)
         return self._link.send(command)
+
+    @property
+    def late(self) -> bool:
+        """Whether the frame shown is older than a gesture."""
+        return bool(self._awaited)
 
     def go_on_from(self, path: str) -> None:
         """Have a session that takes the place of this one go on from the state in a file."""

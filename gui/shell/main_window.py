@@ -164,6 +164,8 @@ class MainWindow(Dressed, QMainWindow):
         self.recovery.follow(self.document.path, self.document.unsaved, frame)
         self.action.refresh()
         self.transport.refresh(frame)
+        if not self.workspace.late:
+            self.line.follow(frame)
         self.line.refresh(frame)
 
     def _follow_experiment(self) -> None:

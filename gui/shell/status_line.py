@@ -54,6 +54,8 @@ class StatusLine(Dressed, QStatusBar):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._frame: Frame | None = None
+        self._moment: tuple[object, ...] | None = None  # of which what is said is so
+        self._of_now = False  # whether it is so of that alone
         self.message, self.facts = ElidedLabel(self), ElidedLabel(self)
         self.facts.setProperty("role", "muted")
         self.again = QPushButton(self)
@@ -67,6 +69,7 @@ class StatusLine(Dressed, QStatusBar):
     def say(self, text: str, trouble: bool = False, all_of_it: str = "") -> None:
         """Show `text`; hovering tells `all_of_it`."""
         self.message.setToolTip(all_of_it)
+        self._of_now, self._moment = isinstance(text, status.Now), None
         if text == self.message.text():
             return
         self.message.setProperty("role", "fault" if trouble else "muted")
@@ -82,14 +85,24 @@ class StatusLine(Dressed, QStatusBar):
             text = f"{told[0]} {more.format(count=whole(len(told) - 1))}"
         self.say(text, trouble=True, all_of_it="\n".join(told))
 
+    def follow(self, frame: Frame) -> None:
+        """Say no longer what has ceased to be so, now that the run is elsewhere."""
+        place = frame.step if frame.goal is None else frame.goal
+        moment = (frame.run, place, frame.status)
+        if self._moment is None:
+            self._moment = moment
+        elif self._of_now and moment != self._moment:
+            self.say("")
+
     def refresh(self, frame: Frame) -> None:
         """Show what is trained, and say where the run diverged."""
         self._frame = frame
         facts = status.network(frame)
         if facts != self.facts.text():
             self.facts.setText(facts)
-        if frame.status == "diverged":
-            self.say(status.diverged(frame), trouble=True)
+        diverged = status.diverged(frame) if frame.status == "diverged" else ""
+        if diverged and diverged != self.message.text():
+            self.say(diverged, trouble=True)
 
     def retranslate(self) -> None:
         self.again.setText(self.tr("Try again"))

@@ -8,6 +8,11 @@ from gui.words.counts import counts
 from gui.words.numbers import whole
 from gui.words.translation import translate
 
+
+class Now(str):
+    """What is so only as long as the run stays where it is."""
+
+
 FOLDED = 4  # as many equal layers in a row are folded
 
 
@@ -39,6 +44,8 @@ def edited(layer: int) -> str:
 def network(frame: Frame) -> str:
     """Say what is trained."""
     text = translate("Status", "units {units} · {parameters} · {samples}")
+    if frame.looking:
+        text = translate("Status", "only to look at: its data have changed · units {units}")
     return text.format(
         units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
         parameters=counts.parameters(frame.parameters),
@@ -65,7 +72,7 @@ def diverged(frame: Frame) -> str:
             "Status", "Diverged at step {step}: weights of layer {layer} are not finite."
         )
     then = translate("Status", "Go back, or lower the learning rate.")
-    return f"{text.format(step=step, layer=layer)} {then}"
+    return Now(f"{text.format(step=step, layer=layer)} {then}")
 
 
 def welcome() -> str:
@@ -75,12 +82,12 @@ def welcome() -> str:
 
 def reset() -> str:
     """Say that the run begins again."""
-    return translate("Status", "Step 0, with the same initial weights.")
+    return Now(translate("Status", "Step 0, with the same initial weights."))
 
 
 def reinitialized() -> str:
     """Say that the run begins again, otherwise."""
-    return translate("Status", "Step 0, with new initial weights.")
+    return Now(translate("Status", "Step 0, with new initial weights."))
 
 
 def by_hand(gate: str) -> str:
@@ -92,7 +99,7 @@ def by_hand(gate: str) -> str:
 def opened(path: str) -> str:
     """Say that a file was opened."""
     text = translate("Status", "Opened {path}: a new run, paused at step 0.")
-    return text.format(path=path)
+    return Now(text.format(path=path))
 
 
 def saved(path: str) -> str:
@@ -107,9 +114,11 @@ def restarted(running: bool) -> str:
             "Status",
             "The training process ended unexpectedly; it was restarted at this step and trains on.",
         )
-    return translate(
-        "Status",
-        "The training process ended unexpectedly; it was restarted at this step, paused.",
+    return Now(
+        translate(
+            "Status",
+            "The training process ended unexpectedly; it was restarted at this step, paused.",
+        )
     )
 
 
@@ -153,7 +162,7 @@ def copied() -> str:
 
 def pasted() -> str:
     """Say that an experiment came from the clipboard."""
-    return translate("Status", "The experiment was pasted: a new run, paused at step 0.")
+    return Now(translate("Status", "The experiment was pasted: a new run, paused at step 0."))
 
 
 def nothing_to_paste() -> str:
@@ -180,4 +189,4 @@ def run_saved(path: str) -> str:
 def run_opened(path: str) -> str:
     """Say that a whole run was opened."""
     text = translate("Status", "Opened the run {path} at the step where it was saved.")
-    return text.format(path=path)
+    return Now(text.format(path=path))

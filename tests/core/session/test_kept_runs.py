@@ -143,6 +143,11 @@ def test_a_run_whose_data_have_changed_is_looked_at_or_begun_anew(
     assert (frame.step, frame.last) == (150, 150)
     assert theta(other) == before
     np.testing.assert_array_equal(frame.curves["loss"], saved.curves["loss"])
+    assert frame.looking
+    assert frame.measure("loss") == saved.curves["loss"][-1]  # not of the data there are now
+    assert frame.by_layer("dead")[0] == saved.curve("dead")[1][0, -1]
+    assert (frame.points, frame.test, frame.sample) == (None, None, None)
+    assert all(not layer.z_counts.any() for layer in frame.layers)
     for command in (Play(), Step(), StepEpoch(), NextPhase(), EditWeight(1, 0, 0, 1.0)):
         with pytest.raises(Refused) as refused:
             other.do(command)

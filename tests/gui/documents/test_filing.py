@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.catalog.datasets.csv_file import Csv
 from core.experiment import Experiment, to_json
 from core.faults import refuse
 from core.session.commands import Command, Load, OpenRun, Saved, SaveRun, Step
@@ -524,3 +525,28 @@ def test_what_is_no_run_is_told(
     assert "is not a run" in live.message.text()
     assert live.document.path == ""
     assert not live.action["undo"].isEnabled()
+
+
+def test_a_run_to_look_at_shows_what_was_recorded_and_says_so(
+    qtbot: QtBot, live: MainWindow, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_changed", lambda parent, refused, then: then("look"))
+    table, asked.path = tmp_path / "data.csv", str(tmp_path / "run.npz")
+    table.write_text("a,b,y\n" + "\n".join(f"{i},{i % 7},{i % 2}" for i in range(40)))
+    live._link.send(Load(Experiment(data=Csv(path=str(table)))))
+    live._link.send(Step(60))
+    qtbot.waitUntil(lambda: live.frame.step == 60)
+    act(live, "save_as")
+    act(live, "new")
+    table.write_text("a,b,y\n1,2,0\n3,4,1\n5,6,0\n7,8,1\n")
+    asked.unsaved = "discard"
+    act(live, "open")
+    qtbot.waitUntil(lambda: live.frame.looking)
+    assert live.frame.step == 60
+    assert "only to look at" in live.line.facts.text()
+    for key in live.grid.panels:
+        live.grid.show_only([key])
+        live.grab()
+        live.grid.panels[key].data()
+    act(live, "play")
+    assert "has changed since" in live.message.text()

@@ -298,3 +298,38 @@ def test_the_about_box_opens(window: MainWindow) -> None:
     box = QApplication.activeModalWidget()
     assert isinstance(box, QDialog)
     box.close()
+
+
+def test_what_has_ceased_to_be_so_is_said_no_longer(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(make_frame(run=1, step=40, last=40, status="running"))
+    window.action["reset"].trigger()
+    said = window.message.text()
+    assert said.startswith("Step 0")
+    link.late = 1  # a frame of before, still on its way
+    link.framed.emit(make_frame(run=1, step=55, last=55, status="running"))
+    assert window.message.text() == said
+    link.late = 0
+    for _ in range(2):
+        link.framed.emit(make_frame(run=2, step=0, last=0))
+        assert window.message.text() == said
+    link.framed.emit(make_frame(run=2, step=1, last=1))
+    assert window.message.text() == ""
+
+
+def test_a_divergence_is_said_no_longer_once_the_run_is_back(
+    window: MainWindow, link: Recorder
+) -> None:
+    diverged = Diverged(step=31, layer=2)
+    for _ in range(2):
+        link.framed.emit(make_frame(step=31, last=31, status="diverged", diverged=diverged))
+        assert "Diverged at step 31" in window.message.text()
+    link.framed.emit(make_frame(step=16, last=31))
+    assert window.message.text() == ""
+
+
+def test_what_stays_so_stays(window: MainWindow, link: Recorder) -> None:
+    window.grid.panels["network"].changed.emit("optimizer.learning_rate", 0.2)
+    said = window.message.text()
+    for step in (3, 9):
+        link.framed.emit(make_frame(step=step, last=step, status="running"))
+    assert window.message.text() == said
