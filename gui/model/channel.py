@@ -106,7 +106,7 @@ class Channel(QObject):
         writer = threading.Thread(target=self._write, args=(pipe,), name="write to worker")
         writer.daemon = True
         writer.start()
-        with contextlib.suppress(EOFError, OSError, RuntimeError):
+        with contextlib.suppress(Exception):  # it has ended, or says what none can understand
             while True:
                 self._came.emit(pipe.recv())
         worker.kill()  # what speaks no more is of no use; and whoever writes to it is freed

@@ -4,8 +4,10 @@ import errno
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 import pytest
@@ -392,3 +394,21 @@ def test_a_worker_hears_no_ctrl_c_not_even_before_it_has_started(qtbot: QtBot) -
     (blocked,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigBlk"))
     assert int(blocked, 16) >> (signal.SIGINT - 1) & 1
     link.close()
+
+
+def test_a_worker_that_says_what_none_can_understand_is_replaced(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recv, spoiled = Connection.recv, []
+
+    def spoil(self: Connection) -> object:
+        answer = recv(self)
+        if not spoiled:
+            spoiled.append(answer)
+            raise UnpicklingError("not whole")
+        return answer
+
+    monkeypatch.setattr(Connection, "recv", spoil)
+    link.send(Step(5))
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.step == 5, timeout=20_000)
