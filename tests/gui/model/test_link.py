@@ -409,6 +409,8 @@ def test_a_worker_that_says_what_none_can_understand_is_replaced(
         return answer
 
     monkeypatch.setattr(Connection, "recv", spoil)
-    link.send(Step(5))
+    link.send(Step(2))  # heard by a call of before
+    qtbot.waitUntil(lambda: seen.step == 2)
+    link.send(Step(3))
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.step == 5, timeout=20_000)
