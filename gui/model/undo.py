@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.experiment import Experiment
 from core.run.events import Event
 from core.session.commands import Bring, Command
+from core.session.frame import Frame
 
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
 
@@ -34,6 +35,14 @@ class Moment(NamedTuple):
         """Return the command that brings the moment back."""
         bring = Bring(self.run, self.step, self.start, self.events, self.data)
         return Sent(self.experiment, bring)
+
+
+def moment_of(frame: Frame, step: int | None = None) -> Moment:
+    """Return a moment of the run that a frame shows: at a step, or else where it is."""
+    if step is None:
+        step = frame.step if frame.goal is None else frame.goal
+    start = frame.start or frame.experiment
+    return Moment(frame.run, step, frame.experiment, start, frame.events, frame.data)
 
 
 class Doer(Protocol):

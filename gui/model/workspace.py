@@ -18,11 +18,13 @@ from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import (
+    Bring,
     ByHand,
     Change,
     Command,
     EditWeight,
     Load,
+    OpenRun,
     Reset,
     Saved,
     SetLearningRate,
@@ -32,12 +34,13 @@ from core.session.frame import Frame
 from core.tape import Array
 from gui.model import edits
 from gui.model.link import Link
-from gui.model.undo import Gesture, Moment, Moves, Sent
+from gui.model.undo import Gesture, Moment, Moves, Sent, moment_of
 from gui.words import labels, status
 from gui.words.translation import translate
 
 MOST = 100  # gestures that can be undone
 ACTS = SetLearningRate | EditWeight | SetWeights  # on the run there is
+BEGINS = Load | OpenRun | ByHand | Reset | Bring | Change  # another run, or goes to one
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
 
@@ -100,6 +103,7 @@ class Workspace(QObject):
         self._moves = Moves(self.stack)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
+        self._began = 0  # the command that has begun another run last
         self._awaited = 0  # the command after whose frame the session's experiment counts again
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
         self._waits: dict[int, _Waits] = {}  # by command as well
@@ -124,6 +128,11 @@ class Workspace(QObject):
         """
         # Before it is sent: a session in this thread answers at once.
         self._waits[self._link.number + 1] = _Waits(then, failed, saved)
+        return self._send(command)
+
+    def _send(self, command: Command) -> int:
+        if isinstance(command, BEGINS):
+            self._began = self._link.number + 1
         return self._link.send(command)
 
     @property
@@ -142,7 +151,7 @@ class Workspace(QObject):
             self._set(sent.experiment)
         # Before it is sent: a session in this thread refuses at once.
         self._awaited = self._link.number + 1
-        return self._link.send(sent.command)
+        return self._send(sent.command)
 
     def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
@@ -171,7 +180,7 @@ class Workspace(QObject):
             return
         if frame.run != before.run and isinstance(last.new.command, ACTS):
             step = frame.events[-1].step if frame.events else frame.step
-            last.back = _moment(before, step)
+            last.back = moment_of(before, step)
 
     def _adopt(self) -> None:
         frame = self.frame
@@ -292,14 +301,18 @@ class Workspace(QObject):
 
     def way_back(self) -> Sent | Moment:
         """Return what brings back what is shown, at least the experiment."""
-        return self.moment() or Sent(self.experiment, Load(self.experiment))
+        return self._run_shown(self.experiment) or Sent(self.experiment, Load(self.experiment))
 
     def moment(self) -> Moment | None:
         """Return what is shown; None while the frame shown is older than a gesture."""
+        return None if self.frame is None or self._awaited else moment_of(self.frame)
+
+    def _run_shown(self, experiment: Experiment) -> Moment | None:
+        """Return the moment shown, also while what has acted on its run since is not shown."""
         frame = self.frame
-        if frame is None or self._awaited:
+        if frame is None or frame.answers < self._began or (self._awaited and not frame.last):
             return None
-        return _moment(frame, frame.step if frame.goal is None else frame.goal)
+        return moment_of(frame)._replace(experiment=experiment)
 
     def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
         name = partial(labels.field, path)
@@ -311,7 +324,7 @@ class Workspace(QObject):
         there, back = Sent(new, Change(new)), Sent(old, Change(old))
         self.said.emit(text)
         merging = "" if path in WHOLE else path
-        self._do(Gesture(self, name, there, self.moment() or back, merging))
+        self._do(Gesture(self, name, there, self._run_shown(old) or back, merging))
 
     def _act(
         self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""
@@ -376,12 +389,6 @@ class Workspace(QObject):
             if top.also is not None:
                 top.also()
             stack.undo()  # which deletes it
-
-
-def _moment(frame: Frame, step: int) -> Moment:
-    """Return a moment of the run that a frame shows."""
-    start = frame.start or frame.experiment
-    return Moment(frame.run, step, frame.experiment, start, frame.events, frame.data)
 
 
 def _weight() -> str:
