@@ -152,13 +152,13 @@ class Recovery(QObject):
         if key == before and not halted:
             return
         further = before is not None and key[:-1] == before[:-1] and running
+        fresh = not (unsaved or frame.last or frame.events or self._had)
+        if before is None and fresh:
+            return
         start = frame.start or frame.experiment
         self._kept = RecoveryFile(
             path, unsaved, frame.experiment, start, frame.events, step, frame.data
         )
-        fresh = not (unsaved or frame.last or frame.events or self._had)
-        if before is None and fresh:
-            return
         self._write_in(LATER if further else SOON)
 
     def _write_in(self, milliseconds: int) -> None:

@@ -201,6 +201,9 @@ def test_a_window_in_which_nothing_was_done_keeps_nothing(
     window, _ = opened()
     assert not window.recovery._timer.isActive()
     assert not folder.exists()
+    window.recovery.keep_now()  # as on Ctrl-C
+    window.errands.close()
+    assert not folder.exists()
 
 
 def test_the_file_that_was_open_is_open_again(
