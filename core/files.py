@@ -107,6 +107,8 @@ def check_readable(path: Path, field: str, most: int = LARGEST_FILE) -> None:
 
 
 def _check_plain(status: os.stat_result, path: Path | str, field: str, most: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise refuse("is_folder", Path(field).name, str(path))  # one path is enough
     if not stat.S_ISREG(status.st_mode):
         raise refuse("not_a_file", field, str(path))
     if status.st_size > most:

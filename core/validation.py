@@ -3,6 +3,7 @@
 import codecs
 import json
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
@@ -32,6 +33,7 @@ _EXPECTED = {
     inspect.NoneType: "null",
 }
 _NO_NAME = '""'
+_PLACE = re.compile(r"\(byte (\d+)\)")  # where msgspec found a text not to be JSON
 
 
 def parse(text: bytes | str, source: str = "") -> Any:
@@ -45,6 +47,7 @@ def parse(text: bytes | str, source: str = "") -> Any:
     Refused
         If the text is not JSON.
     """
+    decoded = text
     try:
         decoded = _decoded(text)
         try:
@@ -57,10 +60,24 @@ def parse(text: bytes | str, source: str = "") -> Any:
     except RecursionError:
         raise refuse("too_deep", source) from None
     except (msgspec.DecodeError, UnicodeError) as error:
-        raise refuse("not_json", source, str(error)) from None
+        raise _not_json(decoded, source, error) from None
     if twice:
         raise Refused(twice)
     return raw
+
+
+def _not_json(text: bytes | str, source: str, error: Exception) -> Refused:
+    """Return the exception for a text that is not JSON: what is wrong with it, or where."""
+    if not text.strip():
+        return refuse("not_json", source, "no_text")
+    if isinstance(error, UnicodeError):
+        return refuse("not_json", source, "not_utf8")
+    if place := _PLACE.search(str(error)):
+        at = int(place[1]) - ("trailing" in str(error))  # of those it names the second
+        before = text.encode() if isinstance(text, str) else text
+        lines = before[:at].decode(errors="replace").split("\n")
+        return refuse("not_json", source, str(error), line=len(lines), column=len(lines[-1]) + 1)
+    return refuse("not_json", source, "cut_short" if "truncated" in str(error) else str(error))
 
 
 def _decoded(text: bytes | str) -> bytes | str:

@@ -167,6 +167,22 @@ def test_what_is_not_json_is_refused_with_the_files_name(text):
     assert fault.value
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (" \n", "it is empty"),
+        ('{"a": 1', "it ends too soon"),
+        (b'"\x80"', "it is not UTF-8 text"),
+        ('{"a": 1,\n "이름": x}', "look at line 2, column 8"),
+        ("{}}", "look at line 1, column 3"),
+    ],
+)
+def test_where_a_text_is_not_json_is_said(text, says):
+    with pytest.raises(Refused) as refused:
+        validation.parse(text, "run.json")
+    assert one_line(refused.value) == f"run.json is not JSON: {says}"
+
+
 DEEPER = [300, 900, 10_000, 100_000]
 
 

@@ -232,7 +232,7 @@ def test_a_file_not_named_is_a_fault_before_reading() -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert fault(Csv(path=str(tmp_path / "none.csv"))).code == "not_found"
-    assert fault(Csv(path=str(tmp_path))).code == "not_a_file"
+    assert fault(Csv(path=str(tmp_path))).code == "is_folder"
     assert fault(Csv(path="a\0b")).code == "unreadable"
     assert fault(Csv(path="x" * 5000)).code == "unreadable"
 
