@@ -38,8 +38,8 @@ MESSAGES: dict[str, str] = {
     ),
     "data_changed": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: the data has changed since the run was trained on it; look at the old numbers, "
-        "or train anew on the data as it is now",
+        "{field}: the data has changed since the run was trained on it, so it can't go on; look at "
+        "the old numbers, or reset it to train on the data as it is now",
     ),
     "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {expected}"),
     "unknown_field": QT_TRANSLATE_NOOP(
@@ -85,6 +85,7 @@ MESSAGES: dict[str, str] = {
     "not_a_file": QT_TRANSLATE_NOOP(
         "Fault", "{field} cannot be read: {value} is not a regular file"
     ),
+    "is_folder": QT_TRANSLATE_NOOP("Fault", "{field}: {value} is a folder; choose a file"),
     "file_empty": QT_TRANSLATE_NOOP("Fault", "{field}: the file {value} is empty"),
     "file_too_large": QT_TRANSLATE_NOOP(
         "Fault", "{field}: {value} has {bytes} bytes; the limit is {high}"
@@ -183,7 +184,7 @@ MESSAGES: dict[str, str] = {
 }
 
 
-REASONS = {  # why a file can't be read or written
+REASONS = {  # why a file can't be read or written, or is not JSON
     "no_permission": QT_TRANSLATE_NOOP("Fault", "permission is denied"),
     "read_only": QT_TRANSLATE_NOOP("Fault", "the disk is read-only"),
     "disk_full": QT_TRANSLATE_NOOP("Fault", "the disk is full"),
@@ -197,7 +198,11 @@ REASONS = {  # why a file can't be read or written
     "link_loop": QT_TRANSLATE_NOOP("Fault", "it is a link that leads back to itself"),
     "too_many_files": QT_TRANSLATE_NOOP("Fault", "too many files are open"),
     "no_memory": QT_TRANSLATE_NOOP("Fault", "there is not enough memory"),
+    "no_text": QT_TRANSLATE_NOOP("Fault", "it is empty"),
+    "not_utf8": QT_TRANSLATE_NOOP("Fault", "it is not UTF-8 text"),
+    "cut_short": QT_TRANSLATE_NOOP("Fault", "it ends too soon"),
 }
+ODD = QT_TRANSLATE_NOOP("Fault", "{field} is not JSON: look at line {line}, column {column}")
 EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
 NAMELESS = QT_TRANSLATE_NOOP("Fault", "{field} is missing; it must be one of {allowed}")
 MISSPELT = QT_TRANSLATE_NOOP(
@@ -266,7 +271,7 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
     }
     if fault.code == "wrong_type":
         shown["expected"] = _kinds(fault.right["expected"], wording)
-    if fault.code in ("unreadable", "unwritable") and value in REASONS:
+    if fault.code in ("unreadable", "unwritable", "not_json") and value in REASONS:
         shown["value"] = wording.translate(REASONS[value])
     shown["nearest"] = _nearest(fault)
     template = wording.translate(_template(fault))
@@ -279,6 +284,8 @@ def _template(fault: Fault) -> str:
         return EMPTY
     if fault.code == "missing" and "allowed" in fault.right:
         return NAMELESS
+    if fault.code == "not_json" and "line" in fault.right:
+        return ODD
     return MISSPELT if _nearest(fault) else MESSAGES[fault.code]
 
 

@@ -65,11 +65,19 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
 
 def ask_changed(parent: QWidget, refused: Refused, then: Callable[[str], None]) -> None:
     """Ask what to do with a run whose data have changed: `then` gets "look" or "anew"."""
-    box = _box(parent, translate("Files", "The data have changed since this run was trained."))
-    box.setInformativeText("\n".join(sentence(fault) for fault in refused.faults))
+    box = _box(parent, translate("Files", "The data has changed since this run was trained."))
+    told = [f.field if f.code == "data_changed" else sentence(f) for f in refused.faults]
+    told.append(
+        translate(
+            "Files",
+            "The old numbers are what was recorded; the run can't go on. "
+            "Training again begins at step 0, on the data as it is now.",
+        )
+    )
+    box.setInformativeText("\n".join(told))
     role = QMessageBox.ButtonRole.AcceptRole
     look = box.addButton(translate("Files", "Look at the old numbers"), role)
-    anew = box.addButton(translate("Files", "Train anew"), role)
+    anew = box.addButton(translate("Files", "Train again"), role)
     box.setDefaultButton(box.addButton(Button.Cancel))
     box.buttonClicked.connect(
         partial(_clicked, {look: partial(then, "look"), anew: partial(then, "anew")})

@@ -83,15 +83,15 @@ class Filing(QObject):
         self._recovery.find(partial(self._found, path))
 
     def _begin_run(self, path: str, how: str = "") -> None:
-        then = partial(self._begun, Paper(path, None))
+        then = partial(self._begun, _paper(path, how), how)
         failed = partial(self._run_refused, Path(path).name, partial(self._begin_run, path))
         self._workspace.send(OpenRun(path, how), then, failed)
 
-    def _begun(self, paper: Paper) -> None:
+    def _begun(self, paper: Paper, how: str = "") -> None:
         self._document.put(paper)
         self.use(paper.path)
         is_run = dialogs.is_run(paper.path)
-        self.said.emit((status.run_opened if is_run else status.opened)(paper.path))
+        self.said.emit(status.run_opened(paper.path, how) if is_run else status.opened(paper.path))
 
     def _found(self, path: str, left: list[Left]) -> None:
         if left and not path:
@@ -182,8 +182,8 @@ class Filing(QObject):
         """Take note that the session has opened a run, and shown it."""
         path = command.path
         self.use(path)
-        self.said.emit(f"{note} {status.run_opened(path)}".strip())
-        also = Swap(self._document, Paper(path, None))
+        self.said.emit(f"{note} {status.run_opened(path, command.how)}".strip())
+        also = Swap(self._document, _paper(path, command.how))
         self._workspace.begun(_open, Sent(None, command), back, also)
 
     # save
@@ -235,6 +235,11 @@ class Filing(QObject):
         """Take note that a file was opened or saved."""
         self.folder = str(Path(path).absolute().parent)
         self.used.emit(path)
+
+
+def _paper(path: str, how: str) -> Paper:
+    """Return the paper for a run opened from a file, which holds another if it begins again."""
+    return Paper(path, None, NO_RUN if how == "anew" else None)
 
 
 def _new() -> str:

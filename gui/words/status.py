@@ -45,7 +45,7 @@ def network(frame: Frame) -> str:
     """Say what is trained."""
     text = translate("Status", "units {units} · {parameters} · {samples}")
     if frame.looking:
-        text = translate("Status", "only to look at: its data have changed · units {units}")
+        text = translate("Status", "only to look at: its data has changed · units {units}")
     return text.format(
         units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
         parameters=counts.parameters(frame.parameters),
@@ -56,7 +56,7 @@ def network(frame: Frame) -> str:
 def _units(units: list[int]) -> str:
     """Return the layers' units, with a run of equal ones as 10×16: 2–10×16–1."""
     runs = [(n, len(list(run))) for n, run in groupby(units)]
-    parts = [f"{k}×{n}" if k >= FOLDED else "–".join([whole(n)] * k) for n, k in runs]
+    parts = [f"{k}×{whole(n)}" if k >= FOLDED else "–".join([whole(n)] * k) for n, k in runs]
     return "–".join(parts)
 
 
@@ -186,7 +186,9 @@ def run_saved(path: str) -> str:
     return text.format(path=path)
 
 
-def run_opened(path: str) -> str:
-    """Say that a whole run was opened."""
+def run_opened(path: str, how: str = "") -> str:
+    """Say that a whole run was opened; `how` is as in `OpenRun`."""
+    if how == "anew":
+        return opened(path)
     text = translate("Status", "Opened the run {path} at the step where it was saved.")
     return Now(text.format(path=path))

@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.csv_file import Csv
 from core.experiment import Experiment, to_json
-from core.faults import refuse
+from core.faults import Fault, Refused, refuse
 from core.session.commands import Command, Load, OpenRun, Saved, SaveRun, Step
 from gui.documents import dialogs
 from gui.model.link import SliceLink
@@ -447,6 +447,23 @@ def test_of_a_run_whose_data_have_changed_it_is_asked_what_to_do(
     assert link.sent[-1] == OpenRun(asked.path, how)
     link.framed.emit(make_frame(run=2, step=9, last=9, experiment=RELU))
     assert window.document.path == asked.path
+    assert window.message.text() == status.run_opened(asked.path, how)
+    assert window.isWindowModified() == (how == "anew")  # the file holds the run as it was
+
+
+def test_a_run_whose_data_have_changed_is_asked_about_in_full(window: MainWindow) -> None:
+    refused = Refused(
+        [Fault("data_changed", "/data/a.csv"), Fault("not_found", "data.path", "/data/a.csv")]
+    )
+    answers: list[str] = []
+    dialogs.ask_changed(window, refused, answers.append)
+    (box,) = window.findChildren(QMessageBox)
+    first, second, _ = box.informativeText().splitlines()
+    assert first == "/data/a.csv"
+    assert "there is no file" in second
+    names = {button.text(): button for button in box.buttons()}
+    names["Train again"].click()
+    assert answers == ["anew"]
 
 
 def test_a_broken_run_the_program_is_started_with_is_not_open(
