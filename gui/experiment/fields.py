@@ -14,7 +14,7 @@ from gui.widgets.sliders import Slider
 from gui.words import labels
 from gui.words.translation import translate
 
-NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 56, 12  # pixels
+NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 68, 12  # pixels
 Edit = Callable[[str, object], None]  # takes a path of the experiment, and its new value
 
 

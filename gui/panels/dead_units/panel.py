@@ -131,7 +131,7 @@ class DeadUnitsPanel(LayerPanel):
         values = frame.by_layer("dead")
         counted = [frame.layers[i].units for i, count in enumerate(values) if count is not None]
         dead = sum(count or 0 for count in values)
-        now = self.tr("{0} of {1} now").format(dead, sum(counted))
+        now = self.tr("{0} of {1} now").format(whole(int(dead)), whole(sum(counted)))
         what = self._with_exceptions(self.tr("dead units"), names[:-1], values[:-1])
         self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
 

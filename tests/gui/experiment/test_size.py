@@ -61,6 +61,6 @@ def test_the_panel_follows_the_zoom(qtbot: QtBot, qapp: QApplication) -> None:
         qapp.processEvents()
         assert panel.maximumWidth() == WIDTH * 1.5
         assert panel.layers.rows[0].units.maximumWidth() == 93
-        assert panel.scale.entry.maximumWidth() == 84
+        assert panel.scale.entry.maximumWidth() == 102
     finally:
         theme.set_zoom(qapp, 1.0)
