@@ -853,7 +853,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{field} is not a run saved by this program</source>
-        <translation>{field}: 이 프로그램이 저장한 학습이 아닙니다</translation>
+        <translation>{field}: 이 프로그램이 저장한 실행이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{field}: the data has changed since the run was trained on it, so it can&apos;t go on; look at the old numbers, or reset it to train on the data as it is now</source>
+        <translation>{field}: 이 실행을 학습한 뒤로 데이터가 바뀌어 이어서 학습할 수 없습니다. 이전 수치만 보거나, 처음으로 돌아가 지금 데이터로 다시 학습하세요</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be {expected}</source>
@@ -929,7 +933,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file}, line {line}: the row is longer than {high} characters</source>
-        <translation>{file}, {line}번째 줄: 행이 {high}자보다 깁니다</translation>
+        <translation>{file} {line}번째 줄: 한 줄이 {high}자보다 깁니다</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: {value} is not a finite number</source>
@@ -989,15 +993,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{field}: {value} is the file of {other} too; choose another</source>
-        <translation>{field}: {value}은(는) {other}의 파일이기도 합니다. 다른 파일을 고르세요</translation>
+        <translation>{field}: {value}은(는) {other}에도 쓰인 파일입니다. 다른 파일을 고르세요</translation>
     </message>
     <message>
         <source>{field} is damaged: its contents don&apos;t match; open another copy</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
-    </message>
-    <message>
-        <source>{field}: the data has changed since the run was trained on it; look at the old numbers, or train anew on the data as it is now</source>
-        <translation>{field}: 이 학습에 쓴 데이터가 그 뒤로 바뀌었습니다. 예전 수치를 살펴보거나, 지금 데이터로 새로 학습하세요</translation>
     </message>
     <message>
         <source>{field} is given twice; keep one of them</source>
@@ -1020,6 +1020,10 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 읽을 수 없습니다. {value}은(는) 일반 파일이 아닙니다</translation>
     </message>
     <message>
+        <source>{field}: {value} is a folder; choose a file</source>
+        <translation>{field}: {value}은(는) 폴더입니다. 파일을 고르세요</translation>
+    </message>
+    <message>
         <source>{field}: {value} has {bytes} bytes; the limit is {high}</source>
         <translation>{field}: {value}의 크기가 {bytes}바이트입니다. {high}바이트까지 읽습니다</translation>
     </message>
@@ -1037,7 +1041,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file} has more than {high} rows of data; remove some</source>
-        <translation>{file}: 데이터가 {high}줄을 넘습니다. 줄이세요</translation>
+        <translation>{file}: 데이터가 {high}줄을 넘습니다. 줄 수를 줄이세요</translation>
     </message>
     <message>
         <source>{file}, line {line}: the number of cells is {value}; it must be {expected}</source>
@@ -1134,6 +1138,22 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>there is not enough memory</source>
         <translation>메모리가 부족합니다</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>비어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it ends too soon</source>
+        <translation>중간에 끝납니다</translation>
+    </message>
+    <message>
+        <source>{field} is not JSON: look at line {line}, column {column}</source>
+        <translation>{field}: JSON이 아닙니다. {line}번째 줄 {column}번째 글자를 보세요</translation>
     </message>
     <message>
         <source>{field} is empty; it must be {expected}</source>
@@ -1247,27 +1267,32 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Save the changes to {name}?</source>
-        <translation>{name}의 변경 사항을 저장할까요?</translation>
+        <translation>‘{name}’의 변경 사항을 저장할까요?</translation>
     </message>
     <message>
         <source>Your changes will be lost if you don&apos;t save them.</source>
         <translation>저장하지 않으면 사라집니다.</translation>
     </message>
     <message>
-        <source>The data have changed since this run was trained.</source>
+        <source>The data has changed since this run was trained.</source>
         <translation>이 실행을 학습한 뒤로 데이터가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>새로 학습</translation>
     </message>
     <message>
         <source>Look at the old numbers</source>
         <translation>이전 수치 보기</translation>
     </message>
     <message>
-        <source>Train anew</source>
-        <translation>새로 학습</translation>
+        <source>The old numbers are what was recorded; the run can&apos;t go on. Training again begins at step 0, on the data as it is now.</source>
+        <translation>‘이전 수치 보기’는 기록된 값을 보여 줍니다. 이어서 학습할 수는 없습니다.
+‘새로 학습’은 지금 데이터로 0스텝부터 다시 시작합니다.</translation>
     </message>
     <message>
         <source>Delete the recovered work “{name}”?</source>
-        <translation>복구된 작업 “{name}”을(를) 삭제할까요?</translation>
+        <translation>복구된 작업 ‘{name}’, 정말 삭제할까요?</translation>
     </message>
     <message>
         <source>This cannot be undone.</source>
@@ -1740,15 +1765,15 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Remove a unit from layer {0}</source>
-        <translation>층 {0}의 유닛 하나 줄이기</translation>
+        <translation>{0}층의 유닛 하나 줄이기</translation>
     </message>
     <message>
         <source>Add a unit to layer {0}</source>
-        <translation>층 {0}의 유닛 하나 늘리기</translation>
+        <translation>{0}층의 유닛 하나 늘리기</translation>
     </message>
     <message>
         <source>Remove layer {0}</source>
-        <translation>층 {0} 없애기</translation>
+        <translation>{0}층 지우기</translation>
     </message>
     <message>
         <source>The run starts again. Key on the diagram: {0}</source>
@@ -1966,7 +1991,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Right-click a panel to copy it or to save its picture or its numbers.</source>
-        <translation>패널을 오른쪽 단추로 누르면 복사하거나 그림 또는 숫자를 저장합니다.</translation>
+        <translation>패널을 오른쪽 버튼으로 누르면 복사하거나 그림 또는 숫자를 저장합니다.</translation>
     </message>
     <message>
         <source>Double-click an edge or a unit of the diagram to set its weight or bias.</source>
@@ -1974,7 +1999,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Esc leaves, one after the other: a jump to a step, the phases of a step, drawing, the enlarged panel, presentation mode.</source>
-        <translation>Esc는 스텝으로 가는 중, 스텝의 단계, 그리기, 크게 본 패널, 발표 모드를 하나씩 빠져나옵니다.</translation>
+        <translation>Esc를 누르면 스텝으로 이동, 스텝의 단계, 그리기, 크게 본 패널, 발표 모드에서 하나씩 빠져나옵니다.</translation>
     </message>
     <message>
         <source>Drop a file of an experiment or a run on the window to open it.</source>
@@ -2141,10 +2166,6 @@ You can keep working. Details are in {log}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
     <message>
-        <source>only to look at: its data have changed · units {units}</source>
-        <translation>보기 전용: 데이터가 바뀌었습니다 · 유닛 {units}</translation>
-    </message>
-    <message>
         <source>Diverged at step {step}: the loss is no longer finite.</source>
         <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
     </message>
@@ -2178,7 +2199,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>A new branch starts at step {step}; Undo brings the first run back.</source>
-        <translation>스텝 {step}에서 새 가지가 시작됩니다. 실행 취소로 첫 실행이 돌아옵니다.</translation>
+        <translation>{step}스텝에서 새 가지가 시작됩니다. 실행 취소를 하면 처음 실행이 돌아옵니다.</translation>
     </message>
     <message>
         <source>Recovered your work from a session that ended unexpectedly.</source>
@@ -2202,11 +2223,15 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Opened the run {path} at the step where it was saved.</source>
-        <translation>실행 {path}을(를) 저장한 스텝에서 열었습니다.</translation>
+        <translation>{path} 실행을 저장한 스텝에서 열었습니다.</translation>
     </message>
     <message>
         <source>Opened {path}: a new run, paused at step 0.</source>
-        <translation>{path}을(를) 열었습니다. 새 학습이 0스텝에 멈추어 있습니다.</translation>
+        <translation>{path} 파일을 열었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
+    </message>
+    <message>
+        <source>only to look at: its data has changed · units {units}</source>
+        <translation>보기 전용: 데이터가 바뀌었습니다 · 유닛 {units}</translation>
     </message>
     <message>
         <source>Saved {path}</source>
@@ -2218,7 +2243,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The training process ended unexpectedly; it was restarted at this step, paused.</source>
-        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했으며, 일시정지 상태입니다.</translation>
+        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했으며, 학습은 멈추어 있습니다.</translation>
     </message>
     <message>
         <source>Copied the experiment as text, ready to share.</source>
@@ -2226,7 +2251,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The experiment was pasted: a new run, paused at step 0.</source>
-        <translation>실험을 붙여넣었습니다. 새 실행이 스텝 0에서 멈춰 있습니다.</translation>
+        <translation>실험을 붙여넣었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
     </message>
     <message>
         <source>There is no text on the clipboard to paste.</source>
@@ -2238,7 +2263,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Saved the run with its history: {path}</source>
-        <translation>실행을 기록과 함께 저장함: {path}</translation>
+        <translation>실행을 기록과 함께 {path}에 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -2284,7 +2309,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>One number for how far the outputs are from the targets.</source>
-        <translation>출력이 목표값에서 얼마나 먼지를 나타내는 수 하나입니다.</translation>
+        <translation>출력이 목푯값에서 얼마나 먼지를 나타내는 수 하나입니다.</translation>
     </message>
     <message>
         <source>Error of the output</source>
@@ -2312,7 +2337,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The samples of this step, one per row, and their targets.</source>
-        <translation>이번 스텝의 샘플(한 행에 하나)과 그 목표값입니다.</translation>
+        <translation>이번 스텝의 샘플(한 행에 하나)과 그 목푯값입니다.</translation>
     </message>
     <message>
         <source>Each unit multiplies its inputs by its weights, adds them up and adds its bias.</source>
@@ -2540,11 +2565,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>step {step}: a bias of layer {layer} set to {value}</source>
-        <translation>스텝 {step}: 층 {layer}의 편향을 {value}(으)로 정함</translation>
+        <translation>스텝 {step}: {layer}층의 편향을 {value}(으)로 정함</translation>
     </message>
     <message>
         <source>step {step}: a weight of layer {layer} set to {value}</source>
-        <translation>스텝 {step}: 층 {layer}의 가중치를 {value}(으)로 정함</translation>
+        <translation>스텝 {step}: {layer}층의 가중치를 {value}(으)로 정함</translation>
     </message>
     <message>
         <source>step {step}: weights set by hand</source>
@@ -2687,7 +2712,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The network is large; the previous state is shown until this is done. Esc takes the change back.</source>
-        <translation>네트워크가 커서 끝날 때까지 이전 상태를 보여 줍니다. Esc를 누르면 변경을 취소합니다.</translation>
+        <translation>신경망이 커서 끝날 때까지 이전 상태를 보여 줍니다. Esc를 누르면 변경을 취소합니다.</translation>
     </message>
 </context>
 <context>
