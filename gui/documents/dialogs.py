@@ -66,7 +66,8 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
 def ask_changed(parent: QWidget, refused: Refused, then: Callable[[str], None]) -> None:
     """Ask what to do with a run whose data have changed: `then` gets "look" or "anew"."""
     box = _box(parent, translate("Files", "The data has changed since this run was trained."))
-    told = [f.field if f.code == "data_changed" else sentence(f) for f in refused.faults]
+    told = [sentence(fault) for fault in refused.faults if fault.code != "data_changed"]
+    told = told or [fault.field for fault in refused.faults]
     told.append(
         translate(
             "Files",

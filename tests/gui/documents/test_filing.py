@@ -451,16 +451,23 @@ def test_of_a_run_whose_data_have_changed_it_is_asked_what_to_do(
     assert window.isWindowModified() == (how == "anew")  # the file holds the run as it was
 
 
-def test_a_run_whose_data_have_changed_is_asked_about_in_full(window: MainWindow) -> None:
-    refused = Refused(
-        [Fault("data_changed", "/data/a.csv"), Fault("not_found", "data.path", "/data/a.csv")]
-    )
+@pytest.mark.parametrize(
+    ("faults", "says"),
+    [
+        ([], "/data/a.csv"),
+        ([Fault("not_found", "data.path", "/data/a.csv")], "File: there is no file /data/a.csv"),
+    ],
+)
+def test_a_run_whose_data_have_changed_is_asked_about_in_full(
+    window: MainWindow, faults: list[Fault], says: str
+) -> None:
     answers: list[str] = []
+    refused = Refused([Fault("data_changed", "/data/a.csv"), *faults])
     dialogs.ask_changed(window, refused, answers.append)
     (box,) = window.findChildren(QMessageBox)
-    first, second, _ = box.informativeText().splitlines()
-    assert first == "/data/a.csv"
-    assert "there is no file" in second
+    first, second = box.informativeText().splitlines()
+    assert first == says
+    assert "curves and weights as saved" in second
     names = {button.text(): button for button in box.buttons()}
     names["Train again"].click()
     assert answers == ["anew"]
