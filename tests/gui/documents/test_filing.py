@@ -467,7 +467,7 @@ def test_a_run_whose_data_have_changed_is_asked_about_in_full(
     (box,) = window.findChildren(QMessageBox)
     first, second = box.informativeText().splitlines()
     assert first == says
-    assert "curves and weights as saved" in second
+    assert "what was recorded" in second
     names = {button.text(): button for button in box.buttons()}
     names["Train again"].click()
     assert answers == ["anew"]
