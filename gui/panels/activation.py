@@ -122,7 +122,7 @@ class ActivationPanel(Panel):
         self.marks.show_sample(
             in_step(frame), self.index if row.elementwise else None, self._color()
         )
-        self._say(layer, row, flat)
+        self._say(layer, row, flat, frame.looking)
         self.read_cursor()
 
     def data(self) -> list[Table]:
@@ -201,11 +201,13 @@ class ActivationPanel(Panel):
         self.slope.setData(z, d)
         self.plot.look_at(self.span, height(a, d))
 
-    def _say(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> None:
+    def _say(
+        self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_], looking: bool
+    ) -> None:
         values = {mark: getattr(row, key) for key, mark in row.symbols.items()}
         arguments = "".join(f";  {mark} = {short(value)}" for mark, value in values.items())
-        trouble = self._trouble(layer)
-        note = trouble or self._share(layer, row, flat)
+        trouble = "" if looking else self._trouble(layer)
+        note = "" if looking else trouble or self._share(layer, row, flat)
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
         why = self.tr("Softmax depends on every z at once, so it has no single curve.")

@@ -151,6 +151,8 @@ class LossPanel(Panel):
 
     def _now(self, frame: Frame, here: str, test: str | None) -> str:
         """Return what the weights shown do on the probe set, and on the test set."""
+        if frame.looking:  # it was recorded, and on how many is not known
+            return here
         if test is None or frame.test is None:
             return self.tr("{0} on the probe set of {1}").format(here, frame.probe_size)
         if frame.probe_size == frame.train_size:

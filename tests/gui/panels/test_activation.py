@@ -16,7 +16,7 @@ from core.session.frame import Sample
 from gui.look import theme
 from gui.panels.activation import ActivationPanel
 from gui.widgets.layer_choice import LayerChoice
-from tests.gui.frames import make_frame, make_layer
+from tests.gui.frames import changed, make_frame, make_layer
 
 
 @pytest.fixture
@@ -65,6 +65,15 @@ def test_says_why_there_are_no_bars(panel: ActivationPanel) -> None:
     panel.refresh(make_frame(layers=(some, make_layer(1))))
     assert panel.formula.note == "z that are not finite numbers: 12"
     panel.refresh(make_frame())
+    assert not panel.formula.alarming
+
+
+def test_of_a_run_to_look_at_no_bars_are_missed(panel: ActivationPanel) -> None:
+    """Its z can't be known: that is no trouble of the network's."""
+    frame = make_frame()
+    bare = [changed(layer, z_counts=np.zeros_like(layer.z_counts)) for layer in frame.layers]
+    panel.refresh(changed(frame, layers=tuple(bare), looking=True))
+    assert panel.formula.note == ""
     assert not panel.formula.alarming
 
 

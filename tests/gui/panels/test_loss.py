@@ -44,6 +44,12 @@ def test_says_on_which_data(panel: LossPanel) -> None:
     assert panel.accuracy_caption.note == "75.0% on the probe set of 512"
 
 
+def test_of_a_run_to_look_at_only_what_was_recorded_is_said(panel: LossPanel) -> None:
+    panel.refresh(changed(make_frame(loss=0.125, accuracy=0.75, probe_size=1), looking=True))
+    assert panel.loss_caption.note == "0.125"
+    assert panel.accuracy_caption.note == "75.0%"
+
+
 def test_without_accuracy_the_loss_has_the_room(panel: LossPanel) -> None:
     """A regression has no accuracy."""
     curves = make_curves(accuracy=np.full(200, np.nan))
