@@ -5,7 +5,6 @@ Everything a person does to a run is one call here; whoever shows the run listen
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,13 +17,11 @@ from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import (
-    Bring,
     ByHand,
     Change,
     Command,
     EditWeight,
     Load,
-    OpenRun,
     Reset,
     Saved,
     SetLearningRate,
@@ -33,6 +30,7 @@ from core.session.commands import (
 from core.session.frame import Frame
 from core.tape import Array
 from gui.model import edits
+from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
 from gui.model.undo import Gesture, Moment, Moves, Sent, moment_of
 from gui.words import labels, status
@@ -40,16 +38,7 @@ from gui.words.translation import translate
 
 MOST = 100  # gestures that can be undone
 ACTS = SetLearningRate | EditWeight | SetWeights  # on the run there is
-BEGINS = Load | OpenRun | ByHand | Reset | Bring | Change  # another run, or goes to one
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
-
-
-class _Waits(NamedTuple):
-    """Who is to be told of a command, and of what."""
-
-    then: Callable[[], None] | None = None
-    failed: Callable[[Refused], None] | None = None
-    saved: Callable[[Saved], None] | None = None
 
 
 class Workspace(QObject):
@@ -103,10 +92,9 @@ class Workspace(QObject):
         self._moves = Moves(self.stack)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
-        self._began = 0  # the command that has begun another run last
         self._awaited = 0  # the command after whose frame the session's experiment counts again
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
-        self._waits: dict[int, _Waits] = {}  # by command as well
+        self._answers = Answers()
         link.framed.connect(self.show)
         link.refused.connect(self._refused)
         link.done.connect(self._done)
@@ -123,16 +111,17 @@ class Workspace(QObject):
     ) -> int:
         """Send a command; return its number.
 
-        Called are: `then` once there is a frame that comes after it, `failed` in place of
-        `Workspace.failed` if it is refused, and `saved` once it has written a file.
+        Called are: `then` once there is a frame that comes after it, unless another run has
+        taken the place of that which it began, `failed` in place of `Workspace.failed` if it
+        is refused, and `saved` once it has written a file.
         """
         # Before it is sent: a session in this thread answers at once.
-        self._waits[self._link.number + 1] = _Waits(then, failed, saved)
+        self._answers.expect(self._link.number + 1, Told(then, failed, saved))
         return self._send(command)
 
     def _send(self, command: Command) -> int:
         if isinstance(command, BEGINS):
-            self._began = self._link.number + 1
+            self._answers.begin(self._link.number + 1)
         return self._link.send(command)
 
     @property
@@ -155,10 +144,8 @@ class Workspace(QObject):
 
     def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
-        answered = [self._waits.pop(n) for n in list(self._waits) if n <= frame.answers]
-        for waits in answered:
-            if waits.then is not None:
-                waits.then()
+        for then in self._answers.come(frame.answers):
+            then()
         self._settle(frame)
         self.frame = frame
         if frame.answers >= self._awaited:
@@ -191,7 +178,7 @@ class Workspace(QObject):
 
     def _refused(self, refused: Refused, number: int) -> None:
         """Forget what could not be carried out; the experiment that runs goes on."""
-        waits = self._waits.pop(number, _Waits())
+        told = self._answers.refused(number)
         gesture = self._gestures.pop(number, None)
         if gesture is not None:
             self._drop(gesture)
@@ -202,16 +189,16 @@ class Workspace(QObject):
         if self._tried is not None and self._tried != self.experiment.data:
             draft, self._tried = self._tried, None
             self._set(self.experiment, draft)
-        if waits.failed is not None:
-            waits.failed(refused)
+        if told.failed is not None:
+            told.failed(refused)
             return
         self.refused.emit(refused, "" if gesture is None else gesture.path)
         self.failed.emit(refused)
 
     def _done(self, number: int, saved: Saved) -> None:
-        waits = self._waits.get(number)
-        if waits is not None and waits.saved is not None:
-            waits.saved(saved)
+        told = self._answers.saved(number)
+        if told.saved is not None:
+            told.saved(saved)
 
     def _set(self, experiment: Experiment, draft: DataSet | None = None) -> None:
         self.experiment, self.draft = experiment, draft
@@ -310,7 +297,11 @@ class Workspace(QObject):
     def _run_shown(self, experiment: Experiment) -> Moment | None:
         """Return the moment shown, also while what has acted on its run since is not shown."""
         frame = self.frame
-        if frame is None or frame.answers < self._began or (self._awaited and not frame.last):
+        if (
+            frame is None
+            or frame.answers < self._answers.began
+            or (self._awaited and not frame.last)
+        ):
             return None
         return moment_of(frame)._replace(experiment=experiment)
 
