@@ -14,7 +14,6 @@ from core.experiment import Experiment, from_file
 from core.faults import Refused
 from core.files import check_readable
 from core.messages import one_line
-from gui.shell import screenshot as shots
 
 PROGRAM = "activation-playground"
 HEADLESS = (
@@ -26,7 +25,28 @@ SMALLEST, LARGEST = (640, 480), (7680, 4320)
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window or take its picture; return the exit status, 2 for bad input."""
     multiprocessing.freeze_support()
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is signal.default_int_handler:
+        # Until a window hears it, Ctrl-C ends the program: Qt's imports may lose an exception.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return _main(argv)
+    except Refused as refused:
+        return _refuse(one_line(refused))
+    except ImportError as error:  # a bare server lacks some library that Qt is linked with
+        if not error.name or "PySide6" not in str(error.name):
+            raise
+        return _refuse(f"Qt can't be loaded: {error}; the README names the packages it needs")
+    finally:
+        if usual is signal.default_int_handler:
+            signal.signal(signal.SIGINT, usual)
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    from gui.shell import screenshot as shots
+
     parser = _parser()
+    shots.add_options(parser)
     arguments = parser.parse_args(argv)
     if arguments.file and arguments.experiment:
         parser.error(f"two experiments, {arguments.file} and {arguments.experiment}; give one")
@@ -36,22 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(f"{unused[0]} is for a picture; add --screenshot OUT.png")
     if arguments.screenshot is None and _no_display():
         return _refuse(f"there is no display to open a window on; {HEADLESS}")
-    try:
-        path = arguments.file or arguments.experiment
-        if path and arguments.screenshot is not None and _is_run(path):
-            parser.error(f"{path} is a run; a picture is of an experiment")
-        experiment = _read(path) if path else Experiment()
-        if arguments.screenshot is not None:
-            return _screenshot(arguments, experiment)
-        return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
-    except Refused as refused:
-        return _refuse(one_line(refused))
-    except KeyboardInterrupt:  # Ctrl-C before there is a window to hear it
-        return 128 + signal.SIGINT
-    except ImportError as error:  # a bare server lacks some library that Qt is linked with
-        if not error.name or "PySide6" not in str(error.name):
-            raise
-        return _refuse(f"Qt can't be loaded: {error}; the README names the packages it needs")
+    path = arguments.file or arguments.experiment
+    if path and arguments.screenshot is not None and _is_run(path):
+        parser.error(f"{path} is a run; a picture is of an experiment")
+    experiment = _read(path) if path else Experiment()
+    if arguments.screenshot is not None:
+        return _screenshot(arguments, experiment)
+    return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
 
 
 def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) -> int:
@@ -87,7 +98,7 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     qInstallMessageHandler(application.hush)
     app = application.create()
     application.dress(app, arguments.theme or "dark", arguments.language or "en")
-    steps, shot = arguments.steps or 0, shots.shot(arguments)
+    steps, shot = arguments.steps or 0, screenshot.shot(arguments)
     screenshot.take(experiment, steps, arguments.size, arguments.screenshot, shot)
     return 0
 
@@ -133,7 +144,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH")
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--language", choices=("en", "ko"))
-    shots.add_options(parser)
     return parser
 
 

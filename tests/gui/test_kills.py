@@ -214,6 +214,30 @@ def test_ctrl_c_as_the_program_starts_ends_it_without_a_trace(tmp_path: Path) ->
     assert (done.returncode, "Traceback" in done.stderr) == (128 + signal.SIGINT, False)
 
 
+# Is sent Ctrl-C as Qt is loaded, which may lose the exception that comes of it.
+LOADING = """
+import os, signal, sys
+from gui.__main__ import main
+
+class Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "gui.shell.screenshot":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main([]))
+"""
+
+
+def test_ctrl_c_as_qt_is_loaded_ends_the_program_at_once() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
 # saving
 
 
