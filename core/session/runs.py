@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from weakref import WeakMethod
 
 from core.experiment import Experiment, check
 from core.faults import Refused
@@ -25,7 +26,7 @@ class Runs:
         That of the first run.
     memory : int
         Bytes that the snapshots of all runs may take together.
-    leave : callable
+    leave : method
         Called just before the run in front is left.
     before : int, optional
         The highest number of a run so far; the first run has the number 0, then, and is only
@@ -49,7 +50,8 @@ class Runs:
         self.number, self.last = 0, before or 0
         self.recording: Recording
         self.framer: Framer
-        self._memory, self._leave = memory - memory // _ASIDE, leave
+        self._memory = memory - memory // _ASIDE
+        self._left = WeakMethod(leave)  # who holds this is not to be held by it
         self._aside = SetAside(memory // _ASIDE)
         self.load(experiment, None if before is None else 0)
 
@@ -110,6 +112,11 @@ class Runs:
             self._aside.put(self.number, self.recording)
         self.number, self.last = number, max(self.last, number)
         self.recording, self.framer = recording, framer
+
+    def _leave(self) -> None:
+        leave = self._left()
+        if leave is not None:
+            leave()
 
     def _made(self, make: Callable[[], Recording]) -> Recording:
         """Return what `make` does; where both would not fit in memory, once the present one went.
