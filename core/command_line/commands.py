@@ -166,10 +166,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _whole(low: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        value = int(text)
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
         if not low <= value <= MOST:
-            raise ValueError
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is not a whole number from {low} to {MOST:,}"
+            )
         return value
 
-    read.__name__ = f"whole number from {low} to {MOST}"  # what argparse calls it in its message
     return read

@@ -276,3 +276,10 @@ def test_the_textbooks_summary(run):
     shapes = [line.split("(None, ")[1].split(")")[0] for line in out.splitlines()[1:-1]]
     assert shapes == ["256", "256", "256", "10"]
     assert "200,960" in out
+
+
+@pytest.mark.parametrize("number", ["x", "-3", "1.5", "9" * 40])
+def test_a_number_of_steps_that_is_none_is_said_to_be_none(run, number):
+    code, out, err = run("train", write(), f"--steps={number}")
+    assert (code, out) == (2, "")
+    assert f"{number!r} is not a whole number from 0 to 1,000,000,000,000;" in err

@@ -42,7 +42,7 @@ BAD = {
     "no data in a folder": (
         {"x": b"{}"}, ["x", "--data", "no/none.npz"], ["error: none.npz: ", "no/none.npz"],
     ),
-    "a folder": ({}, ["."], ["cannot be read"]),
+    "a folder": ({}, ["."], ["is a folder; choose a file"]),
     "empty": ({"x": b""}, ["x"], ["not JSON"]),
     "truncated": ({"x": b'{"seed": 1, "hid'}, ["x"], ["not JSON"]),
     "not text": ({"x": bytes(range(256))}, ["x"], ["not JSON"]),
@@ -76,7 +76,7 @@ BAD = {
         ["x"], ["89 50 4e 47", "00 00 08 03"],
     ),
     "data missing": ({}, ["e.json", "--data", "d.npz"], ["d.npz"]),
-    "data a folder": ({}, ["e.json", "--data", "."], ["cannot be read"]),
+    "data a folder": ({}, ["e.json", "--data", "."], ["is a folder; choose a file"]),
     "data no archive": ({"d.npz": b"PK\3\4 and no more"}, ["e.json", "--data", "d.npz"], ["d.npz"]),
     "data empty": ({"d.npz": b""}, ["e.json", "--data", "d.npz"], ["d.npz"]),
     "data truncated": (lambda: {"d.npz": packed(**GOOD)[:-30]}, ["e.json", "--data", "d.npz"],
