@@ -48,7 +48,8 @@ class Bring(_Command, frozen=True):
 
     `run` is None for one that no session has had. `start` and `events` are what the run is a
     pure function of, `data` the fingerprint of what it was trained on, "" for unknown. `kept`
-    is a file that may hold a state of it, to go on from; "" for none. There, `play` on.
+    is a file that may hold a state of it, to go on from; "" for none. There, `play` on. With
+    `look` it may be looked at only, where its data have changed.
     """
 
     run: int | None
@@ -58,6 +59,7 @@ class Bring(_Command, frozen=True):
     data: str = ""
     kept: str = ""
     play: bool = False
+    look: bool = False
 
 
 # act on the run

@@ -94,7 +94,7 @@ class Runs:
         """Return a run as a file keeps it, if that is the same one, else from its start."""
         if wanted.kept:
             try:
-                recording = run_file.load(Path(wanted.kept), memory=self._memory)
+                recording = run_file.load(Path(wanted.kept), wanted.look, self._memory)
                 if recording.experiment == wanted.start and recording.expect(wanted.events):
                     return recording
             except Refused:

@@ -198,11 +198,11 @@ class Worker:
             self._session.do(Pause(), answers)
 
 
-def to_bring_back(frame: Frame, kept: str = "", play: bool = False) -> Bring:
+def to_bring_back(frame: Frame, kept: str = "", play: bool = False, look: bool = False) -> Bring:
     """Return what brings the moment of a frame back; the rest is as in `Bring`."""
     step = frame.step if frame.goal is None else frame.goal
     start = frame.start or frame.experiment
-    return Bring(frame.run, step, start, frame.events, frame.data, kept, play)
+    return Bring(frame.run, step, start, frame.events, frame.data, kept, play, look)
 
 
 def _chain(messages: Sequence[Numbered]) -> list[Numbered]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.experiment import Experiment
 from core.faults import Refused, refuse
-from core.session.commands import Ask, Change, Choose, Command, Load, SetSpeed
+from core.session.commands import Ask, Change, Choose, Command, Load, OpenRun, SetSpeed
 from core.session.frame import Frame
 from core.session.session import Session
 from core.session.worker import (
@@ -152,6 +152,7 @@ class ProcessLink(Link):
         self._unanswered: list[Numbered] = []
         self._suspect: Numbered | None = None  # the first unanswered as a worker ended
         self._lasting: dict[type[Command], Command] = {}  # what any worker is to be told
+        self._looked: tuple[int, str] = (0, "")  # a run that is only looked at, and its file
         self._ends: list[float] = []  # when workers ended lately
         self._stale = self._waiting = self._late = False
         self._returning = self._playing_on = False  # to the moment last shown; then to play
@@ -250,6 +251,9 @@ class ProcessLink(Link):
             return
         if frame.status == "running" or frame.goal is not None:
             self._stale = True
+        for command in (m.command for m in answered):
+            if isinstance(command, OpenRun) and command.how == "look":
+                self._looked = frame.run, command.path
         self._returning = False
         self._playing_on = self._playing_on and frame.goal is not None
         self._last, self._runs = frame, max(self._runs, frame.run)
@@ -311,7 +315,10 @@ class ProcessLink(Link):
             self._returning = True
             running = last.status == "running" or (self._playing_on and last.goal is not None)
             self._playing_on = running and len(self._ends) < _MOST_ENDS
-            send(Numbered(self.answered, to_bring_back(last, self.kept, self._playing_on)))
+            look = last.run == self._looked[0]
+            kept = self._looked[1] if look else self.kept
+            bring = to_bring_back(last, kept, self._playing_on, look)
+            send(Numbered(self.answered, bring))
         for message in self._unanswered:
             send(message)
         self._changed()

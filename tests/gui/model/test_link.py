@@ -28,6 +28,7 @@ from core.session.commands import (
     Pause,
     Play,
     SaveRun,
+    Seek,
     Step,
 )
 from core.session.frame import Frame
@@ -336,6 +337,28 @@ def test_without_its_run_nothing_is_written_over_a_file_of_it(
     assert (path.read_bytes(), kept.exists(), done) == (before, False, [])
     assert {f.faults[0].code for f in seen.refused} == {"data_changed"}
     assert broken[-1] is not None
+
+
+def test_a_run_that_is_only_looked_at_comes_back_to_be_looked_at(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, tmp_path: Path
+) -> None:
+    data, path = tmp_path / "data.csv", str(tmp_path / "run.npz")
+    data.write_text("x,label\n" + "\n".join(f"{i},{i % 2}" for i in range(20)))
+    link.send(Load(Experiment(data=Csv(path=str(data), label="label"))))
+    link.send(Step(40))
+    link.send(SaveRun(path))
+    qtbot.waitUntil(lambda: link.answered == link.number)
+    data.unlink()
+    link.send(OpenRun(path, "look"))
+    link.send(Seek(16))
+    qtbot.waitUntil(lambda: link.answered == link.number)
+    before = seen.frames[-1]
+    assert before.step == 16
+    link._channel.worker.kill()
+    qtbot.waitUntil(lambda: seen.frames[-1] is not before, timeout=20_000)
+    after = seen.frames[-1]
+    assert (after.run, after.step, after.last, link.broken) == (before.run, 16, 40, None)
+    assert np.array_equal(after.layers[0].W, before.layers[0].W)
 
 
 def test_a_first_experiment_that_is_refused_is_told(qtbot: QtBot, tmp_path: Path) -> None:
