@@ -64,7 +64,9 @@ def compile_forward(
     samples = len(X)
     rows = sum(units + 1 for units in network.sizes[1:])
     block = Block(*(np.zeros((rows, samples), X.dtype) for _ in range(3)))
+    interrupt.point()
     block.a[:] = 1
+    interrupt.point()
     passes: list[LayerPass] = []
     inputs, first = X.T, 0
     for number, (views, spec) in enumerate(zip(network.layers, layers, strict=True), 1):

@@ -25,6 +25,7 @@ from core.engine.rows import places, step_row, width
 from core.experiment import Experiment, check_data
 from core.tape import Array, Phase, Tape
 
+_LARGE = 100_000_000  # parameters times samples: some 50 ms at least
 _TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
 
 
@@ -233,8 +234,11 @@ class Trainer:
     def time_step(self, most: float, clock: Callable[[], float] = time.perf_counter) -> float:
         """Return the seconds a step takes, by making two that leave no trace.
 
-        0 for a step that takes longer than `most` seconds: it is not made to its end.
+        0 for a step that takes longer than `most` seconds: it is not made to its end, and that
+        of a large network not begun.
         """
+        if self.network.parameters * self.batches.size > _LARGE:
+            return 0.0
         before, diverged = self.snapshot(), self.diverged
         try:
             with np.errstate(all="ignore"):

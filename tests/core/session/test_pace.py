@@ -2,6 +2,9 @@
 
 import pytest
 
+from core.catalog.datasets.toys import Circles, Xor
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, Layer
 from core.session.pace import Pace
 
 
@@ -29,3 +32,25 @@ def test_the_time_of_a_step(known: float, steps: int, seconds: float, told: floa
     clock.now = seconds
     pace.made(steps, steps, 0.0)
     assert pace.step_time == pytest.approx(told)
+
+
+def test_a_step_that_takes_long_is_not_timed_before_it_is_made(monkeypatch):
+    """Or a large network would wait for two of them before it is shown."""
+    layer = Layer(1100)
+    large = Trainer(Experiment(data=Xor(), hidden=(layer, layer)))
+    slow = iter(range(1000))
+    assert large.time_step(0.5, clock=lambda: next(slow)) == 0.0
+    assert next(slow) < 5  # it was given up at its first call
+    larger = Trainer(Experiment(data=Circles(samples=200, test_share=0.0), hidden=(layer, layer)))
+    monkeypatch.setattr(Trainer, "_load", None)  # nothing of it is begun
+    assert larger.time_step(10.0) == 0.0
+
+
+def test_a_quick_step_is_timed_and_leaves_no_trace():
+    trainer = Trainer(Experiment())
+    before = trainer.snapshot()
+    ticks = iter(range(10**6))
+    assert trainer.time_step(1.0, clock=lambda: next(ticks) * 1e-6) == pytest.approx(1e-6)
+    after = trainer.snapshot()
+    assert before.theta.tobytes() == after.theta.tobytes()
+    assert before.position == after.position
