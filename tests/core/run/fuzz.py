@@ -118,7 +118,8 @@ def _array(arrays: dict[str, np.ndarray], rng: np.random.Generator) -> None:
         changed = array.copy()
         value = pick(FILL, rng)
         try:
-            changed.reshape(-1)[rng.integers(array.size)] = value
+            with np.errstate(all="ignore"):
+                changed.reshape(-1)[rng.integers(array.size)] = value
         except (ValueError, OverflowError):
             changed.reshape(-1)[rng.integers(array.size)] = 3
         arrays[name] = changed
