@@ -2194,6 +2194,10 @@ You can keep working. Details are in {log}</source>
         <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
     </message>
     <message>
+        <source>The training process ended unexpectedly; it was restarted at this step and trained on.</source>
+        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했고, 학습을 이어 갔습니다.</translation>
+    </message>
+    <message>
         <source>The training process is back.</source>
         <translation>학습 프로세스를 다시 사용할 수 있습니다.</translation>
     </message>
@@ -2236,10 +2240,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Saved {path}</source>
         <translation>{path}에 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>The training process ended unexpectedly; it was restarted at this step and trains on.</source>
-        <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했으며, 학습을 계속합니다.</translation>
     </message>
     <message>
         <source>The training process ended unexpectedly; it was restarted at this step, paused.</source>

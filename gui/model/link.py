@@ -23,6 +23,7 @@ from gui.model.channel import Channel
 
 FRAME = 16  # milliseconds between two frames
 _LONG = 0.4  # seconds from which a person wonders
+_HANGS = 2.0  # seconds after which even training that nobody disturbs should have shown something
 _LATELY, _MOST_ENDS = 10.0, 3  # seconds in which so many workers may end and be replaced
 _SLICE = 0.004  # seconds the GUI thread trains at a time
 
@@ -208,8 +209,9 @@ class ProcessLink(Link):
     def _changed(self) -> None:
         self._stale = True
         self._ask()
-        if not self._wonder.isActive():
-            self._wonder.start(int(_LONG * 1000))
+        soon = int(_LONG * 1000)
+        if not self._wonder.isActive() or self._wonder.remainingTime() > soon:
+            self._wonder.start(soon)
 
     def _ask(self) -> None:
         """Ask for a frame, if another can be there, and the last was not just now."""
@@ -221,6 +223,8 @@ class ProcessLink(Link):
             return
         self._channel.send(FrameWanted())
         self._waiting, self._asked, self._stale = True, time.monotonic(), False
+        if not self._wonder.isActive():
+            self._wonder.start(int(_HANGS * 1000))
 
     # from the worker
 
@@ -275,7 +279,9 @@ class ProcessLink(Link):
             self.refused.emit(self.broken or refuse("worker_gone"), message.number)
 
     def _wondered(self) -> None:
-        self._say_late(self.broken is None and (bool(self._unanswered) or self._last is None))
+        hangs = self._waiting and time.monotonic() - self._asked > _HANGS - 0.1
+        behind = bool(self._unanswered) or self._last is None or hangs
+        self._say_late(self.broken is None and behind)
 
     def _say_late(self, late: bool) -> None:
         if late != self._late:

@@ -112,7 +112,8 @@ def restarted(running: bool) -> str:
     if running:
         return translate(
             "Status",
-            "The training process ended unexpectedly; it was restarted at this step and trains on.",
+            "The training process ended unexpectedly; "
+            "it was restarted at this step and trained on.",
         )
     return Now(
         translate(

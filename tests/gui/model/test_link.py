@@ -402,6 +402,22 @@ def test_waiting_for_long_is_told_and_its_end_too(
     assert seen.frames[-1].layers[0].units == 1500
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="the system stops no process")
+def test_a_worker_that_hangs_as_it_trains_is_told(
+    qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.model.link._HANGS", 0.2)
+    waited: list[bool] = []
+    link.waited.connect(waited.append)
+    link.send(Play())
+    qtbot.waitUntil(lambda: seen.step > 20)
+    waited.clear()
+    os.kill(link._channel.worker.pid, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: waited == [True])
+    os.kill(link._channel.worker.pid, signal.SIGCONT)
+    qtbot.waitUntil(lambda: waited == [True, False])
+
+
 def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) -> None:
     worker = link._channel.worker
     link.close()

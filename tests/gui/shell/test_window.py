@@ -247,7 +247,7 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
 
 
 def test_a_session_that_died_is_told(window: MainWindow, link: Recorder) -> None:
-    for running, says in ((False, "at this step, paused"), (True, "and trains on")):
+    for running, says in ((False, "at this step, paused"), (True, "and trained on")):
         link.restarted.emit(running)
         assert says in window.message.text()
 
