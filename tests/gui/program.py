@@ -18,28 +18,30 @@ EVERY = 0.02  # seconds between two lines
 
 
 class Telling:
-    """Says what a window shows: the time, "worker" and its process, the step, the status."""
+    """Says what a window shows: the time, "worker" and its process, the step, the status, and
+    how many parameters the network has."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window, self._last, self._began = window, 0.0, False
+        self._window, self._last, self._run = window, 0.0, 0
         window.workspace.framed.connect(self.tell)
 
     def tell(self, frame: Frame) -> None:
         now = time.monotonic()
-        if frame.goal is None and not self._began:
-            self._begin()
+        if frame.goal is None and frame.run != self._run:
+            self._begin(frame)
         elif now - self._last < EVERY:
             return
         self._last = now
         worker = self._window._link._channel.worker
         pid = 0 if worker is None else worker.pid
-        print(f"{now} {pid} {frame.step} {frame.status} {frame.experiment.seed}", flush=True)
+        print(f"{now} {pid} {frame.step} {frame.status} {frame.parameters}", flush=True)
 
-    def _begin(self) -> None:
-        self._began = True
-        if "--play" in sys.argv:
+    def _begin(self, frame: Frame) -> None:
+        """Play each run that comes: first the one a new window has, then what is recovered."""
+        first, self._run = not self._run, frame.run
+        if "--play" in sys.argv and frame.status == "paused":
             self._window.action["play"].trigger()
-        if "--save" in sys.argv:
+        if "--save" in sys.argv and first:
             self._timer = QTimer(self._window)
             self._timer.timeout.connect(self._window.filing.save)
             self._timer.start(15)

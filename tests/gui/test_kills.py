@@ -36,6 +36,8 @@ DEEP = from_builtins(
     }
 )
 
+PARAMETERS = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
@@ -98,7 +100,7 @@ def test_many_workers_killed(qtbot: QtBot) -> None:
 
 
 class Program:
-    """The program in a process of its own; what it tells is (time, worker, step, status, seed)."""
+    """The program in a process of its own; its lines are as `tests.gui.program` says."""
 
     def __init__(self, *arguments: str) -> None:
         self._process = subprocess.Popen(
@@ -110,8 +112,8 @@ class Program:
     def lines(self) -> Iterator[tuple[float, int, int, str, int]]:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            now, worker, step, status, seed = line.split()
-            yield float(now), int(worker), int(step), status, int(seed)
+            now, worker, step, status, parameters = line.split()
+            yield float(now), int(worker), int(step), status, int(parameters)
 
     def end(self, number: int) -> tuple[int, str]:
         """Send a signal; return the exit code and what was complained of."""
@@ -141,8 +143,10 @@ def kill_windows(folder: Path, file: Path, count: int) -> list[float]:
         program = Program(str(folder), *([str(file)] if i == 0 else []), "--play")
         end = time.monotonic() + rng.uniform(5.5, 9.0)
         first, worker = True, 0
-        for now, its_worker, step, _status, _seed in program.lines():
+        for now, its_worker, step, _status, parameters in program.lines():
             worker = its_worker
+            if parameters != PARAMETERS:  # what a new window has, until the work is back
+                continue
             if first and killed:
                 seen = [when for when, before in shown if before <= step]
                 lost.append(killed - max(seen))
