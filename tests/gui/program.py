@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from core.session.commands import Play
 from core.session.frame import Frame
 from gui import __main__ as program
 from gui.documents import recovery
@@ -40,7 +41,7 @@ class Telling:
         """Play each run that comes: first the one a new window has, then what is recovered."""
         first, self._run = not self._run, frame.run
         if "--play" in sys.argv and frame.status == "paused":
-            self._window.action["play"].trigger()
+            self._window.workspace.send(Play())
         if "--save" in sys.argv and first:
             self._timer = QTimer(self._window)
             self._timer.timeout.connect(self._window.filing.save)
