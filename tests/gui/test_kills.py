@@ -3,6 +3,7 @@
 Long: ``KILLS=50 SAVES=300 python -m pytest tests/gui/test_kills.py -m slow -n 0 -s``
 """
 
+import math
 import os
 import random
 import signal
@@ -141,12 +142,13 @@ def kill_windows(folder: Path, file: Path, count: int) -> list[float]:
     killed = 0.0
     for i in range(count + 1):
         program = Program(str(folder), *([str(file)] if i == 0 else []), "--play")
-        end = time.monotonic() + rng.uniform(5.5, 9.0)
+        end, trains = math.inf, rng.uniform(LOST + 0.5, LOST + 4)  # seconds, once it is there
         first, worker = True, 0
         for now, its_worker, step, _status, parameters in program.lines():
             worker = its_worker
             if parameters != PARAMETERS:  # what a new window has, until the work is back
                 continue
+            end = min(end, now + trains)
             if first and killed:
                 seen = [when for when, before in shown if before <= step]
                 lost.append(killed - max(seen))
