@@ -28,7 +28,9 @@ class Telling:
 
     def tell(self, frame: Frame) -> None:
         now = time.monotonic()
-        if frame.goal is None and frame.run != self._run:
+        if frame.goal is not None:  # it is still on its way to where it was
+            return
+        if frame.run != self._run:
             self._begin(frame)
         elif now - self._last < EVERY:
             return
