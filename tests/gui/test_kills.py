@@ -39,7 +39,7 @@ DEEP = from_builtins(
 
 PARAMETERS = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signal.SIGKILL is missing")
 
 
 def straight(frame: Frame) -> Trainer:

@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert fault(Csv(path="x" * 5000)).code == "unreadable"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are missing (os.mkfifo)")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert fault(Csv(path=str(tmp_path / "pipe"))).code == "not_a_file"

@@ -193,7 +193,7 @@ def test_an_interrupted_run_leaves_nothing_behind(run, monkeypatch):
     assert Path("r.jsonl").read_text() == "kept"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are missing (os.mkfifo)")
 def test_a_pipe_is_not_replaced_by_a_file(run):
     """Nor then is a device, such as /dev/null or /dev/stdout."""
     os.mkfifo("pipe")
@@ -208,7 +208,7 @@ def test_a_pipe_is_not_replaced_by_a_file(run):
         assert (code, len(err.splitlines())) == (2, 1)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are missing (os.mkfifo)")
 @pytest.mark.parametrize("option", [None, "--data", "--weights"])
 def test_a_pipe_is_refused_not_waited_for(run, option):
     os.mkfifo("pipe")

@@ -14,7 +14,7 @@ from tests.core.command_line.test_refusals import refused
 
 CORE = [sys.executable, "-m", "core"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
-POSIX = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no devices by name on this system")
+POSIX = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="/dev/stdout is missing")
 
 
 def process(*argv, **options):
@@ -103,7 +103,7 @@ def ways():
     os.symlink("folder", "linked-folder")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="links need rights here")
+@pytest.mark.skipif(os.name != "posix", reason="the right to make links is missing on Windows")
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
@@ -145,7 +145,7 @@ def test_the_file_of_standard_output_is_not_written_over():
 # what can't be written
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is missing")
 @pytest.mark.parametrize(
     "line",
     ["train e.json --records /dev/stdout", "train e.json", "train e.json --save-weights -",
@@ -158,7 +158,7 @@ def test_a_full_standard_output_is_told(line):
     assert (code, err) == (2, "error: standard output cannot be written: the disk is full\n")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is missing")
 @pytest.mark.parametrize("option", ["--records", "--save-weights"])
 def test_a_full_device_is_told(option):
     code, _, err = process("train", write(), option, "/dev/full")
@@ -166,7 +166,7 @@ def test_a_full_device_is_told(option):
 
 
 def test_a_disk_that_is_full_half_way_leaves_what_was_there():
-    resource = pytest.importorskip("resource", reason="no limits on this system")
+    resource = pytest.importorskip("resource", reason="the module resource is missing")
     Path("r.jsonl").write_text("kept")
 
     def limited():
@@ -200,7 +200,7 @@ def test_a_closed_standard_output_is_told():
 # who stops reading
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no bash")
+@pytest.mark.skipif(os.name != "posix", reason="bash is missing on Windows")
 @pytest.mark.parametrize(
     "command",
     ["train e.json --steps 200000 --records -", "train e.json", "summary e.json", "--help"],
@@ -211,7 +211,7 @@ def test_a_reader_that_has_gone_ends_it_quietly(command):
     assert (code in (0, 141), len(out), err) == (True, 1, "")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no bash")
+@pytest.mark.skipif(os.name != "posix", reason="bash is missing on Windows")
 def test_a_reader_may_take_its_time():
     """A pipe that is full is waited for, also where writing to it does not wait by itself."""
     write()

@@ -12,7 +12,7 @@ import pytest
 from core.command_line.stopping import Stopped, Stopping
 from tests.core.command_line.files import ROOT, write
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX signals are missing")
 ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 LONG = ["--steps", "100000000"]
 

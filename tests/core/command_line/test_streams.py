@@ -27,7 +27,7 @@ def test_standard_input_is_read(name):
     assert "(None, 77)" in out
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is missing")
 def test_what_another_process_writes_is_read():
     write(hidden=[{"units": 77}])
     line = f"'{sys.executable}' -m core summary <(cat e.json)"

@@ -17,7 +17,7 @@ from core.faults import Refused
 from core.run import file as run_file
 from tests.core.run.fuzz import open_and_play, sound, spoil
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an alarm is of POSIX")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signal.SIGALRM is missing")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_a_spoiled_file_is_refused_or_played(arrays, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc, on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/statm is missing")
 def test_spoiled_files_for_an_hour(arrays, tmp_path):
     seed, begin = int(os.environ.get("FUZZ_SEED", "1")), time.monotonic()
     rng, path, count = np.random.default_rng(seed), tmp_path / "run.npz", 0

@@ -14,7 +14,7 @@ from tests.benchmarks.recipes import RECIPES, accuracy
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc, on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/statm is missing")
 def test_ten_million_steps_stay_in_bounded_memory_and_keep_every_extreme():
     rng = np.random.default_rng(0)
     block = rng.normal(size=(10_000, 8))

@@ -402,7 +402,7 @@ def test_waiting_for_long_is_told_and_its_end_too(
     assert seen.frames[-1].layers[0].units == 1500
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="the system stops no process")
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="signal.SIGSTOP is missing")
 def test_a_worker_that_hangs_as_it_trains_is_told(
     qtbot: QtBot, link: ProcessLink, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -425,7 +425,7 @@ def test_closing_ends_the_worker(qtbot: QtBot, link: ProcessLink, seen: Seen) ->
     assert not worker.is_alive()
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system has no /proc")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="/proc/self/status is missing")
 def test_a_worker_hears_no_ctrl_c_not_even_before_it_has_started(qtbot: QtBot) -> None:
     link = ProcessLink(Experiment())
     qtbot.waitUntil(lambda: link._channel.worker is not None)

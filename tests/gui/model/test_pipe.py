@@ -32,7 +32,7 @@ def drawn(count: int) -> Experiment:
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have pipes hold 8 KiB, as small systems do."""
     if sys.platform == "win32":
-        pytest.skip("pipes of Windows are no sockets, whose buffers can be set")
+        pytest.skip("socketpairs are missing: the pipes of Windows have no buffers that can be set")
     pipe = SpawnContext.Pipe
 
     def small(self: SpawnContext, duplex: bool = True) -> tuple[Connection, Connection]:
