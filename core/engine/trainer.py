@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -239,34 +240,35 @@ class Trainer:
         """
         if self.network.parameters * self.batches.size > _LARGE:
             return 0.0
-        before, diverged = self.snapshot(), self.diverged
-        try:
-            with np.errstate(all="ignore"):
-                began = clock()
-                for function, args in self._calls[self._load()]:
-                    function(*args)
-                    if clock() - began > most:
-                        return 0.0
-                began = clock()
-                for function, args in self._calls[self._load()]:
-                    function(*args)
-                return clock() - began
-        finally:
-            self.restore(before)
-            self.diverged = diverged
+        with self._without_a_trace():
+            began = clock()
+            for function, args in self._calls[self._load()]:
+                function(*args)
+                if clock() - began > most:
+                    return 0.0
+            began = clock()
+            for function, args in self._calls[self._load()]:
+                function(*args)
+            return clock() - began
 
     def gradients(self) -> list[Array]:
         """Return each layer's gradient (fan_in + 1, units) of the present weights.
 
         It is that of the next step, on its batch; working it out leaves no trace.
         """
+        with self._without_a_trace():
+            self._load()
+            for phase in takewhile(lambda phase: phase.key != "update", self.batch_phases):
+                phase.run()
+            return [layer.gradient.copy() for layer in self.network.layers]
+
+    @contextmanager
+    def _without_a_trace(self) -> Iterator[None]:
+        """Have everything be as it is now, once what is computed within has been."""
         before, diverged = self.snapshot(), self.diverged
         try:
             with np.errstate(all="ignore"):
-                self._load()
-                for phase in takewhile(lambda phase: phase.key != "update", self.batch_phases):
-                    phase.run()
-            return [layer.gradient.copy() for layer in self.network.layers]
+                yield
         finally:
             self.restore(before)
             self.diverged = diverged

@@ -132,7 +132,7 @@ class Recovery(QObject):
         self._frame: Frame | None = None
         self._kept: RecoveryFile | None = None
         self._key: _Key | None = None
-        self._writing = self._fails = self._closed = False
+        self._writing = self._fails = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)

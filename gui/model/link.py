@@ -250,8 +250,7 @@ class ProcessLink(Link):
         self._waiting = False
         answered = [m for m in self._unanswered if m.number <= frame.answers]
         self._unanswered = self._unanswered[len(answered) :]
-        if frame.run == 0 and self._last is not None:
-            self._refuse(answered)
+        if frame.run == 0 and self._last is not None:  # what needs a run has been refused
             return
         if frame.status == "running" or frame.goal is not None:
             self._stale = True
@@ -272,11 +271,6 @@ class ProcessLink(Link):
             self.broken = None
             self.broke.emit(None)
         self.framed.emit(frame)
-
-    def _refuse(self, messages: list[Numbered]) -> None:
-        """Refuse what can't be done, for want of the run it was to be done to."""
-        for message in messages:
-            self.refused.emit(self.broken or refuse("worker_gone"), message.number)
 
     def _wondered(self) -> None:
         hangs = self._waiting and time.monotonic() - self._asked > _HANGS - 0.1
