@@ -11,9 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core import interrupt
 from core.catalog.datasets.base import Arrays
-from core.catalog.initializers import INITIALIZERS
 from core.engine.batches import Batches, Indices, Position
 from core.engine.history import History
 from core.engine.life import Life
@@ -23,6 +21,7 @@ from core.engine.network import Network, Weights
 from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe, evaluate
 from core.engine.rows import places, step_row, width
+from core.engine.start import data_of, generators, initialise
 from core.experiment import Experiment, check_data
 from core.tape import Array, Phase, Tape
 
@@ -94,7 +93,7 @@ class Trainer:
         dtype: npt.DTypeLike = np.float64,
         snapshots: int = 0,
     ) -> None:
-        _, for_weights, for_batches = _generators(experiment)
+        _, for_weights, for_batches = generators(experiment)
         if arrays is None:
             arrays = data_of(experiment)
         check_data(experiment, arrays)
@@ -105,7 +104,7 @@ class Trainer:
         need = needed(experiment, sizes, self.batches, tested, np.dtype(dtype), snapshots)
         check_memory(need, sizes)
         self.network = Network(sizes, dtype)
-        self._initialise(for_weights)
+        initialise(self.network, experiment, for_weights)
         if weights is not None:
             self.network.set_weights(weights)
 
@@ -361,19 +360,6 @@ class Trainer:
         last = self.probes.row(self.probes.total - 1)
         return self._tested if last is None else tuple(last[self._test_at].tolist())
 
-    def _initialise(self, rng: np.random.Generator) -> None:
-        start = self.experiment.initializer
-        for layer in self.network.layers:
-            interrupt.point()
-            layer.W[:] = INITIALIZERS[start.name](
-                rng, layer.W.shape[0], layer.W.shape[1], start.scale
-            )
-            bias = self.experiment.bias
-            if isinstance(bias, float | int):
-                layer.b[:] = bias
-            else:
-                layer.b[:] = INITIALIZERS[bias.name](rng, 1, layer.b.size, bias.scale)[0]
-
     def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
         """Return the tape of one step on batches of `size`, and what loads a batch for it."""
         X, Y = all_X, all_Y = self._X, self._Y
@@ -386,17 +372,6 @@ class Trainer:
 
         tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
         return tape, load
-
-
-def data_of(experiment: Experiment) -> Arrays:
-    """Return the data of an experiment, or raise `Refused` if a file can't be read."""
-    return experiment.data.arrays(_generators(experiment)[0], experiment.output.activation.name)
-
-
-def _generators(experiment: Experiment) -> list[np.random.Generator]:
-    """Return those that draw the data, the weights and the batches."""
-    seeds = np.random.SeedSequence(experiment.seed).spawn(3)
-    return [np.random.default_rng(seed) for seed in seeds]
 
 
 def _forget(row: Array) -> None:

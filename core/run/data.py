@@ -5,7 +5,7 @@ from hashlib import blake2b
 import numpy as np
 
 from core.catalog.datasets.base import Arrays, DataSet, Drawn
-from core.engine.trainer import data_of
+from core.engine.start import data_of
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 

@@ -44,3 +44,8 @@ def edit(window: MainWindow, path: str = "hidden[0].activation", value: object =
 
 def act(window: MainWindow, key: str) -> None:
     window.action[key].trigger()
+
+
+def title(window: MainWindow) -> str:
+    """Return the title with the mark of unsaved changes, as it is shown."""
+    return window.windowTitle().replace("[*]", "*" if window.isWindowModified() else "")

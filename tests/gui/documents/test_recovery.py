@@ -16,18 +16,19 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, to_builtins, to_json
+from core.experiment import Experiment, to_builtins, to_json
 from core.faults import refuse
 from core.session.commands import Bring, KeepRun, Load, SetSpeed
-from gui.documents import dialogs, recovery
+from gui.documents import recovery
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 from gui.words import status
+from tests.gui.documents.asking import RELU
+from tests.gui.documents.crashes import brought, change, die, kept
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
 ROOT = Path(__file__).parents[3]
-RELU = Experiment(hidden=(Layer(4, "relu"),))
 SAYS = "Recovered your work"
 
 # Trains 30 steps, changes the learning rate and a weight, trains on, and is killed.
@@ -64,59 +65,8 @@ app.exec()
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(recovery, "SOON", 10)
-    return tmp_path / "recovery"
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, folder: Path) -> Callable[..., tuple[MainWindow, Recorder]]:
-    """Return a function that opens a window on the folder."""
-
-    def open_window(path: str = "") -> tuple[MainWindow, Recorder]:
-        link = Recorder()
-        window = MainWindow(link, Experiment(), None, folder, path)
-        qtbot.addWidget(window, before_close_func=lambda window: window.recovery.close())
-        window.show()
-        if not any(isinstance(sent, Bring) for sent in link.sent):
-            link.framed.emit(make_frame(start=Experiment()))
-        return window, link
-
-    return open_window
-
-
-def kept(folder: Path) -> list[Path]:
-    return list(folder.glob("*.json"))
-
-
 def steps_kept(folder: Path) -> list[int]:
     return [recovery._decoded(path.read_bytes()).step for path in kept(folder)]
-
-
-def change(qtbot: QtBot, window: MainWindow, link: Recorder, folder: Path) -> None:
-    """Turn XOR into RELU, and wait until that is kept."""
-    before = {path: path.stat().st_mtime_ns for path in kept(folder)}
-    window.grid.panels["network"].changed.emit("hidden[0].activation", "relu")
-    link.framed.emit(make_frame(run=2, step=0, experiment=RELU, start=RELU))
-    qtbot.waitUntil(
-        lambda: (
-            {path: path.stat().st_mtime_ns for path in kept(folder)} != before
-            and not list(folder.glob("*.json.*"))
-        )
-    )
-
-
-def brought(link: Recorder) -> tuple[Experiment, int]:
-    """Return the run and the step that were brought back."""
-    (bring,) = [sent for sent in link.sent if isinstance(sent, Bring)]
-    return bring.start, bring.step
-
-
-def die(window: MainWindow) -> None:
-    """Leave a window's file as if its process had ended."""
-    window.recovery._own.let_go()
-    window.recovery._own = None
 
 
 def test_a_window_that_died_comes_back(
@@ -242,27 +192,6 @@ def test_a_file_that_was_asked_for_comes_first(
     assert len(kept(folder)) == 1
 
 
-@pytest.mark.parametrize(
-    ("content", "stays"),
-    [
-        (b"", False),
-        (b"{", False),
-        (b"\xff\xfe", False),
-        (b'{"path": 1}', True),  # a newer program's may be like this
-        (b'{"path": "", "step": "many", "start": {}, "experiment": {}}', True),
-    ],
-)
-def test_a_damaged_file_is_passed_over(
-    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path, content: bytes, stays: bool
-) -> None:
-    folder.mkdir()
-    (folder / "x.json").write_bytes(content)
-    window, link = opened()
-    assert link.sent == [SetSpeed(100)]
-    assert bool(kept(folder)) == stays
-    assert SAYS not in window.message.text()
-
-
 def test_where_nothing_can_be_kept_it_is_said_once_and_tried_again(
     qtbot: QtBot,
     opened: Callable[..., tuple[MainWindow, Recorder]],
@@ -312,103 +241,6 @@ def test_a_full_disk_is_said_once_and_when_there_is_room_again(
     assert kept(folder)[0].read_bytes() == before
     qtbot.waitUntil(lambda: recovery._decoded(kept(folder)[0].read_bytes()).step == 7)
     assert window.message.text() == status.recovery_working()
-
-
-def left_by_a_crash(folder: Path, name: str = "left", **changes: object) -> Path:
-    """Return a file as a window that died leaves it, at step 12 of RELU."""
-    plain = to_builtins(RELU)
-    state = {"path": "", "unsaved": True, "experiment": plain, "start": plain}
-    folder.mkdir(exist_ok=True)
-    file = folder / f"{name}.json"
-    file.write_bytes(msgspec.json.encode({**state, "events": [], "step": 12, **changes}))
-    return file
-
-
-def test_what_cannot_be_brought_back_is_kept_and_can_be_later(
-    qtbot: QtBot, opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
-) -> None:
-    file = left_by_a_crash(folder)
-    content = file.read_bytes()
-    window, link = opened()
-    link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), link.number)
-    link.framed.emit(make_frame(start=Experiment()))
-    assert "there is no file /data/a.csv" in window.message.text()
-    change(qtbot, window, link, folder)  # what is done now is kept beside it
-    assert file.read_bytes() == content
-    assert len(kept(folder)) == 2
-    window.left.fill()
-    (entry,) = [action.menu() for action in window.menus.left.actions()]
-    entry.actions()[0].trigger()
-    assert link.sent[-1] == Bring(None, 12, RELU, kept=str(file.with_suffix(".npz")))
-    link.framed.emit(make_frame(run=3, step=12, last=12, experiment=RELU, start=RELU))
-    assert SAYS in window.message.text()
-    qtbot.waitUntil(lambda: not file.exists())
-    assert not window.menus.left.menuAction().isEnabled()
-
-
-def test_a_window_that_is_closed_leaves_what_it_never_had(
-    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
-) -> None:
-    file = left_by_a_crash(folder)
-    window, link = opened()
-    link.refused.emit(refuse("not_found", "data.path", "/data/a.csv"), link.number)
-    window._leaving = True
-    window.close()
-    assert file.exists()
-    again, its_link = opened()
-    assert brought(its_link) == (RELU, 12)
-    assert again.recovery.left
-
-
-def test_what_is_kept_can_be_deleted(
-    opened: Callable[..., tuple[MainWindow, Recorder]],
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    files = [left_by_a_crash(folder, name) for name in ("a", "b")]
-    window, link = opened()
-    link.framed.emit(make_frame(run=2, step=12, experiment=RELU, start=RELU))
-    assert len(window.recovery.left) == 1
-    names: list[str] = []
-
-    def yes(parent: object, name: str, then: Callable[[], None]) -> None:
-        names.append(name)
-        then()
-
-    monkeypatch.setattr(dialogs, "ask_delete", yes)
-    window.left.fill()
-    window.menus.left.actions()[0].menu().actions()[1].trigger()
-    assert window.recovery.left == []
-    assert sum(file.exists() for file in files) == 1  # the one that came back, until it is kept
-    assert names[0].startswith("Untitled, ")
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"events": [{"step": 3, "name": "weight", "value": [1, 0]}]},
-        {"events": [{"step": 3, "name": "learning_rate", "value": "x"}]},
-        {"events": [{"step": s, "name": "learning_rate", "value": 0.1} for s in (9, 3)]},
-        {"step": -1},
-        {"step": 2**70},
-    ],
-)
-def test_what_could_not_be_done_again_is_not_tried(
-    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path, changes: dict[str, object]
-) -> None:
-    left_by_a_crash(folder, **changes)
-    _window, link = opened()
-    assert not [sent for sent in link.sent if isinstance(sent, Bring)]
-
-
-def test_a_number_that_another_process_has_by_now_hides_nothing(
-    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
-) -> None:
-    """The lock is the system's; of what is written in its file, nothing counts."""
-    file = left_by_a_crash(folder)
-    file.with_suffix(".lock").write_text(f"{os.getpid()}\npython\nhost\n")
-    _window, link = opened()
-    assert brought(link) == (RELU, 12)
 
 
 def test_a_long_run_is_kept_by_the_session_as_well(
