@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -103,7 +104,10 @@ def test_many_workers_killed(qtbot: QtBot) -> None:
 class Program:
     """The program in a process of its own; its lines are as `tests.gui.program` says."""
 
+    started: ClassVar[list["Program"]] = []
+
     def __init__(self, *arguments: str) -> None:
+        self.started.append(self)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.gui.program", *arguments],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -116,6 +120,9 @@ class Program:
             now, worker, step, status, parameters = line.split()
             yield float(now), int(worker), int(step), status, int(parameters)
 
+    def kill(self) -> None:
+        self._process.kill()
+
     def end(self, number: int) -> tuple[int, str]:
         """Send a signal; return the exit code and what was complained of."""
         self._process.send_signal(number)
@@ -123,6 +130,14 @@ class Program:
             assert process.stderr is not None
             complaints = process.stderr.read()
         return process.returncode, complaints
+
+
+@pytest.fixture(autouse=True)
+def none_left() -> Iterator[None]:
+    """Leave no program behind where a test fails before it has ended one."""
+    yield
+    while Program.started:
+        Program.started.pop().kill()
 
 
 def is_alive(pid: int) -> bool:
