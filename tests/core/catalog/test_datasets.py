@@ -277,3 +277,22 @@ def test_points_made_in_python_may_not_be_infinite() -> None:
     data = Points(X=((0.0, np.inf), (1.0, 1.0)), Y=(0.0, np.nan))
     found = [(f.code, f.field) for f in data.faults()]
     assert found == [("not_finite", "data.X[0]"), ("not_finite", "data.Y[1]")]
+
+
+@pytest.mark.parametrize(
+    ("X", "Y", "task", "found"),
+    [
+        (((0.0, np.nan), (1.0, 1.0)), (0.0, 1.0), "classification", "not_finite"),
+        (((0.0, np.inf), (1.0, 1.0)), (0.5, 1.0), "regression", "not_finite"),
+        (((0.0, 0.0), (1.0, 1.0)), (np.nan, 1.0), "regression", "not_finite"),
+        (((0.0, 0.0), (1.0, 1.0)), (0.5, 1.0), "classification", "not_a_class"),
+        (((0.0, 0.0), (1.0, 1.0)), (100.0, 1.0), "classification", "not_a_class"),
+        (((0.0, 0.0), (1.0,)), (0.0, 1.0), "classification", "point_width"),
+        (((), ()), (0.0, 1.0), "classification", "point_width"),
+        (((0.0, 0.0),), (0.0, 1.0), "classification", "points_unequal"),
+        (((0.0, 0.0), (1.0, 1.0)), (0.0, 1.0), "classification", ""),
+        (((0.0, 0.0), (1.0, 1.0)), (0.5, -2.0), "regression", ""),
+    ],
+)
+def test_what_is_wrong_with_points_is_found(X, Y, task, found):
+    assert [fault.code for fault in Points(X=X, Y=Y, task=task).faults()] == [found] * bool(found)

@@ -251,25 +251,16 @@ def test_a_save_is_answered_by_what_it_wrote_whatever_came_after(tmp_path: Path)
     assert line.frame.experiment == sized(3)
 
 
-def fail_once(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, at: int) -> None:
-    """Have a function fail by a fault of the program, the `at`th time it is called."""
-    calls = 0
-    function = getattr(owner, name)
-
-    def failing(*args: object, **kwargs: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == at:
-            raise RuntimeError("out of order")
-        return function(*args, **kwargs)
-
-    monkeypatch.setattr(owner, name, failing)
-
-
 def test_a_command_that_fails_by_a_fault_is_refused_and_the_run_as_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    fail_once(monkeypatch, worker.Session, "_edit_weight", 1)
+    edit = Session._edit_weight
+
+    def half_done(self: Session, *args: float) -> None:
+        edit(self, *args)
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(Session, "_edit_weight", half_done)
     sent = numbered(Step(4), EditWeight(1, 0, 0, 9.0), Step(3))
     line = carried_out(Line(FrameWanted(), later=(*sent, FrameWanted()), looks=1))
     assert line.refusals == [(2, "internal_error")]
