@@ -1,4 +1,4 @@
-"""Damages files of each kind, and reads them: ``python -m tests.core.fuzzing SECONDS SEED FOLDER``.
+"""Damages files of each kind and reads them: ``python -m tests.core.fuzzing SECONDS FILES SEED DIR``.
 
 Each must be read, or refused by a fault: by nothing else, within `LONGEST` seconds. What fails
 is left in the folder, and named. Last comes a line of how many were read, and the memory taken.
@@ -144,7 +144,8 @@ def _values_damaged(member: bytes, rng: random.Random) -> bytes:
         odd = [0, 1, -1, 3, 2**31, 2**62, -(2**62)]
         if flat.dtype.kind == "f":
             odd += [float("nan"), float("inf"), 1e308, -0.0]
-        flat[rng.randrange(flat.size)] = rng.choice(odd)
+        with np.errstate(all="ignore"):  # it may be more than the array's numbers hold
+            flat[rng.randrange(flat.size)] = np.array(rng.choice(odd)).astype(flat.dtype)
         flat = flat.reshape(array.shape) if rng.random() < 0.7 else flat[: rng.randrange(flat.size)]
     buffer = io.BytesIO()
     np.save(buffer, flat)
@@ -155,14 +156,14 @@ def too_long(*_: object) -> None:
     raise TimeoutError
 
 
-def fuzz(seconds: float, seed: int, folder: Path) -> Counter[str]:
-    """Read damaged files for some time; return how many were read and how many refused."""
-    rng, files, told = random.Random(seed), samples(folder), Counter[str]()
+def fuzz(seconds: float, files: int, seed: int, folder: Path) -> Counter[str]:
+    """Read so many damaged files, or for some time; return how many were read and how many refused."""
+    rng, sound, told = random.Random(seed), samples(folder), Counter[str]()
     signal.signal(signal.SIGALRM, too_long)
     end, path = time.monotonic() + seconds, folder / "fuzzed"
-    while time.monotonic() < end:
-        kind = rng.choice(list(files))
-        content, read = files[kind]
+    while time.monotonic() < end and sum(told.values()) < files:
+        kind = rng.choice(list(sound))
+        content, read = sound[kind]
         inside = rng.random() < 0.5
         path.write_bytes(damaged_inside(kind, content, rng) if inside else damaged(content, rng))
         signal.alarm(LONGEST)
@@ -181,6 +182,6 @@ def fuzz(seconds: float, seed: int, folder: Path) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    found = fuzz(float(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    found = fuzz(float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps({"memory": most, **found}))
