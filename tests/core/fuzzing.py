@@ -1,4 +1,6 @@
-"""Damages files of each kind and reads them: ``python -m tests.core.fuzzing SECONDS FILES SEED DIR``.
+"""Damages files of each kind and reads them.
+
+``python -m tests.core.fuzzing SECONDS FILES SEED DIR``
 
 Each must be read, or refused by a fault: by nothing else, within `LONGEST` seconds. What fails
 is left in the folder, and named. Last comes a line of how many were read, and the memory taken.
@@ -157,7 +159,7 @@ def too_long(*_: object) -> None:
 
 
 def fuzz(seconds: float, files: int, seed: int, folder: Path) -> Counter[str]:
-    """Read so many damaged files, or for some time; return how many were read and how many refused."""
+    """Read so many damaged files, or for some time; return how many were read, how many refused."""
     rng, sound, told = random.Random(seed), samples(folder), Counter[str]()
     signal.signal(signal.SIGALRM, too_long)
     end, path = time.monotonic() + seconds, folder / "fuzzed"
