@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activations import Activation
+from core.catalog.datasets.meaning import Meaning
 from core.engine.life import KINDS
 from core.engine.measures import MEASURES, PROBE_EVERY, Value
 from core.engine.rows import column
@@ -77,7 +78,7 @@ class Probes(msgspec.Struct, frozen=True):
 class Map(msgspec.Struct, frozen=True):
     """The output over the input plane; of several, the last: class 1 of two.
 
-    `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
+    `extent` and the values of a regression are in the units the data came in. `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
     outer edges; a value that is no finite number of 32 bits is NaN. For one input (regression),
     `values` has one row and y is not used. Where there are more than two classes, `classes` is
     the one with the largest output, and `certainty` that output.
@@ -92,6 +93,7 @@ class Map(msgspec.Struct, frozen=True):
 class PlottedPoints(msgspec.Struct, frozen=True):
     """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
 
+    All are in the units the data came in.
     Where there are more than two classes, `labels` and `predicted` (n,) are those of each.
     """
 
@@ -133,7 +135,8 @@ class Story(msgspec.Struct, frozen=True):
 class Sample(msgspec.Struct, frozen=True):
     """What every layer makes of one sample of the probe set.
 
-    `x` (d,), its targets `y` (k,); of each layer `z`, `a` and g'(z) as `slope`, (units,).
+    `x` (d,), its targets `y` (k,), as the network sees them; of each layer `z`, `a` and g'(z)
+    as `slope`, (units,).
     """
 
     index: int
@@ -176,6 +179,7 @@ class Frame(msgspec.Struct, frozen=True):
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
     inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
     `looking` is whether its data are others by now, so that only what was recorded is known.
+    `meaning` are the names and units of the inputs, the classes and the target.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
 
@@ -213,6 +217,7 @@ class Frame(msgspec.Struct, frozen=True):
     answers: int = 0
     data: str = ""
     looking: bool = False
+    meaning: Meaning = Meaning()
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

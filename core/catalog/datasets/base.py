@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.catalog.datasets.meaning import Meaning
 from core.faults import Fault
 from core.tape import Array
 
@@ -21,7 +22,7 @@ class Arrays(msgspec.Struct, frozen=True):
 
     `X` (n, d) and `Y` (n, k) are the training set, `X_test` (m, d) and `Y_test` (m, k) the
     test set, m possibly 0. `task` is "classification" or "regression". `image` is the shape
-    (rows, columns) of inputs that are images.
+    (rows, columns) of inputs that are images, `meaning` what the columns are called.
     """
 
     X: Array
@@ -30,6 +31,7 @@ class Arrays(msgspec.Struct, frozen=True):
     Y_test: Array
     task: Task = "classification"
     image: tuple[int, int] | None = None
+    meaning: Meaning = Meaning()
 
 
 class DataSet(

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays, DataSet, Labels, Share, Task, one_hot, split
+from core.catalog.datasets.meaning import Scale
 from core.faults import Fault, Refused
 from core.files import read_bytes
 from core.tape import Array
@@ -182,7 +183,8 @@ def standardized(arrays: Arrays) -> Arrays:
         mean, spread = arrays.X.mean(axis=0), arrays.X.std(axis=0)
         spread[np.ptp(arrays.X, axis=0) == 0] = 1.0  # rounding can leave it just above 0
         X, X_test = ((part - mean) / spread for part in (arrays.X, arrays.X_test))
-    return Arrays(X, arrays.Y, X_test, arrays.Y_test, arrays.task)
+    meaning = msgspec.structs.replace(arrays.meaning, scale=Scale(mean, spread))
+    return msgspec.structs.replace(arrays, X=X, X_test=X_test, meaning=meaning)
 
 
 def _is_number(cell: str) -> bool:
