@@ -78,10 +78,11 @@ class Probes(msgspec.Struct, frozen=True):
 class Map(msgspec.Struct, frozen=True):
     """The output over the input plane; of several, the last: class 1 of two.
 
-    `extent` and the values of a regression are in the units the data came in. `values` (rows, columns), row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the
-    outer edges; a value that is no finite number of 32 bits is NaN. For one input (regression),
-    `values` has one row and y is not used. Where there are more than two classes, `classes` is
-    the one with the largest output, and `certainty` that output.
+    `extent` and the values of a regression are in the units the data came in. `values` (rows,
+    columns) has row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the outer edges; a value
+    that is no finite number of 32 bits is NaN. For one input (regression), `values` has one row
+    and y is not used. Where there are more than two classes, `classes` is the one with the
+    largest output, and `certainty` that output.
     """
 
     extent: tuple[float, float, float, float]
