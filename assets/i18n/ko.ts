@@ -1242,12 +1242,16 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>Files</name>
     <message>
-        <source>Open an experiment or a run</source>
-        <translation>실험이나 실행 열기</translation>
-    </message>
-    <message>
         <source>Experiments and runs (*.json *.npz)</source>
         <translation>실험과 실행 (*.json *.npz)</translation>
+    </message>
+    <message>
+        <source>Experiments, runs and tables ({suffixes})</source>
+        <translation>실험, 실행, 표 ({suffixes})</translation>
+    </message>
+    <message>
+        <source>Tables ({suffixes})</source>
+        <translation>표 ({suffixes})</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1256,6 +1260,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Save as</source>
         <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>표 선택</translation>
     </message>
     <message>
         <source>Experiment (*.json)</source>

@@ -18,6 +18,7 @@ from gui.words.translation import translate
 
 EXPERIMENT, RUN = ".json", ".npz"
 SUFFIXES = (EXPERIMENT, RUN)
+TABLES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 Button = QMessageBox.StandardButton
 ANSWERS = {Button.Save: "save", Button.Discard: "discard", Button.Cancel: "cancel"}
 
@@ -27,16 +28,25 @@ def is_run(path: str) -> bool:
     return path.lower().endswith(RUN)
 
 
+def is_table(path: str) -> bool:
+    """Whether a file is a table to take the data from, by its suffix."""
+    return path.lower().endswith(TABLES)
+
+
 def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
     """Have a person pick a file."""
-    dialog = QFileDialog(parent, translate("Files", "Open an experiment or a run"), folder)
+    dialog = QFileDialog(parent, translate("Files", "Open"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(
-        [
-            translate("Files", "Experiments and runs (*.json *.npz)"),
-            translate("Files", "All files (*)"),
-        ]
-    )
+    experiments = translate("Files", "Experiments and runs (*.json *.npz)")
+    dialog.setNameFilters([_all_of(), experiments, *_tables_and_all()])
+    _open(dialog, then)
+
+
+def ask_table(parent: QWidget, start: str, then: Callable[[str], None]) -> None:
+    """Have a person pick a table; `start` is a file or a folder to begin from."""
+    dialog = QFileDialog(parent, translate("Files", "Choose a table"), str(Path(start).parent))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(_tables_and_all())
     _open(dialog, then)
 
 
@@ -110,6 +120,17 @@ def write(experiment: Experiment, path: str) -> None:
         If the file can't be written.
     """
     write_bytes(path, to_json(experiment))
+
+
+def _all_of() -> str:
+    suffixes = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, *TABLES))
+    return translate("Files", "Experiments, runs and tables ({suffixes})").format(suffixes=suffixes)
+
+
+def _tables_and_all() -> tuple[str, str]:
+    tables = translate("Files", "Tables ({suffixes})")
+    suffixes = " ".join(f"*{suffix}" for suffix in TABLES)
+    return tables.format(suffixes=suffixes), translate("Files", "All files (*)")
 
 
 def _box(parent: QWidget, text: str) -> QMessageBox:

@@ -33,11 +33,14 @@ class Filing(QObject):
         What was wrong with a file, and the file's name.
     used(str)
         A file was opened or saved.
+    tabled(str)
+        A table was picked, dropped or opened, to take the data from.
     """
 
     said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
     used = Signal(str)
+    tabled = Signal(str)
 
     def __init__(
         self,
@@ -132,6 +135,9 @@ class Filing(QObject):
 
     def open(self, path: str, note: str = "") -> None:
         """Open a file, if it can be read; `note` is said together with what was done."""
+        if dialogs.is_table(path):  # which changes the experiment there is, and can be undone
+            self.tabled.emit(path)
+            return
         if dialogs.is_run(path):
             self.first_saved(partial(self._open_run, path, note))
             return

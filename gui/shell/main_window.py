@@ -139,6 +139,7 @@ class MainWindow(Dressed, QMainWindow):
         workspace.broke.connect(self._broke)
         line.again.clicked.connect(self._link.restart)
         self.filing.used.connect(self.recent.add)
+        self.filing.tabled.connect(self._take_table)
         self.recent.picked.connect(self.filing.open)
         self.left.picked.connect(self.filing.recover)
         self.recovery.failing.connect(self._recovery_fails)
@@ -189,6 +190,9 @@ class MainWindow(Dressed, QMainWindow):
 
     def _recovery_fails(self, refused: Refused) -> None:
         self.line.say_faults(refused, status.recovery_failing())
+
+    def _take_table(self, path: str) -> None:
+        self.workspace.edit("data", {"name": "csv", "path": path})
 
     def _explain_phases(self) -> None:
         if EXPLAINS_PHASES not in self.grid.shown:

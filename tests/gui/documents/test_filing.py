@@ -281,3 +281,16 @@ def test_what_was_written_over_is_unsaved_once_it_is_there_again(
     act(window, "undo")
     assert window.document.path == asked.path
     assert window.isWindowModified()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "A.TSV", "a.txt.gz"])
+def test_a_table_that_is_opened_becomes_the_data_of_the_experiment_there_is(
+    window: MainWindow, tmp_path: Path, asked: Asked, name: str
+) -> None:
+    (tmp_path / name).write_text("x,kind\n1,a\n2,b\n3,a\n", "utf-8")
+    asked.path = str(tmp_path / name)
+    got: list[str] = []
+    window.filing.tabled.connect(got.append)
+    act(window, "open")
+    assert got == [asked.path]
+    assert asked.questions == ["open"]  # it changes the experiment, and can be undone
