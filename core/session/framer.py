@@ -97,6 +97,7 @@ class Framer:
             test_points=self._held_out.points,
             sample=None if chosen is None else self._sample(chosen[0]),
             image=trainer.arrays.image,
+            meaning=trainer.arrays.meaning,
             mistakes=self._held_out.mistakes,
             answer=self._answer_to(asked),
             **session,
@@ -157,10 +158,8 @@ class Framer:
         )
 
     def _points(self) -> PlottedPoints | None:
-        if self._map is None:
-            return None
-        probe = self._probe
-        return points(probe.X, probe.Y, probe.passes[-1].a)
+        meaning = self._recording.trainer.arrays.meaning
+        return None if self._map is None else points(self._probe, meaning)
 
     def _sample(self, index: int) -> Sample:
         probe = self._probe

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.catalog.datasets.meaning import Meaning
 from core.engine.probe import Probe, affordable
 from core.engine.trainer import Trainer
 from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
@@ -38,7 +39,7 @@ class HeldOut:
         if self._trainer.arrays.image is not None and len(a) > 1:
             self.mistakes = self._mistakes(a, self._trainer.arrays.image)
         if self._tester.X.shape[1] <= 2:
-            self.points = points(self._tester.X, self._tester.Y, a)
+            self.points = points(self._tester, self._trainer.arrays.meaning)
 
     def _mistakes(self, a: Array, shape: tuple[int, int]) -> Mistakes:
         assert self._tester is not None
@@ -65,9 +66,11 @@ def smaller(trainer: Trainer, probe: Probe) -> Probe:
     return Probe(trainer.network, trainer.experiment, probe.X, probe.Y, size)
 
 
-def points(X: Array, Y: Array, a: Array) -> PlottedPoints:
-    """Return samples (n, d), targets (n, k) and answers (k, n) as they are drawn on the map."""
-    y, p = Y[:, -1].copy(), a[-1].astype(np.float64)
+def points(probe: Probe, meaning: Meaning) -> PlottedPoints:
+    """Return a probe's samples and answers, in the units the data came in."""
+    X, Y, a = meaning.inputs(probe.X), probe.Y, probe.passes[-1].a
+    y = meaning.targets(Y)[:, -1].copy()
+    p = meaning.targets(a.T.astype(np.float64))[:, -1].copy()
     if len(a) <= 2:
         return PlottedPoints(X, y, p)
     return PlottedPoints(X, y, p, Y.argmax(axis=1), a.argmax(axis=0))

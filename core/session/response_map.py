@@ -43,9 +43,9 @@ class ResponseMap:
         axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
         grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, X.shape[1])
         self._shape = (side, side) if X.shape[1] == 2 else (1, cells)
-        x0, x1 = float(low[0]), float(high[0])
-        y0, y1 = (float(low[1]), float(high[1])) if X.shape[1] == 2 else (0.0, 1.0)
-        self._extent = (x0, x1, y0, y1)
+        self._meaning = trainer.arrays.meaning
+        (x0, *y0), (x1, *y1) = self._meaning.inputs(np.stack([low, high])).tolist()
+        self._extent = (x0, x1, *(y0 or (0.0,)), *(y1 or (1.0,)))
         dtype = trainer.network.state.dtype
         self._tape = Tape(dtype)
         self._passes = compile_prediction(
@@ -55,9 +55,17 @@ class ResponseMap:
     def map(self) -> Map:
         """Return the output; of several, the last, which for two classes is that of class 1."""
         a = self._run(len(self._passes) - 1)
+        if self._meaning.target_scale is not None:
+            return Map(self._extent, self._targets())
         if len(a) <= 2:
             return Map(self._extent, a[-1])
         return Map(self._extent, a[-1], a.argmax(axis=0).astype(np.uint8), a.max(axis=0))
+
+    def _targets(self) -> Array:
+        """Return the output in the targets' units, which 32 bits may not tell apart."""
+        values = self._meaning.targets(self._passes[-1].a.T.astype(np.float64))[:, -1]
+        values[~np.isfinite(values)] = np.nan
+        return values.reshape(self._shape)
 
     def units(self) -> list[Array]:
         """Return each layer's answers (units, side, side), or (units, 1, cells)."""

@@ -10,6 +10,7 @@ from gui.plots.table import Table
 from gui.words.numbers import short
 
 _SMALL, _LARGE, _NEAR = 6, 11, 5  # pixels
+_SAME = 1e-6  # of the points' reach: what a sample and its point may differ by rounding
 _MOST = 64  # units: of a wider layer only the chosen one has a dot
 
 
@@ -85,5 +86,6 @@ def chosen_point(frame: Frame) -> int | None:
         return None
     if frame.phase is None:
         return sample.index
-    (same,) = np.nonzero((sample.x == points.X).all(axis=1))
+    away = np.abs(points.X - frame.meaning.inputs(sample.x[None]))
+    (same,) = np.nonzero((away <= _SAME * np.ptp(points.X, axis=0)).all(axis=1))
     return int(same[0]) if len(same) else None

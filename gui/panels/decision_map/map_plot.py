@@ -1,5 +1,7 @@
 """The network's output over the input plane, with the data and the units' lines on it."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -64,7 +66,6 @@ class MapPlot(PointPlot):
         self.map: Map | None = None
         self.targets: Array | npt.NDArray[np.intp] = np.empty(0)  # (n,) of the training points
         self.classes = 0  # that the image tells apart; 0: it is of values
-        self.box.setAspectLocked(True)
         self.image = MapImage(axisOrder="row-major")
         self.image.setZValue(-20)
         self.box.addItem(self.image, ignoreBounds=True)
@@ -95,6 +96,8 @@ class MapPlot(PointPlot):
         x0, x1, y0, y1 = shown.extent
         self.image.setImage(values, levels=levels, autoLevels=False)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        # Where the axes have units of their own, the map fills the plot.
+        self.box.setAspectLocked(math.isclose(x1 - x0, y1 - y0, rel_tol=1e-9))
         self.look_at((x0, x1), (y0, y1))
 
     def look(self, colors: tuple[str, ...], width: float, test: bool) -> Inks:

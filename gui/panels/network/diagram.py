@@ -93,7 +93,7 @@ class Diagram:
         plane = None
         if self.sizes[0] <= 2 and frame.map is not None:
             cells = next((m.shape[2] for m in maps if m is not None), _SIDE)
-            plane = tiles.inputs(self.sizes[0], frame.map.extent, cells)
+            plane = tiles.inputs(self.sizes[0], tiles.seen(frame.meaning, frame.map.extent), cells)
         there, self._pictures, count = [], [], 0
         for some in (plane, *maps):
             first = count

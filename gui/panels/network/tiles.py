@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
+from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 
@@ -52,6 +53,17 @@ def weights(layer: LayerFrame, shown: int) -> Maps | None:
     images = _finite(layer.images[:shown])
     images /= np.maximum(_largest(images), _TINY)
     return images[:, ::-1]
+
+
+def seen(meaning: Meaning, extent: Extent) -> Extent:
+    """Return a plane's bounds as the network sees them."""
+    if meaning.scale is None:
+        return extent
+    inputs = len(meaning.scale.mean)
+    x0, x1, y0, y1 = extent
+    ends = meaning.scale.standardized(np.array([[x0, y0], [x1, y1]])[:, :inputs])
+    (x0, *low), (x1, *high) = ends.tolist()
+    return (x0, x1, *(low or [y0]), *(high or [y1]))
 
 
 def inputs(count: int, extent: Extent, cells: int) -> Maps:

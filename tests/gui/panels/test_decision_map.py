@@ -91,6 +91,16 @@ def test_aspect_is_locked(panel: DecisionMapPanel) -> None:
     assert width == pytest.approx(height, rel=0.02)
 
 
+def test_a_plane_of_two_units_fills_the_plot(panel: DecisionMapPanel) -> None:
+    """Neither axis is squeezed by the other's numbers."""
+    panel.refresh(make_frame(map=Map((25.0, 55.0, 2000.0, 8000.0), np.zeros((5, 5)))))
+    (x0, x1), (y0, y1) = panel.map.box.viewRange()
+    assert (x0, x1, y0, y1) == pytest.approx((25, 55, 2000, 8000))
+    panel.refresh(make_frame())
+    width, height = panel.map.box.viewPixelSize()
+    assert width == pytest.approx(height, rel=0.02)
+
+
 def test_points_have_their_targets_colours(panel: DecisionMapPanel) -> None:
     """A gate's corners are large, other points small, each in its class's colour."""
     panel.refresh(make_frame())
