@@ -13,8 +13,6 @@ from core.session.session import Session
 from tests.core.run.test_going_back import done
 
 LINE = np.array([[10, 25.1], [12, 29], [15, 34.8], [18, 41.2], [20, 45], [25, 54.9], [30, 65.1]])
-    [[10, 25.1], [12, 29.0], [15, 34.8], [18, 41.2], [20, 45.0], [25, 54.9], [30, 65.1]]
-)
 
 
 def session_of(tmp_path, rows, **fields):
