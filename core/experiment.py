@@ -154,7 +154,7 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
 def from_builtins(raw: object) -> Experiment:
     """Return a checked experiment from dicts, lists and numbers, as JSON has them."""
     faults: list[Fault] = []
-    raw = _with_activations(raw, faults)
+    raw = _with_columns(_with_activations(raw, faults))
     if isinstance(raw, dict) and isinstance(raw.get("bias"), dict) and "name" not in raw["bias"]:
         right = {"allowed": list(BIAS_INITIALIZERS)}  # usual weights are not usual biases
         faults.append(Fault("missing", "bias.name", None, right))
@@ -177,6 +177,20 @@ def _named(fault: Fault) -> Fault:
     if fault.code != "wrong_type" or fault.field not in _NAMES:
         return fault
     return Fault("unknown_name", fault.field, fault.value, {"allowed": list(_NAMES[fault.field])})
+
+
+def _with_columns(raw: object) -> object:
+    """Return `raw` with no columns chosen, where it was written before they could be.
+
+    Such a file says both what the first row is and what is learnt, and reads as it did.
+    """
+    data = raw.get("data") if isinstance(raw, dict) else None
+    if not isinstance(data, dict) or data.get("name") != "csv" or "columns" in data:
+        return raw
+    if data.get("header") is None or data.get("task") is None:
+        return raw
+    assert isinstance(raw, dict)
+    return raw | {"data": data | {"columns": None}}
 
 
 _KNOWN = {Layer: HIDDEN, Output: tuple(ACTIVATIONS)}

@@ -196,6 +196,11 @@ def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
     structs = [o for o in options if isinstance(o, inspect.StructType)]
     if isinstance(value, dict) and structs:
         return _struct_faults(value, structs, path)
+    table = next((o for o in options if isinstance(o, inspect.DictType)), None)
+    if isinstance(value, dict) and table is not None:
+        named = ((f"{path}.{key or _NO_NAME}", item) for key, item in value.items())
+        found = (fault for key, item in named for fault in _faults(item, table.value_type, key))
+        return list(islice(found, MOST_FAULTS))
     sequence = next(
         (o for o in options if isinstance(o, inspect.VarTupleType | inspect.ListType)), None
     )
@@ -256,9 +261,9 @@ def unknown_field(path: str, key: str, value: object, known: Sequence[str]) -> F
 
 
 def _leaf_faults(value: Any, options: tuple[inspect.Type, ...], path: str) -> list[Fault]:
+    if value is None and any(isinstance(option, inspect.NoneType) for option in options):
+        return []
     for option in options:
-        if isinstance(option, inspect.NoneType) and value is None:
-            return []
         if isinstance(option, inspect.BoolType) and isinstance(value, bool):
             return []
         if isinstance(option, inspect.StrType) and isinstance(value, str):
@@ -300,4 +305,6 @@ def _expected(options: tuple[inspect.Type, ...]) -> str | list[str]:
 def _kind(option: inspect.Type) -> str:
     if isinstance(option, inspect.VarTupleType | inspect.ListType):
         return "list"
-    return "object" if isinstance(option, inspect.StructType) else _EXPECTED[type(option)]
+    if isinstance(option, inspect.StructType | inspect.DictType):
+        return "object"
+    return _EXPECTED[type(option)]

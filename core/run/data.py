@@ -63,7 +63,7 @@ def stand_in(experiment: Experiment, inputs: int, outputs: int) -> Arrays:
     if arrays is not None and (arrays.X.shape[1], arrays.Y.shape[1]) == (inputs, outputs):
         return msgspec.structs.replace(arrays, meaning=Meaning())  # it may be another by now
     X, Y = np.zeros((1, inputs)), np.eye(1, outputs)
-    return Arrays(X, Y, X[:0], Y[:0], experiment.data.task)
+    return Arrays(X, Y, X[:0], Y[:0], experiment.data.task or "classification")
 
 
 def _place(data: DataSet) -> str:

@@ -27,6 +27,7 @@ from gui.words import labels
 from gui.words.sentences import sentence
 
 WIDTH = 318  # pixels
+IN_DIALOG = ("missing", "scale_target")  # of a CSV file's fields
 FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
 # Of the data's targets: they don't suit the loss.
 LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
@@ -85,7 +86,7 @@ class ExperimentCard(Dressed, QFrame):
         body, edit = self.body, self._workspace.edit
         self._title()
         self.data = self._row(Choice("data.name", "data", "dataset", list(DATASETS), body))
-        self.data_arguments = self._add(Arguments("data", edit, body))
+        self.data_arguments = self._add(Arguments("data", edit, body, without=IN_DIALOG))
         self.hint = self._add(DataHint(body))
         empty = EMPTY["batch_size"]
         self.batch_size = self._row(Number("batch_size", "batch_size", True, body, empty=empty))

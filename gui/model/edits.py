@@ -104,7 +104,7 @@ def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str
         data = msgspec.convert(raw, AnyDataSet)
     except msgspec.ValidationError:
         return pair  # the whole experiment is refused, and says why
-    if data.task != before.task:
+    if data.task is not None and data.task != before.task:
         pair = USUAL[data.task]
     count = data.class_count()
     if count != before.class_count() and count > 2 and pair[0] in TWO_CLASSES:

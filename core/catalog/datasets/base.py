@@ -43,8 +43,8 @@ class DataSet(
     """
 
     @property
-    def task(self) -> Task:
-        """What is learnt from it."""
+    def task(self) -> Task | None:
+        """What is learnt from it; None if only reading a file tells."""
         return "classification"
 
     @property

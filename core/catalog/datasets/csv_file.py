@@ -6,7 +6,7 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import numpy as np
@@ -22,21 +22,52 @@ MOST_ROWS = 200_000
 MOST_CLASSES = 256
 LONGEST_ROW = 2**21  # characters: 200,000 columns of ten
 Row = tuple[int, list[str]]
+Encoding = Literal[
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp949", "latin-1", "cp1252", "cp1250", "cp1251",
+    "shift_jis", "euc_jp", "gb18030", "big5", "mac_roman",
+]  # fmt: skip
 
 
 class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
-    """Comma-separated values, shuffled with the seed.
+    """A table of text, shuffled with the seed; what is None is found out from the file.
 
-    `label` is a column's name, or its index (-1 the last). In classification it may be
-    words; everything else is a number. `standardize` gives each feature mean 0 and
-    standard deviation 1 over the training set.
+    Attributes
+    ----------
+    encoding, separator, decimal : str or None
+        How the text is written; " " stands for runs of blanks. What parts thousands follows from
+        the decimal sign.
+    header : bool or None
+        Whether the first row holds the columns' names; without them a name is the index as text.
+    label : int or str
+        The target's column: its name, or its index (-1 the last).
+    columns : dict or None
+        What a person chose some of the columns to be, by their names; the others are found out.
+        None is for files of before there was a choice: every column is a feature.
+    missing : str
+        Rows that lack a value are left out ("drop"), or the column's median or most frequent
+        value over the training set takes its place ("fill"). Rows without a target are left out.
+    missing_words : tuple of str or None
+        The cells that count as missing; None: the usual ones.
+    standardize : bool
+        Gives each feature mean 0 and standard deviation 1 over the training set.
+    scale_target : bool
+        The same for the target of a regression.
     """
 
     path: str = ""
-    header: bool = True
+    encoding: Encoding | None = None
+    separator: Literal[",", ";", "\t", " ", "|"] | None = None
+    decimal: Literal[".", ","] | None = None
+    header: bool | None = None
     label: Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)] | str = -1
-    task: Task = "classification"
+    task: Task | None = None
+    columns: dict[str, Literal["feature", "category", "out"]] | None = msgspec.field(
+        default_factory=dict
+    )
+    missing: Literal["drop", "fill"] = "drop"
+    missing_words: tuple[str, ...] | None = None
     standardize: bool = True
+    scale_target: bool = False
     test_share: Share = 0.2
 
     def class_count(self) -> int:
@@ -52,8 +83,8 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
         """Return the file's rows, shuffled, split and standardised."""
         rows = self._rows()
         line, first = next(rows)
-        names = first if self.header else [str(i) for i in range(len(first))]
-        if not self.header:
+        names = first if self.header is not False else [str(i) for i in range(len(first))]
+        if self.header is False:
             rows = chain([(line, first)], rows)
         X, labels = self._parse(rows, names, self._label(names))
         if self.task == "regression":
@@ -61,7 +92,7 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
         else:
             Y = one_hot(*self._classes(labels), output)
         order = rng.permutation(len(X))
-        arrays = split(X[order], Y[order], self.test_share, self.task)
+        arrays = split(X[order], Y[order], self.test_share, self.task or "classification")
         return standardized(arrays) if self.standardize else arrays
 
     def _rows(self) -> Iterator[Row]:
@@ -92,11 +123,11 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
         if len(names) < 2:
             raise self._refused("csv_one_column", len(names))
         if isinstance(self.label, str):
-            if self.header and self.label in names:
+            if self.header is not False and self.label in names:
                 return names.index(self.label)
         elif -len(names) <= self.label < len(names):
             return self.label % len(names)
-        by_name = self.header and isinstance(self.label, str)
+        by_name = self.header is not False and isinstance(self.label, str)
         allowed = names if by_name else list(range(len(names)))
         right = {"file": self.path, "allowed": allowed}
         raise Refused([Fault("unknown_column", "data.label", self.label, right)])
@@ -123,7 +154,7 @@ class Csv(DataSet, frozen=True, tag="csv", kw_only=True):
     def _row_faults(self, line: int, cells: list[str], names: list[str], label: int) -> list[Fault]:
         if len(cells) != len(names):
             return [self._fault("csv_ragged", len(cells), line=line, expected=len(names))]
-        words = label if self.task == "classification" else None
+        words = label if self.task != "regression" else None
         return [
             self._fault(
                 "cell_empty" if not cell else "cell_not_number", cell, line=line, column=name

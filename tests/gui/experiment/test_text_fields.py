@@ -58,8 +58,7 @@ def test_choosing_a_csv_file_shows_its_fields_and_the_old_experiment_stays(
     assert panel.told == panel.lost == []
     shown = {path for path in panel.rows() if path.startswith("data.")}
     assert shown == {
-        "data.name", "data.path", "data.header", "data.label", "data.task", "data.standardize",
-        "data.test_share",
+        "data.name", "data.path", "data.label", "data.standardize", "data.test_share",
     }  # fmt: skip
     assert panel.data.combo.currentData() == "csv"
     assert file_row(panel).fault.text() == "File: choose a file"
@@ -67,13 +66,13 @@ def test_choosing_a_csv_file_shows_its_fields_and_the_old_experiment_stays(
 
 def test_fields_set_before_the_file_is_named_are_kept(panel: Card) -> None:
     panel.edit("data.name", "csv")
-    panel.rows()["data.header"].box.click()
+    panel.rows()["data.standardize"].box.click()
     panel.rows()["data.label"].entry.edited.emit("0")
     panel.edit("optimizer.learning_rate", 0.01)  # of the experiment that runs
     assert panel.told.pop()[1] == Experiment(optimizer=Adam(learning_rate=0.01))
     file_row(panel).entry.edited.emit("/data/a.csv")
     ((_, new, path, _),) = panel.told
-    assert new.data == CSV(path="/data/a.csv", header=False, label=0)
+    assert new.data == CSV(path="/data/a.csv", standardize=False, label=0)
     assert path == "data.path"
     assert not file_row(panel).fault.isVisible()
 
@@ -135,7 +134,7 @@ def test_a_file_is_picked_typed_or_dropped(
 
 def test_a_change_of_the_task_takes_loss_and_output_along(panel: Card) -> None:
     panel.set_experiment(Experiment(data=CSV(path="/data/a.csv")))
-    panel.rows()["data.task"].value_changed("regression")
+    panel.edit("data.task", "regression")
     assert (panel.experiment.loss, panel.experiment.output.activation.name) == ("mse", "linear")
 
 

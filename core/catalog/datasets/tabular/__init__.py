@@ -1,0 +1,1 @@
+"""A person's table: what is in the file, how it is understood, and the arrays it comes to."""
