@@ -90,19 +90,35 @@ MESSAGES: dict[str, str] = {
     "file_too_large": QT_TRANSLATE_NOOP(
         "Fault", "{field}: {value} has {bytes} bytes; the limit is {high}"
     ),
-    "not_text": QT_TRANSLATE_NOOP("Fault", "{file} is not UTF-8 text; save it in that encoding"),
+    "not_text": QT_TRANSLATE_NOOP("Fault", "{file} is not a table of text"),
+    "bad_encoding": QT_TRANSLATE_NOOP(
+        "Fault", "{file}, line {line}: this is not {value} text; choose another encoding"
+    ),
     "not_csv": QT_TRANSLATE_NOOP(
         "Fault", "{file}, line {line}: not comma-separated values: {reason}"
     ),
     "csv_one_column": QT_TRANSLATE_NOOP(
         "Fault",
-        "{file} has {value} column; it needs a label and at least one feature, separated by commas",
+        "{file} has {value} column; it needs a label and at least one feature; choose another "
+        "separator",
     ),
     "csv_few_rows": QT_TRANSLATE_NOOP(
         "Fault", "{file}: the number of data rows is {value}; it must be {low} or more"
     ),
     "csv_many_rows": QT_TRANSLATE_NOOP(
         "Fault", "{file} has more than {high} rows of data; remove some"
+    ),
+    "csv_many_cells": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line}: up to here there are more than {high} cells, or more than {words} "
+        "that are not numbers; remove rows or columns",
+    ),
+    "csv_many_inputs": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file} comes to {value} inputs; with so many rows there may be {high}; leave out columns",
+    ),
+    "csv_no_features": QT_TRANSLATE_NOOP(
+        "Fault", "{file} has no feature: every column but the target is left out"
     ),
     "csv_long_row": QT_TRANSLATE_NOOP(
         "Fault", "{file}, line {line}: the row is longer than {high} characters"
@@ -115,6 +131,31 @@ MESSAGES: dict[str, str] = {
     ),
     "cell_empty": QT_TRANSLATE_NOOP(
         "Fault", "{file}, line {line}, column {column}: the cell is empty"
+    ),
+    "cell_too_large": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, line {line}, column {column}: {value} is too large; numbers may be {high} at most",
+    ),
+    "column_too_small": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, column {column}: the numbers differ by {value} at most, too little to be "
+        "standardised; choose a smaller unit",
+    ),
+    "column_empty": QT_TRANSLATE_NOOP(
+        "Fault", "{file}, column {value}: there is no value to fill the missing ones from"
+    ),
+    "category_values": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}, column {column}: {value} different values are too many for a category; "
+        "the limit is {high}",
+    ),
+    "rows_left_out": QT_TRANSLATE_NOOP(
+        "Fault", "{file}: {value} of {rows} rows lack a value and are left out"
+    ),
+    "cells_filled": QT_TRANSLATE_NOOP("Fault", "{file}: missing values filled in: {value}"),
+    "header_numbers": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{file}: the first row is taken for names, as chosen, but holds numbers like the others",
     ),
     "class_count": QT_TRANSLATE_NOOP(
         "Fault",

@@ -18,16 +18,16 @@ TARGETS = {row.targets for row in LOSSES.values()} - {"any"}
 class Sites(ast.NodeVisitor):
     """Finds where a module raises faults: (code, the keys its sentence is given, where).
 
-    `Fault` and `refuse` raise, and so does any function of the module that takes a `code` and
-    hands it on; its own keys are then given as well. A code is a literal, one of two, a name
-    that such were assigned to, or "targets_…" of a loss.
+    `Fault`, `refuse` and a table's `fault` raise, and so does any function of the module that
+    takes a `code` and hands it on; its own keys are then given as well. A code is a literal, one
+    of two, a name that such were assigned to, or "targets_…" of a loss.
     """
 
     def __init__(self, path: Path) -> None:
         self.where, self.found = path.name, list[tuple[str, frozenset[str], str]]()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         functions = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef)]
-        self.raisers = {"Fault": set[str](), "refuse": set[str]()}
+        self.raisers = {"Fault": set[str](), "refuse": set[str](), "fault": {"file"}}
         self.scopes = [tree]
         handing = {f.name: f for f in functions if "code" in [a.arg for a in f.args.args]}
         self.raisers |= {name: set() for name in handing}

@@ -22,7 +22,8 @@ class Arrays(msgspec.Struct, frozen=True):
 
     `X` (n, d) and `Y` (n, k) are the training set, `X_test` (m, d) and `Y_test` (m, k) the
     test set, m possibly 0. `task` is "classification" or "regression". `image` is the shape
-    (rows, columns) of inputs that are images, `meaning` what the columns are called.
+    (rows, columns) of inputs that are images, `meaning` what the columns are called, and `notes`
+    what is not wrong with the data, but may surprise.
     """
 
     X: Array
@@ -32,6 +33,7 @@ class Arrays(msgspec.Struct, frozen=True):
     task: Task = "classification"
     image: tuple[int, int] | None = None
     meaning: Meaning = Meaning()
+    notes: tuple[Fault, ...] = ()
 
 
 class DataSet(

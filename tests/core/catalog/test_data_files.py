@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from core.catalog.datasets import images as images_module
 from core.catalog.datasets.base import Arrays, DataSet
-from core.catalog.datasets.csv_file import LONGEST_ROW, Csv
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx, read_idx
+from core.catalog.datasets.tabular.sheet import LONGEST_ROW
 from core.faults import Fault, Refused
 from core.files import LARGEST_FILE
 
@@ -90,12 +91,13 @@ def test_csv_of_spreadsheets(write: Any) -> None:
     for label in ("kind", -1):
         a = arrays(Csv(path=path, label=label, standardize=False, test_share=0.0), "sigmoid")
         assert sorted(np.hstack([a.X, a.Y]).tolist()) == [[1, 1], [2, 0], [3, 1]]
-    assert faults(Csv(path=path, label="width"))[0].right["column"] == "kind"
+    a = arrays(Csv(path=path, label="width", standardize=False, test_share=0.0))
+    assert sorted(map(tuple, a.X.tolist())) == [(0, 1), (0, 1), (1, 0)]  # kind = no, kind = yes
 
 
 def test_csv_classes_that_are_numbers_are_in_order(write: Any) -> None:
     path = write("x,y\n1,10\n2,9\n3,9.0\n4,-1\n")
-    a = arrays(Csv(path=path, standardize=False, test_share=0.0))
+    a = arrays(Csv(path=path, task="classification", standardize=False, test_share=0.0))
     order = np.argsort(a.X[:, 0])
     assert a.Y.argmax(axis=1)[order].tolist() == [2, 1, 1, 0]
 
@@ -124,12 +126,9 @@ def test_csv_rows_are_shuffled_by_the_seed(write: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "value", "right"),
     [
-        ("x,y\n1,0\ntwo,1\n", "cell_not_number", "two", {"line": 3, "column": "x"}),
-        ("x,y\n1,0\n,1\n", "cell_empty", "", {"line": 3, "column": "x"}),
-        ("x,y\n1,0\n2,\n", "cell_empty", "", {"line": 3, "column": "y"}),
-        ("x,y\n1,0\nnan,1\n", "cell_not_number", "nan", {"line": 3, "column": "x"}),
-        ("x,y\n1,0\n1e999,1\n", "cell_not_number", "1e999", {"line": 3, "column": "x"}),
-        ("x,y\n\n1,0\n\n?,1\n", "cell_not_number", "?", {"line": 5, "column": "x"}),
+        ("x,y\n1,0\ntwo,1\n3,0\n4,1\n", "cell_not_number", "two", {"line": 3, "column": "x"}),
+        ("x,y\n1,0\n1e999,1\n3,0\n4,1\n", "cell_not_number", "1e999", {"line": 3, "column": "x"}),
+        ("x,y\n\n1,0\n\n!,1\n1,0\n", "cell_not_number", "!", {"line": 5, "column": "x"}),
         ("x,y\n1,0\n2\n", "csv_ragged", 1, {"line": 3, "expected": 2}),
         ("x,y\n1,0\n2,1,3\n", "csv_ragged", 3, {"line": 3, "expected": 2}),
         ("", "file_empty", None, None),
@@ -137,7 +136,7 @@ def test_csv_rows_are_shuffled_by_the_seed(write: Any) -> None:
         ("x,y\n", "csv_few_rows", 0, {"low": 2}),
         ("x,y\n1,0\n", "csv_few_rows", 1, {"low": 2}),
         ("x\n1\n2\n", "csv_one_column", 1, {}),
-        ("x;y\n1;0\n2;1\n", "csv_one_column", 1, {}),
+        ("x:y\n1:0\n2:1\n", "csv_one_column", 1, {}),
         ("x,y\n1,0\n2,0\n", "class_count", 1, {"low": 2, "high": 256}),
         ('x,y\n1,0\n"2,1\n', "not_csv", None, {"line": 3, "reason": "unexpected end of data"}),
     ],
@@ -156,16 +155,18 @@ def test_csv_that_is_wrong(
 
 
 def test_csv_faults_are_told_together_but_not_by_the_thousand(write: Any) -> None:
-    path = write("x,y\n?,0\n1,0\n!,1,\n#,1\n")
-    found = faults(Csv(path=path))
+    path = write("x,y\n/,0\n1,0\n!,1,1\n#,1\n")
+    found = faults(Csv(path=path, columns={"x": "feature"}))
     assert [(f.code, f.right["line"]) for f in found] == [
         ("cell_not_number", 2), ("csv_ragged", 4), ("cell_not_number", 5),
     ]  # fmt: skip
-    assert len(faults(Csv(path=write("x,y\n" + "?,0\n" * 1000)))) == 5
+    path = write("x,y\n" + "!,0\n" * 1000)
+    assert len(faults(Csv(path=path, columns={"x": "feature"}))) == 5
 
 
 def test_csv_without_a_header_names_columns_by_index(write: Any) -> None:
-    assert fault(Csv(path=write("1,2,0\n1,b,1\n"), header=False)).right["column"] == "1"
+    path = write("1,2,0\n1,b,1\n1,3,1\n")
+    assert fault(Csv(path=path, header=False)).right["column"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_csv_without_a_header_names_columns_by_index(write: Any) -> None:
         (True, 3, [0, 1, 2]),
         (True, -4, [0, 1, 2]),
         (False, "kind", [0, 1, 2]),
-        (False, "0", [0, 1, 2]),
+        (False, "3", [0, 1, 2]),
     ],
 )
 def test_csv_label_that_is_not_there(
@@ -197,7 +198,7 @@ def test_csv_label_words_are_not_for_regression(write: Any) -> None:
 
 def test_csv_with_a_class_for_every_row(write: Any) -> None:
     path = write("x,y\n" + "".join(f"{i},{i}\n" for i in range(257)))
-    found = fault(Csv(path=path))
+    found = fault(Csv(path=path, task="classification"))
     assert (found.code, found.value) == ("class_count", 257)
 
 
@@ -207,7 +208,9 @@ def test_csv_of_too_many_rows(write: Any) -> None:
 
 
 def test_csv_that_is_not_text(write: Any) -> None:
-    assert fault(Csv(path=write(b"x,y\n\xff\xfe,1\n"))).code == "not_text"
+    assert fault(Csv(path=write(b"x,y\n\x00\x01\x02,1\n" * 9))).code == "not_text"
+    found = fault(Csv(path=write(b"x,y\n1,0\n\xff\xfe,1\n"), encoding="utf-8"))
+    assert (found.code, found.value, found.right["line"]) == ("bad_encoding", "utf-8", 3)
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,19 +1,23 @@
 """What a table comes to, column by column, before anything is trained on it."""
 
-from typing import Literal
-
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from core.catalog.datasets.base import Task
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.meaning import Meaning
+from core.catalog.datasets.tabular.columns import Column, Kind, Role, columns_of, distinct
+from core.catalog.datasets.tabular.plan import MOST_CLASSES, Codes, Plan, Values, plan_of, values_of
+from core.catalog.datasets.tabular.samples import samples_of
+from core.catalog.datasets.tabular.sheet import Sheet, read
 from core.faults import Fault, Refused
+from core.tape import Array
 
-Role = Literal["target", "feature", "category", "out"]
 Cell = float | str | None  # a number, a word, or None: missing
 SHOWN = 50  # rows whose cells are told
 BINS = 12
+LONGEST_LINE = 500  # characters
 MOST_FREQUENT = 8
 
 
@@ -42,7 +46,7 @@ class ColumnLook(msgspec.Struct, frozen=True):
         Of a column of numbers, how many lie in each of `BINS` equal parts from low to high.
     frequent : tuple of (str, int)
         The most frequent values and how often they occur, most frequent first: of words, and of
-        a target whose numbers are classes, the classes in their order.
+        numbers that are classes or a category.
     cells : tuple
         Those of the first rows, as understood: a number, a word, or None where it is missing.
     """
@@ -51,7 +55,7 @@ class ColumnLook(msgspec.Struct, frozen=True):
     role: Role
     found: bool = True
     why: str = ""
-    kind: Literal["number", "word", "empty"] = "number"
+    kind: Kind = "number"
     missing: int = 0
     distinct: int = 0
     low: float | None = None
@@ -146,8 +150,129 @@ def look(csv: Csv, rng: np.random.Generator, output: str = "softmax") -> TableLo
     `output` is the output activation: with softmax two classes are two outputs.
     """
     try:
-        arrays = csv.arrays(rng, output)
+        sheet = read(csv)
     except Refused as refused:
         return TableLook(faults=refused.faults)
-    n, m = len(arrays.X), len(arrays.X_test)
-    return TableLook(rows=n + m, task=arrays.task, train=n, test=m, inputs=arrays.X.shape[1])
+    seen = TableLook(
+        bytes=sheet.size,
+        rows=len(sheet.numbers),
+        first_line=sheet.first_line[:LONGEST_LINE],
+        encoding=sheet.encoding,
+        separator=sheet.dialect.separator,
+        decimal=sheet.dialect.decimal,
+        header=sheet.dialect.header,
+        lines=tuple(sheet.lines[:SHOWN].tolist()),
+    )
+    try:
+        plan = plan_of(csv, sheet)
+    except Refused as refused:
+        bare = tuple(_column_look(column, None) for column in columns_of(csv, sheet, -1))
+        return replace(seen, columns=bare, faults=(*sheet.faults, *refused.faults))
+    return _with_samples(csv, sheet, plan, _with_plan(seen, plan), rng, output)
+
+
+def _with_plan(seen: TableLook, plan: Plan) -> TableLook:
+    """Return what can be told of the columns and the rows that stay."""
+    stay = np.zeros(seen.rows, bool)
+    stay[plan.rows] = True
+    counts = [] if plan.classes is None else _counts(plan.classes, plan.rows)
+    few = counts if len(counts) <= MOST_CLASSES else []
+    return replace(
+        seen,
+        columns=tuple(_column_look(column, plan) for column in plan.columns),
+        kept=tuple(stay[:SHOWN].tolist()),
+        rows_left_out=seen.rows - len(plan.rows),
+        task=plan.task,
+        classes=tuple(few),
+        largest_share=max(n for _, n in counts) / len(plan.rows) if counts else None,
+        inputs=plan.inputs,
+    )
+
+
+def _with_samples(
+    csv: Csv, sheet: Sheet, plan: Plan, seen: TableLook, rng: np.random.Generator, output: str
+) -> TableLook:
+    """Return what can be told of the samples, where there is nothing wrong."""
+    try:
+        made = samples_of(csv, sheet, plan, rng, output)
+    except Refused as refused:
+        return replace(seen, faults=refused.faults)
+    arrays, row = made.arrays, int(plan.rows[0])
+    at = int(np.flatnonzero(made.rows == row)[0])
+    train = len(arrays.X)
+    X, Y = (arrays.X, arrays.Y) if at < train else (arrays.X_test, arrays.Y_test)
+    at -= 0 if at < train else train
+    return replace(
+        seen,
+        cells_filled=made.filled,
+        meaning=arrays.meaning,
+        image=arrays.image,
+        outputs=arrays.Y.shape[1],
+        standardised=made.standardised,
+        train=train,
+        test=len(arrays.X_test),
+        row=tuple(X[at].tolist()),
+        row_target=tuple(Y[at].tolist()),
+        row_line=int(sheet.lines[row]),
+        notes=arrays.notes,
+    )
+
+
+# one column
+
+
+def _column_look(column: Column, plan: Plan | None) -> ColumnLook:
+    numbers = column.numbers[column.present() & ~column.strange()]
+    low, high = (float(numbers.min()), float(numbers.max())) if len(numbers) else (None, None)
+    counts = [] if column.kind == "number" and not _is_named(column, plan) else _frequent(column)
+    return ColumnLook(
+        name=column.name,
+        role=column.role,
+        found=column.found,
+        why=column.why,
+        kind=column.kind,
+        missing=column.missing_count,
+        distinct=distinct(column),
+        low=low,
+        high=high,
+        bins=_bins(numbers) if column.kind == "number" else (),
+        frequent=tuple(counts),
+        cells=tuple(_cell(column, row) for row in range(min(SHOWN, len(column.numbers)))),
+    )
+
+
+def _is_named(column: Column, plan: Plan | None) -> bool:
+    """Whether the numbers of a column are names of classes or of values."""
+    classes = plan is not None and plan.task == "classification"
+    return column.role == "category" or (column.role == "target" and classes)
+
+
+def _frequent(column: Column) -> list[tuple[str, int]]:
+    """Return the most frequent values, the first in their order first where they are alike."""
+    rows = np.arange(len(column.numbers))
+    counts = _counts(values_of(column, rows), rows)
+    return sorted(counts, key=lambda item: -item[1])[:MOST_FREQUENT]
+
+
+def _counts(values: Values, rows: Codes) -> list[tuple[str, int]]:
+    codes = values.codes[rows]
+    counts = np.bincount(codes[codes >= 0], minlength=len(values.names)).tolist()
+    return [*zip(values.names, counts, strict=True)]
+
+
+def _bins(numbers: Array) -> tuple[int, ...]:
+    """Return how many numbers lie in each of `BINS` parts, all in one where they are all alike."""
+    if not len(numbers):
+        return ()
+    low, high = float(numbers.min()), float(numbers.max())
+    if low == high:
+        return (len(numbers),)
+    place = (numbers / 2 - low / 2) / (high / 2 - low / 2) * BINS  # halves: none is too large
+    return tuple(np.bincount(np.clip(place.astype(int), 0, BINS - 1), minlength=BINS).tolist())
+
+
+def _cell(column: Column, row: int) -> Cell:
+    if column.missing is not None and column.missing[row]:
+        return None
+    value = float(column.numbers[row])
+    return column.text(row) if np.isnan(value) else value

@@ -1,0 +1,161 @@
+"""The text of a table's file: unpacked, and in the encoding it is found to be in."""
+
+import codecs
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+
+from core.catalog.datasets.tabular.choices import Choices
+from core.faults import Refused, refuse
+from core.files import LARGEST_FILE, read_bytes
+
+_CHUNK = 2**20  # bytes
+_SAMPLE = 2**16  # bytes of lines that are not ASCII
+_GZIP = b"\x1f\x8b"
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_C1 = re.compile(rb"[\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+# Of several bytes a letter, or of an alphabet of its own: told apart by how their text coheres.
+_FAR = ["cp949", "gb18030", "shift_jis", "euc_jp", "big5", "cp1251"]
+
+
+def content_of(csv: Choices) -> bytes:
+    """Return the bytes of a table's file, unpacked if it is gzipped.
+
+    Raises
+    ------
+    Refused
+        If it can't be read, is damaged, or has more bytes than a file may.
+    """
+    content = read_bytes(csv.path, "data.path")
+    if not content.startswith(_GZIP):
+        return content
+    try:
+        with gzip.open(io.BytesIO(content)) as file:
+            unpacked = b"".join(_pieces(file))
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise refuse("gzip_damaged", "data.path", csv.path) from None
+    if len(unpacked) > LARGEST_FILE:
+        raise refuse("too_much_packed", "data.path", len(unpacked), high=LARGEST_FILE)
+    if not unpacked:
+        raise refuse("file_empty", "data.path", csv.path)
+    return unpacked
+
+
+def _pieces(file: gzip.GzipFile) -> Iterator[bytes]:
+    """Yield what is packed, hardly more of it than there may be."""
+    left = LARGEST_FILE + 1
+    while left > 0 and (piece := file.read(_CHUNK)):
+        left -= len(piece)
+        yield piece
+
+
+def encoding_of(csv: Choices, content: bytes) -> str:
+    """Return the encoding of a text, one of `Encoding`.
+
+    Its first bytes, its zeros and whether it is UTF-8 are conclusive. In what is left, letters
+    beyond ASCII that mostly stand alone are Latin; of the others charset-normalizer says which
+    encoding makes sense of them.
+
+    Raises
+    ------
+    Refused
+        If it is no text.
+    """
+    if csv.encoding is not None:
+        return csv.encoding
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    found = marked or _of_zeros(content) or _of_letters(content)
+    head = content[:_SAMPLE].decode(found, "ignore")
+    if len(_CONTROL.findall(head)) * 100 > len(head):
+        raise Refused([csv.fault("not_text")])
+    return found
+
+
+def text_of(content: bytes, encoding: str) -> io.TextIOWrapper:
+    """Return a text to be read by lines, whichever way they end."""
+    return io.TextIOWrapper(io.BytesIO(content), codec(encoding), newline="")
+
+
+def codec(encoding: str) -> str:
+    """Return the name by which Python decodes an encoding, a byte-order mark being no text."""
+    return "utf-8-sig" if encoding == "utf-8" else encoding
+
+
+def bad_line(content: bytes, encoding: str) -> int:
+    """Return the number of the first line that is not text of an encoding."""
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "ignore")
+        return len(re.findall(r"\r\n|\r|\n", before)) + 1
+    return 1
+
+
+def _of_zeros(content: bytes) -> str:
+    """Return how a text of two bytes a letter is encoded, "" for any other."""
+    head = content[:_SAMPLE]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if second > 4 * first:
+        return "utf-16-le"
+    return "utf-16-be" if first > 4 * second else ""
+
+
+def _of_letters(content: bytes) -> str:
+    good, bad = _as_utf8(content)
+    if bad == 0 or good > 10 * bad:  # some bytes are damaged, and shall be told
+        return "utf-8"
+    sample = _not_ascii(content)
+    runs = _HIGH.findall(sample)
+    alone = sum(len(run) == 1 for run in runs)
+    likely = [] if 2 * alone > len(runs) else [*_likeliest(sample), "cp949"]
+    latin = ["cp1252"] if _C1.search(content) else []
+    fitting = (name for name in [*likely, *latin] if _decodes(content, name))
+    return next(fitting, "latin-1")
+
+
+def _likeliest(sample: bytes) -> list[str]:
+    """Return which of the encodings `_FAR` makes the best text of a sample, if any does."""
+    import charset_normalizer  # here: few files need it
+
+    best = charset_normalizer.from_bytes(
+        sample, cp_isolation=_FAR, preemptive_behaviour=False
+    ).best()
+    names = {codecs.lookup(name).name: name for name in _FAR}
+    return [] if best is None else [names[codecs.lookup(best.encoding).name]]
+
+
+def _not_ascii(content: bytes) -> bytes:
+    """Return the first lines that hold more than ASCII."""
+    sample = bytearray()
+    for line in _HIGH_LINE.finditer(content):
+        sample += line[0][: _SAMPLE - len(sample)]
+        if len(sample) >= _SAMPLE:
+            break
+    return bytes(sample)
+
+
+def _as_utf8(content: bytes) -> tuple[int, int]:
+    """Return how many letters beyond ASCII a text has as UTF-8, and how many faults."""
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    for start in range(0, len(content), _CHUNK):
+        text = decoder.decode(content[start : start + _CHUNK], start + _CHUNK >= len(content))
+        if not text.isascii():
+            bad += (wrong := text.count("\ufffd"))
+            good += sum(letter > "\x7f" for letter in text) - wrong
+    return good, bad
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), _CHUNK):
+            decoder.decode(content[start : start + _CHUNK], start + _CHUNK >= len(content))
+    except UnicodeDecodeError:
+        return False
+    return True
