@@ -928,8 +928,32 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: {value} 파일이 비어 있습니다</translation>
     </message>
     <message>
+        <source>{file} is not a table of text</source>
+        <translation>{file}은(는) 텍스트로 된 표가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this is not {value} text; choose another encoding</source>
+        <translation>{file} {line}행: {value} 텍스트가 아닙니다. 다른 인코딩을 고르세요</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: not comma-separated values: {reason}</source>
         <translation>{file} {line}번째 줄: 쉼표로 나뉜 값이 아닙니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{file} has {value} column; it needs a label and at least one feature; choose another separator</source>
+        <translation>{file}의 열은 {value}개입니다. 레이블과 특성이 하나 이상 있어야 합니다. 다른 구분자를 고르세요</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: up to here there are more than {high} cells, or more than {words} that are not numbers; remove rows or columns</source>
+        <translation>{file} {line}행: 여기까지 셀이 {high}개를 넘거나 숫자가 아닌 셀이 {words}개를 넘습니다. 행이나 열을 줄이세요</translation>
+    </message>
+    <message>
+        <source>{file} comes to {value} inputs; with so many rows there may be {high}; leave out columns</source>
+        <translation>{file}의 입력은 {value}개가 됩니다. 행이 이만큼이면 {high}개까지 가능합니다. 열을 제외하세요</translation>
+    </message>
+    <message>
+        <source>{file} has no feature: every column but the target is left out</source>
+        <translation>{file}에 특성이 없습니다. 레이블을 뺀 모든 열이 제외되어 있습니다</translation>
     </message>
     <message>
         <source>{file}, line {line}: the row is longer than {high} characters</source>
@@ -942,6 +966,34 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{file}, line {line}, column {column}: the cell is empty</source>
         <translation>{file} {line}번째 줄 {column} 열: 칸이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is too large; numbers may be {high} at most</source>
+        <translation>{file} {line}행 {column}열: {value}은(는) 너무 큽니다. 숫자는 {high}까지 가능합니다</translation>
+    </message>
+    <message>
+        <source>{file}, column {column}: the numbers differ by {value} at most, too little to be standardised; choose a smaller unit</source>
+        <translation>{file} {column}열: 값의 차이가 최대 {value}로, 너무 작아 표준화할 수 없습니다. 더 작은 단위를 쓰세요</translation>
+    </message>
+    <message>
+        <source>{file}, column {value}: there is no value to fill the missing ones from</source>
+        <translation>{file} {value}열: 결측값을 채울 값이 하나도 없습니다</translation>
+    </message>
+    <message>
+        <source>{file}, column {column}: {value} different values are too many for a category; the limit is {high}</source>
+        <translation>{file} {column}열: 서로 다른 값이 {value}개로, 범주로 쓰기에 너무 많습니다. 한도는 {high}개입니다</translation>
+    </message>
+    <message>
+        <source>{file}: {value} of {rows} rows lack a value and are left out</source>
+        <translation>{file}: {rows}행 중 결측값이 있는 {value}행을 제외했습니다</translation>
+    </message>
+    <message>
+        <source>{file}: missing values filled in: {value}</source>
+        <translation>{file}: 결측값 {value}개를 채웠습니다</translation>
+    </message>
+    <message>
+        <source>{file}: the first row is taken for names, as chosen, but holds numbers like the others</source>
+        <translation>{file}: 선택한 대로 첫 행을 이름으로 읽었지만, 다른 행과 같은 숫자가 들어 있습니다</translation>
     </message>
     <message>
         <source>the label of {file} has {value} different values; classification needs {low} to {high} (or choose regression)</source>
@@ -1026,14 +1078,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{field}: {value} has {bytes} bytes; the limit is {high}</source>
         <translation>{field}: {value}의 크기가 {bytes}바이트입니다. {high}바이트까지 읽습니다</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 text; save it in that encoding</source>
-        <translation>{file}: UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요</translation>
-    </message>
-    <message>
-        <source>{file} has {value} column; it needs a label and at least one feature, separated by commas</source>
-        <translation>{file}: 열이 {value}개입니다. 쉼표로 나뉜 레이블과 특성이 하나씩은 있어야 합니다</translation>
     </message>
     <message>
         <source>{file}: the number of data rows is {value}; it must be {low} or more</source>
