@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import numpy as np
 
-from core import validation
+from core import beside, validation
 from core.catalog.activations import (
     ACTIVATIONS,
     ARGUMENTS,
@@ -26,7 +26,8 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
-from core.files import LARGEST_TEXT, read_bytes
+from core.files import LARGEST_TEXT, is_stream, read_bytes
+from core.kinds import check_kind
 
 VERSION = 1
 MOST_LAYERS = 100  # hidden ones
@@ -123,6 +124,7 @@ def check(experiment: Experiment) -> Experiment:
 def from_file(path: Path | str, field: str, stream: bool = False) -> Experiment:
     """Return the checked experiment in a file; `field` names it in messages.
 
+    The files of its data are looked for beside it first.
     `stream` lets the path name a stream that is open already, such as - or /dev/fd/3, too.
 
     Raises
@@ -131,7 +133,28 @@ def from_file(path: Path | str, field: str, stream: bool = False) -> Experiment:
         If the file can't be read; with every fault of its text, each naming its field.
     """
     content = read_bytes(path, field, least=0, most=LARGEST_TEXT, stream=stream)
-    return from_json(content, field)
+    check_kind(content, field, field, "json")
+    folder = Path.cwd() if stream and is_stream(path) else beside.folder_of(path)
+    return located(from_json(content, field), folder)
+
+
+def located(experiment: Experiment, folder: Path) -> Experiment:
+    """Return it with the files of its data where they were found; `folder` is where it is itself.
+
+    See `core.beside`.
+    """
+    data = beside.located(experiment.data, folder)
+    return experiment if data is experiment.data else _with_data(experiment, data)
+
+
+def portable(experiment: Experiment, folder: Path) -> Experiment:
+    """Return it as a file in `folder` has it: files in there are named from there."""
+    data = beside.portable(experiment.data, folder)
+    return experiment if data is experiment.data else _with_data(experiment, data)
+
+
+def _with_data(experiment: Experiment, data: AnyDataSet) -> Experiment:
+    return msgspec.structs.replace(experiment, data=data)
 
 
 def from_json(text: bytes | str, source: str = "") -> Experiment:

@@ -94,6 +94,11 @@ def open_file(
         raise refuse("unreadable", field, str(error)) from None
 
 
+def is_stream(path: Path | str) -> bool:
+    """Whether a path names a stream that is open already."""
+    return _STREAM.fullmatch(str(path)) is not None
+
+
 def check_readable(path: Path, field: str, most: int = LARGEST_FILE) -> None:
     """Raise `Refused` if `open_file` could not open a file, without opening it."""
     try:

@@ -21,9 +21,13 @@ MESSAGES: dict[str, str] = {
     "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
     "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
     "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
-    "same_file": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: {value} is the file of {other} too; choose another"
+    "not_found_beside": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: there is no file {value}, nor {name} in the folder {folder}"
     ),
+    "same_file": QT_TRANSLATE_NOOP(
+        "Fault", "{field} would overwrite {other}: both are {value}; choose another file"
+    ),
+    "wrong_kind": QT_TRANSLATE_NOOP("Fault", "{file} is {value}"),
     "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a complete NumPy .npz file"),
     "too_much_packed": QT_TRANSLATE_NOOP(
         "Fault", "{field} unpacks to {value} bytes; the limit is {high}"
@@ -243,6 +247,34 @@ REASONS = {  # why a file can't be read or written, or is not JSON
     "not_utf8": QT_TRANSLATE_NOOP("Fault", "it is not UTF-8 text"),
     "cut_short": QT_TRANSLATE_NOOP("Fault", "it ends too soon"),
 }
+FILE_KINDS = {  # what a file is that is not what it was taken for, and what to do about it
+    "html": QT_TRANSLATE_NOOP(
+        "Fault", "a web page, perhaps an error message saved in its place; download the file again"
+    ),
+    "xml": QT_TRANSLATE_NOOP("Fault", "XML text"),
+    "json": QT_TRANSLATE_NOOP("Fault", "JSON text"),
+    "zip": QT_TRANSLATE_NOOP("Fault", "a zip archive; unpack it first"),
+    "gzip": QT_TRANSLATE_NOOP("Fault", "compressed with gzip; decompress it first"),
+    "gzip_twice": QT_TRANSLATE_NOOP("Fault", "compressed twice with gzip; decompress it once"),
+    "packed": QT_TRANSLATE_NOOP("Fault", "a compressed archive; unpack it first"),
+    "excel": QT_TRANSLATE_NOOP("Fault", "an Excel workbook; save the sheet as CSV"),
+    "old_office": QT_TRANSLATE_NOOP(
+        "Fault", "a workbook or document of an old Office; save the sheet as CSV"
+    ),
+    "open_document": QT_TRANSLATE_NOOP("Fault", "an OpenDocument file; save the sheet as CSV"),
+    "parquet": QT_TRANSLATE_NOOP("Fault", "a Parquet file; save the table as CSV"),
+    "hdf5": QT_TRANSLATE_NOOP("Fault", "an HDF5 file; save the table as CSV"),
+    "sqlite": QT_TRANSLATE_NOOP("Fault", "an SQLite database; save the table as CSV"),
+    "lfs": QT_TRANSLATE_NOOP("Fault", "only a Git LFS pointer to the file; run git lfs pull"),
+    "run": QT_TRANSLATE_NOOP(
+        "Fault", "a run saved by this program; open it in the window, then save the experiment"
+    ),
+    "npz": QT_TRANSLATE_NOOP("Fault", "a file of NumPy arrays"),
+    "npy": QT_TRANSLATE_NOOP("Fault", "a NumPy array"),
+    "idx": QT_TRANSLATE_NOOP("Fault", "an IDX file"),
+    "pdf": QT_TRANSLATE_NOOP("Fault", "a PDF document"),
+    "picture": QT_TRANSLATE_NOOP("Fault", "a picture"),
+}
 ODD = QT_TRANSLATE_NOOP("Fault", "{field} is not JSON: look at line {line}, column {column}")
 EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
 NAMELESS = QT_TRANSLATE_NOOP("Fault", "{field} is missing; it must be one of {allowed}")
@@ -302,6 +334,8 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
     """Return the sentence for a fault."""
     wording = wording or Wording()
     field = wording.field(fault.field) if fault.field else wording.translate(_WHOLE)
+    if fault.code == "unknown_field":
+        field = fault.field  # as it was written: that it is like a field's name means nothing
     value = _rounded(fault.value, fault.right.values())
     if fault.code == "wrong_type" or (fault.code == "unknown_name" and not isinstance(value, str)):
         value = _written(value)  # or "3" would look like a number, and 1.0 like a whole one
@@ -314,6 +348,8 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
         shown["expected"] = _kinds(fault.right["expected"], wording)
     if fault.code in ("unreadable", "unwritable", "not_json") and value in REASONS:
         shown["value"] = wording.translate(REASONS[value])
+    if fault.code == "wrong_kind":
+        shown["value"] = wording.translate(FILE_KINDS[str(value)])
     shown["nearest"] = _nearest(fault)
     template = wording.translate(_template(fault))
     return template.format(field=_cut(field), **shown)

@@ -14,6 +14,7 @@ from core.catalog.datasets.base import Arrays
 from core.engine.network import Weights
 from core.faults import Refused, refuse
 from core.files import open_file, write_atomically
+from core.kinds import LOOKED, check_kind
 from core.tape import Array
 
 LARGEST_ARCHIVE = 2**30  # bytes: the run of a network of 30 million parameters
@@ -81,6 +82,8 @@ def read_arrays(path: Path, numbers: int | None = None) -> dict[str, Array]:
         except (Refused, OSError, MemoryError):
             raise
         except Exception:  # what a damaged zip raises has no end
+            raw.seek(0)
+            check_kind(raw.read(LOOKED), str(path), str(path), "zip", "npz", "run")
             raise refuse("not_npz", str(path)) from None
 
 

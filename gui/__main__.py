@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core.beside import explained, folder_of, plain
 from core.experiment import Experiment, from_file
 from core.faults import Refused
 from core.files import check_readable
@@ -133,11 +134,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an experiment or a run")
+    parser.add_argument("file", nargs="?", type=_path, metavar="FILE", help="an experiment or a run")
     parser.add_argument(
-        "--screenshot", type=Path, metavar="OUT.png", help="write a picture; needs no display"
+        "--screenshot", type=_path, metavar="OUT.png", help="write a picture; needs no display"
     )
-    parser.add_argument("--experiment", type=Path, metavar="FILE", help="the same as FILE")
+    parser.add_argument("--experiment", type=_path, metavar="FILE", help="the same as FILE")
     parser.add_argument(
         "--steps", type=_steps, metavar="N", help="train for N steps before the picture"
     )
@@ -145,6 +146,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--language", choices=("en", "ko"))
     return parser
+
+
+def _path(text: str) -> Path:
+    return Path(plain(text))
 
 
 def _steps(text: str) -> int:

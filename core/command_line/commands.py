@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
+from core.beside import explained, folder_of, plain
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
 from core.command_line.train import Source, train
@@ -59,7 +60,10 @@ def _run(argv: Sequence[str] | None, stopping: Stopping) -> int:
             sys.stdout.flush()
         raise
     command: Command = options.run
-    return command(_source(options), options, stopping)
+    try:
+        return command(_source(options), options, stopping)
+    except Refused as refused:
+        raise explained(refused, folder_of(options.experiment)) from None
 
 
 def _source(options: argparse.Namespace) -> Source:
@@ -128,9 +132,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
-    shared.add_argument("experiment", type=Path, metavar="EXPERIMENT.json", help="the experiment")
-    shared.add_argument("--data", type=Path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
-    shared.add_argument("--weights", type=Path, metavar="FILE.npz", help="initial W1, b1, W2, …")
+    shared.add_argument("experiment", type=_path, metavar="EXPERIMENT.json", help="the experiment")
+    shared.add_argument("--data", type=_path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
+    shared.add_argument("--weights", type=_path, metavar="FILE.npz", help="initial W1, b1, W2, …")
     what = "Train, check or summarise an experiment, without a window."
     parser = _Parser(prog="python -m core", description=what)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
@@ -147,10 +151,10 @@ def _parser() -> argparse.ArgumentParser:
         "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
     )
     trained.add_argument(
-        "--save-weights", type=Path, metavar="FILE.npz", help="the trained W1, b1, W2, …"
+        "--save-weights", type=_path, metavar="FILE.npz", help="the trained W1, b1, W2, …"
     )
     trained.add_argument(
-        "--records", type=Path, metavar="FILE.jsonl",
+        "--records", type=_path, metavar="FILE.jsonl",
         help="one line per step; with - on standard output, and the report on standard error",
     )  # fmt: skip
     checked = command(gradcheck, "compare the gradients with central differences", _VERDICTS)
@@ -162,6 +166,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     command(summary, "list the layers with their parameters")
     return parser
+
+
+def _path(text: str) -> Path:
+    return Path(plain(text))
 
 
 def _whole(low: int) -> Callable[[str], int]:

@@ -52,7 +52,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
 def _outputs(experiment: Experiment, options: argparse.Namespace) -> list[Output | None]:
     """Return what records and weights are written to, each None if it is not asked for."""
     named = {"--records": options.records, "--save-weights": options.save_weights}
-    read = {str(options.experiment): options.experiment, "--data": options.data}
+    read = {"the experiment": options.experiment, "--data": options.data}
     read |= {"--weights": options.weights}
     read |= {f"data.{field}": Path(path) for field, path in experiment.data.files().items()}
     given = ({name: path for name, path in paths.items() if path} for paths in (named, read))

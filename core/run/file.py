@@ -8,11 +8,12 @@ import msgspec
 import numpy as np
 
 from core import validation
+from core.beside import folder_of
 from core.catalog.datasets.base import Arrays
 from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
 from core.engine.trainer import Diverged, Snapshot, Trainer
-from core.experiment import Experiment, from_builtins, to_builtins
+from core.experiment import Experiment, from_builtins, located, portable, to_builtins
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
 from core.run.data import check_unchanged, stand_in
@@ -69,7 +70,7 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
     trainer, snapshot = recording.trainer, recording.trainer.snapshot()
     kept, sizes = recording.snapshots.copy(memory), trainer.network.sizes
     manifest = _Manifest(
-        to_builtins(recording.experiment), snapshot.step, snapshot.learning_rate,
+        to_builtins(portable(recording.experiment, folder_of(path))), snapshot.step, snapshot.learning_rate,
         snapshot.position.epoch, snapshot.position.cursor,
         generator_to_text(snapshot.position.generator),
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
@@ -107,7 +108,7 @@ def load(path: Path, look: bool = False, memory: int = MEMORY) -> Recording:
         raise refuse("newer_version", "version", version, newest=VERSION)
     try:
         manifest = msgspec.convert(raw, _Manifest)
-        experiment = from_builtins(manifest.experiment)
+        experiment = located(from_builtins(manifest.experiment), folder_of(path))
     except Refused:
         raise
     except _DAMAGED:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from core.catalog.datasets.base import Arrays, DataSet, Share, one_hot, split
 from core.faults import Fault, refuse
 from core.files import LARGEST_FILE, read_bytes
+from core.kinds import GZIP, LOOKED, check_kind, wrong_kind
 from core.tape import Array
 
 Bytes = npt.NDArray[np.uint8]
@@ -92,11 +93,17 @@ def read_idx(path: str, field: str, dimensions: int) -> Bytes:
         If the file is not that, or holds more or fewer values than its header says.
     """
     content = read_bytes(path, field)
+    check_kind(content, field, path, "gzip", "idx")
     try:
-        if content[:2] == b"\x1f\x8b":
-            with gzip.open(io.BytesIO(content)) as file:
-                return _parse(file, path, field, dimensions)
-        return _parse(io.BytesIO(content), path, field, dimensions)
+        if not content.startswith(GZIP):
+            return _parse(io.BytesIO(content), path, field, dimensions)
+        with gzip.open(io.BytesIO(content)) as file:
+            start = file.read(LOOKED)
+            if start.startswith(GZIP):
+                raise wrong_kind("gzip_twice", field, path)
+            check_kind(start, field, path, "idx")
+            file.seek(0)
+            return _parse(file, path, field, dimensions)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise refuse("gzip_damaged", field, path) from None
 
