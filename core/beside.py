@@ -53,6 +53,12 @@ def located(data: AnyData, folder: Path) -> AnyData:
     return _mapped(data, lambda path: _located(path, folder))
 
 
+def meant(text: str, folder: Path) -> str:
+    """Return the path that a person has typed or pasted, as meant from `folder`."""
+    path = plain(text)
+    return path if not path or _absolute(path) else str(folder / path)
+
+
 def portable(data: AnyData, folder: Path) -> AnyData:
     """Return data as a file in `folder` has it: what is in there is named from there."""
     return _mapped(data, lambda path: _from(path, folder))

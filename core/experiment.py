@@ -19,7 +19,7 @@ from core.catalog.activations import (
     Tanh,
     activation,
 )
-from core.catalog.datasets.base import Arrays
+from core.catalog.datasets.base import Arrays, DataSet
 from core.catalog.datasets.table import AnyDataSet
 from core.catalog.datasets.toys import Xor
 from core.catalog.initializers import INITIALIZERS
@@ -144,16 +144,17 @@ def located(experiment: Experiment, folder: Path) -> Experiment:
     See `core.beside`.
     """
     data = beside.located(experiment.data, folder)
-    return experiment if data is experiment.data else _with_data(experiment, data)
+    return experiment if data is experiment.data else with_data(experiment, data)
 
 
 def portable(experiment: Experiment, folder: Path) -> Experiment:
     """Return it as a file in `folder` has it: files in there are named from there."""
     data = beside.portable(experiment.data, folder)
-    return experiment if data is experiment.data else _with_data(experiment, data)
+    return experiment if data is experiment.data else with_data(experiment, data)
 
 
-def _with_data(experiment: Experiment, data: AnyDataSet) -> Experiment:
+def with_data(experiment: Experiment, data: DataSet) -> Experiment:
+    """Return it with other data."""
     return msgspec.structs.replace(experiment, data=data)
 
 

@@ -23,14 +23,16 @@ _MEMBERS = (  # of a zip file, by the name of its first files
     (re.compile(rb"\w[\w.]*\.npy"), "npz"),
 )
 _NAME = 30  # bytes of a zip file before the name of its first file
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)", re.I)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)", re.I | re.S
+)
 _XML = re.compile(rb"\s*<(?:\?xml|[A-Za-z!])")
 _IDX = re.compile(rb"\x00\x00[\x08\x09\x0b-\x0e][\x01-\x04]")
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 
 
 def kind_of(content: bytes) -> str:
-    """Return what a file is by its first bytes: a key of `core.messages.FILE_KINDS`, "" if unknown."""
+    """Return what a file is by its first bytes, a key of `core.messages.FILE_KINDS`, or ""."""
     start = content[:LOOKED]
     if start.startswith(_ZIP):
         return next((kind for name, kind in _MEMBERS if name.match(start, _NAME)), "zip")

@@ -62,7 +62,10 @@ def _main(argv: Sequence[str] | None) -> int:
         parser.error(f"{path} is a run; a picture is of an experiment")
     experiment = _read(path) if path else Experiment()
     if arguments.screenshot is not None:
-        return _screenshot(arguments, experiment)
+        try:
+            return _screenshot(arguments, experiment)
+        except Refused as refused:
+            raise explained(refused, folder_of(path or Path())) from None
     return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
 
 
@@ -134,7 +137,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
-    parser.add_argument("file", nargs="?", type=_path, metavar="FILE", help="an experiment or a run")
+    what = "an experiment or a run"
+    parser.add_argument("file", nargs="?", type=_path, metavar="FILE", help=what)
     parser.add_argument(
         "--screenshot", type=_path, metavar="OUT.png", help="write a picture; needs no display"
     )

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from core import validation
+from core import beside, validation
 from core.beside import folder_of
 from core.catalog.datasets.base import Arrays
 from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
 from core.engine.trainer import Diverged, Snapshot, Trainer
-from core.experiment import Experiment, from_builtins, located, portable, to_builtins
+from core.experiment import Experiment, from_builtins, located, portable, to_builtins, with_data
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
 from core.run.data import check_unchanged, stand_in
@@ -65,12 +65,15 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
     Raises
     ------
     Refused
-        If the file can't be written.
+        If the file can't be written, or there is nothing to be written.
     """
+    if recording.lacks:
+        raise Refused(recording.lacks)
     trainer, snapshot = recording.trainer, recording.trainer.snapshot()
     kept, sizes = recording.snapshots.copy(memory), trainer.network.sizes
+    experiment = portable(recording.experiment, folder_of(path))
     manifest = _Manifest(
-        to_builtins(portable(recording.experiment, folder_of(path))), snapshot.step, snapshot.learning_rate,
+        to_builtins(experiment), snapshot.step, snapshot.learning_rate,
         snapshot.position.epoch, snapshot.position.cursor,
         generator_to_text(snapshot.position.generator),
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
@@ -88,10 +91,16 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
     write_arrays(path, arrays)
 
 
-def load(path: Path, look: bool = False, memory: int = MEMORY) -> Recording:
+def load(
+    path: Path,
+    look: bool = False,
+    memory: int = MEMORY,
+    found: tuple[str, str] | None = None,
+) -> Recording:
     """Return the run of a file, at the step it was saved; its snapshots take up to `memory` bytes.
 
-    Where its data are others than it was trained on it can be opened to `look` at only.
+    Where its data are others than it was trained on it can be opened to `look` at only. `found`
+    is where a file of its data is now: the field, and the path.
 
     Raises
     ------
@@ -109,6 +118,8 @@ def load(path: Path, look: bool = False, memory: int = MEMORY) -> Recording:
     try:
         manifest = msgspec.convert(raw, _Manifest)
         experiment = located(from_builtins(manifest.experiment), folder_of(path))
+        if found is not None:
+            experiment = with_data(experiment, beside.found(experiment.data, *found))
     except Refused:
         raise
     except _DAMAGED:

@@ -16,6 +16,7 @@ from core.engine.history import History
 from core.engine.life import Life
 from core.engine.trainer import Diverged, Snapshot, Trainer
 from core.experiment import Experiment
+from core.faults import Fault
 from core.run.data import check_unchanged, data_changed, fingerprint
 from core.run.events import Event, apply, check_events, present
 from core.run.snapshots import LEAST, Snapshots
@@ -76,6 +77,8 @@ class Recording:
     looking : bool
         Whether that is gone, so that the run can't go on: its history and the moments kept can
         be looked at, and whatever would train is refused as "data_changed".
+    lacks : tuple of Fault
+        Why its data can't be read, where there never were any: see `core.run.unread`.
 
     Raises
     ------
@@ -98,6 +101,7 @@ class Recording:
         self.trainer = Trainer(experiment, arrays, snapshots=LEAST)
         check_events(events, self.trainer.network.sizes)
         self.data, self.looking = data or fingerprint(experiment, arrays), False
+        self.lacks: tuple[Fault, ...] = ()
         self.events = list(events)
         self.ended: Diverged | None = None
         self.snapshots = Snapshots(self.trainer.snapshot(), memory)

@@ -26,11 +26,12 @@ class OpenRun(_Command, frozen=True):
     """Take up the run in a file, paused at the step it was saved.
 
     One whose data have changed since can only be looked at, or begun anew: `how` is "look" or
-    "anew".
+    "anew". `found` is where a file of its data is now: the field, and the path.
     """
 
     path: str
     how: str = ""
+    found: tuple[str, str] | None = None
 
 
 class ByHand(_Command, frozen=True):

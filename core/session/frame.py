@@ -11,6 +11,7 @@ from core.engine.measures import MEASURES, PROBE_EVERY, Value
 from core.engine.rows import column
 from core.engine.trainer import Diverged
 from core.experiment import Experiment
+from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
 from core.tape import Array
@@ -180,6 +181,7 @@ class Frame(msgspec.Struct, frozen=True):
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
     inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
     `looking` is whether its data are others by now, so that only what was recorded is known.
+    `lacks` is what is wrong with its data, where they can't be read: there is no network, then.
     `meaning` are the names and units of the inputs, the classes and the target.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
@@ -218,6 +220,7 @@ class Frame(msgspec.Struct, frozen=True):
     answers: int = 0
     data: str = ""
     looking: bool = False
+    lacks: tuple[Fault, ...] = ()
     meaning: Meaning = Meaning()
 
     def measure(self, name: str) -> Value:

@@ -1,16 +1,20 @@
 """The run in front and those it took the place of: begun, opened, set aside, brought back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from weakref import WeakMethod
 
-from core.experiment import Experiment, check
+from core.engine.start import data_of
+from core.experiment import Experiment, check, check_data
 from core.faults import Refused
 from core.interrupt import GivenUp
 from core.run import file as run_file
+from core.run.events import Event
 from core.run.recording import Recording
 from core.run.set_aside import SetAside
+from core.run.unread import Unread
+from core.session.bare_framer import BareFramer
 from core.session.commands import Bring
 from core.session.framer import Framer
 
@@ -56,17 +60,25 @@ class Runs:
         self.load(experiment, None if before is None else 0)
 
     def load(self, experiment: Experiment, number: int | None = None) -> None:
-        """Begin a run of an experiment."""
-        self._begin(partial(Recording, check(experiment), self._memory), number)
+        """Begin a run of an experiment, if only one that waits for its data."""
+        self._begin(partial(self._fresh, check(experiment)), number)
 
-    def open(self, path: Path, how: str) -> None:
-        """Take up the run in a file; `how` is as in `OpenRun`."""
+    def change(self, experiment: Experiment) -> None:
+        """Begin a run of an experiment made from that of the run in front, which goes on if its
+        own data can be read and those of the other can't."""
+        if self.recording.lacks:
+            self.load(experiment)
+        else:
+            self._begin(partial(Recording, check(experiment), self._memory))
+
+    def open(self, path: Path, how: str, found: tuple[str, str] | None = None) -> None:
+        """Take up the run in a file; `how` and `found` are as in `OpenRun`."""
 
         def make() -> Recording:
-            kept = run_file.load(path, bool(how), self._memory)
+            kept = run_file.load(path, bool(how), self._memory, found)
             if how != "anew":
                 return kept
-            return Recording(kept.experiment, self._memory, events=kept.events)
+            return self._fresh(kept.experiment, kept.events)
 
         self._begin(make)
 
@@ -100,16 +112,28 @@ class Runs:
             except Refused:
                 pass  # it is made again
         start, events = check(wanted.start), wanted.events
-        return Recording(start, self._memory, events=events, data=wanted.data)
+        if wanted.data:
+            return Recording(start, self._memory, events=events, data=wanted.data)
+        return self._fresh(start, events)
+
+    def _fresh(self, experiment: Experiment, events: Sequence[Event] = ()) -> Recording:
+        """Return a run from its start, or what stands in its place until its data can be read."""
+        try:
+            arrays = data_of(experiment)
+            check_data(experiment, arrays)
+        except Refused as refused:
+            return Unread(experiment, refused.faults, self._memory)
+        return Recording(experiment, self._memory, arrays, events)
 
     def _begin(self, make: Callable[[], Recording], number: int | None = None) -> None:
         """Put the run that `make` returns in front, and set the one there aside."""
         recording = self._made(make)
         number = self.last + 1 if number is None else number
-        framer = Framer(recording, number)
+        framer = _framer(recording, number)
         if self.number:
             self._leave()
-            self._aside.put(self.number, self.recording)
+            if not self.recording.lacks:  # else there is nothing to come back to
+                self._aside.put(self.number, self.recording)
         self.number, self.last = number, max(self.last, number)
         self.recording, self.framer = recording, framer
 
@@ -126,7 +150,8 @@ class Runs:
         try:
             return make()
         except Refused as refused:
-            if not self.number or refused.faults[0].code != "too_large":
+            there = self.number and not self.recording.lacks
+            if not there or refused.faults[0].code != "too_large":
                 raise
         self._leave()
         old, step = self.recording.keep(self._memory), self.recording.step_count
@@ -138,7 +163,11 @@ class Runs:
         except BaseException:
             self.number, self.recording = number, Recording.of(old, self._memory, arrays)
             self.recording.seek(step)
-            self.framer = Framer(self.recording, number)
+            self.framer = _framer(self.recording, number)
             raise
         self._aside.keep(number, old)
         return made
+
+
+def _framer(recording: Recording, number: int) -> Framer:
+    return (BareFramer if recording.lacks else Framer)(recording, number)

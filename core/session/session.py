@@ -86,8 +86,8 @@ class Session:
         match command:
             case c.Load(experiment):
                 self._load(experiment)
-            case c.OpenRun(path, how):
-                self._runs.open(Path(path), how)
+            case c.OpenRun(path, how, found):
+                self._runs.open(Path(path), how, found)
                 self._start(paused=True)
             case c.ByHand(gate):
                 experiment, weights = textbook.by_hand(gate)
@@ -98,7 +98,7 @@ class Session:
             case c.Bring():
                 if self._runs.bring(command):
                     self._start()
-                self._go(command.step, play=command.play)
+                self._go(command.step, play=command.play and not self.recording.lacks)
             case c.Change(experiment):
                 self._change(experiment)
             case c.SetLearningRate(learning_rate):
@@ -207,12 +207,14 @@ class Session:
     def _start(self, paused: bool = False) -> None:
         """Begin to move along the run that is in front now."""
         self.goal = None
-        self.running = self.running and not paused
+        self.running = self.running and not paused and not self.recording.lacks
         self._pace.start(self.recording.trainer.time_step(SLICE, self._clock))
 
     def _reset(self) -> None:
         start = [event for event in self.recording.events if event.step == 0]
         self._load(self._runs.framer.experiment())
+        if self.recording.lacks:
+            return
         for event in start:
             if event.name != "learning_rate":
                 self.recording.act(event.name, event.value)
@@ -222,8 +224,11 @@ class Session:
     def _change(self, experiment: Experiment) -> None:
         now = self._runs.framer.experiment()
         rate = experiment.optimizer.learning_rate
-        if not self._runs.number or at_rate(experiment, 0.0) != at_rate(now, 0.0):
+        if not self._runs.number:
             self._runs.load(experiment)
+            self._start()
+        elif self.recording.lacks or at_rate(experiment, 0.0) != at_rate(now, 0.0):
+            self._runs.change(experiment)
             self._start()
         elif rate != now.optimizer.learning_rate:
             check(experiment)

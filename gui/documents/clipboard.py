@@ -1,13 +1,21 @@
 """Sharing experiments: copied and pasted as text; experiments and runs dropped as files."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.experiment import from_json, to_json
+from core.catalog.datasets.images import Idx
+from core.experiment import Experiment, from_json, located, to_json
 from core.faults import Refused
 from core.session.commands import Load
 from gui.documents.dialogs import SUFFIXES
 from gui.documents.filing import Filing
+from gui.documents.several import Found, sorted_out
+from gui.model.errands import Errands
 from gui.model.undo import Sent
 from gui.model.workspace import Workspace
 from gui.words import status
@@ -28,9 +36,11 @@ class Clipboard(QObject):
     said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
 
-    def __init__(self, workspace: Workspace, filing: Filing, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, filing: Filing, errands: Errands, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._workspace, self._filing = workspace, filing
+        self._workspace, self._filing, self._errands = workspace, filing, errands
 
     def copy(self) -> None:
         """Put the experiment on the clipboard, as text."""
@@ -39,45 +49,68 @@ class Clipboard(QObject):
         self.said.emit(status.copied())
 
     def paste(self) -> None:
-        """Take the experiment on the clipboard, or the file."""
-        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())  # it may have none
+        """Take the experiment on the clipboard, or the files."""
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # it may have none
+        self._take(data, self.tr("The pasted text"), _paste, status.pasted())
 
-    def take(self, data: QMimeData) -> None:
-        """Open the first file, or take the experiment that is there as text."""
+    def drop(self, data: QMimeData) -> None:
+        """Take the experiment that is dropped, or the files."""
+        self._take(data, self.tr("The dropped text"), _drop, status.dropped())
+
+    def _take(self, data: QMimeData, source: str, name: Callable[[], str], text: str) -> None:
         paths = _files(data)
         if paths:
-            self._open_first(paths)
+            self._errands.do(partial(sorted_out, paths), self._open, self._filing.failed)
         elif not data.text().strip():
             self.said.emit(status.nothing_to_paste())
         else:
-            self._take_text(data.text())
+            work = partial(_experiment, data.text(), source, self._workspace.folder)
+            failed = partial(self._fail, source)
+            self._errands.do(work, partial(self._begin, name, text, failed), failed)
 
-    def _open_first(self, paths: list[str]) -> None:
-        note = ""
-        if len(paths) > 1:
-            note = self.tr("Only the first of {count} files was opened.")
-        self._filing.open(paths[0], note.format(count=len(paths)))
+    def _fail(self, source: str, refused: Refused) -> None:
+        self.refused.emit(refused, source)
 
-    def _take_text(self, text: str) -> None:
-        source = self.tr("The pasted text")
-        try:
-            experiment = from_json(text, source)
-        except Refused as refused:
-            self.refused.emit(refused, source)
+    def _begin(
+        self,
+        name: Callable[[], str],
+        text: str,
+        failed: Callable[[Refused], None],
+        experiment: Experiment,
+    ) -> None:
+        self._workspace.begin(name, Sent(experiment, Load(experiment)), text, failed=failed)
+
+    def _open(self, found: Found) -> None:
+        """Open a file, or train on a pair of IDX files."""
+        if found.images or found.labels:
+            idx = msgspec.to_builtins(Idx(images=found.images, labels=found.labels))
+            self._workspace.edit("data", idx)
             return
-        self.said.emit(status.pasted())
-        self._workspace.begin(_paste, Sent(experiment, Load(experiment)))
+        if found.table:
+            self._filing.tabled.emit(found.path)
+            return
+        note = self.tr("Only the first of {count} files was opened.") if found.total > 1 else ""
+        self._filing.open(found.path, note.format(count=found.total))
 
 
 def welcome(data: QMimeData) -> bool:
-    """Whether something dragged here may be an experiment or a run."""
+    """Whether something dragged here may be of use: files, or an experiment as text."""
     return bool(_files(data)) or (not data.hasUrls() and data.text().lstrip().startswith("{"))
 
 
 def _files(data: QMimeData) -> list[str]:
-    paths = [url.toLocalFile() for url in data.urls()]
-    return [path for path in paths if path.lower().endswith(SUFFIXES)]
+    """Return the files; where there are some of our own, these alone."""
+    paths = [path for url in data.urls() if (path := url.toLocalFile())]
+    return [path for path in paths if path.lower().endswith(SUFFIXES)] or paths
+
+
+def _experiment(text: str, source: str, folder: Path) -> Experiment:
+    return located(from_json(text, source), folder)
 
 
 def _paste() -> str:
     return translate("Clipboard", "Paste")
+
+
+def _drop() -> str:
+    return translate("Clipboard", "Drop")

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
-from core.experiment import Experiment, from_file, to_json
-from core.faults import Refused
+from core.beside import folder_of
+from core.experiment import Experiment, from_file, portable, to_json
+from core.faults import Fault, Refused
 from core.files import write_bytes
 from gui.words.sentences import sentence
 from gui.words.translation import translate
@@ -50,6 +51,14 @@ def ask_table(parent: QWidget, start: str, then: Callable[[str], None]) -> None:
     _open(dialog, then)
 
 
+def ask_data(parent: QWidget, name: str, folder: str, then: Callable[[str], None]) -> None:
+    """Have a person find the file of data that is called `name`, "" if it has no name yet."""
+    title = translate("Files", "Find {name}").format(name=name or "…")
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
     """Have a person say where to save, and by the suffix, whether an experiment or a run."""
     dialog = QFileDialog(parent, translate("Files", "Save as"), str(Path(proposed).parent))
@@ -74,10 +83,16 @@ def ask_unsaved(parent: QWidget, name: str, then: Callable[[str], None]) -> None
 
 
 def ask_changed(parent: QWidget, refused: Refused, then: Callable[[str], None]) -> None:
-    """Ask what to do with a run whose data have changed: `then` gets "look" or "anew"."""
-    box = _box(parent, translate("Files", "The data has changed since this run was trained."))
-    told = [sentence(fault) for fault in refused.faults if fault.code != "data_changed"]
-    told = told or [fault.field for fault in refused.faults]
+    """Ask what to do with a run whose data have changed: "look", "anew" or "find" goes to `then`.
+
+    To find them is offered where they can't be read.
+    """
+    lost = unread(refused)
+    title = translate("Files", "The data has changed since this run was trained.")
+    if lost:
+        title = translate("Files", "The data this run was trained on cannot be read.")
+    box = _box(parent, title)
+    told = [sentence(fault) for fault in lost] or [fault.field for fault in refused.faults]
     told.append(
         translate(
             "Files",
@@ -87,13 +102,21 @@ def ask_changed(parent: QWidget, refused: Refused, then: Callable[[str], None]) 
     )
     box.setInformativeText("\n".join(told))
     role = QMessageBox.ButtonRole.AcceptRole
+    chosen: dict[QAbstractButton, Callable[[], None]] = {}
+    if any(fault.field.startswith("data.") for fault in lost):
+        find = box.addButton(translate("Files", "Find the file…"), role)
+        chosen[find] = partial(then, "find")
     look = box.addButton(translate("Files", "Look at the old numbers"), role)
     anew = box.addButton(translate("Files", "Train again"), role)
     box.setDefaultButton(box.addButton(Button.Cancel))
-    box.buttonClicked.connect(
-        partial(_clicked, {look: partial(then, "look"), anew: partial(then, "anew")})
-    )
+    chosen |= {look: partial(then, "look"), anew: partial(then, "anew")}
+    box.buttonClicked.connect(partial(_clicked, chosen))
     box.open()
+
+
+def unread(refused: Refused) -> list[Fault]:
+    """Return what is wrong with the data of a run, where they can't be read any longer."""
+    return [fault for fault in refused.faults if fault.code != "data_changed"]
 
 
 def ask_delete(parent: QWidget, name: str, then: Callable[[], None]) -> None:
@@ -119,7 +142,7 @@ def write(experiment: Experiment, path: str) -> None:
     Refused
         If the file can't be written.
     """
-    write_bytes(path, to_json(experiment))
+    write_bytes(path, to_json(portable(experiment, folder_of(path))))
 
 
 def _all_of() -> str:

@@ -5,6 +5,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
+from core.beside import folder_of
 from core.experiment import Experiment
 from core.run.events import Event
 from core.session.frame import Frame
@@ -92,6 +93,7 @@ class Document(QObject):
 
     def refresh(self) -> None:
         """Tell if the file is another, or something is unsaved where nothing was."""
+        self._workspace.folder = folder_of(self.path) if self.path else Path.cwd()
         told = (self.path, self.unsaved)
         if told != self._told:
             self._told = told

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.experiment import Experiment
+from core import beside
+from core.experiment import Experiment, with_data
 from core.faults import Refused
 from core.session.commands import Bring, Load, OpenRun, Saved, SaveRun
 from gui.documents import dialogs
@@ -20,6 +21,7 @@ from gui.words import status
 from gui.words.translation import translate
 
 Then = Callable[[], None]
+Found = tuple[str, str] | None  # where a file of the data is now: its field, and the path
 
 
 class Filing(QObject):
@@ -85,30 +87,32 @@ class Filing(QObject):
             self._workspace.send(Load(experiment))
         self._recovery.find(partial(self._found, path))
 
-    def _begin_run(self, path: str, how: str = "") -> None:
+    def _begin_run(self, path: str, how: str = "", found: Found = None) -> None:
         then = partial(self._begun, _paper(path, how), how)
         failed = partial(self._run_refused, Path(path).name, partial(self._begin_run, path))
-        self._workspace.send(OpenRun(path, how), then, failed)
+        self._workspace.send(OpenRun(path, how, found), then, failed)
 
     def _begun(self, paper: Paper, how: str = "") -> None:
         self._document.put(paper)
         self.use(paper.path)
         is_run = dialogs.is_run(paper.path)
-        self.said.emit(status.run_opened(paper.path, how) if is_run else status.opened(paper.path))
+        text = status.run_opened(paper.path, how) if is_run else status.opened(paper.path)
+        self._workspace.tell(text)
 
     def _found(self, path: str, left: list[Left]) -> None:
         if left and not path:
             self.recover(left[0])
 
-    def recover(self, left: Left, how: str = "") -> None:
-        """Bring back what a window that died was working on; `how` is as in `OpenRun`."""
+    def recover(self, left: Left, how: str = "", found: Found = None) -> None:
+        """Bring back what a window that died was working on; the rest is as in `OpenRun`."""
         kept, run = left.kept, str(left.run_file)
-        command: Bring | OpenRun = Bring(None, kept.step, kept.start, kept.events, kept.data, run)
+        now, start = (_with_found(e, found) for e in (kept.experiment, kept.start))
+        command: Bring | OpenRun = Bring(None, kept.step, start, kept.events, kept.data, run)
         if how == "anew":
-            command = Bring(None, 0, kept.start, kept.events)
+            command = Bring(None, 0, start, kept.events)
         elif how == "look":
             command = OpenRun(run, how)
-        sent = Sent(kept.experiment, command)
+        sent = Sent(now, command)
         then = partial(self._recovered, left, sent, self._workspace.way_back())
         failed = partial(self._run_refused, status.not_recovered(), partial(self.recover, left))
         self._workspace.send(command, then, failed)
@@ -121,7 +125,7 @@ class Filing(QObject):
             paper = Paper(kept.path, kept.experiment)
         self._workspace.begun(_recover, sent, back, Swap(self._document, paper))
         self._recovery.have(left)
-        self.said.emit(status.recovered())
+        self._workspace.tell(status.recovered())
 
     # new and open
 
@@ -156,39 +160,51 @@ class Filing(QObject):
     def _read(self, path: str, then: Callable[[Experiment], None]) -> None:
         self._errands.do(partial(dialogs.read, path), then, partial(self._failed, path))
 
+    def failed(self, refused: Refused) -> None:
+        """Say what is wrong with a file, which the faults name."""
+        self.refused.emit(refused, "")
+
     def _failed(self, path: str, refused: Refused) -> None:
         self.refused.emit(refused, Path(path).name)
 
     def _new(self) -> None:
-        experiment = Experiment()
-        self.said.emit(self.tr("A new experiment, XOR."))
+        experiment, text = Experiment(), self.tr("A new experiment, XOR.")
         also = Swap(self._document, Paper("", experiment))
-        self._workspace.begin(_new, Sent(experiment, Load(experiment)), also)
+        self._workspace.begin(_new, Sent(experiment, Load(experiment)), text, also)
 
     def _open(self, path: str, note: str, experiment: Experiment) -> None:
         self.use(path)
-        self.said.emit(f"{note} {status.opened(path)}".strip())
+        new, text = Sent(experiment, Load(experiment)), status.opened(path, note)
         also = Swap(self._document, Paper(path, experiment))
-        self._workspace.begin(_open, Sent(experiment, Load(experiment)), also)
+        self._workspace.begin(_open, new, text, also, partial(self._failed, path))
 
-    def _open_run(self, path: str, note: str, how: str = "") -> None:
-        command = OpenRun(path, how)
+    def _open_run(self, path: str, note: str, how: str = "", found: Found = None) -> None:
+        command = OpenRun(path, how, found)
         then = partial(self._opened, command, note, self._workspace.way_back())
         again = partial(self._open_run, path, note)
         failed = partial(self._run_refused, Path(path).name, again)
         self._workspace.send(command, then, failed)
 
-    def _run_refused(self, name: str, again: Callable[[str], None], refused: Refused) -> None:
+    def _run_refused(self, name: str, again: Callable[..., None], refused: Refused) -> None:
         """Say why a run can't be had; where its data have changed, ask how to have it `again`."""
         self.refused.emit(refused, name)
         if any(fault.code == "data_changed" for fault in refused.faults):
-            dialogs.ask_changed(self._window, refused, again)
+            dialogs.ask_changed(self._window, refused, partial(self._run_again, again, refused))
+
+    def _run_again(self, again: Callable[..., None], refused: Refused, answer: str) -> None:
+        """Have a run in the way that was chosen, or with its data where they are picked."""
+        if answer != "find":
+            again(answer)
+            return
+        fault = dialogs.unread(refused)[0]
+        name, field = beside.name_of(str(fault.value)), fault.field.removeprefix("data.")
+        dialogs.ask_data(self._window, name, self.folder, lambda path: again("", (field, path)))
 
     def _opened(self, command: OpenRun, note: str, back: Moment | Sent) -> None:
         """Take note that the session has opened a run, and shown it."""
         path = command.path
         self.use(path)
-        self.said.emit(f"{note} {status.run_opened(path, command.how)}".strip())
+        self._workspace.tell(status.run_opened(path, command.how, note))
         also = Swap(self._document, _paper(path, command.how))
         self._workspace.begun(_open, Sent(None, command), back, also)
 
@@ -246,6 +262,12 @@ class Filing(QObject):
 def _paper(path: str, how: str) -> Paper:
     """Return the paper for a run opened from a file, which holds another if it begins again."""
     return Paper(path, None, NO_RUN if how == "anew" else None)
+
+
+def _with_found(experiment: Experiment, found: Found) -> Experiment:
+    if found is None:
+        return experiment
+    return with_data(experiment, beside.found(experiment.data, *found))
 
 
 def _new() -> str:

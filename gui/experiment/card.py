@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core.beside import explained
 from core.catalog.activations import ACTIVATIONS
 from core.catalog.datasets.table import DATASETS
 from core.catalog.initializers import INITIALIZERS
@@ -50,6 +51,7 @@ class ExperimentCard(Dressed, QFrame):
         super().__init__(parent)
         self._workspace = workspace
         self.setProperty("role", "card")
+        self._lacks: tuple[Fault, ...] = ()  # that are shown
         self.titles: list[QLabel] = []
         self._rows: list[Row] = []
         self._column = self._make_column()
@@ -182,13 +184,28 @@ class ExperimentCard(Dressed, QFrame):
         self.optimizer.set_value(e.optimizer.name)
         self.foremost.set_struct(e.optimizer)
         self.rest.set_struct(e.optimizer)
+        self._clear_faults()
+        self._lacks = ()
+        if self._workspace.frame is not None and not self._workspace.late:
+            self._show_lacks(self._workspace.frame)
+
+    def refresh(self, frame: Frame) -> None:
+        """Show what is wrong with the data, the network's size, a perceptron's weights now."""
+        if not self._workspace.late:
+            self._show_lacks(frame)
+        self.size_line.refresh(frame)
+        self.weights.refresh(frame)
+
+    def _clear_faults(self) -> None:
         for row in self.rows().values():
             row.set_fault("")
 
-    def refresh(self, frame: Frame) -> None:
-        """Show the network's size, and a perceptron's weights as they are now."""
-        self.size_line.refresh(frame)
-        self.weights.refresh(frame)
+    def _show_lacks(self, frame: Frame) -> None:
+        """Show what the experiment's data lack, or no longer."""
+        if frame.lacks != self._lacks:
+            self._lacks = frame.lacks
+            self._clear_faults()
+            self.show_faults(explained(Refused(frame.lacks), self._workspace.folder).faults)
 
     def show_refused(self, refused: Refused, path: str = "") -> None:
         """Show each fault beside the row it names, else beside the row `path`; tell the rest."""
@@ -231,6 +248,9 @@ class ExperimentCard(Dressed, QFrame):
         self.more.setText(self.tr("More optimizer settings"))
         self.more.setAccessibleName(self.more.text())
         self.setAccessibleName(self.tr("Experiment"))
+        if self._lacks and self._workspace.frame is not None:
+            self._lacks = ()
+            self._show_lacks(self._workspace.frame)
 
     def retheme(self) -> None:
         self.setFixedWidth(theme.px(WIDTH))

@@ -21,7 +21,7 @@ class SizeLine(Dressed, QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._run: int | None = None
-        self._parameters: int | None = None
+        self._parameters: int | None = None  # None and 0: there is no network
         self._time: float | None = None
         self.setProperty("role", "muted")
         self.setWordWrap(True)
@@ -38,7 +38,7 @@ class SizeLine(Dressed, QLabel):
             self.retranslate()
 
     def retranslate(self) -> None:
-        text = "–" if self._parameters is None else counts.parameters(self._parameters)
+        text = "–" if not self._parameters else counts.parameters(self._parameters)
         if self._time is not None:
             time = self.tr("{time} ms per step")
             text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))

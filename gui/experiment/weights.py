@@ -85,8 +85,7 @@ class Weights(Dressed, QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show the weights if the network is a single perceptron with two inputs."""
-        layer = frame.layers[0]
-        W, b = layer.W, layer.b
+        W, b = (frame.layers[0].W, frame.layers[0].b) if frame.layers else (None, None)
         one = len(frame.layers) == 1 and W is not None and b is not None and W.shape == (2, 1)
         self.setVisible(one or frame.experiment.data.name in BY_HAND)
         self.exact.setVisible(one)

@@ -5,39 +5,30 @@ Everything a person does to a run is one call here; whoever shows the run listen
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
-from core import textbook
+from core import beside, textbook
 from core.catalog.datasets.base import DataSet
 from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session.commands import (
-    ByHand,
-    Change,
-    Command,
-    EditWeight,
-    Load,
-    Reset,
-    Saved,
-    SetLearningRate,
-    SetWeights,
-)
+from core.session import commands as c
+from core.session.commands import Command, Saved
 from core.session.frame import Frame
 from core.tape import Array
 from gui.model import edits
 from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
 from gui.model.undo import Gesture, Moment, Moves, Sent, moment_of
-from gui.words import labels, status
-from gui.words.translation import translate
+from gui.words import gestures, labels, status
 
 MOST = 100  # gestures that can be undone
-ACTS = SetLearningRate | EditWeight | SetWeights  # on the run there is
+ACTS = c.SetLearningRate | c.EditWeight | c.SetWeights  # on the run there is
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
 
@@ -52,6 +43,8 @@ class Workspace(QObject):
         Data that was chosen but can't run yet, such as a file that none is named of.
     frame : Frame or None
         The moment shown.
+    folder : Path
+        Where a path is meant from: the folder of the experiment's file.
     stack : QUndoStack
         What can be undone and redone.
 
@@ -86,12 +79,14 @@ class Workspace(QObject):
         self.experiment = experiment
         self.draft: DataSet | None = None
         self.frame: Frame | None = None
+        self.folder = Path.cwd()
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST)
         self.stack.indexChanged.connect(self.undo_changed)
         self._moves = Moves(self.stack)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
+        self._waits = False  # for data that can't be read
         self._awaited = 0  # the command after whose frame the session's experiment counts again
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
         self._answers = Answers()
@@ -144,6 +139,7 @@ class Workspace(QObject):
 
     def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
+        self._waits = bool(frame.lacks)
         for then in self._answers.come(frame.answers):
             then()
         self._settle(frame)
@@ -215,7 +211,10 @@ class Workspace(QObject):
         """
         if not edits.stands(self.experiment, path):
             return
-        draft = edits.drafted(self.draft or self.experiment.data, path, value)
+        data = self.draft or self.experiment.data
+        if isinstance(value, str) and path.removeprefix("data.") in data.files():
+            value = beside.meant(value, self.folder)
+        draft = edits.drafted(data, path, value)
         whole = draft is not None and self.draft is not None and path != "data.name"
         try:
             target = ("data", msgspec.to_builtins(draft)) if whole else (path, value)
@@ -238,15 +237,15 @@ class Workspace(QObject):
         W, b = self._shown_weights(layer)
         old = b[column] if row == len(W) else W[row, column]
         new, back = (
-            Sent(self.experiment, EditWeight(layer, row, column, float(v))) for v in (value, old)
+            Sent(self.experiment, c.EditWeight(layer, row, column, float(v))) for v in (value, old)
         )
-        self._act(_weight, new, back, status.edited(layer))
+        self._act(gestures.weight, new, back, status.edited(layer))
 
     def set_weights(self, weights: Weights) -> None:
         """Set the weights of a perceptron by hand."""
         pairs = (weights, [self._shown_weights(1)])
-        new, back = (Sent(self.experiment, SetWeights(pair)) for pair in pairs)
-        self._act(_weight, new, back, status.edited(1))
+        new, back = (Sent(self.experiment, c.SetWeights(pair)) for pair in pairs)
+        self._act(gestures.weight, new, back, status.edited(1))
 
     def _shown_weights(self, layer: int) -> tuple[Array, Array]:
         """Return W and b of a layer, from 1, whose weights are shown: one can point at them."""
@@ -258,26 +257,34 @@ class Workspace(QObject):
 
     def by_hand(self, gate: str) -> None:
         """Begin a run of a gate with the weights that the textbooks give."""
-        self.said.emit(status.by_hand(gate))
         name = partial(labels.name, "dataset", gate)
-        self.begin(name, Sent(textbook.by_hand(gate)[0], ByHand(gate)))
+        new = Sent(textbook.by_hand(gate)[0], c.ByHand(gate))
+        self.begin(name, new, status.by_hand(gate))
 
     def reset(self) -> None:
         """Begin again from the same initial weights."""
-        self.said.emit(status.reset())
-        self.begin(_reset, Sent(self.experiment, Reset()))
+        self.begin(gestures.reset, Sent(self.experiment, c.Reset()), status.reset())
 
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
         now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
-        self.said.emit(status.reinitialized())
-        self.begin(_new_start, Sent(now, Load(now)))
+        self.begin(gestures.new_start, Sent(now, c.Load(now)), status.reinitialized())
 
     def begin(
-        self, name: Callable[[], str], new: Sent, also: Callable[[], None] | None = None
+        self,
+        name: Callable[[], str],
+        new: Sent,
+        text: str,
+        also: Callable[[], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
     ) -> None:
-        """Send what begins another run."""
+        """Send what begins another run; say `text` once that is shown, or call `failed`."""
+        self._answers.expect(self._link.number + 1, Told(partial(self.tell, text), failed))
         self._do(Gesture(self, name, new, self.way_back(), also=also))
+
+    def tell(self, text: str) -> None:
+        """Say what was begun, or that it waits for its data."""
+        self.said.emit(status.without_data() if self._waits else text)
 
     def begun(
         self, name: Callable[[], str], new: Sent, back: Sent | Moment, also: Callable[[], None]
@@ -288,7 +295,7 @@ class Workspace(QObject):
 
     def way_back(self) -> Sent | Moment:
         """Return what brings back what is shown, at least the experiment."""
-        return self._run_shown(self.experiment) or Sent(self.experiment, Load(self.experiment))
+        return self._run_shown(self.experiment) or Sent(self.experiment, c.Load(self.experiment))
 
     def moment(self) -> Moment | None:
         """Return what is shown; None while the frame shown is older than a gesture."""
@@ -307,15 +314,21 @@ class Workspace(QObject):
 
     def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
         name = partial(labels.field, path)
-        text = status.changed(path, path in edits.LIVE, moved)
-        if path in edits.LIVE:
-            there, back = (Sent(e, SetLearningRate(e.optimizer.learning_rate)) for e in (new, old))
+        live = path in edits.LIVE and not self._waits
+        text = status.changed(path, live, moved)
+        if live:
+            there, back = (
+                Sent(e, c.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)
+            )
             self._act(name, there, back, text, path)
             return
-        there, back = Sent(new, Change(new)), Sent(old, Change(old))
-        self.said.emit(text)
+        run = self._run_shown(old) or Sent(old, c.Change(old))
+        if self._waits:
+            self._answers.expect(self._link.number + 1, Told(partial(self.tell, text)))
+        else:
+            self.said.emit(text)
         merging = "" if path in WHOLE else path
-        self._do(Gesture(self, name, there, self._run_shown(old) or back, merging))
+        self._do(Gesture(self, name, Sent(new, c.Change(new)), run, merging))
 
     def _act(
         self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""
@@ -380,15 +393,3 @@ class Workspace(QObject):
             if top.also is not None:
                 top.also()
             stack.undo()  # which deletes it
-
-
-def _weight() -> str:
-    return translate("Gestures", "Weight set by hand")
-
-
-def _reset() -> str:
-    return translate("Gestures", "Reset")
-
-
-def _new_start() -> str:
-    return translate("Gestures", "New initialisation")

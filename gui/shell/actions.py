@@ -55,7 +55,7 @@ class Action(NamedTuple):
 
 def goes_on(desk: Desk) -> bool:
     """Whether the run can go on from where it is."""
-    return desk.player.ended is None
+    return desk.player.ended is None and not desk.player.waits
 
 
 # fmt: off

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.faults import Refused
@@ -16,6 +16,7 @@ from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
 from gui.documents.left_menu import LeftMenu
+from gui.documents.missing import MissingData
 from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
@@ -76,9 +77,10 @@ class MainWindow(Dressed, QMainWindow):
         self.errands = Errands(self)
         self.recovery = Recovery(recovery, workspace, self.errands, self)
         self.filing = Filing(workspace, self.document, self.recovery, self.errands, self)
-        self.clipboard = Clipboard(workspace, self.filing, self)
+        self.clipboard = Clipboard(workspace, self.filing, self.errands, self)
         self.card = ExperimentCard(workspace, self)
         self.grid = PanelGrid(self)
+        self.missing = MissingData(workspace, self.errands, self)
         self.timeline = Timeline(workspace, self)
         self.line = StatusLine(self)
         self.message, self.facts = self.line.message, self.line.facts
@@ -110,7 +112,10 @@ class MainWindow(Dressed, QMainWindow):
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.card)
-        below.addWidget(self.grid, 1)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.grid)
+        self.pages.addWidget(self.missing)
+        below.addWidget(self.pages, 1)
         central = QWidget(self)
         column = QVBoxLayout(central)
         column.setContentsMargins(10, 4, 10, 0)
@@ -154,7 +159,7 @@ class MainWindow(Dressed, QMainWindow):
         network.unit_hovered.connect(self.grid.panel(DecisionMapPanel).show_unit)
         network.edited.connect(workspace.edit_weight)
         workspace.framed.connect(self._follow)
-        workspace.framed.connect(self.grid.refresh)
+        self.missing.wanted.connect(self._show_page)
         workspace.undo_changed.connect(self.action.refresh)
         workspace.changed.connect(self._follow_experiment)
         self.document.changed.connect(self._name_document)
@@ -168,6 +173,12 @@ class MainWindow(Dressed, QMainWindow):
         if not self.workspace.late:
             self.line.follow(frame)
         self.line.refresh(frame)
+        if not frame.lacks:
+            self.grid.refresh(frame)
+
+    def _show_page(self, missing: bool) -> None:
+        """Show what the data lack in the place of the panels, or these again."""
+        self.pages.setCurrentWidget(self.missing if missing else self.grid)
 
     def _follow_experiment(self) -> None:
         self.action.refresh()
@@ -229,7 +240,7 @@ class MainWindow(Dressed, QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.clipboard.take(event.mimeData())
+        self.clipboard.drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.unsaved and not self._leaving:

@@ -17,6 +17,8 @@ class Player(QObject):
         The step shown, and the furthest of the run.
     ended : int or None
         The step at which the run diverged, while that end is shown.
+    waits : bool
+        Whether there is no run for want of its data.
     in_phases : bool
         Whether a step is being made phase by phase.
 
@@ -32,7 +34,7 @@ class Player(QObject):
         super().__init__(parent)
         self.step = self.last = 0
         self.ended: int | None = None
-        self.in_phases = False
+        self.in_phases = self.waits = False
         self._workspace = workspace
         self._runs = self._going = False
         self._wish: tuple[bool, int] | None = None  # to run or to pause, and the command for it
@@ -50,7 +52,7 @@ class Player(QObject):
             self._wish = None
         ended = frame.status == "diverged" and frame.step >= frame.last
         self.ended = frame.diverged.step if ended and frame.diverged else None
-        self.step, self.last = frame.step, frame.last
+        self.step, self.last, self.waits = frame.step, frame.last, bool(frame.lacks)
         self.in_phases = frame.phase is not None
         self._runs, self._going = frame.status == "running", frame.goal is not None
 

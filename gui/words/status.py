@@ -43,6 +43,8 @@ def edited(layer: int) -> str:
 
 def network(frame: Frame) -> str:
     """Say what is trained."""
+    if frame.lacks:
+        return translate("Status", "no data")
     text = translate("Status", "units {units} · {parameters} · {samples}")
     if frame.looking:
         text = translate("Status", "only to look at: its data has changed · units {units}")
@@ -96,10 +98,20 @@ def by_hand(gate: str) -> str:
     return text.format(gate=labels.name("dataset", gate))
 
 
-def opened(path: str) -> str:
-    """Say that a file was opened."""
+def opened(path: str, note: str = "") -> str:
+    """Say that a file was opened, after a `note`."""
     text = translate("Status", "Opened {path}: a new run, paused at step 0.")
-    return Now(text.format(path=path))
+    return Now(f"{note} {text.format(path=path)}".strip())
+
+
+def without_data() -> str:
+    """Say that an experiment can't be run, for want of its data."""
+    return Now(translate("Status", "The data cannot be read. Training can begin once it is found."))
+
+
+def data_read() -> str:
+    """Say that data are there by now."""
+    return Now(translate("Status", "The data was read: a new run, paused at step 0."))
 
 
 def saved(path: str) -> str:
@@ -166,6 +178,11 @@ def pasted() -> str:
     return Now(translate("Status", "The experiment was pasted: a new run, paused at step 0."))
 
 
+def dropped() -> str:
+    """Say that an experiment was dropped on the window as text."""
+    return Now(translate("Status", "The experiment was dropped: a new run, paused at step 0."))
+
+
 def nothing_to_paste() -> str:
     """Say that there is no text on the clipboard."""
     return translate("Status", "There is no text on the clipboard to paste.")
@@ -187,9 +204,9 @@ def run_saved(path: str) -> str:
     return text.format(path=path)
 
 
-def run_opened(path: str, how: str = "") -> str:
-    """Say that a whole run was opened; `how` is as in `OpenRun`."""
+def run_opened(path: str, how: str = "", note: str = "") -> str:
+    """Say that a whole run was opened, after a `note`; `how` is as in `OpenRun`."""
     if how == "anew":
-        return opened(path)
+        return opened(path, note)
     text = translate("Status", "Opened the run {path} at the step where it was saved.")
-    return Now(text.format(path=path))
+    return Now(f"{note} {text.format(path=path)}".strip())

@@ -20,6 +20,7 @@ from core.experiment import MOST_LAYERS, Experiment, to_json
 from core.session.commands import Load, OpenRun
 from gui.shell.main_window import MainWindow
 from tests.gui.documents.asking import RELU, act, edit
+from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
 # PySide 6.12 takes it with fractions, and warns of whole numbers; those before know these alone.
@@ -58,11 +59,14 @@ def test_of_several_files_the_first_is_opened_and_it_is_said(
 ) -> None:
     assert dropped(window, urls(tmp_path / "picture.png", relu, tmp_path / "b.json"))
     assert link.sent == [Load(RELU)]
+    link.framed.emit(make_frame(run=2, step=0, last=0, experiment=RELU))
     assert "first of 2" in window.message.text()
 
 
 def test_other_things_are_not_welcome(window: MainWindow, tmp_path: Path) -> None:
-    assert not dropped(window, urls(tmp_path / "a.png"))
+    page = QMimeData()
+    page.setUrls([QUrl("https://example.com/a.csv")])
+    assert not dropped(window, page)
     text = QMimeData()
     text.setText("0.05")
     assert not dropped(window, text)

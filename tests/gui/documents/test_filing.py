@@ -39,7 +39,10 @@ def test_saving_asks_where_once_and_opening_brings_it_back(
     act(window, "open")
     assert asked.questions == ["save", "open"]
     assert asked.proposed == str(tmp_path)
-    assert link.sent[-1] == Load(Experiment(hidden=RELU.hidden, seed=9))
+    opened = Experiment(hidden=RELU.hidden, seed=9)
+    assert link.sent[-1] == Load(opened)
+    assert "Opened" not in window.message.text()  # it is being built
+    link.framed.emit(make_frame(run=3, step=0, last=0, experiment=opened))
     assert "Opened" in window.message.text()
 
 

@@ -132,12 +132,15 @@ def test_a_frame_asked_for_before_a_command_does_not_come_after_it(
     assert seen.step == 1
 
 
-def test_a_first_experiment_that_is_refused_is_told(qtbot: QtBot, tmp_path: Path) -> None:
-    link = ProcessLink(Experiment(data=Csv(path=str(tmp_path / "none.csv"), label="y")))
+def test_a_first_experiment_without_its_data_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    experiment = Experiment(data=Csv(path=str(tmp_path / "none.csv"), label="y"))
+    link = ProcessLink(experiment)
     seen = Seen(link)
     qtbot.waitUntil(lambda: bool(seen.frames), timeout=20_000)
-    assert [f.code for f in seen.refused[0].faults] == ["not_found"]
-    assert (seen.frames[-1].run, seen.frames[-1].experiment) == (0, Experiment())
+    assert seen.refused == []
+    frame = seen.frames[-1]
+    assert (frame.run, frame.experiment, frame.layers) == (1, experiment, ())
+    assert [f.code for f in frame.lacks] == ["not_found"]
     link.close()
 
 

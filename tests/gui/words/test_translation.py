@@ -17,7 +17,17 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.faults import Fault
-from core.messages import EITHER, EMPTY, EXPECTED, MESSAGES, MISSPELT, NAMELESS
+from core.messages import (
+    EITHER,
+    EMPTY,
+    EXPECTED,
+    FILE_KINDS,
+    MESSAGES,
+    MISSPELT,
+    NAMELESS,
+    ODD,
+    REASONS,
+)
 from gui import app as application
 from gui.experiment.arguments import kinds
 from gui.shell.main_window import MainWindow
@@ -114,7 +124,8 @@ def test_an_unlisted_row_is_shown_by_its_key() -> None:
 
 def test_every_fault_has_a_korean_sentence(qapp: QApplication) -> None:
     application.speak(qapp, "ko")
-    others = (EMPTY, NAMELESS, MISSPELT, EITHER, *EXPECTED.values())
+    kinds = (*EXPECTED.values(), *REASONS.values(), *FILE_KINDS.values())
+    others = (EMPTY, NAMELESS, MISSPELT, EITHER, ODD, *kinds)
     for template in (*MESSAGES.values(), *others):
         if template != "null":  # as files have it
             assert QCoreApplication.translate("Fault", template) != template

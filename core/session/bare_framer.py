@@ -1,0 +1,50 @@
+"""The frames of what waits for its data: an experiment, what it lacks, and no number."""
+
+from typing import Any
+
+import numpy as np
+
+from core.engine.rows import width
+from core.experiment import Experiment
+from core.run.recording import Recording
+from core.session.frame import Frame, Probes, StepCurves
+from core.session.framer import Framer
+from core.tape import Array
+
+
+class BareFramer(Framer):
+    """Makes them, of an `Unread`; `run` is its number."""
+
+    def __init__(self, recording: Recording, run: int) -> None:
+        self._recording, self._run = recording, run
+
+    def experiment(self) -> Experiment:
+        """Return the experiment."""
+        return self._recording.experiment
+
+    def frame(
+        self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
+    ) -> Frame:
+        """Return the present moment, in which there is nothing to be seen of a network."""
+        session |= {"phase": None, "step_time": None}
+        none = np.zeros(0)
+        return Frame(
+            run=self._run,
+            experiment=self.experiment(),
+            status=status,
+            diverged=None,
+            step=0,
+            epoch=0,
+            measures={},
+            probe_size=0,
+            train_size=0,
+            parameters=0,
+            layers=(),
+            curves=StepCurves(none, np.zeros((0, width("step", 0))), True),
+            probes=Probes(none, np.zeros((0, width("probe", 0)))),
+            map=None,
+            points=None,
+            start=self.experiment(),
+            lacks=self._recording.lacks,
+            **session,
+        )
