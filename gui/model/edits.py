@@ -28,7 +28,8 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
     """Return the experiment with `value` at `path`, and the paths that had to move with it.
 
     A choice of the loss or of the output takes the other along where the two don't go
-    together; data of another task, or of more classes than the loss is made for, takes both.
+    together; data of another task, or of more classes than the loss is made for, takes both,
+    and so does a set of two classes after one of more.
 
     Raises
     ------
@@ -107,8 +108,11 @@ def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str
     if data.task is not None and data.task != before.task:
         pair = USUAL[data.task]
     count = data.class_count()
-    if count != before.class_count() and count > 2 and pair[0] in TWO_CLASSES:
+    old = before.class_count()
+    if count != old and count > 2 and pair[0] in TWO_CLASSES:
         pair = MANY_CLASSES
+    elif count == 2 < old and pair == MANY_CLASSES and data.name != before.name:
+        pair = USUAL[data.task]
     return pair
 
 

@@ -146,6 +146,15 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "several bends.")),
         "gaussians": (QT_TRANSLATE_NOOP("dataset", "Gaussian clouds"),
             QT_TRANSLATE_NOOP("dataset", "Two clouds that a single line separates.")),
+        "blobs": (QT_TRANSLATE_NOOP("dataset", "blobs"),
+            QT_TRANSLATE_NOOP("dataset", "Three or more clouds around a circle, each a class of "
+            "its own.")),
+        "spiral_arms": (QT_TRANSLATE_NOOP("dataset", "spiral arms"),
+            QT_TRANSLATE_NOOP("dataset", "Three or more arms wound around the centre, each a "
+            "class of its own.")),
+        "rings": (QT_TRANSLATE_NOOP("dataset", "rings"),
+            QT_TRANSLATE_NOOP("dataset", "Three or more rings inside one another, each a class "
+            "of its own.")),
         "line": (QT_TRANSLATE_NOOP("dataset", "line"),
             QT_TRANSLATE_NOOP("dataset", "Regression: a straight line.")),
         "sine": (QT_TRANSLATE_NOOP("dataset", "sine"),
@@ -178,6 +187,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "What the network learns.")),
         "samples": (QT_TRANSLATE_NOOP("field", "Samples"),
             QT_TRANSLATE_NOOP("field", "How many points are drawn.")),
+        "classes": (QT_TRANSLATE_NOOP("field", "Classes"),
+            QT_TRANSLATE_NOOP("field", "How many classes there are; the output layer has one "
+            "unit per class.")),
         "noise": (QT_TRANSLATE_NOOP("field", "Noise"),
             QT_TRANSLATE_NOOP("field", "How far points are scattered, as a distance; labels never "
             "flip.")),

@@ -9,13 +9,16 @@ from core.catalog.datasets.points import Points
 from core.catalog.datasets.toys import (
     AbsCurve,
     And,
+    Blobs,
     Circles,
     Gaussians,
     Line,
     Moons,
     Nand,
     Or,
+    Rings,
     Sine,
+    SpiralArms,
     Spirals,
     StepCurve,
     Xor,
@@ -25,6 +28,7 @@ from core.catalog.datasets.toys import (
 AnyDataSet = (
     And | Or | Nand | Xor
     | XorClouds | Circles | Moons | Spirals | Gaussians
+    | Blobs | SpiralArms | Rings
     | Line | Sine | AbsCurve | StepCurve
     | Points | Csv | Mnist | Idx
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Data sets made by a formula: gates, two classes of points in the plane, and curves."""
+"""Data sets made by a formula: gates, classes of points in the plane, and curves."""
 
 from typing import Annotated, ClassVar
 
@@ -125,6 +125,70 @@ class Spirals(Clouds, frozen=True, tag="spirals", kw_only=True):
 
 def _points(x: Array, y: Array) -> Array:
     return np.stack([x, y], axis=1)
+
+
+# several classes in the plane
+
+
+class Several(Drawn, frozen=True, kw_only=True):
+    """Classes as equal in number as can be; `noise` is the spread around their shape."""
+
+    classes: Annotated[int, msgspec.Meta(ge=3, le=10)] = 3
+
+    def class_count(self) -> int:
+        return self.classes
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        labels = np.arange(self.samples) % self.classes
+        X = self.shape(rng, labels) + rng.normal(0.0, 1.0, (self.samples, 2)) * self.noise
+        order = rng.permutation(self.samples)
+        Y = one_hot(labels[order], self.classes, output)
+        return split(X[order], Y, self.test_share)
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return X (samples, 2) before the noise; `labels` (samples,) are 0, 1, 2, …, 0, 1, …"""
+        raise NotImplementedError
+
+    def _turn(self, labels: Labels) -> Array:
+        """Return an angle for each class, spread evenly over the full turn."""
+        return 2 * np.pi * labels / self.classes
+
+
+class Blobs(Several, frozen=True, tag="blobs", kw_only=True):
+    """Clouds around points evenly spaced on a circle of radius 1, the first at (1, 0)."""
+
+    noise: Noise = 0.2
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return the clouds' centres; scikit-learn's make_blobs draws them at random."""
+        angle = self._turn(labels)
+        return _points(np.cos(angle), np.sin(angle))
+
+
+class SpiralArms(Several, frozen=True, tag="spiral_arms", kw_only=True):
+    """Arms of radius 1 that turn by 4 radians (the spiral data of Stanford's CS231n)."""
+
+    noise: Noise = 0.05
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return points evenly along the arms; the centre, which would belong to all, is left out.
+
+        CS231n has the noise in the angle, here it is a distance; and its arms 4 radians apart.
+        """
+        along = (np.arange(len(labels)) // self.classes + 1) / -(-len(labels) // self.classes)
+        angle = 4 * along + self._turn(labels)
+        return _points(along * np.sin(angle), along * np.cos(angle))
+
+
+class Rings(Several, frozen=True, tag="rings", kw_only=True):
+    """Rings around the origin, evenly apart: class 0 the innermost, the last of radius 1."""
+
+    noise: Noise = 0.05
+
+    def shape(self, rng: np.random.Generator, labels: Labels) -> Array:
+        """Return points at random angles, as `Circles` does with two radii."""
+        angle, radius = rng.uniform(0, 2 * np.pi, len(labels)), (labels + 1) / self.classes
+        return _points(radius * np.cos(angle), radius * np.sin(angle))
 
 
 # curves

@@ -12,13 +12,17 @@ from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.datasets.toys import (
     AbsCurve,
+    Blobs,
     Circles,
     Clouds,
     Curve,
     Gaussians,
     Line,
     Moons,
+    Rings,
+    Several,
     Sine,
+    SpiralArms,
     Spirals,
     StepCurve,
     XorClouds,
@@ -27,6 +31,7 @@ from core.faults import Refused
 from core.validation import convert
 
 CLOUDS = [cls for cls in DATASETS.values() if issubclass(cls, Clouds)]
+SEVERAL = [cls for cls in DATASETS.values() if issubclass(cls, Several)]
 CURVES = [cls for cls in DATASETS.values() if issubclass(cls, Curve)]
 FROM_FILES = ("csv", "idx")
 
@@ -44,7 +49,8 @@ def clean(cls: type[DataSet], samples: int = 400) -> tuple[np.ndarray, np.ndarra
 def test_the_table_has_every_name() -> None:
     assert set(DATASETS) == {
         "and", "or", "nand", "xor", "xor_clouds", "circles", "moons", "spirals", "gaussians",
-        "line", "sine", "abs", "step_curve", "points", "csv", "mnist", "idx",
+        "blobs", "spiral_arms", "rings", "line", "sine", "abs", "step_curve", "points", "csv",
+        "mnist", "idx",
     }  # fmt: skip
 
 
@@ -94,8 +100,21 @@ def test_classes_are_equal_in_number(cls: type[Clouds]) -> None:
     assert sorted(a.Y.sum(axis=0)) == [150, 151]
 
 
-@pytest.mark.parametrize("cls", CLOUDS)
-def test_noise_is_a_distance_and_flips_no_label(cls: type[Clouds]) -> None:
+@pytest.mark.parametrize("cls", SEVERAL)
+@pytest.mark.parametrize("classes", [3, 7, 10])
+def test_several_classes_are_equal_in_number(cls: type[Several], classes: int) -> None:
+    data = cls(samples=301, classes=classes, test_share=0.0)
+    a = data.arrays(rng(), "softmax")
+    assert data.class_count() == a.Y.shape[1] == classes
+    counts = a.Y.sum(axis=0)
+    assert counts.sum() == 301
+    assert counts.max() - counts.min() <= 1
+    assert np.array_equal(a.Y.sum(axis=1), np.ones(301))
+    assert np.count_nonzero(np.diff(a.Y.argmax(axis=1)) == 1) < 150  # in no order
+
+
+@pytest.mark.parametrize("cls", CLOUDS + SEVERAL)
+def test_noise_is_a_distance_and_flips_no_label(cls: type[Clouds | Several]) -> None:
     quiet, noisy = (cls(samples=20_000, noise=n, test_share=0.0) for n in (0.0, 0.3))
     one, two = quiet.arrays(rng(), "sigmoid"), noisy.arrays(rng(), "sigmoid")
     moved = two.X - one.X
@@ -156,6 +175,39 @@ def test_spirals_are_each_others_mirror() -> None:
     X, labels = clean(Spirals)
     one, two = X[labels == 0], -X[labels == 1]
     assert np.sort(one, axis=0) == pytest.approx(np.sort(two, axis=0))
+
+
+def shaped(data: Several) -> tuple[np.ndarray, np.ndarray]:
+    """Return X and labels of several classes without noise, nothing held out."""
+    quiet = msgspec.structs.replace(data, noise=0.0, test_share=0.0)
+    a = quiet.arrays(rng(), "softmax")
+    return a.X, a.Y.argmax(axis=1)
+
+
+@pytest.mark.parametrize("classes", [3, 4, 10])
+def test_blobs_are_evenly_around_a_circle(classes: int) -> None:
+    X, labels = shaped(Blobs(classes=classes))
+    z = X[:, 0] + 1j * X[:, 1]
+    assert z == pytest.approx(np.exp(2j * np.pi / classes) ** labels)
+
+
+@pytest.mark.parametrize("classes", [3, 4, 10])
+def test_spiral_arms_turn_with_their_radius(classes: int) -> None:
+    """CS231n: r from 0 to 1, t = 4 r and the arm's own angle, x = r sin t, y = r cos t."""
+    X, labels = shaped(SpiralArms(classes=classes, samples=40 * classes))
+    radius = np.hypot(*X.T)
+    for k in range(classes):
+        assert np.sort(radius[labels == k]) == pytest.approx(np.arange(1, 41) / 40)
+    t = 4 * radius + 2 * np.pi * labels / classes
+    assert pytest.approx(np.stack([radius * np.sin(t), radius * np.cos(t)], axis=1)) == X
+
+
+@pytest.mark.parametrize("classes", [3, 4, 10])
+def test_rings_are_inside_one_another(classes: int) -> None:
+    X, labels = shaped(Rings(classes=classes, samples=400))
+    assert np.hypot(*X.T) == pytest.approx((labels + 1) / classes)
+    for k in range(classes):
+        assert len({(x > 0, y > 0) for x, y in X[labels == k]}) == 4
 
 
 @pytest.mark.parametrize(

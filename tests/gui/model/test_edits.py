@@ -105,6 +105,24 @@ def test_data_to_regress_takes_loss_and_output_along_and_back() -> None:
     assert moved == ("loss", "output.activation")
 
 
+@pytest.mark.parametrize("name", ["blobs", "spiral_arms", "rings"])
+def test_sets_of_several_classes_take_softmax_along_and_back(name: str) -> None:
+    new, moved = edited(Experiment(), "data.name", name)
+    assert (new.loss, new.output.activation.name) == ("categorical_crossentropy", "softmax")
+    assert moved == ("loss", "output.activation")
+    more, moved = edited(new, "data.classes", 5)
+    assert (more.loss, more.data.class_count(), moved) == (new.loss, 5, ())
+    back, moved = edited(more, "data.name", "circles")
+    assert (back.loss, back.output.activation.name) == ("binary_crossentropy", "sigmoid")
+    assert moved == ("loss", "output.activation")
+
+
+def test_softmax_that_was_chosen_for_two_classes_stays() -> None:
+    start = Experiment(loss="categorical_crossentropy", output=Output("softmax"))
+    new, moved = edited(start, "data.name", "circles")
+    assert (new.loss, moved) == ("categorical_crossentropy", ())
+
+
 def test_other_data_of_the_same_task_moves_nothing() -> None:
     start = Experiment(loss="mse", output=Output("tanh"))
     new, moved = edited(start, "data.name", "and")
