@@ -135,4 +135,4 @@ def _explained(fault: Fault, folder: Path) -> Fault:
     if Path(path).is_relative_to(folder):
         return fault
     right = {"name": name_of(path), "folder": str(folder)}
-    return msgspec.structs.replace(fault, code="not_found_beside", right=right)
+    return Fault("not_found_beside", fault.field, path, right)

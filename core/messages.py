@@ -349,7 +349,7 @@ def sentence(fault: Fault, wording: Wording | None = None) -> str:
     if fault.code in ("unreadable", "unwritable", "not_json") and value in REASONS:
         shown["value"] = wording.translate(REASONS[value])
     if fault.code == "wrong_kind":
-        shown["value"] = wording.translate(FILE_KINDS[str(value)])
+        shown["value"] = wording.translate(FILE_KINDS.get(str(value), str(value)))
     shown["nearest"] = _nearest(fault)
     template = wording.translate(_template(fault))
     return template.format(field=_cut(field), **shown)

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[1]
 # A room imports its own files and the floors before its own, never a room on the same floor.
 FLOORS = (
     {"core.tape", "core.faults", "core.interrupt"},
-    {"core.files", "core.messages", "core.validation"},
+    {"core.files", "core.kinds", "core.messages", "core.validation"},
     {"core.catalog"},
+    {"core.beside"},
     {"core.experiment"},
     {"core.textbook", "core.engine"},
     {"core.npz"},

@@ -215,7 +215,9 @@ def test_a_locked_archive(path: Path) -> None:
 def test_what_is_no_archive(path: Path) -> None:
     buffer = io.BytesIO()
     np.save(buffer, ONE)
-    for content in (b"", b"PK\5\6", buffer.getvalue(), bytes(100), b"PK\5\6" + bytes(17)):
+    path.write_bytes(buffer.getvalue())
+    assert (fault(path).code, fault(path).value) == ("wrong_kind", "npy")
+    for content in (b"", b"PK\5\6", bytes(100), b"PK\5\6" + bytes(17)):
         path.write_bytes(content)
         assert fault(path).code == "not_npz"
     path.write_bytes(b"PK\5\6" + bytes(18))  # one that holds nothing

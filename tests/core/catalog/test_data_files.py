@@ -304,7 +304,7 @@ def test_idx_of_a_wrong_length(write: Any, pack: Any) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [idx(LABELS), idx(IMAGES, kind=13), b"\x89PNG\r\n\x1a\n" * 9, b"\0", b"x,y\n1,2\n"],
+    [idx(LABELS), idx(IMAGES, kind=13), bytes(range(72, 100)), b"\0", b"x,y\n1,2\n"],
 )
 def test_idx_with_a_false_header(write: Any, content: bytes) -> None:
     found = images_fault(write, content)

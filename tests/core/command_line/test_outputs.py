@@ -107,14 +107,17 @@ def ways():
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (["--records", "r", "--save-weights", "r"], ["--save-weights: r", "--records"]),
+        (
+            ["--records", "r", "--save-weights", "r"],
+            ["--save-weights would overwrite --records: both are r;"],
+        ),
         (["--records", "r", "--save-weights", "./folder/../r"], ["--save-weights"]),
         (["--records", "link-r", "--save-weights", "r"], ["--save-weights"]),
         (["--records", "hard", "--save-weights", "r"], ["--save-weights"]),
         (["--records", "folder/x", "--save-weights", "linked-folder/x"], ["--save-weights"]),
         (["--records", "x", "--save-weights", "./x"], ["--save-weights"]),
         (["--records", "-", "--save-weights", "/dev/stdout"], ["--save-weights", "--records"]),
-        (["--records", "e.json"], ["--records: e.json"]),
+        (["--records", "e.json"], ["--records would overwrite the experiment: both are e.json"]),
         (["--save-weights", "link-e.json"], ["--save-weights", "e.json"]),
         (["--data", "d.npz", "--records", "./d.npz"], ["--records", "--data"]),
         (["--weights", "w.npz", "--save-weights", "w.npz"], ["--save-weights", "--weights"]),
@@ -139,7 +142,7 @@ def test_data_files_are_not_written_over(run):
 def test_the_file_of_standard_output_is_not_written_over():
     code, _, err = shell(f"CORE train {write()} --records r > r")
     assert code == 2
-    assert "--records: r is the file of standard output too" in err
+    assert "--records would overwrite standard output: both are r" in err
 
 
 # what can't be written

@@ -72,8 +72,8 @@ BAD = {
         ["x"], ["two", "3", "x"],
     ),
     "idx header": (
-        {"x": json.dumps({"data": IDX}).encode(), "images": b"\x89PNG\r\n\x1a\n" * 9},
-        ["x"], ["89 50 4e 47", "00 00 08 03"],
+        {"x": json.dumps({"data": IDX}).encode(), "images": bytes(range(72, 100))},
+        ["x"], ["48 49 4a 4b", "00 00 08 03"],
     ),
     "data missing": ({}, ["e.json", "--data", "d.npz"], ["d.npz"]),
     "data a folder": ({}, ["e.json", "--data", "."], ["is a folder; choose a file"]),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from core.__main__ import main
 from core.engine.memory import available
 from core.experiment import from_json, to_json
+from core.kinds import kind_of
 from core.messages import one_line
 from tests.core.properties.drawn import DRAWN, attempted, experiments
 
@@ -153,7 +154,8 @@ def idx_summary(folder, images):
 @given(st.binary(min_size=4, max_size=4) | st.sampled_from([MAGIC]))
 def test_idx_with_a_false_header_is_refused(folder, magic):
     line = idx_summary(folder, magic + struct.pack(">3I", 2, 2, 2) + bytes(8))
-    assert line == "" if magic == MAGIC else magic.hex(" ") in line
+    named = kind_of(magic) not in ("", "idx")  # by chance: it is called what it is
+    assert line == "" if magic == MAGIC else named or magic.hex(" ") in line
 
 
 @DRAWN

@@ -145,6 +145,13 @@ def test_a_fault_names_its_field_as_the_window_does(path: str, name: str) -> Non
     assert sentence(Fault("missing", path)) == f"{name} is missing"
 
 
+@pytest.mark.parametrize("path", ["momentum", "data.units", "hidden[0].seed", "seed.noise"])
+def test_a_key_that_is_none_is_written_as_it_stands(path: str) -> None:
+    """That it is like the name of another field means nothing."""
+    told = sentence(Fault("unknown_field", path, 1, {"allowed": ["loss"]}))
+    assert told == f"{path} is not a field; the fields here are loss"
+
+
 def test_a_fault_names_losses_and_outputs_as_the_window_does() -> None:
     right = {"output": "relu", "allowed": ["leaky_relu", "linear"]}
     assert sentence(Fault("loss_needs_output", "loss", "mse", right)) == (
