@@ -24,9 +24,9 @@ _MEMBERS = (  # of a zip file, by the name of its first files
 )
 _NAME = 30  # bytes of a zip file before the name of its first file
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
 )
-_XML = re.compile(rb"\s*<(?:\?xml|[A-Za-z!])")
+_XML = re.compile(rb"\s*<\?xml")
 _IDX = re.compile(rb"\x00\x00[\x08\x09\x0b-\x0e][\x01-\x04]")
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 

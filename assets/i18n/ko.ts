@@ -387,8 +387,16 @@ You can keep working. Details are in {log}</source>
         <translation>붙여넣은 텍스트</translation>
     </message>
     <message>
+        <source>The dropped text</source>
+        <translation>끌어다 놓은 텍스트</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>끌어다 놓기</translation>
     </message>
 </context>
 <context>
@@ -840,6 +848,18 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 쓸 수 없습니다. {value}</translation>
     </message>
     <message>
+        <source>{field}: there is no file {value}, nor {name} in the folder {folder}</source>
+        <translation>{field}: 파일 {value}도, {folder} 폴더의 {name}도 없습니다</translation>
+    </message>
+    <message>
+        <source>{field} would overwrite {other}: both are {value}; choose another file</source>
+        <translation>{field}: {other}을(를) 덮어쓰게 됩니다(둘 다 {value}). 다른 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>{file} is {value}</source>
+        <translation>{file}: {value}</translation>
+    </message>
+    <message>
         <source>{field} unpacks to {value} bytes; the limit is {high}</source>
         <translation>{field}: 압축을 풀면 {value}바이트입니다. 한도는 {high}바이트입니다</translation>
     </message>
@@ -1044,10 +1064,6 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 온전한 NumPy .npz 파일이 아닙니다</translation>
     </message>
     <message>
-        <source>{field}: {value} is the file of {other} too; choose another</source>
-        <translation>{field}: {value}은(는) {other}에도 쓰인 파일입니다. 다른 파일을 고르세요</translation>
-    </message>
-    <message>
         <source>{field} is damaged: its contents don&apos;t match; open another copy</source>
         <translation>{field}: 손상된 파일입니다. 내용이 서로 맞지 않습니다. 다른 사본을 여세요</translation>
     </message>
@@ -1196,6 +1212,86 @@ You can keep working. Details are in {log}</source>
         <translation>중간에 끝납니다</translation>
     </message>
     <message>
+        <source>a web page, perhaps an error message saved in its place; download the file again</source>
+        <translation>웹 페이지입니다(오류 메시지가 대신 저장되었을 수 있습니다). 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>XML text</source>
+        <translation>XML 텍스트입니다</translation>
+    </message>
+    <message>
+        <source>JSON text</source>
+        <translation>JSON 텍스트입니다</translation>
+    </message>
+    <message>
+        <source>a zip archive; unpack it first</source>
+        <translation>zip 압축 파일입니다. 먼저 압축을 푸세요</translation>
+    </message>
+    <message>
+        <source>compressed with gzip; decompress it first</source>
+        <translation>gzip으로 압축된 파일입니다. 먼저 압축을 푸세요</translation>
+    </message>
+    <message>
+        <source>compressed twice with gzip; decompress it once</source>
+        <translation>gzip으로 두 번 압축된 파일입니다. 한 번 푸세요</translation>
+    </message>
+    <message>
+        <source>a compressed archive; unpack it first</source>
+        <translation>압축 파일입니다. 먼저 압축을 푸세요</translation>
+    </message>
+    <message>
+        <source>an Excel workbook; save the sheet as CSV</source>
+        <translation>엑셀 통합 문서입니다. 시트를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a workbook or document of an old Office; save the sheet as CSV</source>
+        <translation>이전 형식의 오피스 문서입니다. 시트를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>an OpenDocument file; save the sheet as CSV</source>
+        <translation>OpenDocument 파일입니다. 시트를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a Parquet file; save the table as CSV</source>
+        <translation>Parquet 파일입니다. 표를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>an HDF5 file; save the table as CSV</source>
+        <translation>HDF5 파일입니다. 표를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>an SQLite database; save the table as CSV</source>
+        <translation>SQLite 데이터베이스입니다. 표를 CSV로 저장하세요</translation>
+    </message>
+    <message>
+        <source>only a Git LFS pointer to the file; run git lfs pull</source>
+        <translation>실제 파일이 아니라 Git LFS 포인터입니다. git lfs pull을 실행하세요</translation>
+    </message>
+    <message>
+        <source>a run saved by this program; open it in the window, then save the experiment</source>
+        <translation>이 프로그램이 저장한 실행입니다. 창에서 연 뒤 실험으로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a file of NumPy arrays</source>
+        <translation>NumPy 배열 파일입니다</translation>
+    </message>
+    <message>
+        <source>a NumPy array</source>
+        <translation>NumPy 배열입니다</translation>
+    </message>
+    <message>
+        <source>an IDX file</source>
+        <translation>IDX 파일입니다</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 문서입니다</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림 파일입니다</translation>
+    </message>
+    <message>
         <source>{field} is not JSON: look at line {line}, column {column}</source>
         <translation>{field}: JSON이 아닙니다. {line}번째 줄 {column}번째 글자를 보세요</translation>
     </message>
@@ -1314,6 +1410,10 @@ You can keep working. Details are in {log}</source>
         <translation>표 선택</translation>
     </message>
     <message>
+        <source>Find {name}</source>
+        <translation>{name} 찾기</translation>
+    </message>
+    <message>
         <source>Experiment (*.json)</source>
         <translation>실험 (*.json)</translation>
     </message>
@@ -1332,6 +1432,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The data has changed since this run was trained.</source>
         <translation>이 실행을 학습한 뒤로 데이터가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The data this run was trained on cannot be read.</source>
+        <translation>이 실행이 학습한 데이터를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>파일 찾기…</translation>
     </message>
     <message>
         <source>Train again</source>
@@ -1688,6 +1796,33 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>&amp;Enlarge a panel</source>
         <translation>패널 크게 보기(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>MissingData</name>
+    <message>
+        <source>The data was not found</source>
+        <translation>데이터를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The data cannot be used</source>
+        <translation>데이터를 사용할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The experiment is open: it can be changed and saved, and the run begins as soon as its data can be read.</source>
+        <translation>실험은 열려 있습니다. 바꾸고 저장할 수 있으며, 데이터를 읽을 수 있게 되면 실행이 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>파일 찾기…</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>다른 파일 고르기…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2353,10 @@ You can keep working. Details are in {log}</source>
         <translation>{layer}층의 가중치를 직접 정했습니다. 학습은 거기서 이어집니다.</translation>
     </message>
     <message>
+        <source>no data</source>
+        <translation>데이터 없음</translation>
+    </message>
+    <message>
         <source>units {units} · {parameters} · {samples}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
@@ -2250,6 +2389,14 @@ You can keep working. Details are in {log}</source>
         <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
     </message>
     <message>
+        <source>The data cannot be read. Training can begin once it is found.</source>
+        <translation>데이터를 읽을 수 없습니다. 데이터를 찾으면 학습을 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The data was read: a new run, paused at step 0.</source>
+        <translation>데이터를 읽었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
+    </message>
+    <message>
         <source>The training process ended unexpectedly; it was restarted at this step and trained on.</source>
         <translation>학습 프로세스가 예기치 않게 종료되어 이 스텝에서 다시 시작했고, 학습을 이어 갔습니다.</translation>
     </message>
@@ -2276,6 +2423,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Your work is kept for recovery again.</source>
         <translation>복구용으로 작업을 다시 보관하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The experiment was dropped: a new run, paused at step 0.</source>
+        <translation>끌어다 놓은 실험을 열었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
@@ -2991,6 +3142,30 @@ You can keep working. Details are in {log}</source>
         <translation>직선 하나로 나뉘는 두 구름입니다.</translation>
     </message>
     <message>
+        <source>blobs</source>
+        <translation>블롭(점 무리)</translation>
+    </message>
+    <message>
+        <source>Three or more clouds around a circle, each a class of its own.</source>
+        <translation>원 둘레에 놓인 셋 이상의 점 무리로, 무리마다 클래스가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>spiral arms</source>
+        <translation>나선 팔</translation>
+    </message>
+    <message>
+        <source>Three or more arms wound around the centre, each a class of its own.</source>
+        <translation>중심을 감고 도는 셋 이상의 팔로, 팔마다 클래스가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>고리</translation>
+    </message>
+    <message>
+        <source>Three or more rings inside one another, each a class of its own.</source>
+        <translation>겹겹이 놓인 셋 이상의 고리로, 고리마다 클래스가 다릅니다.</translation>
+    </message>
+    <message>
         <source>line</source>
         <translation>직선</translation>
     </message>
@@ -3216,6 +3391,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The CSV file: one sample per line, all numbers except the label.</source>
         <translation>CSV 파일: 한 줄에 샘플 하나, 레이블을 빼고는 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스 수</translation>
+    </message>
+    <message>
+        <source>How many classes there are; the output layer has one unit per class.</source>
+        <translation>클래스가 몇 개인지 정합니다. 출력층에는 클래스마다 유닛이 하나씩 있습니다.</translation>
     </message>
     <message>
         <source>Whether the first line holds the column names.</source>

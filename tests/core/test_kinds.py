@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import read_idx
 from core.experiment import Experiment, from_file, to_json
 from core.faults import Refused
@@ -55,7 +56,14 @@ KINDS = {
     "lfs": [b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"],
     "sqlite": [b"SQLite format 3\x00" + bytes(84)],
     "parquet": [b"PAR1\x15\x04"],
-    "": [b"", b"a,b\n1,2\n", b"<5,>6\n1,2\n", b"1 2 3\n", "가,나\n1,2\n".encode("cp949"), b"\0\0"],
+    "": [
+        b"",
+        b"a,b\n1,2\n",
+        b"<TICKER>,<PER>\nA,1\n",
+        b"1 2 3\n",
+        "가,나\n1,2\n".encode("cp949"),
+        b"\0\0",
+    ],
 }
 
 
@@ -84,6 +92,24 @@ def test_what_is_no_idx_file_is_named(tmp_path: Path, content: bytes, says: str)
     (tmp_path / "im.gz").write_bytes(content)
     with pytest.raises(Refused) as refused:
         read_idx(str(tmp_path / "im.gz"), "data.images", 3)
+    assert says in one_line(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (PAGE, "is a web page"),
+        (archive("[Content_Types].xml"), "is an Excel workbook"),
+        (gzip.compress(archive("xl/workbook.xml")), "is an Excel workbook"),
+        (gzip.compress(gzip.compress(b"a,b\n1,2\n")), "is compressed twice with gzip"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "is only a Git LFS pointer"),
+        (b"PAR1\x15\x04", "is a Parquet file"),
+    ],
+)
+def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "t.csv").write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        Csv(path=str(tmp_path / "t.csv")).arrays(np.random.default_rng(0), "sigmoid")
     assert says in one_line(refused.value)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from core.catalog.datasets.tabular.choices import Choices
 from core.faults import Refused, refuse
 from core.files import LARGEST_FILE, read_bytes
+from core.kinds import GZIP, check_kind, wrong_kind
 
 _CHUNK = 2**20  # bytes
 _SAMPLE = 2**16  # bytes of lines that are not ASCII
-_GZIP = b"\x1f\x8b"
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
@@ -32,7 +32,8 @@ def content_of(csv: Choices) -> bytes:
         If it can't be read, is damaged, or has more bytes than a file may.
     """
     content = read_bytes(csv.path, "data.path")
-    if not content.startswith(_GZIP):
+    check_kind(content, "data.path", csv.path, "gzip")
+    if not content.startswith(GZIP):
         return content
     try:
         with gzip.open(io.BytesIO(content)) as file:
@@ -43,6 +44,9 @@ def content_of(csv: Choices) -> bytes:
         raise refuse("too_much_packed", "data.path", len(unpacked), high=LARGEST_FILE)
     if not unpacked:
         raise refuse("file_empty", "data.path", csv.path)
+    if unpacked.startswith(GZIP):
+        raise wrong_kind("gzip_twice", "data.path", csv.path)
+    check_kind(unpacked, "data.path", csv.path)
     return unpacked
 
 
