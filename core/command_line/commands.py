@@ -11,6 +11,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from core.beside import explained, folder_of, plain
+from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
 from core.command_line.train import Source, train
@@ -135,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("experiment", type=_path, metavar="EXPERIMENT.json", help="the experiment")
     shared.add_argument("--data", type=_path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
     shared.add_argument("--weights", type=_path, metavar="FILE.npz", help="initial W1, b1, W2, …")
-    what = "Train, check or summarise an experiment, without a window."
+    what = "Train, check or summarise an experiment, or say how its data is read, without a window."
     parser = _Parser(prog="python -m core", description=what)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
@@ -164,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
         default=200,
         help="entries checked per layer (default %(default)s)",
     )
+    command(data, "say how the data is understood, as JSON")
     command(summary, "list the layers with their parameters")
     return parser
 

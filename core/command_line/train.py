@@ -17,6 +17,8 @@ from core.command_line.stopping import Stopping, told
 from core.engine.network import Weights
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
+from core.faults import Fault, Refused
+from core.messages import one_line
 from core.npz import named_weights
 from core.run.records import iterate
 
@@ -29,6 +31,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     """Train, and write what was asked for; return 1 if the run diverged."""
     records, weights = _outputs(source[0], options)
     trainer = Trainer(*source)
+    tell_notes(trainer.arrays.notes)
     run = _Run(trainer, options.steps, stopping)
     try:
         if records is None:
@@ -47,6 +50,12 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
         weights.write(lambda file: np.savez(file, allow_pickle=False, **named))
     standard = any(to is not None and to.standard for to in (records, weights))
     return _report(trainer, standard)
+
+
+def tell_notes(notes: tuple[Fault, ...]) -> None:
+    """Say on standard error what is not wrong with data, but may surprise."""
+    for note in notes:
+        complain(f"note: {one_line(Refused([note]))}")
 
 
 def _outputs(experiment: Experiment, options: argparse.Namespace) -> list[Output | None]:
