@@ -104,6 +104,8 @@ def _of_zeros(content: bytes) -> str:
     """Return how a text of two bytes a letter is encoded, "" for any other."""
     head = content[:_SAMPLE]
     first, second = head[::2].count(0), head[1::2].count(0)
+    if 50 * (first + second) < len(head):  # separators alone are more
+        return ""
     if second > 4 * first:
         return "utf-16-le"
     return "utf-16-be" if first > 4 * second else ""
