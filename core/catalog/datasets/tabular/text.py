@@ -16,6 +16,11 @@ _CHUNK = 2**20  # bytes
 _SAMPLE = 2**16  # bytes of lines that are not ASCII
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _HIGH = re.compile(rb"[\x80-\xff]+")
+# A letter alone, or two beside others of a word (öß) that are no syllable of Korean.
+_LATIN = re.compile(
+    rb"(?<![\x80-\xff])(?:[\x80-\xff]|(?![\xb0-\xc8][\xa1-\xfe])"
+    rb"(?:(?<=[A-Za-z])[\x80-\xff]{2}|[\x80-\xff]{2}(?=[A-Za-z])))(?![\x80-\xff])"
+)
 _HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
@@ -116,9 +121,8 @@ def _of_letters(content: bytes) -> str:
     if bad == 0 or good > 10 * bad:  # some bytes are damaged, and shall be told
         return "utf-8"
     sample = _not_ascii(content)
-    runs = _HIGH.findall(sample)
-    alone = sum(len(run) == 1 for run in runs)
-    likely = [] if 2 * alone > len(runs) else [*_likeliest(sample), "cp949"]
+    alone, runs = len(_LATIN.findall(sample)), len(_HIGH.findall(sample))
+    likely = [] if 2 * alone > runs else [*_likeliest(sample), "cp949"]
     latin = ["cp1252"] if _C1.search(content) else []
     fitting = (name for name in [*likely, *latin] if _decodes(content, name))
     return next(fitting, "latin-1")

@@ -13,6 +13,7 @@ from tests.core.catalog.tabular.looks import looked
 
 KOREAN = "이름,키,성별\n김철수,170.5,남\n이영희,160,여\n박민수,175,남\n최지은,158,여\n"
 ONE = "x,y,label\n" + "1,2,남\n3,4,여\n" * 2
+BLOOD = "x,y,type\n" + "1,2,A형\n3,4,AB형\n5,6,O형\n" * 3
 GERMAN = "Größe,Maß,Straße\n1,2,groß\n3,4,klein\n5,6,groß\n7,8,klein\n"
 DEGREES = "p (mbar),T (°C)\n996.5,-8.0\n996.6,-8.4\n996.5,-8.5\n"
 PRICES = "area,price €\n1,2.5\n3,4.5\n5,6.5\n"
@@ -29,6 +30,7 @@ RUSSIAN = "рост,вес,пол\n170,65,муж\n160,50,жен\n175,70,муж\n
         (ONE.replace("남", "뷁"), "cp949", "cp949"),
         (GERMAN, "utf-8", "utf-8"), (GERMAN, "latin-1", "latin-1"), (GERMAN, "utf-16", "utf-16"),
         (DEGREES, "latin-1", "latin-1"), (DEGREES, "cp1252", "latin-1"),
+        ("id,Größe\n1,2\n3,4\n5,6\n", "latin-1", "latin-1"), (BLOOD, "cp949", "cp949"),
         (PRICES, "cp1252", "cp1252"), (CHINESE, "gb18030", "gb18030"),
         (RUSSIAN, "cp1251", "cp1251"), ("x,y\n1,0\n2,1\n", "ascii", "utf-8"),
     ],
