@@ -1805,12 +1805,16 @@ You can keep working. Details are in {log}</source>
         <translation>데이터를 찾지 못했습니다</translation>
     </message>
     <message>
+        <source>The data does not go with the loss</source>
+        <translation>데이터와 손실 함수가 맞지 않습니다</translation>
+    </message>
+    <message>
         <source>The data cannot be used</source>
         <translation>데이터를 사용할 수 없습니다</translation>
     </message>
     <message>
-        <source>The experiment is open: it can be changed and saved, and the run begins as soon as its data can be read.</source>
-        <translation>실험은 열려 있습니다. 바꾸고 저장할 수 있으며, 데이터를 읽을 수 있게 되면 실행이 시작됩니다.</translation>
+        <source>The experiment is open: it can be changed and saved, and the run begins as soon as its data can be used.</source>
+        <translation>실험은 열려 있습니다. 바꾸고 저장할 수 있으며, 데이터를 사용할 수 있게 되면 실행이 시작됩니다.</translation>
     </message>
     <message>
         <source>Find the file…</source>
@@ -2353,10 +2357,6 @@ You can keep working. Details are in {log}</source>
         <translation>{layer}층의 가중치를 직접 정했습니다. 학습은 거기서 이어집니다.</translation>
     </message>
     <message>
-        <source>no data</source>
-        <translation>데이터 없음</translation>
-    </message>
-    <message>
         <source>units {units} · {parameters} · {samples}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
@@ -2387,10 +2387,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{gate}: weights set to textbook values.</source>
         <translation>{gate}: 가중치를 교과서의 값으로 정했습니다.</translation>
-    </message>
-    <message>
-        <source>The data cannot be read. Training can begin once it is found.</source>
-        <translation>데이터를 읽을 수 없습니다. 데이터를 찾으면 학습을 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>The data was read: a new run, paused at step 0.</source>
@@ -2441,8 +2437,16 @@ You can keep working. Details are in {log}</source>
         <translation>{path} 파일을 열었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
     </message>
     <message>
+        <source>no run yet</source>
+        <translation>아직 실행 없음</translation>
+    </message>
+    <message>
         <source>only to look at: its data has changed · units {units}</source>
         <translation>보기 전용: 데이터가 바뀌었습니다 · 유닛 {units}</translation>
+    </message>
+    <message>
+        <source>Training cannot begin yet: the data is missing or cannot be used.</source>
+        <translation>아직 학습을 시작할 수 없습니다. 데이터가 없거나 사용할 수 없습니다.</translation>
     </message>
     <message>
         <source>Saved {path}</source>

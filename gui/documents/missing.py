@@ -108,21 +108,26 @@ class MissingData(Dressed, QFrame):
 
     def retranslate(self) -> None:
         gone = all(fault.code in MISSING for fault in self._lacks)
-        self.title.setText(
-            self.tr("The data was not found") if gone else self.tr("The data cannot be used")
-        )
+        self.title.setText(self._title(gone))
         faults = beside.explained(Refused(self._lacks), self._workspace.folder).faults
         self.told.setText("\n".join(sentence(fault) for fault in faults))
         self.hint.setText(
             self.tr(
                 "The experiment is open: it can be changed and saved, and the run begins as soon "
-                "as its data can be read."
+                "as its data can be used."
             )
         )
         self.pick.setText(self.tr("Find the file…") if gone else self.tr("Choose another file…"))
         self.again.setText(self.tr("Try again"))
         self.pick.setVisible(bool(self._field()))
         self.setAccessibleName(self.title.text())
+
+    def _title(self, gone: bool) -> str:
+        if gone:
+            return self.tr("The data was not found")
+        if any(fault.code.startswith("targets_") for fault in self._lacks):
+            return self.tr("The data does not go with the loss")
+        return self.tr("The data cannot be used")
 
     def retheme(self) -> None:
         self.title.setFont(theme.font(theme.TITLE + 4, bold=True))

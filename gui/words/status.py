@@ -44,7 +44,7 @@ def edited(layer: int) -> str:
 def network(frame: Frame) -> str:
     """Say what is trained."""
     if frame.lacks:
-        return translate("Status", "no data")
+        return translate("Status", "no run yet")
     text = translate("Status", "units {units} · {parameters} · {samples}")
     if frame.looking:
         text = translate("Status", "only to look at: its data has changed · units {units}")
@@ -106,7 +106,9 @@ def opened(path: str, note: str = "") -> str:
 
 def without_data() -> str:
     """Say that an experiment can't be run, for want of its data."""
-    return Now(translate("Status", "The data cannot be read. Training can begin once it is found."))
+    return Now(
+        translate("Status", "Training cannot begin yet: the data is missing or cannot be used.")
+    )
 
 
 def data_read() -> str:

@@ -86,7 +86,7 @@ def used(lasting: MainWindow, qtbot: QtBot) -> MainWindow:
 def restart(window: MainWindow, qtbot: QtBot) -> None:
     """Bring back the experiment the window began with, at its beginning."""
     figure = from_builtins(FIGURE)
-    window.workspace.begin(str, Sent(figure, Load(figure)))
+    window.workspace.begin(str, Sent(figure, Load(figure)), "")
     qtbot.waitUntil(lambda: (window.frame.experiment, window.frame.step) == (figure, 0))
 
 

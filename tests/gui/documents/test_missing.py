@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.csv_file import Csv
-from core.experiment import Experiment, Layer, to_json
+from core.experiment import Experiment, Layer, to_builtins, to_json
 from core.run import file as run_file
 from core.run.recording import Recording
 from gui.documents import dialogs
@@ -74,8 +76,8 @@ def test_it_opens_and_says_what_is_missing(waiting: MainWindow, lesson: Path) ->
     assert says in row.fault.text()
     assert says in waiting.missing.told.text()
     assert waiting.missing.pick.isVisible()
-    assert "cannot be read" in waiting.message.text()
-    assert waiting.facts.text() == "no data"
+    assert "cannot begin yet" in waiting.message.text()
+    assert waiting.facts.text() == "no run yet"
     for key in ("play", "step", "phase", "step_epoch", "step_back"):
         assert not waiting.action[key].isEnabled()
 
@@ -177,11 +179,26 @@ def test_data_that_are_no_table_are_shown_as_such(
     assert live.card.rows()["data.path"].fault.text() in live.missing.told.text()
 
 
+def test_a_loss_that_does_not_go_with_the_data_is_shown_as_such(
+    qtbot: QtBot, live: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("a,b,y\n" + "".join(f"{i},{i % 3},{i}.5\n" for i in range(20)))
+    (tmp_path / "e.json").write_text('{"data": {"name": "csv", "path": "t.csv"}}')
+    live.filing.open(str(tmp_path / "e.json"))
+    settle(qtbot, live)
+    assert lacking(live)
+    assert live.missing.title.text() == "The data does not go with the loss"
+    assert "needs targets from 0 to 1" in live.card.rows()["loss"].fault.text()
+    live.workspace.edit("loss", "mse")
+    settle(qtbot, live)
+    assert not lacking(live)
+
+
 def test_the_language_may_change_meanwhile(qtbot: QtBot, waiting: MainWindow) -> None:
     waiting.views.set_language("ko")
     qtbot.waitUntil(lambda: "폴더" in waiting.missing.told.text())
     assert "폴더" in waiting.card.rows()["data.path"].fault.text()
-    assert waiting.facts.text() == "데이터 없음"
+    assert waiting.facts.text() == "아직 실행 없음"
 
 
 def test_a_run_without_its_data_can_have_it_found(
@@ -203,3 +220,37 @@ def test_a_run_without_its_data_can_have_it_found(
     settle(qtbot, live)
     assert live.frame is not None
     assert (live.frame.step, live.frame.looking, live.frame.lacks) == (12, False, ())
+
+
+@pytest.mark.parametrize("trained", [False, True])
+def test_recovered_work_without_its_data_comes_back(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trained: bool
+) -> None:
+    """What was trained on them asks where they are, and then goes on to the bit."""
+    moved, lost = tmp_path / "moved.csv", Csv(path=str(tmp_path / "t.csv"))
+    moved.write_text(TABLE)
+    experiment = Experiment(data=lost, hidden=(Layer(3),))
+    plain = to_builtins(experiment)
+    right = Recording(msgspec.structs.replace(experiment, data=Csv(path=str(moved))))
+    state = {"path": "", "unsaved": True, "experiment": plain, "start": plain, "events": []}
+    state |= {"step": 9, "data": right.data} if trained else {"step": 0}
+    (tmp_path / "left.json").write_bytes(msgspec.json.encode(state))
+    monkeypatch.setattr(dialogs, "ask_data", lambda parent, name, folder, then: then(str(moved)))
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None, tmp_path)
+    qtbot.addWidget(window, before_close_func=lambda window: window.recovery.close())
+    window.show()
+    settle(qtbot, window)
+    if trained:
+        box = next(iter(window.findChildren(QMessageBox)))
+        next(button for button in box.buttons() if button.text().startswith("Find")).click()
+        settle(qtbot, window)
+        right.run(9)
+        assert window.frame is not None
+        assert window.frame.step == 9
+        theta = np.concatenate([[*la.W.ravel(), *la.b] for la in window.frame.layers])
+        assert theta.tobytes() == right.trainer.network.theta.tobytes()
+    else:
+        assert lacking(window)
+        assert window.isWindowModified()
+    assert window.workspace.experiment.hidden == (Layer(3),)
+    assert not lacking(window) or window.workspace.experiment == experiment
