@@ -343,6 +343,21 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>Missing values</source>
+        <translation>결측값</translation>
+    </message>
+    <message>
+        <source>Leave out rows with a missing value</source>
+        <translation>값이 빠진 행 제외</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>채워 넣기</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>sample</source>
@@ -412,6 +427,54 @@ You can keep working. Details are in {log}</source>
 </context>
 <context>
     <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln cell(s)</source>
+        <translation>
+            <numerusform>%Ln칸</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) filled in</source>
+        <translation>
+            <numerusform>%Ln칸 채움</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>클래스 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln열</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input(s)</source>
+        <translation>
+            <numerusform>입력 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln output(s)</source>
+        <translation>
+            <numerusform>출력 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln행</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>값 %Ln개</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln parameter(s)</source>
         <translation>
@@ -761,6 +824,10 @@ You can keep working. Details are in {log}</source>
 </context>
 <context>
     <name>ExperimentCard</name>
+    <message>
+        <source>Choose a table</source>
+        <translation>표 선택</translation>
+    </message>
     <message>
         <source>Data</source>
         <translation>데이터</translation>
@@ -1355,6 +1422,10 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>Field</name>
     <message>
+        <source>automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
         <source>full batch</source>
         <translation>전체 배치</translation>
     </message>
@@ -1369,6 +1440,26 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Choose a file: {field}</source>
         <translation>파일 고르기: {field}</translation>
+    </message>
+    <message>
+        <source>Edit the table…</source>
+        <translation>표 편집…</translation>
+    </message>
+    <message>
+        <source>How the file is read, what its columns are, and what comes of it</source>
+        <translation>파일을 읽는 방법, 각 열의 역할, 그 결과</translation>
+    </message>
+    <message>
+        <source>the last column</source>
+        <translation>마지막 열</translation>
+    </message>
+    <message>
+        <source>Tables ({suffixes})</source>
+        <translation>표 ({suffixes})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
     </message>
     <message>
         <source>Takes effect at once; the run continues.</source>
@@ -1390,10 +1481,6 @@ You can keep working. Details are in {log}</source>
         <translation>실험, 실행, 표 ({suffixes})</translation>
     </message>
     <message>
-        <source>Tables ({suffixes})</source>
-        <translation>표 ({suffixes})</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
     </message>
@@ -1404,10 +1491,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Open</source>
         <translation>열기</translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation>표 선택</translation>
     </message>
     <message>
         <source>Find {name}</source>
@@ -1522,6 +1605,17 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>exactly 0: {0}</source>
         <translation>정확히 0: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>Columns and first rows</source>
+        <translation>열과 처음 몇 행</translation>
+    </message>
+    <message>
+        <source>Space or Return, or a click on a heading, changes what a column is.</source>
+        <translation>스페이스나 Enter를 누르거나 열 머리를 클릭하면 열의 역할을 바꿀 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2039,6 +2133,17 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>What the network will get</source>
+        <translation>신경망이 받는 값</translation>
+    </message>
+    <message>
+        <source>The first row, as the network sees it</source>
+        <translation>신경망이 보는 첫 행</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <source>Enlarge or restore</source>
@@ -2142,6 +2247,13 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Discard</source>
         <translation>저장 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingBar</name>
+    <message>
+        <source>Reading</source>
+        <translation>읽기</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2463,18 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Also changed to match: {fields}.</source>
         <translation>이에 맞추어 함께 바뀐 항목: {fields}.</translation>
+    </message>
+    <message>
+        <source>{name}: {samples} with {inputs}; the run restarts.</source>
+        <translation>{name}: {samples}, {inputs}. 실행을 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Now with {output} and {loss}, to match {what}.</source>
+        <translation>{what}에 맞추어 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>a number to predict</source>
+        <translation>수치 예측</translation>
     </message>
     <message>
         <source>A weight of layer {layer} was set by hand; the run continues from there.</source>
@@ -2726,6 +2850,272 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>not measured</source>
         <translation>측정되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Make the column a category, or leave it out.</source>
+        <translation>이 열을 범주로 바꾸거나 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Leave the column out.</source>
+        <translation>이 열을 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another separator, or mend the file.</source>
+        <translation>다른 구분자를 고르거나 파일을 고치세요.</translation>
+    </message>
+    <message>
+        <source>Make one of the columns below the target.</source>
+        <translation>아래 열 가운데 하나를 정답으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>Target: class</source>
+        <translation>정답: 클래스</translation>
+    </message>
+    <message>
+        <source>one output per class</source>
+        <translation>클래스마다 출력 하나</translation>
+    </message>
+    <message>
+        <source>Target: number</source>
+        <translation>정답: 수치</translation>
+    </message>
+    <message>
+        <source>one output</source>
+        <translation>출력 하나</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>one input</source>
+        <translation>입력 하나</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>범주</translation>
+    </message>
+    <message>
+        <source>one input per value</source>
+        <translation>값마다 입력 하나</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>사용하지 않음</translation>
+    </message>
+    <message>
+        <source>numbers the rows</source>
+        <translation>행 번호</translation>
+    </message>
+    <message>
+        <source>has no values</source>
+        <translation>값이 없음</translation>
+    </message>
+    <message>
+        <source>too many different values</source>
+        <translation>서로 다른 값이 너무 많음</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>결측</translation>
+    </message>
+    <message>
+        <source>standardised</source>
+        <translation>표준화됨</translation>
+    </message>
+    <message>
+        <source>one output, 0 or 1</source>
+        <translation>출력 하나(0 또는 1)</translation>
+    </message>
+    <message>
+        <source>always {value}</source>
+        <translation>항상 {value}</translation>
+    </message>
+    <message>
+        <source>none missing</source>
+        <translation>결측 없음</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>결측 {count}</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>How letters are written as bytes. Change it where words look wrong.</source>
+        <translation>글자를 바이트로 적는 방식입니다. 글자가 깨져 보이면 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>separator</source>
+        <translation>구분자</translation>
+    </message>
+    <message>
+        <source>What stands between two cells of a row.</source>
+        <translation>한 행에서 두 칸 사이에 오는 문자입니다.</translation>
+    </message>
+    <message>
+        <source>decimal</source>
+        <translation>소수점</translation>
+    </message>
+    <message>
+        <source>What stands before the decimals: 39.1 or 39,1.</source>
+        <translation>소수 앞에 오는 기호입니다: 39.1 또는 39,1.</translation>
+    </message>
+    <message>
+        <source>first row</source>
+        <translation>첫 행</translation>
+    </message>
+    <message>
+        <source>Whether the first row holds the names of the columns.</source>
+        <translation>첫 행이 열 이름인지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>What a cell without a value says, separated by commas. An empty cell always is one.</source>
+        <translation>값이 없는 칸에 적힌 말을 쉼표로 구분하여 적습니다. 빈칸은 항상 결측입니다.</translation>
+    </message>
+    <message>
+        <source>, comma</source>
+        <translation>, 쉼표</translation>
+    </message>
+    <message>
+        <source>; semicolon</source>
+        <translation>; 쌍반점</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>공백</translation>
+    </message>
+    <message>
+        <source>| bar</source>
+        <translation>| 세로줄</translation>
+    </message>
+    <message>
+        <source>. point</source>
+        <translation>. 점</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>열 이름</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>{value} (found)</source>
+        <translation>{value} (자동)</translation>
+    </message>
+    <message>
+        <source>read as you say; every row has {cells}</source>
+        <translation>지정한 대로 읽음 · 모든 행에 {cells}</translation>
+    </message>
+    <message>
+        <source>recognised from the file; every row has {cells}</source>
+        <translation>파일에서 알아냄 · 모든 행에 {cells}</translation>
+    </message>
+    <message>
+        <source>{rows}, {columns}</source>
+        <translation>{rows}, {columns}</translation>
+    </message>
+    <message>
+        <source>first line of the file: {line}</source>
+        <translation>파일의 첫 줄: {line}</translation>
+    </message>
+    <message>
+        <source>{out} of {rows}; {remain} remain</source>
+        <translation>{rows} 중 {out}행 제외, {remain}행 남음</translation>
+    </message>
+    <message>
+        <source>median or most frequent value, from the training rows</source>
+        <translation>학습 데이터의 중앙값 또는 최빈값</translation>
+    </message>
+    <message>
+        <source>drawn by the seed, {test} of {rows}</source>
+        <translation>시드로 추출, {rows} 중 {test}행</translation>
+    </message>
+    <message>
+        <source>line {line} of the file</source>
+        <translation>파일의 {line}번째 줄</translation>
+    </message>
+    <message>
+        <source>{inputs}, {outputs}</source>
+        <translation>{inputs}, {outputs}</translation>
+    </message>
+    <message>
+        <source>images of {rows} × {columns} pixels</source>
+        <translation>{rows} × {columns} 픽셀 이미지</translation>
+    </message>
+    <message>
+        <source>{count} as they are</source>
+        <translation>그대로 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} standardised</source>
+        <translation>표준화 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} of 0 or 1</source>
+        <translation>0 또는 1 {count}개</translation>
+    </message>
+    <message>
+        <source>{train} to train, {test} to test</source>
+        <translation>학습 {train}, 테스트 {test}행</translation>
+    </message>
+    <message>
+        <source>always the largest class: {share}</source>
+        <translation>항상 가장 큰 클래스로 답하면 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <source>Reading was stopped; choose the file or an option again.</source>
+        <translation>읽기를 중단했습니다. 파일이나 옵션을 다시 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation>표 열기</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>다른 파일…</translation>
+    </message>
+    <message>
+        <source>The file itself is never changed. These choices are saved with the experiment.</source>
+        <translation>파일 자체는 바뀌지 않습니다. 여기서 고른 것은 실험과 함께 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>파일 읽는 중</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>읽기 중단</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use this table</source>
+        <translation>이 표 사용</translation>
     </message>
 </context>
 <context>
@@ -3214,16 +3604,16 @@ You can keep working. Details are in {log}</source>
         <translation>CSV 파일</translation>
     </message>
     <message>
-        <source>A table of numbers, one sample per row.</source>
-        <translation>한 줄이 한 샘플인 숫자 표입니다.</translation>
-    </message>
-    <message>
         <source>Images and labels in MNIST&apos;s file format.</source>
         <translation>MNIST와 같은 형식의 이미지와 레이블 파일입니다.</translation>
     </message>
     <message>
         <source>MNIST digits</source>
         <translation>MNIST 숫자</translation>
+    </message>
+    <message>
+        <source>A table from a file, one sample per row.</source>
+        <translation>파일에서 읽은 표이며, 한 행이 샘플 하나입니다.</translation>
     </message>
     <message>
         <source>Handwritten digits of 28 × 28 pixels, in ten classes.</source>
@@ -3273,6 +3663,46 @@ You can keep working. Details are in {log}</source>
         <translation>테스트 비율</translation>
     </message>
     <message>
+        <source>The table: one sample per line, as text or gzipped.</source>
+        <translation>표 파일입니다. 한 줄이 샘플 하나이며, 텍스트 또는 gzip입니다.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>How letters are written as bytes.</source>
+        <translation>글자를 바이트로 적는 방식입니다.</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>구분자</translation>
+    </message>
+    <message>
+        <source>What stands between two cells of a row.</source>
+        <translation>한 행에서 두 칸 사이에 오는 문자입니다.</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>소수점 기호</translation>
+    </message>
+    <message>
+        <source>What stands before the decimals: 39.1 or 39,1.</source>
+        <translation>소수 앞에 오는 기호입니다: 39.1 또는 39,1.</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>첫 행</translation>
+    </message>
+    <message>
+        <source>Whether the first row holds the names of the columns.</source>
+        <translation>첫 행이 열 이름인지 여부입니다.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
         <source>Hidden layers</source>
         <translation>은닉층</translation>
     </message>
@@ -3317,20 +3747,8 @@ You can keep working. Details are in {log}</source>
         <translation>파일</translation>
     </message>
     <message>
-        <source>Header line</source>
-        <translation>머리글 줄</translation>
-    </message>
-    <message>
-        <source>Label column</source>
-        <translation>레이블 열</translation>
-    </message>
-    <message>
         <source>Task</source>
         <translation>과제</translation>
-    </message>
-    <message>
-        <source>Whether the label is a class or a number.</source>
-        <translation>레이블이 클래스인지 수인지 정합니다.</translation>
     </message>
     <message>
         <source>Standardise</source>
@@ -3393,10 +3811,6 @@ You can keep working. Details are in {log}</source>
         <translation>모멘텀</translation>
     </message>
     <message>
-        <source>The CSV file: one sample per line, all numbers except the label.</source>
-        <translation>CSV 파일: 한 줄에 샘플 하나, 레이블을 빼고는 숫자입니다.</translation>
-    </message>
-    <message>
         <source>Classes</source>
         <translation>클래스 수</translation>
     </message>
@@ -3405,16 +3819,48 @@ You can keep working. Details are in {log}</source>
         <translation>클래스가 몇 개인지 정합니다. 출력층에는 클래스마다 유닛이 하나씩 있습니다.</translation>
     </message>
     <message>
-        <source>Whether the first line holds the column names.</source>
-        <translation>첫 줄이 열 이름인지 정합니다.</translation>
-    </message>
-    <message>
         <source>The column to predict: its name, or its number from 0; −1 is the last. Put a name that is a number in quotes.</source>
         <translation>예측할 열의 이름 또는 0부터 센 번호입니다. −1은 마지막 열입니다. 숫자로 된 이름은 따옴표로 묶습니다.</translation>
     </message>
     <message>
+        <source>Whether the target is a class or a number.</source>
+        <translation>정답이 클래스인지 수치인지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Which columns are features, categories or left out.</source>
+        <translation>어느 열이 특징이고 범주이며 제외되는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>결측값</translation>
+    </message>
+    <message>
+        <source>What is done with a row that lacks a value.</source>
+        <translation>값이 빠진 행을 어떻게 할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Words for missing</source>
+        <translation>결측을 뜻하는 말</translation>
+    </message>
+    <message>
+        <source>What a cell without a value says.</source>
+        <translation>값이 없는 칸에 적힌 말입니다.</translation>
+    </message>
+    <message>
         <source>Gives each feature mean 0 and standard deviation 1 over the training set, so that all count equally.</source>
         <translation>훈련 집합에서 각 특성의 평균을 0, 표준편차를 1로 만들어 고르게 쓰이게 합니다.</translation>
+    </message>
+    <message>
+        <source>Scale target</source>
+        <translation>정답 표준화</translation>
+    </message>
+    <message>
+        <source>Gives the target mean 0 and standard deviation 1 over the training set; it is still shown in its own units.</source>
+        <translation>학습 데이터에서 정답의 평균을 0, 표준편차를 1로 만듭니다. 화면에는 원래 단위로 표시됩니다.</translation>
     </message>
     <message>
         <source>The IDX file with the images, gzipped or not.</source>

@@ -14,12 +14,12 @@ from core.beside import folder_of
 from core.experiment import Experiment, from_file, portable, to_json
 from core.faults import Fault, Refused
 from core.files import write_bytes
+from gui.model.tables import TABLES
 from gui.words.sentences import sentence
 from gui.words.translation import translate
 
 EXPERIMENT, RUN = ".json", ".npz"
 SUFFIXES = (EXPERIMENT, RUN)
-TABLES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 Button = QMessageBox.StandardButton
 ANSWERS = {Button.Save: "save", Button.Discard: "discard", Button.Cancel: "cancel"}
 
@@ -39,15 +39,10 @@ def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
     dialog = QFileDialog(parent, translate("Files", "Open"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     experiments = translate("Files", "Experiments and runs (*.json *.npz)")
-    dialog.setNameFilters([_all_of(), experiments, *_tables_and_all()])
-    _open(dialog, then)
-
-
-def ask_table(parent: QWidget, start: str, then: Callable[[str], None]) -> None:
-    """Have a person pick a table; `start` is a file or a folder to begin from."""
-    dialog = QFileDialog(parent, translate("Files", "Choose a table"), str(Path(start).parent))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(_tables_and_all())
+    suffixes = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, *TABLES))
+    known = translate("Files", "Experiments, runs and tables ({suffixes})")
+    known = known.format(suffixes=suffixes)
+    dialog.setNameFilters([known, experiments, translate("Files", "All files (*)")])
     _open(dialog, then)
 
 
@@ -143,17 +138,6 @@ def write(experiment: Experiment, path: str) -> None:
         If the file can't be written.
     """
     write_bytes(path, to_json(portable(experiment, folder_of(path))))
-
-
-def _all_of() -> str:
-    suffixes = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, *TABLES))
-    return translate("Files", "Experiments, runs and tables ({suffixes})").format(suffixes=suffixes)
-
-
-def _tables_and_all() -> tuple[str, str]:
-    tables = translate("Files", "Tables ({suffixes})")
-    suffixes = " ".join(f"*{suffix}" for suffix in TABLES)
-    return tables.format(suffixes=suffixes), translate("Files", "All files (*)")
 
 
 def _box(parent: QWidget, text: str) -> QMessageBox:

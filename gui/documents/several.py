@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from core.files import open_file
 from core.kinds import GZIP, LOOKED, kind_of, wrong_kind
-from gui.documents.dialogs import SUFFIXES, TABLES
+from gui.documents.dialogs import SUFFIXES
+from gui.model.tables import TABLES
 
 IMAGES, LABELS = 3, 1  # dimensions
 _OURS = (*SUFFIXES, *TABLES)

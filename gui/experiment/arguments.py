@@ -7,8 +7,9 @@ from msgspec import inspect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
+from core.catalog.datasets.csv_file import Csv
 from gui.experiment.fields import Choice, Edit, Number, Row, SlidNumber, retire
-from gui.experiment.text_fields import ColumnField, File, Switch
+from gui.experiment.text_fields import ColumnField, File, Switch, TableFile
 from gui.model.edits import LIVE
 from gui.words.translation import translate
 
@@ -90,9 +91,11 @@ def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent:
     if kind.control == "switch":
         return Switch(path, key, parent)
     if kind.control == "choice":
-        return Choice(path, key, key, list(kind.keys), parent)
+        return Choice(
+            path, key, key, list(kind.keys), parent, _found_out if kind.optional else None
+        )
     if kind.control == "file":
-        return File(path, key, parent)
+        return (TableFile if cls is Csv else File)(path, key, parent)
     if kind.control == "column":
         return ColumnField(path, key, parent)
     live = path in LIVE
@@ -119,11 +122,16 @@ def _kind(field: inspect.Type) -> Kind | None:
         return Kind("number", whole, len(options) > 1)
     if isinstance(field, inspect.BoolType):
         return Kind("switch")
-    if isinstance(field, inspect.LiteralType):
-        return Kind("choice", keys=tuple(str(value) for value in field.values))
+    literal = next((o for o in options if isinstance(o, inspect.LiteralType)), None)
+    if literal is not None:
+        return Kind("choice", False, len(options) > 1, tuple(map(str, literal.values)))
     if any(isinstance(o, inspect.StrType) for o in options):
         return Kind("file" if len(options) == 1 else "column")
     return None
+
+
+def _found_out() -> str:
+    return translate("Field", "automatic")
 
 
 def _full_batch() -> str:

@@ -6,9 +6,12 @@ from typing import TypeVar
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from core.beside import explained
+from core import beside
 from core.catalog.activations import ACTIVATIONS
+from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.table import DATASETS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
@@ -19,6 +22,8 @@ from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
 from gui.experiment.notes import DataHint, LiveKey, SizeLine
+from gui.experiment.table.dialog import TableDialog
+from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
 from gui.model.workspace import Workspace
@@ -28,7 +33,11 @@ from gui.words import labels
 from gui.words.sentences import sentence
 
 WIDTH = 318  # pixels
-IN_DIALOG = ("missing", "scale_target")  # of a CSV file's fields
+# Of a data set's fields: the rest is for the table's own dialog.
+NOT_OF_TABLES = (
+    "encoding", "separator", "decimal", "header", "columns", "missing", "missing_words",
+    "standardize", "scale_target",
+)  # fmt: skip
 FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
 # Of the data's targets: they don't suit the loss.
 LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
@@ -52,6 +61,7 @@ class ExperimentCard(Dressed, QFrame):
         self._workspace = workspace
         self.setProperty("role", "card")
         self._lacks: tuple[Fault, ...] = ()  # that are shown
+        self._dialog: TableDialog | None = None
         self.titles: list[QLabel] = []
         self._rows: list[Row] = []
         self._column = self._make_column()
@@ -85,10 +95,13 @@ class ExperimentCard(Dressed, QFrame):
         return column
 
     def _make_data(self) -> None:
-        body, edit = self.body, self._workspace.edit
+        body = self.body
         self._title()
         self.data = self._row(Choice("data.name", "data", "dataset", list(DATASETS), body))
-        self.data_arguments = self._add(Arguments("data", edit, body, without=IN_DIALOG))
+        self.data.changed.connect(self._offer_table)
+        self.data_arguments = self._add(
+            Arguments("data", self._edit_data, body, without=NOT_OF_TABLES)
+        )
         self.hint = self._add(DataHint(body))
         empty = EMPTY["batch_size"]
         self.batch_size = self._row(Number("batch_size", "batch_size", True, body, empty=empty))
@@ -160,12 +173,54 @@ class ExperimentCard(Dressed, QFrame):
         found = [*self._rows, *(row for part in parts for row in part.fields())]
         return {row.path: row for row in found}
 
+    # tables
+
+    def _edit_data(self, path: str, value: object) -> None:
+        """Have a table's path lead to its dialog, and any other field of data edited."""
+        table = isinstance(self._data(), Csv)
+        if table and path == "data.path" and isinstance(value, str) and value:
+            self.open_table(value)
+        else:
+            self._workspace.edit(path, value)
+
+    def _offer_table(self, path: str, value: object) -> None:
+        """Have a file picked where a table was chosen without one."""
+        data = self._data()
+        if isinstance(data, Csv) and not data.path and self.data.combo.from_list:
+            title = self.tr("Choose a table")
+            ask_file(self.window(), title, "", self.open_table, True, self._keep_data)
+
+    def open_table(self, path: str) -> None:
+        """Have a table looked at as data: the one there is as it is, another from scratch."""
+        data, path = self._data(), beside.meant(path, self._workspace.folder)
+        table = data if isinstance(data, Csv) and data.path in ("", path) else Csv()
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.deleteLater()  # it is still reading, and no longer wanted
+        table = msgspec.structs.replace(table, path=path)
+        self._dialog = dialog = TableDialog(self._workspace, table, self)
+        dialog.rejected.connect(self._keep_data)
+        dialog.unreadable.connect(self._unreadable)
+        dialog.read()
+
+    def _unreadable(self, table: Csv, refused: Refused) -> None:
+        """Tell of a file that is no table; where there is no run to keep, it is waited for."""
+        if self._workspace.waits:
+            self._workspace.edit("data.path", table.path)
+        else:
+            self._workspace.tables.refuse(table, refused)
+
+    def _keep_data(self) -> None:
+        self._workspace.set_draft(None)
+
+    def _data(self) -> DataSet:
+        """Return the data that are shown as chosen."""
+        return self._workspace.draft or self._workspace.experiment.data
+
     # what it shows
 
     def show_experiment(self) -> None:
-        """Show the workspace's experiment and draft; no fault is left."""
-        e, data = self._workspace.experiment, self._workspace.draft
-        data = e.data if data is None else data
+        """Show the workspace's experiment and draft; of faults only the draft's are left."""
+        e, data = self._workspace.experiment, self._data()
         self.data.set_value(data.name)
         self.data_arguments.set_struct(data)
         self.data_arguments.setVisible(bool(self.data_arguments.rows))
@@ -199,13 +254,15 @@ class ExperimentCard(Dressed, QFrame):
     def _clear_faults(self) -> None:
         for row in self.rows().values():
             row.set_fault("")
+        if self._workspace.trouble is not None:
+            self.show_faults(self._workspace.trouble.faults)
 
     def _show_lacks(self, frame: Frame) -> None:
         """Show what the experiment's data lack, or no longer."""
         if frame.lacks != self._lacks:
             self._lacks = frame.lacks
             self._clear_faults()
-            self.show_faults(explained(Refused(frame.lacks), self._workspace.folder).faults)
+            self.show_faults(beside.explained(Refused(frame.lacks), self._workspace.folder).faults)
 
     def show_refused(self, refused: Refused, path: str = "") -> None:
         """Show each fault beside the row it names, else beside the row `path`; tell the rest."""
@@ -222,6 +279,8 @@ class ExperimentCard(Dressed, QFrame):
             part, _, last = fault.field.rpartition(".")  # hidden[1] and units
             own = rows.get(fault.field) or rows.get(part)
             row = own or rows.get(path) or rows.get(path.rpartition(".")[0])
+            if row is None and fault.field.startswith("data."):  # that only its dialog shows
+                row = rows.get("data.path")
             if row is None and fault.code in LOSS_FAULTS:
                 row = rows["loss"]
             if row is None:

@@ -15,6 +15,7 @@ from gui.words import labels
 from gui.words.translation import translate
 
 NAME_WIDTH, ENTRY_WIDTH, MARK = 92, 68, 12  # pixels
+NONE = ""  # the key for none
 Edit = Callable[[str, object], None]  # takes a path of the experiment, and its new value
 
 
@@ -118,10 +119,22 @@ class Row(Dressed, QWidget):
 
 
 class Choice(Row):
-    """One of a table's keys, shown by its translated name; `kind` is the keys', for `labels`."""
+    """One of a table's keys, shown by its translated name; `kind` is the keys', for `labels`.
 
-    def __init__(self, path: str, key: str, kind: str, keys: list[str], parent: QWidget) -> None:
-        self._kind, self._keys = kind, keys
+    `empty` returns what it means that none is chosen, where that may be.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        key: str,
+        kind: str,
+        keys: list[str],
+        parent: QWidget,
+        empty: Callable[[], str] | None = None,
+    ) -> None:
+        self._kind, self._empty = kind, empty
+        self._keys = keys if empty is None else [NONE, *keys]
         super().__init__(path, key, parent)
 
     def build(self) -> None:
@@ -130,8 +143,9 @@ class Choice(Row):
         self.combo.activated.connect(self._activated)
         self.place(self.combo)
 
-    def set_value(self, value: str) -> None:
+    def set_value(self, value: str | None) -> None:
         """Show `value` as chosen, and offer it from now on."""
+        value = NONE if value is None else value
         if value not in self._keys:
             self._keys.append(value)
             self.combo.set_keys(self._keys)
@@ -141,14 +155,18 @@ class Choice(Row):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.combo.set_texts(texts(self._kind, self._keys))
+        shown = texts(self._kind, self._keys)
+        if self._empty is not None:
+            shown[0] = self._empty(), labels.tip("field", self._key)
+        self.combo.set_texts(shown)
         self._explain_chosen()
 
     def _explain_chosen(self) -> None:
         self.combo.setToolTip(labels.tip(self._kind, self.combo.currentData()))
 
     def _activated(self, row: int) -> None:
-        self.value_changed(self.combo.itemData(row))
+        key = self.combo.itemData(row)
+        self.value_changed(None if key == NONE else key)
 
 
 class Number(Row):

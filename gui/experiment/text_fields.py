@@ -1,17 +1,22 @@
 """Fields that are not numbers: a file, a column of it, yes or no."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gui.experiment.fields import Row
 from gui.look import icons, theme
+from gui.model.tables import TABLES
 from gui.widgets.calm import Calm
-from gui.widgets.inputs import Tool
+from gui.widgets.inputs import Button, Tool
 from gui.words import labels
 from gui.words.translation import translate
 
 ICON = 16  # pixels
+LAST = -1  # the number of the last column
 
 
 class TextEntry(Calm, QLineEdit):
@@ -76,6 +81,8 @@ class PathEntry(TextEntry):
 class File(Row):
     """A path, typed, dropped, or picked in a dialog."""
 
+    tables = False  # whether it is a table that is picked
+
     def build(self) -> None:
         self.entry = PathEntry(self)
         self.entry.edited.connect(self.value_changed)
@@ -105,13 +112,42 @@ class File(Row):
         self.entry.setToolTip(self.entry.text() or labels.tip("field", self._key))
 
     def _ask(self) -> None:
-        path = ask_file(self.window(), self.pick.toolTip(), self.entry.text())
-        if path:
-            self.value_changed(path)
+        title, start = self.pick.toolTip(), self.entry.text()
+        ask_file(self.window(), title, start, self.value_changed, self.tables)
+
+
+class TableFile(File):
+    """The path of a table, and beneath it a button that gives it once more, to be looked at."""
+
+    tables = True
+
+    def build(self) -> None:
+        super().build()
+        self.edit = Button(self)
+        self.edit.clicked.connect(self._open)
+        self._grid.addWidget(self.edit, 2, 0, 1, 2)
+
+    def set_value(self, value: str) -> None:
+        super().set_value(value)
+        self.edit.setEnabled(bool(value))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.edit.setText(translate("Field", "Edit the table…"))
+        self.edit.setAccessibleName(self.edit.text())
+        self.edit.setToolTip(
+            translate("Field", "How the file is read, what its columns are, and what comes of it")
+        )
+
+    def _open(self) -> None:
+        self.value_changed(self.entry.text())
 
 
 class ColumnField(Row):
-    """A column of a file by its name or its number; quotes make a name of a number."""
+    """A column of a file by its name or its number; quotes make a name of a number.
+
+    Empty is the last column.
+    """
 
     def build(self) -> None:
         self.entry = TextEntry(self)
@@ -119,10 +155,14 @@ class ColumnField(Row):
         self.place(self.entry)
 
     def set_value(self, value: int | str) -> None:
-        self.entry.show_text(column_text(value))
+        self.entry.show_text("" if value == LAST else column_text(value))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.entry.setPlaceholderText(translate("Field", "the last column"))
 
     def _edited(self, text: str) -> None:
-        self.value_changed(column(text))
+        self.value_changed(column(text) if text else LAST)
 
 
 class Box(Calm, QCheckBox):
@@ -162,9 +202,27 @@ def column_text(value: int | str) -> str:
     return str(value) if column(str(value)) == value else f'"{value}"'
 
 
-def ask_file(parent: QWidget, title: str, start: str) -> str:
-    """Return the file that the person picks, "" for none."""
-    return QFileDialog.getOpenFileName(parent, title, start)[0]
+def ask_file(
+    parent: QWidget,
+    title: str,
+    start: str,
+    then: Callable[[str], None],
+    tables: bool = False,
+    cancelled: Callable[[], None] | None = None,
+) -> None:
+    """Have a person pick a file, beginning where the file `start` is; the program goes on."""
+    folder = str(Path(start).parent) if start else ""
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if tables:
+        suffixes = " ".join(f"*{suffix}" for suffix in TABLES)
+        known = translate("Field", "Tables ({suffixes})").format(suffixes=suffixes)
+        dialog.setNameFilters([known, translate("Field", "All files (*)")])
+    dialog.fileSelected.connect(then)
+    if cancelled is not None:
+        dialog.rejected.connect(cancelled)
+    dialog.open()
 
 
 def _dropped(event: QDropEvent) -> str:

@@ -1,13 +1,13 @@
 """One gesture -> a new experiment: pure functions, no widgets."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from core import experiment as experiments
 from core.catalog.activations import ARGUMENTS
-from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.base import DataSet, Task
 from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.datasets.toys import Xor
 from core.catalog.losses import LOSSES
@@ -21,15 +21,46 @@ USUAL = {  # loss and output of a task
 }
 MANY_CLASSES = ("categorical_crossentropy", "softmax")
 TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a single output
+NO_MEANING = ("standardize", "scale_target", "test_share")  # of a table: they leave the task
 TABLES: dict[str, dict[str, Any]] = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
 
 
-def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment, tuple[str, ...]]:
+class Known(NamedTuple):
+    """What only reading a file tells of data: the task, and how many classes, if any."""
+
+    task: Task
+    classes: int
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The usual loss and output."""
+        return MANY_CLASSES if self.classes > 2 else USUAL[self.task]
+
+    def like(self, other: "Known") -> bool:
+        """Whether the same losses and outputs are usual."""
+        return self.pair == other.pair
+
+    def suits(self, pair: tuple[str, str]) -> bool:
+        """Whether a loss and an output were chosen for such data."""
+        if self.task == "regression":
+            return pair[0] in ("mse", "mae") and pair[1] not in ("softmax", "step")
+        others = TWO_CLASSES if self.classes > 2 else MANY_CLASSES
+        return pair[0] not in others and pair != USUAL["regression"]
+
+
+def edited(
+    experiment: Experiment,
+    path: str,
+    value: object,
+    known: Known | None = None,
+    before: Known | None = None,
+) -> tuple[Experiment, tuple[str, ...]]:
     """Return the experiment with `value` at `path`, and the paths that had to move with it.
 
     A choice of the loss or of the output takes the other along where the two don't go
     together; data of another task, or of more classes than the loss is made for, takes both,
-    and so does a set of two classes after one of more.
+    and so does a set of two classes after one of more. What is `known` of the new data, and of
+    those `before`, is for data read from a file.
 
     Raises
     ------
@@ -46,7 +77,7 @@ def edited(experiment: Experiment, path: str, value: object) -> tuple[Experiment
         raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])
     else:
         put(raw, path, value)
-    moved = _fit(raw, path, experiment.data)
+    moved = _fit(raw, path, experiment.data, known, before)
     return experiments.from_builtins(raw), moved
 
 
@@ -82,11 +113,17 @@ def carried(old: msgspec.Struct, cls: type[msgspec.Struct]) -> dict[str, Any]:
     return builtins
 
 
-def _fit(raw: dict[str, Any], path: str, before: DataSet) -> tuple[str, ...]:
+def _fit(
+    raw: dict[str, Any], path: str, data: DataSet, known: Known | None, before: Known | None
+) -> tuple[str, ...]:
     """Move the output, the loss or both to fit what was chosen; return what moved."""
     loss, output = raw["loss"], raw["output"]["activation"]
-    if path.startswith("data"):
-        raw["loss"], raw["output"]["activation"] = _pair(raw["data"], before, (loss, output))
+    if known is not None:
+        raw["loss"], raw["output"]["activation"] = _known_pair(
+            known, before or known_of(data), (loss, output)
+        )
+    elif path.startswith("data"):
+        raw["loss"], raw["output"]["activation"] = _pair(raw["data"], data, (loss, output))
     elif output not in LOSSES[loss].outputs and path == "output.activation":
         fitting = [name for name, row in LOSSES.items() if output in row.outputs]
         # The loss made for this output alone comes before those that take any.
@@ -114,6 +151,17 @@ def _pair(raw: object, before: DataSet, pair: tuple[str, str]) -> tuple[str, str
     elif count == 2 < old and pair == MANY_CLASSES and data.name != before.name:
         pair = USUAL[data.task]
     return pair
+
+
+def _known_pair(known: Known, before: Known | None, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return the loss and output for a table: those there are, if they were for such data."""
+    stays = known.suits(pair) if before is None else known.like(before)
+    return pair if stays else known.pair
+
+
+def known_of(data: DataSet) -> Known | None:
+    """Return what is known of data without reading a file."""
+    return None if data.files() or data.task is None else Known(data.task, data.class_count())
 
 
 def _breadth(loss: str) -> int:

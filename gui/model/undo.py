@@ -184,3 +184,18 @@ class Moves:
             if isinstance(gesture, Gesture):
                 gesture.called_off = True
                 (self._stack.undo if forth else self._stack.redo)()
+
+
+def drop(stack: QUndoStack, gesture: Gesture) -> None:
+    """Forget a gesture that could not be carried out, and that was not undone meanwhile."""
+    at = next((i for i in range(stack.index()) if stack.command(i) is gesture), None)
+    if at is None:
+        return
+    after = stack.command(at + 1)
+    if isinstance(after, Gesture) and after.back.experiment is gesture.new.experiment:
+        after.back = gesture.back  # that experiment has never run
+    gesture.setObsolete(True)
+    while isinstance(top := stack.command(stack.index() - 1), Gesture) and top.isObsolete():
+        if top.also is not None:
+            top.also()
+        stack.undo()  # which deletes it

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from core import beside, textbook
 from core.catalog.datasets.base import DataSet
+from core.catalog.datasets.csv_file import Csv
 from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
@@ -24,7 +25,8 @@ from core.tape import Array
 from gui.model import edits
 from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
-from gui.model.undo import Gesture, Moment, Moves, Sent, moment_of
+from gui.model.tables import Tables
+from gui.model.undo import Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
 
 MOST = 100  # gestures that can be undone
@@ -41,10 +43,14 @@ class Workspace(QObject):
         As the person has made it: frames may lag behind it.
     draft : DataSet or None
         Data that was chosen but can't run yet, such as a file that none is named of.
+    trouble : Refused or None
+        What is known to be wrong with the draft.
     frame : Frame or None
         The moment shown.
     folder : Path
         Where a path is meant from: the folder of the experiment's file.
+    waits : bool
+        Whether there is no run for want of its data.
     stack : QUndoStack
         What can be undone and redone.
 
@@ -78,6 +84,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self.experiment = experiment
         self.draft: DataSet | None = None
+        self.trouble: Refused | None = None
+        self.tables = Tables(self)
         self.frame: Frame | None = None
         self.folder = Path.cwd()
         self.stack = QUndoStack(self)
@@ -86,7 +94,7 @@ class Workspace(QObject):
         self._moves = Moves(self.stack)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
-        self._waits = False  # for data that can't be read
+        self.waits = False
         self._awaited = 0  # the command after whose frame the session's experiment counts again
         self._gestures: dict[int, Gesture] = {}  # by command, until it is answered
         self._answers = Answers()
@@ -106,9 +114,8 @@ class Workspace(QObject):
     ) -> int:
         """Send a command; return its number.
 
-        Called are: `then` once there is a frame that comes after it, unless another run has
-        taken the place of that which it began, `failed` in place of `Workspace.failed` if it
-        is refused, and `saved` once it has written a file.
+        Called are: `then` once a frame comes after it, unless another run took the place of its
+        own, `failed` in place of `Workspace.failed` if refused, `saved` once it wrote a file.
         """
         # Before it is sent: a session in this thread answers at once.
         self._answers.expect(self._link.number + 1, Told(then, failed, saved))
@@ -139,7 +146,7 @@ class Workspace(QObject):
 
     def show(self, frame: Frame) -> None:
         """Take a frame in, and the session's experiment unless it lags behind a gesture."""
-        self._waits = bool(frame.lacks)
+        self.waits = bool(frame.lacks)
         for then in self._answers.come(frame.answers):
             then()
         self._settle(frame)
@@ -177,14 +184,14 @@ class Workspace(QObject):
         told = self._answers.refused(number)
         gesture = self._gestures.pop(number, None)
         if gesture is not None:
-            self._drop(gesture)
+            drop(self.stack, gesture)
         self._moves.refuse(number)
         if number == self._awaited and self.frame is not None:
             self._awaited = number - 1  # the frame shown may be as late as that
             self._adopt()
         if self._tried is not None and self._tried != self.experiment.data:
             draft, self._tried = self._tried, None
-            self._set(self.experiment, draft)
+            self.set_draft(draft, refused)
         if told.failed is not None:
             told.failed(refused)
             return
@@ -197,7 +204,13 @@ class Workspace(QObject):
             told.saved(saved)
 
     def _set(self, experiment: Experiment, draft: DataSet | None = None) -> None:
+        self.trouble = self.trouble if draft is self.draft else None
         self.experiment, self.draft = experiment, draft
+        self.changed.emit()
+
+    def set_draft(self, draft: DataSet | None, trouble: Refused | None = None) -> None:
+        """Show other data as chosen, and what is wrong with it; None: those that run."""
+        self.draft, self.trouble = draft, trouble
         self.changed.emit()
 
     # gestures: what acts live at the end of a run is undone by its opposite. What begins
@@ -215,6 +228,9 @@ class Workspace(QObject):
         if isinstance(value, str) and path.removeprefix("data.") in data.files():
             value = beside.meant(value, self.folder)
         draft = edits.drafted(data, path, value)
+        if isinstance(draft, Csv) and not self.waits and self.tables.is_to_be_read(draft, path):
+            self.tables.try_table(draft, path)
+            return
         whole = draft is not None and self.draft is not None and path != "data.name"
         try:
             target = ("data", msgspec.to_builtins(draft)) if whole else (path, value)
@@ -222,15 +238,19 @@ class Workspace(QObject):
         except Refused as refused:
             if draft is not None and draft.faults():
                 self._tried = None
-                self._set(self.experiment, draft)
+                self.set_draft(draft, refused)
             self.refused.emit(refused, path)
             return
+        self.take(path, new, moved)
+
+    def take(self, path: str, new: Experiment, moved: tuple[str, ...], text: str = "") -> None:
+        """Have an edited experiment run; `text` is said in place of what usually is."""
         old = self.experiment
         if path.startswith("data"):
-            self.draft, self._tried = None, new.data
+            self.draft, self.trouble, self._tried = None, None, new.data
         self._set(new, self.draft)  # the same as well: the field may say something else
         if new != old:
-            self._change(old, new, path, moved)
+            self._change(old, new, path, moved, text)
 
     def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
         """Set one weight by hand; undoing it sets what stood there."""
@@ -251,15 +271,13 @@ class Workspace(QObject):
         """Return W and b of a layer, from 1, whose weights are shown: one can point at them."""
         assert self.frame is not None
         shown = self.frame.layers[layer - 1]
-        assert shown.W is not None
-        assert shown.b is not None
+        assert shown.W is not None and shown.b is not None  # noqa: PT018
         return shown.W, shown.b
 
     def by_hand(self, gate: str) -> None:
         """Begin a run of a gate with the weights that the textbooks give."""
         name = partial(labels.name, "dataset", gate)
-        new = Sent(textbook.by_hand(gate)[0], c.ByHand(gate))
-        self.begin(name, new, status.by_hand(gate))
+        self.begin(name, Sent(textbook.by_hand(gate)[0], c.ByHand(gate)), status.by_hand(gate))
 
     def reset(self) -> None:
         """Begin again from the same initial weights."""
@@ -284,7 +302,7 @@ class Workspace(QObject):
 
     def tell(self, text: str) -> None:
         """Say what was begun, or that it waits for its data."""
-        self.said.emit(status.without_data() if self._waits else text)
+        self.said.emit(status.without_data() if self.waits else text)
 
     def begun(
         self, name: Callable[[], str], new: Sent, back: Sent | Moment, also: Callable[[], None]
@@ -312,10 +330,12 @@ class Workspace(QObject):
             return None
         return moment_of(frame)._replace(experiment=experiment)
 
-    def _change(self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...]) -> None:
+    def _change(
+        self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...], text: str
+    ) -> None:
         name = partial(labels.field, path)
-        live = path in edits.LIVE and not self._waits
-        text = status.changed(path, live, moved)
+        live = path in edits.LIVE and not self.waits
+        text = text or status.changed(path, live, moved)
         if live:
             there, back = (
                 Sent(e, c.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)
@@ -323,7 +343,7 @@ class Workspace(QObject):
             self._act(name, there, back, text, path)
             return
         run = self._run_shown(old) or Sent(old, c.Change(old))
-        if self._waits:
+        if self.waits:
             self._answers.expect(self._link.number + 1, Told(partial(self.tell, text)))
         else:
             self.said.emit(text)
@@ -378,18 +398,3 @@ class Workspace(QObject):
         """Do the gesture taken back last again."""
         self.said.emit(status.redone(self.name(redo=True)))
         self._moves.make(self._link.number + 1, forth=True)
-
-    def _drop(self, gesture: Gesture) -> None:
-        """Forget a gesture that could not be carried out, and that was not undone meanwhile."""
-        stack = self.stack
-        at = next((i for i in range(stack.index()) if stack.command(i) is gesture), None)
-        if at is None:
-            return
-        after = stack.command(at + 1)
-        if isinstance(after, Gesture) and after.back.experiment is gesture.new.experiment:
-            after.back = gesture.back  # that experiment has never run
-        gesture.setObsolete(True)
-        while isinstance(top := stack.command(stack.index() - 1), Gesture) and top.isObsolete():
-            if top.also is not None:
-                top.also()
-            stack.undo()  # which deletes it

@@ -144,7 +144,7 @@ class MainWindow(Dressed, QMainWindow):
         workspace.broke.connect(self._broke)
         line.again.clicked.connect(self._link.restart)
         self.filing.used.connect(self.recent.add)
-        self.filing.tabled.connect(self._take_table)
+        self.filing.tabled.connect(self.card.open_table)
         self.recent.picked.connect(self.filing.open)
         self.left.picked.connect(self.filing.recover)
         self.recovery.failing.connect(self._recovery_fails)
@@ -202,9 +202,6 @@ class MainWindow(Dressed, QMainWindow):
     def _recovery_fails(self, refused: Refused) -> None:
         self.line.say_faults(refused, status.recovery_failing())
 
-    def _take_table(self, path: str) -> None:
-        self.workspace.edit("data", {"name": "csv", "path": path})
-
     def _explain_phases(self) -> None:
         if EXPLAINS_PHASES not in self.grid.shown:
             self.grid.show_one(EXPLAINS_PHASES, True)
@@ -250,6 +247,7 @@ class MainWindow(Dressed, QMainWindow):
         self.views.present(False)  # it is not what the window is to be like the next time
         self.settings.remember("geometry", self.saveGeometry())
         self.recovery.close()
+        self.workspace.tables.close()
         self.errands.close()
         self._link.close()
         super().closeEvent(event)

@@ -45,9 +45,16 @@ class Tool(Calm, QToolButton):
 
 
 class Combo(Calm, QComboBox):
-    """A combo box of keys; the shown texts are set apart by `set_texts`."""
+    """A combo box of keys; the shown texts are set apart by `set_texts`.
+
+    Attributes
+    ----------
+    from_list : bool
+        Whether the last choice was made in the open list, not with an arrow key on the way.
+    """
 
     own_keys = SPACE
+    from_list = False
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,12 +65,13 @@ class Combo(Calm, QComboBox):
     def hidePopup(self) -> None:
         """Close the list: what was to be picked is."""
         super().hidePopup()
-        self.at_rest = True
+        self.at_rest = self.from_list = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Key.Key_Escape:
             self.clearFocus()
             return
+        self.from_list = False
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,38 @@ from PySide6.QtCore import QObject
 class Counts(QObject):
     """A method for each thing that is counted."""
 
+    def cells(self, n: int) -> str:
+        """Return how many cells a row has."""
+        return self.tr("%Ln cell(s)", "", n)
+
+    def cells_filled(self, n: int) -> str:
+        """Return how many cells are filled in."""
+        return self.tr("%Ln cell(s) filled in", "", n)
+
+    def classes(self, n: int) -> str:
+        """Return how many classes there are."""
+        return self.tr("%Ln class(es)", "", n)
+
+    def columns(self, n: int) -> str:
+        """Return how many columns a table has."""
+        return self.tr("%Ln column(s)", "", n)
+
+    def inputs(self, n: int) -> str:
+        """Return how many inputs a network has."""
+        return self.tr("%Ln input(s)", "", n)
+
+    def outputs(self, n: int) -> str:
+        """Return how many outputs a network has."""
+        return self.tr("%Ln output(s)", "", n)
+
+    def rows(self, n: int) -> str:
+        """Return how many rows a table has."""
+        return self.tr("%Ln row(s)", "", n)
+
+    def values(self, n: int) -> str:
+        """Return how many different values a column has."""
+        return self.tr("%Ln value(s)", "", n)
+
     def parameters(self, n: int) -> str:
         """Return how many weights and biases there are."""
         return self.tr("%Ln parameter(s)", "", n)

@@ -1,7 +1,10 @@
 """The sentences of the status line: what the last change did."""
 
 from itertools import groupby
+from pathlib import Path
 
+from core.catalog.datasets.tabular.look import TableLook
+from core.experiment import Experiment
 from core.session.frame import Frame
 from gui.words import labels
 from gui.words.counts import counts
@@ -30,6 +33,22 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
         also = translate("Status", "Also changed to match: {fields}.")
         names = ", ".join(labels.field(field).lower() for field in moved)
         text = f"{text} {also.format(fields=names)}"
+    return text
+
+
+def table_used(path: str, look: TableLook, new: Experiment, moved: tuple[str, ...]) -> str:
+    """Say that a table is the data now, and which output and loss came with it."""
+    text = translate("Status", "{name}: {samples} with {inputs}; the run restarts.").format(
+        name=Path(path).name,
+        samples=counts.training_samples(look.train),
+        inputs=counts.inputs(look.inputs),
+    )
+    if moved:
+        also = translate("Status", "Now with {output} and {loss}, to match {what}.")
+        output = labels.name("activation", new.output.activation.name)
+        loss, count = labels.name("loss", new.loss), len(look.classes)
+        what = counts.classes(count) if count else translate("Status", "a number to predict")
+        text = f"{text} {also.format(output=output, loss=loss, what=what)}"
     return text
 
 

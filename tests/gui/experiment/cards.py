@@ -15,7 +15,7 @@ class Telling(Workspace):
     """Keeps each change in `told`: the old and the new experiment, the path, and what moved."""
 
     def _change(self, *change: object) -> None:
-        self.told.append(change)
+        self.told.append(change[:4])
         super()._change(*change)
 
 

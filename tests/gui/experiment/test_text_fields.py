@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.points import Points
@@ -18,6 +18,7 @@ from core.faults import Refused, refuse
 from gui.experiment import text_fields
 from gui.experiment.text_fields import File, column, column_text
 from tests.gui.experiment.cards import Card
+from tests.gui.experiment.table.tables import shown, write
 from tests.gui.frames import make_frame
 
 CSV = DATASETS["csv"]
@@ -58,22 +59,25 @@ def test_choosing_a_csv_file_shows_its_fields_and_the_old_experiment_stays(
     assert panel.told == panel.lost == []
     shown = {path for path in panel.rows() if path.startswith("data.")}
     assert shown == {
-        "data.name", "data.path", "data.label", "data.standardize", "data.test_share",
+        "data.name", "data.path", "data.label", "data.task", "data.test_share",
     }  # fmt: skip
     assert panel.data.combo.currentData() == "csv"
     assert file_row(panel).fault.text() == "File: choose a file"
+    assert panel.rows()["data.task"].combo.currentText() == "automatic"
+    assert panel.rows()["data.label"].entry.text() == ""  # the last column
 
 
-def test_fields_set_before_the_file_is_named_are_kept(panel: Card) -> None:
+def test_fields_set_before_the_file_is_named_are_kept(panel: Card, tmp_path: Path) -> None:
     panel.edit("data.name", "csv")
-    panel.rows()["data.standardize"].box.click()
+    panel.rows()["data.test_share"].entry.edited.emit(0.5)
     panel.rows()["data.label"].entry.edited.emit("0")
     panel.edit("optimizer.learning_rate", 0.01)  # of the experiment that runs
     assert panel.told.pop()[1] == Experiment(optimizer=Adam(learning_rate=0.01))
-    file_row(panel).entry.edited.emit("/data/a.csv")
+    file_row(panel).entry.edited.emit(write(tmp_path))
+    shown(panel).use.click()
     ((_, new, path, _),) = panel.told
-    assert new.data == CSV(path="/data/a.csv", standardize=False, label=0)
-    assert path == "data.path"
+    assert new.data == CSV(path=write(tmp_path), test_share=0.5, label=0)
+    assert path == "data"
     assert not file_row(panel).fault.isVisible()
 
 
@@ -89,15 +93,20 @@ def test_another_choice_drops_the_draft(panel: Card) -> None:
 
 
 def test_a_file_that_the_run_refuses_can_be_corrected(panel: Card) -> None:
-    panel.edit("data.name", "csv")
-    file_row(panel).entry.edited.emit("/data/a.csv")
+    panel.edit("data.name", "idx")
+    panel.edit("data.labels", "/data/labels")
+    panel.edit("data.images", "/data/a")
     panel.set_experiment(Experiment())  # as the window does when the session refuses
-    panel.refuse(refuse("not_found", "data.path", "/data/a.csv"))
+    panel.refuse(refuse("not_found", "data.images", "/data/a"))
     assert panel.experiment == Experiment()
-    assert file_row(panel).entry.text() == "/data/a.csv"
-    assert "/data/a.csv" in file_row(panel).fault.text()
-    file_row(panel).entry.edited.emit("/data/b.csv")
-    assert panel.told[-1][1].data == CSV(path="/data/b.csv")
+    row = panel.rows()["data.images"]
+    assert row.entry.text() == "/data/a"
+    assert "/data/a" in row.fault.text()
+    panel.edit("seed", 7)  # which leaves in sight what is wrong
+    assert row.entry.text() == "/data/a"
+    assert row.fault.isVisible()
+    row.entry.edited.emit("/data/b")
+    assert panel.told[-1][1].data == DATASETS["idx"](images="/data/b", labels="/data/labels")
 
 
 def test_data_that_ran_does_not_come_back_with_a_later_refusal(panel: Card) -> None:
@@ -112,30 +121,43 @@ def test_data_that_ran_does_not_come_back_with_a_later_refusal(panel: Card) -> N
 def test_a_file_is_picked_typed_or_dropped(
     panel: Card, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    panel.edit("data.name", "csv")
+    panel.edit("data.name", "idx")
+    panel.edit("data.labels", "/data/labels")
     QApplication.processEvents()
-    row = file_row(panel)
-    monkeypatch.setattr(text_fields, "ask_file", lambda *_: "")
+    row, picked = panel.rows()["data.images"], ["/data/picked"]
+    monkeypatch.setattr(text_fields, "ask_file", lambda _, __, ___, then, ____: then(*picked))
     qtbot.mouseClick(row.pick, Qt.MouseButton.LeftButton)
-    assert panel.told == []
-    monkeypatch.setattr(text_fields, "ask_file", lambda *_: "/data/picked.csv")
-    qtbot.mouseClick(row.pick, Qt.MouseButton.LeftButton)
-    assert panel.experiment.data.path == "/data/picked.csv"
+    assert panel.experiment.data.images == "/data/picked"
     row.entry.selectAll()
-    qtbot.keyClicks(row.entry, "/data/typed.csv\r")
-    assert panel.experiment.data.path == "/data/typed.csv"
-    assert drop(row.entry, "/data/dropped.csv")
-    assert panel.experiment.data.path == "/data/dropped.csv"
-    assert not drop(row.entry, "/data/a.csv", "/data/b.csv")
+    qtbot.keyClicks(row.entry, "/data/typed\r")
+    assert panel.experiment.data.images == "/data/typed"
+    assert drop(row.entry, "/data/dropped")
+    assert panel.experiment.data.images == "/data/dropped"
+    assert not drop(row.entry, "/data/a", "/data/b")
     row.entry.selectAll()
     qtbot.keyClicks(row.entry, "/x\x1b")
-    assert row.entry.text() == "/data/dropped.csv"
+    assert row.entry.text() == "/data/dropped"
 
 
-def test_a_change_of_the_task_takes_loss_and_output_along(panel: Card) -> None:
-    panel.set_experiment(Experiment(data=CSV(path="/data/a.csv")))
-    panel.edit("data.task", "regression")
+def test_a_file_is_asked_for_while_the_program_goes_on(panel: Card) -> None:
+    got: list[str] = []
+    text_fields.ask_file(panel, "Choose", "/data/old.csv", got.append, tables=True)
+    dialog = panel.findChild(QFileDialog)
+    assert dialog.isVisible()
+    assert "*.csv" in dialog.nameFilters()[0]
+    dialog.fileSelected.emit("/data/new.csv")
+    dialog.close()
+    assert got == ["/data/new.csv"]
+
+
+def test_a_change_of_the_task_takes_loss_and_output_along(panel: Card, tmp_path: Path) -> None:
+    path = write(tmp_path, "x,y\n1,0\n2,1\n3,0\n4,1\n")
+    panel.set_experiment(Experiment(data=CSV(path=path)))
+    row = panel.rows()["data.task"]
+    row.value_changed("regression")
     assert (panel.experiment.loss, panel.experiment.output.activation.name) == ("mse", "linear")
+    row.value_changed("classification")
+    assert panel.experiment == Experiment(data=CSV(path=path, task="classification"))
 
 
 @pytest.mark.parametrize(
@@ -194,10 +216,10 @@ def test_a_bias_scale_that_is_wrong_says_so(panel: Card) -> None:
 
 def test_a_real_file_trains(panel: Card, tmp_path: Path) -> None:
     """What the fields make of it is what core reads."""
-    path = tmp_path / "a.csv"
-    path.write_text("x,kind\n1,a\n2,b\n3,a\n4,b\n", "utf-8")
+    path = write(tmp_path, "x,kind\n1,a\n2,b\n3,a\n4,b\n")
     panel.edit("data.name", "csv")
     panel.rows()["data.label"].entry.edited.emit("kind")
-    file_row(panel).entry.edited.emit(str(path))
+    file_row(panel).entry.edited.emit(path)
+    shown(panel).use.click()
     arrays = panel.experiment.data.arrays(np.random.default_rng(0), "sigmoid")
     assert len(arrays.X) + len(arrays.X_test) == 4

@@ -12,7 +12,7 @@ from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output, WeightInit, from_builtins
 from core.faults import Refused
-from gui.model.edits import edited
+from gui.model.edits import Known, edited
 
 
 def test_a_field_changes_and_nothing_else_does() -> None:
@@ -208,3 +208,53 @@ def test_an_activation_comes_with_its_usual_arguments() -> None:
     assert again.hidden == (Layer(4, "leaky_relu"),)
     steeper, _ = edited(again, "hidden[0].slope", 0.5)
     assert steeper.hidden[0].activation == LeakyRelu(slope=0.5)
+
+
+TABLE = {"name": "csv", "path": "/a.csv"}
+
+
+@pytest.mark.parametrize(
+    ("known", "pair"),
+    [
+        (Known("classification", 2), ("binary_crossentropy", "sigmoid")),
+        (Known("classification", 3), ("categorical_crossentropy", "softmax")),
+        (Known("regression", 0), ("mse", "linear")),
+    ],
+)
+@pytest.mark.parametrize("before", ["circles", "mnist", "sine"])
+def test_a_table_takes_the_loss_and_output_that_go_with_it(
+    known: Known, pair: tuple[str, str], before: str
+) -> None:
+    start, _ = edited(Experiment(), "data.name", before)
+    new, moved = edited(start, "data", TABLE, known)
+    assert (new.loss, new.output.activation.name) == pair
+    changed = start.loss != new.loss, start.output != new.output
+    assert moved == tuple(
+        path for path, c in zip(("loss", "output.activation"), changed, strict=True) if c
+    )
+
+
+def test_a_table_leaves_a_loss_and_output_that_were_chosen_for_such_data() -> None:
+    start = Experiment(loss="mse", output=Output("tanh"))
+    new, moved = edited(start, "data", TABLE, Known("classification", 2))
+    assert (new.loss, new.output.activation.name, moved) == ("mse", "tanh", ())
+    again, moved = edited(
+        new, "data", TABLE | {"missing": "fill"}, *[Known("classification", 2)] * 2
+    )
+    assert (again.loss, again.output.activation.name, moved) == ("mse", "tanh", ())
+
+
+def test_a_table_that_comes_to_other_classes_takes_the_other_pair() -> None:
+    start, _ = edited(Experiment(), "data", TABLE, Known("classification", 2))
+    new, _ = edited(start, "data", TABLE, Known("classification", 3), Known("classification", 2))
+    assert new.output.activation.name == "softmax"
+    back, _ = edited(new, "data", TABLE, Known("classification", 2), Known("classification", 3))
+    assert back == start
+
+
+def test_before_it_is_known_what_a_table_was_a_pair_stays_if_it_suits() -> None:
+    start = from_builtins({"data": TABLE, "loss": "mse", "output": {"activation": "tanh"}})
+    for known in (Known("classification", 2), Known("classification", 3), Known("regression", 0)):
+        assert edited(start, "data", TABLE, known) == (start, ())
+    start = from_builtins({"data": TABLE})
+    assert edited(start, "data", TABLE, Known("classification", 3))[0].output == Output("softmax")

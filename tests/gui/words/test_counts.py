@@ -17,8 +17,17 @@ def test_a_count_has_its_plural_form(qapp: QApplication, language: str, n: int, 
     assert counts.points(n) == text
 
 
-@pytest.mark.parametrize("name", ["parameters", "points", "smaller_terms", "training_samples"])
+@pytest.mark.parametrize(
+    "name",
+    ["cells", "columns", "inputs", "outputs", "parameters", "points", "rows", "smaller_terms",
+     "training_samples", "values"],
+)  # fmt: skip
 def test_english_has_every_form(name: str) -> None:
     forms = {getattr(counts, name)(n).partition(" ")[2] for n in (1, 2)}
     one, many = sorted(forms, key=len)
     assert many == f"{one}s"
+
+
+def test_classes_have_a_plural_of_their_own(qapp: QApplication) -> None:
+    assert [counts.classes(n) for n in (1, 2)] == ["1 class", "2 classes"]
+    assert [counts.cells_filled(n) for n in (1, 2)] == ["1 cell filled in", "2 cells filled in"]

@@ -1,0 +1,51 @@
+"""What is wrong with a table, as the dialog says it: one sentence a column, and what to do."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from core.faults import Fault
+from gui.words.sentences import sentence
+from gui.words.translation import QT_TRANSLATE_NOOP, translate
+
+TOLD_ELSEWHERE = ("rows_left_out", "cells_filled")  # of what is to be noted: by the choices
+CURES = {
+    "cell_not_number": QT_TRANSLATE_NOOP("Table", "Make the column a category, or leave it out."),
+    "category_values": QT_TRANSLATE_NOOP("Table", "Leave the column out."),
+    "csv_ragged": QT_TRANSLATE_NOOP("Table", "Choose another separator, or mend the file."),
+    "unknown_column": QT_TRANSLATE_NOOP("Table", "Make one of the columns below the target."),
+}
+
+
+def of_columns(faults: Iterable[Fault]) -> dict[str, str]:
+    """Return the first thing that is wrong with each column, by the columns' names."""
+    found: dict[str, str] = {}
+    for fault in faults:
+        if "column" in fault.right:
+            found.setdefault(str(fault.right["column"]), _told(fault))
+    return found
+
+
+def sentences(faults: Sequence[Fault]) -> list[str]:
+    """Return what is wrong, of each column only the first thing, and what to do about it."""
+    told: dict[object, str] = {}
+    for i, fault in enumerate(faults):
+        cure = translate("Table", CURES[fault.code]) if fault.code in CURES else ""
+        text = _told(fault)
+        told.setdefault(fault.right.get("column", i), f"{text}. {cure}" if cure else text)
+    return list(told.values())
+
+
+def notes(faults: Sequence[Fault]) -> str:
+    """Return what is to be known of a table that works."""
+    return " ".join(_told(fault) for fault in faults if fault.code not in TOLD_ELSEWHERE)
+
+
+def _told(fault: Fault) -> str:
+    """Return the sentence of a fault; the file's folder is known here."""
+    file = fault.right.get("file")
+    if isinstance(file, str):
+        right = fault.right | {"file": Path(file).name}
+        fault = msgspec.structs.replace(fault, right=right)
+    return sentence(fault)
