@@ -8,12 +8,10 @@ from core.engine.rows import width
 from core.experiment import Experiment
 from core.run.recording import Recording
 from core.session.frame import Frame, Probes, StepCurves
-from core.session.framer import Framer
-from core.tape import Array
 
 
-class BareFramer(Framer):
-    """Makes them, of an `Unread`; `run` is its number."""
+class BareFramer:
+    """Makes them, of an `Unread`, as a `Framer` does of a run; `run` is its number."""
 
     def __init__(self, recording: Recording, run: int) -> None:
         self._recording, self._run = recording, run
@@ -22,11 +20,8 @@ class BareFramer(Framer):
         """Return the experiment."""
         return self._recording.experiment
 
-    def frame(
-        self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
-    ) -> Frame:
+    def frame(self, answers: int, status: str, **session: Any) -> Frame:
         """Return the present moment, in which there is nothing to be seen of a network."""
-        session |= {"phase": None, "step_time": None}
         none = np.zeros(0)
         return Frame(
             run=self._run,
@@ -35,6 +30,7 @@ class BareFramer(Framer):
             diverged=None,
             step=0,
             epoch=0,
+            steps_per_second=0.0,
             measures={},
             probe_size=0,
             train_size=0,
@@ -45,6 +41,6 @@ class BareFramer(Framer):
             map=None,
             points=None,
             start=self.experiment(),
+            answers=answers,
             lacks=self._recording.lacks,
-            **session,
         )

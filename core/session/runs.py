@@ -53,7 +53,7 @@ class Runs:
     ) -> None:
         self.number, self.last = 0, before or 0
         self.recording: Recording
-        self.framer: Framer
+        self.framer: Framer | BareFramer
         self._memory = memory - memory // _ASIDE
         self._left = WeakMethod(leave)  # who holds this is not to be held by it
         self._aside = SetAside(memory // _ASIDE)
@@ -64,8 +64,10 @@ class Runs:
         self._begin(partial(self._fresh, check(experiment)), number)
 
     def change(self, experiment: Experiment) -> None:
-        """Begin a run of an experiment made from that of the run in front, which goes on if its
-        own data can be read and those of the other can't."""
+        """Begin a run of a changed experiment.
+
+        A run that has its data goes on, where those of the other can't be read.
+        """
         if self.recording.lacks:
             self.load(experiment)
         else:
@@ -169,5 +171,5 @@ class Runs:
         return made
 
 
-def _framer(recording: Recording, number: int) -> Framer:
-    return (BareFramer if recording.lacks else Framer)(recording, number)
+def _framer(recording: Recording, number: int) -> Framer | BareFramer:
+    return BareFramer(recording, number) if recording.lacks else Framer(recording, number)
