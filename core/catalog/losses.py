@@ -152,14 +152,14 @@ def _perceptron(t: Tape, o: Pass, g: Activation) -> None:
         count = np.count_nonzero(wrong)
         o.value[()] = distance.sum() / count if count else 0.0
 
-    t.phase("delta", o.layer, a=o.a, y=o.y, delta=o.delta)
-    t.formula("δ = step(z) − y")
-    t(np.subtract, o.a, o.y, o.delta)
-    _loss_phase(t, o, "perceptron", z=o.z, delta=o.delta)
-    t(np.abs, o.delta, wrong)
+    _loss_phase(t, o, "perceptron", z=o.z, a=o.a, y=o.y)
+    t(np.subtract, o.a, o.y, wrong)
     t(np.multiply, wrong, o.z, distance)
     t(np.abs, distance, distance)
     t(mean_of_wrong)
+    t.phase("delta", o.layer, a=o.a, y=o.y, delta=o.delta)
+    t.formula("δ = step(z) − y")
+    t(np.subtract, o.a, o.y, o.delta)
 
 
 LOSSES: dict[str, Loss] = {

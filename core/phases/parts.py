@@ -106,10 +106,9 @@ def _a(at: At) -> Parts:
 def _loss(at: At) -> Parts:
     layer, (z, a, y), loss = at.last, at.output, at.trainer.experiment.loss
     losses, j = _own_losses(at), at.bounded(layer)
+    shown = [matrix("A", layer, a.T, at.n, j), matrix("Y", None, y.T, at.n, j)]
     if loss == "perceptron":
-        shown = [matrix("Z", layer, z.T, at.n, j), matrix("δ", layer, (a - y).T, at.n, j)]
-    else:
-        shown = [matrix("A", layer, a.T, at.n, j), matrix("Y", None, y.T, at.n, j)]
+        shown.insert(0, matrix("Z", layer, z.T, at.n, j))
     if losses.shape[1] < len(z):  # one loss a sample
         shown = [_row(part) for part in shown]
     values = {"L": float(at.phase.arrays["loss"]), "N": float(_count(at))}

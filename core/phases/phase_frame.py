@@ -24,7 +24,7 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     """A phase just made: the `index`-th of `order`, each a (key, layer or None).
 
     `formulas` are the tape's. `sample`, of the batch's `samples`, and `unit`, of `units`, are
-    those worked out: what was `asked` for, brought within the batch and the layer (within the
+    those worked out; the unit is the one `asked` for, brought within the layer (within the
     widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's, and `z`,
     `a` and g'(z) as `slope` what each layer makes of it before the update, (units,).
     `values` are numbers of the whole phase by symbol: the batch loss L, the N a mean divides
@@ -38,7 +38,7 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     unit: int
     samples: int = 1
     units: int = 1
-    asked: tuple[int, int] = (0, 0)
+    asked: int = 0
     x: npt.NDArray[np.float64] = np.empty(0)
     y: npt.NDArray[np.float64] = np.empty(0)
     z: Rows = ()
@@ -67,15 +67,16 @@ def phase_order(experiment: Experiment) -> Order:
 
 @np.errstate(all="ignore")
 def phase_frame(
-    trainer: Trainer, phases: Sequence[Phase], index: int, sample: int, unit: int
+    trainer: Trainer, phases: Sequence[Phase], index: int, sample: int | None, unit: int
 ) -> PhaseFrame:
     """Return what phase `index` of a step's `phases` has just computed, copied.
 
-    `sample` is a row of the batch. It and `unit` are brought within the batch and the layer.
+    `sample` is a row of the batch, None for a `telling` one. It and `unit` are brought within
+    the batch and the layer.
     """
     phase = phases[index]
     X, Y = phases[0].arrays["X"], phases[0].arrays["Y"]
-    n = min(max(sample, 0), len(X) - 1)
+    n = telling(X) if sample is None else min(max(sample, 0), len(X) - 1)
     at = At(trainer, phases, phase, n, unit)
     sizes = trainer.network.sizes
     units = max(sizes[1:]) if phase.layer is None else sizes[phase.layer]
@@ -90,7 +91,7 @@ def phase_frame(
         unit=min(max(unit, 0), units - 1),
         samples=len(X),
         units=units,
-        asked=(sample, unit),
+        asked=unit,
         x=X[n].astype(np.float64),
         y=Y[n].astype(np.float64),
         z=z,
@@ -113,6 +114,12 @@ def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, 
     return zs, activations, slopes
 
 
+def telling(X: npt.NDArray[np.floating]) -> int:
+    """Return the first of the samples `X` (n, d) that is not all 0: of those, z is but b."""
+    found = np.flatnonzero(X.any(axis=1))
+    return int(found[0]) if found.size else 0
+
+
 class PhasedStep:
     """A step under way, after its first phase.
 
@@ -121,24 +128,30 @@ class PhasedStep:
     trainer : Trainer
     phases : generator of Phase
         Makes a phase of that trainer's step at each `next`, and completes the step at its end.
+
+    Attributes
+    ----------
+    index, last : int
+        The phase made last, and the last there is.
     """
 
     def __init__(self, trainer: Trainer, phases: Generator[Phase, None, None]) -> None:
         self._trainer, self._made = trainer, phases
         next(phases)
-        self._phases, self._index = training_phases(trainer.batch_phases), 0
+        self._phases, self.index = training_phases(trainer.batch_phases), 0
+        self.last = len(self._phases) - 1
 
     def next(self) -> bool:
         """Make the next phase; False if the last one has been made."""
-        if self._index + 1 == len(self._phases):
+        if self.index == self.last:
             return False
         next(self._made)
-        self._index += 1
+        self.index += 1
         return True
 
-    def frame(self, sample: int, unit: int) -> PhaseFrame:
+    def frame(self, sample: int | None, unit: int) -> PhaseFrame:
         """Return what the last phase has computed."""
-        return phase_frame(self._trainer, self._phases, self._index, sample, unit)
+        return phase_frame(self._trainer, self._phases, self.index, sample, unit)
 
     def end(self, finish: bool) -> None:
         """Make the rest of the step, or take back what there is of it."""

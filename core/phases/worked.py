@@ -1,5 +1,6 @@
 """Works out single numbers of a step, as one would by hand: what is summed, what is multiplied."""
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -75,6 +76,29 @@ def terms(summands: Array, *factors: Array, keep: int | None = None) -> Terms:
         others.size,
         float(others.sum()),
         float(summands.sum()),
+    )
+
+
+def shortened(work: Worked, most: int, keep: int | None = None) -> Worked:
+    """Return the work with at most `most` terms written out, the largest and `keep`."""
+    told = work.terms
+    if told is None or len(told.index) <= most:
+        return work
+    values = np.array([math.prod(factors) for factors in told.factors])
+    if work.key == "a":  # of softmax
+        values = np.exp(values - work.values["max"])
+    size = np.abs(values)
+    size[[i == keep for i in told.index]] = np.inf
+    kept = sorted(np.argsort(-size)[:most].tolist())
+    return msgspec.structs.replace(
+        work,
+        terms=Terms(
+            tuple(told.index[i] for i in kept),
+            tuple(told.factors[i] for i in kept),
+            told.others + len(values) - len(kept),
+            told.rest + float(np.delete(values, kept).sum()),
+            told.total,
+        ),
     )
 
 

@@ -115,7 +115,10 @@ class StepEpoch(_Command, frozen=True):
 
 
 class StepBack(_Command, frozen=True):
-    """Go back to the exact state before the last updates, or to the start of a phased one."""
+    """Go back to the exact state before the last updates.
+
+    While a step is walked through, `steps` are phases: before the first one the walk ends.
+    """
 
     steps: int = 1
 
@@ -136,6 +139,12 @@ class NextPhase(_Command, frozen=True):
     """Make the next phase of the step, and pause."""
 
 
+class ToPhase(_Command, frozen=True):
+    """Go to a phase of the step, on or back, and pause; phases count from 0, the batch."""
+
+    index: int
+
+
 class SetSpeed(_Command, frozen=True):
     """Make at most this many updates per second; None: no limit."""
 
@@ -145,10 +154,15 @@ class SetSpeed(_Command, frozen=True):
 # look at it
 
 
-class Choose(_Command, frozen=True):
-    """Have frames work out a sample of the probe set, and a unit of each layer."""
+class ChooseSample(_Command, frozen=True):
+    """Have frames work out this sample of the probe set, of the batch while a step is walked."""
 
     sample: int
+
+
+class ChooseUnit(_Command, frozen=True):
+    """Have frames work out this unit of each layer, and some sample if none was chosen."""
+
     unit: int
 
 
@@ -182,9 +196,11 @@ class Saved(msgspec.Struct, frozen=True):
 Command = (
     Load | OpenRun | ByHand | Reset | Bring
     | Change | SetLearningRate | SetWeights | EditWeight
-    | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | NextPhase | SetSpeed
-    | Choose | Ask | SaveRun | KeepRun
+    | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | NextPhase | ToPhase | SetSpeed
+    | ChooseSample | ChooseUnit | Ask | SaveRun | KeepRun
 )  # fmt: skip
+
+LASTING = SetSpeed | ChooseSample | ChooseUnit | Ask  # also for the runs to come
 
 
 def makes_void(later: Command, earlier: Command) -> bool:
@@ -199,6 +215,8 @@ def makes_void(later: Command, earlier: Command) -> bool:
         case EditWeight(), EditWeight():
             at = [(edit.layer, edit.row, edit.column) for edit in (earlier, later)]
             return at[0] == at[1]
-        case ((Change() | SetLearningRate() | Reset() | SetSpeed() | Choose() | Ask()), _):
+        case ((Change() | SetLearningRate() | Reset() | SetSpeed()), _):
+            return type(earlier) is type(later)
+        case ((ChooseSample() | ChooseUnit() | Ask()), _):
             return type(earlier) is type(later)
     return False

@@ -13,6 +13,7 @@ from core.engine.passes import compile_prediction, with_ones
 from core.engine.rows import columns
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
+from core.phases.phase_frame import telling
 from core.run.recording import Recording
 from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
 from core.session.held_out import HeldOut, points, smaller
@@ -62,12 +63,14 @@ class Framer:
 
     @np.errstate(all="ignore")  # any finite weights have a frame, whatever becomes of them in it
     def frame(
-        self, status: str, chosen: tuple[int, int] | None, asked: Array | None, **session: Any
+        self, status: str, sample: int | None, looked: bool, asked: Array | None, **session: Any
     ) -> Frame:
-        """Return the present moment; `session` are the fields that the session alone knows."""
+        """Return the present moment; `session` are the fields that the session alone knows.
+
+        A `sample` is shown if one is `looked` at, or the inputs are images; None for any.
+        """
         recording, trainer = self._recording, self._recording.trainer
-        if chosen is None and trainer.arrays.image is not None:
-            chosen = (0, 0)  # units that have no map show what they make of an image
+        looked |= trainer.arrays.image is not None  # units without a map show what they make of it
         self._held_out.take()
         found = self._measured()
         frame = Frame(
@@ -95,7 +98,7 @@ class Framer:
             story=self._tell(),
             test=self._held_out.test,
             test_points=self._held_out.points,
-            sample=None if chosen is None else self._sample(chosen[0]),
+            sample=self._sample(sample) if looked else None,
             image=trainer.arrays.image,
             meaning=trainer.arrays.meaning,
             mistakes=self._held_out.mistakes,
@@ -161,9 +164,9 @@ class Framer:
         meaning = self._recording.trainer.arrays.meaning
         return None if self._map is None else points(self._probe, meaning)
 
-    def _sample(self, index: int) -> Sample:
+    def _sample(self, chosen: int | None) -> Sample:
         probe = self._probe
-        index = min(max(index, 0), probe.size - 1)
+        index = telling(probe.X) if chosen is None else min(max(chosen, 0), probe.size - 1)
         columns = [
             tuple(getattr(layer, name)[:, index].astype(np.float64) for layer in probe.passes)
             for name in ("z", "a", "slope")

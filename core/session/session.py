@@ -11,7 +11,6 @@ from core import textbook
 from core.engine.network import Weights
 from core.experiment import Experiment, check
 from core.faults import refuse
-from core.phases.phase_frame import PhasedStep
 from core.run import file as run_file
 from core.run.recording import MEMORY, Recording
 from core.session import commands as c
@@ -19,11 +18,13 @@ from core.session.frame import Frame
 from core.session.framer import at_rate
 from core.session.pace import SLICE, Pace
 from core.session.runs import Runs
+from core.session.walk import Walk
 from core.tape import Array
 
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
-    c.Load, c.OpenRun, c.ByHand, c.Bring, c.Change, c.Pause, c.SetSpeed, c.Choose, c.Ask,
+    c.Load, c.OpenRun, c.ByHand, c.Bring, c.Change, c.Pause,
+    c.SetSpeed, c.ChooseSample, c.ChooseUnit, c.Ask,
 )  # fmt: skip
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
@@ -65,10 +66,11 @@ class Session:
         self._play_there = False
         self._clock, self._memory, self._sequence = clock, memory, 0
         self._pace = Pace(clock)
-        self._phased: PhasedStep | None = None
-        self._chosen: tuple[int, int] | None = None
+        self._walk: Walk | None = None
+        self._sample: int | None = None
+        self._unit: int | None = None
         self._asked: Array | None = None
-        self._runs = Runs(experiment, memory, self._end_phases, runs_before)
+        self._runs = Runs(experiment, memory, self._end_walk, runs_before)
         self._start()
 
     def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
@@ -120,23 +122,27 @@ class Session:
                 batches = self.recording.trainer.batches
                 self._go(self._place + batches.per_epoch - batches.cursor, finish=True)
             case c.StepBack(steps):
-                self._go(self._place - (steps if self._phased is None else steps - 1))
+                self._step_back(steps)
             case c.Seek(step):
                 self._go(step)
             case c.Peek(step):
                 self._go(self.recording.nearest(step))
             case c.NextPhase():
                 self._next_phase()
+            case c.ToPhase(index):
+                self._to_phase(index)
             case c.SetSpeed(steps_per_second):
                 self._pace.set_speed(steps_per_second)
-            case c.Choose(sample, unit):
-                self._chosen = (sample, unit)
+            case c.ChooseSample(sample):
+                self._sample = sample
+            case c.ChooseUnit(unit):
+                self._unit = unit
             case c.Ask(x):
                 self._asked = x
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path):
-                if self._phased is None:  # half a step can't be taken up
+                if self._walk is None:  # half a step can't be taken up
                     run_file.save(Path(path), self.recording, _KEPT)
             case _:
                 assert_never(command)
@@ -169,22 +175,24 @@ class Session:
 
     def frame(self) -> Frame:
         """Return the present moment."""
-        sample, unit = self._chosen or (0, 0)
+        sample, walk = self._sample, self._walk
         return self._runs.framer.frame(
             answers=self.answers,
             status="running" if self.running else "paused",
             steps_per_second=self._pace.rate() if self.running else 0.0,
             step_time=self._pace.step_time or None,
             goal=self.goal,
-            chosen=self._chosen,
+            sample=sample,
+            looked=sample is not None or self._unit is not None,
             asked=self._asked,
-            phase=None if self._phased is None else self._phased.frame(sample, unit),
+            phase=None if walk is None else walk.frame(sample, self._unit or 0),
         )
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""
         other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
-        other.answers, other._chosen, other._asked = self.answers, self._chosen, self._asked
+        other.answers, other._asked = self.answers, self._asked
+        other._sample, other._unit = self._sample, self._unit
         other._pace.set_speed(self._pace.speed)
         return other
 
@@ -254,7 +262,7 @@ class Session:
     def _act(self, name: str, value: Any) -> None:
         """Do something to the run; at an earlier step than its last, to a branch of it."""
         self._reach()
-        self._end_phases()
+        self._end_walk()
         if self.recording.step_count < self.recording.last or self.recording.ended is not None:
             self._runs.fork()
             self._start()
@@ -269,7 +277,7 @@ class Session:
 
     def _play(self) -> None:
         self.recording.check_live()
-        self._end_phases(finish=True)
+        self._end_walk(finish=True)
         self.goal = None
         self.running = self.recording.trainer.diverged is None
         self._pace.resume()
@@ -280,7 +288,7 @@ class Session:
         There, `play`, if that is not called off on the way.
         """
         self.running = False
-        self._end_phases(finish)
+        self._end_walk(finish)
         step = self.recording.nearest(step) if self.recording.looking else max(0, step)
         self.goal, self._play_there = step, play
         self.recording.rewind(self.goal)
@@ -312,26 +320,47 @@ class Session:
         made = self.recording.step_count - before
         return self._pace.made(made, self.recording.step_count, began)
 
+    # walk through a step
+
     def _next_phase(self) -> None:
-        """Make the next phase; after the last one the first of the next step."""
+        if self._walked() and self._walk is not None and not self._walk.next():
+            self._walk = None
+
+    def _to_phase(self, index: int) -> None:
+        self._walked()
+        if self._walk is not None:
+            self._walk.go(index)
+
+    def _walked(self) -> bool:
+        """Pause, and begin a walk if there is none; return whether there was one."""
         self.recording.check_live()
         self.running = False
         self._reach()
-        if self._phased is not None and self._phased.next():
-            return
-        self._end_phases(finish=True)
+        if self._walk is not None:
+            return True
         if self.recording.trainer.diverged is None:
-            self._phased = PhasedStep(self.recording.trainer, self.recording.phases())
+            self._walk = Walk(self.recording)
+        return False
 
-    def _end_phases(self, finish: bool = False) -> None:
-        """Finish the step being made by phases, or go back to its start."""
-        if self._phased is not None:
-            self._phased.end(finish)
-            self._phased = None
+    def _step_back(self, steps: int) -> None:
+        """Go back as many steps, or phases of a walk."""
+        if self._walk is None:
+            self._go(self._place - steps)
+            return
+        for _ in range(steps):
+            if not self._walk.back():
+                self._walk = None
+                return
+
+    def _end_walk(self, finish: bool = False) -> None:
+        """Finish the step being walked through, or go back to its start."""
+        if self._walk is not None:
+            self._walk.end(finish)
+            self._walk = None
 
     def _save(self, path: str) -> c.Saved:
         self._reach()
-        self._end_phases()
+        self._end_walk()
         run_file.save(Path(path), self.recording)
         recording = self.recording
         events = tuple(recording.events)

@@ -11,13 +11,11 @@ from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.interrupt import GivenUp, given_up_if
 from core.session.commands import (
-    Ask,
+    LASTING,
     Bring,
-    Choose,
     Command,
     Pause,
     Saved,
-    SetSpeed,
     makes_void,
 )
 from core.session.frame import Frame
@@ -211,6 +209,6 @@ def _chain(messages: Sequence[Numbered]) -> list[Numbered]:
     for message in messages[1:]:
         if makes_void(message.command, chain[-1].command):
             chain.append(message)
-        elif not isinstance(message.command, Choose | Ask | SetSpeed):
+        elif not isinstance(message.command, LASTING):
             break
     return chain

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.experiment import Experiment
 from core.faults import Refused, refuse
-from core.session.commands import Ask, Change, Choose, Command, Load, OpenRun, SetSpeed
+from core.session.commands import LASTING, Change, Command, Load, OpenRun
 from core.session.frame import Frame
 from core.session.session import Session
 from core.session.worker import (
@@ -170,7 +170,7 @@ class ProcessLink(Link):
         """Send a command; its frame, or why it was refused, arrives later."""
         self.number += 1
         number = self.number
-        if isinstance(command, SetSpeed | Choose | Ask):
+        if isinstance(command, LASTING):
             self._lasting[type(command)] = command
         if self.broken is None:
             self._tell(Numbered(number, command))

@@ -28,6 +28,8 @@ class PanelRecord(NamedTuple):
         Whether it is shown before a person has chosen any.
     columns, height : int
         How wide it is, and its row's share of the height; 0 for that of any row.
+    least : int
+        Pixels that it wants to be high at the usual size of text; 0 for those of any panel.
     beside : str
         The panel that it explains, and is to stand beside.
     explains_phases : bool
@@ -38,6 +40,7 @@ class PanelRecord(NamedTuple):
     at_first: bool = False
     columns: int = 1
     height: int = 0
+    least: int = 0
     beside: str = ""
     explains_phases: bool = False
 
@@ -56,7 +59,12 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SpreadPanel),
         PanelRecord(SymmetryPanel),
         PanelRecord(
-            StepPanel, columns=3, height=8, beside=DecisionMapPanel.key, explains_phases=True
+            StepPanel,
+            columns=3,
+            height=8,
+            least=300,
+            beside=DecisionMapPanel.key,
+            explains_phases=True,
         ),
     )
 }

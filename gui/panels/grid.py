@@ -7,7 +7,14 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QWidget,
+)
 
 from core.experiment import Experiment
 from core.session.frame import Frame
@@ -175,6 +182,16 @@ class PanelGrid(Dressed, QScrollArea):
         """Show a panel, after the one that the table has before it; or hide it."""
         others = [k for k in self.shown if k != key]
         self.show_only(with_one(others, key, list(self.panels)) if shown else others)
+        if shown:
+            self.reveal(key)
+
+    def reveal(self, key: str) -> None:
+        """Scroll a panel into view, the whole of it if there is room, else from its top."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # now, not later
+        self._grid.activate()
+        area, bar = self.panels[key].geometry(), self.verticalScrollBar()
+        lowest = area.bottom() + 1 - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), area.top()))
 
     def move_by(self, key: str, by: int) -> None:
         """Have a panel stand this many places further on, if there is such a place."""
@@ -184,8 +201,7 @@ class PanelGrid(Dressed, QScrollArea):
         if 0 <= at < len(self.shown):
             order = [k for k in self.shown if k != key]
             self.show_only([*order[:at], key, *order[at:]])
-            self._grid.activate()
-            self.ensureWidgetVisible(self.panels[key])
+            self.reveal(key)
 
     def enlarge(self, key: str) -> None:
         """Give a panel all the room, or take it back."""
@@ -256,14 +272,16 @@ class PanelGrid(Dressed, QScrollArea):
             self._grid.setColumnStretch(column, int(column < self._columns))
         rows = max((row for row, _, _ in self._places().values()), default=0) + 1
         share = (self.height() - (ROWS - 1) * GAP) / (TALLER[0] + (ROWS - 1) * TALLER[1])
-        tall: dict[int, int] = {}
+        tall, least = [0] * self._grid.rowCount(), [0] * self._grid.rowCount()
         for key, (row, _, _) in self._places().items():
-            tall[row] = max(tall.get(row, 0), PANELS[key].height)
+            tall[row] = max(tall[row], PANELS[key].height)
+            wanted = min(theme.px(PANELS[key].least), self.height())  # to be seen as a whole
+            least[row] = max(least[row], theme.px(LEAST), wanted)
         for row in range(self._grid.rowCount()):
-            stretch = tall.get(row) or TALLER[min(row, 1)] if row < rows else 0
-            least = theme.px(LEAST) if row < rows else 0
+            stretch = tall[row] or TALLER[min(row, 1)] if row < rows else 0
             self._grid.setRowStretch(row, stretch)
-            self._grid.setRowMinimumHeight(row, max(least, int(stretch * share) * (rows > ROWS)))
+            usual = int(stretch * share) if rows > ROWS else 0
+            self._grid.setRowMinimumHeight(row, max(least[row], usual))
 
     def _areas(self) -> dict[str, QRect]:
         return {key: self.panels[key].geometry() for key in self._places()}

@@ -32,7 +32,7 @@ class SampleMarks(pg.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no
             return
         z, a = self.sample.z[layer], self.sample.a[layer]
         self.layer = layer
-        self.unit = min(0 if frame.phase is None else frame.phase.asked[1], len(z) - 1)
+        self.unit = min(0 if frame.phase is None else frame.phase.asked, len(z) - 1)
         shown = np.arange(len(z)) if len(z) <= _MOST else np.array([self.unit])
         shown = shown[np.isfinite(z[shown] + a[shown])]
         large = shown == self.unit

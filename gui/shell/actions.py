@@ -107,7 +107,10 @@ _ROWS = (
            lambda d: d.workspace.send(StepBack()),
            short=QT_TRANSLATE_NOOP("Actions", "Back"), shortcut="Left", icon="back",
            enabled=lambda d: d.player.step > 0 or d.player.in_phases,
-           tip=QT_TRANSLATE_NOOP("Actions", "One step back, to the exact weights before it")),
+           tip=QT_TRANSLATE_NOOP(
+               "Actions",
+               "One step back, to the exact weights before it; in a step that is walked through, "
+               "one phase back")),
     Action("to_start", "run", QT_TRANSLATE_NOOP("Actions", "To the s&tart of the run"),
            lambda d: d.workspace.send(Seek(0)), shortcut="Home", gap=True,
            enabled=lambda d: d.player.step > 0),

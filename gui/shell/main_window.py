@@ -205,6 +205,8 @@ class MainWindow(Dressed, QMainWindow):
     def _explain_phases(self) -> None:
         if EXPLAINS_PHASES not in self.grid.shown:
             self.grid.show_one(EXPLAINS_PHASES, True)
+        elif not self.player.in_phases and self.grid.enlarged is None:
+            self.grid.reveal(EXPLAINS_PHASES)
 
     def _refresh_menus(self) -> None:
         self.menus.refresh()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QPushButton,
+    QSpinBox,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -173,6 +174,30 @@ class Entry(Calm, QAbstractSpinBox):
         if text != self._sent:
             self._sent = text
             self.edited.emit(self._value if text == self._shown else read(text, self._whole))
+
+
+class Spin(Calm, QSpinBox):
+    """A place among several, typed or stepped to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setKeyboardTracking(False)
+
+    def stepBy(self, steps: int) -> None:
+        super().stepBy(steps)
+        self.at_rest = True
+
+    def typing(self) -> bool:
+        return self.lineEdit().text() != self.textFromValue(self.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape:
+            self.lineEdit().setText(self.textFromValue(self.value()))
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Key.Key_Return, Key.Key_Enter):
+            self.at_rest = True
 
 
 def read(text: str, whole: bool) -> float | str | None:

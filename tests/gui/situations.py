@@ -7,7 +7,7 @@ import numpy as np
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
-from core.session.commands import Ask, ByHand, Choose, NextPhase, Step
+from core.session.commands import Ask, ByHand, ChooseSample, ChooseUnit, NextPhase, Step
 from core.session.frame import Frame
 from core.session.session import Session
 
@@ -16,7 +16,8 @@ def xor() -> Frame:
     """A full batch, a sample chosen, and a phase of a step made."""
     session = Session(Experiment())
     session.do(Step(20))
-    session.do(Choose(2, 1))
+    session.do(ChooseSample(2))
+    session.do(ChooseUnit(1))
     session.do(NextPhase())
     return session.frame()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
-from core.session.commands import Choose, Seek
+from core.session.commands import ChooseUnit, Seek
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Words
@@ -160,8 +160,7 @@ class DeadUnitsPanel(LayerPanel):
         """Go to the last moment a unit is known to have been alive, and look at the unit."""
         assert self.frame is not None
         self._death = self.frame.run, layer, unit, step
-        sample = 0 if self.frame.sample is None else self.frame.sample.index
-        self.asked.emit(Choose(sample, unit))
+        self.asked.emit(ChooseUnit(unit))
         self.asked.emit(Seek(max(0, step - self.frame.probes.every)))
 
     def _with_exceptions(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from core.catalog.datasets.base import Task
 from core.experiment import Experiment
-from core.session.commands import Ask, Choose
+from core.session.commands import Ask, ChooseSample
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
 from gui.panels.decision_map.fit_page import FitPage
@@ -153,8 +153,7 @@ class DecisionMapPanel(Panel):
         self.changed.emit("data", data)
 
     def _choose(self, index: int) -> None:
-        phase = self.frame.phase if self.frame is not None else None
-        self.asked.emit(Choose(index, 0 if phase is None else phase.unit))
+        self.asked.emit(ChooseSample(index))
 
     def _ask(self, image: npt.NDArray[np.float64] | None) -> None:
         self.asked.emit(Ask(image))

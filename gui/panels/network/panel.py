@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from core.experiment import Experiment
-from core.session.commands import Choose
+from core.session.commands import ChooseUnit
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -99,13 +99,12 @@ class NetworkPanel(Panel):
             return
         if frame.sample is None and self._asked_in != frame.run:
             self._asked_in = frame.run
-            of_phase = unit if frame.phase is None else frame.phase.asked[1]
-            self.asked.emit(Choose(0, of_phase))
+            of_phase = unit if frame.phase is None else frame.phase.asked
+            self.asked.emit(ChooseUnit(of_phase))
 
     def _choose(self, layer: int, unit: int) -> None:
         """Ask for a unit's numbers, of the sample chosen so far."""
-        sample = None if self.frame is None else self.frame.sample
-        self.asked.emit(Choose(0 if sample is None else sample.index, unit))
+        self.asked.emit(ChooseUnit(unit))
 
     def show_edges(self, kind: str, checked: bool = True) -> None:
         """Let the edges show "weights" or "gradients"."""

@@ -1,117 +1,174 @@
-"""What is said of one phase, to be scrolled: formula, numbers, matrices; or how to begin."""
+"""What is said of one phase: formula, numbers, matrices; or how to begin.
 
-from PySide6.QtCore import QEvent, Qt
+Each phase is laid out in the roomiest way that shows all of it; only where none does is it
+scrolled.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
-from gui.look import theme
-from gui.panels.step import phase_words
-from gui.panels.step.formulas import kind, tell
-from gui.panels.step.matrices import Matrices, equation
-from gui.panels.step.symbols import Shape, muted
+from gui.panels.step.matrices import Matrices, Part, equation
+from gui.panels.step.sheet import BELOW, TIGHT, WAYS, Ruler, Sheet, arrangements, lay_out
+from gui.panels.step.symbols import Shape
+from gui.panels.step.wording import in_part, invitation, layers_in, wording
 from gui.widgets.dressed import Dressed
-from gui.words.layers import layer_color
 
-_WIDE = 620  # pixels from which on letters are larger
-_LOW = 180  # pixels below which there is no room for what a phase does: a tooltip tells it
-_LARGE, _LARGER = 18, 26  # pixels, of the formula
-_LONG = 60  # letters of a formula that is not written large
+_EDGE = 6  # pixels left free at the right
+_MOST = 6  # layers at once
+
+
+class Laid(NamedTuple):
+    """What is shown in one way, its whole matrices, and the layers in it, if it is of several."""
+
+    sheet: Sheet
+    parts: list[Part]
+    layers: list[int]
+
+    def fits(self, room: QSize) -> bool:
+        """Return whether it shows all there is, and leaves no half empty."""
+        return self.sheet.full and self.sheet.fits(room)
+
+
+Ways = Callable[[int], list[Laid]]  # each in its arrangements
 
 
 class Page(Dressed, QScrollArea):
-    """The labels `heading`, `formula` and `numbers`, the `matrices`, and how to read them."""
+    """The labels `heading`, `formula` and `numbers`, the `matrices`, and how to read them.
+
+    Signals
+    -------
+    fitted(object)
+        The layers (from 1) there is room for, of a phase of several; none for any other.
+    """
+
+    fitted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shown: tuple[PhaseFrame, Experiment, Shape | None] | None = None
-        self._wide = self._low = False
+        self._shown: tuple[PhaseFrame, Experiment, Shape | None, int] | None = None
+        self._of = QSize()  # the size it was laid out for
         self._inside = inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 2, 6, 2)
-        column.setSpacing(6)
         self.heading, self.formula, self.numbers, self.reading = (QLabel(inside) for _ in range(4))
+        self.labels = (self.heading, self.formula, self.numbers, self.reading)
         self.matrices = Matrices(inside)
-        for part in (self.heading, self.formula, self.numbers, self.matrices, self.reading):
-            column.addWidget(part)
-            if isinstance(part, QLabel):
-                part.setWordWrap(True)
-                part.setTextFormat(Qt.TextFormat.RichText)
-        column.addStretch(1)
+        for label in self.labels:
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
         self.reading.setProperty("role", "muted")
         self.setWidget(inside)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.dress()
 
     def show_phase(
-        self, phase: PhaseFrame, experiment: Experiment, image: Shape | None = None
+        self, phase: PhaseFrame, experiment: Experiment, image: Shape | None, layer: int
     ) -> None:
-        """Tell of a phase; `image` is the shape of inputs that are images."""
-        layers = len(experiment.layers)
+        """Tell of a phase; of one of more layers than there is room for, from `layer` on.
+
+        `image` is the shape of inputs that are images.
+        """
         if self._shown is None or self._shown[0].index != phase.index:
             self.verticalScrollBar().setValue(0)
-        self._shown = phase, experiment, image
-        key, told = kind(phase), tell(phase, experiment, image)
-        layer = phase.order[phase.index][1]
-        rule = key == "error" and experiment.loss == "perceptron"
-        name = phase_words.name(key, layer, layers)
-        color = layer_color(layer, layers)
-        says = phase_words.says("rule" if rule else key)
-        more = "" if self._low else f"&nbsp; {muted(says)}"
-        self.heading.setText(f'<b style="color:{color}">{name}</b>{more}')
-        self.heading.setToolTip(says)
-        self.formula.setText(told.general)
-        self.numbers.setText("<br>".join(told.lines))
-        self._set_fonts(told.general)
-        self.matrices.show_parts(equation(phase, layers), self._pixels(theme.TITLE))
-        self.reading.setText(phase_words.rows())
-        self._show(True)
-        self._settle()
+        self._shown = phase, experiment, image, layer
+        self._lay_out()
 
     def invite(self) -> None:
         """Tell how to begin, and what a step is made of."""
         self._shown = None
-        self.heading.setText(f"<b>{phase_words.invitation()}</b>")
-        self.heading.setToolTip("")
-        rows = "".join(
-            f'<tr><td style="padding-right:14px">{muted(word)}</td><td>{formula}</td></tr>'
-            for word, formula in phase_words.overview()
-        )
-        self.numbers.setText(f"<table>{rows}</table>")
-        self._set_fonts("")
-        self._show(False)
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        before = self._wide, self._low
-        self._wide, self._low = self.width() >= theme.px(_WIDE), self.height() < theme.px(_LOW)
-        if (self._wide, self._low) != before:
-            self.retheme()
+        if self.size() != self._of:  # else only the bar has come or gone
+            self._lay_out()
 
     def retheme(self) -> None:
-        self.heading.setFont(theme.font(theme.TEXT))
-        self.reading.setFont(theme.font(theme.TITLE))
+        self._lay_out()
+
+    def retranslate(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay out what is shown, in the roomiest way that fits."""
+        self._of = self.size()
+        room = QSize(self.width() - _EDGE, self.height())
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        laid = self._roomiest(room)
+        if laid is None:  # scrolled, beside the bar
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+            laid = self._ways(self._choices()[-1], room)(len(WAYS))[-1]
+        self.setVerticalScrollBarPolicy(bar)
+        self._take(laid, QSize(room.width(), max(room.height(), laid.sheet.height)))
+        self.fitted.emit(laid.layers)
+
+    def _roomiest(self, room: QSize) -> Laid | None:
+        """Return the roomiest way that fits, of the most layers; None for none."""
+        choices = self._choices()
+        for layers in choices:
+            ways = self._ways(layers, room)
+
+            def fitting(at: int, ways: Ways = ways) -> list[Laid]:
+                return [laid for laid in ways(at) if laid.fits(room)]
+
+            count = len(WAYS + TIGHT) if layers is choices[-1] else len(WAYS)
+            if fitting(count - 1):  # so that the first that fits is found by halving
+                first = bisect_left(range(count), True, key=lambda at: bool(fitting(at)))
+                return fitting(first)[0]
+        return None
+
+    def _choices(self) -> list[list[int]]:
+        """Return which layers may be shown of a phase of several: fewer and fewer of them."""
         if self._shown is None:
-            self.invite()
-        else:
-            self.show_phase(*self._shown)
+            return [[]]
+        layers, first = layers_in(self._shown[0]), self._shown[3]
+        choices, count = [], min(len(layers), _MOST)
+        while count > 1:
+            start = min(max(first - 1, 0), len(layers) - count)
+            choices.append(layers[start : start + count])
+            count = (count + 1) // 2
+        return [*choices, layers[first - 1 : first] or layers[-1:]]
 
-    def _show(self, phase: bool) -> None:
-        for part in (self.formula, self.matrices, self.reading):
-            part.setVisible(phase)
+    def _ways(self, layers: list[int], room: QSize) -> Ways:
+        """Return what lays out what is shown in a way of `WAYS` and `TIGHT`, by its number."""
+        shown, ruler, kinds = self._shown, Ruler(), arrangements(room.width())
+        parts: list[Part] = []
+        if shown is not None:
+            parts = equation(in_part(shown[0], layers, 1), len(shown[1].layers))
 
-    def _settle(self) -> None:
-        """Give the parts their room at once: else the page is as high as the one before it was."""
-        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
+        @cache
+        def laid_out(at: int) -> list[Laid]:
+            way = (WAYS + TIGHT)[at]
+            if shown is None:
+                words = invitation(len(kinds) > 1)
+                return [Laid(lay_out(words, [], way, room, BELOW, ruler), [], [])]
+            phase, experiment, image, _ = shown
+            words = wording(in_part(phase, layers, way.terms), experiment, image, way.says)
+            sheets = [lay_out(words, parts, way, room, kind, ruler) for kind in kinds]
+            return [Laid(sheet, parts, layers) for sheet in sheets]
 
-    def _set_fonts(self, formula: str) -> None:
-        large = _LARGER if self._wide else _LARGE
-        long = len(formula) > _LONG and "<s" not in formula
-        self.formula.setFont(theme.font(self._pixels(14) if long else large))
-        self.numbers.setFont(theme.font(self._pixels(theme.TEXT), tabular=True))
+        return laid_out
 
-    def _pixels(self, usual: int) -> int:
-        return round(1.35 * usual) if self._wide else usual
+    def _take(self, laid: Laid, size: QSize) -> None:
+        """Show what was laid out."""
+        sheet = laid.sheet
+        self._inside.resize(size)
+        self.heading.setToolTip(sheet.words.tip)
+        for label, text, font, place in zip(
+            self.labels, sheet.words.texts, sheet.fonts, sheet.places, strict=True
+        ):
+            label.setFont(font)
+            label.setText(text)
+            label.setGeometry(place)
+            label.setVisible(bool(text))
+        self.matrices.show_parts(laid.parts, sheet.matrices)
+        self.matrices.setGeometry(sheet.corner)
+        self.matrices.setVisible(bool(laid.parts))

@@ -3,108 +3,23 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
-from core.phases.phase_frame import PhaseFrame, phase_order
-from core.session.commands import Choose, NextPhase
+from core.phases.phase_frame import PhaseFrame, phase_order, telling
+from core.session.commands import ChooseSample, ChooseUnit, NextPhase, ToPhase
 from core.session.frame import Frame
-from gui.look import theme
 from gui.panels.base import Panel, Words
+from gui.panels.step.chooser import Chooser
 from gui.panels.step.matrices import symbol
 from gui.panels.step.page import Page
 from gui.panels.step.strip import PhaseStrip
 from gui.panels.step.symbols import FEW, Shape, inputs, targets
+from gui.panels.step.wording import layers_in
 from gui.plots.table import Table
-from gui.widgets.dressed import Dressed
-from gui.widgets.legend import Caption
+from gui.widgets.inputs import Tool
 from gui.words import numbers
 from gui.words.translation import translate
-
-_SPIN = "min-height: 16px; padding: 0 3px;"
-_NARROW, _WIDTH = 40, 58  # pixels
-
-
-class Chooser(Dressed, QWidget):
-    """Two spin boxes, and the sample's x and y beside them.
-
-    Signals
-    -------
-    chosen : (int, int)
-        Another sample or unit is wanted, both from 0.
-    """
-
-    chosen = Signal(int, int)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._wanted = [0, 0]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        self.sample, self.unit = QSpinBox(self), QSpinBox(self)
-        self._labels = QLabel(self), QLabel(self)
-        self.facts = Caption(self)
-        for label, spin in zip(self._labels, (self.sample, self.unit), strict=True):
-            label.setProperty("role", "muted")
-            label.setBuddy(spin)
-            label.setFont(theme.font(theme.TITLE))
-            spin.setFont(theme.font(theme.TITLE, tabular=True))
-            spin.setMinimum(1)
-            spin.setKeyboardTracking(False)
-            spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-            spin.setStyleSheet(_SPIN)
-            row.addWidget(label)
-            row.addWidget(spin)
-        self.sample.valueChanged.connect(self._choose_sample)
-        self.unit.valueChanged.connect(self._choose_unit)
-        row.addWidget(self.facts, 1)
-        self.dress()
-
-    def show_choice(
-        self, at: tuple[int, int], of: tuple[int, int], wanted: tuple[int, int], facts: str
-    ) -> None:
-        """Show sample and unit `at` (from 0), how many there are, and what the sample is.
-
-        `wanted` is what was asked for: a unit beyond this layer is kept for a wider one.
-        """
-        self._wanted = list(wanted)
-        for spin, value, count in zip((self.sample, self.unit), at, of, strict=True):
-            with QSignalBlocker(spin):
-                spin.setMaximum(max(count, 1))
-                spin.setValue(value + 1)
-                spin.setEnabled(count > 1)
-        self.facts.say(facts)
-
-    def retranslate(self) -> None:
-        for label, spin, word, tip in zip(
-            self._labels,
-            (self.sample, self.unit),
-            (self.tr("sample"), self.tr("unit")),
-            (
-                self.tr("The sample of the batch whose calculation is shown"),
-                self.tr("The unit of the layer whose calculation is shown"),
-            ),
-            strict=True,
-        ):
-            label.setText(word)
-            spin.setAccessibleName(tip)
-            spin.setToolTip(tip)
-
-    def retheme(self) -> None:
-        for spin in (self.sample, self.unit):
-            spin.setMinimumWidth(theme.px(_NARROW))
-            spin.setMaximumWidth(theme.px(_WIDTH))
-
-    def _choose_sample(self, value: int) -> None:
-        self._wanted[0] = value - 1
-        self.chosen.emit(*self._wanted)
-
-    def _choose_unit(self, value: int) -> None:
-        self._wanted[1] = value - 1
-        self.chosen.emit(*self._wanted)
 
 
 class StepPanel(Panel):
@@ -134,13 +49,16 @@ class StepPanel(Panel):
 
     def build(self) -> None:
         self._idle: object = None
-        self.button = QToolButton(self)
-        self.button.setProperty("role", "tool")
+        self.button = Tool("tool", self)
         self.button.setStyleSheet("min-height: 14px; padding: 0 7px;")
         self.button.clicked.connect(self._next)
         self.header.addWidget(self.button)
         self.strip, self.chooser, self.page = PhaseStrip(self), Chooser(self), Page(self)
-        self.chooser.chosen.connect(self._choose)
+        self.strip.chosen.connect(self._go)
+        self.chooser.sample_chosen.connect(self._choose_sample)
+        self.chooser.unit_chosen.connect(self._choose_unit)
+        self.chooser.layer_chosen.connect(self._redraw)
+        self.page.fitted.connect(self._show_layers)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.chooser)
         self.body.addWidget(self.page, 1)
@@ -172,12 +90,12 @@ class StepPanel(Panel):
     def _tell(self, phase: PhaseFrame, experiment: Experiment, image: Shape | None) -> None:
         self.strip.show_order(phase.order, phase.index, len(experiment.layers))
         at, of = (phase.sample, phase.unit), (phase.samples, phase.units)
-        self.chooser.show_choice(at, of, phase.asked, _facts(phase, image))
-        self.page.show_phase(phase, experiment, image)
+        self.chooser.show_choice(at, of, _facts(phase, image))
+        self.page.show_phase(phase, experiment, image, self.chooser.layer.value())
 
     def _wait(self, frame: Frame) -> None:
         """Show what a step will be made of; while a run plays, this is done but once."""
-        chosen = 0 if frame.sample is None else frame.sample.index
+        chosen = _sample(frame)
         layers, loss = frame.experiment.layers, frame.experiment.loss
         idle = (layers, loss, frame.probe_size, chosen)
         if idle == self._idle:
@@ -186,14 +104,32 @@ class StepPanel(Panel):
         self.strip.show_order(phase_order(frame.experiment), None, len(layers))
         units = max(layer.units for layer in frame.layers)
         unit = min(self.chooser.unit.value(), units) - 1
-        self.chooser.show_choice((chosen, unit), (frame.probe_size, units), (chosen, unit), "")
+        self.chooser.show_choice((chosen, unit), (frame.probe_size, units), "")
         self.page.invite()
 
     def _next(self) -> None:
         self.asked.emit(NextPhase())
 
-    def _choose(self, sample: int, unit: int) -> None:
-        self.asked.emit(Choose(sample, unit))
+    def _go(self, index: int) -> None:
+        self.asked.emit(ToPhase(index))
+
+    def _choose_sample(self, sample: int) -> None:
+        self.asked.emit(ChooseSample(sample))
+
+    def _choose_unit(self, unit: int) -> None:
+        self.asked.emit(ChooseUnit(unit))
+
+    def _show_layers(self, layers: list[int]) -> None:
+        """Offer the layers that a phase of several has no room for."""
+        phase = None if self.frame is None else self.frame.phase
+        self.chooser.show_layers(layers, [] if phase is None else layers_in(phase))
+
+
+def _sample(frame: Frame) -> int:
+    """Return which sample of the probe set a walk would open on."""
+    if frame.sample is not None:
+        return frame.sample.index
+    return 0 if frame.points is None else telling(frame.points.X)
 
 
 def _table(matrix: Matrix) -> Table:

@@ -1,13 +1,26 @@
-"""The phases of a step in their order, as chips: done, being shown, still to come."""
+"""The phases of a step in their order, as chips: done, being shown, still to come.
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+A chip that is clicked is gone to. With the focus on the strip, arrow keys go on and back, Home
+and End to the first and the last phase.
+"""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.phases.phase_frame import Order
 from gui.look import theme
 from gui.panels.step import phase_words
 from gui.plots.plot import faint
+from gui.widgets.calm import Calm, Key
 from gui.words.layers import layer_color
 from gui.words.numbers import subscript
 
@@ -16,11 +29,19 @@ _TICK, _GAP, _PADDING = 5, 3, 5  # pixels
 _TICKS = 0.5  # of the strip, at most, for ticks
 
 
-class PhaseStrip(QWidget):
+class PhaseStrip(Calm, QWidget):
     """A chip for each phase; where they don't all fit, those far from the present are ticks.
 
     `boxes` are where the chips are, `texts` what stands on them ("" on a tick).
+
+    Signals
+    -------
+    chosen : int
+        A phase is to be gone to.
     """
+
+    chosen = Signal(int)
+    own_keys = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End})
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,6 +52,8 @@ class PhaseStrip(QWidget):
         self.texts: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_order(self, order: Order, index: int | None, layers: int) -> None:
         """Show these phases of a network of `layers` layers; `index` is the present one."""
@@ -59,11 +82,37 @@ class PhaseStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            at = QPointF(event.pos())
-            found = [i for i, box in enumerate(self.boxes) if box.contains(at)]
-            QToolTip.showText(event.globalPos(), self.name(found[0]) if found else "", self)
+            found = self.phase_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if found is None else self.name(found), self)
             return True
         return super().event(event)
+
+    def phase_at(self, at: QPointF) -> int | None:
+        """Return which phase's chip is at a point, or nearly: ticks are thin."""
+        away = [max(box.left() - at.x(), at.x() - box.right()) for box in self.boxes]
+        nearest = min(range(len(away)), key=away.__getitem__, default=None)
+        return None if nearest is None or away[nearest] > _TICK else nearest
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click, which else were the panel's."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the phase whose chip was clicked."""
+        found = self.phase_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and found is not None:
+            self.chosen.emit(found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a second click as one more: the panel is not to be enlarged."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last, now = len(self.order) - 1, -1 if self.index is None else self.index
+        to = {Key.Key_Left: now - 1, Key.Key_Right: now + 1, Key.Key_Home: 0, Key.Key_End: last}
+        index = to.get(Key(event.key()))
+        if index is None:
+            super().keyPressEvent(event)
+        elif 0 <= index <= last:
+            self.chosen.emit(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.current(), QPainter(self)
@@ -78,6 +127,10 @@ class PhaseStrip(QWidget):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(QColor(colors.card if now else colors.text if done else colors.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        if self.hasFocus() and self.boxes:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.pen(colors.accent, 2))
+            painter.drawRoundedRect(self.boxes[self.index or 0].adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def _text(self, i: int) -> str:

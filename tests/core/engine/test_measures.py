@@ -260,6 +260,7 @@ def test_a_measure_entered_is_in_histories_records_and_frames(add):
     frame = Framer(run, 1).frame(
         "paused",
         None,
+        False,
         None,
         answers=0,
         steps_per_second=0.0,

@@ -23,7 +23,7 @@ def whole(frame, symbol, layer=None):
 def test_a_gate_by_hand(gate):
     frames = one(gate, sample=2)
     assert list(frames) == [
-        ("batch", None), ("z", 1), ("a", 1), ("delta", 1), ("loss", 1), ("gradient", 1),
+        ("batch", None), ("z", 1), ("a", 1), ("loss", 1), ("delta", 1), ("gradient", 1),
         ("update", None),
     ]  # fmt: skip
     (z,) = frames["z", 1].worked
@@ -219,7 +219,7 @@ def test_softmax_and_mini_batches():
         for i, (n, j) in enumerate(choices):
             frames = {f[i].order[f[i].index]: f[i] for f in walked_through}
             n = min(n, size - 1)
-            assert all((f.sample, f.asked) == (n, choices[i]) for f in frames.values())
+            assert all((f.sample, f.asked) == (n, choices[i][1]) for f in frames.values())
             close(frames["z", 1].x, X[n])
             close(frames["z", 1].y, Y[n])
             check_forward(frames, plain, weights, n, j)

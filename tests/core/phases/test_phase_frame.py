@@ -63,7 +63,7 @@ def test_sample_and_unit_are_brought_within_batch_and_layer(choice):
     for (frame,) in walk(trainer, [choice]):
         key, layer = frame.order[frame.index]
         assert frame.sample == ends[0]
-        assert frame.asked == choice
+        assert frame.asked == choice[1]
         assert frame.samples == 4
         assert frame.units == (1 if layer == 2 else 4)
         assert frame.unit == (0 if layer == 2 else ends[1])

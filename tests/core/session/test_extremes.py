@@ -13,7 +13,8 @@ from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
 from core.session.commands import (
     Ask,
-    Choose,
+    ChooseSample,
+    ChooseUnit,
     EditWeight,
     NextPhase,
     Seek,
@@ -70,7 +71,8 @@ def check(frame):
 def look(session, rng):
     """Look at the present moment in each way there is."""
     width = session.recording.trainer.network.sizes[0]
-    check(done(session, Choose(rng.integers(-5, 99), rng.integers(-5, 99))))
+    check(done(session, ChooseSample(rng.integers(-5, 99))))
+    check(done(session, ChooseUnit(rng.integers(-5, 99))))
     for x in (np.full(width, np.inf), np.full(width, np.nan), rng.choice(ENDS, width)):
         check(done(session, Ask(x)))
     while check(done(session, NextPhase())).phase is not None:

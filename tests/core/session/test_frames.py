@@ -6,7 +6,7 @@ import pytest
 from core.experiment import from_builtins
 from core.session.commands import (
     Ask,
-    Choose,
+    ChooseSample,
     EditWeight,
     NextPhase,
     Pause,
@@ -101,7 +101,7 @@ def test_units_of_a_single_input_answer_over_its_line():
 def test_a_chosen_sample_is_worked_out_in_every_layer():
     session = Session(from_builtins({"hidden": [{"units": 3, "activation": "tanh"}]}))
     done(session, Step(7))
-    sample = done(session, Choose(2, 0)).sample
+    sample = done(session, ChooseSample(2)).sample
     (W1, b1), (W2, b2) = session.recording.trainer.network.weights()
     x = np.array([1.0, 0.0])
     z1 = x @ W1 + b1
@@ -116,7 +116,7 @@ def test_a_chosen_sample_is_worked_out_in_every_layer():
     ):
         for one, other in zip(found, expected, strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12)
-    assert done(session, Choose(99, 0)).sample.index == 3
+    assert done(session, ChooseSample(99)).sample.index == 3
 
 
 def test_the_test_set_is_measured_apart():
@@ -172,7 +172,7 @@ def test_a_step_walked_is_the_step_made():
     np.testing.assert_array_equal(after.layers[0].W, one.layers[0].W)
 
 
-@pytest.mark.parametrize(("command", "step"), [(Step(), 6), (StepBack(), 5), (Play(), None)])
+@pytest.mark.parametrize(("command", "step"), [(Step(), 6), (Seek(5), 5), (Play(), None)])
 def test_a_walk_ends_with_the_next_command(command, step):
     walked, straight = (Session(from_builtins({})) for _ in range(2))
     for session in (walked, straight):
@@ -242,7 +242,7 @@ def test_a_large_network_is_looked_at_through_fewer_samples(described, hidden):
     np.testing.assert_allclose(frame.points.p, a[:, 0], rtol=1e-9)
     np.testing.assert_allclose(frame.layers[-1].measures["z_mean"], z.mean(), rtol=1e-9)
     assert frame.layers[-1].z_counts.sum() == frame.probe_size
-    at = done(session, Choose(10**6, 0)).sample
+    at = done(session, ChooseSample(10**6)).sample
     np.testing.assert_array_equal(at.x, X[-1])
 
 

@@ -63,7 +63,7 @@ class Stories(RuleBasedStateMachine):
         try:
             self.settle()
             self.session.do(c.Pause())
-            self.session._end_phases()
+            self.session._end_walk()
             self.look()
             self.session.do(c.Seek(self.told.last))
             self.settle()
@@ -179,6 +179,13 @@ class Stories(RuleBasedStateMachine):
         self.settle()
         for _ in range(times):
             self.session.do(c.NextPhase())
+        self.follow()
+
+    @rule(index=st.integers(-1, 15), back=st.integers(0, 3))
+    def walk_to(self, index: int, back: int) -> None:
+        self.settle()
+        self.session.do(c.ToPhase(index))
+        self.session.do(c.StepBack(back))
         self.follow()
 
     @rule()

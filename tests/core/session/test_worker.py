@@ -11,7 +11,7 @@ from core.session import framer, worker
 from core.session.commands import (
     Bring,
     Change,
-    Choose,
+    ChooseSample,
     Command,
     EditWeight,
     Load,
@@ -186,7 +186,7 @@ def test_where_the_end_is_refused_what_came_before_it_holds() -> None:
 def test_looks_between_don_t_keep_what_is_void(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Session(Experiment())
     seen = built(monkeypatch)
-    sent = numbered(Change(sized(5)), Choose(2, 1), SetSpeed(50.0), Change(sized(6)))
+    sent = numbered(Change(sized(5)), ChooseSample(2), SetSpeed(50.0), Change(sized(6)))
     line = carried_out(Line(*sent, FrameWanted()), session)
     assert seen == [sized(6)]
     assert line.frame.sample.index == 2

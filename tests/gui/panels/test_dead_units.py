@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.session.commands import Choose, Seek
+from core.session.commands import ChooseUnit, Seek
 from core.session.frame import Frame, Sample
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from tests.gui.frames import changed, make_frame, make_layer, make_probes, make_story
@@ -148,7 +148,7 @@ def test_a_death_leads_to_the_last_moment_the_unit_lived(
     panel.asked.connect(asked.append)
     panel.refresh(relu())
     click_on_death(qtbot, panel, 500)
-    assert asked == [Choose(0, 4), Seek(330)]
+    assert asked == [ChooseUnit(4), Seek(330)]
     panel.refresh(relu(330))
     assert panel.life_caption.note == "L1, unit 5: still alive here, dead by step 340"
     panel.refresh(relu(340))
@@ -166,7 +166,7 @@ def test_a_unit_born_dead_leads_to_the_start(qtbot: QtBot, panel: DeadUnitsPanel
     sample = Sample(3, empty, empty, (), (), ())
     panel.refresh(relu(story=make_story((0, 1, 4, 0)), sample=sample))
     click_on_death(qtbot, panel, 500)
-    assert asked == [Choose(3, 4), Seek(0)]
+    assert asked == [ChooseUnit(4), Seek(0)]
 
 
 def test_says_when_the_story_is_cut(panel: DeadUnitsPanel) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.session.commands import Choose
+from core.session.commands import ChooseSample
 from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_colors
@@ -328,7 +328,7 @@ def test_a_click_on_a_point_chooses_the_sample(panel: DecisionMapPanel, qtbot: Q
     asked = []
     panel.asked.connect(asked.append)
     qtbot.mouseClick(panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 1, 0))
-    assert asked == [Choose(1, 0)]
+    assert asked == [ChooseSample(1)]
     qtbot.mouseClick(
         panel.map.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(panel.map, 0.5, 0.25)
     )

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 from core.phases.phase_frame import phase_frame, training_phases
-from core.session.commands import Choose, NextPhase
+from core.session.commands import ChooseSample, ChooseUnit, NextPhase, ToPhase
 from gui.look import theme
 from gui.panels.step.panel import StepPanel
 from tests.gui.frames import GATE, changed, make_frame
@@ -40,10 +40,10 @@ def test_invites_to_walk(panel: StepPanel) -> None:
 
 
 def test_what_a_step_is_made_of_follows_the_experiment(panel: StepPanel) -> None:
-    """A perceptron's δ comes before its loss."""
+    """A perceptron has no slopes; its loss, too, comes before δ."""
     panel.refresh(make_frame())
     panel.refresh(make_frame(experiment=from_builtins(AND)))
-    assert "".join(panel.strip.texts) == "batchZ₁A₁δ₁LdW₁update"
+    assert "".join(panel.strip.texts) == "batchZ₁A₁Lδ₁dW₁update"
 
 
 def test_the_button_asks_for_the_next_phase(panel: StepPanel, qtbot: QtBot) -> None:
@@ -76,10 +76,10 @@ def test_sample_and_unit_can_be_chosen(panel: StepPanel, qtbot: QtBot) -> None:
     assert chooser.facts.what == "x = (1, 0)   y = 1"
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.sample.setValue(2)
-    assert asked.args == [Choose(1, 3)]
+    assert asked.args == [ChooseSample(1)]
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.unit.setValue(1)
-    assert asked.args == [Choose(1, 0)]
+    assert asked.args == [ChooseUnit(0)]
 
 
 def test_the_unit_is_kept_while_a_narrower_layer_is_shown(panel: StepPanel, qtbot: QtBot) -> None:
@@ -89,7 +89,7 @@ def test_the_unit_is_kept_while_a_narrower_layer_is_shown(panel: StepPanel, qtbo
     assert (chooser.unit.value(), chooser.unit.isEnabled()) == (1, False)
     with qtbot.waitSignal(panel.asked) as asked:
         chooser.sample.setValue(1)
-    assert asked.args == [Choose(0, 3)]
+    assert asked.args == [ChooseSample(0)]
 
 
 def test_before_a_step_the_probe_set_can_be_chosen_from(panel: StepPanel) -> None:
@@ -112,6 +112,62 @@ def test_the_strip_marks_where_the_step_is(panel: StepPanel, qapp: QApplication)
     place = strip.boxes[strip.order.index(("delta", 2))].center().toPoint()
     qapp.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, place, strip.mapToGlobal(place)))
     assert QToolTip.text() == "Error of the output"
+
+
+def chip(panel: StepPanel, index: int) -> QPoint:
+    return panel.strip.boxes[index].center().toPoint()
+
+
+@pytest.mark.parametrize("key", [("z", 2), ("delta", 1), None])
+def test_a_chip_goes_to_its_phase(
+    panel: StepPanel, qtbot: QtBot, key: tuple[str, int] | None
+) -> None:
+    """On and back, and from outside a walk; the panel is not enlarged by two of them."""
+    frames = walk(trainer_of())
+    panel.refresh(make_frame() if key is None else frames[key])
+    enlarged: list[str] = []
+    panel.enlarge.connect(enlarged.append)
+    for index in (0, 5, len(panel.strip.order) - 1):
+        with qtbot.waitSignal(panel.asked) as asked:
+            qtbot.mouseClick(panel.strip, Qt.MouseButton.LeftButton, pos=chip(panel, index))
+        assert asked.args == [ToPhase(index)]
+    qtbot.mouseDClick(panel.strip, Qt.MouseButton.LeftButton, pos=chip(panel, 1))
+    with qtbot.assertNotEmitted(panel.asked):
+        qtbot.mouseClick(panel.strip, Qt.MouseButton.RightButton, pos=chip(panel, 1))
+    assert enlarged == []
+    assert not panel.strip.hasFocus()  # Space and the arrows go on to be the run's
+
+
+def test_a_tick_can_be_hit(panel: StepPanel, qtbot: QtBot) -> None:
+    """Where there are many phases; nothing beside the strip is taken for one."""
+    panel.refresh(walk(trainer_of(hidden=[{"units": 2}] * 10))["update", None])
+    tick = panel.strip.texts.index("")
+    with qtbot.waitSignal(panel.asked) as asked:
+        qtbot.mouseClick(panel.strip, Qt.MouseButton.LeftButton, pos=chip(panel, tick))
+    assert asked.args == [ToPhase(tick)]
+    panel.resize(1200, 400)
+    panel.refresh(walk(trainer_of())["z", 1])
+    with qtbot.assertNotEmitted(panel.asked):
+        end = QPoint(panel.strip.width() - 2, 5)
+        qtbot.mouseClick(panel.strip, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_the_strip_is_walked_along_by_keys(panel: StepPanel, qtbot: QtBot) -> None:
+    panel.refresh(walk(trainer_of())["z", 2])
+    panel.strip.setFocus(Qt.FocusReason.TabFocusReason)
+    asked: list[object] = []
+    panel.asked.connect(asked.append)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.keyClick(panel.strip, key)
+    last = len(panel.strip.order) - 1
+    assert asked == [ToPhase(2), ToPhase(4), ToPhase(0), ToPhase(last)]
+    panel.refresh(walk(trainer_of())["update", None])
+    qtbot.keyClick(panel.strip, Qt.Key.Key_Right)  # there is none after it
+    panel.refresh(make_frame())
+    qtbot.keyClick(panel.strip, Qt.Key.Key_Left)
+    assert len(asked) == 4
+    qtbot.keyClick(panel.strip, Qt.Key.Key_Right)
+    assert asked[4:] == [ToPhase(0)]
 
 
 def test_a_long_strip_keeps_the_present_readable(panel: StepPanel) -> None:
@@ -144,32 +200,32 @@ def test_any_width_will_do(panel: StepPanel, qapp: QApplication) -> None:
                 assert box.right() <= matrices.width()
                 assert box.bottom() <= matrices.height() + 1
         sizes.add(panel.page.formula.font().pixelSize())
-    assert len(sizes) == 2
+    assert len(sizes) > 1
 
 
 def test_nothing_is_cut_off(panel: StepPanel, qapp: QApplication) -> None:
     """Each part has its room in the first picture of a phase, whatever the one before took."""
-    panel.resize(310, 400)
+    panel.resize(310, 160)
     frames = walk(trainer_of(hidden=[{"units": 12, "activation": "relu"}] * 2))
     last = 0
     for frame in [*frames.values(), *reversed(frames.values())]:
         panel.refresh(frame)
         qapp.processEvents()
         page = panel.page
-        for part in (page.heading, page.formula, page.numbers, page.matrices, page.reading):
-            assert part.height() >= part.heightForWidth(part.width())
+        for part in (page.heading, page.formula, page.numbers, page.reading):
+            assert part.isHidden() or part.height() >= part.heightForWidth(part.width())
         reach = page.verticalScrollBar().maximum() + page.viewport().height()
-        assert reach >= page.reading.geometry().bottom()
+        assert reach >= page.matrices.geometry().bottom()
         last = max(last, reach)
-    assert last > 800
+    assert last > 160
 
 
 def test_brackets_are_whole(panel: StepPanel, qapp: QApplication) -> None:
     """Also the lowest: their arms are as bright below as above."""
-    panel.refresh(walk(trainer_of())["a", 1])
+    panel.refresh(walk(trainer_of(), sample=1)["a", 1])
     image = panel.page.matrices.grab().toImage()
     for part, box in panel.page.matrices.placed:
-        height = part.grid.size(panel.page.matrices._font()).height()
+        height = part.grid.size(panel.page.matrices.letters.digits).height()
         x, bottom = round(box.left()) + 3, int(box.bottom())
         ink = [image.pixelColor(x, y).lightness() for y in range(image.height())]
         ink = [lightness - min(ink) for lightness in ink]
@@ -224,7 +280,7 @@ def test_matrices_keep_apart(panel: StepPanel, qapp: QApplication) -> None:
     panel.refresh(walk(trainer_of(), sample=1, unit=2)["a", 1])
     image = panel.page.matrices.grab().toImage()
     part, box = panel.page.matrices.placed[-1]
-    size = part.grid.size(panel.page.matrices._font())
+    size = part.grid.size(panel.page.matrices.letters.digits)
     inks = [
         [
             image.pixelColor(

@@ -22,7 +22,7 @@ def panel(qtbot: QtBot) -> StepPanel:
     """Return the panel, shown."""
     panel = StepPanel()
     qtbot.addWidget(panel)
-    panel.resize(390, 420)
+    panel.resize(1200, 900)
     panel.show()
     qtbot.waitExposed(panel)
     return panel
@@ -36,8 +36,8 @@ def test_a_gate(panel: StepPanel) -> None:
         ("batch", None): ["x[3] = (1, 0)", "y[3] = 0"],
         ("z", 1): ["z1(1) = 1·0.3 + 0·(−0.2) + 0.1 = 0.4"],
         ("a", 1): ["a1(1) = {1 if 0.4 > 0, else 0} = 1"],
-        ("delta", 1): ["δ1(1) = 1 − 0 = 1"],
         ("loss", 1): ["ℓ3 = |0.4| = 0.4", "L = mean of 2 misclassified = 0.25"],
+        ("delta", 1): ["δ1(1) = 1 − 0 = 1"],
         ("gradient", 1): [
             "∂L/∂w11(1) = 0·1 + 0·0 + 1·1 + 1·0 = 1", "∂L/∂b1(1) = 1 + 0 + 1 + 0 = 2",
         ],

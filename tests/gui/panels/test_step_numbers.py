@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from core.catalog.activations import ACTIVATIONS, HIDDEN
 from core.phases.phase_frame import Matrix
 from core.phases.worked import Terms
-from gui.panels.step.matrices import Grid, cell_texts, narrowed, transposed
+from gui.panels.step.grid import Grid, Most, cell_texts, shortened, transposed
 from gui.panels.step.symbols import added, constants, filled, grouped, number, subtracted, written
 from tests.gui.walks import plain
 
@@ -167,8 +167,8 @@ def test_a_matrix_is_narrowed_to_what_fits(qapp: object) -> None:
         shape=(1, 8), rows=(0,), columns=tuple(range(8)), row=0, column=7,
         values=np.arange(8.0)[None],
     )  # fmt: skip
-    assert narrowed(wide, 3).columns == (0, 1, 7)
-    assert Grid(narrowed(wide, 3)).texts == [["0", "1", "…", "7"]]
+    assert shortened(wide, Most(columns=3)).columns == (0, 1, 7)
+    assert Grid(shortened(wide, Most(columns=3))).texts == [["0", "1", "…", "7"]]
     grid, font = Grid(wide), QFont()
     room = grid.size(font).width() * 0.6
     assert grid.fitted(room, font).size(font).width() <= room

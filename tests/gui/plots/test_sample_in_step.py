@@ -6,7 +6,7 @@ import numpy as np
 from core.catalog.datasets.meaning import Meaning, Scale
 from core.experiment import from_builtins
 from core.phases.phase_frame import PhaseFrame
-from core.session.commands import Choose, NextPhase
+from core.session.commands import ChooseSample, NextPhase
 from core.session.frame import PlottedPoints
 from core.session.session import Session
 from gui.plots.sample_marks import chosen_point, in_step
@@ -18,7 +18,7 @@ def test_the_sample_of_the_batch_takes_the_place_of_the_chosen_one() -> None:
     session = Session(from_builtins({
         "data": {"name": "circles", "samples": 50}, "batch_size": 7, "hidden": [{"units": 3}],
     }))  # fmt: skip
-    session.do(Choose(4, 0))
+    session.do(ChooseSample(4))
     before = session.frame()
     assert in_step(before) is before
     assert chosen_point(before) == 4

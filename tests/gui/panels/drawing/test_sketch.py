@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.session.commands import Choose
+from core.session.commands import ChooseSample
 from core.session.frame import Map
 from gui.model.edits import edited
 from gui.panels.decision_map.panel import DecisionMapPanel
@@ -143,7 +143,7 @@ def test_the_mouse_is_the_plots_again_afterwards(
     qtbot.mouseClick(panel.drawing.tools.end, LEFT)
     panel.grab()
     stroke(panel.map, (0.5, 0.5))
-    assert asked == [Choose(0, 0)]
+    assert asked == [ChooseSample(0)]
     assert drawn == []
 
 

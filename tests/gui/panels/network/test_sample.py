@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from core.phases.phase_frame import PhaseFrame
-from core.session.commands import Choose
+from core.session.commands import ChooseUnit
 from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.panels.network.layout import Unit
@@ -70,16 +70,16 @@ def test_many_outputs_are_named_by_their_class(panel: NetworkPanel) -> None:
 
 def test_the_first_unit_hovered_asks_for_a_sample(panel: NetworkPanel, qtbot: QtBot) -> None:
     """Once a run, however many units are hovered until it comes, and not if there is one."""
-    asked: list[Choose] = []
+    asked: list[ChooseUnit] = []
     panel.asked.connect(asked.append)
     frame = net(2, 4, 1)
     panel.refresh(frame)
     for unit in (2, 3, 0):
         hover(panel, middle(panel, 1, unit))
-    assert asked == [Choose(0, 2)]
+    assert asked == [ChooseUnit(2)]
     panel.refresh(changed(frame, run=2))
     hover(panel, middle(panel, 1, 1))
-    assert asked[1:] == [Choose(0, 1)]
+    assert asked[1:] == [ChooseUnit(1)]
     panel.refresh(with_sample(changed(frame, run=3)))
     hover(panel, middle(panel, 1, 3))
     assert len(asked) == 2
@@ -87,11 +87,11 @@ def test_the_first_unit_hovered_asks_for_a_sample(panel: NetworkPanel, qtbot: Qt
 
 def test_hovering_leaves_the_phase_as_it_is(panel: NetworkPanel, qtbot: QtBot) -> None:
     """The unit that a step walked through works out is not another for pointing at one."""
-    phase = PhaseFrame(0, (("z", 1),), ("z = Wᵀ a + b",), 0, 3, asked=(0, 3))
+    phase = PhaseFrame(0, (("z", 1),), ("z = Wᵀ a + b",), 0, 3, asked=3)
     panel.refresh(changed(net(2, 4, 1), phase=phase))
     with qtbot.waitSignal(panel.asked) as asked:
         hover(panel, middle(panel, 1, 1))
-    assert asked.args == [Choose(0, 3)]
+    assert asked.args == [ChooseUnit(3)]
 
 
 @pytest.mark.parametrize("index", [None, 2])
@@ -105,7 +105,7 @@ def test_a_click_chooses_the_unit(panel: NetworkPanel, qtbot: QtBot, index: int 
     spot = middle(panel, 1, 2)
     with qtbot.waitSignal(panel.asked) as asked:
         qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=spot)
-    assert asked.args == [Choose(index or 0, 2)]
+    assert asked.args == [ChooseUnit(2)]
     assert color_at(panel, corner) == accent
     panel.refresh(net(2, 2, 1))
     assert panel.canvas.chosen is None
