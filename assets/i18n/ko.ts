@@ -139,10 +139,6 @@
         <translation>뒤로</translation>
     </message>
     <message>
-        <source>One step back, to the exact weights before it</source>
-        <translation>한 스텝 전의 가중치로 정확히 되돌아갑니다</translation>
-    </message>
-    <message>
         <source>&amp;Play</source>
         <translation>실행(&amp;P)</translation>
     </message>
@@ -205,6 +201,10 @@
     <message>
         <source>Epoch</source>
         <translation>에폭</translation>
+    </message>
+    <message>
+        <source>One step back, to the exact weights before it; in a step that is walked through, one phase back</source>
+        <translation>한 스텝 뒤로: 그 직전의 정확한 가중치로 돌아갑니다. 한 스텝을 단계별로 볼 때는 한 단계 뒤로 갑니다</translation>
     </message>
     <message>
         <source>To the s&amp;tart of the run</source>
@@ -366,6 +366,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>unit</source>
         <translation>유닛</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>The first of the layers whose calculation is shown</source>
+        <translation>계산을 표시할 첫 번째 층</translation>
     </message>
     <message>
         <source>The sample of the batch whose calculation is shown</source>

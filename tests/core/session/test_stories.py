@@ -319,7 +319,7 @@ class Stories(RuleBasedStateMachine):
     def look(self) -> None:
         """Compare with a replay of its own."""
         session, told = self.session, self.told
-        if session._phased is not None:
+        if session._walk is not None:
             return
         recording = session.recording
         pure = replay(told, recording.step_count)

@@ -8,7 +8,7 @@ from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.meaning import Meaning, Scale
 from core.experiment import from_builtins
 from core.run.data import stand_in
-from core.session.commands import Choose, Step
+from core.session.commands import ChooseSample, Step
 from core.session.session import Session
 from tests.core.run.test_going_back import done
 
@@ -115,7 +115,7 @@ def test_a_plane_of_two_units_has_each_axis_in_its_own(tmp_path):
     np.testing.assert_allclose(frame.map.values, answer(plane), rtol=1e-5)
     np.testing.assert_allclose(frame.points.p, answer(frame.points.X), rtol=1e-9)
     # A sample stays as the network sees it.
-    sample = done(session, Choose(4, 0)).sample
+    sample = done(session, ChooseSample(4)).sample
     seen = (frame.points.X[4] - X.mean(axis=0)) / X.std(axis=0)
     np.testing.assert_allclose(sample.x, seen, rtol=1e-9)
 

@@ -161,7 +161,7 @@ def sample(*layers: tuple[list[float], list[float]]) -> Sample:
 def test_the_chosen_sample_is_marked_on_the_curve(panel: ActivationPanel) -> None:
     """A dot for each unit; the large one is the unit worked out, and all are read off."""
     shown = sample(([-1.0, 0.5, 2.0, math.nan], [-0.76, 0.46, 0.96, math.nan]), ([0.25], [0.56]))
-    phase = PhaseFrame(0, (), (), 2, 1, asked=(2, 1))
+    phase = PhaseFrame(0, (), (), 2, 1, asked=1)
     panel.refresh(make_frame(sample=shown, phase=phase))
     x, y = panel.marks.getData()
     assert (x.tolist(), y.tolist()) == ([-1.0, 0.5, 2.0], [-0.76, 0.46, 0.96])
