@@ -50,9 +50,9 @@ class Cells:
 
     def take(self, cells: list[str]) -> None:
         """Add a row: at once, if there are numbers wherever no word has been seen yet."""
-        for j in self._found:
-            if number(cells[j], self._decimal) is None:
-                self._add(j, cells[j])
+        for j, found in self._found.items():
+            if cells[j] in found.codes or number(cells[j], self._decimal) is None:
+                self._add(found, cells[j])
                 cells[j] = "0"  # stands there until the end
         try:
             values = [*map(float, self._pointed(cells))]
@@ -74,12 +74,11 @@ class Cells:
         value = number(cell, self._decimal)
         if value is not None:
             return value
-        self._add(j, cell)
+        self._add(self._found.setdefault(j, _Found()), cell)
         return 0.0
 
-    def _add(self, j: int, word: str) -> None:
+    def _add(self, found: "_Found", word: str) -> None:
         """Note the word that stands in a column of the row that is being taken."""
-        found = self._found.setdefault(j, _Found())
         code = found.codes.get(word)
         if code is None:
             if word not in self._missing and (len(found.codes) >= MOST_VALUES or not self._left):

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Protocol
 
 import msgspec
@@ -16,6 +16,7 @@ from core.catalog.datasets.tabular.numbers import MISSING, is_number, number, sh
 Row = list[str]
 SEPARATORS: tuple[Separator, ...] = (",", ";", "\t", "|", " ")
 _ROWS, _CELLS = 20, 4000  # looked at, where there are many: so many cells, in rows enough
+_SIGNS = 500  # decimal signs that are looked at
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # what spreadsheets write above a table
 
 
@@ -140,10 +141,11 @@ def _is_one(cell: str, separator: Separator) -> bool:
 def _decimal(rows: Sequence[Row], separator: Separator) -> tuple[Decimal, bool]:
     """Return the decimal sign of rows, and whether a number shows it."""
     sure, perhaps = Counter[str](), Counter[str]()
-    for row in rows:
-        for cell in row:
-            sign, certain = shows(cell)
-            (sure if certain else perhaps)[sign] += 1
+    for cell in chain.from_iterable(rows):
+        sign, certain = shows(cell)
+        (sure if certain else perhaps)[sign] += 1
+        if sure.total() > _SIGNS:
+            break
     if sure[","] != sure["."]:
         return "," if sure[","] > sure["."] else ".", True
     # Where no comma can part cells, it is the decimal sign as a rule.

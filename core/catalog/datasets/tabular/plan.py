@@ -125,10 +125,17 @@ def values_of(column: Column, rows: Codes) -> Values:
     if not column.strange()[there].any():
         values, codes[there] = np.unique(column.numbers[there], return_inverse=True)
         return Values(tuple(map(name_of, values.tolist())), codes)
-    words = [column.text(int(row)) for row in there]
-    place = {word: i for i, word in enumerate(sorted(set(words)))}
-    codes[there] = [place[word] for word in words]
-    return Values(tuple(place), codes)
+    numbers = np.unique(column.numbers[there], equal_nan=True)
+    assert column.words is not None
+    spelt = [*column.words.values, *map(name_of, numbers[~np.isnan(numbers)].tolist())]
+    at = column.words.codes[there].astype(np.int64)
+    at[at < 0] = len(column.words.values) + np.searchsorted(numbers, column.numbers[there][at < 0])
+    used = np.unique(at).tolist()
+    names = {name: i for i, name in enumerate(sorted({spelt[place] for place in used}))}
+    place_of = np.zeros(len(spelt), np.int64)
+    place_of[used] = [names[spelt[place]] for place in used]
+    codes[there] = place_of[at]
+    return Values(tuple(names), codes)
 
 
 # what is wrong
