@@ -112,6 +112,9 @@ MESSAGES: dict[str, str] = {
     "csv_many_rows": QT_TRANSLATE_NOOP(
         "Fault", "{file} has more than {high} rows of data; remove some"
     ),
+    "csv_many_columns": QT_TRANSLATE_NOOP(
+        "Fault", "{file} has {value} columns; the limit is {high}"
+    ),
     "csv_many_cells": QT_TRANSLATE_NOOP(
         "Fault",
         "{file}, line {line}: up to here there are more than {high} cells, or more than {words} "

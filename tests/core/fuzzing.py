@@ -25,6 +25,7 @@ import numpy as np
 
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx
+from core.catalog.datasets.tabular.look import look
 from core.experiment import Experiment, Layer, from_file, from_json, to_json
 from core.faults import Refused
 from core.messages import one_line
@@ -64,7 +65,18 @@ def a_run(folder: Path) -> bytes:
 
 
 def read_csv(path: Path) -> object:
-    return Csv(path=str(path), label="y").arrays(np.random.default_rng(0), "sigmoid")
+    """Look at a table, which must not fail, and read it, which must where the look has faults."""
+    csv = Csv(path=str(path), missing="fill" if path.stat().st_size % 2 else "drop")
+    seen = look(csv, np.random.default_rng(0), "sigmoid")
+    try:
+        arrays = csv.arrays(np.random.default_rng(0), "sigmoid")
+    except Refused as refused:
+        assert seen.faults == refused.faults
+        raise
+    assert not seen.faults
+    assert (seen.train, seen.inputs) == arrays.X.shape
+    assert np.isfinite(arrays.X).all()
+    return arrays
 
 
 def read_idx(path: Path) -> object:
@@ -80,10 +92,17 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
     weights = {"W1": np.ones((2, 3)), "b1": np.ones(3), "W2": np.ones((3, 1)), "b2": np.ones(1)}
     points = json.dumps({"data": {"name": "points", "X": [[0, 1.5], [2, 3]], "Y": [0, 1]}})
     run = a_run(folder)
+    table = "섬;무게;종\n" + "".join(
+        f"{'가나'[i % 2]};{i},{i % 7};{'xyz'[i % 3]}\n" for i in range(30)
+    )
+    table = table.replace(";5,5;", ";;")
     return {
         "json": (to_json(Experiment()), lambda path: from_file(path, "e")),
         "points": (points.encode(), lambda path: from_json(path.read_bytes(), "e")),
         "csv": (b"x,z,y\n" + rows.encode(), read_csv),
+        "table": (table.encode("cp949"), read_csv),
+        "table.utf16": (table.replace(";", "\t").encode("utf-16"), read_csv),
+        "table.gz": (gzip.compress(table.encode()), read_csv),
         "idx": (idx(images), read_idx),
         "idx.gz": (gzip.compress(idx(images)), read_idx),
         "data": (npz(X=np.ones((9, 2)), Y=np.ones((9, 1))), read_data),
@@ -118,7 +137,7 @@ def damaged(content: bytes, rng: random.Random) -> bytes:
 
 def damaged_inside(kind: str, content: bytes, rng: random.Random) -> bytes:
     """Return a packed file whose damage lies within: its checksums are right."""
-    if kind == "idx.gz":
+    if kind.endswith(".gz"):
         return gzip.compress(damaged(gzip.decompress(content), rng))
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return damaged(content, rng)

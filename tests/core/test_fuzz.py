@@ -38,4 +38,5 @@ def test_damaged_files_for_as_long_as_is_asked(tmp_path: Path) -> None:
     seconds = float(os.environ.get("FUZZ_SECONDS", "60"))
     told = fuzzed(seconds, 10**9, int(os.environ.get("FUZZ_SEED", "2")), tmp_path)
     kinds = {key.split()[0] for key in told if key.endswith("refused")}
-    assert kinds == {"json", "points", "csv", "idx", "idx.gz", "data", "weights", "run"}
+    tables = {"csv", "table", "table.utf16", "table.gz"}
+    assert kinds == {"json", "points", *tables, "idx", "idx.gz", "data", "weights", "run"}

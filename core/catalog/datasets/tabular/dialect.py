@@ -167,7 +167,7 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
     rows = rows[: max(_ROWS, _CELLS // len(rows[0]))]
     names = samples = outside = repeated = fresh = 0
     counted = list[float]()
-    for j, cell in enumerate(rows[0]):
+    for j, cell in enumerate(rows[0][:_CELLS]):
         below = [row[j] for row in rows[1:] if j < len(row) and row[j] not in MISSING]
         values = [v for v in (number(other, decimal) for other in below) if v is not None]
         numeric, value = 2 * len(values) > len(below), number(cell, decimal)

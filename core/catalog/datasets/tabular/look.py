@@ -167,7 +167,7 @@ def look(csv: Csv, rng: np.random.Generator, output: str = "softmax") -> TableLo
         plan = plan_of(csv, sheet)
     except Refused as refused:
         bare = tuple(_column_look(column, None) for column in columns_of(csv, sheet, -1))
-        return replace(seen, columns=bare, faults=(*sheet.faults, *refused.faults))
+        return replace(seen, columns=bare, faults=refused.faults)
     return _with_samples(csv, sheet, plan, _with_plan(seen, plan), rng, output)
 
 

@@ -84,14 +84,14 @@ def _label(choices: Choices, sheet: Sheet) -> int:
     """Return the index of the label's column."""
     label, names = choices.label, sheet.names
     if len(names) < 2:
-        raise Refused([choices.fault("csv_one_column", len(names))])
+        raise Refused([*sheet.faults, choices.fault("csv_one_column", len(names))])
     if isinstance(label, str) and label in names:
         return names.index(label)
     if isinstance(label, int) and -len(names) <= label < len(names):
         return label % len(names)
     allowed = names if isinstance(label, str) and any(sheet.named) else [*range(len(names))]
     right = {"file": choices.path, "allowed": allowed}
-    raise Refused([Fault("unknown_column", "data.label", label, right)])
+    raise Refused([*sheet.faults, Fault("unknown_column", "data.label", label, right)])
 
 
 def task_of(target: Column) -> Task:

@@ -27,6 +27,8 @@ from core.tape import Array
 
 MOST_FAULTS = 5  # of one file, listed at once
 MOST_ROWS = 200_000
+MOST_LINES = 10 * MOST_ROWS  # most of them blank
+MOST_COLUMNS = 2**16
 LONGEST_ROW = 2**21  # characters: 200,000 columns of ten
 _HEAD = 200  # lines
 _HEAD_SIZE = 2**19  # characters
@@ -129,6 +131,8 @@ class _Reading:
     def sheet(self, first_line: str) -> Sheet:
         """Read all rows, or those before what ends them too soon."""
         names, rows = self._names(self._rows())
+        if len(names) > MOST_COLUMNS:
+            raise Refused([self._choices.fault("csv_many_columns", len(names), high=MOST_COLUMNS)])
         cells = Cells(len(names), self._dialect.decimal, self._choices.missing_words)
         for line, row in rows:
             if self._too_many(line, cells):
@@ -183,6 +187,9 @@ class _Reading:
         try:
             for row in reader:
                 lines.left = LONGEST_ROW
+                if reader.line_num > MOST_LINES:
+                    self._wrong("csv_many_rows", reader.line_num, high=MOST_ROWS)
+                    break
                 if any(cells := [cell.strip() for cell in row]):
                     yield start + reader.line_num, cells
         except _TooLong:

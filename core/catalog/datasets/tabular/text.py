@@ -111,9 +111,8 @@ def _of_zeros(content: bytes) -> str:
     first, second = head[::2].count(0), head[1::2].count(0)
     if 50 * (first + second) < len(head):  # separators alone are more
         return ""
-    if second > 4 * first:
-        return "utf-16-le"
-    return "utf-16-be" if first > 4 * second else ""
+    name = "utf-16-le" if second > 4 * first else "utf-16-be" if first > 4 * second else ""
+    return name if name and _decodes(content, name) else ""
 
 
 def _of_letters(content: bytes) -> str:
@@ -157,7 +156,7 @@ def _as_utf8(content: bytes) -> tuple[int, int]:
         text = decoder.decode(content[start : start + _CHUNK], start + _CHUNK >= len(content))
         if not text.isascii():
             bad += (wrong := text.count("\ufffd"))
-            good += sum(letter > "\x7f" for letter in text) - wrong
+            good += len(text) - len(text.encode("ascii", "ignore")) - wrong
     return good, bad
 
 
