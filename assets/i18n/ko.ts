@@ -1179,6 +1179,10 @@ You can keep working. Details are in {log}</source>
         <translation>{file}: 데이터가 {high}줄을 넘습니다. 줄 수를 줄이세요</translation>
     </message>
     <message>
+        <source>{file} has {value} columns; the limit is {high}</source>
+        <translation>{file}의 열은 {value}개입니다. 한도는 {high}개입니다</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the number of cells is {value}; it must be {expected}</source>
         <translation>{file} {line}번째 줄: 칸이 {value}개입니다. {expected}개여야 합니다</translation>
     </message>
