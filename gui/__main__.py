@@ -58,8 +58,9 @@ def _main(argv: Sequence[str] | None) -> int:
     if arguments.screenshot is None and _no_display():
         return _refuse(f"there is no display to open a window on; {HEADLESS}")
     path = arguments.file or arguments.experiment
-    if path and arguments.screenshot is not None and _is_run(path):
-        parser.error(f"{path} is a run; a picture is of an experiment")
+    kind = _kind(path) if path else ""
+    if kind and arguments.screenshot is not None:
+        parser.error(f"{path} is a {kind}; a picture is of an experiment")
     experiment = _read(path) if path else Experiment()
     if arguments.screenshot is not None:
         try:
@@ -107,13 +108,18 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     return 0
 
 
-def _is_run(path: Path) -> bool:
-    return path.suffix.lower() == ".npz"
+def _kind(path: Path) -> str:
+    """Return what a file is by its name, "" for an experiment."""
+    from gui.documents import dialogs
+
+    if dialogs.is_run(str(path)):
+        return "run"
+    return "table" if dialogs.is_table(str(path)) else ""
 
 
 def _read(path: Path) -> Experiment:
-    """Return the experiment in a file; of a run, which the session reads, only what stands in."""
-    if _is_run(path):
+    """Return the experiment in a file; of a run or a table, read later, only what stands in."""
+    if _kind(path):
         check_readable(path, path.name)
         return Experiment()
     return from_file(path, path.name, stream=True)
@@ -137,7 +143,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
-    what = "an experiment or a run"
+    what = "an experiment, a run or a table"
     parser.add_argument("file", nargs="?", type=_path, metavar="FILE", help=what)
     parser.add_argument(
         "--screenshot", type=_path, metavar="OUT.png", help="write a picture; needs no display"

@@ -2321,8 +2321,8 @@ You can keep working. Details are in {log}</source>
         <translation>Esc를 누르면 스텝으로 이동, 스텝의 단계, 그리기, 크게 본 패널, 발표 모드에서 하나씩 빠져나옵니다.</translation>
     </message>
     <message>
-        <source>Drop a file of an experiment or a run on the window to open it.</source>
-        <translation>실험이나 실행 파일을 창에 끌어 놓으면 열립니다.</translation>
+        <source>Drop an experiment, a run, a table or IDX files on the window to open them.</source>
+        <translation>실험, 실행, 표, IDX 파일을 창에 끌어다 놓으면 열립니다.</translation>
     </message>
 </context>
 <context>

@@ -79,12 +79,15 @@ class Filing(QObject):
         session has a run of that experiment.
         """
         experiment = self._workspace.experiment
+        table = dialogs.is_table(path)
         if dialogs.is_run(path):
             self._begin_run(path)
-        elif path:
+        elif path and not table:
             self._workspace.send(Load(experiment), partial(self._begun, Paper(path, experiment)))
         elif not begun:
             self._workspace.send(Load(experiment))
+        if table:
+            self.tabled.emit(path)
         self._recovery.find(partial(self._found, path))
 
     def _begin_run(self, path: str, how: str = "", found: Found = None) -> None:

@@ -66,7 +66,7 @@ class Shortcuts(Dressed, QDialog):
                 "Esc leaves, one after the other: a jump to a step, the phases of a step, "
                 "drawing, the enlarged panel, presentation mode."
             ),
-            self.tr("Drop a file of an experiment or a run on the window to open it."),
+            self.tr("Drop an experiment, a run, a table or IDX files on the window to open them."),
         )
 
     def _rows(self) -> str:

@@ -1,5 +1,6 @@
 """New, open and save: what is sent, what is asked, what the title says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from core.experiment import Experiment, to_json
 from core.faults import refuse
 from core.session.commands import Load
 from gui.documents import dialogs
+from gui.experiment.card import ExperimentCard
 from gui.shell.main_window import MainWindow
 from tests.gui.documents.asking import RELU, Asked, act, edit, title
 from tests.gui.frames import make_frame
@@ -297,3 +299,16 @@ def test_a_table_that_is_opened_becomes_the_data_of_the_experiment_there_is(
     act(window, "open")
     assert got == [asked.path]
     assert asked.questions == ["open"]  # it changes the experiment, and can be undone
+
+
+def test_a_table_that_the_program_is_started_with_is_looked_at_as_data(
+    opened: Callable[..., tuple[MainWindow, Recorder]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables: list[str] = []
+    monkeypatch.setattr(ExperimentCard, "open_table", lambda card, path: tables.append(path))
+    window, _ = opened(path=str(tmp_path / "t.csv"))
+    assert tables == [str(tmp_path / "t.csv")]
+    assert window.document.path == ""
+    assert window.workspace.experiment == Experiment()

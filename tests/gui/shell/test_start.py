@@ -133,3 +133,14 @@ def test_a_bad_experiment_gets_one_line(
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     out = tmp_path / "no" / "a.png"
     assert "cannot be written" in refused(run("--screenshot", out, "--size", "1280x800"))
+
+
+def test_a_picture_of_what_has_no_data_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "e.json"
+    path.write_text('{"data": {"name": "csv", "path": "C:/lessons/t.csv"}}')
+    said = refused(run("--screenshot", tmp_path / "a.png", "--experiment", f"'{path}'"))
+    where = f"there is no file C:/lessons/t.csv, nor t.csv in the folder {tmp_path}"
+    assert said == f"activation-playground: data.path: {where}"
+    rows = [f"{i},{i % 3},{i % 2}\n" for i in range(20)]
+    (tmp_path / "t.csv").write_text("a,b,y\n" + "".join(rows))
+    assert run("--screenshot", tmp_path / "a.png", "--experiment", path).returncode == 0
