@@ -17,6 +17,7 @@ Row = list[str]
 SEPARATORS: tuple[Separator, ...] = (",", ";", "\t", "|", " ")
 _ROWS, _CELLS = 20, 4000  # looked at, where there are many: so many cells, in rows enough
 _SIGNS = 500  # decimal signs that are looked at
+_YEARS = range(1900, 2101)
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # what spreadsheets write above a table
 
 
@@ -160,7 +161,8 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
 
     A word above numbers is a name, and so is nothing above a count. Numbers above numbers are a
     sample, unless they count the columns, as others there show by being names or by lying
-    outside of what is below. Words above words are names if they don't come again.
+    outside of what is below; or unless they are years, one after another. Words above words are
+    names if they don't come again.
     """
     if len(rows) < 2:
         return bool(rows) and not any(number(cell, decimal) is not None for cell in rows[0])
@@ -181,7 +183,8 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
             repeated, fresh = repeated + (cell in below), fresh + (cell not in below)
     if not counted:
         return names > 0 or fresh > repeated
-    if counts_up(counted) and (names or (fresh > repeated and 2 * outside > samples)):
+    years = len(counted) > 2 and all(value in _YEARS for value in counted)
+    if counts_up(counted) and (names or (fresh > repeated and (years or 2 * outside > samples))):
         return True
     return names > samples
 

@@ -161,6 +161,7 @@ def test_rows_may_have_names_that_have_none(tmp_path: Path) -> None:
         ("0,1,target", "{half},{third},{odd}", True),  # but not below a name
         (",0,1", "{i},{half},{third}", True),  # nothing is above an index
         ("country,2019,2020,2021", "c{i},{half},{third},{odd}", True),
+        ("country,2019,2020,2021", "c{i},{i}1,{i}00,{i}5", True),
         ("5,6,7,a", "{i},{half},{third},b{odd}", False),
         ("a,b,c", "p{third},q{odd},r{third}", True),
         ("p1,q1,r0", "p{third},q{odd},r{third}", False),
