@@ -199,6 +199,7 @@ class ExperimentCard(Dressed, QFrame):
         table = msgspec.structs.replace(table, path=path)
         self._dialog = dialog = TableDialog(self._workspace, table, self)
         dialog.rejected.connect(self._keep_data)
+        dialog.finished.connect(self._leave_field)
         dialog.unreadable.connect(self._unreadable)
         dialog.read()
 
@@ -208,6 +209,12 @@ class ExperimentCard(Dressed, QFrame):
             self._workspace.edit("data.path", table.path)
         else:
             self._workspace.tables.refuse(table, refused)
+
+    def _leave_field(self) -> None:
+        """Have the keys be the run's again: the edit is finished."""
+        field = self.window().focusWidget()
+        if field is not None and self.isAncestorOf(field):
+            field.clearFocus()
 
     def _keep_data(self) -> None:
         self._workspace.set_draft(None)

@@ -11,6 +11,7 @@ from core.session.commands import NextPhase, Pause, Play, Step, StepBack
 from gui.experiment.text_fields import TextEntry
 from gui.shell.main_window import MainWindow
 from gui.widgets.inputs import Combo, Entry, read
+from tests.gui.experiment.table.tables import shown
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
@@ -162,15 +163,20 @@ def test_typing_after_an_edit_goes_on_in_the_field(window: MainWindow, link: Rec
     assert window.workspace.experiment.optimizer.learning_rate == 0.4
 
 
+@pytest.mark.parametrize("answer", ["use", "cancel"])
 def test_the_path_of_a_file_typed_and_return(
-    window: MainWindow, link: Recorder, tmp_path: Path
+    window: MainWindow, link: Recorder, tmp_path: Path, answer: str
 ) -> None:
+    """Which shows the table; once that is answered, Space is the run's."""
     (tmp_path / "a.csv").write_text("x,y\n0,0\n1,1\n2,0\n")
     window.grid.panels["network"].changed.emit("data.name", "csv")
     field = window.card.findChildren(TextEntry)[0]
     field.setFocus()
     QTest.keyClicks(field, str(tmp_path / "a.csv"))
     press(window, Key.Key_Return)
+    getattr(shown(window), answer).click()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     link.framed.emit(make_frame(step=9, last=9, experiment=window.workspace.experiment))
     link.sent.clear()
     press(window, Key.Key_Space)
