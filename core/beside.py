@@ -20,6 +20,7 @@ from core.faults import Fault, Refused
 AnyData = TypeVar("AnyData", bound=DataSet)
 _QUOTES = ('""', "''", "“”", "‘’", "«»", "<>")
 _ADDRESS = re.compile(r"file:(?://([^/]*))?(/.*)", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|~")  # a page of the web; a home
 _DRIVE = re.compile(r"/[A-Za-z]:")
 
 
@@ -119,8 +120,9 @@ def _there(path: Path) -> bool:
 
 def _absolute(path: str) -> bool:
     """Whether a path says where a file is by itself, on this system or on another."""
-    windows = PureWindowsPath(path)
-    return PurePosixPath(path).is_absolute() or bool(windows.drive) or path.startswith("~")
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive:
+        return True
+    return _ELSEWHERE.match(path) is not None
 
 
 def _from(path: str, folder: Path) -> str:
@@ -132,7 +134,7 @@ def _explained(fault: Fault, folder: Path) -> Fault:
     path = str(fault.value)
     if fault.code != "not_found" or not fault.field.startswith("data."):
         return fault
-    if Path(path).is_relative_to(folder):
+    if Path(path).is_relative_to(folder) or not name_of(path):
         return fault
     right = {"name": name_of(path), "folder": str(folder)}
     return Fault("not_found_beside", fault.field, path, right)

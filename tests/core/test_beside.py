@@ -46,6 +46,7 @@ def at(path: str, folder: Path) -> str:
         ("/home/someone/else/t.csv", "t.csv"),
         ("~/no/such/t.csv", "t.csv"),
         ("data/t.csv", "t.csv"),
+        ("https://example.com/data/t.csv", "t.csv"),
         ('"C:\\lessons\\t.csv"', "t.csv"),
         ("'t.csv'", "t.csv"),
         ("file:///C:/lessons/t.csv", "t.csv"),
@@ -64,7 +65,9 @@ def test_the_experiments_folder_comes_before_the_present_one(lesson: Path) -> No
     assert at("v.csv", lesson) == str(here / "v.csv")
 
 
-@pytest.mark.parametrize("given", ["/no/such/none.csv", "C:/lessons/none.csv", "~/none.csv"])
+@pytest.mark.parametrize(
+    "given", ["/no/such/none.csv", "C:/lessons/none.csv", "~/none.csv", "http://a.b/none.csv"]
+)
 def test_an_absolute_path_that_is_nowhere_stays_as_it_is(lesson: Path, given: str) -> None:
     assert at(given, lesson) == given
 
@@ -158,5 +161,7 @@ def test_where_else_it_was_looked_for_is_said(tmp_path: Path) -> None:
     said = one_line(beside.explained(away, tmp_path))
     there = f"data.path: there is no file C:/lessons/t.csv, nor t.csv in the folder {tmp_path}"
     assert said == there
+    drive = refuse("not_found", "data.path", "C:")
+    assert beside.explained(drive, tmp_path).faults == drive.faults
     near = refuse("not_found", "data.path", str(tmp_path / "t.csv"))
     assert beside.explained(near, tmp_path).faults == near.faults
