@@ -134,8 +134,7 @@ class Runs:
         framer = _framer(recording, number)
         if self.number:
             self._leave()
-            if not self.recording.lacks:  # else there is nothing to come back to
-                self._aside.put(self.number, self.recording)
+            self._aside.put(self.number, self.recording)
         self.number, self.last = number, max(self.last, number)
         self.recording, self.framer = recording, framer
 

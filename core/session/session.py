@@ -100,7 +100,7 @@ class Session:
             case c.Bring():
                 if self._runs.bring(command):
                     self._start()
-                self._go(command.step, play=command.play and not self.recording.lacks)
+                self._go(command.step, play=command.play)
             case c.Change(experiment):
                 self._change(experiment)
             case c.SetLearningRate(learning_rate):
@@ -215,7 +215,7 @@ class Session:
     def _start(self, paused: bool = False) -> None:
         """Begin to move along the run that is in front now."""
         self.goal = None
-        self.running = self.running and not paused and not self.recording.lacks
+        self.running = self.running and not paused
         self._pace.start(self.recording.trainer.time_step(SLICE, self._clock))
 
     def _reset(self) -> None:

@@ -118,12 +118,12 @@ def test_what_lies_elsewhere_is_named_in_full(lesson: Path, tmp_path: Path) -> N
 
 
 def test_a_run_and_its_data_can_be_moved_together(lesson: Path, tmp_path: Path) -> None:
-    recording = Recording(Experiment(data=Csv(path=str(lesson / "t.csv"))))
+    recording = Recording(Experiment(data=Csv(path=str(lesson / "sub/u.csv"))))
     recording.run(7)
     run_file.save(lesson / "r.npz", recording)
     moved = lesson.rename(tmp_path / "moved")
     opened = run_file.load(moved / "r.npz")
-    assert opened.experiment.data == Csv(path=str(moved / "t.csv"))
+    assert opened.experiment.data == Csv(path=str(moved / "sub/u.csv"))
     opened.run(5)
     recording = Recording(opened.experiment)
     recording.run(12)
