@@ -95,6 +95,23 @@ def rgb(color: str) -> npt.NDArray[np.float64]:
     return np.array([of.red(), of.green(), of.blue()], np.float64)
 
 
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    share = rgb(color) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def outline(color: str) -> str:
+    """Return black or white: what parts a mark from ground of its own colour."""
+    return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, color))
+
+
 def mixed(anchors: tuple[str, ...], position: float) -> str:
     """Return the colour at a `position` in 0..1 along evenly spaced anchors."""
     red, green, blue = between(anchors, np.array([position]))[0].tolist()

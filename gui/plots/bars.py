@@ -25,7 +25,7 @@ class Bar(NamedTuple):
     """A bar over layer `layer` (from 0), from `low` to `high` in the plot's units.
 
     An end beyond the plot, also an infinite one, is drawn at its edge. Bars of one layer with
-    other `slot`s stand side by side.
+    other `slot`s stand side by side. `share` is how much of its usual width it takes.
     """
 
     layer: int
@@ -34,6 +34,7 @@ class Bar(NamedTuple):
     color: str
     slot: int = 0
     hollow: bool = False
+    share: float = 1.0
 
 
 def shaded(layer: int, low: float, high: float, mark: float, color: str) -> tuple[Bar, Bar]:
@@ -55,7 +56,7 @@ class Bars(Painted):
 
     def __init__(self, box: pg.ViewBox, slots: int) -> None:
         super().__init__(box)
-        self.slots = slots
+        self.slots, self.widest = slots, _WIDEST
         self.bars: Sequence[Bar] = ()
         self.labels: Sequence[Label] = ()
 
@@ -89,9 +90,9 @@ class Bars(Painted):
     def rectangle(self, bar: Bar) -> QRectF:
         """Return where a bar is drawn, in whole pixels of the plot; never thinner than a line."""
         room = _SHARE * self._column() / self.slots
-        step = min(room, theme.px(_WIDEST))
+        step = min(room, theme.px(self.widest))
         gap = _GAP if self.slots > 1 and room > 6 else 0
-        width = max(1, round(step) - gap)
+        width = max(1, round((round(step) - gap) * bar.share))
         middle = self._column() * (bar.layer + 0.5) + step * (bar.slot - (self.slots - 1) / 2)
         top, bottom = round(self._height(bar.high)), round(self._height(bar.low))
         if bottom - top < _LEAST:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.session.frame import LayerFrame, Map
 from core.tape import Array
 from gui.look import theme
+from gui.look.colors import outline
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_points import Inks, PointPlot
 from gui.plots.table import Table
@@ -102,10 +103,8 @@ class MapPlot(PointPlot):
 
     def look(self, colors: tuple[str, ...], width: float, test: bool) -> Inks:
         """Return pens and brushes; an outline parts a point from ground of its own colour."""
-        ground, text = theme.current().ground, theme.current().text
-        dots, diamonds = ("#ffffff", "#000000") if len(colors) <= 2 else (ground, text)
-        pen = pg.mkPen(diamonds if test else dots, width=width)
-        return [pen] * len(colors), [pg.mkBrush(color) for color in colors]
+        pens = [pg.mkPen(outline(color), width=max(width, 1.0)) for color in colors]
+        return pens, [pg.mkBrush(color) for color in colors]
 
     def show_lines(self, units: LayerFrame | None, output: LayerFrame | None, color: str) -> None:
         """Draw the line of each of `units` in `color`, and that of the `output`."""

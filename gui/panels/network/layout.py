@@ -13,9 +13,10 @@ HEADING = 36  # pixels above the units: a line, and a row of buttons
 TALL_HEADING = 50  # the same with two lines
 FOLD_TEXT = 28  # pixels below those of a folded layer
 _FOOT = 4  # pixels kept free below them
-_PITCH = (13.0, 96.0)  # the least and the largest distance from unit to unit
+_PITCH = (9.5, 96.0)  # the least and the largest distance from unit to unit
 _SPACING = 230.0  # the largest distance from column to column
 _TILE = 56  # the largest side of a unit
+_END = 46.0  # the distance of few inputs or outputs, however many units are between them
 _FOLDED = 8  # units shown at most of a layer that has no room
 _PICTURE = (22.0, 36.0)  # the least distance of pictures of weights, of all and of a folded layer's
 _PICTURES = (3, 32)  # how many of them are shown at least, and at most
@@ -180,6 +181,8 @@ def lay_out(
     rows = [n + 2 * zoom if n < size else n for n, size in zip(shown, sizes, strict=True)]
     usual = min(max(room / max(rows[2 if image else 0 :], default=1), _PITCH[0]), _PITCH[1])
     pitches = [usual] * len(sizes)
+    for end in (0, -1):  # inputs and outputs keep their size
+        pitches[end] = max(usual, min(room / rows[end], _END))
     if image:
         below = text if shown[1] < sizes[1] else 0
         pitches[:2] = [min(0.6 * room, 1.28 * _IMAGE), min((room - below) / shown[1], _PITCH[1])]
@@ -187,7 +190,7 @@ def lay_out(
     columns = []
     for i, (n, size, pitch) in enumerate(zip(shown, sizes, pitches, strict=True)):
         largest = _IMAGE if image and i == 0 else _TILE
-        tile = int(min(pitch - max(3, 0.22 * pitch), 0.5 * apart, largest))
+        tile = int(min(pitch - max(2.5, 0.22 * pitch), 0.5 * apart, largest))
         below = text if n < size else 0
         step = pitch if below else min((room - tile) / max(n - 1, 1), 1.7 * pitch)
         top = heading + (room - below - step * (n - 1)) / 2

@@ -414,3 +414,29 @@ def test_numbers_for_a_file(panel: DecisionMapPanel) -> None:
     assert np.asarray(cells.columns["a"]).tolist() == [0.25, 0.5, 0.75, 1.0]
     assert np.asarray(train.columns["y"]).tolist() == [0, 1, 0]
     assert np.asarray(test.columns["x2"]).tolist() == [0.5, 1]
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+@pytest.mark.parametrize("classes", [1, 3, 10])
+def test_points_are_parted_from_ground_of_their_own_colour(
+    panel: DecisionMapPanel, qapp: QApplication, name: str, classes: int
+) -> None:
+    """The outline stands out from the point as text would (WCAG: 4.5), train, test or drawn."""
+    theme.apply(qapp, name)
+    colors = (
+        class_colors(classes)
+        if classes > 2
+        else (theme.current().negative, theme.current().positive)
+    )
+    for test in (False, True):
+        pens, brushes = panel.map.look(colors, 0.75, test)
+        for pen, brush in zip(pens, brushes, strict=True):
+            shades = [
+                0.2126 * r + 0.7152 * g + 0.0722 * b
+                for r, g, b in (
+                    [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+                    for rgb in (ink.color().getRgbF()[:3] for ink in (pen, brush))
+                )
+            ]
+            assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5
+            assert pen.widthF() >= 1

@@ -284,6 +284,13 @@ def test_settings_that_make_no_sense_are_passed_over(
     assert window.transport.steps_per_second() == 100
 
 
+@pytest.fixture
+def no_mouse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the mouse be over no window, wherever the tests before have left it."""
+    monkeypatch.setattr(QApplication, "widgetAt", lambda *place: None)
+
+
+@pytest.mark.usefixtures("no_mouse")
 def test_f1_explains_the_enlarged_panel(qtbot: QtBot, active: MainWindow) -> None:
     active.grid.enlarge("loss")
     active.action["explain"].trigger()
@@ -292,6 +299,7 @@ def test_f1_explains_the_enlarged_panel(qtbot: QtBot, active: MainWindow) -> Non
     popup.close()
 
 
+@pytest.mark.usefixtures("no_mouse")
 def test_f1_explains_the_panel_with_the_focus(qtbot: QtBot, active: MainWindow) -> None:
     active.grid.panels["dead_units"].title_button.setFocus()
     active.action["explain"].trigger()
@@ -299,6 +307,20 @@ def test_f1_explains_the_panel_with_the_focus(qtbot: QtBot, active: MainWindow) 
     active.grid.panels["dead_units"].findChild(Explanation).close()
 
 
+def test_f1_explains_the_panel_under_the_mouse(
+    active: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before any other."""
+    under, focused = active.grid.panels["activation"], active.grid.panels["loss"]
+    focused.title_button.setFocus()
+    monkeypatch.setattr(QApplication, "widgetAt", lambda *place: under.title_button)
+    active.action["explain"].trigger()
+    assert under.findChild(Explanation).isVisible()
+    assert focused.findChild(Explanation) is None
+    under.findChild(Explanation).close()
+
+
+@pytest.mark.usefixtures("no_mouse")
 def test_f1_elsewhere_lists_every_shortcut(qtbot: QtBot, active: MainWindow) -> None:
     active.action["explain"].trigger()
     dialog = active.findChild(Shortcuts)

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Diverged
+from core.experiment import from_builtins
 from gui.look import theme
+from gui.model.link import SliceLink
 from gui.panels.network.edges import CROWD, NONE, USUAL, pen
 from gui.panels.network.layout import Edge, Unit, lay_out
 from gui.panels.network.marks import fold_text
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.network.tiles import responses
+from gui.shell.main_window import MainWindow
 from tests.gui.diagram import between, color_at, hover, middle, net
 from tests.gui.frames import changed, make_frame, make_layer
 
@@ -47,6 +50,36 @@ def test_ten_layers_of_sixteen_show_every_unit(panel: NetworkPanel) -> None:
     assert not any(column.folded for column in places.columns)
     assert places.columns[1].tile >= 11
     assert len(panel.canvas.diagram.edges.levels) == 2 * 16 + 9 * 256 + 16
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1.0, 1.25])
+@pytest.mark.parametrize("depth", [1, 3])
+def test_sixteen_units_are_all_seen_in_the_usual_window(
+    qapp: QApplication, zoom: float, depth: int
+) -> None:
+    """Beside inputs and an output as large as with six units."""
+    theme.set_zoom(qapp, zoom)
+    experiments = [
+        from_builtins({"hidden": [{"units": units, "activation": "tanh"}] * depth})
+        for units in (6, 16)
+    ]
+    found = []
+    for experiment in experiments:
+        link = SliceLink(experiment, clock=float)
+        window = MainWindow(link, experiment, None)
+        window.resize(1280, 800)
+        window.show()
+        qapp.processEvents()
+        link._tick()
+        found.append(window.grid.panel(NetworkPanel).canvas.diagram.places)
+        window.close()
+        window.deleteLater()
+    theme.set_zoom(qapp, 1.0)
+    few, many = found
+    assert [len(column.y) for column in many.columns] == [2, *[16] * depth, 1]
+    assert all(column.tile >= 6 for column in many.columns)
+    for end in (0, -1):
+        assert many.columns[end].tile == few.columns[end].tile >= 24
 
 
 def test_wide_layers_fold_to_their_first_units(panel: NetworkPanel) -> None:
