@@ -2414,20 +2414,20 @@ You can keep working. Details are in {log}</source>
         <translation>활성화값 분포</translation>
     </message>
     <message>
-        <source>mean ± σ</source>
-        <translation>평균 ± σ</translation>
+        <source>distribution</source>
+        <translation>분포</translation>
     </message>
     <message>
-        <source>Mean and standard deviation σ of each layer&apos;s outputs a, or of its weighted sums z, over all its units and the probe set, for the current weights. The grey lines under the bars show the share of outputs that are exactly 0.</source>
-        <translation>지금 각 층의 출력 a 또는 가중합 z의 평균과 표준편차 σ를, 모든 유닛과 프로브 집합에 대해 보입니다. 막대 아래의 회색 선은 정확히 0인 출력의 비율입니다.</translation>
+        <source>How each layer&apos;s outputs a, or its weighted sums z, are distributed over all its units and the probe set, for the current weights: the wider the shape, the more of them lie there. The line across it is their mean; σ is their standard deviation. The grey lines below show the share of outputs that are exactly 0.</source>
+        <translation>현재 가중치에서 각 층의 출력 a 또는 가중합 z가 층의 모든 유닛과 프로브 집합에서 어떻게 분포하는지 보여 줍니다. 모양이 넓은 곳일수록 값이 많이 모여 있습니다. 가로선은 평균이고 σ는 표준편차입니다. 아래의 회색 선은 정확히 0인 출력의 비율입니다.</translation>
     </message>
     <message>
-        <source>Bars of about the same length in all layers are healthy. If they shrink from layer to layer, the signal fades, and the gradient with it; if z spreads far beyond the bend of g, the units saturate. With ReLU, half of the outputs are usually 0; if nearly all are, few units still respond.</source>
-        <translation>모든 층의 막대 길이가 비슷하면 건강합니다. 층마다 짧아지면 신호가, 따라서 기울기도 사라집니다. z가 g의 굽은 곳을 훨씬 넘어 퍼지면 유닛이 포화됩니다. 렐루에서는 출력의 절반이 0인 것이 보통이고, 거의 모두 0이면 응답하는 유닛이 얼마 남지 않은 것입니다.</translation>
+        <source>Shapes of about the same height in all layers are healthy. If they shrink from layer to layer, the signal fades, and the gradient with it. Two piles at the ends of g are units that saturate. With ReLU, half of the outputs are usually 0; if nearly all are, few units still respond.</source>
+        <translation>모든 층에서 모양의 높이가 비슷하면 건강합니다. 층을 지날수록 줄어들면 신호가 사라지고 기울기도 함께 사라집니다. g의 양 끝에 두 무더기로 모이면 유닛이 포화된 것입니다. 렐루에서는 보통 출력의 절반이 0이며, 거의 모두 0이면 반응하는 유닛이 얼마 남지 않은 것입니다.</translation>
     </message>
     <message>
-        <source>Mean and standard deviation of each layer</source>
-        <translation>층마다의 평균과 표준편차</translation>
+        <source>Distribution and mean of each layer</source>
+        <translation>각 층의 분포와 평균</translation>
     </message>
     <message>
         <source>on the probe set ({0})</source>
