@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from core.catalog.datasets.tabular.choices import Choices, Decimal, Separator
-from core.catalog.datasets.tabular.numbers import MISSING, is_number, number, shows
+from core.catalog.datasets.tabular.numbers import DASHES, MISSING, is_number, number, shows
 
 Row = list[str]
 SEPARATORS: tuple[Separator, ...] = (",", ";", "\t", "|", " ")
@@ -162,13 +162,13 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
     A word above numbers is a name, and so is nothing above a count. Numbers above numbers are a
     sample, unless they count the columns, as others there show by being names or by lying
     outside of what is below; or unless they are years, one after another. Words above words are
-    names if they don't come again.
+    names if none of them comes again: a sample's class does.
     """
     if len(rows) < 2:
         return bool(rows) and not any(number(cell, decimal) is not None for cell in rows[0])
     rows = rows[: max(_ROWS, _CELLS // len(rows[0]))]
-    names = samples = outside = repeated = fresh = 0
-    counted = list[float]()
+    names = samples = outside = again = fresh = 0
+    counted, absent = list[float](), MISSING | DASHES
     for j, cell in enumerate(rows[0][:_CELLS]):
         below = [row[j] for row in rows[1:] if j < len(row) and row[j] not in MISSING]
         values = [v for v in (number(other, decimal) for other in below) if v is not None]
@@ -178,13 +178,14 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
             samples += numeric
             outside += numeric and not min(values) <= value <= max(values)
         elif numeric:
-            names += cell not in MISSING or (not cell and j == 0 and counts_up(values))
-        elif cell and below:
-            repeated, fresh = repeated + (cell in below), fresh + (cell not in below)
+            names += cell not in absent or (not cell and j == 0 and counts_up(values))
+        elif cell not in absent and below:
+            again, fresh = again + (cell in below), fresh + (cell not in below)
+    new = fresh > 0 and not again
     if not counted:
-        return names > 0 or fresh > repeated
+        return names > again or new
     years = len(counted) > 2 and all(value in _YEARS for value in counted)
-    if counts_up(counted) and (names or (fresh > repeated and (years or 2 * outside > samples))):
+    if counts_up(counted) and (names or (new and (years or 2 * outside > samples))):
         return True
     return names > samples
 

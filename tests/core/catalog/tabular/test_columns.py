@@ -167,6 +167,11 @@ def test_rows_may_have_names_that_have_none(tmp_path: Path) -> None:
         ("p1,q1,r0", "p{third},q{odd},r{third}", False),
         ("5.1,x,0", "{half},{third},{odd}", False),  # a mistake makes no header
         ("NA,1,0", "{half},{third},{odd}", False),
+        ("-,-,0", "{half},{third},{odd}", False),
+        ("3O,c1", "{half},c{odd}", False),  # a mistake, but a class of all
+        ("x,z,c1", "{half},{third},c{odd}", True),  # a name that is a value, too
+        ("Kim,Seoul,c1", "n{i},t{i},c{odd}", False),  # names of its own, but a class of all
+        ("name,town,class", "n{i},t{i},c{odd}", True),
     ],
 )
 def test_a_header_is_found_out(tmp_path: Path, first: str, row: str, header: bool) -> None:
