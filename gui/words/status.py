@@ -44,11 +44,16 @@ def table_used(path: str, look: TableLook, new: Experiment, moved: tuple[str, ..
         inputs=counts.inputs(look.inputs),
     )
     if moved:
-        also = translate("Status", "Now with {output} and {loss}, to match {what}.")
-        output = labels.name("activation", new.output.activation.name)
-        loss, count = labels.name("loss", new.loss), len(look.classes)
-        what = counts.classes(count) if count else translate("Status", "a number to predict")
-        text = f"{text} {also.format(output=output, loss=loss, what=what)}"
+        also = translate("Status", "Now with {output} and {loss}, as the target is a number.")
+        if look.classes:
+            also = translate("Status", "Now with {output} and {loss}, as there are {classes}.")
+        output, loss = new.output.activation.name, new.loss
+        also = also.format(
+            output=labels.name("activation", output),
+            loss=labels.name("loss", loss),
+            classes=counts.classes(len(look.classes)),
+        )
+        text = f"{text} {also}"
     return text
 
 

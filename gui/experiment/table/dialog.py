@@ -236,12 +236,19 @@ class TableDialog(Dressed, QDialog):
         if not look.columns and not self.isVisible():
             self._show_refused(Refused(list(look.faults)))
             return
+        if self._is_new() and (name := roles.likely_target(look)):
+            self.change(label=name)
+            return
         self.look = look
         self._show_busy(False)
         self._fill()
         if not self.isVisible():
             self.open()
             self.use.setFocus()
+
+    def _is_new(self) -> bool:
+        """Whether nothing has been said of the table, neither here nor as it was used."""
+        return self.csv == Csv(path=self.csv.path) != self._workspace.experiment.data
 
     def _show_refused(self, refused: Refused) -> None:
         """Say what is wrong; what was understood before stays in sight.
@@ -274,7 +281,7 @@ class TableDialog(Dressed, QDialog):
         self._show_choices()
         self.about.setText(words.about(csv, look))
         self.line.setText(words.first_line(look))
-        self.grid.show_table(Shown(csv, look, faults.of_columns(look.faults)))
+        self.grid.show_table(Shown(csv, look, faults.of_columns(look)))
         self.choices.tell(words.prices(csv, look), words.held_out(look))
         if look.faults:
             self.outcome.clear()

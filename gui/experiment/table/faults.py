@@ -1,15 +1,17 @@
 """What is wrong with a table, as the dialog says it: one sentence a column, and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from core.catalog.datasets.tabular.look import TableLook
 from core.faults import Fault
 from gui.words.sentences import sentence
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 TOLD_ELSEWHERE = ("rows_left_out", "cells_filled")  # of what is to be noted: by the choices
+OF_TARGET = ("class_count",)
 CURES = {
     "cell_not_number": QT_TRANSLATE_NOOP("Table", "Make the column a category, or leave it out."),
     "category_values": QT_TRANSLATE_NOOP("Table", "Leave the column out."),
@@ -18,12 +20,14 @@ CURES = {
 }
 
 
-def of_columns(faults: Iterable[Fault]) -> dict[str, str]:
+def of_columns(look: TableLook) -> dict[str, str]:
     """Return the first thing that is wrong with each column, by the columns' names."""
+    target = next((column.name for column in look.columns if column.role == "target"), None)
     found: dict[str, str] = {}
-    for fault in faults:
-        if "column" in fault.right:
-            found.setdefault(str(fault.right["column"]), _told(fault))
+    for fault in look.faults:
+        name = target if fault.code in OF_TARGET else fault.right.get("column")
+        if isinstance(name, str):
+            found.setdefault(name, _told(fault))
     return found
 
 

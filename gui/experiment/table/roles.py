@@ -7,6 +7,11 @@ from core.catalog.datasets.tabular.look import ColumnLook, TableLook
 
 TASKS = {"class": "classification", "number": "regression"}  # of a target
 TARGETS = tuple(TASKS)
+# What a column to predict is often called; the last column is taken where none is.
+USUAL = frozenset({
+    "label", "labels", "target", "class", "classes", "y", "species", "variety", "outcome",
+    "diagnosis", "정답", "레이블", "라벨", "클래스", "타깃", "타겟", "품종",
+})  # fmt: skip
 ROLES = (*TARGETS, "feature", "category", "out")
 
 
@@ -15,6 +20,13 @@ def role_of(column: ColumnLook, look: TableLook) -> str:
     if column.role != "target":
         return column.role
     return "number" if look.task == "regression" else "class"
+
+
+def likely_target(look: TableLook) -> str:
+    """Return the column that a table is likely to be about, by its name; "" for the last."""
+    names = [column.name for column in look.columns if column.role != "out"]
+    usual = [name for name in names if name.strip().lower() in USUAL]
+    return "" if not usual or usual[-1] == look.columns[-1].name else usual[0]
 
 
 def given(csv: Csv, look: TableLook, index: int, role: str) -> dict[str, Any]:

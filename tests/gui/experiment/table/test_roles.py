@@ -5,7 +5,7 @@ import pytest
 
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.tabular.look import ColumnLook, TableLook
-from gui.experiment.table.roles import given, role_of
+from gui.experiment.table.roles import given, likely_target, role_of
 
 COLUMNS = (
     ColumnLook("id", "out", why="index"),
@@ -52,3 +52,21 @@ def test_what_an_older_file_did_not_choose_stays_what_it_is() -> None:
 def test_columns_that_are_no_longer_there_are_forgotten() -> None:
     stale = msgspec.structs.replace(CSV, columns={"kind": "category", "gone": "out"})
     assert given(stale, LOOK, 1, "out") == {"columns": {"kind": "category", "size": "out"}}
+
+
+@pytest.mark.parametrize(
+    ("names", "target"),
+    [
+        (("label", "p0", "p1"), "label"),
+        (("x", "Species", "z"), "Species"),
+        (("x", "y"), ""),
+        (("a", "b", "c"), ""),
+        (("label", "x", "y"), ""),
+        (("키", "레이블", "몸무게"), "레이블"),
+    ],
+)
+def test_what_a_table_is_about_is_likely_to_be_called_so(
+    names: tuple[str, ...], target: str
+) -> None:
+    look = TableLook(columns=tuple(ColumnLook(name, "feature") for name in names))
+    assert likely_target(look) == target

@@ -57,7 +57,7 @@ def test_choosing_a_table_in_the_list_asks_for_the_file_and_shows_it(
     picker.path = write(tmp_path)
     choose_csv(qtbot, window)
     assert picker.asked == 1
-    assert shown(window).csv == Csv(path=picker.path)
+    assert shown(window).csv == Csv(path=picker.path, label="species")
 
 
 def test_cancelling_leaves_the_data_set_that_was(
@@ -160,5 +160,15 @@ def test_a_file_that_is_no_table_is_told_where_it_is_named(
 
 def test_a_table_that_is_opened_is_shown_first(window: MainWindow, tmp_path: Path) -> None:
     window.filing.open(write(tmp_path))
-    assert shown(window).csv == Csv(path=write(tmp_path))
+    assert shown(window).csv == Csv(path=write(tmp_path), label="species")
     assert window.workspace.experiment == Experiment()
+
+
+def test_the_target_of_a_table_in_use_is_not_guessed(
+    window: MainWindow, link: Recorder, tmp_path: Path
+) -> None:
+    used = Csv(path=write(tmp_path))  # its last column is the target, whatever the names
+    link.framed.emit(make_frame(experiment=Experiment(data=used)))
+    window.card.rows()["data.path"].edit.click()
+    assert shown(window).csv == used
+    assert headings(shown(window))[-1].role == "number"
