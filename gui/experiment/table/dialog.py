@@ -216,6 +216,7 @@ class TableDialog(Dressed, QDialog):
     def _say_reading(self) -> None:
         """Show that it takes time; what has been shown until now stays."""
         self._show_busy(True)
+        self.reading.say(f"{self.busy.accessibleName()}…", "muted")
         if not self.isVisible():
             self.open()
 

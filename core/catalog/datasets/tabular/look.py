@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
+from core import interrupt
 from core.catalog.datasets.base import Task
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.meaning import Meaning
@@ -222,6 +223,7 @@ def _with_samples(
 
 
 def _column_look(column: Column, plan: Plan | None) -> ColumnLook:
+    interrupt.point()
     numbers = column.numbers[column.present() & ~column.strange()]
     low, high = (float(numbers.min()), float(numbers.max())) if len(numbers) else (None, None)
     counts = [] if column.kind == "number" and not _is_named(column, plan) else _frequent(column)

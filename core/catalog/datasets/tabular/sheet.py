@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core import interrupt
 from core.catalog.datasets.tabular.cells import MOST_CELLS, MOST_WORDS, Cells, Words
 from core.catalog.datasets.tabular.choices import Choices, Decimal
 from core.catalog.datasets.tabular.dialect import (
@@ -135,6 +136,7 @@ class _Reading:
             raise Refused([self._choices.fault("csv_many_columns", len(names), high=MOST_COLUMNS)])
         cells = Cells(len(names), self._dialect.decimal, self._choices.missing_words)
         for line, row in rows:
+            interrupt.point()
             if self._too_many(line, cells):
                 break
             while len(row) > len(names) and not row[-1]:

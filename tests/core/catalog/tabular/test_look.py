@@ -6,8 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.tabular import sheet
-from core.catalog.datasets.tabular.look import BINS, SHOWN, TableLook
+from core.catalog.datasets.tabular.look import BINS, SHOWN, TableLook, look
+from core.interrupt import GivenUp, given_up_if
 from tests.core.catalog.tabular.looks import column, looked, read
 from tests.core.catalog.tabular.written import TABLES, Style, Value, written
 
@@ -126,3 +128,13 @@ def test_the_look_changes_with_the_choices(tmp_path: Path) -> None:
     assert looked(tmp_path, content, columns={"k": "category"}).inputs == 4
     assert looked(tmp_path, content, label="k").outputs == 3
     assert looked(tmp_path, content, test_share=0.5).test == 15
+
+
+def test_a_look_that_is_given_up_ends_within_the_rows(tmp_path: Path) -> None:
+    """After the tenth time it asks: of a thousand rows, most have not been read."""
+    path = tmp_path / "long.csv"
+    path.write_text("x,y\n" + "1,2\n3,4\n" * 500, "utf-8")
+    asked = iter(range(10))
+    with pytest.raises(GivenUp), given_up_if(lambda: next(asked, None) is None):
+        look(Csv(path=str(path)), np.random.default_rng(0))
+    assert next(asked, None) is None
