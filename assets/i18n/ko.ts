@@ -2481,14 +2481,6 @@ You can keep working. Details are in {log}</source>
         <translation>{name}: {samples}, {inputs}. 실행을 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
-        <source>Now with {output} and {loss}, to match {what}.</source>
-        <translation>{what}에 맞추어 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
-    </message>
-    <message>
-        <source>a number to predict</source>
-        <translation>수치 예측</translation>
-    </message>
-    <message>
         <source>A weight of layer {layer} was set by hand; the run continues from there.</source>
         <translation>{layer}층의 가중치를 직접 정했습니다. 학습은 거기서 이어집니다.</translation>
     </message>
@@ -2571,6 +2563,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Opened {path}: a new run, paused at step 0.</source>
         <translation>{path} 파일을 열었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Now with {output} and {loss}, as the target is a number.</source>
+        <translation>정답이 수치이므로 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Now with {output} and {loss}, as there are {classes}.</source>
+        <translation>{classes}에 맞추어 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
     </message>
     <message>
         <source>no run yet</source>
