@@ -1,6 +1,7 @@
 """The page of two inputs: the map with its keys, and a gate's truth table."""
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.session.frame import Frame, LayerFrame, Map
@@ -15,13 +16,18 @@ from gui.words.layers import layer_colors
 
 GATES = ("and", "or", "nand", "xor")
 _SMALL, _LARGE = 6, 15  # pixels
+_SPACING = 2  # pixels between keys, map and table
 
 
 class MapPage(QWidget):
-    """Draws the output, or a hidden unit's a, over the plane."""
+    """Draws the output, or a hidden unit's a, over the plane.
+
+    The map has an `area` of so many pixels at least; the table takes what is left, if it can.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.area, self.tabled = 0.0, False
         self.keys = QWidget(self)
         self.point_key, self.class_key = PointKey(self.keys), ClassKey(self.keys)
         self.color_key = ColorKey(self.keys)
@@ -34,7 +40,7 @@ class MapPage(QWidget):
         keys.addWidget(self.color_key)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(_SPACING)
         column.addWidget(self.keys)
         column.addWidget(self.map, 1)
         column.addWidget(self.table)
@@ -63,11 +69,27 @@ class MapPage(QWidget):
             last if gate and not hidden else None,
             layer_colors(len(frame.layers))[0],
         )
-        self.table.setVisible(gate and frame.points is not None)
+        self.tabled = gate and frame.points is not None
         if gate and frame.points is not None:
             self.table.show_points(frame.points)
+        self._fit()
         self.map.read_cursor()
         return "" if found is None else found.name
+
+    def keep(self, area: float) -> None:
+        """Let the map have an area of the screen, in pixels, before the table has any."""
+        self.area = area
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the table as high as there is room for below the map."""
+        rest = self.height() - self.keys.sizeHint().height() - 2 * _SPACING
+        room = rest - self.area / max(self.map.width(), 1)
+        self.table.setVisible(self.tabled and self.table.fit(room))
 
     def _show_map(self, frame: Frame, output: Map, found: UnitMap | None) -> None:
         by_class = found is None and output.classes is not None

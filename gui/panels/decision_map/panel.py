@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from core.catalog.datasets.base import Task
@@ -83,6 +84,10 @@ class DecisionMapPanel(Panel):
             self.symbol.setText(name or self.words().symbol)
         elif self.kind == "images":
             self.digits.show_frame(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.map_page.keep(0.5 * self.width() * self.height())
 
     def _turn_to(self, frame: Frame) -> None:
         kind = "none" if frame.image is None else "images"

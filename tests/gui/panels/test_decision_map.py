@@ -1,5 +1,7 @@
 """The decision map: the image, the points, a gate's line and table, and the curve of one input."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -13,7 +15,9 @@ from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
 from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.decision_map.truth_table import TruthTable
 from gui.plots.plot import Plot
+from gui.shell.main_window import MainWindow
 from gui.words.layers import layer_colors
 from tests.gui.frames import (
     changed,
@@ -440,3 +444,46 @@ def test_points_are_parted_from_ground_of_their_own_colour(
             ]
             assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5
             assert pen.widthF() >= 1
+
+
+@pytest.mark.parametrize("zoom", theme.ZOOMS)
+@pytest.mark.parametrize("size", [(1280, 800), (1600, 1000)])
+def test_the_map_keeps_half_of_its_panel(
+    window: MainWindow, qapp: QApplication, zoom: float, size: tuple[int, int]
+) -> None:
+    """At any size of text; the truth table takes what is left, in a lower form or not at all."""
+    theme.set_zoom(qapp, zoom)
+    window.resize(*size)
+    qapp.processEvents()
+    panel = window.grid.panel(DecisionMapPanel)
+    panel.draw(make_frame())
+    qapp.processEvents()
+    assert panel.map.width() * panel.map.height() >= 0.5 * panel.width() * panel.height()
+    table = panel.map_page.table
+    if not table.isHidden():
+        assert table.height() == table.form.height
+        assert table.geometry().bottom() <= panel.map_page.rect().bottom()
+        assert table.geometry().top() >= panel.map.geometry().bottom()
+    if zoom == 1.0:
+        assert table.isVisible()
+    theme.set_zoom(qapp, 1.0)
+
+
+@pytest.mark.parametrize("height", [96, 76, 60, 48])
+def test_the_truth_table_says_the_same_in_each_form(qtbot: QtBot, height: int) -> None:
+    """As many texts as there are, in lines that its height holds."""
+    table = TruthTable()
+    qtbot.addWidget(table)
+    table.show_points(make_gate("xor"))
+    assert table.fit(height)
+    assert table.form.height <= height
+    table.resize(280, table.form.height)
+    picture = table.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [
+        any(picture.pixelColor(x, y) != ground for x in range(picture.width()))
+        for y in range(picture.height())
+    ]
+    lines = sum(b and not a for a, b in pairwise([False, *inked]))
+    assert lines >= (3 if table.form.turned else 5)
+    assert not table.fit(40)
