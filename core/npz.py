@@ -11,6 +11,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from core.catalog.datasets.base import Arrays
+from core.engine.classes import task_of
 from core.engine.network import Weights
 from core.faults import Refused, refuse
 from core.files import open_file, write_atomically
@@ -33,10 +34,13 @@ _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0
 
 
 def read_data(path: Path) -> Arrays:
-    """Return the arrays `X` (n, d) and `Y` (n, k) of an ``.npz`` file, all to train on."""
+    """Return the arrays `X` (n, d) and `Y` (n, k) of an ``.npz`` file, all to train on.
+
+    What is learnt from them is told by `task_of`.
+    """
     found = _numbers(path, ("X", "Y"))
     X, Y = found["X"], found["Y"]
-    return Arrays(X, Y, X[:0], Y[:0])
+    return Arrays(X, Y, X[:0], Y[:0], task_of(Y))
 
 
 def read_weights(path: Path, layers: int) -> Weights:

@@ -196,35 +196,6 @@ def compile_norms(t: Tape, network: Network, out: Array) -> None:
     t(np.sqrt, sums, out)
 
 
-def compile_accuracy(t: Tape, activation: str, z: Array, Y: Array, out: Array) -> None:
-    """Record the share of right answers into the 0-d `out`; NaN where the output has no classes.
-
-    With sigmoid and step an output counts as 1 when z > 0, as a target does above 0.5; with
-    softmax the largest one counts.
-    """
-    if activation not in ("sigmoid", "step", "softmax"):
-        out[()] = np.nan
-        return
-    t.phase("accuracy", None, z=z, y=Y, accuracy=out)
-    if activation == "softmax":
-
-        def count_largest() -> None:
-            right = z.argmax(0) == Y.argmax(0)
-            out[()] = np.count_nonzero(right) / right.size
-
-        t(count_largest)
-        return
-    said, meant = np.empty(z.shape, np.bool_), np.empty(z.shape, np.bool_)
-
-    def count() -> None:
-        out[()] = np.count_nonzero(said) / said.size
-
-    t(np.greater, z, t.constant(0.0), said)
-    t(np.greater, Y, t.constant(0.5), meant)
-    t(np.equal, said, meant, said)
-    t(count)
-
-
 def compile_alive(t: Tape, slope: Array) -> Bools:
     """Record which units are alive: g'(z) is not 0 for every sample; `slope` is (units, samples).
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from core import interrupt
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
+from core.engine.classes import Classes
 from core.engine.measures import LayerValues
 from core.engine.network import Network
 from core.engine.rows import StepRow, compile_measures
@@ -154,13 +155,14 @@ def layer_values(network: Network, passes: Sequence[LayerPass]) -> list[LayerVal
 
 
 def compile_step(
-    experiment: Experiment, network: Network, state: State, rate: Array, row: StepRow,
-    X: Array, Y: Array,
+    experiment: Experiment, network: Network, classes: Classes | None, state: State, rate: Array,
+    row: StepRow, X: Array, Y: Array,
 ) -> Tape:  # fmt: skip
     """Return the tape of a step on the samples `X` (n, d + 1), its last column ones, `Y` (n, k).
 
     It trains up to the update, computed and not yet applied; what follows only measures, into
-    `row`. `state` is the optimizer's, `rate` (0-d) the learning rate.
+    `row`. `classes` says which answers are right, `state` is the optimizer's, `rate` (0-d) the
+    learning rate.
     """
     t = Tape(network.state.dtype)
     t.phase("batch", None, X=X[:, :-1], Y=Y)
@@ -172,5 +174,5 @@ def compile_step(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate
     )
     layers = layer_values(network, passes)
-    compile_measures(t, network, layers, experiment.output.activation.name, Y.T, row)
+    compile_measures(t, network, layers, classes, experiment.output.activation, Y.T, row)
     return t

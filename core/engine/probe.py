@@ -6,10 +6,10 @@ import numpy as np
 
 from core.catalog.activations import Step
 from core.catalog.losses import divisor
+from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
     MEASURES,
     Bools,
-    compile_accuracy,
     compile_alive,
     compile_saturated,
     shrink_factors,
@@ -41,16 +41,19 @@ def affordable(network: Network, wanted: int = SIZE, share: int = 1) -> int:
     return max(1, min(wanted, most))
 
 
-def evaluate(network: Network, experiment: Experiment, X: Array, Y: Array) -> tuple[float, float]:
+def evaluate(
+    network: Network, experiment: Experiment, classes: Classes | None, X: Array, Y: Array
+) -> tuple[float, float]:
     """Return loss and accuracy (NaN where there is none) on any number of samples, in chunks."""
     size = min(SIZE, len(X))
-    probe, losses, counts, right = Probe(network, experiment, X[:size], Y[:size]), [], [], 0.0
+    probe = Probe(network, experiment, classes, X[:size], Y[:size])
+    losses, counts, right = [], [], 0.0
     for start in range(0, len(X), size):
         part = slice(start, start + size)
         if len(X[part]) == size:
             probe.load(X[part], Y[part])
         else:
-            probe = Probe(network, experiment, X[part], Y[part])
+            probe = Probe(network, experiment, classes, X[part], Y[part])
         loss, accuracy = probe.evaluate()
         if size == len(X):
             return loss, accuracy
@@ -70,6 +73,8 @@ class Probe:
     ----------
     network : Network
     experiment : Experiment
+    classes : Classes or None
+        Which answers are right; None for a regression.
     X, Y : array
         (n, d) and (n, k); of more than `size` samples, `size` evenly spaced ones are taken.
 
@@ -82,8 +87,9 @@ class Probe:
     """
 
     def __init__(
-        self, network: Network, experiment: Experiment, X: Array, Y: Array, size: int = SIZE
-    ) -> None:
+        self, network: Network, experiment: Experiment, classes: Classes | None, X: Array,
+        Y: Array, size: int = SIZE,
+    ) -> None:  # fmt: skip
         dtype = network.state.dtype
         chosen = np.linspace(0, len(X) - 1, min(size, len(X))).round().astype(np.intp)
         self.X, self.Y = X[chosen], Y[chosen]
@@ -95,12 +101,9 @@ class Probe:
         self.passes: list[LayerPass] = compile_forward(t, network, specs, self._inputs)
         compile_loss(t, specs, self.passes, self._targets, experiment.loss, self._loss)
         self._accuracy_tape = Tape(dtype)
+        out, output, Y_probed = self.passes[-1], specs[-1].activation, self._targets.T
         compile_accuracy(
-            self._accuracy_tape,
-            specs[-1].activation.name,
-            self.passes[-1].z,
-            self._targets.T,
-            self._accuracy,
+            self._accuracy_tape, classes, output, out.z, out.a, Y_probed, self._accuracy
         )
         self._slopes_tape = t = Tape(dtype)
         compile_slopes(t, specs, self.passes)

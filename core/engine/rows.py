@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.engine.measures import MEASURES, Layers, compile_accuracy, compile_norms
+from core.catalog.activations import Activation
+from core.engine.classes import Classes, compile_accuracy
+from core.engine.measures import MEASURES, Layers, compile_norms
 from core.engine.network import Network
 from core.tape import Array, Tape
 
@@ -66,11 +68,12 @@ def step_row(layers: int, dtype: npt.DTypeLike = np.float64) -> StepRow:
 
 
 def compile_measures(
-    t: Tape, network: Network, layers: Layers, activation: str, Y: Array, row: StepRow
-) -> None:
+    t: Tape, network: Network, layers: Layers, classes: Classes | None, output: Activation,
+    Y: Array, row: StepRow,
+) -> None:  # fmt: skip
     """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
     compile_norms(t, network, row.norms)
-    compile_accuracy(t, activation, layers[-1].z, Y, row.accuracy)
+    compile_accuracy(t, classes, output, layers[-1].z, layers[-1].a, Y, row.accuracy)
     at = places("step", len(layers))
     for name, measure in MEASURES.items():
         if measure.compile is not None:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.batches import Batches, Indices, Position
+from core.engine.classes import classes_of
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.measures import PROBE_EVERY
@@ -70,6 +71,8 @@ class Trainer:
     ----------
     step_count : int
         Updates made so far.
+    classes : Classes or None
+        Which answers are right; None for a regression.
     history, probes : History
         One row per step and per probe, whose parts `core.engine.measures.columns` names. Going
         back leaves them as they are: what is known of a step is not recorded again.
@@ -99,6 +102,7 @@ class Trainer:
         check_data(experiment, arrays)
         sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
+        self.classes = classes_of(arrays)
         self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
         tested = len(arrays.X_test)
         need = needed(experiment, sizes, self.batches, tested, np.dtype(dtype), snapshots)
@@ -121,7 +125,7 @@ class Trainer:
         at = places("probe", layers)
         self._test_at = [at[name].start for name in ("test_loss", "test_accuracy")]
         self.life = Life()
-        self.probe = Probe(self.network, experiment, arrays.X, arrays.Y)
+        self.probe = Probe(self.network, experiment, self.classes, arrays.X, arrays.Y)
         self.tester = self._make_tester()
         self._test_every, self._tested = self._rest(), (math.nan, math.nan)
         self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
@@ -164,7 +168,8 @@ class Trainer:
 
     def test(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none) on the whole test set, not empty."""
-        return evaluate(self.network, self.experiment, self.arrays.X_test, self.arrays.Y_test)
+        X, Y = self.arrays.X_test, self.arrays.Y_test
+        return evaluate(self.network, self.experiment, self.classes, X, Y)
 
     def phases(self) -> Generator[Phase, None, None]:
         """Make one update phase by phase, in the tape's order, yielding each once it is done.
@@ -344,7 +349,9 @@ class Trainer:
 
     def _make_tester(self) -> Probe | None:
         X, Y = self.arrays.X_test, self.arrays.Y_test
-        return Probe(self.network, self.experiment, X, Y) if len(X) else None
+        if not len(X):
+            return None
+        return Probe(self.network, self.experiment, self.classes, X, Y)
 
     def _rest(self) -> int:
         """Return how many probes one test is for: a large network is tested now and then."""
@@ -370,7 +377,9 @@ class Trainer:
             all_X.take(indices, 0, X, "clip")
             all_Y.take(indices, 0, Y, "clip")
 
-        tape = compile_step(self.experiment, self.network, self._state, self._rate, self._row, X, Y)
+        tape = compile_step(
+            self.experiment, self.network, self.classes, self._state, self._rate, self._row, X, Y
+        )
         return tape, load
 
 

@@ -61,7 +61,7 @@ def phase_order(experiment: Experiment) -> Order:
     network = Network([1] * (layers + 1))  # the order is that of any width
     state = experiment.optimizer.init(network.parameters, np.float64)
     rate, row, X, Y = np.zeros(()), step_row(layers), np.ones((1, 2)), np.ones((1, 1))
-    t = compile_step(experiment, network, state, rate, row, X, Y)
+    t = compile_step(experiment, network, None, state, rate, row, X, Y)
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
 

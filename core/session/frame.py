@@ -6,6 +6,7 @@ import numpy.typing as npt
 
 from core.catalog.activations import Activation
 from core.catalog.datasets.meaning import Meaning
+from core.engine.classes import Classes
 from core.engine.life import KINDS
 from core.engine.measures import MEASURES, PROBE_EVERY, Value
 from core.engine.rows import column
@@ -96,7 +97,8 @@ class PlottedPoints(msgspec.Struct, frozen=True):
     """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
 
     All are in the units the data came in.
-    Where there are more than two classes, `labels` and `predicted` (n,) are those of each.
+    Where there are more than two classes, `labels` and `predicted` (n,) are those of each; where
+    there are classes, `right` (n,) is whether the right one is answered.
     """
 
     X: Array
@@ -104,6 +106,7 @@ class PlottedPoints(msgspec.Struct, frozen=True):
     p: Array
     labels: npt.NDArray[np.intp] | None = None
     predicted: npt.NDArray[np.intp] | None = None
+    right: npt.NDArray[np.bool_] | None = None
 
 
 class HeldOutScore(msgspec.Struct, frozen=True):
@@ -180,6 +183,7 @@ class Frame(msgspec.Struct, frozen=True):
     in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
     `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
     inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
+    `classes` says which answers are right, None for a regression.
     `looking` is whether its data are others by now, so that only what was recorded is known.
     `lacks` is what is wrong with its data, where they can't be read: there is no network, then.
     `meaning` are the names and units of the inputs, the classes and the target.
@@ -221,6 +225,7 @@ class Frame(msgspec.Struct, frozen=True):
     data: str = ""
     looking: bool = False
     lacks: tuple[Fault, ...] = ()
+    classes: Classes | None = None
     meaning: Meaning = Meaning()
 
     def measure(self, name: str) -> Value:

@@ -101,6 +101,7 @@ class Framer:
             sample=self._sample(sample) if looked else None,
             image=trainer.arrays.image,
             meaning=trainer.arrays.meaning,
+            classes=trainer.classes,
             mistakes=self._held_out.mistakes,
             answer=self._answer_to(asked),
             **session,
@@ -161,8 +162,9 @@ class Framer:
         )
 
     def _points(self) -> PlottedPoints | None:
-        meaning = self._recording.trainer.arrays.meaning
-        return None if self._map is None else points(self._probe, meaning)
+        if self._map is None:
+            return None
+        return points(self._recording.trainer, self._probe)
 
     def _sample(self, chosen: int | None) -> Sample:
         probe = self._probe

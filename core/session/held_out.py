@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.catalog.datasets.meaning import Meaning
+from core.engine.classes import Labels
 from core.engine.probe import Probe, affordable
 from core.engine.trainer import Trainer
 from core.session.frame import HeldOutScore, Mistakes, PlottedPoints
@@ -36,14 +36,16 @@ class HeldOut:
         kept = None if np.isnan(accuracy) else accuracy
         self.test = HeldOutScore(self._trainer.step_count, loss, kept, self._tester.size)
         a = self._tester.passes[-1].a
-        if self._trainer.arrays.image is not None and len(a) > 1:
-            self.mistakes = self._mistakes(a, self._trainer.arrays.image)
+        found = classified(self._trainer, self._tester)
+        if self._trainer.arrays.image is not None and len(a) > 1 and found is not None:
+            self.mistakes = self._mistakes(a, *found, self._trainer.arrays.image)
         if self._tester.X.shape[1] <= 2:
-            self.points = points(self._tester, self._trainer.arrays.meaning)
+            self.points = points(self._trainer, self._tester)
 
-    def _mistakes(self, a: Array, shape: tuple[int, int]) -> Mistakes:
+    def _mistakes(
+        self, a: Array, target: Labels, predicted: Labels, shape: tuple[int, int]
+    ) -> Mistakes:
         assert self._tester is not None
-        target, predicted = self._tester.Y.argmax(axis=1), a.argmax(axis=0)
         certainty = np.nan_to_num(a.max(axis=0))
         wrong = np.flatnonzero(target != predicted)
         worst = wrong[np.argsort(-certainty[wrong], kind="stable")][:_SHOWN]
@@ -63,14 +65,26 @@ def smaller(trainer: Trainer, probe: Probe) -> Probe:
     size = affordable(trainer.network, probe.size)
     if size == probe.size:
         return probe
-    return Probe(trainer.network, trainer.experiment, probe.X, probe.Y, size)
+    return Probe(trainer.network, trainer.experiment, trainer.classes, probe.X, probe.Y, size)
 
 
-def points(probe: Probe, meaning: Meaning) -> PlottedPoints:
-    """Return a probe's samples and answers, in the units the data came in."""
-    X, Y, a = meaning.inputs(probe.X), probe.Y, probe.passes[-1].a
-    y = meaning.targets(Y)[:, -1].copy()
+def classified(trainer: Trainer, probe: Probe) -> tuple[Labels, Labels] | None:
+    """Return which class each sample of a probe is of, and which is answered; None for no classes.
+
+    The answers are those of its last pass.
+    """
+    if trainer.classes is None:
+        return None
+    out, output = probe.passes[-1], trainer.experiment.output.activation
+    return trainer.classes.meant(probe.Y.T), trainer.classes.said(output, out.z, out.a)
+
+
+def points(trainer: Trainer, probe: Probe) -> PlottedPoints:
+    """Return a probe's samples and the answers of its last pass, in the units the data came in."""
+    meaning, a = trainer.arrays.meaning, probe.passes[-1].a
+    found = classified(trainer, probe)
+    right = None if found is None else found[0] == found[1]
+    labels, predicted = (None, None) if found is None or len(a) <= 2 else found
+    y = meaning.targets(probe.Y)[:, -1].copy()
     p = meaning.targets(a.T.astype(np.float64))[:, -1].copy()
-    if len(a) <= 2:
-        return PlottedPoints(X, y, p)
-    return PlottedPoints(X, y, p, Y.argmax(axis=1), a.argmax(axis=0))
+    return PlottedPoints(meaning.inputs(probe.X), y, p, labels, predicted, right)

@@ -46,7 +46,7 @@ class ResponseMap:
         self._meaning = trainer.arrays.meaning
         (x0, *y0), (x1, *y1) = self._meaning.inputs(np.stack([low, high])).tolist()
         self._extent = (x0, x1, *(y0 or (0.0,)), *(y1 or (1.0,)))
-        dtype = trainer.network.state.dtype
+        self._trainer, dtype = trainer, trainer.network.state.dtype
         self._tape = Tape(dtype)
         self._passes = compile_prediction(
             self._tape, trainer.network, layers, with_ones(grid, dtype)
@@ -54,12 +54,14 @@ class ResponseMap:
 
     def map(self) -> Map:
         """Return the output; of several, the last, which for two classes is that of class 1."""
-        a = self._run(len(self._passes) - 1)
+        a, classes = self._run(len(self._passes) - 1), self._trainer.classes
         if self._meaning.target_scale is not None:
             return Map(self._extent, self._targets())
-        if len(a) <= 2:
+        if len(a) <= 2 or classes is None:
             return Map(self._extent, a[-1])
-        return Map(self._extent, a[-1], a.argmax(axis=0).astype(np.uint8), a.max(axis=0))
+        out, output = self._passes[-1], self._trainer.experiment.output.activation
+        said = classes.said(output, out.z, out.a).reshape(self._shape).astype(np.uint8)
+        return Map(self._extent, a[-1], said, a.max(axis=0))
 
     def _targets(self) -> Array:
         """Return the output in the targets' units, which 32 bits may not tell apart."""

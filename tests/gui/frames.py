@@ -8,6 +8,7 @@ import numpy as np
 
 from core.catalog.activations import Activation
 from core.catalog.activations import activation as activation_of
+from core.engine.classes import Classes
 from core.engine.measures import MEASURES, Value
 from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
@@ -112,7 +113,8 @@ def make_map(columns: int = 40, low: float = -0.5, high: float = 1.5) -> Map:
 
 def make_gate(name: str = "xor", p: Sequence[float] = (0.02, 0.97, 0.95, 0.04)) -> PlottedPoints:
     """Return the four corners of a gate and predictions of them."""
-    return PlottedPoints(GATE, np.array(TRUTH[name], float), np.array(p, float))
+    y, answers = np.array(TRUTH[name], float), np.array(p, float)
+    return PlottedPoints(GATE, y, answers, right=(answers > 0.5) == (y > 0.5))
 
 
 def make_frame(**overrides: Any) -> Frame:
@@ -134,6 +136,7 @@ def make_frame(**overrides: Any) -> Frame:
         "probe_size": 4,
         "train_size": 4,
         "parameters": 17,
+        "classes": Classes(),
         "layers": layers,
         "curves": make_curves(count),
         "probes": make_probes(

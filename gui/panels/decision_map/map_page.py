@@ -1,9 +1,11 @@
 """The page of two inputs: the map with its keys, and a gate's truth table."""
 
+import msgspec
 import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.engine.classes import Classes, boundary
 from core.session.frame import Frame, LayerFrame, Map
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
 from gui.panels.decision_map.map_classes import UnitMap, class_colors, point_marks, unit_map
@@ -63,10 +65,10 @@ class MapPage(QWidget):
         found = unit_map(frame, unit)
         self._show_map(frame, output, found)
         self._show_points(frame, output, drawn, _LARGE if gate else _SMALL)
-        hidden, last = frame.layers[:-1], frame.layers[-1]
+        hidden = frame.layers[:-1]
         self.map.show_lines(
             hidden[0] if gate and len(hidden) == 1 else None,
-            last if gate and not hidden else None,
+            boundary_of(frame) if gate and not hidden else None,
             layer_colors(len(frame.layers))[0],
         )
         self.tabled = gate and frame.points is not None
@@ -101,7 +103,7 @@ class MapPage(QWidget):
             self.map.show_classes(output, count)
             return
         shown, layer = (output, frame.layers[-1]) if found is None else (found.map, found.layer)
-        levels = map_levels(layer, shown)
+        levels = map_levels(layer, shown, frame.classes if found is None else None)
         self.color_key.show_levels(levels)
         self.map.show_map(shown, levels)
 
@@ -109,7 +111,7 @@ class MapPage(QWidget):
         self, frame: Frame, output: Map, drawn: PointMarks | None, size: float
     ) -> None:
         count, points = frame.layers[-1].units, frame.points
-        low, high = map_levels(frame.layers[-1], output)
+        low, high = map_levels(frame.layers[-1], output, frame.classes)
         middle = (low + high) / 2
         train = point_marks(points, count, middle) if drawn is None else drawn
         test = point_marks(frame.test_points, count, middle) if drawn is None else NO_MARKS
@@ -121,14 +123,28 @@ class MapPage(QWidget):
         self.point_key.show_points(frame, "diamond")
 
 
-def map_levels(layer: LayerFrame, shown: Map) -> Levels:
-    """Return 0..1 for an activation of that range, else what is symmetric around 0."""
-    row = layer.activation
-    if (row.low, row.high) == (0, 1):
+def map_levels(layer: LayerFrame, shown: Map, classes: Classes | None = None) -> Levels:
+    """Return 0..1 for an activation of that range, else what is symmetric around 0.
+
+    Around the middle between two `classes`, where the colours turn: there the answer does.
+    """
+    row, middle = layer.activation, 0.0 if classes is None else classes.middle
+    if (row.low, row.high) == (0, 1) and middle in (0.0, 0.5):
         return (0.0, 1.0)
-    bounds = np.abs([row.low, row.high])
-    if np.isfinite(bounds).all():
-        return (-float(bounds.max()), float(bounds.max()))
-    largest = float(np.abs(finite(shown.values)).max(initial=1.0))
-    largest = 2.0 ** np.ceil(np.log2(largest))  # in powers of two, so that it rests
-    return (-largest, largest)
+    bounds = np.abs(np.array([row.low, row.high]) - middle)
+    largest = float(bounds.max())
+    if not np.isfinite(bounds).all():
+        largest = float(np.abs(finite(shown.values) - middle).max(initial=1.0))
+        largest = 2.0 ** np.ceil(np.log2(largest))  # in powers of two, so that it rests
+    return (middle - largest, middle + largest)
+
+
+def boundary_of(frame: Frame) -> LayerFrame | None:
+    """Return a unit that is 0 where the output, of a network with no hidden layer, turns."""
+    layer = frame.layers[-1]
+    if frame.classes is None or layer.W is None or layer.b is None:
+        return None
+    W, b = layer.W, layer.b - boundary(frame.classes, layer.activation)
+    if layer.units == 2:
+        W, b = (np.diff(part, axis=-1) for part in (layer.W, layer.b))
+    return msgspec.structs.replace(layer, W=W, b=b)

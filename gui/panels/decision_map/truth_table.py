@@ -47,17 +47,18 @@ class TruthTable(Dressed, QWidget):
         self.dress()
 
     def show_points(self, points: PlottedPoints) -> None:
-        """Show the corners `points`; an output is right on its target's side of 0.5."""
+        """Show the corners `points`, and which of them are answered right."""
         self.points = points
+        right = [True] * len(points.X) if points.right is None else points.right.tolist()
         rows: list[tuple[str, ...]] = [
             (
                 f"{x[0]:g}",
                 f"{x[1]:g}",
                 f"{y:g}",
                 fixed(round(p, 2), 2),
-                "✓" if (p > 0.5) == (y > 0.5) else "✗",
+                "✓" if good else "✗",
             )
-            for x, y, p in zip(points.X, points.y, points.p, strict=True)
+            for x, y, p, good in zip(points.X, points.y, points.p, right, strict=True)
         ]
         if rows != self.rows:
             self.rows = rows
@@ -76,7 +77,12 @@ class TruthTable(Dressed, QWidget):
     def retranslate(self) -> None:
         self.head = ("x₁", "x₂", self.tr("target"), self.tr("output"), self.tr("right?"))
         self.setAccessibleName(self.tr("Truth table"))
-        self.setToolTip(self.tr("An output is right if it is on its target's side of 0.5."))
+        self.setToolTip(
+            self.tr(
+                "An output is right if it is on the same side of the middle of the targets as "
+                "its target; with two outputs, if the larger one is that of the target's class."
+            )
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -60,18 +60,20 @@ def test_step_has_no_dead_units_and_nothing_to_saturate(run):
 
 
 @pytest.mark.parametrize(
-    ("output", "loss", "has_accuracy"),
+    ("output", "loss", "data", "has_accuracy"),
     [
-        ("sigmoid", "binary_crossentropy", True),
-        ("softmax", "categorical_crossentropy", True),
-        ("step", "perceptron", True),
-        ("sigmoid", "mse", True),
-        ("linear", "mse", False),
-        ("tanh", "mae", False),
+        ("sigmoid", "binary_crossentropy", "xor", True),
+        ("softmax", "categorical_crossentropy", "xor", True),
+        ("step", "perceptron", "xor", True),
+        ("linear", "mse", "xor", True),
+        ("tanh", "mae", "xor", True),
+        ("linear", "mse", "line", False),
+        ("sigmoid", "mse", "line", False),
     ],
 )
-def test_accuracy_is_null_where_there_are_no_classes(run, output, loss, has_accuracy):
-    found = train(run, "--steps", 3, output={"activation": output}, loss=loss, hidden=[])
+def test_accuracy_is_null_where_there_are_no_classes(run, output, loss, data, has_accuracy):
+    described = {"output": {"activation": output}, "loss": loss, "data": {"name": data}}
+    found = train(run, "--steps", 3, hidden=[], **described)
     assert all((record["accuracy"] is not None) == has_accuracy for record in found)
 
 

@@ -8,7 +8,6 @@ from core.engine.measures import (
     MEASURES,
     RECORDED,
     Measure,
-    compile_accuracy,
     compile_alive,
     compile_norms,
     compile_saturated,
@@ -44,25 +43,6 @@ def test_norms(sizes, dtype):
         for part in (getattr(layer, kind)[:-1], getattr(layer, kind)[-1])
     ]
     np.testing.assert_allclose(out, expected, rtol=1e-12 if dtype is np.float64 else 1e-5)
-
-
-@pytest.mark.parametrize(
-    ("activation", "z", "y", "expected"),
-    [
-        ("sigmoid", [[0.1, -0.1, 0.0, 2.0]], [[1, 0, 0, 0]], 3 / 4),
-        ("step", [[0.1, -0.1, 0.0, 2.0]], [[1, 1, 1, 1]], 2 / 4),
-        ("sigmoid", [[1.0, 1.0], [-1.0, 1.0]], [[0.9, 0.4], [0.4, 0.6]], 3 / 4),
-        ("softmax", [[1.0, 2.0, 0.0], [3.0, 1.0, 0.5]], [[0, 1, 1], [1, 0, 0]], 2 / 3),
-        ("linear", [[1.0]], [[1.0]], np.nan),
-        ("tanh", [[1.0]], [[1.0]], np.nan),
-    ],
-)
-def test_accuracy(activation, z, y, expected):
-    out = np.zeros(())
-    t = Tape()
-    compile_accuracy(t, activation, np.array(z), np.array(y, np.float64), out)
-    t.run()
-    np.testing.assert_allclose(out, expected)
 
 
 def test_a_unit_is_alive_if_any_sample_finds_a_slope():

@@ -7,11 +7,13 @@ import pytest
 
 from core.catalog.datasets.base import Arrays
 from core.catalog.losses import LOSSES
+from core.engine.classes import Classes
 from core.engine.network import Network
 from core.engine.probe import SIZE, Probe, evaluate
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output
 
+SEVERAL = Classes(several=True)
 PAIRS = [(loss, row.outputs[0]) for loss, row in LOSSES.items()] + [("mse", "step")]
 
 
@@ -30,8 +32,8 @@ def case(loss, output, samples, units=3):
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
 def test_chunks_have_the_sums_of_one_pass(loss, output, samples):
     network, experiment, X, Y = case(loss, output, samples)
-    found = evaluate(network, experiment, X, Y)
-    whole = Probe(network, experiment, X, Y, size=samples).evaluate()
+    found = evaluate(network, experiment, SEVERAL, X, Y)
+    whole = Probe(network, experiment, SEVERAL, X, Y, size=samples).evaluate()
     np.testing.assert_allclose(found, whole, rtol=1e-12, atol=0)
 
 
@@ -41,7 +43,7 @@ def test_nothing_wrong_is_a_loss_of_0():
     network.theta[:] = -abs(network.theta)
     network.layers[0].b[:] = 0
     network.layers[1].W[:] = 0
-    assert evaluate(network, experiment, X, Y) == (0.0, 1.0)
+    assert evaluate(network, experiment, SEVERAL, X, Y) == (0.0, 1.0)
 
 
 def test_a_large_test_set_takes_the_memory_of_one_chunk():

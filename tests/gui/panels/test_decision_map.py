@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.engine.classes import Classes
 from core.session.commands import ChooseSample
 from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
@@ -40,9 +41,11 @@ def panel(qtbot: QtBot) -> DecisionMapPanel:
     return panel
 
 
-def perceptron(W: list[list[float]], b: float, **overrides: object) -> object:
-    """Return a frame of a single step unit on AND."""
-    layer = make_layer(1, "step", dead=None, W=np.array(W), b=np.array([b]))
+def perceptron(W: list[list[float]], b: float, output: str = "step", **overrides: object) -> object:
+    """Return a frame of an output layer alone, a step unit or another `output`, on AND."""
+    units = len(W[0])
+    layer = make_layer(units, output, dead=None, W=np.array(W), b=np.broadcast_to(b, units))
+    overrides = {"classes": Classes(several=units > 1)} | overrides
     experiment = make_experiment(
         data={"name": "and"}, hidden=[], output={"activation": "step"}, loss="perceptron"
     )
@@ -68,22 +71,27 @@ def test_holds_the_map(panel: DecisionMapPanel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("activation", "values", "levels"),
+    ("activation", "values", "middle", "levels"),
     [
-        ("sigmoid", 0.5, [0, 1]),
-        ("step", 1.0, [0, 1]),
-        ("softmax", 0.5, [0, 1]),
-        ("tanh", 0.5, [-1, 1]),
-        ("linear", 3.0, [-4, 4]),
-        ("relu", 0.1, [-1, 1]),
+        ("sigmoid", 0.5, 0.5, [0, 1]),
+        ("step", 1.0, 0.5, [0, 1]),
+        ("softmax", 0.5, None, [0, 1]),
+        ("tanh", 0.5, 0.0, [-1, 1]),
+        ("tanh", 0.5, 0.5, [-1, 2]),
+        ("linear", 3.0, None, [-4, 4]),
+        ("linear", 3.0, 0.5, [-3.5, 4.5]),
+        ("relu", 0.1, None, [-1, 1]),
     ],
 )
 def test_levels(
-    panel: DecisionMapPanel, activation: str, values: float, levels: list[float]
-) -> None:
-    """0 to 1 for outputs of that range, else symmetric around 0."""
+    panel: DecisionMapPanel, activation: str, values: float, middle: float | None,
+    levels: list[float],
+) -> None:  # fmt: skip
+    """0 to 1 for outputs of that range, else symmetric around 0 or the middle of two classes."""
+    classes = None if middle is None else Classes(middle=middle)
     layers = (make_layer(), make_layer(1, activation))
-    panel.refresh(make_frame(layers=layers, map=Map((0, 1, 0, 1), np.full((5, 5), values))))
+    shown = Map((0, 1, 0, 1), np.full((5, 5), values))
+    panel.refresh(make_frame(layers=layers, map=shown, classes=classes))
     assert panel.map.image.getLevels().tolist() == levels
     assert list(panel.map_page.color_key.levels) == levels
 
@@ -164,6 +172,14 @@ def test_upright_line(panel: DecisionMapPanel) -> None:
     x, y = panel.map.line.getData()
     np.testing.assert_allclose(x, 0.5)
     np.testing.assert_allclose(sorted(y), [-0.5, 1.5])
+
+
+def test_the_line_is_where_the_answer_turns(panel: DecisionMapPanel) -> None:
+    """tanh z is 0.5, between targets 0 and 1, at z = artanh 0.5; two outputs turn where equal."""
+    panel.refresh(perceptron([[2.0], [0.0]], -1.0, "tanh"))
+    np.testing.assert_allclose(panel.map.line.getData()[0], (1 + np.arctanh(0.5)) / 2)
+    panel.refresh(perceptron([[1.0, 3.0], [0.0, 0.0]], np.array([2.0, 0.5]), "softmax"))
+    np.testing.assert_allclose(panel.map.line.getData()[0], 0.75)  # x + 2 = 3 x + 0.5
 
 
 def test_hidden_units_have_lines_too(panel: DecisionMapPanel) -> None:
