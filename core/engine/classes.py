@@ -44,7 +44,8 @@ class Classes(msgspec.Struct, frozen=True):
 
     def _labels(self, values: Array, middle: float) -> Labels:
         if self.several:
-            return np.argmax(values, axis=0)
+            largest: Labels = values.argmax(axis=0)
+            return largest
         above: Labels = (values[0] > middle).astype(np.intp)
         return above
 

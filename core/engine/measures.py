@@ -41,6 +41,11 @@ class LayerValues(msgspec.Struct):
     saturated: Bools | None = None
     shrink: tuple[float, float] = (math.nan, math.nan)
 
+    @property
+    def flat(self) -> Bools:
+        """Which (unit, sample) pass hardly any gradient: saturated, or else with a slope of 0."""
+        return np.equal(self.slope, 0) if self.saturated is None else self.saturated
+
 
 Layers = Sequence[LayerValues]
 
@@ -103,6 +108,10 @@ def _saturated(layer: LayerValues) -> float:
     return math.nan if flat is None else int(np.count_nonzero(flat)) / flat.size
 
 
+def _flat(layer: LayerValues) -> float:
+    return int(np.count_nonzero(layer.flat)) / layer.slope.size
+
+
 def _zeros(layer: LayerValues) -> float:
     return 1 - int(np.count_nonzero(layer.a)) / layer.a.size
 
@@ -138,6 +147,7 @@ _TABLE = (
     Measure("a_mean", "value", "now", take=_each(lambda layer: float(layer.a.mean()))),
     Measure("a_std", "value", "now", take=_each(lambda layer: float(layer.a.std()))),
     Measure("zeros", "share", "now", take=_each(_zeros)),
+    Measure("flat", "share", "now", take=_each(_flat)),
     Measure("distinct", "count", "now",
             take=_each(lambda layer: distinct_units(layer.parameters.theta))),
     Measure("weight_factor", "ratio", "now", null="no_delta", take=_each(_shrink(0))),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from core.catalog.activations import Step
+from core.catalog.activations import Activation, Linear, Step
 from core.catalog.losses import divisor
 from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
@@ -39,6 +39,18 @@ def affordable(network: Network, wanted: int = SIZE, share: int = 1) -> int:
     units = sum(network.sizes[1:])
     most = min(_PRODUCTS * share // network.parameters, _VALUES * share // units)
     return max(1, min(wanted, most))
+
+
+def can_die(activation: Activation, output: bool) -> bool:
+    """Whether it is asked which units of a layer are dead.
+
+    Not of step, through which no gradient passes, nor of an `output` that is linear, saturates at
+    both ends, or whose loss takes its slope away.
+    """
+    if isinstance(activation, Step):
+        return False
+    one_sided = activation.elementwise and activation.steepest is None
+    return not output or (one_sided and not isinstance(activation, Linear))
 
 
 def evaluate(
@@ -82,8 +94,10 @@ class Probe:
     ----------
     passes : list
         Each layer's z and a, and its g'(z) (units, samples), as of the last `measure`.
+    layers : list of LayerValues
+        The same as they are measured, as of the last `measure`.
     alive : list
-        Each layer's units (units,) that are not dead; None for step and for the output.
+        Each layer's units (units,) that are not dead; None where none `can_die`.
     """
 
     def __init__(
@@ -107,16 +121,16 @@ class Probe:
         )
         self._slopes_tape = t = Tape(dtype)
         compile_slopes(t, specs, self.passes)
-        self._network, self._layers = network, layer_values(network, self.passes)
-        for spec, layer in zip(specs, self._layers, strict=True):
+        self._network, self.layers = network, layer_values(network, self.passes)
+        for spec, layer in zip(specs, self.layers, strict=True):
             steepest = spec.activation.steepest
-            if layer is not self._layers[-1] and not isinstance(spec.activation, Step):
+            if can_die(spec.activation, layer is self.layers[-1]):
                 layer.alive = compile_alive(t, layer.slope)
             if steepest is not None:
                 layer.saturated = compile_saturated(t, layer.slope, steepest)
-        self.alive: list[Bools | None] = [layer.alive for layer in self._layers]
-        self._row = np.full(width("probe", len(self._layers)), np.nan)
-        at = places("probe", len(self._layers))
+        self.alive: list[Bools | None] = [layer.alive for layer in self.layers]
+        self._row = np.full(width("probe", len(self.layers)), np.nan)
+        at = places("probe", len(self.layers))
         self._taken = [(m.take, at[m.name]) for m in MEASURES.values() if m.take and m.name in at]
 
     def load(self, X: Array, Y: Array) -> None:
@@ -142,7 +156,7 @@ class Probe:
             self._tape.run()
             self._slopes_tape.run()
             for take, place in self._taken:
-                self._row[place] = take(self._layers)
+                self._row[place] = take(self.layers)
         return self._row
 
     def present(self) -> dict[str, float | list[float]]:
@@ -150,9 +164,9 @@ class Probe:
         self.measure()
         loss, accuracy = self.score()
         with np.errstate(all="ignore"):  # a diverging network may overflow here
-            slopes = [layer.slope for layer in self._layers]
-            pairs = shrink_factors(self._network, slopes, self._layers[-1].delta)
-            for layer, pair in zip(self._layers, [*pairs, (math.nan, math.nan)], strict=True):
+            slopes = [layer.slope for layer in self.layers]
+            pairs = shrink_factors(self._network, slopes, self.layers[-1].delta)
+            for layer, pair in zip(self.layers, [*pairs, (math.nan, math.nan)], strict=True):
                 layer.shrink = pair
-            taken = {m.name: m.take(self._layers) for m in MEASURES.values() if m.take}
+            taken = {m.name: m.take(self.layers) for m in MEASURES.values() if m.take}
         return {"loss": loss, "accuracy": accuracy} | taken

@@ -30,7 +30,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     weights, where the inputs are images.
     `measures` are the layer's by name, as `Frame.measures` are the network's.
     The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between
-    `z_edges` (bins + 1,). `z_lost` are not finite.
+    `z_edges` (bins + 1,), of which `z_flat` (bins,) lie where the slope is 0 or, on a flat end,
+    nearly so: as many as the measure "flat" says, but for the `z_lost`, which are not finite.
     """
 
     units: int
@@ -44,6 +45,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     alive: npt.NDArray[np.bool_] | None = None
     maps: npt.NDArray[np.float32] | None = None
     images: npt.NDArray[np.float32] | None = None
+    z_flat: Array | None = None
     z_lost: int = 0
 
 

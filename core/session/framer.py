@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from core.engine.life import KINDS, UnitEvent
-from core.engine.measures import Value, of_layers, of_network
+from core.engine.measures import Bools, Value, of_layers, of_network
 from core.engine.passes import compile_prediction, with_ones
 from core.engine.rows import columns
 from core.engine.trainer import Trainer
@@ -143,7 +143,7 @@ class Framer:
         trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
         views, probe = trainer.network.layers[i], self._probe
         z = probe.passes[i].z
-        edges, counts = histogram(z)
+        edges, counts, flat = histogram(z, probe.layers[i].flat)
         small = views.theta.size <= _SENT
         alive = probe.alive[i]
         return LayerFrame(
@@ -151,6 +151,7 @@ class Framer:
             activation=spec.activation,
             z_edges=edges,
             z_counts=counts,
+            z_flat=flat,
             z_lost=z.size - int(counts.sum()),
             W=views.W.astype(np.float64) if small else None,
             b=views.b.astype(np.float64) if small else None,
@@ -222,19 +223,23 @@ def _images(W: Array, shape: tuple[int, int] | None) -> Array | None:
     return W[:, :_IMAGES].T.reshape(-1, *shape).astype(np.float32)
 
 
-def histogram(z: Array) -> tuple[Array, Array]:
-    """Return edges (61,) and counts (60,) of all finite values in `z`.
+def histogram(z: Array, flat: Bools) -> tuple[Array, Array, Array]:
+    """Return edges (61,) and counts (60,) of all finite values in `z`, and of those that are `flat`.
 
     The range is ±5, doubled until they fit, so that it seldom moves.
     """
-    values = z[np.isfinite(z)]
+    there = np.isfinite(z)
+    values = z[there]
     widest = float(np.abs(values).max()) if values.size else 0.0
     reach = _NARROW
     while reach < widest:
         reach = min(2 * reach, sys.float_info.max)
     bins = ((values / reach + 1) * (_BINS / 2)).astype(np.intp)
-    counts = np.bincount(np.minimum(bins, _BINS - 1), minlength=_BINS)
-    return np.linspace(-1, 1, _BINS + 1) * reach, counts.astype(np.float64)
+    bins = np.minimum(bins, _BINS - 1)
+    counts, of_flat = (
+        np.bincount(some, minlength=_BINS).astype(np.float64) for some in (bins, bins[flat[there]])
+    )
+    return np.linspace(-1, 1, _BINS + 1) * reach, counts, of_flat
 
 
 def _curves(trainer: Trainer) -> StepCurves:
@@ -255,7 +260,9 @@ def _last(columns: dict[str, Array]) -> dict[str, Any]:
 def as_recorded(frame: Frame) -> Frame:
     """Return a frame with nothing in it of data that are others than the run was trained on."""
     layers = tuple(
-        msgspec.structs.replace(layer, z_counts=layer.z_counts * 0, z_lost=0, alive=None)
+        msgspec.structs.replace(
+            layer, z_counts=layer.z_counts * 0, z_flat=None, z_lost=0, alive=None
+        )
         for layer in frame.layers
     )
     return msgspec.structs.replace(

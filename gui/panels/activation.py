@@ -1,7 +1,6 @@
 """The activation g and its derivative g′ of one layer, over the layer's z."""
 
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.activations import Activation
 from core.session.frame import Frame, LayerFrame
@@ -41,16 +40,6 @@ def height(a: Array, d: Array) -> Span:
     return (low - margin, high + margin)
 
 
-def flat_bins(layer: LayerFrame, row: Activation) -> npt.NDArray[np.bool_]:
-    """Return which bins (bins,) have their middle where the slope is 0 or nearly so."""
-    if not row.elementwise:
-        return np.zeros(len(layer.z_counts), bool)
-    with np.errstate(invalid="ignore", over="ignore"):
-        middle = (layer.z_edges[:-1] + layer.z_edges[1:]) / 2
-        slope = np.abs(row(middle)[1])
-    return slope < 0.05 * row.steepest if row.steepest else slope == 0
-
-
 class ActivationPanel(Panel):
     """g and g′ over the z of the layer chosen in the header."""
 
@@ -68,9 +57,9 @@ class ActivationPanel(Panel):
             ),
             formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
             look_for=self.tr(
-                "Look at where the bars lie. Grey bars lie where the slope is 0 or, on a flat "
-                "end, below 5% of its maximum. If nearly all bars are grey, hardly any gradient "
-                "passes through this layer."
+                "Look at where the bars lie. The grey part of a bar counts the z whose slope is 0 "
+                "or, on a flat end, below 5% of its maximum. If nearly all is grey, hardly any "
+                "gradient passes through this layer."
             ),
             plots=(self.tr("The activation function, its derivative and the counts of z"),),
         )
@@ -117,12 +106,12 @@ class ActivationPanel(Panel):
         if frame.status != "diverged" or self.shape is None:
             self._follow(layer)
         self._draw_curves(layer, row)
-        flat = flat_bins(layer, row)
+        flat = layer.z_flat if row.elementwise else None
         self.histogram.show_counts(layer.z_edges, layer.z_counts, flat)
         self.marks.show_sample(
             in_step(frame), self.index if row.elementwise else None, self._color()
         )
-        self._say(layer, row, flat, frame.looking)
+        self._say(frame, layer, row)
         self.read_cursor()
 
     def data(self) -> list[Table]:
@@ -201,13 +190,11 @@ class ActivationPanel(Panel):
         self.slope.setData(z, d)
         self.plot.look_at(self.span, height(a, d))
 
-    def _say(
-        self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_], looking: bool
-    ) -> None:
+    def _say(self, frame: Frame, layer: LayerFrame, row: Activation) -> None:
         values = {mark: getattr(row, key) for key, mark in row.symbols.items()}
         arguments = "".join(f";  {mark} = {short(value)}" for mark, value in values.items())
-        trouble = "" if looking else self._trouble(layer)
-        note = "" if looking else trouble or self._share(layer, row, flat)
+        trouble = "" if frame.looking else self._trouble(layer)
+        note = "" if frame.looking else trouble or self._share(frame, layer, row)
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
         why = self.tr("Softmax depends on every z at once, so it has no single curve.")
@@ -225,14 +212,14 @@ class ActivationPanel(Panel):
             else ""
         )
 
-    def _share(self, layer: LayerFrame, row: Activation, flat: npt.NDArray[np.bool_]) -> str:
+    def _share(self, frame: Frame, layer: LayerFrame, row: Activation) -> str:
+        """Return the share of z, over units and samples, that hardly any gradient passes."""
         if not row.elementwise:
             return self.tr("no single curve")
-        if (saturated := layer.measures["saturated"]) is not None:
-            return self.tr("saturated: {0}").format(percent(saturated))
-        if flat.all():
-            return self.tr("g′ = 0 everywhere")
-        if flat.any():
-            share = round(100 * float(layer.z_counts[flat].sum() / layer.z_counts.sum()))
-            return self.tr("g′ = 0 for about {0}%").format(share)
-        return ""
+        share = layer.measures.get("flat")
+        if not share and row.steepest is None:
+            return ""
+        text = self.tr("g′ = 0: {0} on the probe set ({1})")
+        if row.steepest is not None:
+            text = self.tr("saturated: {0} on the probe set ({1})")
+        return text.format(percent(share or 0.0), frame.probe_size)

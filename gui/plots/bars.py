@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -161,25 +160,26 @@ class LayerPlot(Plot):
 
 
 class Histogram(pg.GraphicsObject):  # type: ignore[misc]
-    """Bars from the plot's bottom, the highest filling most of it; flat ones in another colour.
+    """Bars from the plot's bottom, the highest filling most of it; their flat part in grey below.
 
     Attributes
     ----------
     edges, counts : ndarray
         The bins, (bins + 1,) and (bins,).
-    flat : ndarray of bool
-        Which bars lie where the slope is 0 or nearly so.
+    flat : ndarray
+        How many of each bin's (bins,) lie where the slope is 0 or nearly so.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.edges, self.counts = np.empty(0), np.empty(0)
-        self.flat = np.empty(0, bool)
+        self.flat = np.empty(0)
         self.color = self.flat_color = QColor()
 
-    def show_counts(self, edges: Array, counts: Array, flat: npt.NDArray[np.bool_]) -> None:
+    def show_counts(self, edges: Array, counts: Array, flat: Array | None) -> None:
         """Draw the bins; those with an edge or count that is not finite are left out."""
-        self.edges, self.counts, self.flat = edges, counts, flat
+        self.edges, self.counts = edges, counts
+        self.flat = np.zeros(len(counts)) if flat is None else flat
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -193,19 +193,18 @@ class Histogram(pg.GraphicsObject):  # type: ignore[misc]
         if not usable or not self.counts.max() > 0:
             return
         seen = self.viewRect()
-        heights = self.counts * (_HIGHEST * seen.height() / self.counts.max())
+        scale = _HIGHEST * seen.height() / self.counts.max()
         painter.setPen(Qt.PenStyle.NoPen)
-        for chosen, color in ((~self.flat, self.color), (self.flat, self.flat_color)):
+        for low, high, color in (
+            (self.flat * 0, self.flat, self.flat_color),
+            (self.flat, self.counts, self.color),
+        ):
             painter.setBrush(color)
+            parts = zip(self.edges, self.edges[1:], low * scale, (high - low) * scale, strict=False)
             painter.drawRects(
                 [
-                    QRectF(left, seen.top(), right - left, height) & seen
-                    for left, right, height in zip(
-                        self.edges[:-1][chosen],
-                        self.edges[1:][chosen],
-                        heights[chosen],
-                        strict=True,
-                    )
+                    QRectF(left, seen.top() + below, right - left, height) & seen
+                    for left, right, below, height in parts
                     if height > 0
                 ]
             )

@@ -31,6 +31,7 @@ def make_diagnosis(**overrides: Value) -> dict[str, Value]:
         "a_mean": 0.25,
         "a_std": 0.5,
         "zeros": 0.0,
+        "flat": 0.0,
         "distinct": 4,
         "weight_factor": 2.0,
         "activation_factor": 0.5,

@@ -33,8 +33,9 @@ class DeadUnitsPanel(LayerPanel):
             title=self.tr("Dead and saturated"),
             symbol="g′(z) = 0",
             what=self.tr(
-                "A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe "
-                "set: no gradient reaches its weights. The saturated share is the share of "
+                "A unit is dead when its slope g′(z) is 0 for every sample of the probe set: no "
+                "gradient reaches its weights. The output can die if it is a ReLU or the like. The "
+                "saturated share is the share of "
                 "outputs, over units and samples, that lie on a flat end of sigmoid, tanh or "
                 "softsign. Each unit's life is a row, red while it is dead; units are checked "
                 "every 10 steps. Click a death to go to the last check at which the unit was "
@@ -131,8 +132,12 @@ class DeadUnitsPanel(LayerPanel):
         values = frame.by_layer("dead")
         counted = [frame.layers[i].units for i, count in enumerate(values) if count is not None]
         dead = sum(count or 0 for count in values)
-        now = self.tr("{0} of {1} now").format(whole(int(dead)), whole(sum(counted)))
-        what = self._with_exceptions(self.tr("dead units"), names[:-1], values[:-1])
+        now = self.tr("{0} of {1} on the probe set ({2})")
+        if frame.looking:  # it was recorded, and on how many is not known
+            now = self.tr("{0} of {1} now")
+        now = now.format(whole(int(dead)), whole(sum(counted)), whole(frame.probe_size))
+        asked = len(values) if values[-1] is not None else len(values) - 1
+        what = self._with_exceptions(self.tr("dead units"), names[:asked], values[:asked])
         self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
 
     def _say_life(self, frame: Frame, names: Sequence[str]) -> None:
@@ -179,5 +184,5 @@ class DeadUnitsPanel(LayerPanel):
 
 def best(frame: Frame) -> str:
     """Return which lower plot has something to tell: units that saturate hardly ever die."""
-    dead, saturated = (set(frame.by_layer(name)[:-1]) for name in ("dead", "saturated"))
+    dead, saturated = set(frame.by_layer("dead")), set(frame.by_layer("saturated")[:-1])
     return "life" if dead - {None} and saturated <= {None} else "saturated"

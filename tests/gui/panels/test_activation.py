@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import LeakyRelu
+from core.experiment import from_builtins
 from core.phases.phase_frame import PhaseFrame
-from core.session.frame import Sample
+from core.run.recording import Recording
+from core.session.frame import Frame, Sample
+from core.session.framer import Framer
 from gui.look import theme
 from gui.panels.activation import ActivationPanel
 from gui.widgets.layer_choice import LayerChoice
@@ -199,21 +202,40 @@ def test_range_follows_the_histogram(panel: ActivationPanel) -> None:
     assert widths == {-3: [-5, 5], -8: [-10, 5], -6: [-10, 5], -1: [-5, 5]}
 
 
-def test_bars_without_slope_are_grey(panel: ActivationPanel) -> None:
-    """ReLU's slope is 0 below 0; of 40 bars between −3 and 1, 30 lie there."""
-    layer = make_layer(4, "relu", z_edges=np.linspace(-3, 1, 41), z_counts=np.ones(40))
-    panel.refresh(make_frame(layers=(layer, make_layer(1))))
-    assert panel.histogram.flat.tolist() == [True] * 30 + [False] * 10
-    assert panel.formula.note == "g′ = 0 for about 75%"
+def moment(**described: object) -> Frame:
+    """Return the frame of a real run after 3 steps."""
+    recording = Recording(from_builtins(described))
+    recording.run(3)
+    return Framer(recording, 1).frame(
+        answers=0, status="paused", steps_per_second=0.0, chosen=None, asked=None
+    )
 
 
-def test_flat_ends_are_grey(panel: ActivationPanel) -> None:
-    """1 − tanh² falls below 5 % where |z| > artanh √0.95 = 2.18; the share is the probe's."""
-    layer = make_layer(4, "tanh", z_edges=np.linspace(-4, 4, 41), saturated=0.125)
-    panel.refresh(make_frame(layers=(layer, make_layer(1))))
-    middle = (layer.z_edges[:-1] + layer.z_edges[1:]) / 2
-    assert (panel.histogram.flat == (np.abs(middle) > 2.18)).all()
-    assert panel.formula.note == "saturated: 12.5%"
+def test_a_z_of_0_has_no_slope_whichever_bar_it_falls_in(panel: ActivationPanel) -> None:
+    """With weights of 0 every z is 0, where ReLU's slope is 0: so all is grey, as all is dead."""
+    relu = [{"units": 4, "activation": "relu"}]
+    frame = moment(hidden=relu, initializer={"name": "zeros"})
+    panel.refresh(frame)
+    assert frame.layers[0].measures["dead"] == 4
+    assert panel.histogram.counts.sum() == panel.histogram.flat.sum() == 16
+    assert panel.formula.note == "g′ = 0: 100.0% on the probe set (4)"
+
+
+@pytest.mark.parametrize(("hidden", "what"), [("relu", "g′ = 0"), ("tanh", "saturated")])
+def test_the_grey_part_of_the_bars_is_the_share_that_is_said(
+    panel: ActivationPanel, hidden: str, what: str
+) -> None:
+    """Both count slopes of 0, or of tanh those under 5 %, in plain NumPy: 1 − tanh² z."""
+    layer = {"units": 6, "activation": hidden}
+    data = {"name": "circles", "samples": 90, "test_share": 0.0}
+    frame = moment(hidden=[layer], data=data, initializer={"name": "random_normal", "scale": 3})
+    panel.refresh(frame)
+    X, W, b = frame.points.X, frame.layers[0].W, frame.layers[0].b
+    z = X @ W + b
+    flat = z <= 0 if hidden == "relu" else 1 - np.tanh(z) ** 2 < 0.05
+    assert panel.histogram.flat.sum() == flat.sum() > 0
+    assert (panel.histogram.flat <= panel.histogram.counts).all()
+    assert panel.formula.note == f"{what}: {100 * flat.mean():.1f}% on the probe set (90)"
 
 
 def test_softmax_has_no_curve_of_one_z(panel: ActivationPanel) -> None:
