@@ -76,6 +76,8 @@ class Trainer:
     history, probes : History
         One row per step and per probe, whose parts `core.engine.measures.columns` names. Going
         back leaves them as they are: what is known of a step is not recorded again.
+    test_every : int
+        How many probes a test is for: the rows of those between two have the numbers of the first.
     life : Life
         What became of each unit.
     diverged : Diverged or None
@@ -127,7 +129,7 @@ class Trainer:
         self.life = Life()
         self.probe = Probe(self.network, experiment, self.classes, arrays.X, arrays.Y)
         self.tester = self._make_tester()
-        self._test_every, self._tested = self._rest(), (math.nan, math.nan)
+        self.test_every, self._tested = self._rest(), (math.nan, math.nan)
         self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
         self._tapes = {size: self._compile(size) for size in self.batches.sizes}
         self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
@@ -227,9 +229,9 @@ class Trainer:
     def forgotten_test(self) -> int | None:
         """Return the step of the last test, if the next probe repeats that and its row is gone."""
         probes = self.probes.total
-        if probes % self._test_every == 0 or self.probes.row(probes - 1) is not None:
+        if probes % self.test_every == 0 or self.probes.row(probes - 1) is not None:
             return None
-        return probes // self._test_every * self._test_every * self.probe_every
+        return probes // self.test_every * self.test_every * self.probe_every
 
     def test_again(self) -> None:
         """Take the test of this step, for the next probes to repeat."""
@@ -354,15 +356,19 @@ class Trainer:
         return Probe(self.network, self.experiment, self.classes, X, Y)
 
     def _rest(self) -> int:
-        """Return how many probes one test is for: a large network is tested now and then."""
+        """Return how many probes one test is for: a large network is tested now and then.
+
+        It is a power of two, as the rows of a history are that a coarser one stands for: so each
+        of those begins with a test, or has the numbers of a single one.
+        """
         size = 0 if self.tester is None else self.tester.size
-        return max(1, size * self.network.parameters // _TEST_WORK)
+        return 1 << max(1, size * self.network.parameters // _TEST_WORK).bit_length() - 1
 
     def _test(self) -> tuple[float, ...]:
         """Return loss and accuracy on the test samples; between two tests, those found last."""
         if self.tester is None:
             return math.nan, math.nan
-        if self.probes.total % self._test_every == 0:
+        if self.probes.total % self.test_every == 0:
             return self.tester.evaluate()
         last = self.probes.row(self.probes.total - 1)
         return self._tested if last is None else tuple(last[self._test_at].tolist())

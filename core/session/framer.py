@@ -10,7 +10,7 @@ import numpy as np
 from core.engine.life import KINDS, UnitEvent
 from core.engine.measures import Bools, Value, of_layers, of_network
 from core.engine.passes import compile_prediction, with_ones
-from core.engine.rows import columns
+from core.engine.rows import column, columns
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.phase_frame import telling
@@ -224,7 +224,7 @@ def _images(W: Array, shape: tuple[int, int] | None) -> Array | None:
 
 
 def histogram(z: Array, flat: Bools) -> tuple[Array, Array, Array]:
-    """Return edges (61,) and counts (60,) of all finite values in `z`, and of those that are `flat`.
+    """Return edges (61,) and counts (60,) of all finite values in `z`, and of the `flat` ones.
 
     The range is ±5, doubled until they fit, so that it seldom moves.
     """
@@ -248,7 +248,12 @@ def _curves(trainer: Trainer) -> StepCurves:
 
 
 def _probes(trainer: Trainer) -> Probes:
+    """Return the probes up to now; of the tests just those that were made, NaN in between."""
     rows, every = trainer.probes.curve(trainer.measured(trainer.step_count)), trainer.probe_every
+    if rows.stride < trainer.test_every:
+        between = rows.step % trainer.test_every != 0
+        for name in ("test_loss", "test_accuracy"):
+            column(name, rows.mean)[between] = np.nan
     return Probes(rows.step * float(every), rows.mean, every)
 
 

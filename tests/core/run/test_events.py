@@ -169,7 +169,7 @@ def test_a_test_made_now_and_then_is_the_same_in_a_branch(monkeypatch):
     """Also where the row of the last one is no longer known by itself."""
     monkeypatch.setattr(engine_trainer, "_TEST_WORK", 60)
     recording = Recording(experiment())
-    assert recording.trainer._test_every > 2
+    assert recording.trainer.test_every > 2
     recording.run(46_000)
     recording.seek(3_000)
     recording.act("learning_rate", 0.001)
