@@ -232,6 +232,42 @@ MESSAGES: dict[str, str] = {
 }
 
 
+DIVERGED = {  # by what is not finite; "" where only the layer is known
+    "loss": QT_TRANSLATE_NOOP("Fault", "Diverged at step {step}: the loss is no longer finite."),
+    "weights": QT_TRANSLATE_NOOP(
+        "Fault", "Diverged at step {step}: the weights of layer {layer} would no longer be finite."
+    ),
+    "biases": QT_TRANSLATE_NOOP(
+        "Fault", "Diverged at step {step}: the biases of layer {layer} would no longer be finite."
+    ),
+    "large_weights": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Diverged at step {step}: the weights of layer {layer} would be so large that their "
+        "squares are not finite.",
+    ),
+    "large_biases": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Diverged at step {step}: the biases of layer {layer} would be so large that their "
+        "squares are not finite.",
+    ),
+    "gradient": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Diverged at step {step}: the gradient of layer {layer} is so large that its squares are "
+        "not finite.",
+    ),
+    "": QT_TRANSLATE_NOOP("Fault", "Diverged at step {step}, in layer {layer}."),
+}
+ADVICE = {
+    "learning_rate": QT_TRANSLATE_NOOP("Fault", "A lower learning rate may prevent it."),
+    "start": QT_TRANSLATE_NOOP(
+        "Fault", "A smaller initial scale or a lower learning rate may prevent it."
+    ),
+    "weight_decay": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Weight decay alone makes the weights grow: keep learning rate times weight decay below "
+        "{most}.",
+    ),
+}
 REASONS = {  # why a file can't be read or written, or is not JSON
     "no_permission": QT_TRANSLATE_NOOP("Fault", "permission is denied"),
     "read_only": QT_TRANSLATE_NOOP("Fault", "the disk is read-only"),
@@ -375,6 +411,17 @@ def _nearest(fault: Fault) -> str:
     if fault.code != "unknown_field" or len(key) > _LONGEST or not isinstance(allowed, list):
         return ""
     return next(iter(get_close_matches(key, allowed, 1)), "")
+
+
+def divergence(
+    part: str, advice: str, step: int, layer: int | None, most: float,
+    wording: Wording | None = None,
+) -> str:  # fmt: skip
+    """Return the sentences for how a run diverged; `part` and `advice` are keys."""
+    wording = wording or Wording()
+    what = DIVERGED["loss" if layer is None else part]
+    shown = {"step": wording.number(step), "layer": layer, "most": wording.number(round(most, 3))}
+    return " ".join(wording.translate(text).format(**shown) for text in (what, ADVICE[advice]))
 
 
 def one_line(refused: Refused) -> str:

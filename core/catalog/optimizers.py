@@ -44,6 +44,20 @@ class Optimizer(
         """The table's key."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def most_decay(self) -> float:
+        """The product of rate and decay above which decay alone makes weights grow.
+
+        Then each step takes them past 0, and further off than they were. Infinite for the rules
+        that divide the gradient by its size, as the decay in it does not grow with the weights.
+        """
+        return math.inf
+
+    @property
+    def decay_grows(self) -> bool:
+        """Whether weight decay alone makes weights grow without bound."""
+        return self.learning_rate * self.weight_decay > self.most_decay
+
     def init(self, size: int, dtype: npt.DTypeLike) -> State:
         """Return the state before the first step: arrays of `size`, or 0-d counters."""
         return {}
@@ -59,6 +73,11 @@ class Optimizer(
 class Sgd(Optimizer, frozen=True, tag="sgd", kw_only=True):
     """Gradient descent: u = eta g."""
 
+    @property
+    def most_decay(self) -> float:
+        """Return 2: theta <- (1 - eta lambda) theta."""
+        return 2.0
+
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
         t.formula("u = η g")
         t(np.multiply, g, rate, u)
@@ -68,6 +87,11 @@ class Momentum(Optimizer, frozen=True, tag="momentum", kw_only=True):
     """Polyak, 1964: a velocity v gathers the gradients."""
 
     momentum: Decay = 0.9
+
+    @property
+    def most_decay(self) -> float:
+        """Return where a root of x² - (1 + beta - eta lambda) x + beta comes to -1."""
+        return 2 * (1 + self.momentum)
 
     def init(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"velocity": np.zeros(size, dtype)}
@@ -82,6 +106,11 @@ class Momentum(Optimizer, frozen=True, tag="momentum", kw_only=True):
 
 class Nesterov(Momentum, frozen=True, tag="nesterov", kw_only=True):
     """Sutskever et al., 2013: the velocity is looked at one step ahead."""
+
+    @property
+    def most_decay(self) -> float:
+        """Return where a root of x² - (1 - h)(1 + beta) x + (1 - h) beta, h = eta lambda, is -1."""
+        return 2 * (1 + self.momentum) / (1 + 2 * self.momentum)
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
         v, beta = s["velocity"], t.constant(self.momentum)
@@ -194,6 +223,11 @@ class AdamW(Adam, frozen=True, tag="adamw", kw_only=True):
     """Loshchilov and Hutter, 2019: Adam with the weight decay apart from the gradient."""
 
     weight_decay: NotNegative = 0.01
+
+    @property
+    def most_decay(self) -> float:
+        """Return 2: theta <- (1 - eta lambda) theta, apart from the gradient."""
+        return 2.0
 
 
 class Adamax(Adam, frozen=True, tag="adamax", kw_only=True):

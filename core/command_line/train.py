@@ -14,11 +14,12 @@ from tqdm import tqdm
 from core.catalog.datasets.base import Arrays
 from core.command_line.outputs import Output, check_apart, complain, output, say
 from core.command_line.stopping import Stopping, told
+from core.engine.divergence import facts
 from core.engine.network import Weights
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.faults import Fault, Refused
-from core.messages import one_line
+from core.messages import divergence, one_line
 from core.npz import named_weights
 from core.run.records import iterate
 
@@ -126,11 +127,8 @@ def _report(trainer: Trainer, standard: bool) -> int:
         tell(f"{_score(*trainer.test())} on the test set of {len(trainer.arrays.X_test)}")
     if trainer.diverged is None:
         return 0
-    where = "the loss" if trainer.diverged.layer is None else f"layer {trainer.diverged.layer}"
-    complain(
-        f"diverged at step {trainer.diverged.step}, in {where}: a smaller learning rate or "
-        "initial scale may keep it finite; the weights kept are the last finite ones"
-    )
+    why = divergence(**facts(trainer.diverged, trainer.experiment))
+    complain(f"{why} The weights kept are the last finite ones.")
     return 1
 
 

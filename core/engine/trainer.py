@@ -14,6 +14,7 @@ import numpy.typing as npt
 from core.catalog.datasets.base import Arrays
 from core.engine.batches import Batches, Indices, Position
 from core.engine.classes import classes_of
+from core.engine.divergence import Diverged, diagnose
 from core.engine.history import History
 from core.engine.life import Life
 from core.engine.measures import PROBE_EVERY
@@ -28,16 +29,6 @@ from core.tape import Array, Phase, Tape
 
 _LARGE = 100_000_000  # parameters times samples: some 50 ms at least
 _TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
-
-
-class Diverged(msgspec.Struct, frozen=True):
-    """Where a run stopped: the step, and the first layer (1-based) with a number not finite.
-
-    `layer` is None if the loss alone was not finite.
-    """
-
-    step: int
-    layer: int | None
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -329,18 +320,12 @@ class Trainer:
         """Apply the update and record the step, unless some number is not finite."""
         # A product with zeros is 0, unless some number is not finite.
         if self._norms.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
-            self._stop()
+            self.diverged = diagnose(self.step_count, self.network, self._loss.item())
             return False
         np.subtract(self.network.theta, self.network.update, self.network.theta)
         record(self._numbers)
         self.step_count += 1
         return True
-
-    def _stop(self) -> None:
-        layers = len(self.network.layers)
-        sound = np.isfinite(self._norms.reshape(3, layers, 2)).all(axis=(0, 2))
-        layer = None if sound.all() else int(np.argmin(sound)) + 1
-        self.diverged = Diverged(self.step_count, layer)
 
     def _probe(self) -> None:
         if self.probes.total * self.probe_every <= self.step_count:

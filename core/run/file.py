@@ -10,9 +10,10 @@ import numpy as np
 from core import beside, validation
 from core.beside import folder_of
 from core.catalog.datasets.base import Arrays
+from core.engine.divergence import PARTS, Diverged
 from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
-from core.engine.trainer import Diverged, Snapshot, Trainer
+from core.engine.trainer import Snapshot, Trainer
 from core.experiment import Experiment, from_builtins, located, portable, to_builtins, with_data
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays
@@ -210,7 +211,11 @@ def _check_steps(trainer: Trainer, manifest: _Manifest) -> None:
     )
     if ended is not None:
         layers = len(trainer.network.layers)
-        sound &= ended.step == total and (ended.layer is None or whole(ended.layer, 1, layers))
+        sound &= (
+            ended.step == total
+            and ended.part in PARTS
+            and (ended.layer is None or whole(ended.layer, 1, layers))
+        )
     if not sound:
         raise ValueError("steps")
 

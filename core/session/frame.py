@@ -7,10 +7,10 @@ import numpy.typing as npt
 from core.catalog.activations import Activation
 from core.catalog.datasets.meaning import Meaning
 from core.engine.classes import Classes
+from core.engine.divergence import Diverged
 from core.engine.life import KINDS
 from core.engine.measures import MEASURES, PROBE_EVERY, Value
 from core.engine.rows import column
-from core.engine.trainer import Diverged
 from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame

@@ -58,6 +58,8 @@ class Arguments(QWidget):
         self._edit = edit
         self._prefix, self._only, self._without = prefix, fields, without
         self._class: type[msgspec.Struct] | None = None
+        self._struct: msgspec.Struct = msgspec.Struct()
+        self._folded = False
         self.rows: dict[str, Row] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +71,26 @@ class Arguments(QWidget):
             self._rebuild(type(struct))
         for key, row in self.rows.items():
             row.set_value(getattr(struct, key))
+        self._struct = struct
+        if self._folded:
+            self._unfold_set()
+
+    def fold(self, folded: bool) -> None:
+        """Hide the fields that are at their defaults, or show all."""
+        self._folded = folded
+        for row in self.rows.values():
+            row.setVisible(not folded)
+        self.show()
+        if folded and self.rows:
+            self._unfold_set()
+
+    def _unfold_set(self) -> None:
+        """Show what is not at its default; a row that is shown stays, whatever it comes to."""
+        defaults = {field.name: field.default for field in msgspec.structs.fields(self._struct)}
+        for key, row in self.rows.items():
+            if getattr(self._struct, key) != defaults[key]:
+                row.show()
+        self.setVisible(any(not row.isHidden() for row in self.rows.values()))
 
     def fields(self) -> list[Row]:
         """Return the rows that can show a fault."""
@@ -84,6 +106,8 @@ class Arguments(QWidget):
             self.rows[key] = make_row(f"{self._prefix}.{key}", cls, key, kind, self)
             self.rows[key].changed.connect(self._edit)
             self._column.addWidget(self.rows[key])
+            if self._folded:
+                self.rows[key].hide()
 
 
 def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent: QWidget) -> Row:

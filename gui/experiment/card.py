@@ -21,7 +21,7 @@ from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
-from gui.experiment.notes import DataHint, LiveKey, SizeLine
+from gui.experiment.notes import DataHint, DecayNote, LiveKey, SizeLine
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
@@ -144,6 +144,7 @@ class ExperimentCard(Dressed, QFrame):
         self.rest = self._add(Arguments("optimizer", edit, body, without=FOREMOST))
         self.more.toggled.connect(self._fold)
         self._fold(False)
+        self.decay_note = self._add(DecayNote(body))
         self.live_key = self._add(LiveKey(body))
 
     def _title(self) -> None:
@@ -163,7 +164,7 @@ class ExperimentCard(Dressed, QFrame):
         return part
 
     def _fold(self, unfolded: bool) -> None:
-        self.rest.setVisible(unfolded)
+        self.rest.fold(not unfolded)
         arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
         self.more.setArrowType(arrow)
 
@@ -246,6 +247,7 @@ class ExperimentCard(Dressed, QFrame):
         self.optimizer.set_value(e.optimizer.name)
         self.foremost.set_struct(e.optimizer)
         self.rest.set_struct(e.optimizer)
+        self.decay_note.show_optimizer(e.optimizer)
         self._clear_faults()
         self._lacks = ()
         if self._workspace.frame is not None and not self._workspace.late:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.points import Points
+from core.catalog.optimizers import Optimizer
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
 from gui.widgets.dressed import Dressed
@@ -81,6 +82,35 @@ class DataHint(Dressed, QLabel):
             text = self.tr("{points}. Draw on the map.")
             self.setText(text.format(points=counts.points(self._count)))
             self.setAccessibleName(self.text())
+
+
+class DecayNote(Dressed, QLabel):
+    """Shown where weight decay alone makes the weights grow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._optimizer: Optimizer | None = None
+        self.setProperty("role", "fault")
+        self.setWordWrap(True)
+        self.hide()
+        self.dress()
+
+    def show_optimizer(self, optimizer: Optimizer) -> None:
+        """Tell of `optimizer`, if there is something to tell."""
+        self._optimizer = optimizer
+        self.setVisible(optimizer.decay_grows)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._optimizer is None or not self._optimizer.decay_grows:
+            return
+        rate, decay = self._optimizer.learning_rate, self._optimizer.weight_decay
+        text = self.tr(
+            "The weights grow without bound: learning rate × weight decay is {0}, and above {1} "
+            "each step takes them past 0 and further away than they were. Lower one of them."
+        )
+        self.setText(text.format(short(rate * decay), short(self._optimizer.most_decay)))
+        self.setAccessibleName(self.text())
 
 
 class LiveKey(Dressed, QWidget):

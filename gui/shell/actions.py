@@ -251,6 +251,6 @@ class Actions(QObject):
 
 def _why_ended(step: int) -> str:
     text = translate(
-        "Actions", "The run diverged at step {step}: go back, or lower the learning rate"
+        "Actions", "The run diverged at step {step} and can't go on; go back to try otherwise"
     )
     return text.format(step=whole(step))

@@ -7,8 +7,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 
+from core.engine.divergence import Diverged
 from core.engine.life import BORN_DEAD, DIED, REVIVED
-from core.engine.trainer import Diverged
 from core.run.events import Event
 from core.session.frame import Frame
 from gui.words.translation import translate

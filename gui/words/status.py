@@ -3,17 +3,29 @@
 from itertools import groupby
 from pathlib import Path
 
+from core import messages
 from core.catalog.datasets.tabular.look import TableLook
+from core.engine.divergence import facts
 from core.experiment import Experiment
 from core.session.frame import Frame
 from gui.words import labels
 from gui.words.counts import counts
-from gui.words.numbers import whole
+from gui.words.numbers import short, whole
 from gui.words.translation import translate
 
 
 class Now(str):
     """What is so only as long as the run stays where it is."""
+
+
+class _Wording(messages.Wording):
+    """In the person's language."""
+
+    def translate(self, text: str) -> str:
+        return translate("Fault", text)
+
+    def number(self, value: float) -> str:
+        return whole(int(value)) if value == int(value) else short(value)
 
 
 FOLDED = 4  # as many equal layers in a row are folded
@@ -87,18 +99,11 @@ def _units(units: list[int]) -> str:
 
 
 def diverged(frame: Frame) -> str:
-    """Say where the run stopped; nothing while it has not."""
+    """Say where the run stopped, and what may help; nothing while it has not."""
     if frame.diverged is None:
         return ""
-    step, layer = whole(frame.diverged.step), frame.diverged.layer
-    if layer is None:
-        text = translate("Status", "Diverged at step {step}: the loss is no longer finite.")
-    else:
-        text = translate(
-            "Status", "Diverged at step {step}: weights of layer {layer} are not finite."
-        )
-    then = translate("Status", "Go back, or lower the learning rate.")
-    return Now(f"{text.format(step=step, layer=layer)} {then}")
+    known = facts(frame.diverged, frame.experiment)
+    return Now(messages.divergence(**known, wording=_Wording()))
 
 
 def welcome() -> str:

@@ -177,7 +177,8 @@ def test_a_run_that_diverges_says_so_in_one_line(run):
     assert code == 1
     assert len(err.splitlines()) == 1
     found = records()
-    assert f"diverged at step {len(found)}, in " in err
+    assert err.startswith(f"Diverged at step {len(found)}: the ")
+    assert "A lower learning rate may prevent it." in err
     assert 0 < len(found) < 20
     with np.load("w.npz") as saved:
         assert all(np.isfinite(saved[name]).all() for name in saved.files)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.catalog.optimizers import Adam
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.experiment import Experiment, Layer
 from core.faults import refuse
 from core.run.events import Event

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.session.frame import Frame, Map, PlottedPoints
 from gui.look import theme
 from gui.panels import PANELS

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.engine.trainer import Diverged, Trainer
+from core.engine.divergence import Diverged
+from core.engine.trainer import Trainer
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.shrink import ShrinkPanel, left_over

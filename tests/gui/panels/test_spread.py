@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import ACTIVATIONS
 from core.catalog.activations import activation as activation_of
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.session.frame import Frame
 from core.session.framer import histogram
 from gui.look import theme

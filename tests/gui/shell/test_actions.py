@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.experiment import Experiment
 from core.session.commands import Command, NextPhase, Pause, Play, Seek, SetSpeed, Step
 from core.session.frame import Frame
@@ -186,7 +186,7 @@ def test_escape_ends_drawing_where_it_is_seen(
 def test_what_goes_on_says_why_it_cannot(window: MainWindow, link: Recorder) -> None:
     ended = Diverged(step=1031, layer=2)
     link.framed.emit(make_frame(step=1031, last=1031, status="diverged", diverged=ended))
-    why = "The run diverged at step 1,031: go back, or lower the learning rate"
+    why = "The run diverged at step 1,031 and can't go on; go back to try otherwise"
     assert {window.action[key].toolTip() for key in FORTH} == {why}
     assert window.transport.buttons["play"].toolTip() == why
     assert window.action["step_back"].toolTip() != why

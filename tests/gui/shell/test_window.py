@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu,
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.toys import Sine
+from core.engine.divergence import Diverged
 from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
 from core.session.commands import (
@@ -22,7 +23,6 @@ from core.session.commands import (
     StepBack,
     StepEpoch,
 )
-from core.session.frame import Diverged
 from gui.look import theme
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
@@ -237,12 +237,12 @@ def test_step_back_is_off_at_the_start_and_play_once_diverged(
     assert window.action["step_back"].isEnabled()
     link.framed.emit(make_frame(step=0))
     assert not window.action["step_back"].isEnabled()
-    diverged = Diverged(step=31, layer=2)
+    diverged = Diverged(31, 2, "biases")
     link.framed.emit(make_frame(step=31, status="diverged", diverged=diverged))
     assert not window.action["play"].isEnabled()
     assert window.message.text() == (
-        "Diverged at step 31: weights of layer 2 are not finite. "
-        "Go back, or lower the learning rate."
+        "Diverged at step 31: the biases of layer 2 would no longer be finite. "
+        "A lower learning rate may prevent it."
     )
 
 

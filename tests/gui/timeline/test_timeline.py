@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.experiment import Experiment
 from core.run.events import Event
 from core.session.commands import Command, Pause, Peek, Seek, StepBack, StepEpoch

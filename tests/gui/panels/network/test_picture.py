@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.engine.trainer import Diverged
+from core.engine.divergence import Diverged
 from core.experiment import from_builtins
 from gui.look import theme
 from gui.model.link import SliceLink

@@ -1,0 +1,69 @@
+"""What weight decay does is said, and what is set is never folded away."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.catalog.optimizers import AdamW, Momentum, Sgd
+from core.experiment import Experiment
+from tests.gui.experiment.cards import Card
+
+
+def seen(card: Card) -> set[str]:
+    QApplication.processEvents()
+    return {path for path, row in card.rows().items() if row.isVisible()}
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> Card:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = Card(Experiment(optimizer=Sgd(learning_rate=0.1)), parent)
+    card.keeper = parent
+    parent.resize(300, 900)
+    parent.show()
+    return card
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "product", "most"),
+    [
+        (Sgd(learning_rate=0.3, weight_decay=10.0), "3", "2"),
+        (Momentum(learning_rate=0.5, momentum=0.5, weight_decay=8.0), "4", "3"),
+        (AdamW(learning_rate=0.5, weight_decay=5.0), "2.5", "2"),
+        (Sgd(learning_rate=0.2, weight_decay=10.0), None, None),  # to and fro, no further
+    ],
+)
+def test_weights_that_decay_makes_grow_are_told_of(
+    card: Card, optimizer: Sgd, product: str | None, most: str | None
+) -> None:
+    card.set_experiment(Experiment(optimizer=optimizer))
+    QApplication.processEvents()
+    assert card.decay_note.isVisible() == (product is not None)
+    if product is not None:
+        assert f"is {product}, and above {most} each step" in card.decay_note.text()
+
+
+def test_the_note_goes_once_the_rate_is_lower(card: Card) -> None:
+    """The rate may change as the run goes on."""
+    card.set_experiment(Experiment(optimizer=Sgd(learning_rate=0.3, weight_decay=10.0)))
+    card.edit("optimizer.learning_rate", 0.1)
+    assert not card.decay_note.isVisibleTo(card)
+
+
+def test_an_argument_that_is_set_is_not_folded_away(card: Card) -> None:
+    decay, clip = "optimizer.weight_decay", "optimizer.global_clipnorm"
+    assert not {decay, clip} & seen(card)
+    card.set_experiment(Experiment(optimizer=Sgd(learning_rate=0.3, weight_decay=0.1)))
+    assert {decay, clip} & seen(card) == {decay}
+    card.more.setChecked(True)
+    assert {decay, clip} <= seen(card)
+    card.more.setChecked(False)
+    assert {decay, clip} & seen(card) == {decay}
+    card.set_experiment(Experiment(optimizer=AdamW(global_clipnorm=1.0)))
+    assert {decay, clip} & seen(card) == {clip}  # AdamW has a decay of its own by default
+    card.edit(clip, None)
+    assert clip in seen(card)  # it does not go under the cursor
+    card.more.setChecked(True)
+    card.more.setChecked(False)
+    assert not {decay, clip} & seen(card)
