@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 import numpy as np
@@ -87,7 +87,8 @@ class Experiment(_Spec, frozen=True):
     """A run, but for the events in it: two equal experiments give the same bits.
 
     `batch_size` None is the full batch, in the order given. `bias` is what every bias
-    starts from, or how it is drawn: one of `BIAS_INITIALIZERS` and a scale.
+    starts from, or how it is drawn: one of `BIAS_INITIALIZERS` and a scale. `dtype` is what all
+    is computed in.
     """
 
     version: int = VERSION
@@ -100,6 +101,7 @@ class Experiment(_Spec, frozen=True):
     loss: str = "binary_crossentropy"
     optimizer: AnyOptimizer = Adam(learning_rate=0.05)
     batch_size: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    dtype: Literal["float64", "float32"] = "float64"
 
     @property
     def layers(self) -> tuple[Layer | Output, ...]:
@@ -335,7 +337,8 @@ def _unknown(field: str, name: str, known: Collection[str]) -> Iterator[Fault]:
 def check_data(experiment: Experiment, arrays: Arrays) -> None:
     """Raise `Refused` if the data's targets are not what the loss can be measured on.
 
-    `arrays.X` (n, d) and `arrays.Y` (n, k) must have as many rows, at least one, and be finite.
+    `arrays.X` (n, d) and `arrays.Y` (n, k) must have as many rows, at least one, and be finite in
+    the experiment's dtype.
     """
     X, Y = arrays.X, arrays.Y
     if X.ndim != 2 or Y.ndim != 2 or len(X) != len(Y) or 0 in (*X.shape, *Y.shape):
@@ -343,6 +346,9 @@ def check_data(experiment: Experiment, arrays: Arrays) -> None:
     for name, values in (("X", X), ("Y", Y)):
         if not np.isfinite(values).all():
             raise refuse("not_finite", name, "nan or infinity")
+        largest, high = float(np.abs(values).max()), float(np.finfo(experiment.dtype).max)
+        if largest > high:
+            raise refuse("above", name, largest, high=high)
     kind = LOSSES[experiment.loss].targets
     if kind == "any":
         return

@@ -67,7 +67,10 @@ class Tape:
 
     def constant(self, value: npt.ArrayLike) -> Array:
         """Return `value` as an array of the tape's dtype, of its own."""
-        return np.array(value, self.dtype)
+        with np.errstate(
+            over="ignore"
+        ):  # infinity is what a number too large for the dtype comes to
+            return np.array(value, self.dtype)
 
     def __call__(self, function: Callable[..., object], *args: object) -> None:
         call = (function, args)

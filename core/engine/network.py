@@ -85,7 +85,9 @@ class Network:
             for name, value, view in ((f"W{i}", W, layer.W), (f"b{i}", b, layer.b)):
                 if np.shape(value) != view.shape:
                     raise refuse("shape", name, list(np.shape(value)), shape=list(view.shape))
-                if not np.isfinite(value).all():
+                with np.errstate(over="ignore"):
+                    finite = np.isfinite(np.asarray(value).astype(view.dtype)).all()
+                if not finite:
                     raise refuse("not_finite", name, "nan or infinity")
         for layer, (W, b) in zip(self.layers, weights, strict=True):
             layer.W[:] = W

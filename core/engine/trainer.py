@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.batches import Batches, Indices, Position
@@ -54,7 +53,6 @@ class Trainer:
         Weights to start from in place of the initialiser's.
     probe_every : int
         How often, in steps, dead and saturated units and the like are measured.
-    dtype : dtype
     snapshots : int
         How many will be kept at the least, for which there must be memory as well.
 
@@ -86,7 +84,6 @@ class Trainer:
         arrays: Arrays | None = None,
         weights: Weights | None = None,
         probe_every: int = PROBE_EVERY,
-        dtype: npt.DTypeLike = np.float64,
         snapshots: int = 0,
     ) -> None:
         _, for_weights, for_batches = generators(experiment)
@@ -94,11 +91,12 @@ class Trainer:
             arrays = data_of(experiment)
         check_data(experiment, arrays)
         sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
+        dtype = np.dtype(experiment.dtype)
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
         self.classes = classes_of(arrays)
         self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
         tested = len(arrays.X_test)
-        need = needed(experiment, sizes, self.batches, tested, np.dtype(dtype), snapshots)
+        need = needed(experiment, sizes, self.batches, tested, dtype, snapshots)
         check_memory(need, sizes)
         self.network = Network(sizes, dtype)
         initialise(self.network, experiment, for_weights)
@@ -107,7 +105,8 @@ class Trainer:
 
         self.step_count = 0
         self.diverged: Diverged | None = None
-        self._rate = np.array(experiment.optimizer.learning_rate, dtype)
+        self._rate, self._learning_rate = np.zeros((), dtype), 0.0
+        self.learning_rate = experiment.optimizer.learning_rate
         self._state = experiment.optimizer.init(self.network.parameters, dtype)
         layers = len(self.network.layers)
         self._row = step_row(layers, dtype)
@@ -134,11 +133,13 @@ class Trainer:
     @property
     def learning_rate(self) -> float:
         """The rate of the next step; may be set while the run goes on."""
-        return float(self._rate)
+        return self._learning_rate
 
     @learning_rate.setter
     def learning_rate(self, value: float) -> None:
-        self._rate[()] = value
+        self._learning_rate = value
+        with np.errstate(over="ignore"):  # of float32
+            self._rate[()] = value
 
     def step(self) -> None:
         """Make one update (none once diverged)."""

@@ -42,7 +42,8 @@ def apply(trainer: Trainer, event: Event) -> None:
         trainer.network.set_weights([(np.array(W), np.array(b)) for W, b in event.value])
     else:
         layer, row, column, value = event.value
-        trainer.network.layers[layer - 1].theta[row, column] = value
+        with np.errstate(over="ignore"):  # of float32
+            trainer.network.layers[layer - 1].theta[row, column] = value
 
 
 def present(trainer: Trainer, event: Event) -> list[Array]:

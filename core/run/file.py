@@ -179,11 +179,11 @@ def _restore(recording: Recording, manifest: _Manifest, arrays: dict[str, Array]
     generator = generator_from_text(manifest.generator)
     state = Snapshot(
         manifest.step,
-        numbers(arrays["theta"], like.theta.shape),
+        numbers(arrays["theta"], like.theta.shape, dtype=like.theta.dtype),
         optimizer(_part(arrays, "optimizer"), like),
         float(numbers(np.array([manifest.learning_rate]), (1,))[0]),
         checked_position(manifest.epoch, manifest.cursor, generator),
-        numbers(arrays["gradient"], like.theta.shape),
+        numbers(arrays["gradient"], like.theta.shape, dtype=like.theta.dtype),
     )
     kept, stacked = [], _part(arrays, "snapshots")
     if stacked:

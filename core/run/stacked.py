@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from core.engine.batches import Position
 from core.engine.trainer import Snapshot
@@ -45,7 +46,8 @@ def unstack(arrays: dict[str, Array], like: Snapshot, last: int) -> list[Snapsho
     if (np.diff(step) <= 0).any() or (count and not 0 <= step[0] <= step[-1] <= last):
         raise ValueError("steps")
     shape = (count, *like.theta.shape)
-    theta, gradient = (numbers(arrays[key], shape) for key in ("theta", "gradient"))
+    dtype = like.theta.dtype
+    theta, gradient = (numbers(arrays[key], shape, dtype=dtype) for key in ("theta", "gradient"))
     rate: list[float] = numbers(arrays["rate"], (count,)).tolist()
     parts = {k.removeprefix(_OPTIMIZER): v for k, v in arrays.items() if k.startswith(_OPTIMIZER)}
     state = optimizer(parts, like, count)
@@ -58,11 +60,14 @@ def unstack(arrays: dict[str, Array], like: Snapshot, last: int) -> list[Snapsho
     return [Snapshot(*row) for row in rows]
 
 
-def numbers(array: Array, shape: tuple[int, ...], finite: bool = True) -> Array:
-    """Return an array as float64, or raise ValueError."""
+def numbers(
+    array: Array, shape: tuple[int, ...], finite: bool = True, dtype: npt.DTypeLike = np.float64
+) -> Array:
+    """Return an array in a dtype, or raise ValueError."""
     if array.shape != shape or array.dtype.kind not in "fi":
         raise ValueError("shape or type")
-    made = array.astype(np.float64, copy=False)
+    with np.errstate(over="ignore"):
+        made = array.astype(dtype, copy=False)
     if finite and not np.isfinite(made).all():
         raise ValueError("not finite")
     return made
@@ -78,10 +83,18 @@ def optimizer(
     if parts.keys() != like.optimizer.keys():
         raise ValueError("optimizer")
     rows = () if count is None else (count,)
-    found = {k: numbers(v, (*rows, *like.optimizer[k].shape), False) for k, v in parts.items()}
+    found = {
+        k: numbers(v, (*rows, *like.optimizer[k].shape), False, _kept_in(like.optimizer[k]))
+        for k, v in parts.items()
+    }
     if any(np.isnan(part).any() for part in found.values()):
         raise ValueError("not a number")
     return found
+
+
+def _kept_in(like: Array) -> npt.DTypeLike:
+    """Return the dtype in which a part of an optimizer's state is kept; a count as float64."""
+    return like.dtype if like.dtype.kind == "f" else np.float64
 
 
 def checked_position(epoch: int, cursor: int, generator: dict[str, Any]) -> Position:

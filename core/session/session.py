@@ -255,8 +255,11 @@ class Session:
         rows, columns = layers[layer - 1].theta.shape if 1 <= layer <= len(layers) else (0, 0)
         if not (0 <= row < rows and 0 <= column < columns):
             raise refuse("no_such_weight", f"layer {layer}", [row, column])
+        largest = float(np.finfo(self.recording.experiment.dtype).max)
         if not np.isfinite(value):
             raise refuse("not_finite", "weight", value)
+        if abs(value) > largest:
+            raise refuse("above", "weight", abs(value), high=largest)
         self._act("weight", [layer, row, column, float(value)])
 
     def _act(self, name: str, value: Any) -> None:

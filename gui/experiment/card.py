@@ -21,7 +21,7 @@ from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
-from gui.experiment.notes import DataHint, DecayNote, LiveKey, SizeLine
+from gui.experiment.notes import DataHint, DecayNote, DtypeHint, LiveKey, SizeLine
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
@@ -129,6 +129,8 @@ class ExperimentCard(Dressed, QFrame):
         self.scale = self._row(SlidNumber("initializer.scale", "scale", *scale, True, body, False))
         self.bias = self._row(Bias(body))
         self.seed = self._row(Number("seed", "seed", True, body))
+        self.dtype = self._row(Choice("dtype", "dtype", "dtype", ["float64", "float32"], body))
+        self.dtype_hint = self._add(DtypeHint(body))
 
     def _make_training(self) -> None:
         body, edit = self.body, self._workspace.edit
@@ -243,6 +245,7 @@ class ExperimentCard(Dressed, QFrame):
         self.scale.setVisible(e.initializer.name != "zeros")
         self.bias.set_value(e.bias)
         self.seed.set_value(e.seed)
+        self.dtype.set_value(e.dtype)
         self.loss.set_value(e.loss)
         self.optimizer.set_value(e.optimizer.name)
         self.foremost.set_struct(e.optimizer)
@@ -258,6 +261,7 @@ class ExperimentCard(Dressed, QFrame):
         if not self._workspace.late:
             self._show_lacks(frame)
         self.size_line.refresh(frame)
+        self.dtype_hint.refresh(frame)
         self.weights.refresh(frame)
 
     def _clear_faults(self) -> None:

@@ -60,57 +60,82 @@ class SizeLine(Dressed, QLabel):
         )
 
 
-class DataHint(Dressed, QLabel):
-    """Shown for points drawn by hand alone: they have no fields of their own."""
+class Note(Dressed, QLabel):
+    """A few words in a `role` of the theme, hidden while there are none."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, role: str = "muted") -> None:
         super().__init__(parent)
-        self._count: int | None = None
-        self.setProperty("role", "muted")
+        self.setProperty("role", role)
         self.setWordWrap(True)
         self.hide()
         self.dress()
+
+    def words(self) -> str:
+        """Return what there is to be said; "" for nothing."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        text = self.words()
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class DataHint(Note):
+    """Shown for points drawn by hand alone: they have no fields of their own."""
+
+    count: int | None = None
 
     def show_data(self, data: DataSet) -> None:
         """Tell of `data`, if there is something to tell."""
-        self._count = len(data.X) if isinstance(data, Points) else None
-        self.setVisible(self._count is not None)
+        self.count = len(data.X) if isinstance(data, Points) else None
         self.retranslate()
 
-    def retranslate(self) -> None:
-        if self._count is not None:
-            text = self.tr("{points}. Draw on the map.")
-            self.setText(text.format(points=counts.points(self._count)))
-            self.setAccessibleName(self.text())
+    def words(self) -> str:
+        if self.count is None:
+            return ""
+        return self.tr("{points}. Draw on the map.").format(points=counts.points(self.count))
 
 
-class DecayNote(Dressed, QLabel):
+class DtypeHint(Note):
+    """Shown where images are computed on in float64."""
+
+    offered = False
+
+    def refresh(self, frame: Frame) -> None:
+        """Tell of the frame's dtype, if there is something to tell."""
+        self.offered = frame.image is not None and frame.experiment.dtype == "float64"
+        if self.offered == self.isHidden():
+            self.retranslate()
+
+    def words(self) -> str:
+        offer = self.tr("For images float32 will do, and trains about twice as fast.")
+        return offer if self.offered else ""
+
+
+class DecayNote(Note):
     """Shown where weight decay alone makes the weights grow."""
 
+    optimizer: Optimizer | None = None
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._optimizer: Optimizer | None = None
-        self.setProperty("role", "fault")
-        self.setWordWrap(True)
-        self.hide()
-        self.dress()
+        super().__init__(parent, "fault")
 
     def show_optimizer(self, optimizer: Optimizer) -> None:
         """Tell of `optimizer`, if there is something to tell."""
-        self._optimizer = optimizer
-        self.setVisible(optimizer.decay_grows)
+        self.optimizer = optimizer
         self.retranslate()
 
-    def retranslate(self) -> None:
-        if self._optimizer is None or not self._optimizer.decay_grows:
-            return
-        rate, decay = self._optimizer.learning_rate, self._optimizer.weight_decay
+    def words(self) -> str:
+        if self.optimizer is None or not self.optimizer.decay_grows:
+            return ""
+        product = self.optimizer.learning_rate * self.optimizer.weight_decay
         text = self.tr(
             "The weights grow without bound: learning rate × weight decay is {0}, and above {1} "
             "each step takes them past 0 and further away than they were. Lower one of them."
         )
-        self.setText(text.format(short(rate * decay), short(self._optimizer.most_decay)))
-        self.setAccessibleName(self.text())
+        return text.format(short(product), short(self.optimizer.most_decay))
 
 
 class LiveKey(Dressed, QWidget):

@@ -276,6 +276,17 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "larger; empty: off.")),
         "batch_size": (QT_TRANSLATE_NOOP("field", "Batch size"),
             QT_TRANSLATE_NOOP("field", "Samples per step; empty: all of them (full batch).")),
+        "dtype": (QT_TRANSLATE_NOOP("field", "Precision"),
+            QT_TRANSLATE_NOOP("field", "The floating-point numbers that everything is computed "
+            "in. float32 takes half the memory and, in a network as large as those for images, "
+            "about half the time.")),
+    },
+    "dtype": {
+        "float64": (QT_TRANSLATE_NOOP("dtype", "float64"),
+            QT_TRANSLATE_NOOP("dtype", "16 digits, up to 1.8e308.")),
+        "float32": (QT_TRANSLATE_NOOP("dtype", "float32"),
+            QT_TRANSLATE_NOOP("dtype", "7 digits, up to 3.4e38: what deep learning usually "
+            "runs on.")),
     },
 }
 # fmt: on

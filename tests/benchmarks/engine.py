@@ -44,7 +44,7 @@ class Engine:
         probe_every: int | None,
         dtype: type,
     ) -> None:
-        self.trainer = Trainer(experiment, arrays, weights, NEVER, dtype)
+        self.trainer = Trainer(in_dtype(experiment, dtype), arrays, weights, NEVER)
         self.probe_every = probe_every or NEVER
         self.diagnoses: list = []
         if probe_every is None:
@@ -64,6 +64,10 @@ class Engine:
     @property
     def losses(self) -> list[float]:
         return self.trainer.history.exact().mean[:, 0].tolist()
+
+
+def in_dtype(experiment: Experiment, dtype: type) -> Experiment:
+    return msgspec.structs.replace(experiment, dtype=np.dtype(dtype).name)
 
 
 def bare(trainer: Trainer) -> None:
@@ -156,7 +160,7 @@ def rate(make: partial, steps: int) -> float:
 
 def measure(workload: Workload, rounds: int, seconds: float) -> None:
     e = check(workload.experiment)
-    start = Trainer(e, dtype=workload.dtype)
+    start = Trainer(in_dtype(e, workload.dtype))
     arrays, weights = start.arrays, start.network.weights()
     print(f"\n{workload.title}")
     print(f"  losses agree to {agree(workload, arrays, weights):.0e}")

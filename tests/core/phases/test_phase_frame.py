@@ -111,7 +111,7 @@ def test_where_units_are_coupled_the_samples_whole_row_is_chosen(wide):
 
 
 def test_a_float32_run_is_shown_in_float64():
-    frames = one(Trainer(from_builtins(XOR), dtype=np.float32))
+    frames = one(Trainer(from_builtins(XOR | {"dtype": "float32"})))
     for frame in frames.values():
         assert all(m.values.dtype == np.float64 for m in frame.matrices)
         assert all(isinstance(worked.result, float) for worked in frame.worked)
