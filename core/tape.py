@@ -67,9 +67,7 @@ class Tape:
 
     def constant(self, value: npt.ArrayLike) -> Array:
         """Return `value` as an array of the tape's dtype, of its own."""
-        with np.errstate(
-            over="ignore"
-        ):  # infinity is what a number too large for the dtype comes to
+        with np.errstate(over="ignore"):  # what the dtype can't hold comes to infinity
             return np.array(value, self.dtype)
 
     def __call__(self, function: Callable[..., object], *args: object) -> None:
