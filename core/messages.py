@@ -208,6 +208,7 @@ MESSAGES: dict[str, str] = {
         "Fault", "{field} is {value}; a class is a whole number from 0 to {high}"
     ),
     "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
+    "no_such_unit": QT_TRANSLATE_NOOP("Fault", "{field} has no unit {value} that can die"),
     "worker_died": QT_TRANSLATE_NOOP(
         "Fault", "this made the training process end; it was taken back, and the run is as before"
     ),

@@ -135,6 +135,18 @@ class Peek(_Command, frozen=True):
     step: int
 
 
+class FindTurn(_Command, frozen=True):
+    """Find the update at which a unit died or revived, and go to just before it.
+
+    `step` is that of the probe which showed it, as in a `UnitEvent`; layers count from 1, units
+    from 0.
+    """
+
+    layer: int
+    unit: int
+    step: int
+
+
 class NextPhase(_Command, frozen=True):
     """Make the next phase of the step, and pause."""
 
@@ -196,8 +208,8 @@ class Saved(msgspec.Struct, frozen=True):
 Command = (
     Load | OpenRun | ByHand | Reset | Bring
     | Change | SetLearningRate | SetWeights | EditWeight
-    | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | NextPhase | ToPhase | SetSpeed
-    | ChooseSample | ChooseUnit | Ask | SaveRun | KeepRun
+    | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
+    | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | Ask | SaveRun | KeepRun
 )  # fmt: skip
 
 LASTING = SetSpeed | ChooseSample | ChooseUnit | Ask  # also for the runs to come
@@ -210,7 +222,9 @@ def makes_void(later: Command, earlier: Command) -> bool:
             return True
         case ((Load() | ByHand() | Bring()), OpenRun()):
             return True
-        case (SetWeights(), SetWeights()) | ((Seek() | Peek()), (Seek() | Peek())):
+        case SetWeights(), SetWeights():
+            return True
+        case ((Seek() | Peek() | FindTurn()), (Seek() | Peek() | FindTurn())):
             return True
         case EditWeight(), EditWeight():
             at = [(edit.layer, edit.row, edit.column) for edit in (earlier, later)]

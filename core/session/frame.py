@@ -15,6 +15,7 @@ from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
+from core.session.turns import Turn
 from core.tape import Array
 
 
@@ -189,6 +190,7 @@ class Frame(msgspec.Struct, frozen=True):
     `looking` is whether its data are others by now, so that only what was recorded is known.
     `lacks` is what is wrong with its data, where they can't be read: there is no network, then.
     `meaning` are the names and units of the inputs, the classes and the target.
+    `turn` is the update found last at which a unit of this run died or revived.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
 
@@ -222,6 +224,7 @@ class Frame(msgspec.Struct, frozen=True):
     mistakes: Mistakes | None = None
     answer: Array | None = None
     phase: PhaseFrame | None = None
+    turn: Turn | None = None
     step_time: float | None = None
     answers: int = 0
     data: str = ""

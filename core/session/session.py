@@ -18,6 +18,7 @@ from core.session.frame import Frame
 from core.session.framer import at_rate
 from core.session.pace import SLICE, Pace
 from core.session.runs import Runs
+from core.session.turns import Search, Turn
 from core.session.walk import Walk
 from core.tape import Array
 
@@ -70,6 +71,8 @@ class Session:
         self._sample: int | None = None
         self._unit: int | None = None
         self._asked: Array | None = None
+        self._search: Search | None = None
+        self._turn: Turn | None = None
         self._runs = Runs(experiment, memory, self._end_walk, runs_before)
         self._start()
 
@@ -112,7 +115,7 @@ class Session:
             case c.Play():
                 self._play()
             case c.Pause():
-                self.running, self.goal = False, None
+                self.running, self.goal, self._search = False, None, None
             case c.Step(steps):
                 self.recording.check_live()
                 self._go(self._place + steps, finish=True)
@@ -127,6 +130,10 @@ class Session:
                 self._go(step)
             case c.Peek(step):
                 self._go(self.recording.nearest(step))
+            case c.FindTurn():
+                search = Search(self.recording, command)
+                self._turn = None
+                self._go(search.start, search=search)
             case c.NextPhase():
                 self._next_phase()
             case c.ToPhase(index):
@@ -185,6 +192,7 @@ class Session:
             sample=sample,
             looked=sample is not None or self._unit is not None,
             asked=self._asked,
+            turn=self._turn,
             phase=None if walk is None else walk.frame(sample, self._unit or 0),
         )
 
@@ -214,7 +222,7 @@ class Session:
 
     def _start(self, paused: bool = False) -> None:
         """Begin to move along the run that is in front now."""
-        self.goal = None
+        self.goal, self._search, self._turn = None, None, None
         self.running = self.running and not paused
         self._pace.start(self.recording.trainer.time_step(SLICE, self._clock))
 
@@ -281,16 +289,18 @@ class Session:
     def _play(self) -> None:
         self.recording.check_live()
         self._end_walk(finish=True)
-        self.goal = None
+        self.goal, self._search = None, None
         self.running = self.recording.trainer.diverged is None
         self._pace.resume()
 
-    def _go(self, step: int, finish: bool = False, play: bool = False) -> None:
+    def _go(
+        self, step: int, finish: bool = False, play: bool = False, search: Search | None = None
+    ) -> None:
         """Pause and set out for a step, with or without the `finish` of one made by phases.
 
-        There, `play`, if that is not called off on the way.
+        There, `play` or begin the `search`, if that is not called off on the way.
         """
-        self.running = False
+        self.running, self._search = False, search
         self._end_walk(finish)
         step = self.recording.nearest(step) if self.recording.looking else max(0, step)
         self.goal, self._play_there = step, play
@@ -303,13 +313,24 @@ class Session:
         while self.goal is not None:
             left = self.goal - self.recording.step_count
             if left <= 0 or self.recording.trainer.diverged is not None:
-                self.goal = None
-                if self._play_there:
-                    self._play()
+                self._come()
             elif not began <= now < began + seconds:
                 return
             else:
                 now = self._make(min(self._pace.fitting(), left), now)
+
+    def _come(self) -> None:
+        """Go on from where the goal was: with a search, to play, or not at all."""
+        self.goal = None
+        if self._search is not None:
+            self.goal = self._search.look(self.recording)
+            if self.goal is None:
+                self._turn, self._search = self._search.turn, None
+                if self._turn is not None:
+                    self.goal = self._turn.step
+                    self.recording.rewind(self.goal)
+        elif self._play_there:
+            self._play()
 
     def _reach(self) -> None:
         """Come to the goal before anything else is done."""

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.engine.life import BORN_DEAD, REVIVED
+from core.engine.life import BORN_DEAD, DIED, REVIVED
 from core.session.frame import Story
+from core.session.turns import Turn
+from gui.words.numbers import short, whole
 from gui.words.translation import translate
 
 _BETWEEN, _TALLEST = 4, 18  # pixels, at most: between layers, and of a row
@@ -121,7 +123,7 @@ def shares(band: Band, dead: Spans, columns: int, steps: float) -> Floats:
 
 
 def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
-    """Return a unit's story, a line an event; first the death that a click now goes to.
+    """Return a unit's story, a line an event; first the one whose update a click now finds.
 
     `every` is the number of steps from one probe to the next.
     """
@@ -131,21 +133,62 @@ def story_told(here: Spans, clicked: int | None, every: int) -> list[str]:
             lines.insert(0, death_told(start, every, clicked=True))
         else:
             lines.append(death_told(start, every))
-        if np.isfinite(end):
+        if end == clicked:
+            text = translate(
+                "LifePlot", "revives between step {0} and {1}: click to find the update"
+            )
+            lines.insert(0, text.format(*_between(end, every)))
+        elif np.isfinite(end):
             text = translate("LifePlot", "alive again between step {0} and {1}")
             lines.append(text.format(*_between(end, every)))
     return lines
 
 
 def death_told(step: float, every: int, clicked: bool = False) -> str:
-    """Return how a death is described, and where a click on it goes."""
+    """Return how a death is described, and what a click on it does."""
     if step == 0:
         return translate("LifePlot", "dead from the start")
     if clicked:
-        text = translate("LifePlot", "dies between step {0} and {1}: click to go to {0}")
+        text = translate("LifePlot", "dies between step {0} and {1}: click to find the update")
     else:
         text = translate("LifePlot", "died between step {0} and {1}")
     return text.format(*_between(step, every))
+
+
+def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, str]:
+    """Return what an update did to a unit, briefly in two parts, and in full.
+
+    `layer` is the name of its layer, `unit` what the unit below is called whose weight changed
+    most.
+    """
+    died = turn.kind == DIED
+    brief = translate("LifePlot", "{0}, unit {1}: revives in step {2}")
+    if died:
+        brief = translate("LifePlot", "{0}, unit {1}: dies in step {2}")
+    pairs = [tuple(map(short, pair)) for pair in (turn.bias, turn.weight, turn.z)]
+    (b, b_after), (w, w_after), (z, z_after) = pairs
+    note = f"b {b} → {b_after} · max z {z} → {z_after}"
+    before = translate("LifePlot", "Dead with the weights of step {0}, alive with those of {1}.")
+    if died:
+        before = translate(
+            "LifePlot", "Alive with the weights of step {0}, dead with those of {1}."
+        )
+    changes = translate(
+        "LifePlot",
+        "Its bias goes from {0} to {1}, its weight from {2}, which changes most, from {3} to {4}, "
+        "and its largest z over the probe set from {5} to {6}.",
+    )
+    full = [
+        before.format(whole(turn.step), whole(turn.step + 1)),
+        changes.format(b, b_after, unit, w, w_after, z, z_after),
+    ]
+    if turn.by_hand:
+        full.append(translate("LifePlot", "It was done by hand, not by the update."))
+    if not turn.own:
+        full.append(
+            translate("LifePlot", "Its own weights alone don't do it: the layer below changes too.")
+        )
+    return brief.format(layer, turn.unit + 1, whole(turn.step)), note, " ".join(full)
 
 
 def _between(step: float, every: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.dead_units.life import Band, death_told, known_to, layout, spans, story_told
+from gui.panels.dead_units.life import Band, known_to, layout, spans, story_told
 from gui.panels.dead_units.life_raster import LifeRaster, RowAxis, picture
 from gui.plots.axes import StepAxis
 from gui.plots.plot import Plot
@@ -25,11 +25,11 @@ class LifePlot(Plot):
 
     Signals
     -------
-    died(int, int, int)
-        A death was clicked: layer (from 1), unit (from 0), and the step that showed it.
+    turned(int, int, int)
+        A death or a revival was clicked: layer (from 1), unit (from 0), the step that showed it.
     """
 
-    died = Signal(int, int, object)  # a step may be more than an int of Qt holds
+    turned = Signal(int, int, object)  # a step may be more than an int of Qt holds
 
     def __init__(self, x_range: RunReach, parent: QWidget | None = None) -> None:
         super().__init__(RowAxis(), StepAxis("bottom"), parent)
@@ -113,18 +113,20 @@ class LifePlot(Plot):
                 return band, band.units_of(int(pixel - band.top) // band.height)
         return None
 
-    def death_at(self, x: float, y: float) -> tuple[int, int, int] | None:
-        """Return layer, unit and step of the death the cursor is on."""
+    def turn_at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Return layer, unit and step of the death or the revival the cursor is on."""
         row = self.row_at(y)
         if row is None or self.frame is None:
             return None
         here = self.dead.of(row[0].layer, row[1])
         near = _NEAR * self.x_range.end / max(1.0, self.box.width())
-        found = np.flatnonzero((here.start - near <= x) & (x < here.end))
+        found = np.flatnonzero((here.start - near <= x) & (x < here.end + near))
         if not len(found) or x > self.x_range.last + near:
             return None
         at = found[np.argmin(np.abs(here.start[found] - x))]
-        return row[0].layer, int(here.unit[at]), int(here.start[at])
+        revives = abs(here.end[at] - x) <= min(near, abs(here.start[at] - x))
+        step = here.end[at] if revives else here.start[at]
+        return row[0].layer, int(here.unit[at]), int(step)
 
     def read_cursor(self) -> None:
         """Tell the story of the unit under the cursor."""
@@ -132,7 +134,7 @@ class LifePlot(Plot):
         if self.cursor_at is None or self.frame is None:
             return self.read_nothing()
         x = min(max(self.cursor_at.x(), 0.0), float(self.x_range.last))
-        death = self.death_at(self.cursor_at.x(), self.cursor_at.y())
+        death = self.turn_at(self.cursor_at.x(), self.cursor_at.y())
         shape = Qt.CursorShape.ArrowCursor if death is None else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
         lines = [self.tr("step {0}").format(f"{x:.0f}")]
@@ -152,7 +154,8 @@ class LifePlot(Plot):
             lines = [text.format(name, units[0] + 1, units[-1] + 1, f"<b>{dead}</b>")]
             if death is not None:
                 head = self.tr("{0}, unit {1}").format(name, death[1] + 1)
-                lines.append(f"{head}: {death_told(death[2], every, clicked=True)}")
+                of_unit = here.of(band.layer, range(death[1], death[1] + 1))
+                lines.append(f"{head}: {story_told(of_unit, death[2], every)[0]}")
             return lines
         head = self.tr("{0}, unit {1}").format(name, units[0] + 1)
         if not len(here.start):
@@ -167,8 +170,8 @@ class LifePlot(Plot):
     def mousePressEvent(self, event: QEvent) -> None:
         assert isinstance(event, QMouseEvent)
         spot = self.box.mapSceneToView(event.position())
-        death = self.death_at(spot.x(), spot.y())
+        death = self.turn_at(spot.x(), spot.y())
         if death is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self.died.emit(*death)
+        self.turned.emit(*death)

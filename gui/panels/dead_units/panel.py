@@ -5,10 +5,12 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
-from core.session.commands import ChooseUnit, Seek
+from core.session.commands import ChooseUnit, FindTurn, Seek
 from core.session.frame import Frame
+from core.session.turns import Turn
 from gui.look import theme
 from gui.panels.base import Words
+from gui.panels.dead_units.life import turn_told
 from gui.panels.dead_units.life_plot import LifePlot
 from gui.panels.layer_panels import LayerPanel
 from gui.plots.axes import CountAxis, ShareAxis
@@ -38,8 +40,8 @@ class DeadUnitsPanel(LayerPanel):
                 "saturated share is the share of "
                 "outputs, over units and samples, that lie on a flat end of sigmoid, tanh or "
                 "softsign. Each unit's life is a row, red while it is dead; units are checked "
-                "every 10 steps. Click a death to go to the last check at which the unit was "
-                "alive, and step on from there to the update that killed it."
+                "every 10 steps. Click a death or a revival: the steps between two checks are "
+                "made again, the update that did it is told, and the run goes to just before it."
             ),
             formula=self.tr("dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"),
             look_for=self.tr(
@@ -57,7 +59,7 @@ class DeadUnitsPanel(LayerPanel):
     def build(self) -> None:
         self.build_legend()
         self.chosen: str | None = None
-        # The one gone to: run, layer, unit, and the step that showed it.
+        # What was clicked: run, layer, unit, and the step that showed it.
         self._death: tuple[int, int, int, int] | None = None
         self.reach = RunReach(16)
         self.dead_caption, self.saturated_caption = Caption(self), Caption(self)
@@ -67,7 +69,7 @@ class DeadUnitsPanel(LayerPanel):
         self.life = LifePlot(self.reach, self)
         self.dead.x_range = self.saturated.x_range = self.reach
         self.plots = (self.dead, self.saturated, self.life)
-        self.life.died.connect(self._go_to)
+        self.life.turned.connect(self._go_to)
         self.choices = {key: WordButton(self) for key in LOWER}
         for key, button in self.choices.items():
             button.clicked.connect(partial(self.choose, key))
@@ -149,24 +151,34 @@ class DeadUnitsPanel(LayerPanel):
         else:
             what = self.tr("life of each unit: ■ dead, □ dead from the start")
         story, note = frame.story, ""
-        run, layer, unit, step = self._death or (None, 0, 0, 0)
-        if run == frame.run and frame.step <= step <= frame.step + frame.probes.every:
-            if frame.step < step:
-                text = self.tr("{0}, unit {1}: still alive here, dead by step {2}")
-            else:
-                text = self.tr("{0}, unit {1}: dead by step {2}")
-            note = text.format(names[layer - 1], unit + 1, whole(step))
+        if (turn := self._turn(frame)) is not None:
+            below = self.tr("unit {0} below").format(turn.row + 1)
+            if turn.layer == 1:
+                below = frame.meaning.feature(turn.row)
+            brief, note, full = turn_told(turn, names[turn.layer - 1], below)
+            self.life_caption.say(brief, note)
+            self.life_caption.setToolTip(full)
+            return
+        if self._death is not None and frame.goal is not None and self._death[0] == frame.run:
+            note = self.tr("looking for the update …")
         elif story is not None and story.total > len(story.step):
             told, total = whole(len(story.step)), whole(story.total)
             note = self.tr("the first {0} of {1} events").format(told, total)
         self.life_caption.say(what, note)
 
+    def _turn(self, frame: Frame) -> Turn | None:
+        """Return the turn that was asked about and found, while the run is near it."""
+        turn = frame.turn
+        if turn is None or self._death != (frame.run, turn.layer, turn.unit, turn.shown):
+            return None
+        return turn if turn.step <= frame.step <= turn.step + frame.probes.every else None
+
     def _go_to(self, layer: int, unit: int, step: int) -> None:
-        """Go to the last moment a unit is known to have been alive, and look at the unit."""
+        """Go to just before the update at which a unit died or revived, and look at the unit."""
         assert self.frame is not None
         self._death = self.frame.run, layer, unit, step
         self.asked.emit(ChooseUnit(unit))
-        self.asked.emit(Seek(max(0, step - self.frame.probes.every)))
+        self.asked.emit(FindTurn(layer, unit, step) if step else Seek(0))
 
     def _with_exceptions(
         self, what: str, names: Sequence[str], values: Sequence[float | None]

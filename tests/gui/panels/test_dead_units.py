@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.session.commands import ChooseUnit, Seek
+from core.session.commands import ChooseUnit, FindTurn, Seek
 from core.session.frame import Frame, Sample
+from core.session.turns import Turn
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from tests.gui.frames import changed, make_frame, make_layer, make_probes, make_story
 
@@ -151,21 +152,40 @@ def click_on_death(qtbot: QtBot, panel: DeadUnitsPanel, step: float) -> None:
 
 
 @pytest.mark.qt_log_ignore("Mouse event .* not accepted")
-def test_a_death_leads_to_the_last_moment_the_unit_lived(
+def test_a_click_on_a_death_has_its_update_found_and_told(
     qtbot: QtBot, panel: DeadUnitsPanel
 ) -> None:
-    """It was found dead by the probe at 340, and alive by the one 10 steps before."""
+    """The probe at 340 found the unit dead; the update of step 337 is found to have done it."""
     asked = []
     panel.asked.connect(asked.append)
     panel.refresh(relu())
     click_on_death(qtbot, panel, 500)
-    assert asked == [ChooseUnit(4), Seek(330)]
-    panel.refresh(relu(330))
-    assert panel.life_caption.note == "L1, unit 5: still alive here, dead by step 340"
-    panel.refresh(relu(340))
-    assert panel.life_caption.note == "L1, unit 5: dead by step 340"
-    panel.refresh(relu(341))
-    assert panel.life_caption.note == ""
+    assert asked == [ChooseUnit(4), FindTurn(1, 4, 340)]
+    panel.refresh(relu(333, goal=334))
+    assert panel.life_caption.note == "looking for the update …"
+    turn = Turn(1, 4, 340, 337, "died", False, (0.12, -3.4), 1, (0.5, -1.25), (0.3, -2.0), True)
+    for step in (337, 338, 347):
+        panel.refresh(relu(step, turn=turn))
+        assert panel.life_caption.what == "L1, unit 5: dies in step 337"
+        assert panel.life_caption.note == "b 0.12 → −3.4 · max z 0.3 → −2"
+        assert panel.life_caption.toolTip() == (
+            "Alive with the weights of step 337, dead with those of 338. Its bias goes from 0.12 "
+            "to −3.4, its weight from x2, which changes most, from 0.5 to −1.25, and its largest "
+            "z over the probe set from 0.3 to −2."
+        )
+    for frame in (relu(348, turn=turn), relu(337, turn=turn, run=9)):
+        panel.refresh(frame)
+        assert panel.life_caption.note == ""
+
+
+@pytest.mark.qt_log_ignore("Mouse event .* not accepted")
+def test_says_where_not_the_units_own_update_did_it(qtbot: QtBot, panel: DeadUnitsPanel) -> None:
+    panel.refresh(relu())
+    click_on_death(qtbot, panel, 500)
+    turn = Turn(1, 4, 340, 337, "died", True, (0.1, 0.1), 0, (0.5, 0.5), (0.3, -2.0), False)
+    panel.refresh(relu(337, turn=turn))
+    assert "It was done by hand" in panel.life_caption.toolTip()
+    assert "the layer below changes too" in panel.life_caption.toolTip()
 
 
 @pytest.mark.qt_log_ignore("Mouse event .* not accepted")

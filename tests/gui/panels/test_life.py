@@ -201,9 +201,9 @@ def test_tells_where_a_click_goes(plot: LifePlot) -> None:
     """Where the unit was last seen alive; the death under the cursor comes first."""
     assert "click" not in hover(plot, 2, 4, 100)
     lines = hover(plot, 2, 4, 400).split("<br>")
-    assert lines[2] == "dies between step 330 and 340: click to go to 330"
+    assert lines[2] == "dies between step 330 and 340: click to find the update"
     again = hover(plot, 1, 1, 850).split("<br>")
-    assert again[2] == "dies between step 590 and 600: click to go to 590"
+    assert again[2] == "dies between step 590 and 600: click to find the update"
     assert "dead from the start" in again
 
 
@@ -211,7 +211,7 @@ def test_tells_where_a_click_goes_in_a_row_of_many(plot: LifePlot) -> None:
     story = make_story((340, 2, 4, 1))
     show(plot, of_units(300, 600, story=story, run=2))
     text = hover_row(plot, 2, 4, 340)
-    assert "L2, unit 5: dies between step 330 and 340: click to go to 330" in text
+    assert "L2, unit 5: dies between step 330 and 340: click to find the update" in text
 
 
 def hover_row(plot: LifePlot, layer: int, unit: int, step: float) -> str:
@@ -229,11 +229,12 @@ def test_a_click_on_a_death_tells_which(qtbot: QtBot, plot: LifePlot) -> None:
         ((2, 4, 500), [2, 4, 340]),
         ((1, 1, 200), [1, 1, 0]),
         ((1, 1, 850), [1, 1, 600]),
+        ((1, 1, 401), [1, 1, 400]),
     ):
-        with qtbot.waitSignal(plot.died) as clicked:
+        with qtbot.waitSignal(plot.turned) as clicked:
             qtbot.mouseClick(plot.viewport(), LEFT, pos=spot(plot, layer, unit, step))
         assert clicked.args == death
-    with qtbot.assertNotEmitted(plot.died):
+    with qtbot.assertNotEmitted(plot.turned):
         qtbot.mouseClick(plot.viewport(), LEFT, pos=spot(plot, 2, 4, 700))
         qtbot.mouseClick(plot.viewport(), LEFT, pos=spot(plot, 2, 3, 500))
 
