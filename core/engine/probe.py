@@ -109,7 +109,7 @@ class Probe:
         self.X, self.Y = X[chosen], Y[chosen]
         self.size = len(chosen)
         self._inputs, self._targets = with_ones(self.X, dtype), self.Y.astype(dtype)
-        self._loss, self._accuracy = np.zeros((), dtype), np.zeros((), dtype)
+        self._loss, self._accuracy = np.zeros((), dtype), np.zeros(())
         self._tape = t = Tape(dtype)
         specs = experiment.layers
         self.passes: list[LayerPass] = compile_forward(t, network, specs, self._inputs)
