@@ -36,8 +36,8 @@ def softmax(z):
 FUNCTIONS = {  # g and g' of z
     "step": (lambda z: 1.0 * (z > 0), lambda z: 0 * z),
     "linear": (lambda z: z, lambda z: 0 * z + 1),
-    "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
-    "tanh": (np.tanh, lambda z: 1 / np.cosh(z) ** 2),
+    "sigmoid": (sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
     "relu": (lambda z: np.where(z > 0, z, 0.0), lambda z: 1.0 * (z > 0)),
     "leaky_relu": (lambda z: np.where(z > 0, z, 0.01 * z), lambda z: np.where(z > 0, 1.0, 0.01)),
     "elu": (lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
@@ -50,7 +50,7 @@ FUNCTIONS = {  # g and g' of z
 
 
 class Seen(NamedTuple):
-    """What a network makes of samples (n, …): of each layer z, a, g'(z), and dL/dz."""
+    """What a network makes of samples (n, …): of each layer z, a, g'(z), dL/dz and the gradient."""
 
     z: list
     a: list
@@ -59,6 +59,8 @@ class Seen(NamedTuple):
     gradient: list
     loss: float
     accuracy: float
+    size: list  # of the terms that z adds up
+    reach: list  # what delta would be if no slope took from it: what its rounding is small to
 
 
 def middle(arrays):
@@ -67,24 +69,31 @@ def middle(arrays):
 
 
 def work_out(e, weights, arrays, X, Y):
-    a, zs, outs, slopes = X, [], [], []
+    a, zs, outs, slopes, sizes = X, [], [], [], []
     for (W, b), layer in zip(weights, e.layers, strict=True):
         g, slope = FUNCTIONS[layer.activation.name]
+        sizes.append(float((np.abs(a) @ np.abs(W) + np.abs(b)).max()))
         zs.append(a @ W + b)
         a = g(zs[-1])
         outs.append(a)
         slopes.append(slope(zs[-1]))
     z, loss, delta = zs[-1], *loss_of(e.loss, zs[-1], a, Y)
+    raw = delta
     if e.loss in ("mse", "mae"):
         delta = delta * slopes[-1]
     deltas = [delta]
     for (W, _), slope in zip(weights[:0:-1], slopes[-2::-1], strict=True):
         deltas.insert(0, deltas[0] @ W.T * slope)
+    reach = [np.abs(raw)]
+    for W, _ in weights[:0:-1]:
+        reach.insert(0, reach[0] @ np.abs(W).T)
     gradient = [
         np.vstack([below.T @ d, d.sum(axis=0)])
         for below, d in zip([X, *outs[:-1]], deltas, strict=True)
     ]
-    return Seen(zs, outs, slopes, deltas, gradient, loss, accuracy_of(arrays, z, a, Y))
+    return Seen(
+        zs, outs, slopes, deltas, gradient, loss, accuracy_of(arrays, z, a, Y), sizes, reach
+    )
 
 
 def loss_of(name, z, a, Y):
@@ -152,10 +161,10 @@ def near(found, expected, e, what, scale=1.0):
 def safe(seen, e, arrays):
     """Say whether no number stands so near an edge that rounding decides on which side it is."""
     edge = 1e-9 if e.dtype == "float64" else 1e-3
-    for z, slope, layer in zip(seen.z, seen.slope, e.layers, strict=True):
+    for z, slope, size, layer in zip(seen.z, seen.slope, seen.size, e.layers, strict=True):
         flat = STEEPEST.get(layer.activation.name)
         exact = z == 0
-        if (np.abs(z[~exact]) < edge).any():
+        if (np.abs(z[~exact]) < edge * max(size, 1)).any():
             return False
         if flat and (np.abs(slope / flat - 0.05) < edge).any():
             return False
@@ -171,6 +180,7 @@ def safe(seen, e, arrays):
     return True
 
 
+@np.errstate(all="ignore")  # some runs grow without bound
 def look(session):
     """Compare all that a frame tells with what follows from its weights."""
     frame, trainer = session.frame(), session.recording.trainer
@@ -202,7 +212,7 @@ def look(session):
 def layer_seen(frame, i, layer, seen, e, certain):
     z, a, slope, spec = seen.z[i], seen.a[i], seen.slope[i], e.layers[i].activation.name
     for name, values in (("z", z), ("a", a)):
-        scale = np.abs(values).max()
+        scale = max(np.abs(values).max(), seen.size[i])
         near(layer.measures[f"{name}_mean"], values.mean(), e, f"{name}_mean", scale)
         near(layer.measures[f"{name}_std"], values.std(), e, f"{name}_std", scale)
     assert layer.z_counts.sum() == z.size
@@ -231,8 +241,9 @@ def look_at_sample(frame, seen, e):
         return
     n = frame.sample.index
     for name in ("z", "a", "slope"):
-        for found, expected in zip(getattr(frame.sample, name), getattr(seen, name), strict=True):
-            near(found, expected[n], e, name, np.abs(expected).max())
+        pairs = zip(getattr(frame.sample, name), getattr(seen, name), seen.size, strict=True)
+        for found, expected, size in pairs:
+            near(found, expected[n], e, name, max(np.abs(expected).max(), size))
 
 
 def look_at_gradients(frame, trainer, arrays, weights, e):
@@ -243,8 +254,10 @@ def look_at_gradients(frame, trainer, arrays, weights, e):
     part = slice(None) if indices is None else indices
     X, Y = arrays.X[part], arrays.Y[part]
     expected = work_out(e, weights, arrays, X, Y)
-    for layer, gradient, d in zip(frame.layers, expected.gradient, expected.delta, strict=True):
-        near(layer.gradient, gradient, e, "gradient", np.abs(d).sum() * 10)
+    inputs = [X, *expected.a[:-1]]
+    rows = zip(frame.layers, expected.gradient, expected.reach, inputs, strict=True)
+    for layer, gradient, reach, below in rows:
+        near(layer.gradient, gradient, e, "gradient", reach.sum() * (1 + np.abs(below).max()))
 
 
 def look_at_the_last_step(frame, trainer, e):
