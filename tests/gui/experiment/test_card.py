@@ -69,7 +69,7 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
     assert visible(panel) == {
         "data.name", "data.samples", "data.noise", "data.test_share", "batch_size",
         "hidden[0]", "hidden[0].slope", "output.activation", "output.slope",
-        "initializer.name", "initializer.scale", "bias", "seed", "loss", "optimizer.name",
+        "initializer.name", "initializer.scale", "bias", "seed", "dtype", "loss", "optimizer.name",
         "optimizer.learning_rate", "optimizer.weight_decay", "optimizer.global_clipnorm",
         "optimizer.beta_1", "optimizer.beta_2", "optimizer.epsilon",
     }  # fmt: skip
@@ -79,7 +79,7 @@ def test_only_what_matters_is_shown(panel: Card) -> None:
     panel.set_experiment(Experiment(initializer=WeightInit("zeros"), optimizer=Sgd()))
     assert visible(panel) == {
         "data.name", "batch_size", "hidden[0]", "output.activation", "initializer.name", "bias",
-        "seed", "loss", "optimizer.name", "optimizer.learning_rate",
+        "seed", "dtype", "loss", "optimizer.name", "optimizer.learning_rate",
     }  # fmt: skip
 
 
