@@ -120,7 +120,7 @@ def test_one_definition_in_rows_frames_and_points(output):
     else:
         right = (answers[:, 0] > 0.5) == (Y[:, 0] > 0.5)
     frame = Framer(recording, 1).frame(
-        answers=0, status="paused", steps_per_second=0.0, chosen=None, asked=None
+        answers=0, status="paused", steps_per_second=0.0, sample=None, looked=False, asked=None
     )
     assert frame.measure("accuracy") == right.mean()
     np.testing.assert_array_equal(frame.points.right, right)
@@ -135,7 +135,7 @@ def test_ten_sigmoid_outputs_are_right_where_the_largest_is():
     })  # fmt: skip
     recording = Recording(described)
     frame = Framer(recording, 1).frame(
-        answers=0, status="paused", steps_per_second=0.0, chosen=None, asked=None
+        answers=0, status="paused", steps_per_second=0.0, sample=None, looked=False, asked=None
     )
     X, Y = recording.trainer.arrays.X, recording.trainer.arrays.Y
     ((W, b),) = recording.trainer.network.weights()

@@ -10,7 +10,7 @@ import pytest
 
 from core.experiment import Experiment, from_builtins
 from core.run.recording import Recording
-from core.session.commands import Choose, EditWeight, Load, SetLearningRate, Step, StepBack
+from core.session.commands import ChooseSample, EditWeight, Load, SetLearningRate, Step, StepBack
 from core.session.session import Session
 from tests.core.run.test_going_back import done
 
@@ -289,7 +289,7 @@ def tell(seed):
         step, e = int(rng.integers(1, 40)), session.recording.experiment
         done(session, Step(step))
         compared += look(session)
-        done(session, Choose(int(rng.integers(20)), 0))
+        done(session, ChooseSample(int(rng.integers(20))))
         done(session, StepBack(int(rng.integers(1, step + 1))))
         compared += look(session)
         if rng.random() < 0.4:

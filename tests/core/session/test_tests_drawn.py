@@ -31,7 +31,7 @@ def test_a_test_curve_has_only_what_was_measured(monkeypatch, steps):
     assert recording.trainer.test_every == 8
     recording.run(steps)
     frame = Framer(recording, 1).frame(
-        answers=0, status="paused", steps_per_second=0.0, chosen=None, asked=None
+        answers=0, status="paused", steps_per_second=0.0, sample=None, looked=False, asked=None
     )
     step, loss = frame.curve("test_loss")
     there = ~np.isnan(loss)

@@ -207,7 +207,7 @@ def moment(**described: object) -> Frame:
     recording = Recording(from_builtins(described))
     recording.run(3)
     return Framer(recording, 1).frame(
-        answers=0, status="paused", steps_per_second=0.0, chosen=None, asked=None
+        answers=0, status="paused", steps_per_second=0.0, sample=None, looked=False, asked=None
     )
 
 
