@@ -127,10 +127,6 @@
         <translation>다음 시드로 가중치를 새로 초기화하여 0스텝으로 돌아갑니다</translation>
     </message>
     <message>
-        <source>The run diverged at step {step}: go back, or lower the learning rate</source>
-        <translation>학습이 {step}스텝에서 발산했습니다. 뒤로 가거나 학습률을 낮추세요</translation>
-    </message>
-    <message>
         <source>Step &amp;back</source>
         <translation>한 스텝 뒤로(&amp;B)</translation>
     </message>
@@ -254,6 +250,10 @@
         <source>&amp;Redo “{what}”</source>
         <translation>‘{what}’ 다시 실행(&amp;R)</translation>
     </message>
+    <message>
+        <source>The run diverged at step {step} and can&apos;t go on; go back to try otherwise</source>
+        <translation>학습이 {step}스텝에서 발산하여 더 나아갈 수 없습니다. 뒤로 가서 다르게 해 보세요</translation>
+    </message>
 </context>
 <context>
     <name>ActivationPanel</name>
@@ -262,16 +262,16 @@
         <translation>활성화 함수</translation>
     </message>
     <message>
+        <source>Look at where the bars lie. The grey part of a bar counts the z whose slope is 0 or, on a flat end, below 5% of its maximum. If nearly all is grey, hardly any gradient passes through this layer.</source>
+        <translation>막대가 놓인 자리를 보세요. 막대의 회색 부분은 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 z를 센 것입니다. 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
+    </message>
+    <message>
         <source>The activation function, its derivative and the counts of z</source>
         <translation>활성화 함수와 그 도함수, z의 분포</translation>
     </message>
     <message>
         <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it.</source>
         <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
-    </message>
-    <message>
-        <source>Look at where the bars lie. Grey bars lie where the slope is 0 or, on a flat end, below 5% of its maximum. If nearly all bars are grey, hardly any gradient passes through this layer.</source>
-        <translation>막대가 놓인 자리를 보세요. 회색 막대는 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 자리입니다. 막대가 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
     </message>
     <message>
         <source>z from</source>
@@ -310,16 +310,12 @@
         <translation>하나의 곡선이 없음</translation>
     </message>
     <message>
-        <source>saturated: {0}</source>
-        <translation>포화: {0}</translation>
+        <source>g′ = 0: {0} on the probe set ({1})</source>
+        <translation>g′ = 0: {0}, 프로브 집합({1}개)</translation>
     </message>
     <message>
-        <source>g′ = 0 everywhere</source>
-        <translation>모든 곳에서 g′ = 0</translation>
-    </message>
-    <message>
-        <source>g′ = 0 for about {0}%</source>
-        <translation>약 {0}%에서 g′ = 0</translation>
+        <source>saturated: {0} on the probe set ({1})</source>
+        <translation>포화: {0}, 프로브 집합({1}개)</translation>
     </message>
 </context>
 <context>
@@ -522,6 +518,10 @@ You can keep working. Details are in {log}</source>
         <translation>죽은 유닛과 포화</translation>
     </message>
     <message>
+        <source>A unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. The output can die if it is a ReLU or the like. The saturated share is the share of outputs, over units and samples, that lie on a flat end of sigmoid, tanh or softsign. Each unit&apos;s life is a row, red while it is dead; units are checked every 10 steps. Click a death or a revival: the steps between two checks are made again, the update that did it is told, and the run goes to just before it.</source>
+        <translation>프로브 집합의 모든 샘플에서 도함수 g′(z)가 0이면 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 출력도 렐루 같은 함수이면 죽을 수 있습니다. 포화 비율은 유닛과 샘플 전체에서 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳이나 되살아난 곳을 누르면 두 확인 사이의 스텝을 다시 밟아 그 일을 한 갱신을 찾아 알려 주고, 그 바로 앞으로 갑니다.</translation>
+    </message>
+    <message>
         <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5% of max |g′|</source>
         <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5%</translation>
     </message>
@@ -546,6 +546,10 @@ You can keep working. Details are in {log}</source>
         <translation>일생</translation>
     </message>
     <message>
+        <source>{0} of {1} on the probe set ({2})</source>
+        <translation>{1}개 중 {0}개, 프로브 집합({2}개)</translation>
+    </message>
+    <message>
         <source>{0} of {1} now</source>
         <translation>지금 {1}개 중 {0}개</translation>
     </message>
@@ -554,12 +558,16 @@ You can keep working. Details are in {log}</source>
         <translation>죽은 유닛</translation>
     </message>
     <message>
-        <source>saturated</source>
-        <translation>포화</translation>
+        <source>unit {0} below</source>
+        <translation>아래층 유닛 {0}</translation>
     </message>
     <message>
-        <source>A hidden unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. The saturated share is the share of outputs, over units and samples, that lie on a flat end of sigmoid, tanh or softsign. Each unit&apos;s life is a row, red while it is dead; units are checked every 10 steps. Click a death to go to the last check at which the unit was alive, and step on from there to the update that killed it.</source>
-        <translation>프로브 집합의 모든 샘플에서 도함수 g′(z)가 0이면 은닉 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 포화 비율은 유닛과 샘플 전체에서 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳을 누르면 유닛이 살아 있는 것으로 확인된 마지막 스텝으로 가고, 거기서 한 스텝씩 나아가 유닛을 죽인 갱신을 볼 수 있습니다.</translation>
+        <source>looking for the update …</source>
+        <translation>갱신을 찾는 중 …</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
     </message>
     <message>
         <source>If a count jumps up and stays up, too large a step has pushed ReLU units below 0 for good. Heavy saturation makes the layers before it learn slowly. A unit that outputs 0 for only some samples is healthy and is not counted.</source>
@@ -582,14 +590,6 @@ You can keep working. Details are in {log}</source>
         <translation>각 유닛의 일생: ■ 죽음, □ 처음부터 죽음</translation>
     </message>
     <message>
-        <source>{0}, unit {1}: still alive here, dead by step {2}</source>
-        <translation>{0}, 유닛 {1}: 지금은 살아 있음, 스텝 {2}까지 죽음</translation>
-    </message>
-    <message>
-        <source>{0}, unit {1}: dead by step {2}</source>
-        <translation>{0}, 유닛 {1}: 스텝 {2}까지 죽음</translation>
-    </message>
-    <message>
         <source>the first {0} of {1} events</source>
         <translation>사건 {1}개 중 처음 {0}개</translation>
     </message>
@@ -604,6 +604,13 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{0} (not defined: {1})</source>
         <translation>{0} (정의되지 않음: {1})</translation>
+    </message>
+</context>
+<context>
+    <name>DecayNote</name>
+    <message>
+        <source>The weights grow without bound: learning rate × weight decay is {0}, and above {1} each step takes them past 0 and further away than they were. Lower one of them.</source>
+        <translation>가중치가 끝없이 커집니다. 학습률 × 가중치 감쇠가 {0}인데, {1}보다 크면 스텝마다 가중치가 0을 지나쳐 전보다 더 멀어집니다. 둘 중 하나를 낮추세요.</translation>
     </message>
 </context>
 <context>
@@ -809,6 +816,13 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>done</source>
         <translation>완료</translation>
+    </message>
+</context>
+<context>
+    <name>DtypeHint</name>
+    <message>
+        <source>For images float32 will do, and trains about twice as fast.</source>
+        <translation>이미지에는 float32로 충분하고, 약 두 배 빨리 학습합니다.</translation>
     </message>
 </context>
 <context>
@@ -1223,8 +1237,52 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 길이가 {value}입니다. {expected}이어야 합니다</translation>
     </message>
     <message>
+        <source>{field} has no unit {value} that can die</source>
+        <translation>{field}에는 죽을 수 있는 유닛 {value}이(가) 없습니다</translation>
+    </message>
+    <message>
         <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
         <translation>{value} 신경망에는 메모리 {needed} GiB가 필요하지만 {available} GiB까지 쓸 수 있습니다. 유닛을 줄이세요</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the loss is no longer finite.</source>
+        <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the weights of layer {layer} would no longer be finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 가중치가 더는 유한하지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the biases of layer {layer} would no longer be finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 편향이 더는 유한하지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the weights of layer {layer} would be so large that their squares are not finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 가중치가 너무 커져 제곱이 유한하지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the biases of layer {layer} would be so large that their squares are not finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 편향이 너무 커져 제곱이 유한하지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the gradient of layer {layer} is so large that its squares are not finite.</source>
+        <translation>{step}스텝에서 발산: {layer}층의 기울기가 너무 커서 제곱이 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}, in layer {layer}.</source>
+        <translation>{step}스텝, {layer}층에서 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>A lower learning rate may prevent it.</source>
+        <translation>학습률을 낮추면 막을 수 있을지도 모릅니다.</translation>
+    </message>
+    <message>
+        <source>A smaller initial scale or a lower learning rate may prevent it.</source>
+        <translation>초기화 배율이나 학습률을 낮추면 막을 수 있을지도 모릅니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay alone makes the weights grow: keep learning rate times weight decay below {most}.</source>
+        <translation>가중치 감쇠만으로도 가중치가 커집니다. 학습률 × 가중치 감쇠를 {most} 아래로 두세요.</translation>
     </message>
     <message>
         <source>permission is denied</source>
@@ -1740,12 +1798,44 @@ You can keep working. Details are in {log}</source>
         <translation>죽은 적 없음</translation>
     </message>
     <message>
+        <source>revives between step {0} and {1}: click to find the update</source>
+        <translation>스텝 {0}과 {1} 사이에 되살아남: 누르면 그 갱신을 찾음</translation>
+    </message>
+    <message>
         <source>dead from the start</source>
         <translation>처음부터 죽음</translation>
     </message>
     <message>
-        <source>dies between step {0} and {1}: click to go to {0}</source>
-        <translation>스텝 {0}과 {1} 사이에 죽음: 누르면 스텝 {0}으로 이동</translation>
+        <source>dies between step {0} and {1}: click to find the update</source>
+        <translation>스텝 {0}과 {1} 사이에 죽음: 누르면 그 갱신을 찾음</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}: revives in step {2}</source>
+        <translation>{0}, 유닛 {1}: 스텝 {2}에서 되살아남</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}: dies in step {2}</source>
+        <translation>{0}, 유닛 {1}: 스텝 {2}에서 죽음</translation>
+    </message>
+    <message>
+        <source>Dead with the weights of step {0}, alive with those of {1}.</source>
+        <translation>스텝 {0}의 가중치로는 죽어 있고, 스텝 {1}의 가중치로는 살아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Alive with the weights of step {0}, dead with those of {1}.</source>
+        <translation>스텝 {0}의 가중치로는 살아 있고, 스텝 {1}의 가중치로는 죽어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its bias goes from {0} to {1}, its weight from {2}, which changes most, from {3} to {4}, and its largest z over the probe set from {5} to {6}.</source>
+        <translation>편향은 {0}에서 {1}로, 가장 많이 바뀐 {2}의 가중치는 {3}에서 {4}로, 프로브 집합에서 가장 큰 z는 {5}에서 {6}으로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>It was done by hand, not by the update.</source>
+        <translation>갱신이 아니라 손으로 바꾼 것입니다.</translation>
+    </message>
+    <message>
+        <source>Its own weights alone don&apos;t do it: the layer below changes too.</source>
+        <translation>자기 가중치만으로는 그렇게 되지 않습니다. 아래층도 바뀝니다.</translation>
     </message>
     <message>
         <source>died between step {0} and {1}</source>
@@ -2487,18 +2577,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>units {units} · {parameters} · {samples}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
-    </message>
-    <message>
-        <source>Diverged at step {step}: the loss is no longer finite.</source>
-        <translation>{step}스텝에서 발산: 손실이 더는 유한하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Diverged at step {step}: weights of layer {layer} are not finite.</source>
-        <translation>{step}스텝에서 발산: {layer}층의 가중치가 유한하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Go back, or lower the learning rate.</source>
-        <translation>뒤로 가거나 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>Space plays and pauses; the arrow keys step forward and back.</source>
@@ -3283,8 +3361,8 @@ You can keep working. Details are in {log}</source>
         <translation>진리표</translation>
     </message>
     <message>
-        <source>An output is right if it is on its target&apos;s side of 0.5.</source>
-        <translation>출력이 0.5를 기준으로 목표와 같은 쪽이면 맞은 것입니다.</translation>
+        <source>An output is right if it is on the same side of the middle of the targets as its target; with two outputs, if the larger one is that of the target&apos;s class.</source>
+        <translation>출력이 목푯값들의 가운데를 기준으로 목표와 같은 쪽이면 맞은 것입니다. 출력이 둘이면 목표 클래스의 출력이 더 클 때 맞은 것입니다.</translation>
     </message>
 </context>
 <context>
@@ -3637,6 +3715,25 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>dtype</name>
+    <message>
+        <source>float64</source>
+        <translation>float64</translation>
+    </message>
+    <message>
+        <source>16 digits, up to 1.8e308.</source>
+        <translation>유효 숫자 16자리, 최대 1.8e308.</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>7 digits, up to 3.4e38: what deep learning usually runs on.</source>
+        <translation>유효 숫자 7자리, 최대 3.4e38. 딥러닝에서 보통 쓰는 자료형입니다.</translation>
+    </message>
+</context>
+<context>
     <name>field</name>
     <message>
         <source>Data set</source>
@@ -3969,6 +4066,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Samples per step; empty: all of them (full batch).</source>
         <translation>한 스텝에 쓰는 미니배치의 샘플 수입니다. 비우면 전체 배치입니다.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>The floating-point numbers that everything is computed in. float32 takes half the memory and, in a network as large as those for images, about half the time.</source>
+        <translation>모든 계산에 쓰는 부동소수점 수입니다. float32는 메모리가 절반이고, 이미지용처럼 큰 신경망에서는 시간도 약 절반입니다.</translation>
     </message>
     <message>
         <source>Batch size</source>

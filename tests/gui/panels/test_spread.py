@@ -171,7 +171,7 @@ def test_data_holds_all_moments(panel: SpreadPanel) -> None:
 
 def frame_of_z(z: np.ndarray, activation: str, count: int = 2) -> Frame:
     """Return a frame whose layers have these z, counted as the session counts them."""
-    edges, counts = histogram(z)
+    edges, counts, _ = histogram(z, z < 0)
     a = activation_of(activation)(z)[0]
     measures = make_diagnosis(
         a_mean=float(a.mean()), a_std=float(a.std()), z_mean=float(z.mean()), z_std=float(z.std())
