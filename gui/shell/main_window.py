@@ -257,6 +257,7 @@ class MainWindow(Dressed, QMainWindow):
     def end(self, signal: int) -> None:
         """End at once, as a signal of the system asks; what is unsaved comes back."""
         self.recovery.keep_now()
+        self.workspace.tables.close()
         self.errands.close()
         self._link.close()
         application.running().exit(128 + signal)
