@@ -40,13 +40,13 @@ def picker(monkeypatch: pytest.MonkeyPatch) -> Picker:
     return Picker(monkeypatch)
 
 
-def choose_csv(qtbot: QtBot, window: MainWindow) -> None:
-    """Choose the CSV file in the open list of data sets."""
+def choose(qtbot: QtBot, window: MainWindow, key: str = "csv") -> None:
+    """Choose a data set in the open list."""
     combo = window.card.data.combo
     combo.showPopup()
     QApplication.processEvents()
     view = combo.view()
-    view.setCurrentIndex(combo.model().index(combo.findData("csv"), 0))
+    view.setCurrentIndex(combo.model().index(combo.findData(key), 0))
     qtbot.keyClick(view, Key.Key_Return)
     QApplication.processEvents()
 
@@ -55,7 +55,7 @@ def test_choosing_a_table_in_the_list_asks_for_the_file_and_shows_it(
     qtbot: QtBot, window: MainWindow, picker: Picker, tmp_path: Path
 ) -> None:
     picker.path = write(tmp_path)
-    choose_csv(qtbot, window)
+    choose(qtbot, window)
     assert picker.asked == 1
     assert shown(window).csv == Csv(path=picker.path, label="species")
 
@@ -63,10 +63,10 @@ def test_choosing_a_table_in_the_list_asks_for_the_file_and_shows_it(
 def test_cancelling_leaves_the_data_set_that_was(
     qtbot: QtBot, window: MainWindow, link: Recorder, picker: Picker, tmp_path: Path
 ) -> None:
-    choose_csv(qtbot, window)
+    choose(qtbot, window)
     assert window.card.data.combo.currentData() == "xor"
     picker.path = write(tmp_path)
-    choose_csv(qtbot, window)
+    choose(qtbot, window)
     shown(window).reject()
     assert window.card.data.combo.currentData() == "xor"
     assert window.workspace.experiment == Experiment()
@@ -76,6 +76,7 @@ def test_cancelling_leaves_the_data_set_that_was(
 def test_arrow_keys_pass_by_without_a_question(
     qtbot: QtBot, window: MainWindow, picker: Picker
 ) -> None:
+    choose(qtbot, window, "and")  # in the list; then by keys alone
     combo = window.card.data.combo
     combo.setFocus()
     for _ in range(combo.count()):
