@@ -2945,6 +2945,26 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>Table</name>
     <message>
+        <source>not only numbers</source>
+        <translation>수가 아닌 값이 있음</translation>
+    </message>
+    <message>
+        <source>some cells are empty</source>
+        <translation>빈칸이 있음</translation>
+    </message>
+    <message>
+        <source>some are too large</source>
+        <translation>너무 큰 값이 있음</translation>
+    </message>
+    <message>
+        <source>unsuitable number of classes</source>
+        <translation>클래스 수가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>too close together</source>
+        <translation>값들이 너무 가까움</translation>
+    </message>
+    <message>
         <source>Make the column a category, or leave it out.</source>
         <translation>이 열을 범주로 바꾸거나 제외하세요.</translation>
     </message>

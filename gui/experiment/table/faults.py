@@ -12,6 +12,14 @@ from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 TOLD_ELSEWHERE = ("rows_left_out", "cells_filled")  # of what is to be noted: by the choices
 OF_TARGET = ("class_count",)
+BRIEFLY = {  # over a column
+    "cell_not_number": QT_TRANSLATE_NOOP("Table", "not only numbers"),
+    "cell_empty": QT_TRANSLATE_NOOP("Table", "some cells are empty"),
+    "cell_too_large": QT_TRANSLATE_NOOP("Table", "some are too large"),
+    "category_values": QT_TRANSLATE_NOOP("Table", "too many different values"),
+    "class_count": QT_TRANSLATE_NOOP("Table", "unsuitable number of classes"),
+    "column_too_small": QT_TRANSLATE_NOOP("Table", "too close together"),
+}
 CURES = {
     "cell_not_number": QT_TRANSLATE_NOOP("Table", "Make the column a category, or leave it out."),
     "category_values": QT_TRANSLATE_NOOP("Table", "Leave the column out."),
@@ -27,7 +35,8 @@ def of_columns(look: TableLook) -> dict[str, str]:
     for fault in look.faults:
         name = target if fault.code in OF_TARGET else fault.right.get("column")
         if isinstance(name, str):
-            found.setdefault(name, _told(fault))
+            brief = BRIEFLY.get(fault.code)
+            found.setdefault(name, translate("Table", brief) if brief else _told(fault))
     return found
 
 

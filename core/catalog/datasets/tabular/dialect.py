@@ -194,6 +194,6 @@ def counts_up(values: Sequence[float]) -> bool:
     """Whether values are whole numbers, each one more than that before it."""
     return (
         len(values) > 1
-        and values[0] == int(values[0])
+        and float(values[0]).is_integer()  # a word among numbers is NaN
         and all(b - a == 1 for a, b in pairwise(values))
     )

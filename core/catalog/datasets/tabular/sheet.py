@@ -91,7 +91,7 @@ def read(choices: Choices) -> Sheet:
         if choices.decimal is None and not dialect.sure and _speaks_for(sheet, other):
             dialect = msgspec.structs.replace(dialect, decimal=other)
             sheet = _Reading(choices, content, encoding, dialect).sheet(first)
-    except UnicodeDecodeError:
+    except UnicodeError:  # one that can't be decoded, or has no byte-order mark
         line = bad_line(content, codec(encoding))
         raise Refused([choices.fault("bad_encoding", encoding, line=line)]) from None
     return sheet

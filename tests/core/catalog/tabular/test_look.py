@@ -138,3 +138,19 @@ def test_a_look_that_is_given_up_ends_within_the_rows(tmp_path: Path) -> None:
     with pytest.raises(GivenUp), given_up_if(lambda: next(asked, None) is None):
         look(Csv(path=str(path)), np.random.default_rng(0))
     assert next(asked, None) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"encoding": "utf-16"}, "bad_encoding"),  # without a byte-order mark
+        ({"header": False}, "cell_not_number"),  # the names among the numbers
+    ],
+)
+def test_a_choice_that_does_not_fit_the_file_is_told(
+    tmp_path: Path, fields: dict[str, object], code: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("x,y\n1.5,2.5\n2.5,3.25\n4.5,1.5\n", "utf-8")
+    csv = Csv(path=str(path), task="regression", **fields)
+    assert look(csv, np.random.default_rng(0)).faults[0].code == code
