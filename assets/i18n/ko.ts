@@ -2998,7 +2998,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Feature</source>
-        <translation>특징</translation>
+        <translation>특성</translation>
     </message>
     <message>
         <source>one input</source>
@@ -3154,7 +3154,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>median or most frequent value, from the training rows</source>
-        <translation>학습 데이터의 중앙값 또는 최빈값</translation>
+        <translation>훈련 집합의 중앙값 또는 최빈값</translation>
     </message>
     <message>
         <source>drawn by the seed, {test} of {rows}</source>
@@ -3186,7 +3186,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{train} to train, {test} to test</source>
-        <translation>학습 {train}, 테스트 {test}행</translation>
+        <translation>훈련 {train}, 테스트 {test}행</translation>
     </message>
     <message>
         <source>always the largest class: {share}</source>
@@ -3961,7 +3961,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Which columns are features, categories or left out.</source>
-        <translation>어느 열이 특징이고 범주이며 제외되는지 정합니다.</translation>
+        <translation>어느 열이 특성, 범주이고 어느 열을 제외할지 정합니다.</translation>
     </message>
     <message>
         <source>Missing values</source>
@@ -3989,7 +3989,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Gives the target mean 0 and standard deviation 1 over the training set; it is still shown in its own units.</source>
-        <translation>학습 데이터에서 정답의 평균을 0, 표준편차를 1로 만듭니다. 화면에는 원래 단위로 표시됩니다.</translation>
+        <translation>훈련 집합에서 정답의 평균을 0, 표준편차를 1로 만듭니다. 화면에는 원래 단위로 표시됩니다.</translation>
     </message>
     <message>
         <source>The IDX file with the images, gzipped or not.</source>
