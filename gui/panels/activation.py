@@ -219,7 +219,7 @@ class ActivationPanel(Panel):
         share = layer.measures.get("flat")
         if not share and row.steepest is None:
             return ""
-        text = self.tr("g′ = 0: {0} on the probe set ({1})")
+        text = self.tr("g′ = 0: {0} (probe: {1})")
         if row.steepest is not None:
-            text = self.tr("saturated: {0} on the probe set ({1})")
+            text = self.tr("saturated: {0} (probe: {1})")
         return text.format(percent(share or 0.0), frame.probe_size)

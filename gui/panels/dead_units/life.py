@@ -165,23 +165,27 @@ def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, str]:
     brief = translate("LifePlot", "{0}, unit {1}: revives in step {2}")
     if died:
         brief = translate("LifePlot", "{0}, unit {1}: dies in step {2}")
-    pairs = [tuple(map(short, pair)) for pair in (turn.bias, turn.weight, turn.z)]
-    (b, b_after), (w, w_after), (z, z_after) = pairs
-    note = f"b {b} → {b_after} · max z {z} → {z_after}"
+    bias, weight, z = (
+        [short(value) for value in pair] for pair in (turn.bias, turn.weight, turn.z)
+    )
+    note = f"max z {z[0]} → {z[1]}"
+    if bias[0] != bias[1]:
+        note = f"b {bias[0]} → {bias[1]} · {note}"
     before = translate("LifePlot", "Dead with the weights of step {0}, alive with those of {1}.")
     if died:
         before = translate(
             "LifePlot", "Alive with the weights of step {0}, dead with those of {1}."
         )
-    changes = translate(
-        "LifePlot",
-        "Its bias goes from {0} to {1}, its weight from {2}, which changes most, from {3} to {4}, "
-        "and its largest z over the probe set from {5} to {6}.",
-    )
-    full = [
-        before.format(whole(turn.step), whole(turn.step + 1)),
-        changes.format(b, b_after, unit, w, w_after, z, z_after),
-    ]
+    full = [before.format(whole(turn.step), whole(turn.step + 1))]
+    if bias[0] != bias[1]:
+        full.append(translate("LifePlot", "Its bias goes from {0} to {1}.").format(*bias))
+    if weight[0] != weight[1]:
+        text = translate(
+            "LifePlot", "Its weight from {0}, which changes most, goes from {1} to {2}."
+        )
+        full.append(text.format(unit, *weight))
+    text = translate("LifePlot", "Its largest z over the probe set goes from {0} to {1}.")
+    full.append(text.format(*z))
     if turn.by_hand:
         full.append(translate("LifePlot", "It was done by hand, not by the update."))
     if not turn.own:

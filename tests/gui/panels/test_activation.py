@@ -218,7 +218,7 @@ def test_a_z_of_0_has_no_slope_whichever_bar_it_falls_in(panel: ActivationPanel)
     panel.refresh(frame)
     assert frame.layers[0].measures["dead"] == 4
     assert panel.histogram.counts.sum() == panel.histogram.flat.sum() == 16
-    assert panel.formula.note == "g′ = 0: 100.0% on the probe set (4)"
+    assert panel.formula.note == "g′ = 0: 100.0% (probe: 4)"
 
 
 @pytest.mark.parametrize(("hidden", "what"), [("relu", "g′ = 0"), ("tanh", "saturated")])
@@ -235,7 +235,7 @@ def test_the_grey_part_of_the_bars_is_the_share_that_is_said(
     flat = z <= 0 if hidden == "relu" else 1 - np.tanh(z) ** 2 < 0.05
     assert panel.histogram.flat.sum() == flat.sum() > 0
     assert (panel.histogram.flat <= panel.histogram.counts).all()
-    assert panel.formula.note == f"{what}: {100 * flat.mean():.1f}% on the probe set (90)"
+    assert panel.formula.note == f"{what}: {100 * flat.mean():.1f}% (probe: 90)"
 
 
 def test_softmax_has_no_curve_of_one_z(panel: ActivationPanel) -> None:

@@ -170,8 +170,8 @@ def test_a_click_on_a_death_has_its_update_found_and_told(
         assert panel.life_caption.note == "b 0.12 → −3.4 · max z 0.3 → −2"
         assert panel.life_caption.toolTip() == (
             "Alive with the weights of step 337, dead with those of 338. Its bias goes from 0.12 "
-            "to −3.4, its weight from x2, which changes most, from 0.5 to −1.25, and its largest "
-            "z over the probe set from 0.3 to −2."
+            "to −3.4. Its weight from x2, which changes most, goes from 0.5 to −1.25. Its largest "
+            "z over the probe set goes from 0.3 to −2."
         )
     for frame in (relu(348, turn=turn), relu(337, turn=turn, run=9)):
         panel.refresh(frame)
@@ -184,6 +184,8 @@ def test_says_where_not_the_units_own_update_did_it(qtbot: QtBot, panel: DeadUni
     click_on_death(qtbot, panel, 500)
     turn = Turn(1, 4, 340, 337, "died", True, (0.1, 0.1), 0, (0.5, 0.5), (0.3, -2.0), False)
     panel.refresh(relu(337, turn=turn))
+    assert panel.life_caption.note == "max z 0.3 → −2"  # the rest is as it was
+    assert "bias" not in panel.life_caption.toolTip()
     assert "It was done by hand" in panel.life_caption.toolTip()
     assert "the layer below changes too" in panel.life_caption.toolTip()
 
