@@ -310,12 +310,12 @@
         <translation>하나의 곡선이 없음</translation>
     </message>
     <message>
-        <source>g′ = 0: {0} on the probe set ({1})</source>
-        <translation>g′ = 0: {0}, 프로브 집합({1}개)</translation>
+        <source>g′ = 0: {0} (probe: {1})</source>
+        <translation>g′ = 0: {0} (프로브 {1}개)</translation>
     </message>
     <message>
-        <source>saturated: {0} on the probe set ({1})</source>
-        <translation>포화: {0}, 프로브 집합({1}개)</translation>
+        <source>saturated: {0} (probe: {1})</source>
+        <translation>포화: {0} (프로브 {1}개)</translation>
     </message>
 </context>
 <context>
@@ -1826,8 +1826,16 @@ You can keep working. Details are in {log}</source>
         <translation>스텝 {0}의 가중치로는 살아 있고, 스텝 {1}의 가중치로는 죽어 있습니다.</translation>
     </message>
     <message>
-        <source>Its bias goes from {0} to {1}, its weight from {2}, which changes most, from {3} to {4}, and its largest z over the probe set from {5} to {6}.</source>
-        <translation>편향은 {0}에서 {1}로, 가장 많이 바뀐 {2}의 가중치는 {3}에서 {4}로, 프로브 집합에서 가장 큰 z는 {5}에서 {6}으로 바뀝니다.</translation>
+        <source>Its bias goes from {0} to {1}.</source>
+        <translation>편향은 {0}에서 {1}로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Its weight from {0}, which changes most, goes from {1} to {2}.</source>
+        <translation>가장 많이 바뀌는 {0}의 가중치는 {1}에서 {2}로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Its largest z over the probe set goes from {0} to {1}.</source>
+        <translation>프로브 집합에서 가장 큰 z는 {0}에서 {1}로 바뀝니다.</translation>
     </message>
     <message>
         <source>It was done by hand, not by the update.</source>
