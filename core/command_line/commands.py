@@ -11,6 +11,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from core.beside import explained, folder_of, plain
+from core.catalog.datasets.meaning import in_line
 from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
@@ -29,6 +30,7 @@ _VERDICTS = (
     "under."
 )
 Command = Callable[[Source, argparse.Namespace, Stopping], int]
+_NAMES = 20  # listed at most
 MOST = 10**12  # steps or entries: at a million steps per second, twelve days
 
 
@@ -113,12 +115,19 @@ def _verdict(part: checks.Part | None) -> str:
 
 def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
     """Print the layers with their shapes and parameters, and the total."""
-    network = Trainer(*source).network
+    trainer = Trainer(*source)
+    network, meaning = trainer.network, trainer.arrays.meaning
     say(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
     for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
         name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.b.size})"
         say(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
     say(f"{'Total':<44}{network.parameters:>12,}")
+    for what, names in (("Inputs", meaning.features), ("Classes", meaning.classes)):
+        if names:
+            more = f" and {len(names) - _NAMES:,} more" if len(names) > _NAMES else ""
+            say(f"{what}: {', '.join(map(in_line, names[:_NAMES]))}{more}")
+    if meaning.target:
+        say(f"Target: {in_line(meaning.target)}")
     return 0
 
 

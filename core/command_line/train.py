@@ -21,7 +21,7 @@ from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.messages import divergence, one_line
 from core.npz import named_weights
-from core.run.records import iterate
+from core.run.records import iterate, names
 
 Source = tuple[Experiment, Arrays | None, Weights | None]
 _MOST = 1000  # steps made in one go; fewer than a history keeps exactly
@@ -106,6 +106,8 @@ class _Run:
         try:
             for start in self.parts():
                 found = list(iterate(trainer, trainer.history.exact(start)))
+                if found and not self.written:
+                    found[0] |= names(trainer.arrays.meaning)
                 file.write(encoder.encode_lines(found))
                 self.written += len(found)
         except KeyboardInterrupt as stop:

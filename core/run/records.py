@@ -1,13 +1,15 @@
 """The records of a run: what was measured at each step, by name, a dict a step."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from core.catalog.datasets.meaning import Meaning
 from core.engine.history import Rows
 from core.engine.measures import MEASURES, RECORDED, Measure, Value
 from core.engine.rows import column
 from core.engine.trainer import Trainer
 
-Record = dict[str, Value | list[dict[str, Value]]]
+Record = dict[str, Value | list[dict[str, Value]] | dict[str, Any]]
 Cell = tuple[Measure, list[float]]
 
 
@@ -32,6 +34,13 @@ def iterate(trainer: Trainer, rows: Rows) -> Iterator[Record]:
         at = {"step": i, "probe": step // every - first if step % every == 0 else None}
         in_layers = [_values(layer, at) for layer in layers]
         yield {"step": step, **_values(whole, at), "layers": in_layers}
+
+
+def names(meaning: Meaning) -> Record:
+    """Return what the first record has besides: the names in the data, so far as it has such."""
+    found = {"features": meaning.features, "classes": meaning.classes, "target": meaning.target}
+    called = {key: value for key, value in found.items() if value}
+    return {"names": called} if called else {}
 
 
 def _values(cells: list[Cell], at: dict[str, int | None]) -> dict[str, Value]:

@@ -1,5 +1,7 @@
 """What a session can be asked: one struct per command, plain values that go through a pipe."""
 
+from typing import Literal
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -7,6 +9,8 @@ import numpy.typing as npt
 from core.engine.network import Weights
 from core.experiment import Experiment
 from core.run.events import Event
+
+Held = Literal["mean", "sample"]
 
 
 class _Command(msgspec.Struct, frozen=True):
@@ -178,6 +182,18 @@ class ChooseUnit(_Command, frozen=True):
     unit: int
 
 
+class ChoosePlane(_Command, frozen=True):
+    """Have the map of more than two inputs lie over two of them, from 0.
+
+    The others are `held` at their "mean" over the training set, or as the chosen "sample" has
+    them.
+    """
+
+    x: int = 0
+    y: int = 1
+    held: Held = "mean"
+
+
 class Ask(_Command, frozen=True):
     """Have frames give the network's answer to an input (d,); None: no longer."""
 
@@ -209,10 +225,11 @@ Command = (
     Load | OpenRun | ByHand | Reset | Bring
     | Change | SetLearningRate | SetWeights | EditWeight
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
-    | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | Ask | SaveRun | KeepRun
+    | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | Ask
+    | SaveRun | KeepRun
 )  # fmt: skip
 
-LASTING = SetSpeed | ChooseSample | ChooseUnit | Ask  # also for the runs to come
+LASTING = SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | Ask  # also for the runs to come
 
 
 def makes_void(later: Command, earlier: Command) -> bool:
@@ -231,6 +248,6 @@ def makes_void(later: Command, earlier: Command) -> bool:
             return at[0] == at[1]
         case ((Change() | SetLearningRate() | Reset() | SetSpeed()), _):
             return type(earlier) is type(later)
-        case ((ChooseSample() | ChooseUnit() | Ask()), _):
+        case ((ChooseSample() | ChooseUnit() | ChoosePlane() | Ask()), _):
             return type(earlier) is type(later)
     return False

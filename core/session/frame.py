@@ -1,5 +1,8 @@
 """What a window sees of a run at one moment: plain values, complete and picklable."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -81,8 +84,10 @@ class Probes(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """The output over the input plane; of several, the last: class 1 of two.
+    """The output over the plane of two inputs; of several, the last: class 1 of two.
 
+    `inputs` are those two, from 0; of more, the others are `held` (d,), in the units the data
+    came in: at their "mean", or as the chosen "sample" has them, says `how`.
     `extent` and the values of a regression are in the units the data came in. `values` (rows,
     columns) has row 0 at `extent`'s y0; `extent` is (x0, x1, y0, y1) of the outer edges; a value
     that is no finite number of 32 bits is NaN. For one input (regression), `values` has one row
@@ -94,14 +99,18 @@ class Map(msgspec.Struct, frozen=True):
     values: Array | npt.NDArray[np.float32]
     classes: npt.NDArray[np.uint8] | None = None
     certainty: npt.NDArray[np.float32] | None = None
+    inputs: tuple[int, int] = (0, 1)
+    held: Array | None = None
+    how: Literal["", "mean", "sample"] = ""
 
 
 class PlottedPoints(msgspec.Struct, frozen=True):
-    """The data drawn on the map: `X` (n, d), last target `y` (n,), prediction of it `p` (n,).
+    """The data drawn on the map: `X` (n, m), last target `y` (n,), prediction of it `p` (n,).
 
-    All are in the units the data came in.
-    Where there are more than two classes, `labels` and `predicted` (n,) are those of each; where
-    there are classes, `right` (n,) is whether the right one is answered.
+    All are in the units the data came in. `X` has the `inputs` (m,), from 0, of each sample: all
+    of them where they are not many, else the map's; of images none.
+    `labels` and `predicted` (n,) are the classes, and `right` (n,) whether they are the same;
+    None in regression.
     """
 
     X: Array
@@ -110,6 +119,18 @@ class PlottedPoints(msgspec.Struct, frozen=True):
     labels: npt.NDArray[np.intp] | None = None
     predicted: npt.NDArray[np.intp] | None = None
     right: npt.NDArray[np.bool_] | None = None
+    inputs: tuple[int, ...] = (0, 1)
+
+    def of(self, inputs: Sequence[int]) -> Array:
+        """Return these inputs (n, len(inputs)) of each sample."""
+        return self.X[:, [self.inputs.index(i) for i in inputs]]
+
+    def largest_class(self) -> tuple[int, float] | None:
+        """Return the class of most samples, and its share of them; None in regression."""
+        if self.labels is None or not len(self.labels):
+            return None
+        counts = np.bincount(self.labels)
+        return int(counts.argmax()), float(counts.max() / counts.sum())
 
 
 class HeldOutScore(msgspec.Struct, frozen=True):
@@ -184,8 +205,9 @@ class Frame(msgspec.Struct, frozen=True):
     `step` again, with data of the fingerprint `data`.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
     in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
-    `test_points` are the test samples, as `points` are the probe set. `image` is the shape of
-    inputs that are images, and `answer` (k,) the outputs for the one that was asked about.
+    `points` are the probe set and `test_points` the test samples, as a map and a table have
+    them. `image` is the shape of inputs that are images, and `answer` (k,) the outputs for the
+    one that was asked about.
     `classes` says which answers are right, None for a regression.
     `looking` is whether its data are others by now, so that only what was recorded is known.
     `lacks` is what is wrong with its data, where they can't be read: there is no network, then.

@@ -15,20 +15,20 @@ from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.phase_frame import telling
 from core.run.recording import Recording
-from core.session.frame import Frame, LayerFrame, PlottedPoints, Probes, Sample, StepCurves, Story
-from core.session.held_out import HeldOut, points, smaller
-from core.session.response_map import ResponseMap
+from core.session.commands import ChoosePlane
+from core.session.frame import Frame, LayerFrame, Probes, Sample, StepCurves, Story
+from core.session.held_out import HeldOut, smaller
+from core.session.maps import Maps
+from core.session.plotted import Plotted
 from core.tape import Array, Tape
 
-_GRID = 80  # cells along each side of the map, of a network that is not too large
-_UNIT_GRID = 20  # cells along each side of a unit's own map
-_UNIT_CELLS = 40_000  # cells of all units' maps that go with each frame
 _BINS = 60
 _NARROW = 5.0  # the histogram reaches at least from -5 to 5
 _IMAGES = 32  # of the first layer's units, whose weights are sent as images
 _STORY = 10_000  # events of units sent
 _GRADIENT = 50_000_000  # samples times parameters up to which a gradient is worked out for a frame
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
+_FIRST = ChoosePlane()
 
 
 class Framer:
@@ -44,14 +44,10 @@ class Framer:
     def __init__(self, recording: Recording, run: int) -> None:
         self._recording, self._run = recording, run
         trainer = recording.trainer
-        layers = recording.experiment.layers
-        inputs, units = trainer.arrays.X.shape[1], sum(trainer.network.sizes[1:])
-        self._map = ResponseMap(trainer, layers, _GRID) if inputs <= 2 else None
-        side = _UNIT_GRID if units * _UNIT_GRID**inputs <= _UNIT_CELLS else _UNIT_GRID // 2
-        small = inputs <= 2 and units * side**inputs <= _UNIT_CELLS
-        self._units = ResponseMap(trainer, layers, side) if small else None
+        self._maps = Maps(trainer)
         self._probe, self._held_out = smaller(trainer, trainer.probe), HeldOut(trainer)
-        self._asked = np.zeros((1, inputs))
+        self._plotted = Plotted(trainer, self._probe)
+        self._asked = np.zeros((1, trainer.network.sizes[0]))
         self._answer: Tape | None = None
         self._story: Story | None = None
         self._told: tuple[list[UnitEvent], int] | None = None
@@ -63,7 +59,13 @@ class Framer:
 
     @np.errstate(all="ignore")  # any finite weights have a frame, whatever becomes of them in it
     def frame(
-        self, status: str, sample: int | None, looked: bool, asked: Array | None, **session: Any
+        self,
+        status: str,
+        sample: int | None,
+        looked: bool,
+        asked: Array | None,
+        plane: ChoosePlane = _FIRST,
+        **session: Any,
     ) -> Frame:
         """Return the present moment; `session` are the fields that the session alone knows.
 
@@ -71,7 +73,8 @@ class Framer:
         """
         recording, trainer = self._recording, self._recording.trainer
         looked |= trainer.arrays.image is not None  # units without a map show what they make of it
-        self._held_out.take()
+        inputs = self._maps.lie(plane, self._probe.X[self._index(sample)])
+        self._held_out.take(inputs)
         found = self._measured()
         frame = Frame(
             run=self._run,
@@ -87,8 +90,8 @@ class Framer:
             layers=self._layers(found, status != "running" and session.get("phase") is None),
             curves=_curves(trainer),
             probes=_probes(trainer),
-            map=self._map.map() if self._map else None,
-            points=self._points(),
+            map=self._maps.output(),
+            points=self._plotted.points(inputs),
             inputs=trainer.network.sizes[0],
             start=recording.experiment,
             events=tuple(recording.events),
@@ -125,7 +128,7 @@ class Framer:
     def _layers(self, found: dict[str, Any], at_rest: bool) -> tuple[LayerFrame, ...]:
         gradients = self._gradients(at_rest and not self._recording.looking)
         count = len(self._recording.trainer.network.layers)
-        maps = [None] * count if self._units is None else self._units.units()
+        maps = self._maps.units()
         measures = of_layers(found, count)
         return tuple(self._layer(i, measures[i], maps[i], gradients[i]) for i in range(count))
 
@@ -162,14 +165,14 @@ class Framer:
             images=_images(views.W, trainer.arrays.image) if i == 0 else None,
         )
 
-    def _points(self) -> PlottedPoints | None:
-        if self._map is None:
-            return None
-        return points(self._recording.trainer, self._probe)
+    def _index(self, chosen: int | None) -> int:
+        """Return which sample of the probe set is looked at."""
+        if chosen is None:
+            return telling(self._probe.X)
+        return min(max(chosen, 0), self._probe.size - 1)
 
     def _sample(self, chosen: int | None) -> Sample:
-        probe = self._probe
-        index = telling(probe.X) if chosen is None else min(max(chosen, 0), probe.size - 1)
+        probe, index = self._probe, self._index(chosen)
         columns = [
             tuple(getattr(layer, name)[:, index].astype(np.float64) for layer in probe.passes)
             for name in ("z", "a", "slope")

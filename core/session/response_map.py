@@ -1,20 +1,21 @@
 """What the units of a network answer over the input plane, or over the line of a single input."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from core.catalog.datasets.points import Points
+from core.engine.network import Network
 from core.engine.passes import compile_prediction, with_ones
 from core.engine.probe import affordable
 from core.engine.trainer import Trainer
-from core.experiment import Layer, Output
 from core.session.frame import Map
 from core.tape import Array, Tape
 
 _SHARE = 3  # of a frame's time, as `affordable` has it
 _MARGIN = 0.15  # of the data's width, around it
+_AROUND, _ALIKE = 0.1, 1e-9  # of its size, around data without width, and what counts as none
+_UNLIKE = 10  # times as wide as high: axes that can't be of one unit
 _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that
 _FARTHEST = np.finfo(np.float64).max / 8  # a bound of the plane, whose width is then a number
@@ -26,31 +27,44 @@ class ResponseMap:
     Parameters
     ----------
     trainer : Trainer
-    layers : sequence of Layer and Output
+    network : Network
+        The trainer's, or of more than two inputs the section of two.
     side : int
         Cells along each side of the plane; a line has four times as many. A large network has
         fewer.
     """
 
-    @np.errstate(all="ignore")
-    def __init__(self, trainer: Trainer, layers: Sequence[Layer | Output], side: int) -> None:
-        X = trainer.arrays.X
-        drawn = isinstance(trainer.experiment.data, Points)
-        low, high = _bounds_drawn(X) if drawn else _bounds(X)
-        if X.shape[1] == 2:
-            side = math.isqrt(affordable(trainer.network, side**2, _SHARE))
-        cells = side if X.shape[1] == 2 else affordable(trainer.network, 4 * side, _SHARE)
-        axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
-        grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, X.shape[1])
-        self._shape = (side, side) if X.shape[1] == 2 else (1, cells)
-        self._meaning = trainer.arrays.meaning
-        (x0, *y0), (x1, *y1) = self._meaning.inputs(np.stack([low, high])).tolist()
-        self._extent = (x0, x1, *(y0 or (0.0,)), *(y1 or (1.0,)))
-        self._trainer, dtype = trainer, trainer.network.state.dtype
+    def __init__(self, trainer: Trainer, network: Network, side: int) -> None:
+        self._trainer, self._arrays, self._meaning = trainer, trainer.arrays, trainer.arrays.meaning
+        if network.sizes[0] == 2:
+            side = math.isqrt(affordable(network, side**2, _SHARE))
+            self._shape = (side, side)
+        else:
+            self._shape = (1, affordable(network, 4 * side, _SHARE))
+        dtype, layers = network.state.dtype, trainer.experiment.layers
+        self._inputs = with_ones(np.zeros((math.prod(self._shape), network.sizes[0])), dtype)
         self._tape = Tape(dtype)
-        self._passes = compile_prediction(
-            self._tape, trainer.network, layers, with_ones(grid, dtype)
-        )
+        self._passes = compile_prediction(self._tape, network, layers, self._inputs)
+        self._over: tuple[int, int] | None = None
+
+    @np.errstate(all="ignore")
+    def place(self, inputs: tuple[int, int]) -> None:
+        """Lie over these two inputs, from 0, of the data; over the first, where it is all."""
+        if inputs == self._over:
+            return
+        self._over = inputs
+        its = list(inputs)[: self._inputs.shape[1] - 1]
+        X = self._arrays.X[:, its]
+        whole = X.shape == self._arrays.X.shape
+        drawn = isinstance(self._trainer.experiment.data, Points)
+        low, high = _bounds_drawn(X) if drawn else _bounds(X, square=whole)
+        cells = self._shape[1]
+        axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
+        self._inputs[:, :-1] = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(its))
+        ends = np.repeat(self._arrays.X[:1].astype(np.float64), 2, axis=0)
+        ends[:, its] = low, high
+        (x0, *y0), (x1, *y1) = self._meaning.inputs(ends)[:, its].tolist()
+        self._extent = (x0, x1, *(y0 or (0.0,)), *(y1 or (1.0,)))
 
     def map(self) -> Map:
         """Return the output; of several, the last, which for two classes is that of class 1."""
@@ -67,7 +81,8 @@ class ResponseMap:
         """Return the output in the targets' units, which 32 bits may not tell apart."""
         values = self._meaning.targets(self._passes[-1].a.T.astype(np.float64))[:, -1]
         values[~np.isfinite(values)] = np.nan
-        return values.reshape(self._shape)
+        shaped: Array = values.reshape(self._shape)
+        return shaped
 
     def units(self) -> list[Array]:
         """Return each layer's answers (units, side, side), or (units, 1, cells)."""
@@ -87,10 +102,15 @@ class ResponseMap:
         return values
 
 
-def _bounds(X: Array) -> tuple[Array, Array]:
+def _bounds(X: Array, square: bool) -> tuple[Array, Array]:
+    """Return bounds with a margin: those of a `square`, unless the axes are of unlike units."""
     low, high = _reach(X)
-    margin = np.maximum((high - low) * _MARGIN, 0.1)
-    return _square(low - margin, high + margin)
+    size = np.maximum(np.abs(low), np.abs(high))
+    wide = high - low > _ALIKE * size
+    margin = np.where(wide, (high - low) * _MARGIN, np.maximum(size, 1.0) * _AROUND)
+    low, high = low - margin, high + margin
+    alike = (high - low).max() <= _UNLIKE * (high - low).min()
+    return _square(low, high) if square and alike else (low, high)
 
 
 def _bounds_drawn(X: Array) -> tuple[Array, Array]:
@@ -100,7 +120,7 @@ def _bounds_drawn(X: Array) -> tuple[Array, Array]:
     """
     low, high = _reach(X)
     if (low > _DRAWN).any() or (high < -_DRAWN).any():
-        return _bounds(X)
+        return _bounds(X, square=True)
     return _square(np.minimum(low - _EDGE, -_DRAWN), np.maximum(high + _EDGE, _DRAWN))
 
 

@@ -25,7 +25,7 @@ from core.tape import Array
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
     c.Load, c.OpenRun, c.ByHand, c.Bring, c.Change, c.Pause,
-    c.SetSpeed, c.ChooseSample, c.ChooseUnit, c.Ask,
+    c.SetSpeed, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.Ask,
 )  # fmt: skip
 AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
@@ -70,6 +70,7 @@ class Session:
         self._walk: Walk | None = None
         self._sample: int | None = None
         self._unit: int | None = None
+        self._plane = c.ChoosePlane()
         self._asked: Array | None = None
         self._search: Search | None = None
         self._turn: Turn | None = None
@@ -144,6 +145,8 @@ class Session:
                 self._sample = sample
             case c.ChooseUnit(unit):
                 self._unit = unit
+            case c.ChoosePlane():
+                self._plane = command
             case c.Ask(x):
                 self._asked = x
             case c.SaveRun(path):
@@ -191,6 +194,7 @@ class Session:
             goal=self.goal,
             sample=sample,
             looked=sample is not None or self._unit is not None,
+            plane=self._plane,
             asked=self._asked,
             turn=self._turn,
             phase=None if walk is None else walk.frame(sample, self._unit or 0),
@@ -200,7 +204,7 @@ class Session:
         """Return a session that is asked the same, before its first run."""
         other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
         other.answers, other._asked = self.answers, self._asked
-        other._sample, other._unit = self._sample, self._unit
+        other._sample, other._unit, other._plane = self._sample, self._unit, self._plane
         other._pace.set_speed(self._pace.speed)
         return other
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.session.frame import Frame
@@ -15,6 +17,7 @@ from gui.plots.ranges import FromZero, Range, RunReach, Shares
 from gui.plots.step_plot import StepPlot, mean_window, nearest
 from gui.plots.table import Table
 from gui.widgets.legend import Caption, Legend
+from gui.words.baselines import baselines
 from gui.words.numbers import percent, short
 from gui.words.translation import translate
 
@@ -35,6 +38,13 @@ class LossPlot(StepPlot):
         self.test = self.curve()
         self.test.setZValue(2)
         self.test_step, self.test_row = np.empty(0), np.empty(0)
+        self.floor = self.curve()
+
+    def show_floor(self, share: float | None) -> None:
+        """Draw a dotted line at what takes no learning; None draws none."""
+        self.floor.setVisible(share is not None)
+        if share is not None:
+            self.floor.setData(np.array(self.box.viewRange()[0]), np.full(2, share))
 
     def show_both(
         self, step: Array, row: Array, test: tuple[Array, Array], follow: bool, window: int
@@ -51,6 +61,7 @@ class LossPlot(StepPlot):
     def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
         super().label(names, colors)
         self.test.setPen(theme.pen(theme.current().muted, dashed=True))
+        self.floor.setPen(pg.mkPen(theme.current().muted, width=1, style=Qt.PenStyle.DotLine))
 
     def tables(self) -> list[Table]:
         """Return the numbers of both curves, each with its steps."""
@@ -94,6 +105,11 @@ class LossPanel(Panel):
                 "training set, or a fixed part of it. If some samples are held out for testing, "
                 "the dashed curves show those; they are measured every 10 steps, or less often "
                 "if that would take long."
+            )
+            + " "
+            + self.tr(
+                "The dotted line is the share of the largest class: what always answering that "
+                "class would get right."
             ),
             formula=self.tr("accuracy: the share of samples whose predicted class is the target"),
             look_for=self.tr(
@@ -143,11 +159,22 @@ class LossPanel(Panel):
         assert loss is not None  # there always is one
         note = self._now(frame, short(loss), None if test is None else short(test.loss))
         alarming = not math.isfinite(loss)
-        self.loss_caption.say(self.tr("loss"), note, alarming)
+        scaled = frame.meaning.target_scale is not None
+        what = self.tr("loss (standardised targets)") if scaled else self.tr("loss")
+        self.loss_caption.say(what, note, alarming)
         if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
             note = self._now(frame, percent(accuracy), share)
-            self.accuracy_caption.say(self.tr("accuracy"), note)
+            self._say_accuracy(frame, note)
+
+    def _say_accuracy(self, frame: Frame, note: str) -> None:
+        """Say how accurate it is, and how accurate always answering the largest class would be."""
+        largest = None if frame.points is None else frame.points.largest_class()
+        self.accuracy.show_floor(None if largest is None else largest[1])
+        what = self.tr("accuracy")
+        if largest is not None:
+            what = self.tr("accuracy (dotted: largest class, {0})").format(percent(largest[1]))
+        self.accuracy_caption.say(what, note, full="\n".join([what, *baselines(frame)]))
 
     def _now(self, frame: Frame, here: str, test: str | None) -> str:
         """Return what the weights shown do on the probe set, and on the test set."""

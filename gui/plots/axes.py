@@ -1,30 +1,37 @@
 """Axes of fixed size and few ticks, so that plots stay in line with each other."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtWidgets import QGraphicsSceneResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QGraphicsSimpleTextItem
 
 from gui.look import theme
 from gui.plots.ranges import rounded_up
+from gui.words.names import tip
 from gui.words.numbers import power_of_ten, tick
 from gui.words.translation import translate
 
 WIDTH, HEIGHT, FONT = 40, 19, 11  # pixels
+CAPTION = 15  # pixels more, of an axis that says what it is of
 LINE, COLUMN, DECADE = 16, 34, 22  # least pixels from tick to tick: up, across, by powers
 OVERHANG = 24  # pixels a label may reach beyond its axis
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """A linear axis; `text` writes a tick. What pyqtgraph calls has the names it has there."""
 
     density = 1.5
+    caption = ""
 
     def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
         super().__init__(orientation, maxTickLength=0)
         self.text = text
+        self._words = QGraphicsSimpleTextItem(self)  # pyqtgraph's own label would take markup
+        self._words.setRotation(-90 if orientation == "left" else 0)
         self.setStyle(maxTickLevel=0, autoExpandTextSpace=False)
         self.setTickDensity(self.density)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
@@ -36,10 +43,36 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.overhang = theme.px(OVERHANG)
         offset = theme.px(6 if left else 4)
         self.setStyle(tickTextOffset=offset, hideOverlappingLabels=self.overhang)
+        caption = theme.px(CAPTION) if self.caption else 0
         if left:
-            self.setWidth(theme.px(WIDTH))
+            self.setWidth(theme.px(WIDTH) + caption)
         else:
-            self.setHeight(theme.px(HEIGHT))
+            self.setHeight(theme.px(HEIGHT) + caption)
+
+    def say(self, caption: str) -> None:
+        """Write along the axis what it is of, as it stands; "" for nothing."""
+        if caption != self.caption:
+            self.caption = caption
+            self.explain([])
+            self._measure()
+            self._write()
+
+    def explain(self, notes: Sequence[str]) -> None:
+        """Say on hovering what the axis is of, and what is to be said besides."""
+        self.setToolTip(tip("\n".join(filter(None, (self.caption, *notes)))))
+
+    def _write(self) -> None:
+        """Write as much of the caption as there is room for."""
+        up, font, words = self.orientation == "left", theme.font(FONT), self._words
+        room = self.size().height() if up else self.size().width()
+        words.setFont(font)
+        words.setBrush(QColor(theme.current().muted))
+        words.setText(QFontMetricsF(font).elidedText(self.caption, _ELIDED, room))
+        width, height = words.boundingRect().width(), words.boundingRect().height()
+        if up:
+            words.setPos(0, (room + width) / 2)
+        else:
+            words.setPos((room - width) / 2, self.size().height() - height)
 
     def retheme(self) -> None:
         """Take the colours, the font and the zoom of the current theme."""
@@ -48,6 +81,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setPen(theme.pen(colors.border))
         self.setTextPen(colors.muted)
         self.setTickFont(theme.font(FONT, tabular=True))
+        self._write()
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
@@ -55,6 +89,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
         """Draw again: what was kept of another size would stay beside it."""
         super().resizeEvent(event)
+        if self.caption:
+            self._write()
         self.picture = None
         self.setCacheMode(self.CacheMode.NoCache)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)

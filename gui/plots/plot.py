@@ -122,6 +122,7 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
         self.cross = self.curve(connect="pairs")
         self.cross.setZValue(10)
         self.readout = QLabel(self)
+        self.readout.setTextFormat(Qt.TextFormat.RichText)
         self.readout.setFont(theme.font(theme.TITLE, tabular=True))
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
@@ -158,7 +159,7 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
         self.readout.adjustSize()
         area = self.box.sceneBoundingRect()
         free = area.right() - self.readout.width() if x < (left + right) / 2 else area.left() + 1
-        self.readout.move(int(free), int(area.top()))
+        self.readout.move(max(int(free), 0), int(area.top()))
         self.readout.show()
 
     def read_nothing(self) -> None:

@@ -14,6 +14,7 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.widgets.readout import ABOVE, BESIDE, Readout
 from gui.widgets.sliders import Slide
+from gui.words.baselines import baselines
 from gui.words.counts import counts
 from gui.words.numbers import fixed, percent, whole
 
@@ -85,6 +86,7 @@ class Transport(Dressed, QWidget):
         super().__init__(parent)
         self._settings = settings
         self._samples: tuple[int, int] | None = None
+        self._largest: list[str] = []
         self._speed_width = self._tightest = 0
         self.buttons = {key: self._button(actions, key) for key in BUTTONS}
         self.speed_name, self.speed_value = QLabel(self), QLabel(self)
@@ -185,8 +187,9 @@ class Transport(Dressed, QWidget):
         if outgrown:
             self._settle()
         samples = (frame.probe_size, frame.train_size)
-        if samples != self._samples:
-            self._samples = samples
+        largest = baselines(frame)
+        if (samples, largest) != (self._samples, self._largest):
+            self._samples, self._largest = samples, largest
             self._explain()
 
     def _moved(self) -> None:
@@ -225,7 +228,7 @@ class Transport(Dressed, QWidget):
                 self.tr("The number of passes through all training samples."),
             ),
             ("loss", self.tr("loss"), data),
-            ("accuracy", self.tr("accuracy"), data),
+            ("accuracy", self.tr("accuracy"), "\n".join([data, *self._largest])),
             ("rate", self.tr("steps/s"), self.tr("How fast training is running.")),
         ):
             self.readouts[key].explain(name, tip)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
+from gui.words.names import tip
 
 _DOT, _GAP = 7, 5  # pixels
 _UNDER = 3  # pixels below the names, for a line
@@ -131,10 +132,10 @@ class Caption(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
 
-    def say(self, what: str, note: str = "", alarming: bool = False) -> None:
-        """Set both texts; an `alarming` note is red."""
-        if what != self.what:
-            self.setToolTip(what)  # it may be cut short
+    def say(self, what: str, note: str = "", alarming: bool = False, full: str = "") -> None:
+        """Set both texts; an `alarming` note is red, and `full` says more on hovering."""
+        if what != self.what or full:
+            self.setToolTip(tip(full or what))  # it may be cut short
         if (what, note, alarming) != (self.what, self.note, self.alarming):
             self.what, self.note, self.alarming = what, note, alarming
             self.setAccessibleName(f"{what}  {note}")

@@ -57,5 +57,9 @@ class Counts(QObject):
         """Return how many samples are trained on."""
         return self.tr("%Ln training sample(s)", "", n)
 
+    def test_samples(self, n: int) -> str:
+        """Return how many samples are held out for testing."""
+        return self.tr("%Ln test sample(s)", "", n)
+
 
 counts = Counts()

@@ -5,6 +5,11 @@ import msgspec
 from core.tape import Array
 
 
+def in_line(name: str) -> str:
+    """Return a name in one line of letters that can be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())
+
+
 class Scale(msgspec.Struct, frozen=True):
     """How columns were standardised: (x - mean) / deviation, each (columns,)."""
 

@@ -3,16 +3,20 @@
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Frame, Map, PlottedPoints
 from core.tape import Array
 from gui.look import theme
 from gui.panels.decision_map.keys import PointKey
 from gui.panels.decision_map.map_classes import unit_map
+from gui.panels.decision_map.map_plot import input_line
 from gui.panels.decision_map.map_points import NO_MARKS, PointMarks, PointPlot
+from gui.panels.decision_map.units_note import UnitsNote
 from gui.plots.ranges import finite
 from gui.plots.sample_marks import chosen_point
 from gui.plots.step_plot import nearest
 from gui.plots.table import Table
+from gui.words import names
 from gui.words.layers import layer_colors
 from gui.words.numbers import short
 
@@ -24,12 +28,18 @@ class FitPlot(PointPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.inputs, self.outputs = np.empty(0), np.empty(0)
+        self.inputs, self.outputs, self.meaning = np.empty(0), np.empty(0), Meaning()
         self.fit = self.curve(antialias=True)
         self.fit.setZValue(7)
         self.unit = self.curve(antialias=True)
         self.unit.setZValue(8)
         self.pointed.connect(self.read_cursor)
+
+    def show_axes(self, meaning: Meaning) -> None:
+        """Write what the axes are, where the data say it."""
+        self.meaning = meaning
+        self.bottom.say(names.feature(meaning, 0) if meaning.features else "")
+        self.left.say(names.target(meaning) if meaning.target else "")
 
     def show_fit(self, shown: Map, train: PointMarks, test: PointMarks, color: str) -> None:
         """Draw the curve in `color` and the data; the range holds the data."""
@@ -57,12 +67,17 @@ class FitPlot(PointPlot):
         if self.cursor_at is None or not len(self.inputs):
             return self.read_nothing()
         at = nearest(self.inputs, self.cursor_at.x())
-        lines = [f"x = {short(self.inputs[at])}", f"a = <b>{short(self.outputs[at])}</b>"]
+        line = input_line(self.meaning, 0, float(self.inputs[at]))
+        answer = "a"
+        if self.meaning.target or self.meaning.target_scale is not None:
+            answer = names.rich(names.cut(names.target(self.meaning), names.FEW))
+        lines = [line, f"{answer} = <b>{short(float(self.outputs[at]))}</b>"]
         return self.read(float(self.inputs[at]), "<br>".join(lines))
 
     def tables(self) -> list[Table]:
         name = self.accessibleName()
-        return [Table(name, {"x": self.inputs, "a": self.outputs})] if len(self.inputs) else []
+        columns = {self.meaning.features[0] if self.meaning.features else "x": self.inputs}
+        return [Table(name, columns | {"a": self.outputs})] if len(self.inputs) else []
 
 
 class FitPage(QWidget):
@@ -71,7 +86,7 @@ class FitPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys = QWidget(self)
-        self.point_key, self.fit = PointKey(self.keys), FitPlot(self)
+        self.point_key, self.fit, self.units = PointKey(self.keys), FitPlot(self), UnitsNote(self)
         keys = QHBoxLayout(self.keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.addWidget(self.point_key)
@@ -81,6 +96,7 @@ class FitPage(QWidget):
         column.setSpacing(2)
         column.addWidget(self.keys)
         column.addWidget(self.fit, 1)
+        column.addWidget(self.units)
 
     def show_frame(
         self,
@@ -95,6 +111,8 @@ class FitPage(QWidget):
         `drawn` points are shown in place of the frame's.
         """
         self.keys.setVisible(not drawing)
+        self.fit.show_axes(frame.meaning)
+        self.units.show_axes(frame.meaning, {0: ""})
         train = target_marks(frame.points) if drawn is None else drawn
         test = target_marks(frame.test_points) if drawn is None else NO_MARKS
         colors = layer_colors(len(frame.layers))

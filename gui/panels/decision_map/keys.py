@@ -1,14 +1,18 @@
 """The line over a map or a fit that says which points are which, and which class is which."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Frame
 from gui.look import theme
 from gui.widgets.dressed import Dressed
+from gui.words import names
+from gui.words.names import tip
 from gui.words.numbers import short, whole
 
 _DOT, _GAP, _APART = 8, 5, 12  # pixels, of text at its usual size
@@ -69,7 +73,7 @@ class MarkKey(QWidget):
     def event(self, event: QEvent) -> bool:
         whole_of_it = [item.text for item in self.items]
         if isinstance(event, QHelpEvent) and not self.toolTip() and self.texts() != whole_of_it:
-            QToolTip.showText(event.globalPos(), ", ".join(whole_of_it), self)
+            QToolTip.showText(event.globalPos(), tip(", ".join(whole_of_it)), self)
             return True
         return super().event(event)
 
@@ -119,11 +123,11 @@ class ClassKey(Dressed, MarkKey):
         super().__init__(parent)
         self.dress()
 
-    def show_classes(self, colors: tuple[str, ...]) -> None:
-        """Show the classes, in these colours."""
-        first = self.tr("class {0}").format(0)
-        names = [first, *map(str, range(1, len(colors)))]
-        self.show_items(*(Item("square", c, n) for c, n in zip(colors, names, strict=True)))
+    def show_classes(self, colors: tuple[str, ...], meaning: Meaning) -> None:
+        """Show the classes, in these colours; of numbers the first says what they are."""
+        signs = [names.class_sign(meaning, i) for i in range(len(colors))]
+        said = [names.class_name(meaning, 0), *signs[1:]]
+        self.show_items(*(Item("square", c, n) for c, n in zip(colors, said, strict=True)))
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Key of the classes"))
@@ -155,6 +159,7 @@ class ColorKey(Dressed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.levels = (0.0, 1.0)
+        self.ends: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
         self.dress()
@@ -163,10 +168,10 @@ class ColorKey(Dressed, QWidget):
         self.setAccessibleName(self.tr("Key of the colours"))
         self.setToolTip(self.tr("The output each colour stands for."))
 
-    def show_levels(self, levels: tuple[float, float]) -> None:
-        """Label the strip's ends."""
-        if levels != self.levels:
-            self.levels = levels
+    def show_levels(self, levels: tuple[float, float], ends: Sequence[str] = ()) -> None:
+        """Label the strip's ends; of two classes by their names, too."""
+        if levels != self.levels or list(ends) != self.ends:
+            self.levels, self.ends = levels, list(ends)
             self.updateGeometry()
             self.update()
 
@@ -177,15 +182,23 @@ class ColorKey(Dressed, QWidget):
         """Return room for a short strip and the labels."""
         return self._size(_LEAST)
 
+    def labels(self) -> tuple[str, str]:
+        """Return what stands at both ends."""
+        low, high = map(short, self.levels)
+        if not self.ends:
+            return low, high
+        first, second = (names.cut(name, names.FEW) for name in self.ends)
+        return f"{first} {low}", f"{high} {second}"
+
     def _size(self, strip: int) -> QSize:
         metrics = QFontMetrics(self.font())
-        texts = sum(metrics.horizontalAdvance(short(level)) for level in self.levels)
+        texts = sum(metrics.horizontalAdvance(text) for text in self.labels())
         return QSize(texts + theme.px(strip) + 2 * theme.px(_BESIDE) + 6, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current()
         metrics = QFontMetrics(self.font())
-        low, high = map(short, self.levels)
+        low, high = self.labels()
         gap, thick = theme.px(_BESIDE), theme.px(_HIGH)
         wide = theme.px(_STRIP) - max(self.sizeHint().width() - self.width(), 0)
         left = metrics.horizontalAdvance(low) + gap

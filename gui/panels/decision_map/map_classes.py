@@ -1,7 +1,9 @@
 """What a map shows of classes: their colours, their points, and how sure the network is where."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor
@@ -42,13 +44,27 @@ def class_marks(X: npt.ArrayLike, labels: npt.ArrayLike, count: int) -> PointMar
     return PointMarks(places[:, 0], places[:, 1], kinds, class_colors(count))
 
 
-def point_marks(points: PlottedPoints | None, count: int, middle: float) -> PointMarks:
-    """Return the data's points: by class, or by their target's side of `middle`."""
+def point_marks(
+    points: PlottedPoints | None, inputs: Sequence[int], count: int, middle: float
+) -> PointMarks:
+    """Return the data's points over two inputs: by class, or by their target's side of `middle`."""
     if points is None:
         return NO_MARKS
-    if points.labels is not None:
-        return class_marks(points.X, points.labels, count)
-    return class_marks(points.X, points.y > middle, 2)
+    labels = points.y > middle if points.labels is None else points.labels
+    return class_marks(points.of(inputs), labels, max(count, 2))
+
+
+def value_marks(
+    points: PlottedPoints | None, inputs: Sequence[int], levels: tuple[float, float]
+) -> PointMarks:
+    """Return the points of a regression over two inputs, coloured as the map is by its values."""
+    if points is None:
+        return NO_MARKS
+    low, high = levels
+    shares = np.clip(np.nan_to_num((points.y - low) / (high - low)), 0, 1)
+    colors = tuple(QColor(*shade).name() for shade in theme.current().diverging(SHADES).tolist())
+    x, y = points.of(inputs).T
+    return PointMarks(x, y, (shares * (SHADES - 1)).round().astype(np.intp), colors)
 
 
 def class_values(shown: Map, count: int) -> npt.NDArray[np.float32]:
@@ -86,5 +102,8 @@ def unit_map(frame: Frame, at: tuple[int, int] | None) -> UnitMap | None:
     if layer.maps is None or unit >= len(layer.maps):
         return None
     text = translate("UnitMap", "layer {0}, unit {1}")
-    shown = Map(frame.map.extent, layer.maps[unit])
+    values = layer.maps[unit]
+    if number == len(frame.layers):
+        values = frame.meaning.targets(values)
+    shown = msgspec.structs.replace(frame.map, values=values, classes=None, certainty=None)
     return UnitMap(shown, layer, number, text.format(number, unit + 1))

@@ -1,5 +1,7 @@
 """The page of two inputs: the map with its keys, and a gate's truth table."""
 
+from functools import partial
+
 import msgspec
 import numpy as np
 from PySide6.QtGui import QResizeEvent
@@ -8,12 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.engine.classes import Classes, boundary
 from core.session.frame import Frame, LayerFrame, Map
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
-from gui.panels.decision_map.map_classes import UnitMap, class_colors, point_marks, unit_map
+from gui.panels.decision_map.map_classes import (
+    UnitMap,
+    class_colors,
+    point_marks,
+    unit_map,
+    value_marks,
+)
 from gui.panels.decision_map.map_plot import Levels, MapPlot
 from gui.panels.decision_map.map_points import NO_MARKS, PointMarks
+from gui.panels.decision_map.plane_choice import PlaneChoice
 from gui.panels.decision_map.truth_table import TruthTable
+from gui.panels.decision_map.units_note import UnitsNote
 from gui.plots.ranges import finite
 from gui.plots.sample_marks import chosen_point
+from gui.words import names
 from gui.words.layers import layer_colors
 
 GATES = ("and", "or", "nand", "xor")
@@ -34,6 +45,7 @@ class MapPage(QWidget):
         self.point_key, self.class_key = PointKey(self.keys), ClassKey(self.keys)
         self.color_key = ColorKey(self.keys)
         self.map, self.table = MapPlot(self), TruthTable(self)
+        self.plane, self.units = PlaneChoice(self), UnitsNote(self)
         keys = QHBoxLayout(self.keys)
         keys.setContentsMargins(0, 0, 4, 0)
         keys.addWidget(self.point_key)
@@ -43,8 +55,10 @@ class MapPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_SPACING)
+        column.addWidget(self.plane)
         column.addWidget(self.keys)
         column.addWidget(self.map, 1)
+        column.addWidget(self.units)
         column.addWidget(self.table)
 
     def show_frame(
@@ -62,7 +76,11 @@ class MapPage(QWidget):
         """
         gate = frame.experiment.data.name in GATES and not drawing
         self.keys.setVisible(not drawing)
+        self.plane.show_plane(frame, output)
+        self.map.show_axes(frame, output)
+        self.units.show_axes(frame.meaning, dict(zip(output.inputs, "→↑", strict=True)))
         found = unit_map(frame, unit)
+        self.map.whole = found is None
         self._show_map(frame, output, found)
         self._show_points(frame, output, drawn, _LARGE if gate else _SMALL)
         hidden = frame.layers[:-1]
@@ -98,29 +116,51 @@ class MapPage(QWidget):
         self.color_key.setVisible(not by_class)
         self.class_key.setVisible(by_class)
         if by_class:
-            count = frame.layers[-1].units
-            self.class_key.show_classes(class_colors(count))
+            count, self.map.output = frame.layers[-1].units, ""
+            self.class_key.show_classes(class_colors(count), frame.meaning)
             self.map.show_classes(output, count)
             return
         shown, layer = (output, frame.layers[-1]) if found is None else (found.map, found.layer)
-        levels = map_levels(layer, shown, frame.classes if found is None else None)
-        self.color_key.show_levels(levels)
+        levels = output_levels(frame, shown) if found is None else map_levels(layer, shown)
+        regression = found is None and by_value(frame) and frame.meaning.target
+        self.map.output = names.target(frame.meaning) if regression else ""
+        two = found is None and frame.classes is not None and frame.meaning.classes
+        ends = [names.class_sign(frame.meaning, i) for i in (0, 1)] if two else []
+        self.color_key.show_levels(levels, ends)
         self.map.show_map(shown, levels)
 
     def _show_points(
         self, frame: Frame, output: Map, drawn: PointMarks | None, size: float
     ) -> None:
         count, points = frame.layers[-1].units, frame.points
-        low, high = map_levels(frame.layers[-1], output, frame.classes)
-        middle = (low + high) / 2
-        train = point_marks(points, count, middle) if drawn is None else drawn
-        test = point_marks(frame.test_points, count, middle) if drawn is None else NO_MARKS
+        levels = output_levels(frame, output)
+        shown = partial(value_marks, levels=levels)
+        if not by_value(frame):
+            shown = partial(point_marks, count=count, middle=sum(levels) / 2)
+        train = shown(points, output.inputs) if drawn is None else drawn
+        test = shown(frame.test_points, output.inputs) if drawn is None else NO_MARKS
         self.map.show_marks(train, test, size)
         self.map.show_chosen(chosen_point(frame) if drawn is None else None)
-        self.map.targets = np.empty(0)
+        self.map.targets = None
         if points is not None and drawn is None:
-            self.map.targets = points.y if points.labels is None else points.labels
+            by_class = points.labels is not None and (frame.meaning.classes or count > 2)
+            self.map.targets = points.labels if by_class else points.y
         self.point_key.show_points(frame, "diamond")
+
+
+def by_value(frame: Frame) -> bool:
+    """Return whether the colours stand for the targets of a regression."""
+    points = frame.points
+    task = frame.experiment.data.task or "regression"  # a table's is found out
+    return points is not None and points.labels is None and task == "regression"
+
+
+def output_levels(frame: Frame, shown: Map) -> Levels:
+    """Return the levels of the output: in a regression the range of the targets."""
+    if frame.points is None or not by_value(frame):
+        return map_levels(frame.layers[-1], shown, frame.classes)
+    low, high = float(frame.points.y.min()), float(frame.points.y.max())
+    return (low, high) if low < high else (low - 1.0, high + 1.0)
 
 
 def map_levels(layer: LayerFrame, shown: Map, classes: Classes | None = None) -> Levels:

@@ -9,14 +9,17 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from core.session.frame import LayerFrame, Map
+from core.catalog.datasets.meaning import Meaning
+from core.session.frame import Frame, LayerFrame, Map
 from core.tape import Array
 from gui.look import theme
 from gui.look.colors import outline
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_points import Inks, PointPlot
 from gui.plots.table import Table
+from gui.words import names
 from gui.words.numbers import percent, short
+from gui.words.translation import translate
 
 Extent = tuple[float, float, float, float]
 Levels = tuple[float, float]
@@ -65,7 +68,10 @@ class MapPlot(PointPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.map: Map | None = None
-        self.targets: Array | npt.NDArray[np.intp] = np.empty(0)  # (n,) of the training points
+        self.targets: npt.NDArray[np.number] | None = None  # (n,) of the training points
+        self.meaning, self.output = Meaning(), ""  # what the output is called, if it is shown
+        self.middle: float | None = None  # between two classes
+        self.whole = True  # it is the network's output, not a unit's
         self.classes = 0  # that the image tells apart; 0: it is of values
         self.image = MapImage(axisOrder="row-major")
         self.image.setZValue(-20)
@@ -74,6 +80,15 @@ class MapPlot(PointPlot):
         self.unit_lines: list[pg.PlotCurveItem] = []
         self.line = self.curve(connect="pairs", antialias=True)
         self.pointed.connect(self.read_cursor)
+
+    def show_axes(self, frame: Frame, shown: Map) -> None:
+        """Write which inputs the axes are, where they have names or are not all there are."""
+        self.meaning = meaning = frame.meaning
+        self.middle = None if frame.classes is None else frame.classes.middle
+        named = bool(meaning.features) or shown.held is not None
+        for axis, index in zip((self.bottom, self.left), shown.inputs, strict=True):
+            axis.say(names.feature(meaning, index) if named else "")
+            axis.explain(names.standardized(meaning.scale, index))
 
     def show_map(self, shown: Map, levels: Levels) -> None:
         """Draw the values of the map; a value of `levels` has the strongest colour."""
@@ -134,18 +149,39 @@ class MapPlot(PointPlot):
         cell = None if shown is None or at is None else _cell(shown, at)
         if shown is None or at is None or cell is None:
             return self.read_nothing()
-        x, y = at.x(), at.y()
-        text = [f"x₁ = {short(x)}", f"x₂ = {short(y)}", self._answer(shown, cell)]
+        ends = zip(shown.inputs, (at.x(), at.y()), strict=True)
+        text = [input_line(self.meaning, index, value) for index, value in ends]
+        if shown.how:
+            held = {"mean": self.tr("others: mean"), "sample": self.tr("others: chosen sample")}
+            text.append(f'<span style="color:{theme.current().muted}">{held[shown.how]}</span>')
+        text.append(self._answer(shown, cell))
         point = self.under_cursor()
-        if point is not None and point < len(self.targets):
-            text.append(self.tr("point: y = {0}").format(short(float(self.targets[point]))))
-        return self.read(x, "<br>".join(text))
+        if point is not None and self.targets is not None and point < len(self.targets):
+            text.append(self._point(self.targets[point]))
+        return self.read(at.x(), "<br>".join(text))
+
+    def _class(self, index: int) -> str:
+        return names.rich(names.cut(names.class_name(self.meaning, index)))
+
+    def _point(self, value: np.number) -> str:
+        """Return what the point under the cursor is."""
+        if self.meaning.classes and isinstance(value, np.integer):
+            return self.tr("point: {0}").format(self._class(int(value)))
+        if self.output:
+            name = names.rich(names.cut(self.output, names.FEW))
+            return self.tr("point: {0}").format(f"{name} = {short(float(value))}")
+        return self.tr("point: y = {0}").format(short(float(value)))
 
     def _answer(self, shown: Map, cell: tuple[int, int]) -> str:
         if not self.classes or shown.classes is None or shown.certainty is None:
-            return f"a = <b>{short(shown.values[cell])}</b>"
-        name = self.tr("class {0}").format(shown.classes[cell])
-        return f"<b>{name}</b> {percent(float(shown.certainty[cell]))}"
+            name = self.output or "a"
+            value = float(shown.values[cell])
+            text = f"{names.rich(names.cut(name, names.FEW))} = <b>{short(value)}</b>"
+            if self.whole and self.middle is not None and len(self.meaning.classes) == 2:
+                text += f" → {self._class(int(value > self.middle))}"
+            return text
+        name = names.cut(names.class_name(self.meaning, int(shown.classes[cell])))
+        return f"<b>{names.rich(name)}</b> {percent(float(shown.certainty[cell]))}"
 
     def tables(self) -> list[Table]:
         """Return the map, a cell a row."""
@@ -156,10 +192,21 @@ class MapPlot(PointPlot):
         at_x = x0 + (np.arange(columns) + 0.5) * (x1 - x0) / columns
         at_y = y0 + (np.arange(rows) + 0.5) * (y1 - y0) / rows
         x, y = np.meshgrid(at_x, at_y)
-        cells = {"x1": x.ravel(), "x2": y.ravel(), "a": self.map.values.ravel()}
+        across, up = (self.meaning.feature(i) for i in self.map.inputs)
+        cells = {across: x.ravel(), up: y.ravel(), "a": self.map.values.ravel()}
         if self.classes and self.map.classes is not None:
             cells["class"] = self.map.classes.ravel()
         return [Table(self.accessibleName(), cells)]
+
+
+def input_line(meaning: Meaning, index: int, value: float) -> str:
+    """Return an input's name and value as rich text, and what the network sees if it is another."""
+    name = names.rich(names.cut(names.feature(meaning, index), names.FEW))
+    if meaning.scale is None or not names.is_scaled(meaning.scale, index):
+        return f"{name} = {short(value)}"
+    seen = (value - meaning.scale.mean[index]) / meaning.scale.deviation[index]
+    beside = f"{translate('Names', 'network sees')} {short(float(seen))}"
+    return f'{name} = {short(value)} <span style="color:{theme.current().muted}">{beside}</span>'
 
 
 def _cell(shown: Map, at: QPointF) -> tuple[int, int] | None:

@@ -2,18 +2,21 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.catalog.datasets.base import Task
 from core.experiment import Experiment
-from core.session.commands import Ask, ChooseSample
+from core.session.commands import Ask, ChoosePlane, ChooseSample
 from core.session.frame import Frame
+from gui.model.settings import Settings
 from gui.panels.base import Panel, Words
 from gui.panels.decision_map.fit_page import FitPage
 from gui.panels.decision_map.map_page import MapPage
 from gui.panels.decision_map.map_words import fit_words, image_words, map_words
+from gui.panels.decision_map.plane_choice import HELD
+from gui.panels.decision_map.results_page import ResultsPage
+from gui.panels.decision_map.view_choice import VIEWS, ViewChoice
 from gui.panels.digits.page import DigitsPage
 from gui.panels.drawing.mode import DrawMode
 from gui.panels.drawing.tools import DrawToggle
@@ -23,7 +26,10 @@ _TASKS: dict[str, Task] = {"map": "classification", "fit": "regression"}  # of p
 
 
 class DecisionMapPanel(Panel):
-    """A page for each kind of input: "map", "fit", "images", or "none" with a message."""
+    """A page for each `kind` of input: "map", "fit", or "images".
+
+    In its place the `view` can be a "table" of predictions or a "confusion" matrix.
+    """
 
     key = "decision_map"
 
@@ -35,25 +41,24 @@ class DecisionMapPanel(Panel):
         return map_words(self.classes)
 
     def build(self) -> None:
-        self.kind, self.classes = "map", 0
+        self.kind, self.classes, self.view = "map", 0, "map"
+        self._settings: Settings | None = None
         self.unit: tuple[int, int] | None = None
         self.map_page, self.fit_page = MapPage(self), FitPage(self)
-        self.digits, self.message = DigitsPage(self), QLabel(self)
+        self.digits, self.results = DigitsPage(self), ResultsPage(self)
         self.map, self.fit = self.map_page.map, self.fit_page.fit
         self.plots = (self.map, self.fit)
-        self.message.setProperty("role", "muted")
-        self.message.setWordWrap(True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages: dict[str, QWidget] = {
             "map": self.map_page,
             "fit": self.fit_page,
             "images": self.digits,
-            "none": self.message,
+            "results": self.results,
         }
         self.stack = QStackedWidget(self)
         for page in self.pages.values():
             self.stack.addWidget(page)
-        self.toggle = DrawToggle(self)
+        self.toggle, self.views = DrawToggle(self), ViewChoice(self)
+        self.header.addWidget(self.views)
         self.header.addWidget(self.toggle)
         self.drawing = DrawMode({"classification": self.map, "regression": self.fit}, self)
         self.body.addWidget(self.drawing.tools)
@@ -68,6 +73,19 @@ class DecisionMapPanel(Panel):
         for plot in self.plots:
             plot.clicked.connect(self._choose)
         self.digits.desk.asked.connect(self._ask)
+        self.results.taken.connect(self._choose)
+        self.views.picked.connect(self._turn_over)
+        self.map_page.plane.chosen.connect(self._choose_plane)
+
+    def remember(self, settings: Settings) -> None:
+        """Take up the view and the plane chosen last, and keep what is chosen from now on."""
+        self._settings = settings
+        view, plane = settings.texts("map_view"), settings.texts("map_plane")
+        if view and view[0] in VIEWS:
+            self.view = view[0]
+        if len(plane) == 3 and plane[0].isdecimal() and plane[1].isdecimal():
+            held = HELD[HELD.index(plane[2])] if plane[2] in HELD else HELD[0]
+            self.asked.emit(ChoosePlane(int(plane[0]), int(plane[1]), held))
 
     def follow(self, experiment: Experiment) -> None:
         super().follow(experiment)
@@ -78,7 +96,13 @@ class DecisionMapPanel(Panel):
         self._turn_to(frame)
         self.drawing.follow(frame, self.made(frame).data)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
-        if frame.map is not None:
+        view = self.views.offer(frame, self.kind, self.view, drawing)
+        self.stack.setCurrentWidget(self.pages[self.kind if view == "map" else "results"])
+        if view != "map":
+            self.results.kind = view
+            self.results.show_frame(frame)
+            self.symbol.setText("")
+        elif frame.map is not None:
             page = self.map_page if self.kind == "map" else self.fit_page
             name = page.show_frame(frame, frame.map, self.unit, drawing, drawn)
             self.symbol.setText(name or self.words().symbol)
@@ -90,7 +114,7 @@ class DecisionMapPanel(Panel):
         self.map_page.keep(0.5 * self.width() * self.height())
 
     def _turn_to(self, frame: Frame) -> None:
-        kind = "none" if frame.image is None else "images"
+        kind = "images"
         if frame.map is not None:
             kind = "fit" if len(frame.map.values) == 1 else "map"
         several = frame.map is not None and frame.map.classes is not None
@@ -101,8 +125,8 @@ class DecisionMapPanel(Panel):
                 self.toggle.setChecked(False)
             self.kind, self.classes = kind, classes
             self.retranslate()
-        self.toggle.setVisible(kind in _TASKS)
-        self.stack.setCurrentWidget(self.pages[kind])
+        # Points drawn in a plane have two inputs.
+        self.toggle.setVisible(kind in _TASKS and (frame.map is None or frame.map.held is None))
 
     def show_unit(self, layer: int, unit: int | None) -> None:
         """Show a hidden unit's answers in place of the output's; layers count from 1."""
@@ -115,6 +139,8 @@ class DecisionMapPanel(Panel):
         return drawing
 
     def data(self) -> list[Table]:
+        if self.stack.currentWidget() is self.results:
+            return self.results.tables()
         tables = self.digits.tables() if self.kind == "images" else super().data()
         return [*tables, *self._points()]
 
@@ -127,7 +153,10 @@ class DecisionMapPanel(Panel):
         return [
             Table(
                 name,
-                {f"x{i}": column for i, column in enumerate(points.X.T, 1)}
+                {
+                    self.frame.meaning.feature(i): column
+                    for i, column in zip(points.inputs, points.X.T, strict=False)
+                }
                 | {"y": points.y if points.labels is None else points.labels, "a": points.p},
             )
             for name, points in names.items()
@@ -135,10 +164,6 @@ class DecisionMapPanel(Panel):
         ]
 
     def retranslate(self) -> None:
-        self.message.setText(
-            self.tr("The input has more than two dimensions: there is no plane to draw.")
-        )
-        self.message.setAccessibleName(self.message.text())
         self.toggle.setAccessibleName(self.tr("Draw points"))
         self.toggle.setToolTip(
             self.tr("Draw points with the mouse: they become the experiment's data set.")
@@ -153,6 +178,17 @@ class DecisionMapPanel(Panel):
         else:
             self.drawing.end()
         self._redraw()
+
+    def _turn_over(self, view: str) -> None:
+        self.view = view
+        if self._settings is not None:
+            self._settings.remember("map_view", [view])
+        self._redraw()
+
+    def _choose_plane(self, plane: ChoosePlane) -> None:
+        if self._settings is not None:
+            self._settings.remember("map_plane", [str(plane.x), str(plane.y), plane.held])
+        self.asked.emit(plane)
 
     def _emit_data(self, data: object) -> None:
         self.changed.emit("data", data)

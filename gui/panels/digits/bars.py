@@ -2,14 +2,24 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.catalog.datasets.meaning import Meaning
 from core.tape import Array
 from gui.look import theme
 from gui.panels.digits.cells import picture
 from gui.plots.plot import faint
 from gui.widgets.dressed import Dressed
+from gui.words import names
 from gui.words.numbers import percent, short
 
 _LEAST_ROW, _TALLEST = 11, 26  # pixels a class
@@ -19,6 +29,7 @@ _LEAST_HEAD, _MOST_HEAD = 30, 96  # pixels
 _COLUMN = 46  # pixels, for the winner beside the bars
 _GAP = 6
 _FAINT = 0.35
+_NAMES = 0.45  # of the width, for the names of classes at most
 
 
 class AnswerBars(Dressed, QWidget):
@@ -27,11 +38,18 @@ class AnswerBars(Dressed, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.values: Array | None = None
+        self.meaning = Meaning()
         self.shares = True  # the values are from 0 to 1
         self.color = theme.current().text
         self._given: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.dress()
+
+    def name(self, meaning: Meaning) -> None:
+        """Take the classes' names."""
+        if meaning.classes != self.meaning.classes:
+            self.meaning = meaning
+            self.update()
 
     def show_answer(self, values: Array | None, shares: bool, color: str) -> None:
         """Show an output for each class, (k,), in the output layer's `color`; None: no answer."""
@@ -42,7 +60,9 @@ class AnswerBars(Dressed, QWidget):
         )
         if not same or (shares, color) != (self.shares, self.color):
             self.values, self.shares, self.color = values, shares, color
-            self.setAccessibleDescription("; ".join(f"{k}: {text}" for k, text in self.texts()))
+            self.setAccessibleDescription(
+                "; ".join(f"{self._sign(k)}: {text}" for k, text in self.texts())
+            )
             self.update()
 
     def show_given(self, image: Array | None) -> None:
@@ -61,6 +81,9 @@ class AnswerBars(Dressed, QWidget):
         """Return each class with its output as text."""
         values = () if self.values is None else self.values
         return [(k, self._text(value)) for k, value in enumerate(values)]
+
+    def _sign(self, k: int) -> str:
+        return names.class_sign(self.meaning, k)
 
     def _text(self, value: float) -> str:
         return percent(float(value)) if self.shares else short(float(value))
@@ -117,12 +140,13 @@ class AnswerBars(Dressed, QWidget):
         if winner is None or self.values is None:
             return
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        font = theme.font(bold=True, tabular=True)
-        font.setPixelSize(round(room.height()))
+        number = QFontMetrics(theme.font(theme.TEXT, tabular=True)).horizontalAdvance("100.0%")
+        beside = 0 if self.crowded else number + theme.px(_GAP)
+        font, sign = self._fitted(self._sign(winner), room.width() - beside, room.height())
         painter.setFont(font)
         painter.setPen(QColor(colors.text))
-        drawn = painter.boundingRect(room, flags, str(winner))
-        painter.drawText(room, flags, str(winner))
+        drawn = painter.boundingRect(room, flags, sign)
+        painter.drawText(room, flags, sign)
         painter.setFont(theme.font(theme.TEXT, tabular=True))
         painter.setPen(QColor(colors.muted))
         if self.crowded:
@@ -131,6 +155,17 @@ class AnswerBars(Dressed, QWidget):
             room.setLeft(drawn.right() + theme.px(_GAP))
         painter.drawText(room, flags, self._text(self.values[winner]))
 
+    def _fitted(self, sign: str, width: float, height: float) -> tuple[QFont, str]:
+        """Return the font in which a class fits, no smaller than text is, and what fits of it."""
+        font = theme.font(bold=True, tabular=True)
+        usual = font.pixelSize()
+        font.setPixelSize(max(round(height), 1))
+        needed = QFontMetrics(font).horizontalAdvance(sign)
+        if needed > width:
+            font.setPixelSize(max(int(height * width / needed), min(usual, round(height)), 1))
+        elided = QFontMetrics(font).elidedText(sign, Qt.TextElideMode.ElideRight, int(width))
+        return font, elided
+
     def _paint_rows(self, painter: QPainter, room: QRectF) -> None:
         rows = self.rows(room.height())
         step = min(room.height() / max(len(rows), 1), theme.px(_TALLEST))
@@ -138,17 +173,28 @@ class AnswerBars(Dressed, QWidget):
             place = QRectF(room.left(), room.top() + i * step, room.width(), step)
             self._paint_row(painter, k, place)
 
+    def _names_width(self, metrics: QFontMetrics, width: float) -> int:
+        """Return the room for the classes: for two digits, or for names at most their share."""
+        count = 10 if self.values is None else len(self.values)
+        digits = metrics.horizontalAdvance("0" * max(2, len(str(count - 1))))
+        if not self.meaning.classes:
+            return digits
+        widest = max(metrics.horizontalAdvance(self._sign(k)) for k in range(count))
+        return max(digits, min(widest + theme.px(_GAP), int(_NAMES * width)))
+
     def _paint_row(self, painter: QPainter, k: int, row: QRectF) -> None:
         colors, wins = theme.current(), k == self.winner
         size = min(theme.TITLE, int(row.height() / theme.px(1) - 1) or 1)
         painter.setFont(theme.font(size, bold=wins, tabular=True))
         metrics = painter.fontMetrics()
-        name = metrics.horizontalAdvance("0" * max(2, len(str(k))))
+        name = self._names_width(metrics, row.width())
         widest = ">99.9%" if self.shares else "−0.000"
         number = 0 if self.crowded else metrics.horizontalAdvance(widest) + theme.px(6)
         painter.setPen(QColor(colors.text if wins else colors.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | middle, str(k))
+        elide = Qt.TextElideMode.ElideRight
+        sign = metrics.elidedText(self._sign(k), elide, name - theme.px(_GAP) // 2)
+        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | middle, sign)
         bar = row.adjusted(name, 0, -number, 0)
         thick = min(0.55 * row.height(), theme.px(10))
         bar = QRectF(bar.left(), row.center().y() - thick / 2, bar.width(), thick)

@@ -15,11 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Mistakes
 from gui.look import theme
 from gui.panels.digits.cells import LEAST, cells, picture
 from gui.widgets.calm import Calm, Key
 from gui.widgets.dressed import Dressed
+from gui.words import names
 from gui.words.numbers import short
 
 _WAYS: dict[int, tuple[int, int]] = {  # columns and rows
@@ -28,6 +30,7 @@ _WAYS: dict[int, tuple[int, int]] = {  # columns and rows
     Key.Key_Up: (0, -1),
     Key.Key_Down: (0, 1),
 }
+_LONGEST = 60  # pixels of a class's name under an image
 _TAKE = (Key.Key_Return, Key.Key_Enter, Key.Key_Space)
 
 
@@ -45,6 +48,7 @@ class MistakeGrid(Calm, Dressed, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.mistakes: Mistakes | None = None
+        self.meaning = Meaning()
         self.shares = True
         self.current: int | None = None
         self._pictures: list[QImage] = []
@@ -53,11 +57,12 @@ class MistakeGrid(Calm, Dressed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.dress()
 
-    def show_mistakes(self, mistakes: Mistakes, shares: bool) -> None:
+    def show_mistakes(self, mistakes: Mistakes, shares: bool, meaning: Meaning) -> None:
         """Show these; `shares`: their probabilities are such."""
-        if self._same(mistakes) and shares == self.shares:
+        named = meaning.classes == self.meaning.classes
+        if self._same(mistakes) and named and shares == self.shares:
             return
-        self.mistakes, self.shares = mistakes, shares
+        self.mistakes, self.shares, self.meaning = mistakes, shares, meaning
         self._pictures = [picture(image) for image in mistakes.images]
         if self.current is not None and self.current >= len(self._pictures):
             self.current = None
@@ -73,8 +78,13 @@ class MistakeGrid(Calm, Dressed, QWidget):
 
     def caption(self, index: int) -> str:
         """Return such as "4 → 9 97%": its class, the network's answer and how sure that is."""
+        return f"{' → '.join(self._classes(index))} {self._sure(index)}"
+
+    def _classes(self, index: int) -> list[str]:
+        """Return an image's class and the one it is taken for."""
         shown = self._shown()
-        return f"{shown.target[index]} → {shown.predicted[index]} {self._sure(index)}"
+        pair = int(shown.target[index]), int(shown.predicted[index])
+        return [names.class_sign(self.meaning, k) for k in pair]
 
     def _shown(self) -> Mistakes:
         assert self.mistakes is not None
@@ -96,9 +106,13 @@ class MistakeGrid(Calm, Dressed, QWidget):
         return theme.font(theme.TITLE, tabular=True)
 
     def _widest(self) -> int:
-        """Return the pixels a caption may need."""
-        widest = "0 → 0 00%" if self.shares else "0 → 0 −0.000"
-        return QFontMetrics(self._font()).horizontalAdvance(widest) + 2
+        """Return the pixels a caption may need; names are cut short beyond some letters."""
+        metrics = QFontMetrics(self._font())
+        signs = (names.class_sign(self.meaning, k) for k in range(len(self.meaning.classes)))
+        widest = max(map(metrics.horizontalAdvance, signs), default=0)
+        one = max(metrics.horizontalAdvance("0"), min(widest, theme.px(_LONGEST)))
+        sure = " → 00%" if self.shares else " → −0.000"
+        return 2 * one + metrics.horizontalAdvance(sure + " ") + 2
 
     def index_at(self, spot: QPoint) -> int | None:
         """Return the image at a place of the widget."""
@@ -164,11 +178,10 @@ class MistakeGrid(Calm, Dressed, QWidget):
         if index is None:
             QToolTip.hideText()
             return
-        shown = self._shown()
         text = self.tr("{0}, misclassified as {1} ({2}). Click to copy it to the pad.").format(
-            shown.target[index], shown.predicted[index], self._sure(index)
+            *self._classes(index), self._sure(index)
         )
-        QToolTip.showText(event.globalPos(), text, self)
+        QToolTip.showText(event.globalPos(), names.tip(text), self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -189,7 +202,12 @@ class MistakeGrid(Calm, Dressed, QWidget):
         painter.drawImage(drawn, image)
         painter.setPen(QColor(colors.accent if index == self.current else colors.border))
         painter.drawRect(drawn.adjusted(0, 0, -1, -1))
-        classes, sure = self.caption(index).rsplit(" ", 1)
+        metrics, sure = painter.fontMetrics(), self._sure(index)
+        left = cell.width() - metrics.horizontalAdvance(f" → {sure} ")
+        classes = " → ".join(
+            metrics.elidedText(sign, Qt.TextElideMode.ElideRight, left // 2)
+            for sign in self._classes(index)
+        )
         whole = painter.fontMetrics().horizontalAdvance(f"{classes} {sure}")
         x = cell.left() + (cell.width() - whole) / 2
         baseline = cell.bottom() - painter.fontMetrics().descent() + 1

@@ -1,6 +1,7 @@
 """The page of images: the worst mistakes, a pad to draw on, and the network's answer to that."""
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -45,7 +46,9 @@ class DigitsPage(Dressed, QWidget):
         if frame.mistakes is not None:
             output = frame.layers[-1].activation
             self.title.say(self._title(frame.mistakes))
-            self.grid.show_mistakes(frame.mistakes, (output.low, output.high) == (0, 1))
+            shares = (output.low, output.high) == (0, 1)
+            self.grid.show_mistakes(frame.mistakes, shares, frame.meaning)
+        self.desk.bars.name(frame.meaning)
         self.desk.show_frame(frame)
 
     def _title(self, mistakes: Mistakes) -> str:
@@ -60,13 +63,19 @@ class DigitsPage(Dressed, QWidget):
         """Return the mistakes and the answer, for a file."""
         tables, shown, bars = [], self._mistakes, self.desk.bars
         if shown is not None and len(shown.target):
-            columns: dict[str, Cells] = {"target": shown.target, "predicted": shown.predicted}
+            sides = {"target": shown.target, "predicted": shown.predicted}
+            columns: dict[str, Cells] = {key: self._named(side) for key, side in sides.items()}
             columns["probability"] = shown.probability
             tables.append(Table(self.tr("Mistakes"), columns))
         if bars.values is not None:
-            answer = {"class": np.arange(len(bars.values)), "a": bars.values}
+            answer = {"class": self._named(np.arange(len(bars.values))), "a": bars.values}
             tables.append(Table(bars.accessibleName(), answer))
         return tables
+
+    def _named(self, classes: npt.NDArray[np.intp]) -> Cells:
+        """Return classes by their names, where they have such."""
+        meaning = self.grid.meaning
+        return [meaning.class_name(k) for k in classes] if meaning.classes else classes
 
     def minimumSizeHint(self) -> QSize:
         """Return what both need, one above the other, however they are arranged."""

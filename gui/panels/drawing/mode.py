@@ -217,8 +217,11 @@ class DrawMode(QObject):
     def _present(self) -> PlottedPoints | None:
         """Return the frame's points where they are of the task drawn, and not drawn themselves."""
         assert self._frame is not None
-        data = self._frame.experiment.data
-        return None if data.task != self.task or self._drawn(data) else self._frame.points
+        data, points = self._frame.experiment.data, self._frame.points
+        if points is None or self._drawn(data):
+            return None
+        found: Task = "regression" if points.labels is None else "classification"
+        return points if (data.task or found) == self.task else None  # a table's is found out
 
     def _plot(self) -> PointPlot:
         """Return the plot that is drawn on."""

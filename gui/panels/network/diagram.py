@@ -75,9 +75,10 @@ class Diagram:
             if layer.W is not None and not marks.pictured(frame, i)
         ]
         self.sizes = facts.sizes(frame)
-        names = [layer.activation.name for layer in frame.layers]
-        room = self._size.width(), self._size.height()
-        laid_out = (self.sizes, names, room, ratio, drawn, frame.image)
+        activations = [layer.activation.name for layer in frame.layers]
+        meaning, room = frame.meaning, (self._size.width(), self._size.height())
+        said = meaning.features, meaning.classes, meaning.target
+        laid_out = (self.sizes, activations, said, room, ratio, drawn, frame.image)
         if laid_out != self._laid_out:
             self._laid_out = laid_out
             self.resting.forget()
@@ -90,10 +91,10 @@ class Diagram:
         maps = [tiles.responses(layer, n) for layer, n in zip(frame.layers, shown[1:], strict=True)]
         if frame.image is not None and frame.layers[0].images is not None:
             maps[0] = tiles.weights(frame.layers[0], shown[1])
+        cells = next((m.shape[2] for m in maps if m is not None), _SIDE)
         plane = None
-        if self.sizes[0] <= 2 and frame.map is not None:
-            cells = next((m.shape[2] for m in maps if m is not None), _SIDE)
-            plane = tiles.inputs(self.sizes[0], tiles.seen(frame.meaning, frame.map.extent), cells)
+        if frame.image is None:
+            plane = tiles.inputs(frame, self.sizes[0], shown[0], cells)
         there, self._pictures, count = [], [], 0
         for some in (plane, *maps):
             first = count

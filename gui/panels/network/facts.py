@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtGui import QImage
 
+from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Frame, LayerFrame, Sample
 from core.tape import Array
 from gui.look import theme
@@ -12,8 +13,10 @@ from gui.panels.network import tiles
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.marks import Groups
 from gui.plots.table import Table
+from gui.words import names
 from gui.words.layers import layer_color, layer_name
-from gui.words.numbers import short, subscript
+from gui.words.names import rich
+from gui.words.numbers import short
 from gui.words.translation import translate
 
 Values = list[tuple[str, str]]  # names and numbers
@@ -38,10 +41,10 @@ class Facts(NamedTuple):
     def rich(self) -> str:
         """Return them as rich text."""
         colors = theme.current()
-        lines = [f'<b style="color:{self.color}">{self.title}</b>', _line(self.values)]
-        lines += self.notes
+        lines = [f'<b style="color:{self.color}">{rich(self.title)}</b>', _line(self.values)]
+        lines += map(rich, self.notes)
         if self.sample:
-            lines.append(f'<span style="color:{colors.muted}">{self.sample}</span>')
+            lines.append(f'<span style="color:{colors.muted}">{rich(self.sample)}</span>')
         lines.append(_line(self.of_sample))
         if self.trouble:
             lines.append(f'<span style="color:{colors.trouble}">{self.trouble}</span>')
@@ -57,7 +60,7 @@ class Facts(NamedTuple):
 
 
 def _line(values: Values) -> str:
-    return " &nbsp; ".join(f"{name} = <b>{number}</b>" for name, number in values)
+    return " &nbsp; ".join(f"{rich(name)} = <b>{number}</b>" for name, number in values)
 
 
 def sizes(frame: Frame) -> tuple[int, ...]:
@@ -101,15 +104,18 @@ def of_unit(frame: Frame, unit: Unit, groups: Groups) -> Facts:
 
 
 def _of_input(frame: Frame, unit: Unit) -> Facts:
-    name = _name(frame, unit)
+    title, color = translate("Network", "input"), theme.current().muted
     if frame.image is not None:
         note = translate("Network", "{0} × {1} inputs").format(*frame.image)
-    elif frame.map is None or unit.unit > 1:
-        note = name
-    else:
-        note = _range(name, *frame.map.extent[2 * unit.unit :][:2])
-    title, color = translate("Network", "input"), theme.current().muted
-    return Facts(title, color, [], [note], picture=tiles.enlarged_sample(frame))
+        return Facts(title, color, [], [note], picture=tiles.enlarged_sample(frame))
+    name, shown = _name(frame, unit, names.MANY), frame.map
+    notes = [name]
+    if shown is not None and unit.unit in shown.inputs:
+        notes = [_range(name, *shown.extent[2 * shown.inputs.index(unit.unit) :][:2])]
+    elif shown is not None and shown.held is not None:
+        text = translate("Network", "{0} is held at {1}")
+        notes = [text.format(name, short(float(shown.held[unit.unit])))]
+    return Facts(title, color, [], notes + names.standardized(frame.meaning.scale, unit.unit))
 
 
 def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
@@ -131,7 +137,7 @@ def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
         notes.append(text.format(short(-largest), short(largest)))
     gone = layer.alive is not None and not layer.alive[unit.unit]
     dead = translate("Network", "dead: g′(z) = 0 for every probe sample")
-    name, color = _name(frame, unit), layer_color(unit.layer, len(frame.layers))
+    name, color = _name(frame, unit, names.MANY), layer_color(unit.layer, len(frame.layers))
     return Facts(name, color, values, notes, dead if gone else "", picture=picture)
 
 
@@ -155,12 +161,15 @@ def _range(name: str, low: float, high: float) -> str:
     return text.format(name, short(low), short(high))
 
 
-def _name(frame: Frame, unit: Unit) -> str:
+def _name(frame: Frame, unit: Unit, letters: int = names.LETTERS) -> str:
+    meaning = frame.meaning
     if unit.layer == 0:
-        return f"x{subscript(unit.unit + 1)}"
+        return names.cut(names.feature(meaning, unit.unit), letters)
     layer = layer_name(unit.layer, len(frame.layers))
     if frame.layers[unit.layer - 1].activation.name == "softmax":
-        return translate("Network", "{0} · class {1}").format(layer, unit.unit)
+        return f"{layer} · {names.cut(names.class_name(meaning, unit.unit), letters)}"
+    if unit.layer == len(frame.layers) and meaning.target and not meaning.classes:
+        return f"{layer} · {names.cut(names.target(meaning), letters)}"
     return translate("Network", "{0} · unit {1}").format(layer, unit.unit + 1)
 
 
@@ -173,10 +182,23 @@ def _of_sample(frame: Frame, unit: Unit) -> Values:
     sample = frame.sample
     if sample is None:
         return []
+    meaning = frame.meaning
     if unit.layer == 0:
-        return [] if frame.image else [("x", short(float(sample.x[unit.unit])))]
+        return [] if frame.image else _of_sample_input(meaning, sample.x, unit.unit)
     rows = (("z", sample.z), ("a", sample.a), ("g′(z)", sample.slope))
-    return [(name, short(float(row[unit.layer - 1][unit.unit]))) for name, row in rows]
+    known = [(name, short(float(row[unit.layer - 1][unit.unit]))) for name, row in rows]
+    if unit.layer == len(frame.layers) and meaning.target_scale is not None:
+        a = meaning.targets(sample.a[-1][None])[0]
+        known.append((names.cut(names.target(meaning)), short(float(a[unit.unit]))))
+    return known
+
+
+def _of_sample_input(meaning: Meaning, x: Array, index: int) -> Values:
+    """Return an input as it came, and as the network sees it where that is another number."""
+    given = [("x", short(float(meaning.inputs(x[None])[0, index])))]
+    if not names.is_scaled(meaning.scale, index):
+        return given
+    return [*given, (translate("Names", "network sees"), short(float(x[index])))]
 
 
 def _sample_title(frame: Frame) -> str:
@@ -188,17 +210,24 @@ def _sample_title(frame: Frame) -> str:
     if frame.phase is not None:
         number = translate("Network", "sample {0} of the batch")
     number = number.format(sample.index + 1)
-    x = "" if frame.image is not None or len(sample.x) > _WRITTEN else _written(sample.x)
+    x = ""
+    if frame.image is None and len(sample.x) <= _WRITTEN:
+        x = _written(frame.meaning.inputs(sample.x[None])[0])
     return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame, sample)]))
 
 
 def _target(frame: Frame, sample: Sample) -> str:
-    y = sample.y
+    y, meaning = sample.y, frame.meaning
+    if meaning.classes and frame.classes is not None:
+        return names.cut(names.class_name(meaning, int(frame.classes.meant(y[:, None])[0])))
+    if meaning.target and not meaning.classes:
+        given = float(meaning.targets(y[None])[0, 0])
+        return f"{names.cut(names.target(meaning))} = {short(given)}"
     if len(y) <= _WRITTEN and frame.image is None:
         return f"y = {_written(y)}"
     if len(y) == 1:
         return f"y = {short(float(y[0]))}"
-    return translate("Network", "class {0}").format(int(y.argmax()))
+    return names.class_name(meaning, int(y.argmax()))
 
 
 def _written(numbers: Array) -> str:
@@ -216,14 +245,14 @@ def tables(frame: Frame) -> list[Table]:
     ]
     if not rows:
         return []
-    names = (
+    heads = (
         translate("Network", "layer"),
         translate("Network", "input"),
         translate("Network", "unit"),
         translate("Network", "weight"),
         translate("Network", "gradient"),
     )
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    columns = dict(zip(heads, zip(*rows, strict=True), strict=True))
     return [Table(translate("Network", "weights"), columns)]
 
 

@@ -11,7 +11,7 @@ from core.engine.measures import duplicate_groups
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 from gui.panels.network.layout import HEADING, TALL_HEADING, LayerColumn, Layout, Unit
-from gui.words import labels
+from gui.words import labels, names
 from gui.words.layers import layer_color, layer_name
 from gui.words.numbers import whole
 from gui.words.translation import translate
@@ -23,6 +23,7 @@ _BUTTON = 22  # pixels beside a heading, for the button between two of them
 _TEXT = 30  # pixels of two lines
 _SMALL = 9  # pixels of a font where there is little room
 _APART = 8  # pixels between what is written below two columns
+_EDGE = 5  # pixels between a unit and its name
 _WORD = 90  # pixels for the word beside a dead unit
 
 
@@ -104,8 +105,9 @@ def _draw_all(painter: QPainter, layout: Layout, frame: Frame, groups: Sequence[
             _fold(painter, layout, column, fold_text(column, i == 0, shape))
         if i and (frame.layers[i - 1].W is None or pictured(frame, i)):
             _unsent(painter, layout, i, frame)
-    if frame.layers[-1].activation.name == "softmax":
-        _classes(painter, layout)
+    inputs, outputs = end_names(frame)
+    _beside(painter, layout, 0, inputs)
+    _beside(painter, layout, len(frame.layers), outputs)
 
 
 def _heading(painter: QPainter, layout: Layout, column: LayerColumn, text: str, color: str) -> None:
@@ -250,12 +252,32 @@ def _unsent(painter: QPainter, layout: Layout, layer: int, frame: Frame) -> None
     _write(painter, QRectF(left, top, right - left, height), flags, text, font)
 
 
-def _classes(painter: QPainter, layout: Layout) -> None:
-    """Write beside the output's units which class each stands for."""
-    column, font = layout.columns[-1], theme.font(theme.TITLE)
-    for unit in range(len(column.y)):
-        box = layout.rect(Unit(len(layout.columns) - 1, unit)).translated(column.tile + 5, 0)
-        _write(painter, box, _LEFT | Qt.TextFlag.TextDontClip, f"{unit}", font)
+def end_names(frame: Frame) -> tuple[list[str], list[str]]:
+    """Return the names of the inputs and of the outputs, so far as there are such.
+
+    A single output of two classes says how much the second is so.
+    """
+    meaning, last = frame.meaning, frame.layers[-1]
+    inputs = [names.feature(meaning, i) for i in range(len(meaning.features))]
+    if last.activation.name == "softmax" or (meaning.classes and last.units > 1):
+        return inputs, [names.class_sign(meaning, i) for i in range(last.units)]
+    if meaning.classes and not names.is_number(sign := names.class_sign(meaning, 1)):
+        return inputs, [sign]
+    return inputs, [names.target(meaning)] if meaning.target else []
+
+
+def _beside(painter: QPainter, layout: Layout, layer: int, texts: Sequence[str]) -> None:
+    """Write names outside of the units of the first or the last column, as far as there is room."""
+    column, font = layout.columns[layer], theme.font(theme.TITLE)
+    metrics, room = QFontMetricsF(font), layout.columns[0].x - column.tile / 2 - 2 * _EDGE
+    side = -1 if layer == 0 else 1
+    middle = column.x + side * (column.tile / 2 + _EDGE + room / 2)
+    align = Qt.AlignmentFlag.AlignRight if layer == 0 else Qt.AlignmentFlag.AlignLeft
+    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    for y, text in zip(column.y, texts, strict=False):  # of a folded column the first
+        box = QRectF(middle - room / 2, y - column.tile / 2, room, column.tile)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        _write(painter, box, flags, shown, font)
 
 
 def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -> None:

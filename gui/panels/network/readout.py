@@ -24,6 +24,7 @@ class FactsReadout(QLabel):
         self.image: QImage | None = None
         self._widest, self._of = 0, ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.hide()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
 from core.catalog.datasets.meaning import Meaning
-from core.session.frame import Frame, LayerFrame
+from core.session.frame import Frame, LayerFrame, Map
 from gui.look import theme
 
 Maps = npt.NDArray[np.float32]
@@ -55,27 +55,39 @@ def weights(layer: LayerFrame, shown: int) -> Maps | None:
     return images[:, ::-1]
 
 
-def seen(meaning: Meaning, extent: Extent) -> Extent:
-    """Return a plane's bounds as the network sees them."""
-    if meaning.scale is None:
-        return extent
-    inputs = len(meaning.scale.mean)
-    x0, x1, y0, y1 = extent
-    ends = meaning.scale.standardized(np.array([[x0, y0], [x1, y1]])[:, :inputs])
-    (x0, *low), (x1, *high) = ends.tolist()
-    return (x0, x1, *(low or [y0]), *(high or [y1]))
+def inputs(frame: Frame, count: int, shown: int, cells: int) -> Maps | None:
+    """Return the first of `count` inputs, as the network sees them, over the map's plane.
 
-
-def inputs(count: int, extent: Extent, cells: int) -> Maps:
-    """Return the inputs themselves: two over their plane, or one (1, 1, cells) over its line."""
-    x0, x1, y0, y1 = extent
-    if count == 1:
-        x = x0 + (np.arange(cells, dtype=np.float32) + 0.5) / cells * (x1 - x0)
-        return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
+    Two of them change there; what is held is 0. A single input is over its line, (1, 1, cells).
+    None without a map.
+    """
+    if frame.map is None:
+        return None
+    x0, x1, y0, y1 = _seen(frame.meaning, frame.map)
     shares = (np.arange(cells, dtype=np.float32) + 0.5) / cells
     x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
-    both = np.stack(np.meshgrid(x, y)) / max(map(abs, extent))
-    return both.astype(np.float32)
+    if count == 1:
+        return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
+    alone = max(abs(x0), abs(x1)), max(abs(y0), abs(y1))
+    widest = alone if count > 2 else (max(alone),) * 2  # of more, each may have its unit
+    maps = np.zeros((shown, cells, cells), np.float32)
+    for index, way, most in zip(frame.map.inputs, np.meshgrid(x, y), widest, strict=True):
+        if index < shown:
+            maps[index] = way / max(most, float(_TINY))
+    return maps
+
+
+def _seen(meaning: Meaning, shown: Map) -> Extent:
+    """Return a plane's bounds as the network sees them."""
+    if meaning.scale is None:
+        return shown.extent
+    its = list(shown.inputs)[: len(meaning.scale.mean)]
+    mean, deviation = meaning.scale.mean[its], meaning.scale.deviation[its]
+    x0, x1, y0, y1 = shown.extent
+    (x0, *low), (x1, *high) = (
+        ((np.array(end)[: len(its)] - mean) / deviation).tolist() for end in ((x0, y0), (x1, y1))
+    )
+    return (x0, x1, *(low or [y0]), *(high or [y1]))
 
 
 class Tiles:

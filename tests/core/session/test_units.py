@@ -1,11 +1,9 @@
 """Frames in the units the data came in, against the network's own arithmetic on raw numbers."""
 
-import msgspec
 import numpy as np
 import pytest
 
-from core.catalog.datasets.csv_file import Csv
-from core.catalog.datasets.meaning import Meaning, Scale
+from core.catalog.datasets.meaning import Meaning
 from core.experiment import from_builtins
 from core.run.data import stand_in
 from core.session.commands import ChooseSample, Step
@@ -24,28 +22,17 @@ def session_of(tmp_path, rows, **fields):
     return Session(from_builtins({"data": data, "hidden": [], **fields}))
 
 
-@pytest.fixture
-def scaled_targets(monkeypatch):
-    """Have regression's targets be standardised too, as an import may ask for."""
-    read = Csv.arrays
-
-    def arrays(self, rng, output):
-        found = read(self, rng, output)
-        mean, deviation = found.Y.mean(axis=0), found.Y.std(axis=0)
-        meaning = msgspec.structs.replace(found.meaning, target_scale=Scale(mean, deviation))
-        Y = (found.Y - mean) / deviation
-        return msgspec.structs.replace(found, Y=Y, Y_test=found.Y_test, meaning=meaning)
-
-    monkeypatch.setattr(Csv, "arrays", arrays)
-
-
 def sorted_points(points):
     return points.X[order := np.argsort(points.X[:, 0])], points.y[order], points.p[order]
 
 
-def line_session(tmp_path):
+def line_session(tmp_path, **data):
     return session_of(
-        tmp_path, LINE, data={"task": "regression"}, output={"activation": "linear"}, loss="mse"
+        tmp_path,
+        LINE,
+        data={"task": "regression", **data},
+        output={"activation": "linear"},
+        loss="mse",
     )
 
 
@@ -68,8 +55,8 @@ def test_a_line_is_drawn_over_the_numbers_of_the_file(tmp_path):
     np.testing.assert_allclose(frame.map.values[0], answer(x), rtol=1e-5)
 
 
-def test_standardised_targets_are_shown_in_their_own_units(tmp_path, scaled_targets):
-    session = line_session(tmp_path)
+def test_standardised_targets_are_shown_in_their_own_units(tmp_path):
+    session = line_session(tmp_path, scale_target=True)
     frame = done(session, Step(30))
     ((W, b),) = session.recording.trainer.network.weights()
 

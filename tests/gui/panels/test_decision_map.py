@@ -229,14 +229,6 @@ def test_one_input_is_a_curve(panel: DecisionMapPanel) -> None:
     assert panel.title_button.text() == "Decision map"
 
 
-def test_more_inputs_have_no_plane(panel: DecisionMapPanel) -> None:
-    """The panel says so."""
-    panel.refresh(make_frame(map=None, points=None))
-    assert panel.message.isVisible()
-    assert "more than two" in panel.message.text()
-    assert not panel.map_page.color_key.isVisible()
-
-
 def sampled(**overrides: object) -> Frame:
     """Return a frame of circles: three points to train on, two to test."""
     train = PlottedPoints(np.array([[0.0, 0], [1, 0], [0, 1]]), np.array([0.0, 1, 0]), np.zeros(3))
