@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.catalog.datasets.meaning import Meaning
 from core.engine.network import Network
 from core.engine.passes import compile_step
 from core.engine.rows import step_row
@@ -28,7 +29,8 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     widest one, where a phase is of several). `x` (d,) and `y` (k,) are that sample's, and `z`,
     `a` and g'(z) as `slope` what each layer makes of it before the update, (units,).
     `values` are numbers of the whole phase by symbol: the batch loss L, the N a mean divides
-    by, and the constants of the optimizer's rule.
+    by, and the constants of the optimizer's rule. `label` is the sample's class, None in
+    regression, and `meaning` what inputs and classes are called.
     """
 
     index: int
@@ -47,6 +49,8 @@ class PhaseFrame(msgspec.Struct, frozen=True):
     values: dict[str, float] = {}
     matrices: tuple[Matrix, ...] = ()
     worked: tuple[Worked, ...] = ()
+    meaning: Meaning = Meaning()
+    label: int | None = None
 
 
 def training_phases(phases: Iterable[Phase]) -> list[Phase]:
@@ -100,6 +104,8 @@ def phase_frame(
         values=values,
         matrices=tuple(matrices),
         worked=tuple(worked),
+        meaning=trainer.arrays.meaning,
+        label=None if trainer.classes is None else int(trainer.classes.meant(Y[n][:, None])[0]),
     )
 
 

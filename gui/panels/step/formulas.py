@@ -8,6 +8,7 @@ from core.phases.phase_frame import PhaseFrame
 from core.phases.worked import Worked
 from gui.look import theme
 from gui.panels.step import phase_words
+from gui.panels.step.given import as_given
 from gui.panels.step.symbols import (
     FEW,
     Shape,
@@ -41,7 +42,7 @@ def batch(phase: PhaseFrame, image: Shape | None) -> Told:
     at = f"<sup>[{phase.sample + 1}]</sup>"
     is_ = ":" if len(phase.y) > FEW else " ="
     lines = [f"x{at} = {inputs(phase.x, image)}", f"y{at}{is_} {targets(phase.y)}"]
-    return Told("X, Y", lines)
+    return Told("X, Y", [*lines, *map(muted, as_given(phase, image))])
 
 
 def z(phase: PhaseFrame, experiment: Experiment) -> Told:

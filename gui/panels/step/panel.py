@@ -1,5 +1,6 @@
 """The step itself, phase by phase: each formula, and the numbers in it."""
 
+import html
 import math
 
 import numpy as np
@@ -11,6 +12,7 @@ from core.session.commands import ChooseSample, ChooseUnit, NextPhase, ToPhase
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
 from gui.panels.step.chooser import Chooser
+from gui.panels.step.given import target
 from gui.panels.step.matrices import symbol
 from gui.panels.step.page import Page
 from gui.panels.step.strip import PhaseStrip
@@ -147,4 +149,6 @@ def _facts(phase: PhaseFrame, image: Shape | None) -> str:
     """Return the sample's inputs, if they can be said in short, and its targets, or its class."""
     x = f"x = {inputs(phase.x, image)}" if image or len(phase.x) <= FEW else ""
     y = targets(phase.y) if len(phase.y) > FEW else f"y = {targets(phase.y)}"
+    if named := html.unescape(target(phase)):
+        y = named if len(phase.y) > FEW else f"{y}: {named}"
     return "   ".join(filter(None, (x, y)))

@@ -8,13 +8,19 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.meaning import Meaning
+from core.phases.phase_frame import PhaseFrame
 from core.session.commands import Choose, ChoosePlane, NextPhase
 from core.session.frame import Frame
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.network import facts, marks
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.step.formulas import batch
+from gui.panels.step.given import as_given
+from gui.panels.step.panel import StepPanel
+from gui.panels.step.symbols import number
 from gui.plots.sample_marks import chosen_point, in_step
+from gui.words.names import cut
 from gui.words.numbers import short
 from tests.gui import named
 from tests.gui.frames import changed, make_frame
@@ -185,9 +191,9 @@ def test_the_panel_says_how_the_network_sees_the_axes(
     assert note.isVisible()
     mean, deviation = scale_of(frame)
     for index in (0, 1):
-        for number in (mean[index], deviation[index]):
-            assert short(float(number)) in note.what
-            assert short(float(number)) in note.toolTip()
+        for value in (mean[index], deviation[index]):
+            assert short(float(value)) in note.what
+            assert short(float(value)) in note.toolTip()
     panel.refresh(make_frame())
     assert not panel.map_page.units.isVisible()
 
@@ -244,3 +250,33 @@ def test_a_step_s_sample_is_found_on_the_map(tmp_path: Path) -> None:
     at = chosen_point(frame)
     assert at is not None
     np.testing.assert_allclose(frame.points.X[at], given, rtol=1e-9)
+
+
+def test_a_walk_says_the_sample_by_its_names(tmp_path: Path, qtbot: QtBot) -> None:
+    """In the units of the file, beside what the network sees."""
+    session = named.flowers(tmp_path)
+    session.do(Choose(6, 0))
+    session.do(NextPhase())
+    frame = session.frame()
+    phase = frame.phase
+    told = read("<br>".join(batch(phase, None).lines)).split("\n")
+    arrays = session.recording.trainer.arrays
+    mean, deviation = scale_of(frame)
+    given = arrays.X[phase.sample] * deviation + mean
+    texts = [f"{cut(name)} = {number(value)}" for name, value in zip(FEATURES, given, strict=True)]
+    assert told[2] == ", ".join(" ".join(text.split()) for text in texts)
+    assert told[3] == CLASSES[int(arrays.Y[phase.sample].argmax())]
+    panel = StepPanel()
+    qtbot.addWidget(panel)
+    panel.refresh(frame)
+    assert panel.chooser.facts.what.endswith(told[3])
+
+
+def test_a_walk_of_a_regression_says_the_target_in_its_units(tmp_path: Path) -> None:
+    session = named.prices(tmp_path, scale_target=True)
+    session.do(NextPhase())
+    phase = session.frame().phase
+    scale = session.frame().meaning.target_scale
+    price = phase.y[0] * scale.deviation[0] + scale.mean[0]
+    assert read(batch(phase, None).lines[-1]) == f"price = {number(float(price))}"
+    assert as_given(PhaseFrame(0, (), (), 0, 0, x=np.zeros(2), y=np.zeros(1)), None) == []
