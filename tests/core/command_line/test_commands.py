@@ -286,3 +286,30 @@ def test_a_number_of_steps_that_is_none_is_said_to_be_none(run, number):
     code, out, err = run("train", write(), f"--steps={number}")
     assert (code, out) == (2, "")
     assert f"{number!r} is not a whole number from 0 to 1,000,000,000,000;" in err
+
+
+NAMED = "sepal length,<b>petal</b>,kind\n1,2,no\n3,5,yes\n2,8,no\n7,1,yes\n"
+
+
+def test_names_in_the_data_are_in_the_first_record_and_the_summary(run):
+    Path("named.csv").write_text(NAMED, encoding="utf-8")
+    data = {"name": "csv", "path": "named.csv", "test_share": 0.0}
+    found = train(run, "--steps", 3, data=data)
+    assert [list(record) for record in found] == [[*RECORD, "names"], RECORD, RECORD]
+    assert found[0]["names"] == {
+        "features": ["sepal length", "<b>petal</b>"], "classes": ["no", "yes"], "target": "kind",
+    }  # fmt: skip
+    code, out, _ = run("summary", write(data=data))
+    assert code == 0
+    assert out.splitlines()[-3:] == [
+        "Inputs: sepal length, <b>petal</b>", "Classes: no, yes", "Target: kind",
+    ]  # fmt: skip
+
+
+def test_of_very_many_names_the_summary_has_the_first(run):
+    heads = ",".join([*(f"gene {i}" for i in range(30)), "ill"])
+    rows = "\n".join(",".join([*(str(i * j % 7) for j in range(30)), str(i % 2)]) for i in range(6))
+    Path("wide.csv").write_text(f"{heads}\n{rows}\n", encoding="utf-8")
+    _, out, _ = run("summary", write(data={"name": "csv", "path": "wide.csv"}))
+    (line,) = [line for line in out.splitlines() if line.startswith("Inputs")]
+    assert line.endswith("gene 18, gene 19 and 10 more")

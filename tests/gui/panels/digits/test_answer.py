@@ -5,8 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from core.catalog.datasets.meaning import Meaning
 from gui.look import theme
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.frames import make_layer
@@ -145,3 +147,22 @@ def test_follows_the_theme(panel: DecisionMapPanel, qapp: QApplication) -> None:
     cell = grid.cells()[0]
     lower = QPoint(cell.center().x(), cell.center().y())
     assert grid.grab().toImage().pixelColor(lower).name() == theme.LIGHT.ground
+
+
+def test_classes_that_are_words_are_written_as_they_stand(panel: DecisionMapPanel) -> None:
+    """In bars, under mistakes and in what is saved; long ones are cut to the room there is."""
+    words = tuple(f"<b>shirt {i}</b> of a long kind" for i in range(10))
+    frame = digits(meaning=Meaning(classes=words), mistakes=mistakes())
+    panel.refresh(frame)
+    grid, bars = panel.digits.grid, panel.digits.desk.bars
+    assert grid.caption(0) == f"{words[0]} → {words[5]} 97%"
+    assert bars.meaning.classes == words
+    bars.show_answer(np.linspace(0, 1, 10), True, bars.color)
+    assert bars.accessibleDescription().startswith(f"{words[0]}: ")
+    image = panel.grab()  # nothing that is painted depends on the words' length
+    assert not image.isNull()
+    font, shown = bars._fitted(words[9], 60.0, 40.0)
+    assert QFontMetrics(font).horizontalAdvance(shown) <= 60
+    (table, answer) = panel.digits.tables()
+    assert table.columns["predicted"][0] == words[5]
+    assert list(answer.columns["class"]) == list(words)
