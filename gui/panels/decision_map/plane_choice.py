@@ -1,6 +1,7 @@
 """Which two of many inputs are the map's axes, and where the others are held."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.session.commands import ChoosePlane, Held
@@ -13,6 +14,7 @@ from gui.widgets.search_combo import SearchCombo
 from gui.words import names
 
 HELD: tuple[Held, ...] = ("mean", "sample")
+_WORDED = 230  # pixels, below which the last word gives its room to the inputs
 _STYLE = "min-height: 15px; padding: 0 4px;"
 
 
@@ -68,6 +70,10 @@ class PlaneChoice(Dressed, QWidget):
             combo.setToolTip(names.tip(f"{combo.accessibleName()}: {combo.currentText()}"))
         with QSignalBlocker(self.held):
             self.held.set_key(shown.how)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.signs[2].setVisible(self.width() >= theme.px(_WORDED))
 
     def _offer(self, frame: Frame) -> None:
         """Offer the inputs of the frame, which may be thousands."""

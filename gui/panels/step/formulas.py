@@ -7,8 +7,7 @@ from core.experiment import Experiment
 from core.phases.phase_frame import PhaseFrame
 from core.phases.worked import Worked
 from gui.look import theme
-from gui.panels.step import phase_words
-from gui.panels.step.given import as_given
+from gui.panels.step import given, phase_words
 from gui.panels.step.symbols import (
     FEW,
     Shape,
@@ -41,8 +40,10 @@ _STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits 
 def batch(phase: PhaseFrame, image: Shape | None) -> Told:
     at = f"<sup>[{phase.sample + 1}]</sup>"
     is_ = ":" if len(phase.y) > FEW else " ="
-    lines = [f"x{at} = {inputs(phase.x, image)}", f"y{at}{is_} {targets(phase.y)}"]
-    return Told("X, Y", [*lines, *map(muted, as_given(phase, image))])
+    named = f": {target}" if (target := given.target(phase)) else ""
+    y = f"y{at}{is_} {targets(phase.y)}{muted(named) if named else ''}"
+    x = f"x{at} = {inputs(phase.x, image)}"
+    return Told("X, Y", [x, *map(muted, given.inputs(phase, image)), y])
 
 
 def z(phase: PhaseFrame, experiment: Experiment) -> Told:

@@ -17,12 +17,12 @@ def target(phase: PhaseFrame) -> str:
     return ""
 
 
-def as_given(phase: PhaseFrame, image: Shape | None) -> list[str]:
-    """Return lines of rich text: the first inputs, and the target; none where nothing is named."""
-    meaning, lines = phase.meaning, list[str]()
-    if image is None and (meaning.features or meaning.scale is not None):
-        given = meaning.inputs(phase.x[None])[0][:FEW].tolist()
-        called = (names.cut(names.feature(meaning, i)) for i in range(len(given)))
-        texts = [f"{rich(n)} = {number(value)}" for n, value in zip(called, given, strict=True)]
-        lines.append(",  ".join([*texts, *["…"] * (len(phase.x) > FEW)]))
-    return [*lines, *filter(None, [target(phase)])]
+def inputs(phase: PhaseFrame, image: Shape | None) -> list[str]:
+    """Return the first inputs by their names, in a line of rich text or none."""
+    meaning = phase.meaning
+    if image is not None or not (meaning.features or meaning.scale is not None):
+        return []
+    given = meaning.inputs(phase.x[None])[0][:FEW].tolist()
+    called = (names.cut(names.feature(meaning, i)) for i in range(len(given)))
+    texts = [f"{rich(n)} = {number(value)}" for n, value in zip(called, given, strict=True)]
+    return [",  ".join([*texts, *["…"] * (len(phase.x) > FEW)])]

@@ -16,7 +16,7 @@ from gui.panels.network import facts, marks
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.step.formulas import batch
-from gui.panels.step.given import as_given
+from gui.panels.step.given import inputs as given_inputs
 from gui.panels.step.panel import StepPanel
 from gui.panels.step.symbols import number
 from gui.plots.sample_marks import chosen_point, in_step
@@ -264,12 +264,13 @@ def test_a_walk_says_the_sample_by_its_names(tmp_path: Path, qtbot: QtBot) -> No
     mean, deviation = scale_of(frame)
     given = arrays.X[phase.sample] * deviation + mean
     texts = [f"{cut(name)} = {number(value)}" for name, value in zip(FEATURES, given, strict=True)]
-    assert told[2] == ", ".join(" ".join(text.split()) for text in texts)
-    assert told[3] == CLASSES[int(arrays.Y[phase.sample].argmax())]
+    assert told[1] == ", ".join(" ".join(text.split()) for text in texts)
+    label = CLASSES[int(arrays.Y[phase.sample].argmax())]
+    assert told[2].endswith(f": {label}")
     panel = StepPanel()
     qtbot.addWidget(panel)
     panel.refresh(frame)
-    assert panel.chooser.facts.what.endswith(told[3])
+    assert panel.chooser.facts.what.endswith(label)
 
 
 def test_a_walk_of_a_regression_says_the_target_in_its_units(tmp_path: Path) -> None:
@@ -278,5 +279,6 @@ def test_a_walk_of_a_regression_says_the_target_in_its_units(tmp_path: Path) -> 
     phase = session.frame().phase
     scale = session.frame().meaning.target_scale
     price = phase.y[0] * scale.deviation[0] + scale.mean[0]
-    assert read(batch(phase, None).lines[-1]) == f"price = {number(float(price))}"
-    assert as_given(PhaseFrame(0, (), (), 0, 0, x=np.zeros(2), y=np.zeros(1)), None) == []
+    assert read(batch(phase, None).lines[-1]).endswith(f": price = {number(float(price))}")
+    bare = PhaseFrame(0, (), (), 0, 0, x=np.zeros(2), y=np.zeros(1))
+    assert given_inputs(bare, None) == []
