@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.experiment import from_builtins
-from core.session.commands import Ask, Choose, ChoosePlane, Load, Step
+from core.session.commands import Ask, ChoosePlane, ChooseSample, Load, Step
 from core.session.session import Session
 from tests.core.run.test_going_back import done
 from tests.core.session.test_units import session_of
@@ -51,7 +51,7 @@ def cells_of(extent, rows, columns):
 @pytest.mark.parametrize("axes", [(0, 1), (3, 1), (2, 0)])
 def test_any_two_inputs_span_the_map_and_the_others_are_held(session, axes, held):
     done(session, Step(40))
-    done(session, Choose(7, 0))
+    done(session, ChooseSample(7))
     frame = done(session, ChoosePlane(*axes, held))
     mean = session.recording.trainer.arrays.meaning.scale.mean
     rest = mean if held == "mean" else frame.points.X[7]

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.meaning import Meaning
 from core.phases.phase_frame import PhaseFrame
-from core.session.commands import Choose, ChoosePlane, NextPhase
+from core.session.commands import ChoosePlane, ChooseSample, NextPhase
 from core.session.frame import Frame
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.network import facts, marks
@@ -32,7 +32,7 @@ from tests.gui.words.test_names import read
 def frame(tmp_path: Path) -> Frame:
     """Return a frame of three classes of flowers, the fifth sample chosen."""
     session = named.flowers(tmp_path)
-    session.do(Choose(4, 0))
+    session.do(ChooseSample(4))
     return session.frame()
 
 
@@ -132,7 +132,7 @@ def test_outputs_and_edges_are_called_by_names(frame: Frame) -> None:
 
 def test_a_target_is_read_off_in_its_own_units(tmp_path: Path) -> None:
     session = named.prices(tmp_path, scale_target=True)
-    session.do(Choose(3, 0))
+    session.do(ChooseSample(3))
     frame = session.frame()
     known = facts.of_unit(frame, Unit(2, 0), ())
     assert known.title == "output · price"
@@ -255,7 +255,7 @@ def test_a_step_s_sample_is_found_on_the_map(tmp_path: Path) -> None:
 def test_a_walk_says_the_sample_by_its_names(tmp_path: Path, qtbot: QtBot) -> None:
     """In the units of the file, beside what the network sees."""
     session = named.flowers(tmp_path)
-    session.do(Choose(6, 0))
+    session.do(ChooseSample(6))
     session.do(NextPhase())
     frame = session.frame()
     phase = frame.phase

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.meaning import Meaning
 from core.engine.classes import Classes
-from core.session.commands import Choose, Step
+from core.session.commands import ChooseSample, Step
 from core.session.frame import Frame, PlottedPoints
 from core.session.framer import as_recorded
 from gui.model.settings import Settings
@@ -29,7 +29,7 @@ from tests.gui.named import CLASSES, FEATURES
 def frame(tmp_path: Path) -> Frame:
     """Return a frame of flowers, some of which are told wrongly yet."""
     session = named.flowers(tmp_path, optimizer={"name": "sgd", "learning_rate": 0.3})
-    session.do(Choose(2, 0))
+    session.do(ChooseSample(2))
     session.do(Step(12))
     frame = session.frame()
     assert 0.4 < frame.points.right.mean() < 1
@@ -137,7 +137,7 @@ def test_a_row_that_is_clicked_is_followed(
     cell = table.visualRect(table.model().index(3, 0)).center()
     with qtbot.waitSignal(panel.asked) as asked:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
-    assert asked.args == [Choose(sample, 0)]
+    assert asked.args == [ChooseSample(sample)]
     ground = Qt.ItemDataRole.BackgroundRole
     marked = [r for r in range(45) if table.model().data(table.model().index(r, 0), ground)]
     assert [int(texts(panel)[r][0]) for r in marked] == [3]  # the third was chosen before
