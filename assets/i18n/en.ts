@@ -87,5 +87,12 @@
             <numerusform>%Ln training samples</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s)</source>
+        <translation>
+            <numerusform>%Ln test sample</numerusform>
+            <numerusform>%Ln test samples</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -339,6 +339,17 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Baselines</name>
+    <message>
+        <source>Largest class of the training samples: {0}, {1}</source>
+        <translation>훈련 샘플에서 가장 큰 클래스: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Largest class of the test samples: {0}, {1}</source>
+        <translation>테스트 샘플에서 가장 큰 클래스: {0}, {1}</translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>Missing values</source>
@@ -383,10 +394,6 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>ClassKey</name>
     <message>
-        <source>class {0}</source>
-        <translation>클래스 {0}</translation>
-    </message>
-    <message>
         <source>Key of the classes</source>
         <translation>클래스 색 범례</translation>
     </message>
@@ -427,6 +434,33 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The output each colour stands for.</source>
         <translation>색마다의 출력입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>{0}, predicted {1}: {2} of {3} ({4})</source>
+        <translation>{0}, 예측 {1}: {3}개 가운데 {2}개 ({4})</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>A row for each class, a column for each prediction: green where it is right. The stronger the colour, the larger its share of the row.</source>
+        <translation>행은 실제 클래스, 열은 예측한 클래스이고, 맞힌 칸은 초록입니다. 색이 진할수록 그 행에서 차지하는 비율이 큽니다.</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>샘플 수</translation>
     </message>
 </context>
 <context>
@@ -501,6 +535,12 @@ You can keep working. Details are in {log}</source>
         <source>%Ln training sample(s)</source>
         <translation>
             <numerusform>훈련 샘플 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s)</source>
+        <translation>
+            <numerusform>테스트 샘플 %Ln개</numerusform>
         </translation>
     </message>
 </context>
@@ -678,10 +718,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>test points</source>
         <translation>테스트 점</translation>
-    </message>
-    <message>
-        <source>The input has more than two dimensions: there is no plane to draw.</source>
-        <translation>입력이 2차원보다 커서 그릴 평면이 없습니다.</translation>
     </message>
     <message>
         <source>Draw points</source>
@@ -1872,6 +1908,10 @@ You can keep working. Details are in {log}</source>
         <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
     </message>
     <message>
+        <source>The dotted line is the share of the largest class: what always answering that class would get right.</source>
+        <translation>점선은 가장 큰 클래스의 비율로, 늘 그 클래스라고만 답해도 맞히는 만큼입니다.</translation>
+    </message>
+    <message>
         <source>accuracy: the share of samples whose predicted class is the target</source>
         <translation>정확도: 예측한 클래스가 목표와 같은 샘플의 비율</translation>
     </message>
@@ -1886,6 +1926,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Accuracy against the step</source>
         <translation>스텝에 따른 정확도</translation>
+    </message>
+    <message>
+        <source>loss (standardised targets)</source>
+        <translation>손실(표준화한 목푯값)</translation>
+    </message>
+    <message>
+        <source>accuracy (dotted: largest class, {0})</source>
+        <translation>정확도(점선: 가장 큰 클래스, {0})</translation>
     </message>
     <message>
         <source>{0} on the probe set of {1}</source>
@@ -1939,12 +1987,20 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>MapPlot</name>
     <message>
-        <source>point: y = {0}</source>
-        <translation>점: y = {0}</translation>
+        <source>others: mean</source>
+        <translation>나머지: 평균</translation>
     </message>
     <message>
-        <source>class {0}</source>
-        <translation>클래스 {0}</translation>
+        <source>others: chosen sample</source>
+        <translation>나머지: 고른 샘플의 값</translation>
+    </message>
+    <message>
+        <source>point: {0}</source>
+        <translation>점: {0}</translation>
+    </message>
+    <message>
+        <source>point: y = {0}</source>
+        <translation>점: y = {0}</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +2101,33 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Names</name>
+    <message>
+        <source>standardised for the network: {0}</source>
+        <translation>신경망에는 표준화하여 입력: {0}</translation>
+    </message>
+    <message>
+        <source>standardised: {0}</source>
+        <translation>표준화: {0}</translation>
+    </message>
+    <message>
+        <source>network sees</source>
+        <translation>신경망 입력</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>mean {0}, standard deviation {1}</source>
+        <translation>평균 {0}, 표준편차 {1}</translation>
+    </message>
+    <message>
+        <source>mean {0}, SD {1}</source>
+        <translation>평균 {0}, 표준편차 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Network</name>
     <message>
         <source>Exact value: {0}</source>
@@ -2053,6 +2136,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>input</source>
         <translation>입력</translation>
+    </message>
+    <message>
+        <source>{0} is held at {1}</source>
+        <translation>{0}: {1}(으)로 고정</translation>
     </message>
     <message>
         <source>inputs: {0}</source>
@@ -2081,10 +2168,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{0} from {1} to {2} on the plane</source>
         <translation>평면에서 {0}: {1} ~ {2}</translation>
-    </message>
-    <message>
-        <source>{0} · class {1}</source>
-        <translation>{0} · 클래스 {1}</translation>
     </message>
     <message>
         <source>{0} · unit {1}</source>
@@ -2133,10 +2216,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>sample {0} of the batch</source>
         <translation>배치의 샘플 {0}</translation>
-    </message>
-    <message>
-        <source>class {0}</source>
-        <translation>클래스 {0}</translation>
     </message>
     <message>
         <source>layer</source>
@@ -2293,6 +2372,41 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>PlaneChoice</name>
+    <message>
+        <source>others:</source>
+        <translation>나머지:</translation>
+    </message>
+    <message>
+        <source>The input across the map</source>
+        <translation>지도의 가로축 입력</translation>
+    </message>
+    <message>
+        <source>The input up the map</source>
+        <translation>지도의 세로축 입력</translation>
+    </message>
+    <message>
+        <source>Where the other inputs are held</source>
+        <translation>나머지 입력을 고정하는 값</translation>
+    </message>
+    <message>
+        <source>Each at its mean over the training samples.</source>
+        <translation>각각 훈련 샘플의 평균으로 고정합니다.</translation>
+    </message>
+    <message>
+        <source>As the chosen sample has them: click a point, or a row of the table.</source>
+        <translation>고른 샘플의 값으로 고정합니다. 점이나 표의 행을 눌러 고릅니다.</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>샘플</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>Under the cursor</source>
@@ -2316,6 +2430,40 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Key of the points</source>
         <translation>점 범례</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionTable</name>
+    <message>
+        <source>Predictions</source>
+        <translation>예측 표</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort by it.</source>
+        <translation>제목을 누르면 그 열로 정렬합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Predictions</name>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>right?</source>
+        <translation>정답?</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>예측</translation>
     </message>
 </context>
 <context>
@@ -2374,6 +2522,45 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ResultsPage</name>
+    <message>
+        <source>The data have changed since: there are no predictions.</source>
+        <translation>그 사이 데이터가 바뀌어 예측이 없습니다.</translation>
+    </message>
+    <message>
+        <source>a fixed {0} of {1}</source>
+        <translation>{1} 가운데 고정된 {0}개</translation>
+    </message>
+    <message>
+        <source>right: {0} ({1})</source>
+        <translation>정답 {0}개 ({1})</translation>
+    </message>
+    <message>
+        <source>largest class: {0}</source>
+        <translation>가장 큰 클래스: {0}</translation>
+    </message>
+    <message>
+        <source>What always answering the largest class would get right.</source>
+        <translation>늘 가장 큰 클래스라고만 답할 때 맞히는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>훈련</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>훈련 샘플</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Samples held out for testing</source>
+        <translation>테스트용으로 따로 둔 샘플</translation>
+    </message>
+</context>
+<context>
     <name>SampleMarks</name>
     <message>
         <source>unit {0}: z = {1}, a = {2}</source>
@@ -2386,6 +2573,17 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{0}, sample {1}</source>
         <translation>{0}, 샘플 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchList</name>
+    <message>
+        <source>search {0}</source>
+        <translation>{0}개에서 찾기</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
     </message>
 </context>
 <context>
@@ -3421,6 +3619,57 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Update to weight ratio of each layer against the step</source>
         <translation>스텝에 따른 층별 갱신 대 가중치 비율</translation>
+    </message>
+</context>
+<context>
+    <name>ViewChoice</name>
+    <message>
+        <source>fit</source>
+        <translation>적합</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output over its input</source>
+        <translation>입력에 대한 신경망의 출력</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Mistakes, and a pad to draw on</source>
+        <translation>틀린 그림과 그림판</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output over the inputs</source>
+        <translation>입력 평면에서 신경망의 출력</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Every sample with its target and the prediction</source>
+        <translation>샘플마다 목푯값과 예측</translation>
+    </message>
+    <message>
+        <source>confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>How often each class is taken for which</source>
+        <translation>어느 클래스를 어느 클래스로 몇 번 예측했는지</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>보이는 것</translation>
+    </message>
+    <message>
+        <source>Show the map, a table of predictions, or a confusion matrix.</source>
+        <translation>지도, 예측 표, 혼동 행렬 가운데 하나를 보입니다.</translation>
     </message>
 </context>
 <context>
