@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 from core.beside import folder_of
 from core.experiment import Experiment, from_file, portable, to_json
 from core.faults import Fault, Refused
-from core.files import write_bytes
+from core.files import open_file, write_bytes
+from core.kinds import LOOKED, kind_of
 from gui.model.tables import TABLES
 from gui.words.sentences import sentence
 from gui.words.translation import translate
@@ -32,6 +33,12 @@ def is_run(path: str) -> bool:
 def is_table(path: str) -> bool:
     """Whether a file is a table to take the data from, by its suffix."""
     return path.lower().endswith(TABLES)
+
+
+def is_json(path: str) -> bool:
+    """Whether a file begins as an experiment does, whatever it is called."""
+    with open_file(path, Path(path).name) as file:
+        return kind_of(file.read(LOOKED)) == "json"
 
 
 def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:

@@ -87,7 +87,7 @@ class Filing(QObject):
         elif not begun:
             self._workspace.send(Load(experiment))
         if table:
-            self.tabled.emit(path)
+            self.open(path)
         self._recovery.find(partial(self._found, path))
 
     def _begin_run(self, path: str, how: str = "", found: Found = None) -> None:
@@ -142,9 +142,20 @@ class Filing(QObject):
 
     def open(self, path: str, note: str = "") -> None:
         """Open a file, if it can be read; `note` is said together with what was done."""
-        if dialogs.is_table(path):  # which changes the experiment there is, and can be undone
+        if dialogs.is_table(path):
+            then = partial(self._open_text, path, note)
+            self._errands.do(partial(dialogs.is_json, path), then, lambda _: then(False))
+        else:
+            self._open_file(path, note)
+
+    def _open_text(self, path: str, note: str, is_json: bool) -> None:
+        """Open a text: an experiment, or a table for the experiment there is, to be undone."""
+        if is_json:
+            self._open_file(path, note)
+        else:
             self.tabled.emit(path)
-            return
+
+    def _open_file(self, path: str, note: str) -> None:
         if dialogs.is_run(path):
             self.first_saved(partial(self._open_run, path, note))
             return

@@ -312,3 +312,13 @@ def test_a_table_that_the_program_is_started_with_is_looked_at_as_data(
     assert tables == [str(tmp_path / "t.csv")]
     assert window.document.path == ""
     assert window.workspace.experiment == Experiment()
+
+
+def test_an_experiment_that_is_called_a_text_is_opened_as_one(
+    window: MainWindow, link: Recorder, tmp_path: Path
+) -> None:
+    path = tmp_path / "relu.txt"
+    path.write_bytes(to_json(RELU))
+    window.filing.open(str(path))
+    assert link.sent == [Load(RELU)]
+    assert title(window) == "relu.txt – Activation Playground"
