@@ -21,7 +21,10 @@ class Waiting(Dressed, QLabel):
         self._window = window
         self.setProperty("role", "busy")
         self.hide()
-        window.statusBar().addPermanentWidget(self)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves as it comes and goes
+        self.setSizePolicy(policy)
+        window.statusBar().insertPermanentWidget(1, self)
         link.waited.connect(self.show_it)
         self.dress()
 

@@ -22,6 +22,7 @@ from gui.widgets.calm import Calm, Key
 from gui.widgets.dressed import Dressed
 
 _GAP = 6  # pixels between bubble and knob
+_USUAL = "00,000 / 00,000"  # steps that there is room for from the first
 
 
 class Place(QWidget):
@@ -32,13 +33,13 @@ class Place(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.text = self.widest = ""
+        self.text, self.widest = "", _USUAL
         self.setFont(theme.font(tabular=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, widest: str) -> None:
         """Show `text` in room for `widest`."""
-        if len(widest) != len(self.widest):
+        if len(widest) > len(self.widest):
             self.widest = widest
             self.updateGeometry()
         if text != self.text:

@@ -93,9 +93,15 @@ class Legend(QWidget):
         room, named = self.width() - theme.px(_GAP), list(range(len(self.names)))
         if sum(self._widths(named)) > room:
             named = sorted((i for i in named if self.kept(i)), key=self.kept)
-            while named and sum(self._widths(named)) > room:
+            while named and self._least(named) > room:
                 named.pop(0)
         return named
+
+    def _least(self, named: Sequence[int]) -> float:
+        """Return how wide all of it is with the dots that are not named half over the next."""
+        half = (theme.px(_DOT) + 2) / 2
+        widths = enumerate(self._widths(named))
+        return sum(wide if i in named else half for i, wide in widths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

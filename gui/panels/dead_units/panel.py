@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.session.commands import ChooseUnit, FindTurn, Seek
 from core.session.frame import Frame
@@ -73,14 +74,17 @@ class DeadUnitsPanel(LayerPanel):
         self.choices = {key: WordButton(self) for key in LOWER}
         for key, button in self.choices.items():
             button.clicked.connect(partial(self.choose, key))
-            self.header.addWidget(button)
+        self.rows: list[QHBoxLayout] = []  # of the captions
         for caption, plot, stretch in (
             (self.dead_caption, self.dead, 3),
             (self.saturated_caption, self.saturated, 2),
             (self.life_caption, self.life, 4),
         ):
-            self.body.addWidget(caption)
+            row = QHBoxLayout()
+            row.addWidget(caption, 1)
+            self.body.addLayout(row)
             self.body.addWidget(plot, stretch)
+            self.rows.append(row)
 
     def choose(self, lower: str, checked: bool = True) -> None:
         """Show "saturated" or "life" under the counts."""
@@ -128,6 +132,10 @@ class DeadUnitsPanel(LayerPanel):
             plot.setVisible(key in shown)
             self.choices[key].setVisible(not roomy)
             self.choices[key].setChecked(key == lower)
+        row = self.rows[1 + LOWER.index(lower)]
+        if row.indexOf(self.choices[lower]) < 0:  # they stand beside the caption of what is shown
+            for choice in self.choices.values():
+                row.addWidget(choice)
         return shown
 
     def _say_dead(self, frame: Frame, names: Sequence[str]) -> None:

@@ -9,8 +9,18 @@ from pytestqt.qtbot import QtBot
 from core.session.commands import ChooseUnit, FindTurn, Seek
 from core.session.frame import Frame, Sample
 from core.session.turns import Turn
+from gui import app as application
 from gui.panels.dead_units.panel import DeadUnitsPanel
-from tests.gui.frames import changed, make_frame, make_layer, make_probes, make_story
+from gui.shell.main_window import MainWindow
+from tests.gui.frames import (
+    changed,
+    make_experiment,
+    make_frame,
+    make_layer,
+    make_probes,
+    make_story,
+)
+from tests.gui.recorder import Recorder
 
 N = None
 
@@ -237,3 +247,41 @@ def test_all_plots_hold_the_whole_run(panel: DeadUnitsPanel) -> None:
     assert [plot.box.viewRange()[0] for plot in panel.plots] == before
     assert before[0] == before[1] == before[2]
     assert before[0][1] >= 900
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("layers", [1, 3, 10])
+def test_the_legend_has_names_in_the_usual_window(
+    window: MainWindow, link: Recorder, qapp: QApplication, language: str, layers: int
+) -> None:
+    """At least the ends, in 1280 pixels; so have those of the panels beside it."""
+    application.dress(qapp, "dark", language)
+    window.resize(1280, 800)
+    experiment = make_experiment(hidden=[{"units": 3, "activation": "tanh"}] * layers)
+    many = [[0] * 21] * layers + [[None] * 21]
+    frame = make_frame(experiment=experiment, run=2, probes=make_probes(many, many))
+    link.framed.emit(frame)
+    qapp.processEvents()
+    for key in ("dead_units", "gradient_norm", "update_ratio"):
+        panel = window.grid.panels[key]
+        assert panel.frame.run == 2
+        chips = panel.legend.chips()
+        assert len(chips) == layers + 1
+        assert chips[0].text
+        assert chips[-1].text
+        assert chips[0].x >= 0
+
+
+def test_the_choice_stands_beside_what_is_chosen(window: MainWindow, qapp: QApplication) -> None:
+    """In the row of that caption, which it does not cover."""
+    panel = window.grid.panel(DeadUnitsPanel)
+    window.resize(1280, 800)
+    panel.refresh(make_frame())
+    for key, caption in (("saturated", panel.saturated_caption), ("life", panel.life_caption)):
+        panel.choose(key)
+        qapp.processEvents()
+        for choice in panel.choices.values():
+            assert choice.isVisible()
+            assert not choice.geometry().intersects(caption.geometry())
+            assert choice.geometry().top() < caption.geometry().bottom()
+            assert choice.geometry().bottom() > caption.geometry().top()

@@ -280,3 +280,42 @@ def test_more_rows_than_fit_keep_the_heights_of_those_that_do(grid: PanelGrid) -
     assert abs(grid.panels["network"].height() - usual * 12 / 17) < 0.2 * usual
     assert grid.panels["step"].height() > grid.panels["network"].height()
     assert grid.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("key", list(PANELS))
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_a_panel_that_is_shown_scrolls_into_view(
+    window: MainWindow, qapp: QApplication, key: str, zoom: float
+) -> None:
+    """All of it if there is room, else from its top; what it was scrolled to before or not."""
+    theme.set_zoom(qapp, zoom)
+    grid = window.grid
+    window.resize(1280, 800)
+    grid.show_only(list(PANELS))
+    qapp.processEvents()
+    for place in (0, grid.verticalScrollBar().maximum()):
+        grid.show_one(key, False)
+        qapp.processEvents()
+        grid.verticalScrollBar().setValue(place)
+        grid.show_one(key, True)
+        qapp.processEvents()
+        panel = grid.panels[key]
+        top = panel.mapTo(grid.viewport(), QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + min(panel.height(), grid.viewport().height()) <= grid.viewport().height()
+    theme.set_zoom(qapp, 1.0)
+
+
+def test_a_key_of_a_panel_brings_it_into_view(window: MainWindow, qapp: QApplication) -> None:
+    """So does the first phase of a walk, which shows the panel that explains it."""
+    window.resize(1280, 800)
+    grid, last = window.grid, list(PANELS)[-1]
+    grid.show_only(list(PANELS))
+    qapp.processEvents()
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    window.player.next_phase()
+    qapp.processEvents()
+    panel = grid.panels["step"]
+    top = panel.mapTo(grid.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= grid.viewport().height() - panel.height()
+    assert last in grid.shown

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from core.session.commands import Pause, Play
 from gui.shell.main_window import MainWindow
-from gui.shell.status_line import Waiting
+from gui.shell.status_line import StatusLine, Waiting
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
@@ -14,6 +14,7 @@ from tests.gui.recorder import Recorder
 def test_the_word_comes_and_goes(qtbot: QtBot) -> None:
     window, link = QMainWindow(), Recorder()
     qtbot.addWidget(window)
+    window.setStatusBar(StatusLine(window))
     waiting = Waiting(link, window)
     window.show()
     assert not waiting.isVisible()
