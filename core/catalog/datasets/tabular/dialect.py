@@ -132,6 +132,8 @@ def _is_one(cell: str, separator: Separator) -> bool:
         return True
     if any(other in cell for other in SEPARATORS[:-1] if other != separator):
         return False
+    if cell.count('"') % 2:  # a pair of quotes is torn
+        return False
     parts = cell.split()
     return len(parts) < 2 or not all(map(is_number, parts))
 

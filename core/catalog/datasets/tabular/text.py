@@ -22,6 +22,14 @@ _LATIN = re.compile(
     rb"(?:(?<=[A-Za-z])[\x80-\xff]{2}|[\x80-\xff]{2}(?=[A-Za-z])))(?![\x80-\xff])"
 )
 _HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_SYLLABLE = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+# Text of which UTF-8 would make odd letters outside of words (키 would be Ű), if they are few.
+_FEW, _ALL_KOREAN = (
+    10,
+    re.compile(
+        rb"(?:(?<![A-Za-z])[\xc4-\xc8][\xa1-\xbf](?![A-Za-z\x80-\xff])|[\x00-\x7f]++)+", re.ASCII
+    ),
+)
 _C1 = re.compile(rb"[\x80-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 # Of several bytes a letter, or of an alphabet of its own: told apart by how their text coheres.
@@ -67,8 +75,8 @@ def encoding_of(csv: Choices, content: bytes) -> str:
     """Return the encoding of a text, one of `Encoding`.
 
     Its first bytes, its zeros and whether it is UTF-8 are conclusive. In what is left, letters
-    beyond ASCII that mostly stand alone are Latin; of the others charset-normalizer says which
-    encoding makes sense of them.
+    beyond ASCII that mostly stand alone are Latin, and pairs that are syllables Korean; of what
+    is left charset-normalizer says which encoding makes sense of it.
 
     Raises
     ------
@@ -117,14 +125,22 @@ def _of_zeros(content: bytes) -> str:
 
 def _of_letters(content: bytes) -> str:
     good, bad = _as_utf8(content)
-    if bad == 0 or good > 10 * bad:  # some bytes are damaged, and shall be told
-        return "utf-8"
     sample = _not_ascii(content)
-    alone, runs = len(_LATIN.findall(sample)), len(_HIGH.findall(sample))
-    likely = [] if 2 * alone > runs else [*_likeliest(sample), "cp949"]
+    if (bad == 0 or good > 10 * bad) and not (good < _FEW and _ALL_KOREAN.fullmatch(sample)):
+        return "utf-8"  # where some bytes are damaged, too: that shall be told
+    alone, runs = len(_LATIN.findall(sample)), _HIGH.findall(sample)
+    likely = [] if 2 * alone > len(runs) else ["cp949"]
+    if likely and not _is_korean(runs):
+        likely = [*_likeliest(sample), "cp949"]
     latin = ["cp1252"] if _C1.search(content) else []
     fitting = (name for name in [*likely, *latin] if _decodes(content, name))
     return next(fitting, "latin-1")
+
+
+def _is_korean(runs: list[bytes]) -> bool:
+    """Whether nearly all pairs of bytes are syllables of Korean, as chance would hardly have it."""
+    pairs = [run[i : i + 2] for run in runs for i in range(0, len(run), 2)]
+    return 10 * sum(_SYLLABLE.fullmatch(pair) is not None for pair in pairs) >= 9 * len(pairs)
 
 
 def _likeliest(sample: bytes) -> list[str]:

@@ -109,6 +109,13 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             assert codes(looked(tmp_path, content)) == [code]
 
 
+def test_quotes_are_not_torn(tmp_path: Path) -> None:
+    """By commas, though these would cut each line into as many parts."""
+    rows = "".join(f'"{i},5"   "x y"   "{"no" if i % 2 else "yes"}"\r\n' for i in range(20))
+    seen = looked(tmp_path, rows)
+    assert (seen.separator, seen.decimal, len(seen.columns)) == (" ", ",", 3)
+
+
 def test_a_decimal_sign_that_is_seen_late(tmp_path: Path) -> None:
     """Beyond the first lines, which hold whole numbers."""
     rows = [f"{i};{i % 7};{i % 2}" for i in range(1000)]
