@@ -16,6 +16,7 @@ from core.catalog.datasets.tabular.numbers import DASHES, MISSING, is_number, nu
 Row = list[str]
 SEPARATORS: tuple[Separator, ...] = (",", ";", "\t", "|", " ")
 _ROWS, _CELLS = 20, 4000  # looked at, where there are many: so many cells, in rows enough
+_WORDS = 0.9  # blanks stand between words, too: another separator that fits comes first
 _SIGNS = 500  # decimal signs that are looked at
 _YEARS = range(1900, 2101)
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # what spreadsheets write above a table
@@ -123,7 +124,8 @@ def _fitness(lines: Sequence[str], separator: Separator) -> float:
         return 0.0
     cells = [cell for row in rows if len(row) == width for cell in row][:_CELLS]
     whole = sum(_is_one(cell, separator) for cell in cells)
-    return alike / len(rows) * whole / len(cells)
+    plain = _WORDS if separator == " " else 1.0
+    return plain * alike / len(rows) * whole / len(cells)
 
 
 def _is_one(cell: str, separator: Separator) -> bool:

@@ -116,6 +116,14 @@ def test_quotes_are_not_torn(tmp_path: Path) -> None:
     assert (seen.separator, seen.decimal, len(seen.columns)) == (" ", ",", 3)
 
 
+def test_words_of_two_words_are_not_cut(tmp_path: Path) -> None:
+    """By blanks, though each line has as many."""
+    rows = "".join(f"{i}\t{'New York' if i % 3 else 'Bu san'}\t{i}\t{'a;b' if i % 2 else 'no'}\n"
+                   for i in range(8))  # fmt: skip
+    seen = looked(tmp_path, f"x\tcity\tz w\ty\n{rows}")
+    assert [column.name for column in seen.columns] == ["x", "city", "z w", "y"]
+
+
 def test_a_decimal_sign_that_is_seen_late(tmp_path: Path) -> None:
     """Beyond the first lines, which hold whole numbers."""
     rows = [f"{i};{i % 7};{i % 2}" for i in range(1000)]
