@@ -21,7 +21,7 @@ _LATIN = re.compile(
     rb"(?<![\x80-\xff])(?:[\x80-\xff]|(?![\xb0-\xc8][\xa1-\xfe])"
     rb"(?:(?<=[A-Za-z])[\x80-\xff]{2}|[\x80-\xff]{2}(?=[A-Za-z])))(?![\x80-\xff])"
 )
-_HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_BEFORE = 1000  # bytes of a line before what is not ASCII
 _SYLLABLE = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
 # Text of which UTF-8 would make odd letters outside of words (키 would be Ű), if they are few.
 _FEW, _ALL_KOREAN = (
@@ -124,6 +124,8 @@ def _of_zeros(content: bytes) -> str:
 
 
 def _of_letters(content: bytes) -> str:
+    if content.isascii():
+        return "utf-8"
     good, bad = _as_utf8(content)
     sample = _not_ascii(content)
     if (bad == 0 or good > 10 * bad) and not (good < _FEW and _ALL_KOREAN.fullmatch(sample)):
@@ -156,11 +158,12 @@ def _likeliest(sample: bytes) -> list[str]:
 
 def _not_ascii(content: bytes) -> bytes:
     """Return the first lines that hold more than ASCII."""
-    sample = bytearray()
-    for line in _HIGH_LINE.finditer(content):
-        sample += line[0][: _SAMPLE - len(sample)]
-        if len(sample) >= _SAMPLE:
-            break
+    sample, at = bytearray(), 0
+    while len(sample) < _SAMPLE and (found := _HIGH.search(content, at)):
+        begin = max(content.rfind(b"\n", at, found.start()) + 1, found.start() - _BEFORE, at)
+        end = content.find(b"\n", found.end()) + 1 or len(content)
+        sample += content[begin : min(end, begin + _SAMPLE)]
+        at = end
     return bytes(sample)
 
 
