@@ -3395,8 +3395,8 @@ You can keep working. Details are in {log}</source>
         <translation>훈련 {train}, 테스트 {test}행</translation>
     </message>
     <message>
-        <source>always the largest class: {share}</source>
-        <translation>항상 가장 큰 클래스로 답하면 {share}</translation>
+        <source>always the largest class: {share} of {rows}</source>
+        <translation>항상 가장 큰 클래스로 답하면 {rows} 중 {share}</translation>
     </message>
 </context>
 <context>

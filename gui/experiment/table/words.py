@@ -220,5 +220,6 @@ def baseline(look: TableLook) -> str:
     """Say how often the largest class is right."""
     if look.largest_share is None:
         return ""
-    text = translate("Table", "always the largest class: {share}")
-    return text.format(share=percent(look.largest_share))
+    text = translate("Table", "always the largest class: {share} of {rows}")
+    rows = counts.rows(look.train + look.test)
+    return text.format(share=percent(look.largest_share), rows=rows)

@@ -88,6 +88,8 @@ def test_the_network_that_the_table_needs_is_shown(qtbot: QtBot, dialog: TableDi
     assert dialog.outcome.sizes.text() == "4 inputs, 3 outputs"
     assert dialog.outcome.pair.text() == "softmax, categorical cross-entropy"
     assert dialog.choices.prices["drop"].text() == "1 of 30 rows; 29 remain"
+    # Ten of each species but one Gentoo, whose mass is missing.
+    assert dialog.outcome.baseline.text() == "always the largest class: 34.5% of 29 rows"
 
 
 # what a person does
