@@ -53,8 +53,8 @@ class Tables:
         self._last = 0
         self._used: list[tuple[Csv, edits.Known]] = []
 
-    def look(self, table: Csv, then: Then, failed: Failed) -> None:
-        """Have a table looked at as the data of the experiment.
+    def look(self, table: Csv, then: Then, failed: Failed) -> int:
+        """Have a table looked at as the data of the experiment; return the look's number.
 
         `then` gets what it comes to, what is wrong with it included; `failed` is for want of
         memory and the like.
@@ -66,6 +66,11 @@ class Tables:
             partial(self._tell, number, then),
             partial(self._tell_failed, number, failed),
         )
+        return number
+
+    def is_wanted(self, number: int) -> bool:
+        """Return whether a look is the last that was asked for."""
+        return number == self._last
 
     def give_up(self) -> None:
         """Have no table looked at any more."""
@@ -79,17 +84,17 @@ class Tables:
     def _look(self, number: int, table: Csv, experiment: Experiment) -> TableLook | None:
         rng = generators(experiment)[0]
         try:
-            with given_up_if(lambda: number != self._last):
+            with given_up_if(lambda: not self.is_wanted(number)):
                 return look(table, rng, experiment.output.activation.name)
         except GivenUp:
             return None
 
     def _tell(self, number: int, then: Then, found: TableLook | None) -> None:
-        if number == self._last and found is not None:
+        if self.is_wanted(number) and found is not None:
             then(found)
 
     def _tell_failed(self, number: int, failed: Failed, refused: Refused) -> None:
-        if number == self._last:
+        if self.is_wanted(number):
             failed(refused)
 
     # edits of the data that is a table

@@ -67,6 +67,7 @@ class TableDialog(Dressed, QDialog):
         self._workspace, self._over = workspace, parent
         self.csv = csv
         self.look: TableLook | None = None
+        self._number = 0  # of the look that is waited for
         self._make()
         self._lay_out()
         self._patience = QTimer(self)
@@ -211,10 +212,14 @@ class TableDialog(Dressed, QDialog):
         self._show_choices()
         self.use.setEnabled(False)
         self._patience.start()
-        self._workspace.tables.look(self.csv, self._show_look, self._show_refused)
+        tables = self._workspace.tables
+        self._number = tables.look(self.csv, self._show_look, self._show_refused)
 
     def _say_reading(self) -> None:
         """Show that it takes time; what has been shown until now stays."""
+        if not self._workspace.tables.is_wanted(self._number):
+            self.deleteLater()  # another table was asked for before this one was shown
+            return
         self._show_busy(True)
         self.reading.say(f"{self.busy.accessibleName()}…", "muted")
         if not self.isVisible():

@@ -362,3 +362,14 @@ def test_it_fits_the_window_at_every_size_of_text(
         assert seen >= 3 * dialog.grid.verticalHeader().defaultSectionSize()
     finally:
         theme.set_zoom(qapp, 1)
+
+
+def test_a_table_that_another_took_the_place_of_is_never_shown(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Errands, "do", lambda *_: None)
+    first, second = (bench.open(Csv(path=write(tmp_path))) for _ in range(2))
+    for dialog in (first, second):
+        dialog._patience.timeout.emit()
+    assert not first.isVisible()
+    assert second.isVisible()
