@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from core.catalog.datasets.meaning import Meaning
 from core.phases.matrix import Matrix
 from core.phases.phase_frame import PhaseFrame
 from gui.look import theme
 from gui.panels.step.formulas import kind
 from gui.panels.step.grid import Grid, Most, transposed
 from gui.panels.step.symbols import number
+from gui.words import names
 from gui.words.layers import layer_color
 from gui.words.numbers import subscript
 
@@ -119,6 +121,7 @@ class Matrices(QWidget):
         self.parts: list[Part] = []
         self.placed: list[tuple[Part, QRectF]] = []
         self.letters = Letters(theme.TITLE)
+        self.meaning = Meaning()
 
     def show_parts(self, parts: list[Part], arranged: Arranged) -> None:
         """Show an equation as it was arranged."""
@@ -128,7 +131,7 @@ class Matrices(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tell(event.pos()), self)
+            QToolTip.showText(event.globalPos(), names.tip(self.tell(event.pos())), self)
             return True
         return super().event(event)
 
@@ -137,7 +140,17 @@ class Matrices(QWidget):
         for part, box in self.placed:
             cell = part.grid.cell_at(QPointF(at) - self._corner(box), self.letters.digits)
             if cell is not None:
-                return f"{part.title}[{cell.where}] = {number(cell.value)}"
+                name = self._name(part, [int(n) - 1 for n in cell.where.split(", ")])
+                return f"{part.title}[{cell.where}] = {number(cell.value)}{name}"
+        return ""
+
+    def _name(self, part: Part, where: list[int]) -> str:
+        """Return what an input, or one of several classes, is called."""
+        meaning = self.meaning
+        if meaning.features and part.title in ("X", "Xᵀ"):
+            return f" ({names.feature(meaning, where[-1 if part.title == 'X' else 0])})"
+        if part.title == "Y" and part.grid.matrix.shape[-1] == len(meaning.classes):
+            return f" ({names.class_name(meaning, where[-1])})"
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -169,6 +169,8 @@ class Page(Dressed, QScrollArea):
             label.setText(text)
             label.setGeometry(place)
             label.setVisible(bool(text))
+        if self._shown is not None:
+            self.matrices.meaning = self._shown[0].meaning
         self.matrices.show_parts(laid.parts, sheet.matrices)
         self.matrices.setGeometry(sheet.corner)
         self.matrices.setVisible(bool(laid.parts))

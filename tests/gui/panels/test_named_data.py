@@ -271,6 +271,18 @@ def test_a_walk_says_the_sample_by_its_names(tmp_path: Path, qtbot: QtBot) -> No
     qtbot.addWidget(panel)
     panel.refresh(frame)
     assert panel.chooser.facts.what.endswith(label)
+    panel.resize(900, 420)
+    panel.show()
+    panel.grab()
+    matrices = panel.page.matrices
+    for title, named_by in (("X", FEATURES), ("Y", CLASSES)):
+        part, box = next((p, b) for p, b in matrices.placed if p.title == title)
+        corner, digits = matrices._corner(box), matrices.letters.digits
+        first = part.grid.cell_at(QPointF(8, 4), digits)
+        assert first is not None
+        assert first.where == "1, 1"
+        told_there = matrices.tell((corner + QPointF(8, 4)).toPoint())
+        assert told_there.endswith(f"({named_by[0]})")
 
 
 def test_a_walk_of_a_regression_says_the_target_in_its_units(tmp_path: Path) -> None:
