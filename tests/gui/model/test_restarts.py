@@ -13,12 +13,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.csv_file import Csv
+from core.catalog.datasets.points import Points
 from core.catalog.optimizers import Adam
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import (
     Bring,
     Change,
+    ChoosePlane,
     EditWeight,
     KeepRun,
     Load,
@@ -277,3 +279,24 @@ def test_a_worker_that_says_what_none_can_understand_is_replaced(
     link.send(Step(3))
     qtbot.waitUntil(lambda: seen.restarts == 1)
     qtbot.waitUntil(lambda: seen.step == 5, timeout=20_000)
+
+
+def test_another_worker_lays_the_map_over_the_same_inputs(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    """The choice is the view's, not the run's."""
+    X = np.random.default_rng(0).normal(size=(12, 4)).round(2)
+    labels = (X[:, 0] > 0).astype(float)
+    data = Points(X=tuple(map(tuple, X.tolist())), Y=tuple(labels.tolist()))
+    link.send(Load(Experiment(data=data)))
+    link.send(ChoosePlane(3, 1, "sample"))
+    qtbot.waitUntil(lambda: seen.frames[-1].map.inputs == (3, 1))
+    before = seen.frames[-1]
+    link._channel.worker.kill()
+    link._channel.worker.join()
+    link.send(Pause())
+    qtbot.waitUntil(lambda: seen.restarts == 1)
+    qtbot.waitUntil(lambda: seen.frames[-1].answers > before.answers, timeout=20_000)
+    after = seen.frames[-1].map
+    assert (after.inputs, after.how) == ((3, 1), "sample")
+    assert np.array_equal(after.values, before.map.values)
