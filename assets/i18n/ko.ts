@@ -1932,10 +1932,6 @@ You can keep working. Details are in {log}</source>
         <translation>손실(표준화한 목푯값)</translation>
     </message>
     <message>
-        <source>accuracy (dotted: largest class, {0})</source>
-        <translation>정확도(점선: 가장 큰 클래스, {0})</translation>
-    </message>
-    <message>
         <source>{0} on the probe set of {1}</source>
         <translation>{0} · 프로브 집합 {1}개</translation>
     </message>
@@ -1946,6 +1942,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>dotted: largest class, {0}</source>
+        <translation>점선: 가장 큰 클래스, {0}</translation>
     </message>
     <message>
         <source>train {0} of {1} · test {2} of {3}</source>

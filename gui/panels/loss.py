@@ -154,7 +154,7 @@ class LossPanel(Panel):
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
         self.legend.setVisible(frame.test is not None or len(test_loss[0]) > 0)
-        self.caption.say(self.points_are(frame))
+        self.caption.say(self.points_are(frame), self._say_floor(frame))
         test = frame.test
         assert loss is not None  # there always is one
         note = self._now(frame, short(loss), None if test is None else short(test.loss))
@@ -165,16 +165,16 @@ class LossPanel(Panel):
         if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
             note = self._now(frame, percent(accuracy), share)
-            self._say_accuracy(frame, note)
+            what = self.tr("accuracy")
+            self.accuracy_caption.say(what, note, full="\n".join([what, *baselines(frame)]))
 
-    def _say_accuracy(self, frame: Frame, note: str) -> None:
-        """Say how accurate it is, and how accurate always answering the largest class would be."""
+    def _say_floor(self, frame: Frame) -> str:
+        """Draw how accurate always answering the largest class would be; return what it is."""
         largest = None if frame.points is None else frame.points.largest_class()
         self.accuracy.show_floor(None if largest is None else largest[1])
-        what = self.tr("accuracy")
-        if largest is not None:
-            what = self.tr("accuracy (dotted: largest class, {0})").format(percent(largest[1]))
-        self.accuracy_caption.say(what, note, full="\n".join([what, *baselines(frame)]))
+        if largest is None:
+            return ""
+        return self.tr("dotted: largest class, {0}").format(percent(largest[1]))
 
     def _now(self, frame: Frame, here: str, test: str | None) -> str:
         """Return what the weights shown do on the probe set, and on the test set."""

@@ -271,7 +271,8 @@ def test_the_largest_class_stands_beside_the_accuracy(qtbot: QtBot, tmp_path: Pa
         counts = [int((points.labels == k).sum()) for k in range(3)]
         shares.append(max(counts) / sum(counts))
     assert panel.accuracy.floor.getData()[1] == pytest.approx([shares[0]] * 2)
-    assert percent(shares[0]) in panel.accuracy_caption.what
+    assert percent(shares[0]) in panel.caption.note
+    assert percent(shares[1]) in panel.accuracy_caption.toolTip()
     said = baselines(frame)
     assert [percent(share) in text for share, text in zip(shares, said, strict=True)] == [True] * 2
     assert "test" in said[1]
