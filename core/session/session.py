@@ -123,8 +123,8 @@ class Session:
             case c.StepEpoch():
                 self.recording.check_live()
                 self._reach()
-                batches = self.recording.trainer.batches
-                self._go(self._place + batches.per_epoch - batches.cursor, finish=True)
+                per_epoch = self.recording.trainer.batches.per_epoch
+                self._go((self._place // per_epoch + 1) * per_epoch, finish=True)
             case c.StepBack(steps):
                 self._step_back(steps)
             case c.Seek(step):

@@ -49,7 +49,25 @@ def experiments() -> list[Experiment]:
         "optimizer": {"name": "momentum", "learning_rate": 30.0},
     }  # fmt: skip
     wilder = wild | {"batch_size": 5, "optimizer": {"name": "adam", "learning_rate": 1e150}}
-    return [*found, *map(from_builtins, (deadly, wild, wilder))]
+    single = deadly | {
+        "dtype": "float32",
+        "seed": 3,
+        "output": {"activation": "relu"},
+        "loss": "mse",
+    }
+    several = {
+        "data": {"name": "rings", "samples": 21, "classes": 3}, "dtype": "float32",
+        "hidden": [{"units": 5, "activation": "relu"}], "output": {"activation": "softmax"},
+        "loss": "categorical_crossentropy", "batch_size": 8,
+        "optimizer": {"name": "momentum", "learning_rate": 1.0},
+    }  # fmt: skip
+    X = np.random.default_rng(0).normal(size=(15, 4)).tolist()
+    wide = several | {
+        "data": {"name": "points", "X": X, "Y": [i % 3 for i in range(15)]}, "dtype": "float64",
+        "optimizer": {"name": "sgd", "learning_rate": 3.0},
+    }  # fmt: skip
+    more = (deadly, wild, wilder, single, several, wide)
+    return [*found, *map(from_builtins, more)]
 
 
 class Done(msgspec.Struct, frozen=True):

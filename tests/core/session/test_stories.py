@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from core.engine import life as engine_life
+from core.engine.life import UnitEvent
+from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins, to_builtins
+from core.faults import Refused
 from core.run.events import Event
 from core.session import commands as c
 from core.session.session import Session
@@ -181,12 +184,54 @@ class Stories(RuleBasedStateMachine):
             self.session.do(c.NextPhase())
         self.follow()
 
-    @rule(index=st.integers(-1, 15), back=st.integers(0, 3))
+    @rule(index=st.integers(-1, 15), back=st.integers(0, 3) | st.integers(4, 40))
     def walk_to(self, index: int, back: int) -> None:
         self.settle()
         self.session.do(c.ToPhase(index))
         self.session.do(c.StepBack(back))
         self.follow()
+
+    @rule(data=st.data(), settle=st.booleans())
+    def find_turn(self, data: st.DataObject, settle: bool) -> None:
+        """Find what turned a unit; what is found is compared once it is there."""
+        events = self.session.recording.trainer.life.events
+        turns = [e for e in events if e.kind != "born_dead"] or [UnitEvent(10, 1, 0, "died")]
+        turn = data.draw(st.sampled_from(turns[-10:]))
+        try:
+            self.session.do(c.FindTurn(turn.layer, turn.unit, turn.step))
+        except Refused:
+            assert turns[0] not in events
+            return
+        if settle:
+            self.settle()
+            if turn in events:
+                self.look_at(turn)
+        self.follow()
+
+    def look_at(self, event: UnitEvent) -> None:
+        """Compare what was found with runs of their own to each step from one probe to the next."""
+        steps = range(max(0, event.step - 10), event.step + 1)
+        lively = [alive(replay(self.told, step))[event.layer - 1][event.unit] for step in steps]
+        last = max(i for i in range(len(lively) - 1) if lively[i] != lively[i + 1])
+        turn = self.session.frame().turn
+        assert turn is not None
+        assert (turn.layer, turn.unit, turn.shown) == (event.layer, event.unit, event.step)
+        assert turn.step == self.session.recording.step_count == steps[last]
+        assert turn.kind == event.kind == ("revived" if lively[last + 1] else "died")
+
+    @rule(
+        plane=st.tuples(
+            st.integers(-1, 4), st.integers(-1, 4), st.sampled_from(["mean", "sample"])
+        ),
+        sample=st.integers(-1, 30),
+        unit=st.integers(-1, 6),
+    )
+    def choose(self, plane: tuple[int, int, c.Held], sample: int, unit: int) -> None:
+        """Look at something else, which leaves no trace."""
+        self.session.do(c.ChoosePlane(*plane))
+        self.session.do(c.ChooseSample(sample))
+        self.session.do(c.ChooseUnit(unit))
+        self.session.frame()
 
     @rule()
     def finish(self) -> None:
@@ -202,8 +247,14 @@ class Stories(RuleBasedStateMachine):
         column = data.draw(st.integers(0, sizes[layer] - 1))
         self.settle_as_acting()
         self.remember()
-        self.session.do(c.EditWeight(layer, row, column, value))
-        self.acted("weight", (layer, row, column, value))
+        try:
+            self.session.do(c.EditWeight(layer, row, column, value))
+        except Refused:
+            assert abs(value) > np.finfo(self.told.experiment.dtype).max
+            self.moments.pop()
+            self.follow()
+        else:
+            self.acted("weight", (layer, row, column, value))
 
     @rule(unit=st.integers(0, 2), value=st.sampled_from([-100.0, 1.0]))
     def kill_or_revive(self, unit: int, value: float) -> None:
@@ -327,6 +378,11 @@ class Stories(RuleBasedStateMachine):
         if recording.trainer.diverged is not None:
             pure.run(1)
             assert pure.diverged == recording.trainer.diverged == recording.ended
+
+
+def alive(trainer: Trainer) -> list[np.ndarray]:
+    trainer.probe.measure()
+    return [units if units is None else units.copy() for units in trainer.probe.alive]
 
 
 def at_rate(experiment: Experiment, rate: float) -> Experiment:

@@ -16,6 +16,7 @@ from core.session.commands import (
     SetWeights,
     Step,
     StepBack,
+    StepEpoch,
     ToPhase,
 )
 from core.session.frame import Frame
@@ -149,3 +150,12 @@ def test_where_all_is_zero_the_first_sample_has_to_do():
     drawn = Points(X=((0.0, 0.0), (0.0, 0.0)), Y=(0.0, 1.0))
     session = Session(msgspec.structs.replace(from_builtins({}), data=drawn))
     assert done(session, NextPhase()).phase.sample == 0
+
+
+@pytest.mark.parametrize("made", range(4))
+def test_an_epoch_begun_in_a_walk_ends_where_it_ends(made):
+    """The batch of the step under way has been drawn, but its update not been made."""
+    raw = {"data": {"name": "circles", "samples": 20, "test_share": 0.0}, "batch_size": 5}
+    session = Session(from_builtins(raw))
+    done(session, *[Step()] * made, NextPhase(), NextPhase())
+    assert done(session, StepEpoch()).step == 4
