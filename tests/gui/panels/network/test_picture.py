@@ -82,6 +82,25 @@ def test_sixteen_units_are_all_seen_in_the_usual_window(
         assert many.columns[end].tile == few.columns[end].tile >= 24
 
 
+def test_sixteen_units_that_see_images_are_all_seen_in_the_usual_window(
+    qapp: QApplication,
+) -> None:
+    """Their pictures are small then; pointing at one enlarges it."""
+    raw = {"data": {"name": "mnist", "samples": 100}, "hidden": [{"units": 16}]}
+    experiment = from_builtins(raw)
+    link = SliceLink(experiment, clock=float)
+    window = MainWindow(link, experiment, None)
+    window.resize(1280, 800)
+    window.show()
+    qapp.processEvents()
+    link._tick()
+    places = window.grid.panel(NetworkPanel).canvas.diagram.places
+    window.close()
+    window.deleteLater()
+    assert [len(column.y) for column in places.columns] == [1, 16, 10]
+    assert places.columns[1].tile >= 8
+
+
 def test_wide_layers_fold_to_their_first_units(panel: NetworkPanel) -> None:
     """Only edges between shown units are drawn, with their own weights."""
     frame = net(2, 64, 30, 1)
