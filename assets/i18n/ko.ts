@@ -342,11 +342,11 @@ You can keep working. Details are in {log}</source>
     <name>Baselines</name>
     <message>
         <source>Largest class of the training samples: {0}, {1}</source>
-        <translation>훈련 샘플에서 가장 큰 클래스: {0}, {1}</translation>
+        <translation>훈련 샘플에서 가장 많은 클래스: {0}, {1}</translation>
     </message>
     <message>
         <source>Largest class of the test samples: {0}, {1}</source>
-        <translation>테스트 샘플에서 가장 큰 클래스: {0}, {1}</translation>
+        <translation>테스트 샘플에서 가장 많은 클래스: {0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -598,6 +598,14 @@ You can keep working. Details are in {log}</source>
         <translation>죽은 유닛</translation>
     </message>
     <message>
+        <source>redder: more units of the row are dead</source>
+        <translation>붉을수록 그 줄에 죽은 유닛이 많음</translation>
+    </message>
+    <message>
+        <source>■ dead, □ dead from the start</source>
+        <translation>■ 죽음, □ 처음부터 죽음</translation>
+    </message>
+    <message>
         <source>unit {0} below</source>
         <translation>아래층 유닛 {0}</translation>
     </message>
@@ -620,14 +628,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>no unit can die</source>
         <translation>죽을 수 있는 유닛 없음</translation>
-    </message>
-    <message>
-        <source>life of the units: the redder a row, the more of its units are dead</source>
-        <translation>유닛의 일생: 붉을수록 그 줄에 죽은 유닛이 많음</translation>
-    </message>
-    <message>
-        <source>life of each unit: ■ dead, □ dead from the start</source>
-        <translation>각 유닛의 일생: ■ 죽음, □ 처음부터 죽음</translation>
     </message>
     <message>
         <source>the first {0} of {1} events</source>
@@ -1078,7 +1078,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file}, line {line}: this is not {value} text; choose another encoding</source>
-        <translation>{file} {line}행: {value} 텍스트가 아닙니다. 다른 인코딩을 고르세요</translation>
+        <translation>{file} {line}번째 줄: {value} 텍스트가 아닙니다. 다른 인코딩을 고르세요</translation>
     </message>
     <message>
         <source>{file}, line {line}: not comma-separated values: {reason}</source>
@@ -1090,7 +1090,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file}, line {line}: up to here there are more than {high} cells, or more than {words} that are not numbers; remove rows or columns</source>
-        <translation>{file} {line}행: 여기까지 셀이 {high}개를 넘거나 숫자가 아닌 셀이 {words}개를 넘습니다. 행이나 열을 줄이세요</translation>
+        <translation>{file} {line}번째 줄: 여기까지 칸이 {high}개를 넘거나 숫자가 아닌 칸이 {words}개를 넘습니다. 행이나 열을 줄이세요</translation>
     </message>
     <message>
         <source>{file} comes to {value} inputs; with so many rows there may be {high}; leave out columns</source>
@@ -1098,7 +1098,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file} has no feature: every column but the target is left out</source>
-        <translation>{file}에 특성이 없습니다. 레이블을 뺀 모든 열이 제외되어 있습니다</translation>
+        <translation>{file}에 특성이 없습니다. 목표를 뺀 모든 열이 제외되어 있습니다</translation>
     </message>
     <message>
         <source>{file}, line {line}: the row is longer than {high} characters</source>
@@ -1114,19 +1114,19 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: {value} is too large; numbers may be {high} at most</source>
-        <translation>{file} {line}행 {column}열: {value}은(는) 너무 큽니다. 숫자는 {high}까지 가능합니다</translation>
+        <translation>{file} {line}번째 줄 {column} 열: {value}은(는) 너무 큽니다. 숫자는 {high}까지 가능합니다</translation>
     </message>
     <message>
         <source>{file}, column {column}: the numbers differ by {value} at most, too little to be standardised; choose a smaller unit</source>
-        <translation>{file} {column}열: 값의 차이가 최대 {value}로, 너무 작아 표준화할 수 없습니다. 더 작은 단위를 쓰세요</translation>
+        <translation>{file} {column} 열: 값의 차이가 {value} 이하로 너무 작아 표준화할 수 없습니다. 더 작은 단위를 쓰세요</translation>
     </message>
     <message>
         <source>{file}, column {value}: there is no value to fill the missing ones from</source>
-        <translation>{file} {value}열: 결측값을 채울 값이 하나도 없습니다</translation>
+        <translation>{file} {value} 열: 결측값을 채울 값이 하나도 없습니다</translation>
     </message>
     <message>
         <source>{file}, column {column}: {value} different values are too many for a category; the limit is {high}</source>
-        <translation>{file} {column}열: 서로 다른 값이 {value}개로, 범주로 쓰기에 너무 많습니다. 한도는 {high}개입니다</translation>
+        <translation>{file} {column} 열: 서로 다른 값이 {value}개로, 범주로 쓰기에 너무 많습니다. 한도는 {high}개입니다</translation>
     </message>
     <message>
         <source>{file}: {value} of {rows} rows lack a value and are left out</source>
@@ -1222,11 +1222,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{file}: the number of data rows is {value}; it must be {low} or more</source>
-        <translation>{file}: 데이터가 {value}줄입니다. {low}줄 이상이어야 합니다</translation>
+        <translation>{file}: 데이터가 {value}행입니다. {low}행 이상이어야 합니다</translation>
     </message>
     <message>
         <source>{file} has more than {high} rows of data; remove some</source>
-        <translation>{file}: 데이터가 {high}줄을 넘습니다. 줄 수를 줄이세요</translation>
+        <translation>{file}: 데이터가 {high}행을 넘습니다. 행 수를 줄이세요</translation>
     </message>
     <message>
         <source>{file} has {value} columns; the limit is {high}</source>
@@ -1274,7 +1274,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{field} has no unit {value} that can die</source>
-        <translation>{field}에는 죽을 수 있는 유닛 {value}이(가) 없습니다</translation>
+        <translation>{field}: 죽을 수 있는 유닛이 아닙니다({value})</translation>
     </message>
     <message>
         <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
@@ -1811,15 +1811,15 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>dead from</source>
-        <translation>죽은 스텝</translation>
+        <translation>죽기 시작한 스텝</translation>
     </message>
     <message>
         <source>until</source>
-        <translation>까지</translation>
+        <translation>끝난 스텝</translation>
     </message>
     <message>
         <source>step {0}</source>
-        <translation>스텝 {0}</translation>
+        <translation>{0}스텝</translation>
     </message>
     <message>
         <source>{0}, units {1} to {2}: {3} dead</source>
@@ -1835,7 +1835,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>revives between step {0} and {1}: click to find the update</source>
-        <translation>스텝 {0}과 {1} 사이에 되살아남: 누르면 그 갱신을 찾음</translation>
+        <translation>{0}스텝과 {1}스텝 사이에 되살아남: 누르면 그 갱신을 찾음</translation>
     </message>
     <message>
         <source>dead from the start</source>
@@ -1843,35 +1843,35 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>dies between step {0} and {1}: click to find the update</source>
-        <translation>스텝 {0}과 {1} 사이에 죽음: 누르면 그 갱신을 찾음</translation>
+        <translation>{0}스텝과 {1}스텝 사이에 죽음: 누르면 그 갱신을 찾음</translation>
     </message>
     <message>
         <source>{0}, unit {1}: revives in step {2}</source>
-        <translation>{0}, 유닛 {1}: 스텝 {2}에서 되살아남</translation>
+        <translation>{0}, 유닛 {1}: {2}스텝에서 되살아남</translation>
     </message>
     <message>
         <source>{0}, unit {1}: dies in step {2}</source>
-        <translation>{0}, 유닛 {1}: 스텝 {2}에서 죽음</translation>
+        <translation>{0}, 유닛 {1}: {2}스텝에서 죽음</translation>
     </message>
     <message>
         <source>Dead with the weights of step {0}, alive with those of {1}.</source>
-        <translation>스텝 {0}의 가중치로는 죽어 있고, 스텝 {1}의 가중치로는 살아 있습니다.</translation>
+        <translation>{0}스텝의 가중치로는 죽어 있고, {1}스텝의 가중치로는 살아 있습니다.</translation>
     </message>
     <message>
         <source>Alive with the weights of step {0}, dead with those of {1}.</source>
-        <translation>스텝 {0}의 가중치로는 살아 있고, 스텝 {1}의 가중치로는 죽어 있습니다.</translation>
+        <translation>{0}스텝의 가중치로는 살아 있고, {1}스텝의 가중치로는 죽어 있습니다.</translation>
     </message>
     <message>
         <source>Its bias goes from {0} to {1}.</source>
-        <translation>편향은 {0}에서 {1}로 바뀝니다.</translation>
+        <translation>편향: {0} → {1}.</translation>
     </message>
     <message>
         <source>Its weight from {0}, which changes most, goes from {1} to {2}.</source>
-        <translation>가장 많이 바뀌는 {0}의 가중치는 {1}에서 {2}로 바뀝니다.</translation>
+        <translation>가장 많이 바뀌는 {0}의 가중치: {1} → {2}.</translation>
     </message>
     <message>
         <source>Its largest z over the probe set goes from {0} to {1}.</source>
-        <translation>프로브 집합에서 가장 큰 z는 {0}에서 {1}로 바뀝니다.</translation>
+        <translation>프로브 집합에서 가장 큰 z: {0} → {1}.</translation>
     </message>
     <message>
         <source>It was done by hand, not by the update.</source>
@@ -1883,11 +1883,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>died between step {0} and {1}</source>
-        <translation>스텝 {0}과 {1} 사이에 죽음</translation>
+        <translation>{0}스텝과 {1}스텝 사이에 죽음</translation>
     </message>
     <message>
         <source>alive again between step {0} and {1}</source>
-        <translation>스텝 {0}과 {1} 사이에 되살아남</translation>
+        <translation>{0}스텝과 {1}스텝 사이에 되살아남</translation>
     </message>
 </context>
 <context>
@@ -1909,7 +1909,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The dotted line is the share of the largest class: what always answering that class would get right.</source>
-        <translation>점선은 가장 큰 클래스의 비율로, 늘 그 클래스라고만 답해도 맞히는 만큼입니다.</translation>
+        <translation>점선은 가장 많은 클래스의 비율로, 늘 그 클래스라고만 답해도 맞히는 만큼입니다.</translation>
     </message>
     <message>
         <source>accuracy: the share of samples whose predicted class is the target</source>
@@ -1945,7 +1945,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>dotted: largest class, {0}</source>
-        <translation>점선: 가장 큰 클래스, {0}</translation>
+        <translation>점선: 가장 많은 클래스, {0}</translation>
     </message>
     <message>
         <source>train {0} of {1} · test {2} of {3}</source>
@@ -1957,7 +1957,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>(step {0})</source>
-        <translation>(스텝 {0})</translation>
+        <translation>({0}스텝)</translation>
     </message>
     <message>
         <source>train</source>
@@ -1981,7 +1981,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>at step {0}</source>
-        <translation>스텝 {0}에서</translation>
+        <translation>{0}스텝에서</translation>
     </message>
 </context>
 <context>
@@ -2203,7 +2203,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>as pictures</source>
-        <translation>그림으로</translation>
+        <translation>그림으로 표시</translation>
     </message>
     <message>
         <source>next batch</source>
@@ -2459,7 +2459,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>right?</source>
-        <translation>정답?</translation>
+        <translation>맞음?</translation>
     </message>
     <message>
         <source>predicted</source>
@@ -2533,15 +2533,15 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>right: {0} ({1})</source>
-        <translation>정답 {0}개 ({1})</translation>
+        <translation>맞음: {0}개 ({1})</translation>
     </message>
     <message>
         <source>largest class: {0}</source>
-        <translation>가장 큰 클래스: {0}</translation>
+        <translation>가장 많은 클래스: {0}</translation>
     </message>
     <message>
         <source>What always answering the largest class would get right.</source>
-        <translation>늘 가장 큰 클래스라고만 답할 때 맞히는 비율입니다.</translation>
+        <translation>늘 가장 많은 클래스라고만 답할 때 맞히는 비율입니다.</translation>
     </message>
     <message>
         <source>train</source>
@@ -2850,7 +2850,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Now with {output} and {loss}, as the target is a number.</source>
-        <translation>정답이 수치이므로 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
+        <translation>목표가 수치이므로 출력은 {output}, 손실 함수는 {loss}로 바꾸었습니다.</translation>
     </message>
     <message>
         <source>Now with {output} and {loss}, as there are {classes}.</source>
@@ -3184,11 +3184,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Make one of the columns below the target.</source>
-        <translation>아래 열 가운데 하나를 정답으로 정하세요.</translation>
+        <translation>아래 열 가운데 하나를 목표로 정하세요.</translation>
     </message>
     <message>
         <source>Target: class</source>
-        <translation>정답: 클래스</translation>
+        <translation>목표: 클래스</translation>
     </message>
     <message>
         <source>one output per class</source>
@@ -3196,7 +3196,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Target: number</source>
-        <translation>정답: 수치</translation>
+        <translation>목표: 수치</translation>
     </message>
     <message>
         <source>one output</source>
@@ -3304,7 +3304,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>; semicolon</source>
-        <translation>; 쌍반점</translation>
+        <translation>; 세미콜론</translation>
     </message>
     <message>
         <source>tab</source>
@@ -3396,7 +3396,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>always the largest class: {share} of {rows}</source>
-        <translation>항상 가장 큰 클래스로 답하면 {rows} 중 {share}</translation>
+        <translation>늘 가장 많은 클래스로 답하면 {rows} 중 {share} 맞음</translation>
     </message>
 </context>
 <context>
@@ -3442,11 +3442,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>step {0} of {1} · nearest saved to {2}</source>
-        <translation>스텝 {0} / {1} · {2}에 가장 가까운 보관 시점</translation>
+        <translation>{0} / {1}스텝 · {2}스텝에 가장 가까운 보관 시점</translation>
     </message>
     <message>
         <source>step {0} of {1}</source>
-        <translation>스텝 {0} / {1}</translation>
+        <translation>{0} / {1}스텝</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -3470,27 +3470,27 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>step {0}: diverged</source>
-        <translation>스텝 {0}: 발산</translation>
+        <translation>{0}스텝: 발산</translation>
     </message>
     <message>
         <source>after step {0} deaths are not marked</source>
-        <translation>스텝 {0} 뒤의 죽음은 표시하지 않음</translation>
+        <translation>{0}스텝 뒤의 죽음은 표시하지 않음</translation>
     </message>
     <message>
         <source>step {step}: learning rate {value}</source>
-        <translation>스텝 {step}: 학습률 {value}</translation>
+        <translation>{step}스텝: 학습률 {value}</translation>
     </message>
     <message>
         <source>step {step}: a bias of layer {layer} set to {value}</source>
-        <translation>스텝 {step}: {layer}층의 편향을 {value}(으)로 정함</translation>
+        <translation>{step}스텝: {layer}층의 편향을 {value}(으)로 정함</translation>
     </message>
     <message>
         <source>step {step}: a weight of layer {layer} set to {value}</source>
-        <translation>스텝 {step}: {layer}층의 가중치를 {value}(으)로 정함</translation>
+        <translation>{step}스텝: {layer}층의 가중치를 {value}(으)로 정함</translation>
     </message>
     <message>
         <source>step {step}: weights set by hand</source>
-        <translation>스텝 {step}: 가중치를 직접 정함</translation>
+        <translation>{step}스텝: 가중치를 직접 정함</translation>
     </message>
     <message>
         <source>units found dead: {0}</source>
@@ -3502,11 +3502,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>step {0}: {1}</source>
-        <translation>스텝 {0}: {1}</translation>
+        <translation>{0}스텝: {1}</translation>
     </message>
     <message>
         <source>steps {0} to {1}: {2}</source>
-        <translation>스텝 {0}~{1}: {2}</translation>
+        <translation>{0}~{1}스텝: {2}</translation>
     </message>
 </context>
 <context>
@@ -3580,7 +3580,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>right?</source>
-        <translation>정답?</translation>
+        <translation>맞음?</translation>
     </message>
     <message>
         <source>Truth table</source>
@@ -3625,7 +3625,7 @@ You can keep working. Details are in {log}</source>
     <name>ViewChoice</name>
     <message>
         <source>fit</source>
-        <translation>적합</translation>
+        <translation>곡선</translation>
     </message>
     <message>
         <source>The network&apos;s output over its input</source>
@@ -3633,11 +3633,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>images</source>
-        <translation>그림</translation>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>Mistakes, and a pad to draw on</source>
-        <translation>틀린 그림과 그림판</translation>
+        <translation>틀린 이미지와 그림판</translation>
     </message>
     <message>
         <source>map</source>
@@ -3821,7 +3821,7 @@ You can keep working. Details are in {log}</source>
     <name>bias</name>
     <message>
         <source>one value</source>
-        <translation>한 값</translation>
+        <translation>같은 값</translation>
     </message>
     <message>
         <source>Every bias starts from the same number; 0 is usual.</source>
@@ -4086,7 +4086,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Target</source>
-        <translation>정답</translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>Hidden layers</source>
@@ -4134,7 +4134,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Task</source>
-        <translation>과제</translation>
+        <translation>문제 유형</translation>
     </message>
     <message>
         <source>Standardise</source>
@@ -4210,7 +4210,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Whether the target is a class or a number.</source>
-        <translation>정답이 클래스인지 수치인지 정합니다.</translation>
+        <translation>목표가 클래스인지 수치인지 정합니다.</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -4242,11 +4242,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Scale target</source>
-        <translation>정답 표준화</translation>
+        <translation>목표 표준화</translation>
     </message>
     <message>
         <source>Gives the target mean 0 and standard deviation 1 over the training set; it is still shown in its own units.</source>
-        <translation>훈련 집합에서 정답의 평균을 0, 표준편차를 1로 만듭니다. 화면에는 원래 단위로 표시됩니다.</translation>
+        <translation>훈련 집합에서 목푯값의 평균을 0, 표준편차를 1로 만듭니다. 화면에는 원래 단위로 표시됩니다.</translation>
     </message>
     <message>
         <source>The IDX file with the images, gzipped or not.</source>
@@ -4396,7 +4396,7 @@ You can keep working. Details are in {log}</source>
     <name>initializer</name>
     <message>
         <source>zeros</source>
-        <translation>영</translation>
+        <translation>모두 0</translation>
     </message>
     <message>
         <source>Every weight is 0, so all units of a layer stay alike: symmetry is never broken.</source>
@@ -4408,7 +4408,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Every weight is 1 × scale; the units of a layer stay alike, as with zeros.</source>
-        <translation>모든 가중치가 1 × 배율입니다. 영처럼 한 층의 유닛이 모두 똑같습니다.</translation>
+        <translation>모든 가중치가 1 × 배율입니다. ‘모두 0’처럼 한 층의 유닛이 모두 똑같습니다.</translation>
     </message>
     <message>
         <source>random normal</source>

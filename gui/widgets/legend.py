@@ -13,6 +13,7 @@ from gui.words.names import tip
 
 _DOT, _GAP = 7, 5  # pixels
 _UNDER = 3  # pixels below the names, for a line
+_FEW = 4  # names wanted in full before anything else in the row
 
 
 class LegendEntry(NamedTuple):
@@ -57,7 +58,8 @@ class Legend(QWidget):
         return theme.current().text
 
     def sizeHint(self) -> QSize:
-        widths = self._widths([i for i in range(len(self.names)) if self.kept(i)])
+        few = len(self.names) <= _FEW
+        widths = self._widths([i for i in range(len(self.names)) if few or self.kept(i)])
         height = QFontMetrics(self.font()).height() + _UNDER
         return QSize(round(sum(widths)) + theme.px(_GAP), height)
 

@@ -155,9 +155,9 @@ class DeadUnitsPanel(LayerPanel):
             self.life_caption.say(self.tr("no unit can die"))
             return
         if self.life.merged:
-            what = self.tr("life of the units: the redder a row, the more of its units are dead")
+            what = self.tr("redder: more units of the row are dead")
         else:
-            what = self.tr("life of each unit: ■ dead, □ dead from the start")
+            what = self.tr("■ dead, □ dead from the start")
         story, note = frame.story, ""
         if (turn := self._turn(frame)) is not None:
             below = self.tr("unit {0} below").format(turn.row + 1)

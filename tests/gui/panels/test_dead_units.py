@@ -221,13 +221,10 @@ def test_says_when_the_story_is_cut(panel: DeadUnitsPanel) -> None:
 
 def test_says_what_shades_mean(panel: DeadUnitsPanel) -> None:
     panel.refresh(relu())
-    assert panel.life_caption.what == "life of each unit: ■ dead, □ dead from the start"
+    assert panel.life_caption.what == "■ dead, □ dead from the start"
     layers = (make_layer(900, "relu"), make_layer(1, "sigmoid", dead=N))
     panel.refresh(relu(layers=layers, run=2))
-    assert (
-        panel.life_caption.what
-        == "life of the units: the redder a row, the more of its units are dead"
-    )
+    assert panel.life_caption.what == "redder: more units of the row are dead"
 
 
 def test_says_when_no_unit_can_die(panel: DeadUnitsPanel) -> None:

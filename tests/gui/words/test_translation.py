@@ -106,6 +106,18 @@ def test_a_translation_has_the_same_gaps_to_fill() -> None:
             assert gaps[0] == gaps[1], source
 
 
+def test_no_particle_after_a_gap_hangs_on_how_what_fills_it_ends() -> None:
+    """It is 3으로 but 2로, 10과 but 12와; every loss that {loss}로 speaks of ends in a vowel."""
+    wrong = re.compile(r"\}(은|는|이|가|을|를|과|와|로|으로)(?![가-힣(])")
+    said = [text.replace("{loss}로", "") for message in messages() for text in forms(message)]
+    assert [text for text in said if wrong.search(text)] == []
+
+
+def test_a_step_is_named_in_one_way() -> None:
+    """12스텝 in all sentences, not now and then 스텝 12."""
+    assert [text for message in messages() for text in forms(message) if "스텝 {" in text] == []
+
+
 @pytest.mark.parametrize(("kind", "key"), KEYS)
 def test_every_row_of_a_table_has_a_name_and_a_tooltip(kind: str, key: str) -> None:
     assert key in labels.LABELS[kind]

@@ -18,7 +18,24 @@ Kind = Literal["number", "word", "empty"]
 Mask = npt.NDArray[np.bool_]
 FEW = 20  # values: so many are classes or a category, however few the rows
 MOST_FOUND = 100  # values of a column of words that is taken for a category
-_INDEX = frozenset(["id", "index", "unnamed: 0"])
+_INDEX = frozenset(
+    [
+        "id",
+        "index",
+        "unnamed: 0",
+        "no",
+        "no.",
+        "nr",
+        "nr.",
+        "#",
+        "row",
+        "번호",
+        "순번",
+        "연번",
+        "일련번호",
+        "행 번호",
+    ]
+)
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -77,7 +94,7 @@ def columns_of(choices: Choices, sheet: Sheet, target: int) -> list[Column]:
     first = made[0]
     others = any(column.role in ("feature", "category") for column in made[1:])
     if choices.columns is not None and first.role == "feature" and first.found and others:
-        unnamed = not sheet.named[0] or first.name.lower() in _INDEX
+        unnamed = not sheet.named[0] or first.name.strip().lower() in _INDEX
         if unnamed and first.missing is None and counts_up(first.numbers.tolist()):
             made[0] = msgspec.structs.replace(first, role="out", why="index")
     return made

@@ -19,7 +19,7 @@ def lines(head: str, row: str, rows: int = ROWS) -> str:
 # index
 
 
-@pytest.mark.parametrize("name", ["", "id", "ID", "Index", "Unnamed: 0"])
+@pytest.mark.parametrize("name", ["", "id", "Index", "Unnamed: 0", "No.", "번호"])
 @pytest.mark.parametrize("begin", [0, 1, 1001])
 def test_an_index_is_left_out(tmp_path: Path, name: str, begin: int) -> None:
     rows = "\n".join(f"{begin + i},{i / 7:.3f},{i % 2}" for i in range(ROWS))
