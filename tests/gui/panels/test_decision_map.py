@@ -28,17 +28,13 @@ from tests.gui.frames import (
     make_layer,
     make_map,
 )
+from tests.gui.shown import shown
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel, shown."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown(qtbot, DecisionMapPanel())
 
 
 def perceptron(W: list[list[float]], b: float, output: str = "step", **overrides: object) -> object:

@@ -25,6 +25,7 @@ from gui.words.numbers import short
 from tests.gui import named
 from tests.gui.frames import changed, make_frame
 from tests.gui.named import CLASSES, FEATURES
+from tests.gui.shown import shown
 from tests.gui.words.test_names import read
 
 
@@ -39,12 +40,7 @@ def frame(tmp_path: Path) -> Frame:
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel of the map, shown."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown(qtbot, DecisionMapPanel())
 
 
 def scale_of(frame: Frame) -> tuple[np.ndarray, np.ndarray]:

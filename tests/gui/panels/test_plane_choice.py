@@ -16,17 +16,13 @@ from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui import named
 from tests.gui.frames import make_frame
 from tests.gui.named import FEATURES
+from tests.gui.shown import shown
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel of the map, shown."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown(qtbot, DecisionMapPanel())
 
 
 def wide(count: int, inputs: tuple[int, int] = (0, 1), how: str = "mean") -> Frame:

@@ -23,6 +23,7 @@ from gui.words.numbers import percent, short, whole
 from tests.gui import named
 from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 from tests.gui.named import CLASSES, FEATURES
+from tests.gui.shown import shown
 
 
 @pytest.fixture
@@ -39,12 +40,7 @@ def frame(tmp_path: Path) -> Frame:
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel of the map, shown."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown(qtbot, DecisionMapPanel())
 
 
 def turn_to(panel: DecisionMapPanel, frame: Frame, view: str, of: str = "train") -> None:

@@ -6,16 +6,13 @@ from pytestqt.qtbot import QtBot
 from core.session.commands import Ask
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.panels.digits.images import digits
+from tests.gui.shown import shown
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel, shown with digits."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
+    panel = shown(qtbot, DecisionMapPanel())
     panel.refresh(digits())
     panel.grab()
     return panel

@@ -8,16 +8,13 @@ from pytestqt.qtbot import QtBot
 from gui.model.edits import edited
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.panels.drawing.strokes import Drawn, circles
+from tests.gui.shown import shown
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> DecisionMapPanel:
     """Return the panel, shown on circles of four points."""
-    panel = DecisionMapPanel()
-    qtbot.addWidget(panel)
-    panel.resize(420, 460)
-    panel.show()
-    qtbot.waitExposed(panel)
+    panel = shown(qtbot, DecisionMapPanel())
     panel.refresh(circles())
     return panel
 
