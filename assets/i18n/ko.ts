@@ -2691,16 +2691,19 @@ You can keep working. Details are in {log}</source>
         <translation>스텝당 {time} ms</translation>
     </message>
     <message>
-        <source>Steps are slower than the display, so the picture updates less often; the window stays responsive.</source>
-        <translation>한 스텝이 화면을 새로 그리는 주기보다 느려서 그림이 더 드물게 바뀝니다. 창은 계속 반응합니다.</translation>
-    </message>
-    <message>
         <source>The number of weights and biases trained, and the time per step with everything that is measured.</source>
         <translation>훈련하는 가중치와 편향의 수, 그리고 재는 것을 모두 포함한 한 스텝의 시간입니다.</translation>
     </message>
     <message>
         <source>Size of the network</source>
         <translation>신경망의 크기</translation>
+    </message>
+</context>
+<context>
+    <name>SlowNote</name>
+    <message>
+        <source>Steps are slower than the display, so the picture updates less often; the window stays responsive.</source>
+        <translation>한 스텝이 화면을 새로 그리는 주기보다 느려서 그림이 더 드물게 바뀝니다. 창은 계속 반응합니다.</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
-from gui.experiment.notes import DataHint, DecayNote, DtypeHint, LiveKey, SizeLine
+from gui.experiment.notes import DataHint, DecayNote, DtypeHint, LiveKey, SizeLine, SlowNote
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
@@ -69,6 +69,7 @@ class ExperimentCard(Dressed, QFrame):
         self._make_network()
         self._make_initialisation()
         self._make_training()
+        self._make_notes()
         self._column.addStretch(1)
         self.show_experiment()
         workspace.changed.connect(self.show_experiment)
@@ -79,10 +80,13 @@ class ExperimentCard(Dressed, QFrame):
     # what it is made of
 
     def _make_column(self) -> QVBoxLayout:
-        self._area = area = QScrollArea(self)
+        self.area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its place is kept
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # else unseen
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = QWidget(area)
         area.setWidget(self.body)
@@ -90,7 +94,7 @@ class ExperimentCard(Dressed, QFrame):
         outer.setContentsMargins(1, 4, 1, 4)
         outer.addWidget(area)
         column = QVBoxLayout(self.body)
-        column.setContentsMargins(12, 4, 12, 8)
+        column.setContentsMargins(12, 4, 3, 8)  # and the bar
         column.setSpacing(5)
         return column
 
@@ -130,7 +134,6 @@ class ExperimentCard(Dressed, QFrame):
         self.bias = self._row(Bias(body))
         self.seed = self._row(Number("seed", "seed", True, body))
         self.dtype = self._row(Choice("dtype", "dtype", "dtype", ["float64", "float32"], body))
-        self.dtype_hint = self._add(DtypeHint(body))
 
     def _make_training(self) -> None:
         body, edit = self.body, self._workspace.edit
@@ -146,8 +149,13 @@ class ExperimentCard(Dressed, QFrame):
         self.rest = self._add(Arguments("optimizer", edit, body, without=FOREMOST))
         self.more.toggled.connect(self._fold)
         self._fold(False)
-        self.decay_note = self._add(DecayNote(body))
-        self.live_key = self._add(LiveKey(body))
+
+    def _make_notes(self) -> None:
+        """Beneath all fields, so that none moves as a note comes or goes."""
+        self.live_key = self._add(LiveKey(self.body))
+        self.decay_note = self._add(DecayNote(self.body))
+        self.dtype_hint = self._add(DtypeHint(self.body))
+        self.slow_note = self._add(SlowNote(self.body))
 
     def _title(self) -> None:
         label = self._add(QLabel(self.body))
@@ -262,6 +270,7 @@ class ExperimentCard(Dressed, QFrame):
             self._show_lacks(frame)
         self.size_line.refresh(frame)
         self.dtype_hint.refresh(frame)
+        self.slow_note.tell(self.size_line.slow)
         self.weights.refresh(frame)
 
     def _clear_faults(self) -> None:
@@ -305,7 +314,7 @@ class ExperimentCard(Dressed, QFrame):
             row.set_fault(sentence(fault))
             if self.rest.isAncestorOf(row):
                 self.more.setChecked(True)
-            self._area.ensureWidgetVisible(row)
+            self.area.ensureWidgetVisible(row)
         return left
 
     def retranslate(self) -> None:

@@ -1,4 +1,4 @@
-"""Fields: a name, a control, and beneath them what is wrong with the value, if anything."""
+"""Fields: a name, a control, and beside them what is wrong with the value, if anything."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from core.experiment import WeightInit
 from gui.look import icons, theme
+from gui.widgets.callout import Callout
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Combo, Entry
 from gui.widgets.sliders import Slider
@@ -20,7 +21,7 @@ Edit = Callable[[str, object], None]  # takes a path of the experiment, and its 
 
 
 class Row(Dressed, QWidget):
-    """A name at the left, controls at the right, a fault beneath.
+    """A name at the left, controls at the right, a fault in a callout beside them.
 
     Subclasses make their controls in `build`, before the row is dressed.
 
@@ -47,12 +48,11 @@ class Row(Dressed, QWidget):
         self.path, self.live = path, live
         self._key = key
         self._named: list[QWidget] = []
-        self.label, self.mark, self.fault = QLabel(self), LiveMark(self), QLabel(self)
+        self.label, self.mark, self.fault = QLabel(self), LiveMark(self), Callout(self)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
         self._lay_out()
         self.mark.setVisible(live)
-        self.fault.hide()
         self.build()
         self.dress()
 
@@ -67,8 +67,6 @@ class Row(Dressed, QWidget):
 
     def _lay_out(self) -> None:
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.fault.setProperty("role", "fault")
-        self.fault.setWordWrap(True)
         name = QHBoxLayout()
         name.setSpacing(2)
         name.addWidget(self.label, 1)
@@ -80,20 +78,19 @@ class Row(Dressed, QWidget):
         grid.setColumnStretch(1, 1)
         grid.addLayout(name, 0, 0)
         grid.addLayout(self.controls, 0, 1)
-        grid.addWidget(self.fault, 1, 0, 1, 2)
 
     def set_fault(self, text: str) -> None:
         """Say what is wrong with the value; empty: nothing is."""
         if text == self.fault.text():
             return
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
-        self.fault.setAccessibleName(text)
+        self.fault.say(text)
         for i in range(self.controls.count()):
             item = self.controls.itemAt(i)
             if item is not None and (control := item.widget()) is not None:
                 control.setProperty("wrong", bool(text))
+                control.setAccessibleDescription(text)
                 control.style().polish(control)
+                self.fault.field = control
 
     def set_value(self, value: Any) -> None:
         """Show `value`."""

@@ -1,4 +1,4 @@
-"""The line under the network: how many parameters it has, and how long a step of it takes."""
+"""The size of the network, and notes that are there for as long as something holds."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -9,6 +9,7 @@ from core.catalog.optimizers import Optimizer
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
 from gui.widgets.dressed import Dressed
+from gui.widgets.elided import ElidedLabel
 from gui.words.counts import counts
 from gui.words.numbers import short
 
@@ -16,8 +17,8 @@ FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
 _CHANGE = 1.25  # a time is shown again once it is this many times the one shown, or less
 
 
-class SizeLine(Dressed, QLabel):
-    """Parameters and time; with a step slower than the screen, what that means."""
+class SizeLine(Dressed, ElidedLabel):
+    """How many parameters the network has, and how long a step takes; `slow`: than the screen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +26,6 @@ class SizeLine(Dressed, QLabel):
         self._parameters: int | None = None  # None and 0: there is no network
         self._time: float | None = None
         self.setProperty("role", "muted")
-        self.setWordWrap(True)
         self.dress()
 
     def refresh(self, frame: Frame) -> None:
@@ -38,17 +38,15 @@ class SizeLine(Dressed, QLabel):
             self._run, self._parameters, self._time = frame.run, frame.parameters, time
             self.retranslate()
 
+    @property
+    def slow(self) -> bool:
+        return self._time is not None and self._time > FRAME
+
     def retranslate(self) -> None:
         text = "–" if not self._parameters else counts.parameters(self._parameters)
         if self._time is not None:
             time = self.tr("{time} ms per step")
             text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))
-        if self._time is not None and self._time > FRAME:
-            slow = self.tr(
-                "Steps are slower than the display, so the picture updates less often; "
-                "the window stays responsive."
-            )
-            text = f"{text}\n{slow}"
         if text != self.text():
             self.setText(text)
         self.setAccessibleName(self.tr("Size of the network"))
@@ -112,6 +110,25 @@ class DtypeHint(Note):
     def words(self) -> str:
         offer = self.tr("For images float32 will do, and trains about twice as fast.")
         return offer if self.offered else ""
+
+
+class SlowNote(Note):
+    """Shown where steps are slower than the screen."""
+
+    slow = False
+
+    def tell(self, slow: bool) -> None:
+        """Tell of slow steps, or no longer."""
+        if slow != self.slow:
+            self.slow = slow
+            self.retranslate()
+
+    def words(self) -> str:
+        slow = self.tr(
+            "Steps are slower than the display, so the picture updates less often; "
+            "the window stays responsive."
+        )
+        return slow if self.slow else ""
 
 
 class DecayNote(Note):

@@ -125,7 +125,7 @@ class TableFile(File):
         super().build()
         self.edit = Button(self)
         self.edit.clicked.connect(self._open)
-        self._grid.addWidget(self.edit, 2, 0, 1, 2)
+        self._grid.addWidget(self.edit, 1, 0, 1, 2)
 
     def set_value(self, value: str) -> None:
         super().set_value(value)

@@ -12,6 +12,7 @@ from core.textbook import BY_HAND
 from core.validation import number_fault
 from gui.experiment.fields import LiveMark, acts
 from gui.look import theme
+from gui.widgets.callout import Callout
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Entry, Tool
 from gui.words import labels
@@ -50,12 +51,9 @@ class Weights(Dressed, QWidget):
             action.triggered.connect(partial(self._picked, name))
         self.exact = QWidget(self)
         self.entries = [Entry(False, self.exact) for _ in NAMES]
-        self.fault = QLabel(self)
-        self.fault.setProperty("role", "fault")
-        self.fault.setWordWrap(True)
+        self.fault = Callout(self.exact)
         self._lay_out()
         self.exact.hide()
-        self.fault.hide()
         self.dress()
 
     def _lay_out(self) -> None:
@@ -81,7 +79,6 @@ class Weights(Dressed, QWidget):
         whole.setSpacing(5)
         whole.addLayout(top)
         whole.addWidget(self.exact)
-        whole.addWidget(self.fault)
 
     def refresh(self, frame: Frame) -> None:
         """Show the weights if the network is a single perceptron with two inputs."""
@@ -101,8 +98,8 @@ class Weights(Dressed, QWidget):
 
     def _edited(self, column: int, value: object) -> None:
         fault = number_fault(NAMES[column], value)
-        self.fault.setText("" if fault is None else sentence(fault))
-        self.fault.setVisible(fault is not None)
+        self.fault.field = self.entries[column]
+        self.fault.say("" if fault is None else sentence(fault))
         if fault is not None or not isinstance(value, int | float):
             return
         self._values[column] = float(value)

@@ -1,7 +1,7 @@
 """The bottom line: what was done last, at the left; what is trained, at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStatusBar
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStatusBar, QWidget
 
 from core.faults import Fault, Refused
 from core.session.frame import Frame
@@ -21,9 +21,7 @@ class Waiting(Dressed, QLabel):
         self._window = window
         self.setProperty("role", "busy")
         self.hide()
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing moves as it comes and goes
-        self.setSizePolicy(policy)
+        still(self)
         window.statusBar().insertPermanentWidget(1, self)
         link.waited.connect(self.show_it)
         self.dress()
@@ -47,6 +45,13 @@ class Waiting(Dressed, QLabel):
         )
 
 
+def still(widget: QWidget) -> None:
+    """Keep a widget's place while it is hidden: nothing moves as it comes and goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 SEPARATOR = " · "
 MOST = 2  # faults that are shown; of more, the first
 
@@ -62,6 +67,7 @@ class StatusLine(Dressed, QStatusBar):
         self.message, self.facts = ElidedLabel(self), ElidedLabel(self)
         self.facts.setProperty("role", "muted")
         self.again = QPushButton(self)
+        still(self.again)
         self.again.hide()
         self.addWidget(self.message, 1)
         self.addPermanentWidget(self.again)

@@ -77,8 +77,7 @@ def test_a_perceptrons_weights(parent: QWidget, text: str) -> None:
     line = card.weights.entries[1].lineEdit()
     typed(line, text)
     assert bool(told) != bool(card.weights.fault.text())
-    assert card.weights.fault.isHidden() == bool(told)
     typed(line, "7")
-    assert card.weights.fault.isHidden()
+    assert card.weights.fault.text() == ""
     (((W, _),),) = told[-1:]
     assert W.tolist() == [[1], [7]]

@@ -1,10 +1,15 @@
 """What comes and goes moves nothing else."""
 
-from PySide6.QtCore import QRect
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.catalog.optimizers import Sgd
+from gui.experiment.card import ExperimentCard
 from gui.shell.main_window import MainWindow
-from tests.gui.frames import make_frame
+from tests.gui.frames import make_experiment, make_frame, make_layer
 from tests.gui.recorder import Recorder
 
 
@@ -46,3 +51,108 @@ def test_steps_as_they_grow(window: MainWindow, link: Recorder) -> None:
     for step in (9, 10, 999, 1_000, 99_999):
         link.framed.emit(make_frame(step=step, last=step, steps_per_second=float(step)))
         still(window, before)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1600, 1400)])
+def test_what_is_wrong_with_a_field(window: MainWindow, size: tuple[int, int]) -> None:
+    """For each field in turn, in the whole card's length."""
+    window.resize(*size)
+    window.card.more.setChecked(True)
+    before = places(window)
+    for path, row in window.card.rows().items():
+        if not row.isVisible() or row.mapTo(window, QPoint()).y() > size[1] - 100:
+            continue
+        row.set_fault("What is wrong with this is more than fits into one line. " * 2)
+        still(window, before)
+        said = QRect(row.fault.mapTo(window, QPoint()), row.fault.size())
+        assert window.rect().contains(said), path
+        assert row.fault.height() >= row.fault.heightForWidth(row.fault.width())
+        assert not said.intersects(QRect(row.mapTo(window, QPoint()), row.size()))
+        row.set_fault("")
+        still(window, before)
+
+
+def test_faults_are_beside_the_card_and_go_to_their_field(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    row = window.card.rows()["hidden[0]"]
+    row.set_fault("no")
+    assert row.fault.mapTo(window, QPoint()).x() >= window.card.geometry().right()
+    assert row.units.accessibleDescription() == "no"
+    QTest.mouseClick(row.fault, Qt.MouseButton.LeftButton)
+    assert row.isAncestorOf(QApplication.focusWidget())
+    row.hide()
+    assert not row.fault.isVisible()
+    row.show()
+    assert row.fault.isVisible()
+    for action in ("presentation", "presentation"):
+        window.action[action].trigger()
+        QApplication.processEvents()
+        assert row.fault.isVisible() == row.isVisible()
+
+
+def test_a_fault_goes_out_of_sight_with_its_field(window: MainWindow) -> None:
+    window.resize(1280, 700)
+    QApplication.processEvents()
+    row, bar = window.card.data, window.card.area.verticalScrollBar()
+    row.set_fault("no")
+    assert row.fault.isVisible()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert not row.fault.isVisible()
+    bar.setValue(0)
+    assert row.fault.isVisible()
+
+
+def test_what_is_wrong_with_a_weight(window: MainWindow, link: Recorder) -> None:
+    perceptron = make_layer(1, W=np.zeros((2, 1)), b=np.zeros(1))
+    frame = make_frame(layers=(perceptron,), experiment=make_experiment(hidden=[]))
+    link.framed.emit(frame)
+    before, weights = places(window), window.card.weights
+    for text, wrong in (("x", True), ("1", False)):
+        weights.entries[0].edited.emit(text if wrong else 1.0)
+        assert weights.fault.isVisible() is wrong
+        still(window, before)
+
+
+def test_notes_of_the_card(window: MainWindow, link: Recorder) -> None:
+    card = window.card
+    for notes in (
+        lambda: card.decay_note.show_optimizer(Sgd(learning_rate=3.0, weight_decay=1.0)),
+        lambda: link.framed.emit(make_frame(step_time=0.5)),
+        lambda: link.framed.emit(make_frame(step_time=1e-4)),
+    ):
+        before = places(window)
+        notes()
+        still(window, {w: at for w, at in before.items() if w not in notes_of(card)})
+
+
+def notes_of(card: ExperimentCard) -> tuple[QWidget, ...]:
+    """Return what stands beneath all fields, and may move among itself; and the whole."""
+    return card.decay_note, card.dtype_hint, card.slow_note, card.body
+
+
+def test_the_offer_to_try_again(window: MainWindow) -> None:
+    before = places(window)
+    window.line.again.setVisible(True)
+    still(window, before)
+
+
+def test_the_mark_of_what_is_not_saved(window: MainWindow, link: Recorder) -> None:
+    before = places(window)
+    window.grid.panels["network"].changed.emit("seed", 4)
+    still(window, before)
+
+
+def test_the_timeline_as_it_fills(window: MainWindow, link: Recorder) -> None:
+    """Nor as it is dragged and its place is told."""
+    before = places(window)
+    link.framed.emit(make_frame(step=40, last=90))
+    still(window, before)
+    track = window.timeline.track
+    middle = track.rect().center()
+    QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(track, middle + QPoint(40, 0))
+    still(window, before)
+    QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
+    still(window, before)
