@@ -90,6 +90,7 @@ class FromZero:
 
     Rare peaks don't set it: it holds 99 % of the values, and at most ten times what is
     usual, the larger of the first value and the median. A curve beyond it leaves the plot.
+    Zeros, of which the perceptron rule has many, say nothing of what is usual.
     """
 
     def __init__(self) -> None:
@@ -97,6 +98,7 @@ class FromZero:
 
     def follow(self, values: Array) -> Span:
         values = finite(values)
+        values = values[values > 0]
         if len(values):
             usual = 10 * max(values[0], np.median(values))
             needed = max(float(min(np.quantile(values, 0.99), usual)), 1e-9)

@@ -48,6 +48,14 @@ def test_from_zero_survives_an_explosion() -> None:
     assert 2.0 < high <= 1e6
 
 
+@pytest.mark.parametrize("values", [[0, 1.1, 0], [0, 0, 0, 1.1], [1.1, *[0] * 500], [0] * 9])
+def test_from_zero_holds_a_loss_that_is_mostly_zero(values: list[float]) -> None:
+    """As the perceptron rule's is, sample by sample; nothing but zeros is in sight, too."""
+    low, high = FromZero().follow(np.array(values))
+    assert low < 0
+    assert max(1, max(values)) < high < 3
+
+
 def test_decades_are_whole_and_rest() -> None:
     """The range ends at decades (and a margin below), and stays while the data is within."""
     decades = Decades()
