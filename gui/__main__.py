@@ -89,6 +89,7 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     application.dress(app, theme, arguments.language or settings.value("language"))
     window = MainWindow(link, experiment, settings, recovery.folder(), path)
     signals.heard.connect(window.end)
+    window.views.fit(window.screen().availableGeometry())
     window.show()
     return app.exec()
 

@@ -1,6 +1,6 @@
 """What changes the view alone: theme, language, size of text, panels, full screen, presentation."""
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -46,6 +46,12 @@ class Views(QObject):
         if zoom != theme.zoom():
             theme.set_zoom(application.running(), zoom)
             self.changed.emit()
+
+    def fit(self, screen: QRect) -> None:
+        """Have the window fill a screen that has no room for all of it."""
+        if not screen.contains(QRect(screen.topLeft(), self._window.size())):
+            self._window.resize(self._window.size().boundedTo(screen.size()))
+            self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
     # looks
 

@@ -33,8 +33,8 @@ class Laid(NamedTuple):
     layers: list[int]
 
     def fits(self, room: QSize) -> bool:
-        """Return whether it shows all there is, and leaves no half empty."""
-        return self.sheet.full and self.sheet.fits(room)
+        """Return whether it shows all there is, and leaves no half empty beside matrices."""
+        return (self.sheet.full or not self.parts) and self.sheet.fits(room)
 
 
 Ways = Callable[[int], list[Laid]]  # each in its arrangements

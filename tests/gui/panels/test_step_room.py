@@ -174,3 +174,4 @@ def test_the_invitation_leaves_no_half_empty(qtbot: QtBot) -> None:
     assert list(map(int, cells)) == [25] * 4
     assert panel.page.numbers.width() > 0.9 * panel.page.viewport().width()
     assert panel.page.verticalScrollBar().maximum() == 0
+    assert not panel.page.verticalScrollBar().isVisible()  # there is nothing to scroll to

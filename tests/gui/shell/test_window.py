@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -279,6 +279,19 @@ def test_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     # The offscreen screen is 800 x 800, which Qt cuts a restored window to.
     assert again.height() < 800
     assert theme.current().name == "light"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 880), (1440, 900), (2560, 1440)])
+def test_the_window_is_not_larger_than_the_screen(qtbot: QtBot, width: int, height: int) -> None:
+    window = MainWindow(Recorder(), Experiment(), None)
+    qtbot.addWidget(window)
+    wish = window.size()
+    window.views.fit(QRect(0, 24, width, height))
+    assert (window.width(), window.height()) == (
+        min(wish.width(), width),
+        min(wish.height(), height),
+    )
+    assert window.isMaximized() == (window.size() != wish)
 
 
 def test_closing_ends_the_session(window: MainWindow, link: Recorder) -> None:

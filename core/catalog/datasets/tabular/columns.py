@@ -18,24 +18,8 @@ Kind = Literal["number", "word", "empty"]
 Mask = npt.NDArray[np.bool_]
 FEW = 20  # values: so many are classes or a category, however few the rows
 MOST_FOUND = 100  # values of a column of words that is taken for a category
-_INDEX = frozenset(
-    [
-        "id",
-        "index",
-        "unnamed: 0",
-        "no",
-        "no.",
-        "nr",
-        "nr.",
-        "#",
-        "row",
-        "번호",
-        "순번",
-        "연번",
-        "일련번호",
-        "행 번호",
-    ]
-)
+_INDEX = {"id", "index", "unnamed: 0", "no", "no.", "nr", "nr.", "#", "row"}
+_INDEX |= {"번호", "순번", "연번", "일련번호", "행 번호"}
 
 
 class Column(msgspec.Struct, frozen=True):
