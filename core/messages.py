@@ -156,6 +156,9 @@ MESSAGES: dict[str, str] = {
         "{file}, column {column}: {value} different values are too many for a category; "
         "the limit is {high}",
     ),
+    "lines_above": QT_TRANSLATE_NOOP(
+        "Fault", "{file}: lines above the names that are no part of the table: {value}"
+    ),
     "rows_left_out": QT_TRANSLATE_NOOP(
         "Fault", "{file}: {value} of {rows} rows lack a value and are left out"
     ),
@@ -167,7 +170,7 @@ MESSAGES: dict[str, str] = {
     "class_count": QT_TRANSLATE_NOOP(
         "Fault",
         "the label of {file} has {value} different values; classification needs {low} to {high} "
-        "(or choose regression)",
+        "(choose another label, or regression if they are numbers)",
     ),
     "unknown_column": QT_TRANSLATE_NOOP(
         "Fault", "{field} is {value}, which is not a column of {file}; its columns are {allowed}"

@@ -211,7 +211,8 @@ class Frame(msgspec.Struct, frozen=True):
     `classes` says which answers are right, None for a regression.
     `looking` is whether its data are others by now, so that only what was recorded is known.
     `lacks` is what is wrong with its data, where they can't be read: there is no network, then.
-    `meaning` are the names and units of the inputs, the classes and the target.
+    `meaning` are the names and units of the inputs, the classes and the target, and `notes` what
+    may surprise about the data, such as rows that were left out.
     `turn` is the update found last at which a unit of this run died or revived.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     """
@@ -254,6 +255,7 @@ class Frame(msgspec.Struct, frozen=True):
     lacks: tuple[Fault, ...] = ()
     classes: Classes | None = None
     meaning: Meaning = Meaning()
+    notes: tuple[Fault, ...] = ()
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

@@ -104,6 +104,7 @@ class Framer:
             sample=self._sample(sample) if looked else None,
             image=trainer.arrays.image,
             meaning=trainer.arrays.meaning,
+            notes=trainer.arrays.notes,
             classes=trainer.classes,
             mistakes=self._held_out.mistakes,
             answer=self._answer_to(asked),

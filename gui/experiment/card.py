@@ -21,7 +21,11 @@ from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
+<<<<<<< HEAD
 from gui.experiment.notes import DataHint, DecayNote, DtypeHint, LiveKey, SizeLine, SlowNote
+=======
+from gui.experiment.notes import DataHint, DataNotes, DecayNote, DtypeHint, LiveKey, SizeLine
+>>>>>>> 124add1 (Read titles, prices, percentages and joined files as what they are; refuse numbers beyond bounds; say in the window what may surprise about data)
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
@@ -107,6 +111,7 @@ class ExperimentCard(Dressed, QFrame):
             Arguments("data", self._edit_data, body, without=NOT_OF_TABLES)
         )
         self.hint = self._add(DataHint(body))
+        self.data_notes = self._add(DataNotes(body))
         empty = EMPTY["batch_size"]
         self.batch_size = self._row(Number("batch_size", "batch_size", True, body, empty=empty))
 
@@ -268,6 +273,7 @@ class ExperimentCard(Dressed, QFrame):
         """Show what is wrong with the data, the network's size, a perceptron's weights now."""
         if not self._workspace.late:
             self._show_lacks(frame)
+        self.data_notes.refresh(frame)
         self.size_line.refresh(frame)
         self.dtype_hint.refresh(frame)
         self.slow_note.tell(self.size_line.slow)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.points import Points
 from core.catalog.optimizers import Optimizer
+from core.faults import Fault
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
+from gui.experiment.table.faults import words_of
 from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel
 from gui.words.counts import counts
@@ -94,6 +96,21 @@ class DataHint(Note):
         if self.count is None:
             return ""
         return self.tr("{points}. Draw on the map.").format(points=counts.points(self.count))
+
+
+class DataNotes(Note):
+    """What may surprise about the data of the run: rows that were left out, names of numbers."""
+
+    notes: tuple[Fault, ...] = ()
+
+    def refresh(self, frame: Frame) -> None:
+        """Tell of the frame's data, if there is something to tell."""
+        if frame.notes != self.notes:
+            self.notes = frame.notes
+            self.retranslate()
+
+    def words(self) -> str:
+        return "\n".join(map(words_of, self.notes))
 
 
 class DtypeHint(Note):

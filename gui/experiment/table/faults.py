@@ -36,7 +36,7 @@ def of_columns(look: TableLook) -> dict[str, str]:
         name = target if fault.code in OF_TARGET else fault.right.get("column")
         if isinstance(name, str):
             brief = BRIEFLY.get(fault.code)
-            found.setdefault(name, translate("Table", brief) if brief else _told(fault))
+            found.setdefault(name, translate("Table", brief) if brief else words_of(fault))
     return found
 
 
@@ -45,17 +45,17 @@ def sentences(faults: Sequence[Fault]) -> list[str]:
     told: dict[object, str] = {}
     for i, fault in enumerate(faults):
         cure = translate("Table", CURES[fault.code]) if fault.code in CURES else ""
-        text = _told(fault)
+        text = words_of(fault)
         told.setdefault(fault.right.get("column", i), f"{text}. {cure}" if cure else text)
     return list(told.values())
 
 
 def notes(faults: Sequence[Fault]) -> str:
     """Return what is to be known of a table that works."""
-    return " ".join(_told(fault) for fault in faults if fault.code not in TOLD_ELSEWHERE)
+    return " ".join(words_of(fault) for fault in faults if fault.code not in TOLD_ELSEWHERE)
 
 
-def _told(fault: Fault) -> str:
+def words_of(fault: Fault) -> str:
     """Return the sentence of a fault; the file's folder is known here."""
     file = fault.right.get("file")
     if isinstance(file, str):

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from core.catalog.datasets.tabular.cells import Words
 from core.catalog.datasets.tabular.choices import Choices
 from core.catalog.datasets.tabular.dialect import counts_up
-from core.catalog.datasets.tabular.numbers import DASHES, MISSING, name_of, number
+from core.catalog.datasets.tabular.numbers import DASHES, MISSING, is_infinite, name_of, number
 from core.catalog.datasets.tabular.sheet import Sheet
 from core.tape import Array
 
@@ -106,13 +106,24 @@ def _bare(choices: Choices, sheet: Sheet, j: int, target: bool) -> Column:
 
 
 def _kind(column: Column) -> Kind:
-    """Return what a column's cells are: numbers, if hardly any is another thing."""
+    """Return what a column's cells are: numbers, if hardly any is another thing.
+
+    A number that is not finite is one, too: of a category, it would be lost in silence.
+    """
     present = int(column.present().sum())
-    strange = int(column.strange().sum())
+    strange = int((column.strange() & ~infinite(column)).sum())
     if present == 0:
         return "empty"
     few = strange <= max(1, present // FEW) and 2 * strange < present
     return "number" if few else "word"
+
+
+def infinite(column: Column) -> Mask:
+    """Return where a number is not finite (n,)."""
+    if column.words is None:
+        return np.zeros(len(column.numbers), bool)
+    codes = [code for code, word in enumerate(column.words.values) if is_infinite(word)]
+    return np.isin(column.words.codes, codes)
 
 
 def _with_role(choices: Choices, column: Column, target: bool) -> Column:

@@ -17,6 +17,7 @@ Row = list[str]
 SEPARATORS: tuple[Separator, ...] = (",", ";", "\t", "|", " ")
 _ROWS, _CELLS = 20, 4000  # looked at, where there are many: so many cells, in rows enough
 _WORDS = 0.9  # blanks stand between words, too: another separator that fits comes first
+_TITLE = 20  # lines above the names, at most
 _SIGNS = 500  # decimal signs that are looked at
 _YEARS = range(1900, 2101)
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # what spreadsheets write above a table
@@ -25,15 +26,16 @@ _SAID = re.compile(r'"?sep=(.)"?\s*')  # what spreadsheets write above a table
 class Dialect(msgspec.Struct, frozen=True):
     """How a table is written.
 
-    `start` is how many lines stand above it: comments, and what says the separator. With
-    `commented` the names stand in the last comment. `sure` tells whether some number showed the
-    decimal sign.
+    `start` is how many lines stand above it: comments, what says the separator, and a title, of
+    `title` lines. With `commented` the names stand in the last comment. `sure` tells whether some
+    number showed the decimal sign.
     """
 
     separator: Separator
     decimal: Decimal
     header: bool
     start: int
+    title: int
     commented: bool
     sure: bool
 
@@ -58,10 +60,12 @@ def dialect_of(choices: Choices, head: Sequence[str], more: Sequence[str] = ()) 
         commented = commented and not any(map(is_number, above[0]))
     decimal, sure = _decimal([*rows, *cut(more, separator)], separator)
     decimal = choices.decimal or decimal
-    header = commented or choices.header
+    header, title = commented or choices.header, 0
+    if not commented and header is not False and (title := _title(lines, separator, decimal)):
+        header = True
     if header is None:
         header = _has_names(rows, decimal)
-    return Dialect(separator, decimal, header, start - commented, commented, sure)
+    return Dialect(separator, decimal, header, start - commented + title, title, commented, sure)
 
 
 def uncommented(line: str) -> str:
@@ -192,6 +196,25 @@ def _has_names(rows: Sequence[Row], decimal: Decimal) -> bool:
     if counts_up(counted) and (names or (new and (years or 2 * outside > samples))):
         return True
     return names > samples
+
+
+def _title(lines: Sequence[str], separator: Separator, decimal: Decimal) -> int:
+    """Return how many lines above the names have fewer cells than these and most rows."""
+    filled = Counter(len(_filled(row)) for row in cut(lines, separator))
+    width = max(filled.items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
+    for i, line in enumerate(lines[:_TITLE]):
+        row = _filled(next(cut([line], separator), []))
+        if len(row) >= width:
+            names = not any(map(is_number, row)) and _has_names(
+                [*cut(lines[i:], separator)], decimal
+            )
+            return i if names else 0
+    return 0
+
+
+def _filled(row: Row) -> Row:
+    """Return a row without the empty cells at its end."""
+    return row[: max((j + 1 for j, cell in enumerate(row) if cell), default=0)]
 
 
 def counts_up(values: Sequence[float]) -> bool:

@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from core.catalog.datasets.base import Task
 from core.catalog.datasets.tabular.choices import Choices
-from core.catalog.datasets.tabular.columns import FEW, Column, columns_of
+from core.catalog.datasets.tabular.columns import FEW, Column, columns_of, infinite
 from core.catalog.datasets.tabular.numbers import LARGEST, name_of
 from core.catalog.datasets.tabular.sheet import MOST_FAULTS, Sheet
 from core.faults import Fault, Refused
@@ -97,8 +97,11 @@ def _label(choices: Choices, sheet: Sheet) -> int:
 def task_of(target: Column) -> Task:
     """Return what is learnt from a target: classes, if they are words, or whole numbers and few.
 
-    Few are two, or up to twenty of which each comes twice on average.
+    Few are two, or up to twenty of which each comes twice on average. Numbers that are not finite
+    are no classes.
     """
+    if infinite(target).any() and target.kind == "number":
+        return "regression"
     numbers = target.numbers[target.present() & ~target.strange()]
     values = np.unique(numbers)
     whole = bool((values == np.round(values)).all())
@@ -164,14 +167,17 @@ def _faults(choices: Choices, sheet: Sheet, plan: Plan) -> list[Fault]:
 
 
 def _cell_faults(choices: Choices, sheet: Sheet, plan: Plan, column: Column) -> list[Fault]:
-    """Return what is wrong with the first cells of a column that can't be what it is to be."""
+    """Return what is wrong with the first cells of a column that can't be what it is to be.
+
+    Rows that are left out, such as a total below a table, can't be wrong.
+    """
     words = column.role == "category" or (column is plan.target and plan.task == "classification")
     if words:
         empty = column.words.values.index("") if column.words and "" in column.words.values else -1
         wrong = column.strange() & (column.words.codes == empty) if column.words else None
     else:
         wrong = column.strange() | (np.abs(column.numbers) > LARGEST)
-    rows = [] if wrong is None or not wrong.any() else np.flatnonzero(wrong)[:MOST_FAULTS].tolist()
+    rows = [] if wrong is None else plan.rows[wrong[plan.rows]][:MOST_FAULTS].tolist()
     return [_cell_fault(choices, sheet, column, row) for row in rows]
 
 

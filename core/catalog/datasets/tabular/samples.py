@@ -146,6 +146,8 @@ def _meaning(sheet: Sheet, plan: Plan, scale: Scale | None, target_scale: Scale 
 def _notes(choices: Choices, sheet: Sheet, plan: Plan, filled: int) -> tuple[Fault, ...]:
     """Return what may surprise: rows that are not there, and names that look like a sample."""
     found, left_out = list[Fault](), len(sheet.numbers) - len(plan.rows)
+    if sheet.dialect.title:
+        found.append(choices.fault("lines_above", sheet.dialect.title))
     if left_out:
         found.append(choices.fault("rows_left_out", left_out, rows=len(sheet.numbers)))
     if filled:

@@ -22,7 +22,14 @@ from core.catalog.datasets.tabular.dialect import (
     uncommented,
 )
 from core.catalog.datasets.tabular.numbers import number
-from core.catalog.datasets.tabular.text import bad_line, codec, content_of, encoding_of, text_of
+from core.catalog.datasets.tabular.text import (
+    MARK,
+    bad_line,
+    codec,
+    content_of,
+    encoding_of,
+    text_of,
+)
 from core.faults import Fault, Refused
 from core.tape import Array
 
@@ -101,7 +108,7 @@ def _head(content: bytes, encoding: str) -> list[str]:
     """Return the first lines of a text, not many and not long."""
     text, lines, left = text_of(content, encoding), list[str](), _HEAD_SIZE
     while len(lines) < _HEAD and left > 0 and (line := text.readline(LONGEST_ROW)):
-        lines.append(line)
+        lines.append(line.replace(MARK, ""))
         left -= len(line)
     return lines
 
@@ -235,7 +242,7 @@ class _Lines:
             raise _TooLong
         if not line:
             raise StopIteration
-        return line
+        return line.replace(MARK, "")
 
 
 def _is_empty(words: Words | None) -> bool:

@@ -15,6 +15,7 @@ from core.kinds import GZIP, check_kind, wrong_kind
 _CHUNK = 2**20  # bytes
 _SAMPLE = 2**16  # bytes of lines that are not ASCII
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARK = "\ufeff"  # also where files with marks were joined, and nothing that is seen
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # A letter alone, or two beside others of a word (öß) that are no syllable of Korean.
 _LATIN = re.compile(
@@ -120,7 +121,10 @@ def _of_zeros(content: bytes) -> str:
     if 50 * (first + second) < len(head):  # separators alone are more
         return ""
     name = "utf-16-le" if second > 4 * first else "utf-16-be" if first > 4 * second else ""
-    return name if name and _decodes(content, name) else ""
+    if not name or not _decodes(content, name):
+        return ""
+    text = head.decode(name, "ignore")
+    return name if "\0" not in text and re.search(r"[\r\n]", text) else ""
 
 
 def _of_letters(content: bytes) -> str:

@@ -198,3 +198,43 @@ def test_lines_above_a_table(tmp_path: Path) -> None:
         assert seen.lines[0] == above.count("\n") + 2
     named = looked(tmp_path, "# x, z, y\n" + lines("", "{half},{third},{odd}"))
     assert ([c.name for c in named.columns], named.rows) == (["x", "z", "y"], ROWS)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Sales 2024\n", "Sales 2024\n\n", "Sales 2024,,\n,,\n", "Kim and Lee\nSeoul: north, south\n"],
+)
+def test_a_title_is_no_part_of_the_table(tmp_path: Path, above: str) -> None:
+    content = above + lines("h,w,ok", "{half},{third},c{odd}")
+    seen = looked(tmp_path, content)
+    assert (seen.faults, seen.rows, seen.header) == ((), ROWS, True)
+    assert [column.name for column in seen.columns] == ["h", "w", "ok"]
+    place = above.count("\n")
+    assert [(note.code, note.value) for note in seen.notes] == [("lines_above", place)]
+    assert seen.lines[0] == place + 2  # the names stand between
+    assert looked(tmp_path, content, header=True).rows == ROWS
+
+
+@pytest.mark.parametrize(
+    ("first", "row", "names"),
+    [
+        ("h,w", "{i},{half},{odd}", ["0", "h", "w"]),  # of rows that have names
+        ("h,w,ok,", "{half},{third},{odd},", ["h", "w", "ok"]),
+        ("h,w,", "{half},{third},{odd}", ["h", "w", "2"]),
+        ("red,", "{third},c{odd}", ["red", "1"]),
+    ],
+)
+def test_names_that_are_too_few_are_no_title(
+    tmp_path: Path, first: str, row: str, names: list[str]
+) -> None:
+    seen = looked(tmp_path, lines(first, row))
+    assert ([column.name for column in seen.columns], seen.rows) == (names, ROWS)
+    assert seen.notes == ()
+
+
+def test_a_sample_that_lacks_a_cell_is_no_title(tmp_path: Path) -> None:
+    """Neither of words nor of numbers."""
+    for first, row in (("red", "n{odd},t{odd},c{odd}"), ("1", "{half},{third},{odd}")):
+        seen = looked(tmp_path, f"{first}\n" + lines("", row))
+        assert [note.code for note in seen.notes] == []
+        assert seen.faults

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from core.catalog.datasets.tabular.choices import Decimal
-from core.catalog.datasets.tabular.numbers import name_of, number, shows
+from core.catalog.datasets.tabular.numbers import is_infinite, name_of, number, shows
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from core.catalog.datasets.tabular.numbers import name_of, number, shows
         ("1 23", None, None), ("1 234 56", None, None), ("1,234'567", None, None),
         ("1.2.3", None, None), ("1,2,3", None, None), ("12.06.2019", None, None),
         ("", None, None), ("nan", None, None), ("inf", None, None), ("1e999", None, None),
+        ("$1,234.50", 1234.5, None), ("-$5", -5, -5), ("$-5", -5, -5), ("€ 1.234,5", None, 1234.5),
+        ("1.234,50 €", None, 1234.5), ("₩1,234,000", 1234000, None), ("1,234원", 1234, 1.234),
+        ("7%", 7, 7), ("12.5 %", 12.5, None), ("%", None, None), ("$", None, None),
+        ("$%", None, None),         ("$inf", None, None), ("5 kg", None, None), ("$5%", None, None),
         ("-Infinity", None, None), ("one", None, None), ("1-2", None, None), ("0x10", None, None),
     ],
 )  # fmt: skip
@@ -52,3 +56,8 @@ def test_what_a_number_says_of_the_decimal_sign(cell: str, sign: str, sure: bool
 def test_a_number_as_a_name() -> None:
     names = [name_of(value) for value in (3.0, -1.0, 0.5, 1e20, -0.0)]
     assert names == ["3", "-1", "0.5", "1e+20", "0"]
+
+
+def test_a_number_beyond_bounds_is_known_from_a_word() -> None:
+    cells = ["inf", "-Infinity", "1e999", "-2e308", "2,5e308", "∞", "one", "nan", "1.7e308", ""]
+    assert [is_infinite(cell) for cell in cells] == [True] * 5 + [False] * 5

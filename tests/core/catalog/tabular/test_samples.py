@@ -176,3 +176,28 @@ def test_pixels_without_one_of_them_are_a_table(tmp_path: Path) -> None:
     assert read(tmp_path, content, label=0).image == (8, 8)
     assert read(tmp_path, content, label=0, columns={"pixel3": "out"}).image is None
     assert read(tmp_path, content, label=0, columns=None).image is None
+
+
+@pytest.mark.parametrize("large", ["inf", "-Infinity", "2e308", "1e999"])
+@pytest.mark.parametrize("label", [0, 1, 2])
+def test_numbers_beyond_the_limit_are_no_words(tmp_path: Path, large: str, label: int) -> None:
+    """However many they are; as a category or as classes they would be lost in silence."""
+    rows = "".join(f"{large},{i}.5,{i % 2}\n{i}e308,{i},{i % 2}\n" for i in range(2, 9))
+    seen = looked(tmp_path, "a,b,y\n" + rows, label=label)
+    assert {fault.code for fault in seen.faults} == {"cell_not_number"}
+    assert {fault.right["column"] for fault in seen.faults} == {"a"}
+    assert seen.task == ("classification" if label == 2 else "regression")
+
+
+def test_what_is_left_out_is_not_wrong(tmp_path: Path) -> None:
+    """Units below the names and a total below the rows have no target."""
+    body = "".join(f"{i},{i * i},{i % 2}\n" for i in range(9))
+    seen = looked(tmp_path, f"h,w,y\ncm,kg,\n{body}Total,204,\n")
+    assert (seen.faults, seen.rows_left_out, seen.train + seen.test) == ((), 2, 9)
+    seen = looked(tmp_path, f"h,w,y\n{body}Total,204,1\n")
+    assert [(fault.code, fault.value) for fault in seen.faults] == [("cell_not_number", "Total")]
+
+
+def test_what_a_spreadsheet_could_not_work_out_is_missing(tmp_path: Path) -> None:
+    seen = looked(tmp_path, "a,b,y\n1,#DIV/0!,0\n3,4,1\n5,#VALUE!,0\n7,8,1\n9,5,0\n")
+    assert (seen.faults, seen.rows_left_out, seen.inputs) == ((), 2, 2)

@@ -87,3 +87,19 @@ def test_nothing_is_raised_for_what_cannot_be_looked_at(tmp_path: Path) -> None:
         assert look(csv, rng).faults
         with pytest.raises(Refused):
             csv.arrays(rng, "softmax")
+
+
+def test_a_zero_alone_makes_no_utf16(tmp_path: Path) -> None:
+    """Of two bytes a letter it would be one line of Chinese."""
+    seen = looked(tmp_path, b"a,b,y\n1,2,0\n3,\x00,1\n4,5,0\n6,7,1\n")
+    assert [fault.code for fault in seen.faults] == ["not_text"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_byte_order_marks_anywhere_are_no_text(tmp_path: Path, encoding: str) -> None:
+    """As files that begin with one leave them when they are joined."""
+    content = '\ufeff\ufeffa,b,y\n1,2,0\n3,4,1\n\ufeff5,6,0\n\ufeff"7",8,1\n'
+    seen = looked(tmp_path, content.encode(encoding))
+    assert not seen.faults
+    assert [column.name for column in seen.columns] == ["a", "b", "y"]
+    assert seen.columns[0].cells == (1, 3, 5, 7)
