@@ -1141,10 +1141,6 @@ You can keep working. Details are in {log}</source>
         <translation>{file}: 선택한 대로 첫 행을 이름으로 읽었지만, 다른 행과 같은 숫자가 들어 있습니다</translation>
     </message>
     <message>
-        <source>the label of {file} has {value} different values; classification needs {low} to {high} (or choose regression)</source>
-        <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(아니면 회귀를 고르세요)</translation>
-    </message>
-    <message>
         <source>{field}: there are {value}; there must be {low} to {high}</source>
         <translation>{field}: {value}개입니다. {low}~{high}개여야 합니다</translation>
     </message>
@@ -1235,6 +1231,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{file}, line {line}: the number of cells is {value}; it must be {expected}</source>
         <translation>{file} {line}번째 줄: 칸이 {value}개입니다. {expected}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{file}: lines above the names that are no part of the table: {value}</source>
+        <translation>{file}: 열 이름 위에 있어 표에 넣지 않은 줄: {value}</translation>
+    </message>
+    <message>
+        <source>the label of {file} has {value} different values; classification needs {low} to {high} (choose another label, or regression if they are numbers)</source>
+        <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(다른 레이블을 고르거나, 값이 수이면 회귀를 고르세요)</translation>
     </message>
     <message>
         <source>{field} is {value}, which is not a column of {file}; its columns are {allowed}</source>
