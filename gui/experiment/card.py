@@ -21,11 +21,15 @@ from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
-<<<<<<< HEAD
-from gui.experiment.notes import DataHint, DecayNote, DtypeHint, LiveKey, SizeLine, SlowNote
-=======
-from gui.experiment.notes import DataHint, DataNotes, DecayNote, DtypeHint, LiveKey, SizeLine
->>>>>>> 124add1 (Read titles, prices, percentages and joined files as what they are; refuse numbers beyond bounds; say in the window what may surprise about data)
+from gui.experiment.notes import (
+    DataHint,
+    DataNotes,
+    DecayNote,
+    DtypeHint,
+    LiveKey,
+    SizeLine,
+    SlowNote,
+)
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights

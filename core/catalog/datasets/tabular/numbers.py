@@ -25,7 +25,7 @@ _GROUPED = {  # by the decimal sign; commas part them as in India, too: 1,23,456
     ),
     ",": re.compile(rf"[+-]?[1-9]\d{{0,2}}([.{_BLANKS}])(?:\d{{3}}\1)*\d{{3}}(?:,\d*)?"),
 }
-_WITHOUT: dict[Decimal, dict[int, str]] = {
+_WITHOUT: dict[Decimal, dict[int, int | None]] = {
     ".": str.maketrans("", "", _BLANKS + ","),
     ",": str.maketrans("", "", _BLANKS + "."),
 }

@@ -303,7 +303,7 @@ def test_it_speaks_korean(qtbot: QtBot, qapp: QApplication, dialog: TableDialog)
     QApplication.processEvents()
     assert dialog.use.text() == "이 표 사용"
     assert [heading.role_name for heading in headings(dialog)] == [
-        "정답: 클래스", "범주", "특성", "특성",
+        "목표: 클래스", "범주", "특성", "특성",
     ]  # fmt: skip
     assert dialog.outcome.sizes.text() == "입력 4개, 출력 3개"
 
