@@ -29,18 +29,30 @@ class Words(msgspec.Struct, frozen=True):
 class Cells:
     """The cells of rows of `width` columns.
 
+    Of the column `as_it_is`, numbers are only those that need no understanding, and all of its
+    cells are words unless all are such numbers.
+
     Attributes
     ----------
     rows, odd : int
         How many rows were taken, and how many of their cells are no numbers.
     """
 
-    def __init__(self, width: int, decimal: Decimal, missing: tuple[str, ...] | None) -> None:
+    def __init__(
+        self,
+        width: int,
+        decimal: Decimal,
+        missing: tuple[str, ...] | None,
+        as_it_is: int | None = None,
+    ) -> None:
         self.rows = self.odd = 0
         self._width, self._decimal = width, decimal
         self._missing = MISSING if missing is None else frozenset(missing)
         self._numbers = array("d")
         self._found = dict[int, _Found]()
+        self._as_it_is = as_it_is
+        if as_it_is is not None:
+            self._found[as_it_is] = _Found()
         self._left = MOST_DIFFERENT
 
     @property
@@ -51,7 +63,8 @@ class Cells:
     def take(self, cells: list[str]) -> None:
         """Add a row: at once, if there are numbers wherever no word has been seen yet."""
         for j, found in self._found.items():
-            if cells[j] in found.codes or number(cells[j], self._decimal) is None:
+            word = j == self._as_it_is or cells[j] in found.codes
+            if word or number(cells[j], self._decimal) is None:
                 self._add(found, cells[j])
                 cells[j] = "0"  # stands there until the end
         try:
@@ -100,7 +113,30 @@ class Cells:
             codes[rows] = np.frombuffer(found.code_of, np.int32)
             numbers[rows, j] = np.nan
             words[j] = Words(codes, [*found.codes])
+        if self._as_it_is is not None:
+            self._count(self._as_it_is, numbers, words)
         return numbers, words
+
+    def _count(self, j: int, numbers: Array, words: dict[int, Words]) -> None:
+        """Have numbers for words, if the words of a column are all such, and not missing."""
+        codes, values = words[j].codes, words[j].values
+        counted = [_plain(word) for word in values]
+        if any(word and value is None for word, value in zip(values, counted, strict=True)):
+            return
+        numbers[:, j] = np.array([np.nan if v is None else v for v in counted])[codes]
+        if "" not in values:
+            del words[j]
+            return
+        words[j] = Words(np.where(codes == values.index(""), 0, -1).astype(np.int32), [""])
+
+
+def _plain(cell: str) -> float | None:
+    """Return the finite number that a cell is without more ado."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 class _Found:

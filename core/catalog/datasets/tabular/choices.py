@@ -1,5 +1,6 @@
 """What can be chosen of a table: how it is read, and what each column is to be."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -56,6 +57,13 @@ class Choices(DataSet, frozen=True, kw_only=True):
     standardize: bool = True
     scale_target: bool = False
     test_share: Share = 0.2
+
+    def target_of(self, names: Sequence[str]) -> int | None:
+        """Return the index of the target among columns; None where it is none of them."""
+        label = self.label
+        if isinstance(label, str):
+            return names.index(label) if label in names else None
+        return label % len(names) if -len(names) <= label < len(names) else None
 
     def class_count(self) -> int:
         return 0

@@ -85,10 +85,8 @@ def _label(choices: Choices, sheet: Sheet) -> int:
     label, names = choices.label, sheet.names
     if len(names) < 2:
         raise Refused([*sheet.faults, choices.fault("csv_one_column", len(names))])
-    if isinstance(label, str) and label in names:
-        return names.index(label)
-    if isinstance(label, int) and -len(names) <= label < len(names):
-        return label % len(names)
+    if (index := choices.target_of(names)) is not None:
+        return index
     allowed = names if isinstance(label, str) and any(sheet.named) else [*range(len(names))]
     right = {"file": choices.path, "allowed": allowed}
     raise Refused([*sheet.faults, Fault("unknown_column", "data.label", label, right)])

@@ -141,7 +141,9 @@ class _Reading:
         names, rows = self._names(self._rows())
         if len(names) > MOST_COLUMNS:
             raise Refused([self._choices.fault("csv_many_columns", len(names), high=MOST_COLUMNS)])
-        cells = Cells(len(names), self._dialect.decimal, self._choices.missing_words)
+        cells = Cells(
+            len(names), self._dialect.decimal, self._choices.missing_words, self._as_it_is(names)
+        )
         for line, row in rows:
             interrupt.point()
             if self._too_many(line, cells):
@@ -172,6 +174,12 @@ class _Reading:
             first_line=first_line,
             size=len(self._content),
         )
+
+    def _as_it_is(self, names: list[str]) -> int | None:
+        """Return the column whose cells are words, if any: classes in files of before."""
+        choices = self._choices
+        classes = choices.columns is None and choices.task == "classification"
+        return choices.target_of(_told_apart(names)) if classes else None
 
     def _names(self, rows: Iterator[Numbered]) -> tuple[list[str], Iterator[Numbered]]:
         """Return the columns' names, "" for none, and the rows below them."""

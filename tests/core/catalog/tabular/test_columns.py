@@ -238,3 +238,26 @@ def test_a_sample_that_lacks_a_cell_is_no_title(tmp_path: Path) -> None:
         seen = looked(tmp_path, f"{first}\n" + lines("", row))
         assert [note.code for note in seen.notes] == []
         assert seen.faults
+
+
+@pytest.mark.parametrize(
+    ("classes", "order"),
+    [
+        (["9,000", "10,000"], ["10,000", "9,000"]), (["9 000", "10 000"], ["10 000", "9 000"]),
+        (["5%", "10%", "50%"], ["10%", "5%", "50%"]), (["$9", "$10"], ["$10", "$9"]),
+        (["−1", "0", "1"], ["0", "1", "−1"]), (["01", "1.0", "b"], ["01", "1.0", "b"]),
+        (["10", "9.0", "9"], ["9", "10"]), (["-1", "+1"], ["-1", "1"]),
+    ],
+)  # fmt: skip
+def test_classes_of_files_of_before_are_as_they_were(
+    tmp_path: Path, classes: list[str], order: list[str]
+) -> None:
+    """Numbers if float takes all of them, else words, in text order."""
+    content = "x,y\n" + "".join(f'{i}.5,"{classes[i % len(classes)]}"\n' for i in range(24))
+    for label in ("y", -1):
+        before = {"header": True, "task": "classification", "columns": None, "label": label}
+        arrays = read(tmp_path, content, **before, test_share=0.0)
+        assert arrays.meaning.classes == tuple(order)
+        found = arrays.Y.argmax(axis=1) if arrays.Y.shape[1] > 1 else arrays.Y[:, 0]
+        counts = np.bincount(found.astype(int)).tolist()
+        assert counts == ([16, 8] if "9.0" in classes else [24 // len(order)] * len(order))
