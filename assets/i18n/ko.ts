@@ -456,7 +456,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>class</source>
-        <translation>클래스</translation>
+        <translation>실제 클래스</translation>
     </message>
     <message>
         <source>samples</source>
@@ -1851,11 +1851,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{0}, unit {1}: revives in step {2}</source>
-        <translation>{0}, 유닛 {1}: {2}스텝에서 되살아남</translation>
+        <translation>{0}, 유닛 {1}: {2}스텝의 갱신으로 되살아남</translation>
     </message>
     <message>
         <source>{0}, unit {1}: dies in step {2}</source>
-        <translation>{0}, 유닛 {1}: {2}스텝에서 죽음</translation>
+        <translation>{0}, 유닛 {1}: {2}스텝의 갱신으로 죽음</translation>
     </message>
     <message>
         <source>Dead with the weights of step {0}, alive with those of {1}.</source>
@@ -2128,7 +2128,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>mean {0}, SD {1}</source>
-        <translation>평균 {0}, 표준편차 {1}</translation>
+        <translation>평균 {0}, σ {1}</translation>
     </message>
 </context>
 <context>
@@ -3395,7 +3395,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{count} of 0 or 1</source>
-        <translation>0 또는 1 {count}개</translation>
+        <translation>0 또는 1인 입력 {count}개</translation>
     </message>
     <message>
         <source>{train} to train, {test} to test</source>

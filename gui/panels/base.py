@@ -90,7 +90,7 @@ class Panel(Dressed, QFrame):
     menu_wanted = Signal(QPoint)
     asked = Signal(object)
     changed = Signal(str, object)
-    told = Signal(str, bool)
+    told = Signal(object, bool)  # a str that may be a `status.Now`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,10 +9,10 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def short(value: float) -> str:
-    """Return three digits of `value`: 0.0123, 1.23×10⁻⁵, −4, 97,311, ∞; a dash for NaN."""
+    """Return three digits of `value`: 0.0123, 1.23×10⁻⁵, −4, 158,392, ∞; a dash for NaN."""
     if not math.isfinite(value):
         return _without_end(value)
-    if value == 0 or 1e-3 <= abs(value) < 1e5:
+    if value == 0 or 1e-3 <= abs(value) < 999_999.5:  # which is no longer than 1.00×10⁶
         if abs(value) >= 999.5:
             return whole(round(value)).replace("-", "−")
         return _localized(f"{value:.3g}")

@@ -5,7 +5,7 @@ from core.catalog.datasets.tabular.look import BINS, ColumnLook, TableLook
 from gui.experiment.table.headings import Heading
 from gui.experiment.table.roles import role_of
 from gui.words.counts import counts
-from gui.words.numbers import tick, whole
+from gui.words.numbers import short, tick, whole
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 # fmt: off
@@ -127,8 +127,13 @@ def _values(column: ColumnLook, role: str, worded: bool) -> str:
     if column.low is None or column.high is None:
         return ""
     if column.low == column.high:
-        return translate("Table", "always {value}").format(value=tick(column.low))
-    return f"{tick(column.low)} – {tick(column.high)}"
+        return translate("Table", "always {value}").format(value=_end(column.low))
+    return f"{_end(column.low)} – {_end(column.high)}"
+
+
+def _end(value: float) -> str:
+    """Return an end of a column's values as its cells are written: not 24.3k but 24,313."""
+    return short(value) if abs(value) >= 1e4 else tick(value)
 
 
 def _missing(column: ColumnLook) -> str:

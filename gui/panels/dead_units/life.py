@@ -155,8 +155,8 @@ def death_told(step: float, every: int, clicked: bool = False) -> str:
     return text.format(*_between(step, every))
 
 
-def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, str]:
-    """Return what an update did to a unit, briefly in two parts, and in full.
+def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, list[str]]:
+    """Return what an update did to a unit, briefly in two parts, and sentence by sentence.
 
     `layer` is the name of its layer, `unit` what the unit below is called whose weight changed
     most.
@@ -192,7 +192,7 @@ def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, str]:
         full.append(
             translate("LifePlot", "Its own weights alone don't do it: the layer below changes too.")
         )
-    return brief.format(layer, turn.unit + 1, whole(turn.step)), note, " ".join(full)
+    return brief.format(layer, turn.unit + 1, whole(turn.step)), note, full
 
 
 def _between(step: float, every: int) -> tuple[int, int]:

@@ -20,7 +20,9 @@ from gui.plots.step_plot import StepPlot
 from gui.widgets.buttons import WordButton
 from gui.widgets.legend import Caption
 from gui.words.layers import layer_names
+from gui.words.names import feature
 from gui.words.numbers import percent, whole
+from gui.words.status import Now
 
 LOWER = ("saturated", "life")
 ROOMY = 480  # pixels high: room for all three plots
@@ -62,6 +64,7 @@ class DeadUnitsPanel(LayerPanel):
         self.chosen: str | None = None
         # What was clicked: run, layer, unit, and the step that showed it.
         self._death: tuple[int, int, int, int] | None = None
+        self._told: tuple[int, int, int, int] | None = None  # of these the one told aloud
         self.reach = RunReach(16)
         self.dead_caption, self.saturated_caption = Caption(self), Caption(self)
         self.life_caption = Caption(self)
@@ -162,10 +165,13 @@ class DeadUnitsPanel(LayerPanel):
         if (turn := self._turn(frame)) is not None:
             below = self.tr("unit {0} below").format(turn.row + 1)
             if turn.layer == 1:
-                below = frame.meaning.feature(turn.row)
+                below = feature(frame.meaning, turn.row)
             brief, note, full = turn_told(turn, names[turn.layer - 1], below)
-            self.life_caption.say(brief, note)
-            self.life_caption.setToolTip(full)
+            self.life_caption.say("", f"{brief} · {note}")  # of which the end may be cut
+            self.life_caption.setToolTip(" ".join(full))
+            if self._told != self._death:
+                self._told = self._death
+                self.told.emit(Now(". ".join([brief, " ".join(full[1:])])), False)
             return
         if self._death is not None and frame.goal is not None and self._death[0] == frame.run:
             note = self.tr("looking for the update …")
@@ -184,7 +190,7 @@ class DeadUnitsPanel(LayerPanel):
     def _go_to(self, layer: int, unit: int, step: int) -> None:
         """Go to just before the update at which a unit died or revived, and look at the unit."""
         assert self.frame is not None
-        self._death = self.frame.run, layer, unit, step
+        self._death, self._told = (self.frame.run, layer, unit, step), None
         self.asked.emit(ChooseUnit(unit))
         self.asked.emit(FindTurn(layer, unit, step) if step else Seek(0))
 

@@ -12,6 +12,7 @@ from core.session.turns import Turn
 from gui import app as application
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.shell.main_window import MainWindow
+from gui.words.status import Now
 from tests.gui.frames import (
     changed,
     make_experiment,
@@ -166,8 +167,9 @@ def test_a_click_on_a_death_has_its_update_found_and_told(
     qtbot: QtBot, panel: DeadUnitsPanel
 ) -> None:
     """The probe at 340 found the unit dead; the update of step 337 is found to have done it."""
-    asked = []
+    asked, told = [], []
     panel.asked.connect(asked.append)
+    panel.told.connect(lambda text, trouble: told.append(text))
     panel.refresh(relu())
     click_on_death(qtbot, panel, 500)
     assert asked == [ChooseUnit(4), FindTurn(1, 4, 340)]
@@ -176,13 +178,16 @@ def test_a_click_on_a_death_has_its_update_found_and_told(
     turn = Turn(1, 4, 340, 337, "died", False, (0.12, -3.4), 1, (0.5, -1.25), (0.3, -2.0), True)
     for step in (337, 338, 347):
         panel.refresh(relu(step, turn=turn))
-        assert panel.life_caption.what == "L1, unit 5: dies in step 337"
-        assert panel.life_caption.note == "b 0.12 → −3.4 · max z 0.3 → −2"
+        brief = "L1, unit 5: dies in step 337"
+        assert panel.life_caption.note == f"{brief} · b 0.12 → −3.4 · max z 0.3 → −2"
         assert panel.life_caption.toolTip() == (
             "Alive with the weights of step 337, dead with those of 338. Its bias goes from 0.12 "
-            "to −3.4. Its weight from x2, which changes most, goes from 0.5 to −1.25. Its largest "
+            "to −3.4. Its weight from x₂, which changes most, goes from 0.5 to −1.25. Its largest "
             "z over the probe set goes from 0.3 to −2."
         )
+    _, rest = panel.life_caption.toolTip().split(". ", maxsplit=1)
+    assert told == [f"{brief}. {rest}"]  # once
+    assert isinstance(told[0], Now)  # no longer once the run is elsewhere
     for frame in (relu(348, turn=turn), relu(337, turn=turn, run=9)):
         panel.refresh(frame)
         assert panel.life_caption.note == ""
@@ -194,7 +199,8 @@ def test_says_where_not_the_units_own_update_did_it(qtbot: QtBot, panel: DeadUni
     click_on_death(qtbot, panel, 500)
     turn = Turn(1, 4, 340, 337, "died", True, (0.1, 0.1), 0, (0.5, 0.5), (0.3, -2.0), False)
     panel.refresh(relu(337, turn=turn))
-    assert panel.life_caption.note == "max z 0.3 → −2"  # the rest is as it was
+    # the rest is as it was
+    assert panel.life_caption.note == "L1, unit 5: dies in step 337 · max z 0.3 → −2"
     assert "bias" not in panel.life_caption.toolTip()
     assert "It was done by hand" in panel.life_caption.toolTip()
     assert "the layer below changes too" in panel.life_caption.toolTip()
