@@ -2126,10 +2126,6 @@ You can keep working. Details are in {log}</source>
         <source>mean {0}, standard deviation {1}</source>
         <translation>평균 {0}, 표준편차 {1}</translation>
     </message>
-    <message>
-        <source>mean {0}, SD {1}</source>
-        <translation>평균 {0}, σ {1}</translation>
-    </message>
 </context>
 <context>
     <name>Network</name>

@@ -61,12 +61,11 @@ def is_scaled(scale: Scale | None, index: int) -> bool:
 
 
 def scaled(scale: Scale, index: int, short_: bool = False) -> str:
-    """Return by what a column was standardised."""
+    """Return by what a column was standardised: its mean and deviation, in short 44 ± 5.14."""
     mean, deviation = (short(float(part[index])) for part in (scale.mean, scale.deviation))
-    text = translate("Names", "mean {0}, standard deviation {1}")
     if short_:
-        text = translate("Names", "mean {0}, SD {1}")
-    return text.format(mean, deviation)
+        return f"{mean} ± {deviation}"
+    return translate("Names", "mean {0}, standard deviation {1}").format(mean, deviation)
 
 
 def standardized(scale: Scale | None, index: int) -> list[str]:

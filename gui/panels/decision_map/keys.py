@@ -188,7 +188,7 @@ class ColorKey(Dressed, QWidget):
         if not self.ends:
             return low, high
         first, second = (names.cut(name, names.FEW) for name in self.ends)
-        return f"{first} {low}", f"{high} {second}"
+        return f"{first}: {low}", f"{second}: {high}"  # a name may be a number
 
     def _size(self, strip: int) -> QSize:
         metrics = QFontMetrics(self.font())

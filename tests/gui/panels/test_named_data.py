@@ -176,7 +176,7 @@ def test_the_key_has_the_classes_names(panel: DecisionMapPanel, frame: Frame) ->
     assert [item.text for item in panel.map_page.class_key.items] == list(CLASSES)
     two = Meaning(("a", "b"), ("no", "yes"), "ill")
     panel.refresh(changed(make_frame(), meaning=two))
-    assert panel.map_page.color_key.labels() == ("no 0", "1 yes")
+    assert panel.map_page.color_key.labels() == ("no: 0", "yes: 1")
 
 
 def test_the_panel_says_how_the_network_sees_the_axes(
