@@ -22,7 +22,7 @@ from gui.words.numbers import fixed, percent, whole
 WIDEST = {
     "step": ("000,000",),
     "epoch": ("000,000",),
-    "loss": ("0.00000",),
+    "loss": ("0.00000", "0.00×10⁰⁰"),
     "accuracy": ("100.0%", ">99.9%"),
     "rate": ("000,000",),
 }
@@ -167,7 +167,7 @@ class Transport(Dressed, QWidget):
         self._show_words(way.worded)
         self.speed_name.setMaximumWidth(QWIDGETSIZE_MAX if way.speed else 0)
         self.speed_value.setFixedWidth(self._speed_width if way.speed else 0)
-        self.slider.setFixedWidth(90 if way.worded else 50)
+        self.slider.setFixedWidth(70 if way.worded else 50)
 
     def _show_words(self, worded: tuple[str, ...]) -> None:
         """Show the words of some of the buttons."""

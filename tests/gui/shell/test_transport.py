@@ -21,9 +21,12 @@ def test_the_buttons_stand_in_the_order_of_use(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_words_stay_on_the_buttons_at_1280(window: MainWindow, language: str) -> None:
+def test_words_stay_on_the_buttons_at_1280(
+    window: MainWindow, link: Recorder, language: str
+) -> None:
     window.menus.languages[language].trigger()
     window.resize(1280, 800)
+    link.framed.emit(make_frame(loss=1.19e10))
     QApplication.processEvents()
     row = window.transport
     assert row.layout().minimumSize().width() <= row.width()
@@ -92,7 +95,7 @@ def test_numbers_do_not_move_each_other(window: MainWindow, link: Recorder) -> N
     link.framed.emit(make_frame(step=7, epoch=1, loss=0.5, accuracy=0.5))
     before = places()
     link.framed.emit(
-        make_frame(step=999_999, epoch=88_888, loss=4.2e-4, accuracy=0.99999,
+        make_frame(step=999_999, epoch=88_888, loss=4.2e10, accuracy=0.99999,
             steps_per_second=120_000.0,
         )
     )  # fmt: skip
