@@ -104,11 +104,11 @@
     </message>
     <message>
         <source>R&amp;eset</source>
-        <translation>처음으로(&amp;E)</translation>
+        <translation>처음부터 다시(&amp;E)</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation>처음으로</translation>
+        <translation>처음부터</translation>
     </message>
     <message>
         <source>Back to step 0 with the same initial weights</source>
@@ -1687,7 +1687,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Reset</source>
-        <translation>처음으로</translation>
+        <translation>처음부터</translation>
     </message>
     <message>
         <source>New initialisation</source>
