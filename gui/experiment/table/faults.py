@@ -7,6 +7,7 @@ import msgspec
 
 from core.catalog.datasets.tabular.look import TableLook
 from core.faults import Fault
+from gui.experiment.table.words import ENCODINGS
 from gui.words.sentences import sentence
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
@@ -41,12 +42,15 @@ def of_columns(look: TableLook) -> dict[str, str]:
 
 
 def sentences(faults: Sequence[Fault]) -> list[str]:
-    """Return what is wrong, of each column only the first thing, and what to do about it."""
+    """Return what is wrong, and what to do about it: of each column or kind the first thing."""
     told: dict[object, str] = {}
-    for i, fault in enumerate(faults):
+    for fault in faults:
         cure = translate("Table", CURES[fault.code]) if fault.code in CURES else ""
         text = words_of(fault)
-        told.setdefault(fault.right.get("column", i), f"{text}. {cure}" if cure else text)
+        told.setdefault(
+            fault.right.get("column", (fault.code, fault.field)),
+            f"{text}. {cure}" if cure else text,
+        )
     return list(told.values())
 
 
@@ -61,4 +65,6 @@ def words_of(fault: Fault) -> str:
     if isinstance(file, str):
         right = fault.right | {"file": Path(file).name}
         fault = msgspec.structs.replace(fault, right=right)
+    if fault.code == "bad_encoding":
+        fault = msgspec.structs.replace(fault, value=ENCODINGS.get(str(fault.value), fault.value))
     return sentence(fault)

@@ -246,6 +246,16 @@ def test_a_wrong_choice_says_so_in_place_and_can_be_taken_back(
     assert dialog.use.isEnabled()
 
 
+def test_one_wrong_choice_is_told_once(bench: Bench, tmp_path: Path) -> None:
+    """Not for each of the rows that it spoils; an encoding is called as in the list."""
+    rows = "\n".join(f"{i},5;{i},25;길" for i in range(9))
+    dialog = bench.open(Csv(path=write(tmp_path, f"너비;깊이;끝\n{rows}\n", code="cp949")))
+    choose(dialog, "separator", ", comma")
+    assert dialog.reading.result.text().count("Choose another") == 1
+    choose(dialog, "encoding", "UTF-8")
+    assert "not UTF-8 text" in dialog.reading.result.text()
+
+
 def test_a_column_of_words_cannot_be_a_number(qtbot: QtBot, dialog: TableDialog) -> None:
     pick_role(qtbot, dialog, 0, "class")
     pick_role(qtbot, dialog, 1, "feature")
