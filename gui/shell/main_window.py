@@ -163,6 +163,7 @@ class MainWindow(Dressed, QMainWindow):
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)
         workspace.undo_changed.connect(self.action.refresh)
+        workspace.undo_changed.connect(line.let_go)
         workspace.changed.connect(self._follow_experiment)
         self.document.changed.connect(self._name_document)
         self.views.changed.connect(self._refresh_menus)

@@ -95,12 +95,17 @@ class StatusLine(Dressed, QStatusBar):
         self.say(text, trouble=True, all_of_it="\n".join(told))
 
     def follow(self, frame: Frame) -> None:
-        """Say no longer what has ceased to be so, now that the run is elsewhere."""
+        """Say no longer what has ceased to be so, now that the run is elsewhere, or another."""
         place = frame.step if frame.goal is None else frame.goal
         moment = (frame.run, place, frame.status)
         if self._moment is None:
             self._moment = moment
-        elif self._of_now and moment != self._moment:
+        elif frame.run != self._moment[0] or (self._of_now and moment != self._moment):
+            self.say("")
+
+    def let_go(self) -> None:
+        """Say no longer what was wrong, now that something was done since, or undone."""
+        if self.message.property("role") == "fault":
             self.say("")
 
     def refresh(self, frame: Frame) -> None:

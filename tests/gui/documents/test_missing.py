@@ -254,3 +254,37 @@ def test_recovered_work_without_its_data_comes_back(
         assert window.isWindowModified()
     assert window.workspace.experiment.hidden == (Layer(3),)
     assert not lacking(window) or window.workspace.experiment == experiment
+
+
+def test_what_was_wrong_is_said_no_longer_once_it_is_undone(
+    qtbot: QtBot, live: MainWindow, lesson: Path
+) -> None:
+    """The rate acts on the run that goes on, without its file; the seed needs it."""
+    table = lesson.parent / "t.csv"
+    table.write_text(TABLE)
+    live.filing.open(str(lesson))
+    settle(qtbot, live)
+    table.unlink()
+    live.workspace.edit("optimizer.learning_rate", 0.02)
+    settle(qtbot, live)
+    live.workspace.edit("seed", 5)
+    qtbot.waitUntil(lambda: live.message.property("role") == "fault")
+    assert "t.csv" in live.message.text()
+    live.workspace.stack.undo()  # the rate: the seed was not taken
+    settle(qtbot, live)
+    assert live.message.property("role") != "fault"
+    assert "t.csv" not in live.message.text()
+
+
+def test_what_another_run_began_with_is_said_no_longer(
+    qtbot: QtBot, waiting: MainWindow, lesson: Path
+) -> None:
+    found = lesson.parent / "found.csv"
+    found.write_text(TABLE)
+    waiting.missing._found("path", str(found))
+    qtbot.waitUntil(lambda: not lacking(waiting))
+    assert "the run restarts" in waiting.message.text()
+    waiting.workspace.stack.undo()
+    settle(qtbot, waiting)
+    assert lacking(waiting)
+    assert "restarts" not in waiting.message.text()
