@@ -2364,11 +2364,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>each step&apos;s batch</source>
-        <translation>스텝마다의 배치</translation>
+        <translation>스텝별 배치</translation>
     </message>
     <message>
         <source>; line: mean of {0}</source>
-        <translation>; 선: {0}개의 평균</translation>
+        <translation>; 선: {0}개 평균</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from gui.words.numbers import short, whole
 _DOT, _GAP, _APART = 8, 5, 12  # pixels, of text at its usual size
 _STRIP, _LEAST = 56, 20  # pixels, of the strip of colours: its usual and its least width
 _HIGH, _BESIDE = 8, 6  # pixels, of the strip and beside it
+_FEW = 4  # classes, beside which there is room for the word
 
 
 class Item(NamedTuple):
@@ -124,9 +125,10 @@ class ClassKey(Dressed, MarkKey):
         self.dress()
 
     def show_classes(self, colors: tuple[str, ...], meaning: Meaning) -> None:
-        """Show the classes, in these colours; of numbers the first says what they are."""
-        signs = [names.class_sign(meaning, i) for i in range(len(colors))]
-        said = [names.class_name(meaning, 0), *signs[1:]]
+        """Show the classes, in these colours; of few numbers the first says what they are."""
+        said = [names.class_sign(meaning, i) for i in range(len(colors))]
+        if len(said) <= _FEW:
+            said[0] = names.class_name(meaning, 0)
         self.show_items(*(Item("square", c, n) for c, n in zip(colors, said, strict=True)))
 
     def retranslate(self) -> None:

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.catalog.datasets.table import DATASETS
 from core.engine.classes import Classes
+from core.experiment import Experiment, Output
 from core.session.commands import ChooseSample
 from core.session.frame import Frame, HeldOutScore, Map, PlottedPoints, Sample
 from gui.look import theme
+from gui.model.link import SliceLink
 from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.decision_map.truth_table import TruthTable
@@ -491,3 +494,20 @@ def test_the_truth_table_says_the_same_in_each_form(qtbot: QtBot, height: int) -
     lines = sum(b and not a for a, b in pairwise([False, *inked]))
     assert lines >= (3 if table.form.turned else 5)
     assert not table.fit(40)
+
+
+def test_five_classes_have_room_at_1280(qtbot: QtBot) -> None:
+    """All of their numbers, of which "class" before the first would push the last out."""
+    experiment = Experiment(
+        data=DATASETS["spiral_arms"](classes=5),
+        output=Output("softmax"),
+        loss="categorical_crossentropy",
+    )
+    window = MainWindow(SliceLink(experiment, clock=float), experiment, None)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    QApplication.processEvents()
+    key = window.grid.panel(DecisionMapPanel).map_page.class_key
+    assert key.texts() == ["0", "1", "2", "3", "4"]
