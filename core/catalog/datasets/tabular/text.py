@@ -24,6 +24,7 @@ _LATIN = re.compile(
 )
 _BEFORE = 1000  # bytes of a line before what is not ASCII
 _SYLLABLE = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_SIGN = re.compile(rb"[\xa1-\xa3\xa7][\xa1-\xfe]")
 # Text of which UTF-8 would make odd letters outside of words (키 would be Ű), if they are few.
 _FEW, _ALL_KOREAN = (
     10,
@@ -144,9 +145,14 @@ def _of_letters(content: bytes) -> str:
 
 
 def _is_korean(runs: list[bytes]) -> bool:
-    """Whether nearly all pairs of bytes are syllables of Korean, as chance would hardly have it."""
+    """Whether nearly all pairs of bytes are syllables of Korean, as chance would hardly have it.
+
+    Signs, such as a unit in each row, speak for nothing: Chinese and Japanese have them, too.
+    """
     pairs = [run[i : i + 2] for run in runs for i in range(0, len(run), 2)]
-    return 10 * sum(_SYLLABLE.fullmatch(pair) is not None for pair in pairs) >= 9 * len(pairs)
+    letters = [pair for pair in pairs if not _SIGN.fullmatch(pair)]
+    syllables = sum(_SYLLABLE.fullmatch(pair) is not None for pair in letters)
+    return bool(letters) and 10 * syllables >= 9 * len(letters)
 
 
 def _likeliest(sample: bytes) -> list[str]:
