@@ -1932,16 +1932,16 @@ You can keep working. Details are in {log}</source>
         <translation>스텝에 따른 정확도</translation>
     </message>
     <message>
-        <source>loss (standardised targets)</source>
-        <translation>손실(표준화한 목푯값)</translation>
-    </message>
-    <message>
         <source>{0} on the probe set of {1}</source>
         <translation>{0} · 프로브 집합 {1}개</translation>
     </message>
     <message>
         <source>accuracy</source>
         <translation>정확도</translation>
+    </message>
+    <message>
+        <source>loss of standardised targets</source>
+        <translation>표준화한 목푯값의 손실</translation>
     </message>
     <message>
         <source>loss</source>

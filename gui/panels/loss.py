@@ -154,14 +154,15 @@ class LossPanel(Panel):
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
         self.legend.setVisible(frame.test is not None or len(test_loss[0]) > 0)
-        self.caption.say(self.points_are(frame), self._say_floor(frame))
+        note = self._say_floor(frame)
+        if frame.meaning.target_scale is not None:
+            note = self.tr("loss of standardised targets")
+        self.caption.say(self.points_are(frame), note)
         test = frame.test
         assert loss is not None  # there always is one
         note = self._now(frame, short(loss), None if test is None else short(test.loss))
         alarming = not math.isfinite(loss)
-        scaled = frame.meaning.target_scale is not None
-        what = self.tr("loss (standardised targets)") if scaled else self.tr("loss")
-        self.loss_caption.say(what, note, alarming)
+        self.loss_caption.say(self.tr("loss"), note, alarming)
         if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
             note = self._now(frame, percent(accuracy), share)

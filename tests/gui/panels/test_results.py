@@ -280,6 +280,6 @@ def test_a_loss_of_standardised_targets_says_so(qtbot: QtBot, tmp_path: Path) ->
     panel = LossPanel()
     qtbot.addWidget(panel)
     panel.refresh(named.prices(tmp_path, scale_target=True).frame())
-    assert panel.loss_caption.what == "loss (standardised targets)"
+    assert panel.caption.note == "loss of standardised targets"
     panel.refresh(named.prices(tmp_path).frame())
-    assert panel.loss_caption.what == "loss"
+    assert panel.caption.note == ""
