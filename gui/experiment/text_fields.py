@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gui.experiment.fields import Row
 from gui.look import icons, theme
 from gui.model.tables import TABLES
-from gui.widgets.calm import Calm
+from gui.widgets.calm import Calm, Field
 from gui.widgets.inputs import Button, Tool
 from gui.words import labels
 from gui.words.translation import translate
@@ -19,7 +19,7 @@ ICON = 16  # pixels
 LAST = -1  # the number of the last column
 
 
-class TextEntry(Calm, QLineEdit):
+class TextEntry(Field, QLineEdit):
     """A line of text that tells when another was typed; Esc takes it back.
 
     Signals
@@ -44,15 +44,9 @@ class TextEntry(Calm, QLineEdit):
     def typing(self) -> bool:
         return self.text() != self._shown
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.typing():
-                self.edited.emit(self._shown)
-            self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.at_rest = not self.property("wrong")
+    def take_back(self) -> None:
+        if self.typing():
+            self.edited.emit(self._shown)
 
     def _finish(self) -> None:
         """Tell what was typed, once; also the current value, if typed back after a mistake."""

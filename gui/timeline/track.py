@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolTip, QWidget
 
 from gui.look import theme
 from gui.timeline.marks import Marks, strip
-from gui.widgets.calm import Calm, Key
+from gui.widgets.calm import Field, Key
 from gui.widgets.dressed import Dressed
 
 _GAP = 6  # pixels between bubble and knob
@@ -98,7 +98,7 @@ _AHEAD = 0.45  # of the accent, from the moment shown to the one wanted
 _CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-class Track(Calm, QSlider):
+class Track(Field, QSlider):
     """A slider over the steps of a run.
 
     Its value is the step that is shown or gone to; a change of it by keys or by an
@@ -215,7 +215,10 @@ class Track(Calm, QSlider):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore() if event.modifiers() & _CHANGING else super().keyPressEvent(event)
+        if event.modifiers() & _CHANGING or event.key() == Key.Key_Escape:  # which ends a replay
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

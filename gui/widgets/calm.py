@@ -7,7 +7,8 @@ edit is finished, those of the run are the run's again.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,6 +35,11 @@ class Calm(QWidget):
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            focus = QApplication.focusWidget()
+            if isinstance(focus, Calm):
+                focus.at_rest = True  # what was begun there by keys is done
+            self.at_rest = not self.focusPolicy() & Qt.FocusPolicy.ClickFocus
         shortcut = event.type() == QEvent.Type.ShortcutOverride
         if shortcut and isinstance(event, QKeyEvent):
             if self._leaves(event):
@@ -48,10 +54,6 @@ class Calm(QWidget):
         if event.reason() not in _BACK:
             self.at_rest = False
         super().focusInEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.at_rest = False
-        super().mousePressEvent(event)
 
     def typing(self) -> bool:
         """Return whether a text is being typed, which has an undo of its own."""
@@ -68,6 +70,22 @@ class Calm(QWidget):
     def owns(self, event: QKeyEvent) -> bool:
         """Return whether a key is the control's own."""
         return event.key() in self.own_keys
+
+
+class Field(Calm):
+    """Mixed into a control of a value: Return finishes an edit, Esc takes it back and leaves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape:
+            self.take_back()
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Key.Key_Return, Key.Key_Enter):
+            self.at_rest = not self.property("wrong")  # else there is something to be mended
+
+    def take_back(self) -> None:
+        """Show the value again, whatever was typed."""
 
 
 def _is_redo(event: QKeyEvent) -> bool:

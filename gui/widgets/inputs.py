@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.calm import SPACE, Calm
+from gui.widgets.calm import SPACE, Calm, Field
 
-Key = Qt.Key
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # to ASCII
 _LARGEST = 1e300  # that the arrows go on from
 
@@ -45,7 +44,7 @@ class Tool(Calm, QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
-class Combo(Calm, QComboBox):
+class Combo(Field, QComboBox):
     """A combo box of keys; the shown texts are set apart by `set_texts`.
 
     Attributes
@@ -69,11 +68,10 @@ class Combo(Calm, QComboBox):
         self.at_rest = self.from_list = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape:
-            self.clearFocus()
-            return
-        self.from_list = False
+        before, self.from_list = self.currentIndex(), False
         super().keyPressEvent(event)
+        if self.currentIndex() != before:  # as by an arrow
+            self.at_rest = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a text that is too long with an ellipsis; a style sheet would cut it."""
@@ -105,7 +103,7 @@ class Combo(Calm, QComboBox):
         self.setCurrentIndex(self.findData(key))
 
 
-class Entry(Calm, QAbstractSpinBox):
+class Entry(Field, QAbstractSpinBox):
     """A number typed in full; arrows step it. What it holds is exact, whatever it shows.
 
     Signals
@@ -158,15 +156,9 @@ class Entry(Calm, QAbstractSpinBox):
     def typing(self) -> bool:
         return self.lineEdit().text() != self._shown
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape:
-            if self.typing():
-                self.edited.emit(self._value)
-            self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Key.Key_Return, Key.Key_Enter):
-            self.at_rest = not self.property("wrong")  # else there is something to be mended
+    def take_back(self) -> None:
+        if self.typing():
+            self.edited.emit(self._value)
 
     def _finish(self) -> None:
         """Tell what was typed, once; also the current value, if typed back after a mistake."""
@@ -176,7 +168,7 @@ class Entry(Calm, QAbstractSpinBox):
             self.edited.emit(self._value if text == self._shown else read(text, self._whole))
 
 
-class Spin(Calm, QSpinBox):
+class Spin(Field, QSpinBox):
     """A place among several, typed or stepped to."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -190,14 +182,8 @@ class Spin(Calm, QSpinBox):
     def typing(self) -> bool:
         return self.lineEdit().text() != self.textFromValue(self.value())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape:
-            self.lineEdit().setText(self.textFromValue(self.value()))
-            self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Key.Key_Return, Key.Key_Enter):
-            self.at_rest = True
+    def take_back(self) -> None:
+        self.lineEdit().setText(self.textFromValue(self.value()))
 
 
 def read(text: str, whole: bool) -> float | str | None:

@@ -5,12 +5,12 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gui.widgets.calm import Calm, Key
+from gui.widgets.calm import Field, Key
 
 SLIDER_STEPS = 240
 
 
-class Slide(Calm, QSlider):
+class Slide(Field, QSlider):
     """A horizontal slider over 0..`steps`; arrow keys move it while it has the focus."""
 
     own_keys = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down})

@@ -5,7 +5,7 @@ scrolled.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Laid(NamedTuple):
         return (self.sheet.full or not self.parts) and self.sheet.fits(room)
 
 
-Ways = Callable[[int], list[Laid]]  # each in its arrangements
+Ways = Callable[[int], Iterator[Laid]]  # each in its arrangements, one after the other
 
 
 class Page(Dressed, QScrollArea):
@@ -55,6 +55,7 @@ class Page(Dressed, QScrollArea):
         super().__init__(parent)
         self._shown: tuple[PhaseFrame, Experiment, Shape | None, int] | None = None
         self._of = QSize()  # the size it was laid out for
+        self._likely: dict[str, int] = {}  # which way fitted last, by the phase's key
         self._inside = inside = QWidget(self)
         self.heading, self.formula, self.numbers, self.reading = (QLabel(inside) for _ in range(4))
         self.labels = (self.heading, self.formula, self.numbers, self.reading)
@@ -105,24 +106,27 @@ class Page(Dressed, QScrollArea):
         if laid is None:  # scrolled, beside the bar
             bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
             room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
-            laid = self._ways(self._choices()[-1], room)(len(WAYS))[-1]
+            *_, laid = self._ways(self._choices()[-1], room)(len(WAYS))
         self.setVerticalScrollBarPolicy(bar)
         self._take(laid, QSize(room.width(), max(room.height(), laid.sheet.height)))
         self.fitted.emit(laid.layers)
 
     def _roomiest(self, room: QSize) -> Laid | None:
         """Return the roomiest way that fits, of the most layers; None for none."""
-        choices = self._choices()
+        choices, shown = self._choices(), self._shown
+        key = "" if shown is None else shown[0].order[shown[0].index][0]
         for layers in choices:
             ways = self._ways(layers, room)
 
-            def fitting(at: int, ways: Ways = ways) -> list[Laid]:
-                return [laid for laid in ways(at) if laid.fits(room)]
+            @cache
+            def fitting(at: int, ways: Ways = ways) -> Laid | None:
+                return next((laid for laid in ways(at) if laid.fits(room)), None)
 
             count = len(WAYS + TIGHT) if layers is choices[-1] else len(WAYS)
-            if fitting(count - 1):  # so that the first that fits is found by halving
-                first = bisect_left(range(count), True, key=lambda at: bool(fitting(at)))
-                return fitting(first)[0]
+            first = first_of(fitting, count, self._likely.get(key, 0))
+            if first is not None:
+                self._likely[key] = first
+                return fitting(first)
         return None
 
     def _choices(self) -> list[list[int]]:
@@ -144,16 +148,16 @@ class Page(Dressed, QScrollArea):
         if shown is not None:
             parts = equation(in_part(shown[0], layers, 1), len(shown[1].layers))
 
-        @cache
-        def laid_out(at: int) -> list[Laid]:
+        def laid_out(at: int) -> Iterator[Laid]:
             way = (WAYS + TIGHT)[at]
             if shown is None:
                 words = invitation(len(kinds) > 1)
-                return [Laid(lay_out(words, [], way, room, BELOW, ruler), [], [])]
+                yield Laid(lay_out(words, [], way, room, BELOW, ruler), [], [])
+                return
             phase, experiment, image, _ = shown
             words = wording(in_part(phase, layers, way.terms), experiment, image, way.says)
-            sheets = [lay_out(words, parts, way, room, kind, ruler) for kind in kinds]
-            return [Laid(sheet, parts, layers) for sheet in sheets]
+            for kind in kinds:
+                yield Laid(lay_out(words, parts, way, room, kind, ruler), parts, layers)
 
         return laid_out
 
@@ -174,3 +178,22 @@ class Page(Dressed, QScrollArea):
         self.matrices.show_parts(laid.parts, sheet.matrices)
         self.matrices.setGeometry(sheet.corner)
         self.matrices.setVisible(bool(laid.parts))
+
+
+def first_of(fits: Callable[[int], object], count: int, likely: int) -> int | None:
+    """Return the first of `count` that fits, where all after it do; None if none does.
+
+    The `likely` one is tried first, and the one before it.
+    """
+    low, high = 0, count - 1  # the first is one of these, if there is any
+    if likely < count and fits(likely):
+        high = likely
+        if high > 0 and fits(high - 1):
+            high -= 1
+        else:
+            return high
+    elif not fits(high):
+        return None
+    elif likely < count:
+        low = likely + 1
+    return bisect_left(range(count), True, low, high, key=lambda at: bool(fits(at)))

@@ -52,27 +52,43 @@ TIGHT = (
 
 
 class Ruler:
-    """Measures texts, each once."""
+    """Measures texts and equations, each once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str, int], tuple[int, float]] = {}
+        self._heights: dict[tuple[str, str, int], int] = {}
+        self._ideals: dict[tuple[str, str], float] = {}
+        self._arranged: dict[tuple[float, int, Most], Arranged] = {}
 
-    def measure(self, html: str, font: QFont, width: int) -> tuple[int, float]:
-        """Return how high a label's text is in a width, and how wide it would be in one line."""
+    def arrange(self, parts: list[Part], width: float, pixels: int, most: Most) -> Arranged:
+        """Return an equation, of which there is but one, arranged in a width."""
+        key = width, pixels, most
+        if key not in self._arranged:
+            self._arranged[key] = arranged(parts, *key)
+        return self._arranged[key]
+
+    def height(self, html: str, font: QFont, width: int) -> int:
+        """Return how high a label's text is in a width."""
         key = html, font.key(), width
-        if key not in self._known:
-            self._known[key] = _measured(html, font, width) if html else (0, 0.0)
-        return self._known[key]
+        if html and key not in self._heights:
+            text = _document(html, font)
+            text.setTextWidth(width)
+            self._heights[key] = math.ceil(text.size().height())
+        return self._heights.get(key, 0)
+
+    def ideal(self, html: str, font: QFont) -> float:
+        """Return how wide a label's text would be in one line."""
+        key = html, font.key()
+        if html and key not in self._ideals:
+            self._ideals[key] = _document(html, font).idealWidth()
+        return self._ideals.get(key, 0.0)
 
 
-def _measured(html: str, font: QFont, width: int) -> tuple[int, float]:
+def _document(html: str, font: QFont) -> QTextDocument:
     text = QTextDocument()
     text.setDocumentMargin(0)
     text.setDefaultFont(font)
     text.setHtml(html)
-    ideal = text.idealWidth()
-    text.setTextWidth(width)
-    return math.ceil(text.size().height()), ideal
+    return text
 
 
 class Sheet(NamedTuple):
@@ -109,30 +125,29 @@ def lay_out(
     fonts = _fonts(words.formula, way.letters)
     left = round(_WORDS * width) if two else width
     right = left + _APART if two else 0
-    matrices = arranged(parts, width - right, round(way.digits * theme.TITLE), way.most)
+    matrices = ruler.arrange(parts, width - right, round(way.digits * theme.TITLE), way.most)
     spans = [(0, width), (0, left), (0, left), (0, width)]
     if arrangement == SPLIT:
         spans[2] = (right, width - right)
-    sizes = [
-        ruler.measure(text, font, across)
+    highs = [
+        ruler.height(text, font, across)
         for text, font, (_, across) in zip(words.texts, fonts, spans, strict=True)
     ]
-    heights = [height + _GAP * bool(height) for height, _ in sizes]
+    heights = [high + _GAP * bool(high) for high in highs]
     top = _TOP + heights[0]
     tops = [_TOP, top, top if arrangement == SPLIT else top + heights[1], 0]
     at = top if arrangement == BESIDE else tops[2] + heights[2]
     end = max(at + matrices.height, tops[1] + heights[1], tops[2] + heights[2]) + _GAP
-    height = end + sizes[3][0] + _TOP
-    tops[3] = max(room.height(), height) - _TOP - sizes[3][0]
+    height = end + highs[3] + _TOP
+    tops[3] = max(room.height(), height) - _TOP - highs[3]
     places = [
-        QRect(x, y, across, high)
-        for (x, across), y, (high, _) in zip(spans, tops, sizes, strict=True)
+        QRect(x, y, across, high) for (x, across), y, high in zip(spans, tops, highs, strict=True)
     ]
     if two:  # in the middle of what is left
         at += max(0, (tops[3] - _GAP - at - matrices.height) // 2)
     corner = QRect(right, at, max(width - right, math.ceil(matrices.width)), matrices.height)
-    wide = max(matrices.width, *(ideal for _, ideal in sizes))
-    full = two or wide >= _FULL * width or width < theme.px(_WIDE)
+    full = two or width < theme.px(_WIDE) or matrices.width >= _FULL * width
+    full = full or max(map(ruler.ideal, words.texts, fonts)) >= _FULL * width
     return Sheet(words, fonts, places, matrices, corner, arrangement, height, full)
 
 

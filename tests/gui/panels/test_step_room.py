@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QRect
@@ -13,6 +14,7 @@ from core.session.commands import Command, ToPhase
 from gui import app as application
 from gui.look import theme
 from gui.model.link import SliceLink
+from gui.panels.step.page import first_of
 from gui.panels.step.panel import StepPanel
 from gui.shell.main_window import MainWindow
 from tests.gui.walks import AND
@@ -175,3 +177,16 @@ def test_the_invitation_leaves_no_half_empty(qtbot: QtBot) -> None:
     assert panel.page.numbers.width() > 0.9 * panel.page.viewport().width()
     assert panel.page.verticalScrollBar().maximum() == 0
     assert not panel.page.verticalScrollBar().isVisible()  # there is nothing to scroll to
+
+
+def test_the_first_that_fits_is_found_wherever_it_is_looked_for() -> None:
+    """With few tries where it is the likely one, as is the rule."""
+    for count, first, likely in product(range(1, 7), range(8), range(10)):
+        tried = []
+
+        def fits(at: int, first: int = first, tried: list[int] = tried) -> bool:
+            tried.append(at)
+            return at >= first
+
+        assert first_of(fits, count, likely) == (first if first < count else None)
+        assert len(tried) <= 2 or likely != first
