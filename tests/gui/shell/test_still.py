@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.catalog.optimizers import Sgd
 from gui.experiment.card import ExperimentCard
+from gui.plots.plot import Plot
 from gui.shell.main_window import MainWindow
-from tests.gui.frames import make_experiment, make_frame, make_layer
+from tests.gui.frames import changed, make_experiment, make_frame, make_layer
 from tests.gui.recorder import Recorder
 
 
@@ -156,3 +157,22 @@ def test_the_timeline_as_it_fills(window: MainWindow, link: Recorder) -> None:
     still(window, before)
     QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
     still(window, before)
+
+
+def test_what_panels_tell_of_a_run(window: MainWindow, link: Recorder) -> None:
+    """Large numbers, dead units, a run that ended, and what is told where the mouse is."""
+    before = places(window)
+    dead = (make_layer(4, "relu", dead=3), make_layer(1, "sigmoid", dead=None))
+    for frame in (
+        make_frame(loss=123456.0, accuracy=0.123),
+        make_frame(layers=dead),
+        changed(make_frame(), status="diverged"),
+        make_frame(),
+    ):
+        link.framed.emit(frame)
+        still(window, before)
+    plots = [plot for plot in window.findChildren(Plot) if plot.isVisible()]
+    assert plots
+    for plot in plots:
+        QTest.mouseMove(plot.viewport(), plot.viewport().rect().center())
+        still(window, before)
