@@ -83,14 +83,21 @@ class Clipboard(QObject):
     def _open(self, found: Found) -> None:
         """Open a file, or train on a pair of IDX files."""
         if found.images or found.labels:
-            idx = msgspec.to_builtins(Idx(images=found.images, labels=found.labels))
-            self._workspace.edit("data", idx)
+            self._take_idx(Idx(images=found.images, labels=found.labels))
             return
         if found.table:
             self._filing.tabled.emit(found.path)
             return
         note = self.tr("Only the first of {count} files was opened.") if found.total > 1 else ""
         self._filing.open(found.path, note.format(count=found.total))
+
+    def _take_idx(self, idx: Idx) -> None:
+        """Train on a pair of files, or show the one there is, and that the other is wanted."""
+        if faults := idx.faults():
+            self._workspace.set_draft(idx, Refused(faults))
+            self._workspace.refused.emit(Refused(faults), "data")
+        else:
+            self._workspace.edit("data", msgspec.to_builtins(idx))
 
 
 def welcome(data: QMimeData) -> bool:

@@ -76,9 +76,13 @@ def _partner(path: str, wanted: int) -> str:
     return next((str(other) for other in others if other.name != name and other.is_file()), "")
 
 
-def _renamed(name: str, wanted: int) -> Iterator[str]:
+def _renamed(given: str, wanted: int) -> Iterator[str]:
+    """Yield what the other may be called; nothing of a name that doesn't tell which it is of."""
+    name = given
     for pair in _PAIRED:
         name = re.sub(pair[1 - wanted], pair[wanted], name)
+    if name == given:
+        return
     yield name
     yield name.removesuffix(".gz")
     yield f"{name}.gz"

@@ -187,6 +187,23 @@ def test_idx_files_are_known_compressed_and_by_any_name(
     assert data == Idx(images=str(tmp_path / "one.gz"), labels=str(tmp_path / "two"))
 
 
+def test_a_file_is_no_partner_of_itself_compressed(
+    window: MainWindow, link: Recorder, tmp_path: Path, pair: list[Path]
+) -> None:
+    """Of names that don't tell images from labels the other file has to be chosen."""
+    for file, name in zip(pair, ("im", "la"), strict=True):
+        (tmp_path / name).write_bytes(file.read_bytes())
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(file.read_bytes()))
+    for name, images, labels in (("im", "im", ""), ("la.gz", "", "la.gz")):
+        assert dropped(window, urls(tmp_path / name))
+        assert window.workspace.draft == Idx(
+            images=images and str(tmp_path / images), labels=labels and str(tmp_path / labels)
+        )
+        wanted = window.card.rows()["data.images" if labels else "data.labels"]
+        assert "choose a file" in wanted.fault.text()
+    assert link.sent == []
+
+
 def test_a_table_of_any_name_is_taken_for_the_data(window: MainWindow, tmp_path: Path) -> None:
     tables: list[str] = []
     window.filing.tabled.connect(tables.append)
