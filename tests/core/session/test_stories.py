@@ -250,7 +250,7 @@ class Stories(RuleBasedStateMachine):
         try:
             self.session.do(c.EditWeight(layer, row, column, value))
         except Refused:
-            assert abs(value) > np.finfo(self.told.experiment.dtype).max
+            assert abs(value) > float(np.finfo(self.told.experiment.dtype).max)
             self.moments.pop()
             self.follow()
         else:
