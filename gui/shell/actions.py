@@ -181,6 +181,11 @@ class Actions(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self.by_key[key]
 
+    def words(self, key: str) -> list[str]:
+        """Return all that an action's button may come to say."""
+        rows = (ACTIONS[key], PAUSE) if key == PAUSE.key else (ACTIONS[key],)
+        return [self.tr(row.short) for row in rows]
+
     def refresh(self) -> None:
         """Allow and check what makes sense now, and say what has changed."""
         player, workspace = self._desk.player, self._desk.workspace

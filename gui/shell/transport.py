@@ -84,7 +84,7 @@ class Transport(Dressed, QWidget):
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._actions = settings, actions
         self._samples: tuple[int, int] | None = None
         self._largest: list[str] = []
         self._speed_width = self._tightest = 0
@@ -177,6 +177,14 @@ class Transport(Dressed, QWidget):
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if key in worded else style.ToolButtonIconOnly
             )
+            button.setMinimumWidth(self._widest(key) if key in worded else 0)
+
+    def _widest(self, key: str) -> int:
+        """Return the width of a button at its longest word: another one moves nothing beside it."""
+        button, metrics = self.buttons[key], self.buttons[key].fontMetrics()
+        texts = (button.text(), *self._actions.words(key))
+        own, *widths = [metrics.size(Qt.TextFlag.TextShowMnemonic, text).width() for text in texts]
+        return button.sizeHint().width() - own + max(widths)
 
     def refresh(self, frame: Frame) -> None:
         """Show the numbers of `frame`."""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.catalog.optimizers import Sgd
+from gui import app as application
 from gui.experiment.card import ExperimentCard
 from gui.plots.plot import Plot
 from gui.shell.main_window import MainWindow
@@ -175,4 +176,18 @@ def test_what_panels_tell_of_a_run(window: MainWindow, link: Recorder) -> None:
     assert plots
     for plot in plots:
         QTest.mouseMove(plot.viewport(), plot.viewport().rect().center())
+        still(window, before)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_play_becoming_pause(
+    qapp: QApplication, window: MainWindow, link: Recorder, language: str, width: int
+) -> None:
+    application.dress(qapp, "dark", language)
+    window.resize(width, 900)
+    link.framed.emit(make_frame(step=5, last=5))
+    before = places(window)
+    for status in ("running", "paused"):
+        link.framed.emit(make_frame(step=5, last=5, status=status))
         still(window, before)
