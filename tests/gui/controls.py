@@ -56,7 +56,7 @@ def typed(control: QWidget) -> None:
     """Type another number, one that is refused before one that is not."""
     line = control.lineEdit()
     reach(control)
-    for text in ("3" if line.text() == "2" else "2", "0.5"):
+    for text in ("3" if line.text() == "2" else "2", "0.5", "200"):
         line.selectAll()
         QTest.keyClicks(line, text)
         press(Key.Key_Return)
