@@ -167,6 +167,11 @@ MESSAGES: dict[str, str] = {
         "Fault",
         "{file}: the first row is taken for names, as chosen, but holds numbers like the others",
     ),
+    "decay_grows": QT_TRANSLATE_NOOP(
+        "Fault",
+        "the weights grow without bound: learning rate × weight decay is {value}, and above "
+        "{most} each step takes them past 0 and further away than they were; lower one of them",
+    ),
     "class_count": QT_TRANSLATE_NOOP(
         "Fault",
         "the label of {file} has {value} different values; classification needs {low} to {high} "

@@ -647,13 +647,6 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
-    <name>DecayNote</name>
-    <message>
-        <source>The weights grow without bound: learning rate × weight decay is {0}, and above {1} each step takes them past 0 and further away than they were. Lower one of them.</source>
-        <translation>가중치가 끝없이 커집니다. 학습률 × 가중치 감쇠가 {0}인데, {1}보다 크면 스텝마다 가중치가 0을 지나쳐 전보다 더 멀어집니다. 둘 중 하나를 낮추세요.</translation>
-    </message>
-</context>
-<context>
     <name>DecisionMapPanel</name>
     <message>
         <source>Decision map</source>
@@ -1139,6 +1132,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{file}: the first row is taken for names, as chosen, but holds numbers like the others</source>
         <translation>{file}: 선택한 대로 첫 행을 이름으로 읽었지만, 다른 행과 같은 숫자가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>the weights grow without bound: learning rate × weight decay is {value}, and above {most} each step takes them past 0 and further away than they were; lower one of them</source>
+        <translation>가중치가 끝없이 커집니다. 학습률 × 가중치 감쇠가 {value}인데, {most}보다 크면 스텝마다 가중치가 0을 지나쳐 전보다 더 멀어집니다. 둘 중 하나를 낮추세요</translation>
     </message>
     <message>
         <source>{field}: there are {value}; there must be {low} to {high}</source>

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.faults import Fault
 from core.tape import Array, Tape, maximum
 
 State = dict[str, Array]
@@ -57,6 +58,14 @@ class Optimizer(
     def decay_grows(self) -> bool:
         """Whether weight decay alone makes weights grow without bound."""
         return self.learning_rate * self.weight_decay > self.most_decay
+
+    @property
+    def notes(self) -> tuple[Fault, ...]:
+        """What is not wrong with it, but may surprise."""
+        if not self.decay_grows:
+            return ()
+        product, field = self.learning_rate * self.weight_decay, "optimizer.weight_decay"
+        return (Fault("decay_grows", field, product, {"most": self.most_decay}),)
 
     def init(self, size: int, dtype: npt.DTypeLike) -> State:
         """Return the state before the first step: arrays of `size`, or 0-d counters."""

@@ -32,7 +32,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     """Train, and write what was asked for; return 1 if the run diverged."""
     records, weights = _outputs(source[0], options)
     trainer = Trainer(*source)
-    tell_notes(trainer.arrays.notes)
+    tell_notes((*trainer.arrays.notes, *source[0].optimizer.notes))
     run = _Run(trainer, options.steps, stopping)
     try:
         if records is None:
@@ -54,7 +54,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
 
 
 def tell_notes(notes: tuple[Fault, ...]) -> None:
-    """Say on standard error what is not wrong with data, but may surprise."""
+    """Say on standard error what is not wrong, but may surprise."""
     for note in notes:
         complain(f"note: {one_line(Refused([note]))}")
 

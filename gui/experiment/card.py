@@ -101,6 +101,9 @@ class ExperimentCard(Dressed, QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 4, 1, 4)
         outer.addWidget(area)
+        self.decay_note = DecayNote(self)  # at the foot of the card, in sight however it scrolls
+        self.decay_note.setContentsMargins(12, 4, 12, 4)
+        outer.addWidget(self.decay_note)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(12, 4, 3, 8)  # and the bar
         column.setSpacing(5)
@@ -162,7 +165,6 @@ class ExperimentCard(Dressed, QFrame):
     def _make_notes(self) -> None:
         """Beneath all fields, so that none moves as a note comes or goes."""
         self.live_key = self._add(LiveKey(self.body))
-        self.decay_note = self._add(DecayNote(self.body))
         self.dtype_hint = self._add(DtypeHint(self.body))
         self.slow_note = self._add(SlowNote(self.body))
 

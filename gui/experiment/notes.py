@@ -14,6 +14,7 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel
 from gui.words.counts import counts
 from gui.words.numbers import short
+from gui.words.sentences import sentence
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
 _CHANGE = 1.25  # a time is shown again once it is this many times the one shown, or less
@@ -151,25 +152,18 @@ class SlowNote(Note):
 class DecayNote(Note):
     """Shown where weight decay alone makes the weights grow."""
 
-    optimizer: Optimizer | None = None
+    notes: tuple[Fault, ...] = ()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "fault")
 
     def show_optimizer(self, optimizer: Optimizer) -> None:
         """Tell of `optimizer`, if there is something to tell."""
-        self.optimizer = optimizer
+        self.notes = optimizer.notes
         self.retranslate()
 
     def words(self) -> str:
-        if self.optimizer is None or not self.optimizer.decay_grows:
-            return ""
-        product = self.optimizer.learning_rate * self.optimizer.weight_decay
-        text = self.tr(
-            "The weights grow without bound: learning rate × weight decay is {0}, and above {1} "
-            "each step takes them past 0 and further away than they were. Lower one of them."
-        )
-        return text.format(short(product), short(self.optimizer.most_decay))
+        return "\n".join(map(sentence, self.notes))
 
 
 class LiveKey(Dressed, QWidget):

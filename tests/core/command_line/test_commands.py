@@ -54,6 +54,15 @@ def test_a_record_a_step(run):
             assert types == [kind if here else None for here in probed], (layer, key)
 
 
+@pytest.mark.parametrize("decay", [6.0, 30.0])
+def test_weights_that_decay_makes_grow_are_told_of(run, decay):
+    """With 0.1 times 30 a step takes a weight w to w - 3 w, twice as far off; with 0.6 nearer."""
+    path = write(optimizer={"name": "sgd", "learning_rate": 0.1, "weight_decay": decay})
+    code, _, err = run("train", path, "--steps", 3)
+    told = "note: the weights grow without bound: learning rate × weight decay is 3, and above 2"
+    assert (code, err.startswith(told), bool(err)) == (0, decay > 20, decay > 20)
+
+
 def test_step_has_no_dead_units_and_nothing_to_saturate(run):
     found = train(run, "--steps", 1, hidden=[{"activation": "step"}])
     assert column(found, 0, "dead") == column(found, 0, "saturated") == [None]

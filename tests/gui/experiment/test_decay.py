@@ -67,3 +67,20 @@ def test_an_argument_that_is_set_is_not_folded_away(card: Card) -> None:
     card.more.setChecked(True)
     card.more.setChecked(False)
     assert not {decay, clip} & seen(card)
+
+
+def test_the_note_is_in_sight_however_the_card_scrolls(card: Card) -> None:
+    """And the rows stand where they stood."""
+    card.resize(300, 300)
+    card.set_experiment(Experiment(optimizer=Sgd(learning_rate=0.3, weight_decay=10.0)))
+    QApplication.processEvents()
+    bar, rows = card.area.verticalScrollBar(), card.rows().values()
+    places = [row.y() for row in rows]
+    for value in (bar.minimum(), bar.maximum()):
+        bar.setValue(value)
+        QApplication.processEvents()
+        assert card.rect().contains(card.decay_note.geometry())
+        assert not card.decay_note.visibleRegion().isEmpty()
+    card.edit("optimizer.learning_rate", 0.1)
+    QApplication.processEvents()
+    assert [row.y() for row in rows] == places

@@ -130,8 +130,10 @@ def test_notes_of_the_card(window: MainWindow, link: Recorder) -> None:
 
 
 def notes_of(card: ExperimentCard) -> tuple[QWidget, ...]:
-    """Return what stands beneath all fields, and may move among itself; and the whole."""
-    return card.decay_note, card.dtype_hint, card.slow_note, card.body
+    """Return what stands beneath all fields, and may move among itself; and what holds them all."""
+    area, bar = card.area, card.area.verticalScrollBar()
+    around = (card.body, area, area.viewport(), bar, bar.parentWidget())
+    return (card.decay_note, card.dtype_hint, card.slow_note, *around)
 
 
 def test_the_offer_to_try_again(window: MainWindow) -> None:
