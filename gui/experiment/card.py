@@ -234,6 +234,7 @@ class ExperimentCard(Dressed, QFrame):
 
     def _leave_field(self) -> None:
         """Have the keys be the run's again: the edit is finished."""
+        self.window().activateWindow()  # not each system does, once a dialog is closed
         field = self.window().focusWidget()
         if field is not None and self.isAncestorOf(field):
             field.clearFocus()

@@ -71,11 +71,12 @@ class Choices(Dressed, QWidget):
         column.addWidget(self.scale_target)
         column.addStretch(1)
 
-    def show_choices(self, csv: Csv, regression: bool) -> None:
-        """Show what is chosen; only the target of a regression has a scale."""
+    def show_choices(self, csv: Csv, regression: bool, images: bool) -> None:
+        """Show what is chosen; only the target of a regression has a scale, pixels have theirs."""
         self.ways[csv.missing].setChecked(True)
         self.share.set_value(csv.test_share)
         self.standardize.set_value(csv.standardize)
+        self.standardize.setVisible(not images)
         self.scale_target.set_value(csv.scale_target)
         self.scale_target.setVisible(regression)
         for row in self.rows():

@@ -277,7 +277,8 @@ class TableDialog(Dressed, QDialog):
                 getattr(csv, field), None if look is None else getattr(look, field, None)
             )
         regression = look is not None and look.task == "regression"
-        self.choices.show_choices(csv, regression)
+        images = look is not None and look.image is not None
+        self.choices.show_choices(csv, regression, images)
 
     def _fill(self) -> None:
         csv, look = self.csv, self.look

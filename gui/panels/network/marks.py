@@ -255,10 +255,13 @@ def _unsent(painter: QPainter, layout: Layout, layer: int, frame: Frame) -> None
 def end_names(frame: Frame) -> tuple[list[str], list[str]]:
     """Return the names of the inputs and of the outputs, so far as there are such.
 
-    A single output of two classes says how much the second is so.
+    An image, which stands for all its pixels, has the name of none. A single output of two
+    classes says how much the second is so.
     """
     meaning, last = frame.meaning, frame.layers[-1]
     inputs = [names.feature(meaning, i) for i in range(len(meaning.features))]
+    if frame.image is not None:
+        inputs = []
     if last.activation.name == "softmax" or (meaning.classes and last.units > 1):
         return inputs, [names.class_sign(meaning, i) for i in range(last.units)]
     if meaning.classes and not names.is_number(sign := names.class_sign(meaning, 1)):

@@ -61,6 +61,7 @@ def test_one_output_is_called_by_the_second_class_or_the_target(tmp_path: Path) 
     numbers = changed(frame, meaning=Meaning(("a", "b"), ("0", "1"), "ill"))
     assert marks.end_names(numbers) == (["a", "b"], ["ill"])
     assert marks.end_names(make_frame()) == ([], [])
+    assert marks.end_names(changed(frame, image=(2, 2)))[0] == []  # it stands for all of them
     assert marks.end_names(named.prices(tmp_path).frame())[1] == ["price"]
 
 

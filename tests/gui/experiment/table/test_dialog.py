@@ -307,6 +307,15 @@ def test_many_columns_make_no_widgets(bench: Bench, tmp_path: Path) -> None:
     assert len(many.findChildren(QWidget)) == count
 
 
+@pytest.mark.parametrize("high", [255, 999])
+def test_pixels_are_not_to_be_standardised(bench: Bench, tmp_path: Path, high: int) -> None:
+    """They are scaled from 0 to 1 in place of that; numbers beyond 255 are none."""
+    names = ",".join(f"pixel{i}" for i in range(64))
+    row = ",".join(str(i * high // 63) for i in range(64))
+    dialog = bench.open(Csv(path=write(tmp_path, f"{names},label\n" + f"{row},1\n{row},2\n" * 9)))
+    assert dialog.choices.standardize.isVisibleTo(dialog) == (high > 255)
+
+
 def test_it_speaks_korean(qtbot: QtBot, qapp: QApplication, dialog: TableDialog) -> None:
     pick_role(qtbot, dialog, 0, "class")
     application.speak(qapp, "ko")
