@@ -13,7 +13,7 @@ class Fault(msgspec.Struct, frozen=True):
     Parameters
     ----------
     code : str
-        A key of `core.messages.MESSAGES`.
+        A key of `core.texts.MESSAGES`.
     field : str
         Where: a path such as ``hidden[1].units``, a file, or ``line 3, column "age"``.
     value : object

@@ -26,7 +26,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _CHUNK = 2**16  # bytes
 _STREAM = re.compile(r"-|/dev/stdin|/(?:dev|proc/self)/fd/([0-9]{1,6})")
 _TEMPORARY = re.compile(r"\.activation-playground-[0-9a-f]{16}\.tmp")
-# Keys of `core.messages.REASONS`; of other errors the system's own words are told.
+# Keys of `core.texts.REASONS`; of other errors the system's own words are told.
 _REASONS = {
     errno.EACCES: "no_permission", errno.EPERM: "no_permission", errno.EROFS: "read_only",
     errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full",
@@ -130,7 +130,7 @@ def _read(file: BinaryIO, most: int) -> bytes:
 
 
 def reason(error: OSError) -> str:
-    """Return why a file could not be read or written: a key of `core.messages.REASONS`, or text."""
+    """Return why a file could not be read or written: a key of `core.texts.REASONS`, or text."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

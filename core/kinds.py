@@ -7,7 +7,7 @@ from core.faults import Refused, refuse
 GZIP = b"\x1f\x8b"
 LOOKED = 2048  # bytes from the start
 _ZIP = b"PK\x03\x04"
-# The first bytes of a file, and the key of `core.messages.FILE_KINDS` that says what it is.
+# The first bytes of a file, and the key of `core.texts.FILE_KINDS` that says what it is.
 _STARTS = {
     GZIP: "gzip", b"PK\x05\x06": "zip", b"BZh": "packed", b"\xfd7zXZ\x00": "packed",
     b"7z\xbc\xaf\x27\x1c": "packed", b"Rar!": "packed", b"\x28\xb5\x2f\xfd": "packed",
@@ -32,7 +32,7 @@ _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "u
 
 
 def kind_of(content: bytes) -> str:
-    """Return what a file is by its first bytes, a key of `core.messages.FILE_KINDS`, or ""."""
+    """Return what a file is by its first bytes, a key of `core.texts.FILE_KINDS`, or ""."""
     start = content[:LOOKED]
     if start.startswith(_ZIP):
         return next((kind for name, kind in _MEMBERS if name.match(start, _NAME)), "zip")

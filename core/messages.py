@@ -1,4 +1,4 @@
-"""The sentence for each fault: what the command line prints, and what the window translates."""
+"""Faults as sentences: what the command line prints, and what the window translates."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,340 +9,24 @@ from reprlib import Repr
 import msgspec
 
 from core.faults import Fault, Refused
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Return `text`; Qt Linguist's tools find what is marked with this name."""
-    return text
-
-
-MESSAGES: dict[str, str] = {
-    "not_json": QT_TRANSLATE_NOOP("Fault", "{field} is not JSON: {value}"),
-    "not_found": QT_TRANSLATE_NOOP("Fault", "{field}: there is no file {value}"),
-    "unreadable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be read: {value}"),
-    "unwritable": QT_TRANSLATE_NOOP("Fault", "{field} cannot be written: {value}"),
-    "not_found_beside": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: there is no file {value}, nor {name} in the folder {folder}"
-    ),
-    "same_file": QT_TRANSLATE_NOOP(
-        "Fault", "{field} would overwrite {other}: both are {value}; choose another file"
-    ),
-    "wrong_kind": QT_TRANSLATE_NOOP("Fault", "{file} is {value}"),
-    "not_npz": QT_TRANSLATE_NOOP("Fault", "{field} is not a complete NumPy .npz file"),
-    "too_much_packed": QT_TRANSLATE_NOOP(
-        "Fault", "{field} unpacks to {value} bytes; the limit is {high}"
-    ),
-    "array_names": QT_TRANSLATE_NOOP(
-        "Fault", "{field} holds the arrays {value}; it must hold {allowed}"
-    ),
-    "array_type": QT_TRANSLATE_NOOP("Fault", "{field} is of type {value}; it must be numbers"),
-    "not_a_run": QT_TRANSLATE_NOOP("Fault", "{field} is not a run saved by this program"),
-    "damaged_run": QT_TRANSLATE_NOOP(
-        "Fault", "{field} is damaged: its contents don't match; open another copy"
-    ),
-    "data_changed": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: the data has changed since the run was trained on it, so it can't go on; look at "
-        "the old numbers, or reset it to train on the data as it is now",
-    ),
-    "wrong_type": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {expected}"),
-    "unknown_field": QT_TRANSLATE_NOOP(
-        "Fault", "{field} is not a field; the fields here are {allowed}"
-    ),
-    "given_twice": QT_TRANSLATE_NOOP("Fault", "{field} is given twice; keep one of them"),
-    "unknown_name": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be one of {allowed}"),
-    "missing": QT_TRANSLATE_NOOP("Fault", "{field} is missing"),
-    "below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {low} or more"),
-    "not_above": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be more than {low}"),
-    "above": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be {high} or less"),
-    "not_below": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be less than {high}"),
-    "not_finite": QT_TRANSLATE_NOOP("Fault", "{field} is {value}; it must be a finite number"),
-    "newer_version": QT_TRANSLATE_NOOP(
-        "Fault", "version is {value}, but this program reads up to {newest}; update the program"
-    ),
-    "unknown_version": QT_TRANSLATE_NOOP("Fault", "version is {value}; it must be {newest}"),
-    "loss_needs_output": QT_TRANSLATE_NOOP(
-        "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
-    ),
-    "layer_count": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: the number of layers is {value}; the network has {layers}"
-    ),
-    "shape": QT_TRANSLATE_NOOP("Fault", "{field} has the shape {value}; it must be {shape}"),
-    "data_shape": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), with none of "
-        "n, d, k 0",
-    ),
-    "targets_share": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has the target {value}; {loss} needs targets from 0 to 1"
-    ),
-    "targets_binary": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has the target {value}; {loss} needs targets of 0 or 1"
-    ),
-    "targets_distribution": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has the target {value}; {loss} needs targets from 0 to 1"
-    ),
-    "targets_sum": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: the targets of sample {row} add up to {value}; {loss} needs 1"
-    ),
-    "path_empty": QT_TRANSLATE_NOOP("Fault", "{field}: choose a file"),
-    "not_a_file": QT_TRANSLATE_NOOP(
-        "Fault", "{field} cannot be read: {value} is not a regular file"
-    ),
-    "is_folder": QT_TRANSLATE_NOOP("Fault", "{field}: {value} is a folder; choose a file"),
-    "file_empty": QT_TRANSLATE_NOOP("Fault", "{field}: the file {value} is empty"),
-    "file_too_large": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: {value} has {bytes} bytes; the limit is {high}"
-    ),
-    "not_text": QT_TRANSLATE_NOOP("Fault", "{file} is not a table of text"),
-    "bad_encoding": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}: this is not {value} text; choose another encoding"
-    ),
-    "not_csv": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}: not comma-separated values: {reason}"
-    ),
-    "csv_one_column": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} has {value} column; it needs a label and at least one feature; choose another "
-        "separator",
-    ),
-    "csv_few_rows": QT_TRANSLATE_NOOP(
-        "Fault", "{file}: the number of data rows is {value}; it must be {low} or more"
-    ),
-    "csv_many_rows": QT_TRANSLATE_NOOP(
-        "Fault", "{file} has more than {high} rows of data; remove some"
-    ),
-    "csv_many_columns": QT_TRANSLATE_NOOP(
-        "Fault", "{file} has {value} columns; the limit is {high}"
-    ),
-    "csv_many_cells": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}: up to here there are more than {high} cells, or more than {words} "
-        "that are not numbers; remove rows or columns",
-    ),
-    "csv_many_inputs": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} comes to {value} inputs; with so many rows there may be {high}; leave out columns",
-    ),
-    "csv_no_features": QT_TRANSLATE_NOOP(
-        "Fault", "{file} has no feature: every column but the target is left out"
-    ),
-    "csv_long_row": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}: the row is longer than {high} characters"
-    ),
-    "csv_ragged": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}: the number of cells is {value}; it must be {expected}"
-    ),
-    "cell_not_number": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}, column {column}: {value} is not a finite number"
-    ),
-    "cell_empty": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, line {line}, column {column}: the cell is empty"
-    ),
-    "cell_too_large": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, line {line}, column {column}: {value} is too large; numbers may be {high} at most",
-    ),
-    "column_too_small": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, column {column}: the numbers differ by {value} at most, too little to be "
-        "standardised; choose a smaller unit",
-    ),
-    "column_empty": QT_TRANSLATE_NOOP(
-        "Fault", "{file}, column {value}: there is no value to fill the missing ones from"
-    ),
-    "category_values": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}, column {column}: {value} different values are too many for a category; "
-        "the limit is {high}",
-    ),
-    "lines_above": QT_TRANSLATE_NOOP(
-        "Fault", "{file}: lines above the names that are no part of the table: {value}"
-    ),
-    "rows_left_out": QT_TRANSLATE_NOOP(
-        "Fault", "{file}: {value} of {rows} rows lack a value and are left out"
-    ),
-    "cells_filled": QT_TRANSLATE_NOOP("Fault", "{file}: missing values filled in: {value}"),
-    "header_numbers": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file}: the first row is taken for names, as chosen, but holds numbers like the others",
-    ),
-    "decay_grows": QT_TRANSLATE_NOOP(
-        "Fault",
-        "the weights grow without bound: learning rate × weight decay is {value}, and above "
-        "{most} each step takes them past 0 and further away than they were; lower one of them",
-    ),
-    "class_count": QT_TRANSLATE_NOOP(
-        "Fault",
-        "the label of {file} has {value} different values; classification needs {low} to {high} "
-        "(choose another label, or regression if they are numbers)",
-    ),
-    "unknown_column": QT_TRANSLATE_NOOP(
-        "Fault", "{field} is {value}, which is not a column of {file}; its columns are {allowed}"
-    ),
-    "gzip_damaged": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: the compressed file {value} is damaged or incomplete"
-    ),
-    "idx_header": QT_TRANSLATE_NOOP(
-        "Fault",
-        "{file} is not the right kind of IDX file: it begins with {value} instead of {expected}",
-    ),
-    "idx_size": QT_TRANSLATE_NOOP(
-        "Fault", "{file} claims to hold {value} values; there must be {low} to {high}"
-    ),
-    "idx_truncated": QT_TRANSLATE_NOOP(
-        "Fault", "{file} is incomplete: it has {value} of {expected} bytes"
-    ),
-    "idx_too_long": QT_TRANSLATE_NOOP(
-        "Fault", "{file} is longer than the {expected} bytes its header announces"
-    ),
-    "idx_unequal": QT_TRANSLATE_NOOP(
-        "Fault", "{file}: the number of labels is {value}, but the number of images is {expected}"
-    ),
-    "count": QT_TRANSLATE_NOOP(
-        "Fault", "{field}: there are {value}; there must be {low} to {high}"
-    ),
-    "text_too_large": QT_TRANSLATE_NOOP(
-        "Fault", "{field} is a text of {value} bytes; the limit is {high}"
-    ),
-    "too_deep": QT_TRANSLATE_NOOP("Fault", "{field} has brackets nested too deeply"),
-    "points_unequal": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has length {value}; it must have length {expected}, one number per point"
-    ),
-    "point_width": QT_TRANSLATE_NOOP(
-        "Fault", "{field} has length {value}; it must have length {expected}"
-    ),
-    "not_a_class": QT_TRANSLATE_NOOP(
-        "Fault", "{field} is {value}; a class is a whole number from 0 to {high}"
-    ),
-    "no_such_weight": QT_TRANSLATE_NOOP("Fault", "{field} has no weight {value}"),
-    "no_such_unit": QT_TRANSLATE_NOOP("Fault", "{field} has no unit {value} that can die"),
-    "worker_died": QT_TRANSLATE_NOOP(
-        "Fault", "this made the training process end; it was taken back, and the run is as before"
-    ),
-    "worker_gone": QT_TRANSLATE_NOOP(
-        "Fault", "the training process keeps ending; try again, or change the experiment"
-    ),
-    "worker_not_started": QT_TRANSLATE_NOOP(
-        "Fault",
-        "the training process cannot be started: {value}; close other programs, then try again",
-    ),
-    "no_memory": QT_TRANSLATE_NOOP(
-        "Fault", "there was not enough memory for this; the run is as it was before"
-    ),
-    "internal_error": QT_TRANSLATE_NOOP(
-        "Fault", "this failed by a fault of the program ({value}); the run is as it was before"
-    ),
-    "too_large": QT_TRANSLATE_NOOP(
-        "Fault",
-        "a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; "
-        "choose fewer units",
-    ),
-}
-
-
-DIVERGED = {  # by what is not finite; "" where only the layer is known
-    "loss": QT_TRANSLATE_NOOP("Fault", "Diverged at step {step}: the loss is no longer finite."),
-    "weights": QT_TRANSLATE_NOOP(
-        "Fault", "Diverged at step {step}: the weights of layer {layer} would no longer be finite."
-    ),
-    "biases": QT_TRANSLATE_NOOP(
-        "Fault", "Diverged at step {step}: the biases of layer {layer} would no longer be finite."
-    ),
-    "large_weights": QT_TRANSLATE_NOOP(
-        "Fault",
-        "Diverged at step {step}: the weights of layer {layer} would be so large that their "
-        "squares are not finite.",
-    ),
-    "large_biases": QT_TRANSLATE_NOOP(
-        "Fault",
-        "Diverged at step {step}: the biases of layer {layer} would be so large that their "
-        "squares are not finite.",
-    ),
-    "gradient": QT_TRANSLATE_NOOP(
-        "Fault",
-        "Diverged at step {step}: the gradient of layer {layer} is so large that its squares are "
-        "not finite.",
-    ),
-    "": QT_TRANSLATE_NOOP("Fault", "Diverged at step {step}, in layer {layer}."),
-}
-ADVICE = {
-    "learning_rate": QT_TRANSLATE_NOOP("Fault", "A lower learning rate may prevent it."),
-    "start": QT_TRANSLATE_NOOP(
-        "Fault", "A smaller initial scale or a lower learning rate may prevent it."
-    ),
-    "weight_decay": QT_TRANSLATE_NOOP(
-        "Fault",
-        "Weight decay alone makes the weights grow: keep learning rate times weight decay below "
-        "{most}.",
-    ),
-}
-REASONS = {  # why a file can't be read or written, or is not JSON
-    "no_permission": QT_TRANSLATE_NOOP("Fault", "permission is denied"),
-    "read_only": QT_TRANSLATE_NOOP("Fault", "the disk is read-only"),
-    "disk_full": QT_TRANSLATE_NOOP("Fault", "the disk is full"),
-    "name_too_long": QT_TRANSLATE_NOOP("Fault", "the name is too long"),
-    "no_folder": QT_TRANSLATE_NOOP("Fault", "there is no such folder"),
-    "a_folder": QT_TRANSLATE_NOOP("Fault", "it is a folder"),
-    "not_plain": QT_TRANSLATE_NOOP("Fault", "it is not a regular file"),
-    "write_protected": QT_TRANSLATE_NOOP("Fault", "the file is write-protected"),
-    "folder_protected": QT_TRANSLATE_NOOP("Fault", "the folder is write-protected"),
-    "dangling_link": QT_TRANSLATE_NOOP("Fault", "it is a link to a file that does not exist"),
-    "link_loop": QT_TRANSLATE_NOOP("Fault", "it is a link that leads back to itself"),
-    "too_many_files": QT_TRANSLATE_NOOP("Fault", "too many files are open"),
-    "no_memory": QT_TRANSLATE_NOOP("Fault", "there is not enough memory"),
-    "no_text": QT_TRANSLATE_NOOP("Fault", "it is empty"),
-    "not_utf8": QT_TRANSLATE_NOOP("Fault", "it is not UTF-8 text"),
-    "cut_short": QT_TRANSLATE_NOOP("Fault", "it ends too soon"),
-}
-FILE_KINDS = {  # what a file is that is not what it was taken for, and what to do about it
-    "html": QT_TRANSLATE_NOOP(
-        "Fault", "a web page, perhaps an error message saved in its place; download the file again"
-    ),
-    "xml": QT_TRANSLATE_NOOP("Fault", "XML text"),
-    "json": QT_TRANSLATE_NOOP("Fault", "JSON text"),
-    "zip": QT_TRANSLATE_NOOP("Fault", "a zip archive; unpack it first"),
-    "gzip": QT_TRANSLATE_NOOP("Fault", "compressed with gzip; decompress it first"),
-    "gzip_twice": QT_TRANSLATE_NOOP("Fault", "compressed twice with gzip; decompress it once"),
-    "packed": QT_TRANSLATE_NOOP("Fault", "a compressed archive; unpack it first"),
-    "excel": QT_TRANSLATE_NOOP("Fault", "an Excel workbook; save the sheet as CSV"),
-    "old_office": QT_TRANSLATE_NOOP(
-        "Fault", "a workbook or document of an old Office; save the sheet as CSV"
-    ),
-    "open_document": QT_TRANSLATE_NOOP("Fault", "an OpenDocument file; save the sheet as CSV"),
-    "parquet": QT_TRANSLATE_NOOP("Fault", "a Parquet file; save the table as CSV"),
-    "hdf5": QT_TRANSLATE_NOOP("Fault", "an HDF5 file; save the table as CSV"),
-    "sqlite": QT_TRANSLATE_NOOP("Fault", "an SQLite database; save the table as CSV"),
-    "lfs": QT_TRANSLATE_NOOP("Fault", "only a Git LFS pointer to the file; run git lfs pull"),
-    "run": QT_TRANSLATE_NOOP(
-        "Fault", "a run saved by this program; open it in the window, then save the experiment"
-    ),
-    "npz": QT_TRANSLATE_NOOP("Fault", "a file of NumPy arrays"),
-    "npy": QT_TRANSLATE_NOOP("Fault", "a NumPy array"),
-    "idx": QT_TRANSLATE_NOOP("Fault", "an IDX file"),
-    "pdf": QT_TRANSLATE_NOOP("Fault", "a PDF document"),
-    "picture": QT_TRANSLATE_NOOP("Fault", "a picture"),
-}
-ODD = QT_TRANSLATE_NOOP("Fault", "{field} is not JSON: look at line {line}, column {column}")
-EMPTY = QT_TRANSLATE_NOOP("Fault", "{field} is empty; it must be {expected}")  # a wrong type too
-NAMELESS = QT_TRANSLATE_NOOP("Fault", "{field} is missing; it must be one of {allowed}")
-MISSPELT = QT_TRANSLATE_NOOP(
-    "Fault", "{field} is not a field; perhaps {nearest} is meant; the fields here are {allowed}"
+from core.texts import (
+    ADVICE,
+    DIVERGED,
+    EITHER,
+    EMPTY,
+    EXPECTED,
+    FILE_KINDS,
+    KINDS,
+    MESSAGES,
+    MISSPELT,
+    NAMELESS,
+    NOTHING,
+    ODD,
+    PAIR,
+    REASONS,
+    WHOLE,
 )
-EXPECTED = {  # a kind of value, and what such is
-    "integer": QT_TRANSLATE_NOOP("Fault", "a whole number"),
-    "number": QT_TRANSLATE_NOOP("Fault", "a number"),
-    "text": QT_TRANSLATE_NOOP("Fault", "text"),
-    "boolean": QT_TRANSLATE_NOOP("Fault", "true or false"),
-    "list": QT_TRANSLATE_NOOP("Fault", "a list"),
-    "object": QT_TRANSLATE_NOOP("Fault", "an object"),
-    "null": QT_TRANSLATE_NOOP("Fault", "null"),
-}
-EITHER = QT_TRANSLATE_NOOP("Fault", "{0} or {1}")  # of two kinds
-KINDS = {"loss": "loss", "output": "activation"}  # of the keys a sentence is given
-PAIR = {"value": "loss", "output": "activation", "allowed": "activation"}  # that don't go together
-_WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
-_NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
+
 _LONGEST = 200  # characters of one value
 _BRIEF = Repr()  # how lists and the like are shown: they may be long, and nested deeply
 _BRIEF.maxlevel, _BRIEF.maxlist, _BRIEF.maxtuple, _BRIEF.maxstring = 4, 20, 20, _LONGEST
@@ -381,7 +65,7 @@ def digits(value: float, group: str = "") -> str:
 def sentence(fault: Fault, wording: Wording | None = None) -> str:
     """Return the sentence for a fault."""
     wording = wording or Wording()
-    field = wording.field(fault.field) if fault.field else wording.translate(_WHOLE)
+    field = wording.field(fault.field) if fault.field else wording.translate(WHOLE)
     if fault.code == "unknown_field":
         field = fault.field  # as it was written: that it is like a field's name means nothing
     value = _rounded(fault.value, fault.right.values())
@@ -480,7 +164,7 @@ def _shown(value: object, kind: str | None, wording: Wording) -> str:
     elif isinstance(value, int | float):
         value = wording.number(value)
     elif value is None:
-        value = wording.translate(_NOTHING)
+        value = wording.translate(NOTHING)
     elif not isinstance(value, str):
         value = _BRIEF.repr(value)
     return _cut(str(value))

@@ -296,7 +296,7 @@ def _range_faults(
 
 
 def _expected(options: tuple[inspect.Type, ...]) -> str | list[str]:
-    """Return the kinds of value there may be, keys of `core.messages.EXPECTED`; one by itself."""
+    """Return the kinds of value there may be, keys of `core.texts.EXPECTED`; one by itself."""
     found = list(dict.fromkeys(_kind(option) for option in options))
     found.sort(key="null".__eq__)  # last
     return found[0] if len(found) == 1 else found

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # A room imports its own files and the floors before its own, never a room on the same floor.
 FLOORS = (
-    {"core.tape", "core.faults", "core.interrupt"},
+    {"core.tape", "core.faults", "core.interrupt", "core.texts"},
     {"core.files", "core.kinds", "core.messages", "core.validation"},
     {"core.catalog"},
     {"core.beside"},

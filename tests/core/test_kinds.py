@@ -16,10 +16,11 @@ from core.catalog.datasets.images import read_idx
 from core.experiment import Experiment, from_file, to_json
 from core.faults import Refused
 from core.kinds import kind_of
-from core.messages import FILE_KINDS, one_line
+from core.messages import one_line
 from core.npz import read_arrays
 from core.run import file as run_file
 from core.run.recording import Recording
+from core.texts import FILE_KINDS
 
 IDX = bytes([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4])
 

@@ -9,7 +9,8 @@ import pytest
 
 from core.catalog.losses import LOSSES
 from core.faults import Fault, Refused
-from core.messages import MESSAGES, Wording, one_line, sentence
+from core.messages import Wording, one_line, sentence
+from core.texts import MESSAGES
 
 ROOT = Path(__file__).parents[2]
 TARGETS = {row.targets for row in LOSSES.values()} - {"any"}

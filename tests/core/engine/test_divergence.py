@@ -10,8 +10,9 @@ from core.catalog.optimizers import OPTIMIZERS, compile_update
 from core.engine.divergence import Diverged, facts
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
-from core.messages import ADVICE, DIVERGED, divergence
+from core.messages import divergence
 from core.tape import Tape
+from core.texts import ADVICE, DIVERGED
 
 TRIALS = Path(__file__).parents[1] / "trials"
 

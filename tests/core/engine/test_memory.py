@@ -142,7 +142,7 @@ def test_a_run_that_does_not_fit_beside_what_is_held_is_refused(
     assert fault.right["available"] == 0.01
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS is kept to on Linux alone")
+@pytest.mark.skipif(sys.platform != "linux", reason="a kept RLIMIT_AS is missing (Linux has it)")
 def test_a_process_that_may_have_less_says_so_before_it_runs_out() -> None:
     script = (
         "import resource; resource.setrlimit(resource.RLIMIT_AS, (900 * 2**20,) * 2);"

@@ -17,7 +17,7 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.faults import Fault
-from core.messages import (
+from core.texts import (
     EITHER,
     EMPTY,
     EXPECTED,
