@@ -1,5 +1,7 @@
 """For the window's tests: the program's fonts, theme and language, and a window on a recorder."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from core.experiment import Experiment
 from gui import app as application
 from gui.look import theme
 from gui.model.errands import Errands
+from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
@@ -51,3 +54,14 @@ def window(qtbot: QtBot, link: Recorder) -> MainWindow:
     link.framed.emit(make_frame())
     link.sent.clear()
     return window
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> Iterator[MainWindow]:
+    """Return a window on a session in this thread, with its first frame."""
+    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    yield window
+    window.close()

@@ -1,6 +1,6 @@
 """Files of whole runs: written and read by the session, and said to be only once they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -229,17 +229,6 @@ def test_opening_a_run_can_be_undone(
     act(window, "redo")
     assert (link.sent[-1].run, link.sent[-1].step) == (2, 77)
     assert window.document.path == asked.path
-
-
-@pytest.fixture
-def live(qtbot: QtBot) -> Iterator[MainWindow]:
-    """Return a window on a session in this thread, with its first frame."""
-    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.frame is not None)
-    yield window
-    window.close()
 
 
 def test_a_run_comes_back_from_its_file_to_the_bit(

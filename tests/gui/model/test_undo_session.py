@@ -1,7 +1,5 @@
 """Undo and redo with a session: whole runs come back to the bit."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,20 +12,8 @@ from core.session.commands import (
     Step,
 )
 from core.session.runs import Runs
-from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 from tests.gui.model.test_undo import SEVEN, edit, redo, undo
-
-
-@pytest.fixture
-def live(qtbot: QtBot) -> Iterator[MainWindow]:
-    """Return a window on a session in this thread, with its first frame."""
-    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.frame is not None)
-    yield window
-    window.close()
 
 
 def go(qtbot: QtBot, window: MainWindow, command: Command, step: int) -> None:

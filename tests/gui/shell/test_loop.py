@@ -1,7 +1,5 @@
 """The whole way from a gesture to the session and back, with training in the GUI thread."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -11,21 +9,15 @@ from pytestqt.qtbot import QtBot
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, WeightInit
 from core.session.commands import Step
-from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
+def window(live: MainWindow) -> MainWindow:
     """Return a shown window with its first frame."""
-    window = MainWindow(SliceLink(Experiment()), Experiment(), None)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.frame is not None)
-    yield window
-    window.close()
+    return live
 
 
 def press(qtbot: QtBot, window: MainWindow, key: str) -> None:
