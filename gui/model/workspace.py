@@ -18,10 +18,9 @@ from core.catalog.datasets.csv_file import Csv
 from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session import commands as c
+from core.session import commands
 from core.session.commands import Command, Saved
 from core.session.frame import Frame
-from core.tape import Array
 from gui.model import edits
 from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
@@ -30,7 +29,7 @@ from gui.model.undo import Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
 
 MOST = 100  # gestures that can be undone
-ACTS = c.SetLearningRate | c.EditWeight | c.SetWeights  # on the run there is
+ACTS = commands.SetLearningRate | commands.EditWeight | commands.SetWeights  # on the run there is
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
 
@@ -254,39 +253,35 @@ class Workspace(QObject):
 
     def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
         """Set one weight by hand; undoing it sets what stood there."""
-        W, b = self._shown_weights(layer)
+        W, b = edits.weights_shown(self.frame, layer)
         old = b[column] if row == len(W) else W[row, column]
         new, back = (
-            Sent(self.experiment, c.EditWeight(layer, row, column, float(v))) for v in (value, old)
+            Sent(self.experiment, commands.EditWeight(layer, row, column, float(v)))
+            for v in (value, old)
         )
         self._act(gestures.weight, new, back, status.edited(layer))
 
     def set_weights(self, weights: Weights) -> None:
         """Set the weights of a perceptron by hand."""
-        pairs = (weights, [self._shown_weights(1)])
-        new, back = (Sent(self.experiment, c.SetWeights(pair)) for pair in pairs)
+        pairs = (weights, [edits.weights_shown(self.frame, 1)])
+        new, back = (Sent(self.experiment, commands.SetWeights(pair)) for pair in pairs)
         self._act(gestures.weight, new, back, status.edited(1))
-
-    def _shown_weights(self, layer: int) -> tuple[Array, Array]:
-        """Return W and b of a layer, from 1, whose weights are shown: one can point at them."""
-        assert self.frame is not None
-        shown = self.frame.layers[layer - 1]
-        assert shown.W is not None and shown.b is not None  # noqa: PT018
-        return shown.W, shown.b
 
     def by_hand(self, gate: str) -> None:
         """Begin a run of a gate with the weights that the textbooks give."""
         name = partial(labels.name, "dataset", gate)
-        self.begin(name, Sent(textbook.by_hand(gate)[0], c.ByHand(gate)), status.by_hand(gate))
+        self.begin(
+            name, Sent(textbook.by_hand(gate)[0], commands.ByHand(gate)), status.by_hand(gate)
+        )
 
     def reset(self) -> None:
         """Begin again from the same initial weights."""
-        self.begin(gestures.reset, Sent(self.experiment, c.Reset()), status.reset())
+        self.begin(gestures.reset, Sent(self.experiment, commands.Reset()), status.reset())
 
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
         now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
-        self.begin(gestures.new_start, Sent(now, c.Load(now)), status.reinitialized())
+        self.begin(gestures.new_start, Sent(now, commands.Load(now)), status.reinitialized())
 
     def begin(
         self,
@@ -313,7 +308,9 @@ class Workspace(QObject):
 
     def way_back(self) -> Sent | Moment:
         """Return what brings back what is shown, at least the experiment."""
-        return self._run_shown(self.experiment) or Sent(self.experiment, c.Load(self.experiment))
+        return self._run_shown(self.experiment) or Sent(
+            self.experiment, commands.Load(self.experiment)
+        )
 
     def moment(self) -> Moment | None:
         """Return what is shown; None while the frame shown is older than a gesture."""
@@ -338,17 +335,17 @@ class Workspace(QObject):
         text = text or status.changed(path, live, moved)
         if live:
             there, back = (
-                Sent(e, c.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)
+                Sent(e, commands.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)
             )
             self._act(name, there, back, text, path)
             return
-        run = self._run_shown(old) or Sent(old, c.Change(old))
+        run = self._run_shown(old) or Sent(old, commands.Change(old))
         if self.waits:
             self._answers.expect(self._link.number + 1, Told(partial(self.tell, text)))
         else:
             self.said.emit(text)
         merging = "" if path in WHOLE else path
-        self._do(Gesture(self, name, Sent(new, c.Change(new)), run, merging))
+        self._do(Gesture(self, name, Sent(new, commands.Change(new)), run, merging))
 
     def _act(
         self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""
