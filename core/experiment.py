@@ -316,6 +316,10 @@ def _faults(e: Experiment) -> Iterator[Fault]:
     for i, layer in enumerate(e.hidden):
         if not layer.activation.elementwise:
             yield from _unknown(f"hidden[{i}].activation", layer.activation.name, HIDDEN)
+    for i, part in enumerate(e.layers):
+        path = f"hidden[{i}]" if i < len(e.hidden) else "output"
+        for fault in part.activation.faults(e.dtype):
+            yield msgspec.structs.replace(fault, field=f"{path}.{fault.field}")
     names = {"initializer.name": e.initializer.name, "loss": e.loss}
     if isinstance(e.bias, WeightInit):
         names["bias.name"] = e.bias.name

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from core.catalog.activation import Activation, compile_sigmoid
 from core.faults import refuse
 from core.tape import Array, Tape, maximum, minimum
 
@@ -20,64 +21,6 @@ _SELU_SCALE = 1.0507009873554805
 _SELU_ALPHA = 1.6732632423543772
 _GELU_CUBIC = 0.044715
 _GELU_SCALE = math.sqrt(2 / math.pi)
-
-
-class Activation(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="activation", kw_only=True
-):
-    """What every activation says of itself.
-
-    Attributes
-    ----------
-    formula, derivative_formula : str
-        For display.
-    symbols : dict of str
-        What the formulas call the arguments.
-    low, high : float
-        The range of g.
-    source : str
-        Where it comes from.
-    kinks : tuple of float
-        Where g' jumps.
-    steepest : float or None
-        The largest |g'| of a function flat at both ends; None where saturation means nothing.
-    elementwise : bool
-        False for softmax, which couples the units and belongs to the output alone.
-    """
-
-    formula: ClassVar[str]
-    derivative_formula: ClassVar[str]
-    symbols: ClassVar[dict[str, str]] = {}
-    low: ClassVar[float]
-    high: ClassVar[float]
-    source: ClassVar[str]
-    kinks: ClassVar[tuple[float, ...]] = ()
-    steepest: ClassVar[float | None] = None
-    elementwise: ClassVar[bool] = True
-
-    @property
-    def name(self) -> str:
-        """The table's key."""
-        return str(self.__struct_config__.tag)
-
-    def forward(self, t: Tape, z: Array, a: Array) -> None:
-        """Record the calls that write a = g(z)."""
-        raise NotImplementedError
-
-    def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
-        """Record the calls that write d = g'(z), once a is g(z)."""
-        raise NotImplementedError
-
-    def __call__(self, z: npt.ArrayLike) -> tuple[Array, Array]:
-        """Return g(z) and g'(z) as float64 arrays of z's shape (not for softmax)."""
-        values = np.array(z, np.float64)
-        a, d = np.empty_like(values), np.empty_like(values)
-        t = Tape()
-        self.forward(t, values, a)
-        self.derivative(t, values, a, d)
-        with np.errstate(over="ignore", under="ignore"):
-            t.run()
-        return a, d
 
 
 class Step(Activation, frozen=True, tag="step"):
@@ -88,6 +31,7 @@ class Step(Activation, frozen=True, tag="step"):
     low, high = 0, 1
     source = "McCulloch, Pitts 1943"
     kinks = (0,)
+    constant_slope = 0
 
     def forward(self, t: Tape, z: Array, a: Array) -> None:
         # np.sign is several times faster than np.heaviside, here and below.
@@ -105,6 +49,7 @@ class Linear(Activation, frozen=True, tag="linear"):
     derivative_formula = "1"
     low, high = -math.inf, math.inf
     source = "Widrow, Hoff 1960"
+    constant_slope = 1
 
     def forward(self, t: Tape, z: Array, a: Array) -> None:
         t(np.copyto, a, z)
@@ -123,7 +68,7 @@ class Sigmoid(Activation, frozen=True, tag="sigmoid"):
     steepest = 0.25
 
     def forward(self, t: Tape, z: Array, a: Array) -> None:
-        _sigmoid(t, z, a)
+        compile_sigmoid(t, z, a)
 
     def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
         t(np.subtract, t.constant(1.0), a, d)
@@ -170,7 +115,7 @@ class LeakyRelu(Activation, frozen=True, tag="leaky_relu", kw_only=True):
 
     formula = "max(α z, z)"
     derivative_formula = "{1 if z > 0, else α};  g'(0) = α ∈ {α, 1}"
-    symbols = {"slope": "α"}
+    symbols: ClassVar = {"slope": "α"}
     low, high = -math.inf, math.inf
     source = "Maas, Hannun, Ng 2013"
     kinks = (0,)
@@ -241,7 +186,7 @@ class Softplus(Activation, frozen=True, tag="softplus"):
         t(np.logaddexp, t.constant(0.0), z, a)
 
     def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
-        _sigmoid(t, z, d)
+        compile_sigmoid(t, z, d)
 
 
 class Softsign(Activation, frozen=True, tag="softsign"):
@@ -305,12 +250,12 @@ class Silu(Activation, frozen=True, tag="silu"):
     source = "Hendrycks, Gimpel 2016; Ramachandran et al. 2017 (Swish)"
 
     def forward(self, t: Tape, z: Array, a: Array) -> None:
-        _sigmoid(t, z, a)
+        compile_sigmoid(t, z, a)
         t(np.multiply, a, z, a)
 
     def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
         s = np.empty_like(z)
-        _sigmoid(t, z, s)
+        compile_sigmoid(t, z, s)
         t(np.subtract, t.constant(1.0), s, d)
         t(np.multiply, d, a, d)
         t(np.add, d, s, d)
@@ -333,7 +278,7 @@ class Mish(Activation, frozen=True, tag="mish"):
         s, bend = np.empty_like(z), np.empty_like(z)
         t(np.logaddexp, t.constant(0.0), z, d)
         t(np.tanh, d, d)
-        _sigmoid(t, z, s)
+        compile_sigmoid(t, z, s)
         t(np.multiply, d, d, bend)  # z σ(z) (1 − tanh²)
         t(np.subtract, t.constant(1.0), bend, bend)
         t(np.multiply, bend, s, bend)
@@ -383,14 +328,6 @@ def activation(name: str) -> Activation:
     if name not in ACTIVATIONS:
         raise refuse("unknown_name", "activation", name, allowed=list(ACTIVATIONS))
     return ACTIVATIONS[name]()
-
-
-def _sigmoid(t: Tape, z: Array, out: Array) -> None:
-    # exp(-z) overflows to inf for z < -709, and 1 / (1 + inf) is the right 0.
-    t(np.negative, z, out)
-    t(np.exp, out, out)
-    t(np.add, out, t.constant(1.0), out)
-    t(np.reciprocal, out, out)
 
 
 def _gelu_tanh(t: Tape, z: Array, out: Array) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import msgspec
 import numpy as np
 
-from core.catalog.activations import HIDDEN, Activation, compile_log_softmax, log_softmax
+from core.catalog.activation import Activation
+from core.catalog.activations import HIDDEN, compile_log_softmax, log_softmax
 from core.tape import Array, Tape
 
 

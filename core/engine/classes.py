@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.catalog.datasets.base import Arrays, Task
 from core.tape import Array, Tape
 

@@ -216,14 +216,17 @@ def compile_alive(t: Tape, slope: Array) -> Bools:
     return alive
 
 
-def compile_saturated(t: Tape, slope: Array, steepest: float) -> Bools:
+def compile_saturated(t: Tape, slope: Array, steepest: float, rising: bool = True) -> Bools:
     """Record which (unit, sample) have |g'(z)| under 5 % of the steepest.
 
-    Returns the booleans, of `slope`'s shape (units, samples), that the tape will write. The
-    functions this is asked of rise everywhere, so that g' is |g'|.
+    Returns the booleans, of `slope`'s shape (units, samples), that the tape will write. Of a
+    function that is `rising` everywhere, g' is |g'|.
     """
-    flat = np.zeros(slope.shape, np.bool_)
-    t(np.less, slope, t.constant(SATURATED * steepest), flat)
+    flat, size = np.zeros(slope.shape, np.bool_), slope
+    if not rising:
+        size = np.empty_like(slope)
+        t(np.abs, slope, size)
+    t(np.less, size, t.constant(SATURATED * steepest), flat)
     return flat
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import compile_update
 from core.engine.batches import Batches

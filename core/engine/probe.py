@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from core.catalog.activations import Activation, Linear, Step
+from core.catalog.activation import Activation
 from core.catalog.losses import divisor
 from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
@@ -47,10 +47,10 @@ def can_die(activation: Activation, output: bool) -> bool:
     Not of step, through which no gradient passes, nor of an `output` that is linear, saturates at
     both ends, or whose loss takes its slope away.
     """
-    if isinstance(activation, Step):
+    if activation.constant_slope == 0:
         return False
     one_sided = activation.elementwise and activation.steepest is None
-    return not output or (one_sided and not isinstance(activation, Linear))
+    return not output or (one_sided and activation.constant_slope is None)
 
 
 def evaluate(
@@ -123,11 +123,13 @@ class Probe:
         compile_slopes(t, specs, self.passes)
         self._network, self.layers = network, layer_values(network, self.passes)
         for spec, layer in zip(specs, self.layers, strict=True):
-            steepest = spec.activation.steepest
-            if can_die(spec.activation, layer is self.layers[-1]):
+            g, steepest = spec.activation, spec.activation.steepest
+            if can_die(g, layer is self.layers[-1]):
                 layer.alive = compile_alive(t, layer.slope)
             if steepest is not None:
-                layer.saturated = compile_saturated(t, layer.slope, steepest)
+                layer.saturated = compile_saturated(
+                    t, layer.slope, steepest, spec.activation.rising
+                )
         self.alive: list[Bools | None] = [layer.alive for layer in self.layers]
         self._row = np.full(width("probe", len(self.layers)), np.nan)
         at = places("probe", len(self.layers))

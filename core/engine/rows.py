@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import MEASURES, Layers, compile_norms
 from core.engine.network import Network

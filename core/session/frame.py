@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.catalog.datasets.meaning import Meaning
 from core.engine.classes import Classes
 from core.engine.divergence import Diverged

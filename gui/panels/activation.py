@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.session.frame import Frame, LayerFrame
 from core.tape import Array
 from gui.look import theme
@@ -191,8 +191,7 @@ class ActivationPanel(Panel):
         self.plot.look_at(self.span, height(a, d))
 
     def _say(self, frame: Frame, layer: LayerFrame, row: Activation) -> None:
-        values = {mark: getattr(row, key) for key, mark in row.symbols.items()}
-        arguments = "".join(f";  {mark} = {short(value)}" for mark, value in values.items())
+        arguments = "".join(f";  {mark} = {short(value)}" for mark, value in row.arguments.items())
         trouble = "" if frame.looking else self._trouble(layer)
         note = "" if frame.looking else trouble or self._share(frame, layer, row)
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from core.catalog.activations import Activation
+from core.catalog.activation import Activation
 from core.catalog.activations import activation as activation_of
 from core.engine.classes import Classes
 from core.engine.measures import MEASURES, Value

@@ -38,8 +38,7 @@ def symbol(letter: str, index: int | str, layer: int) -> str:
 def of_z(formula: str, work: Worked, experiment: Experiment) -> str | None:
     """Return a formula of an activation with the unit's numbers."""
     row = experiment.layers[work.layer - 1].activation
-    arguments = {mark: getattr(row, key) for key, mark in row.symbols.items()}
-    return filled(formula.split(";")[0], work.values | constants(row.formula) | arguments)
+    return filled(formula.split(";")[0], work.values | constants(row.formula) | row.arguments)
 
 
 def input_symbol(index: str, layer: int) -> str:
