@@ -48,11 +48,11 @@ class Row(Dressed, QWidget):
         self.path, self.live = path, live
         self._key = key
         self._named: list[QWidget] = []
-        self.label, self.mark, self.fault = QLabel(self), LiveMark(self), Callout(self)
+        self.label, self.fault = QLabel(self), Callout(self)
+        self.mark = LiveMark(self) if live else None
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
         self._lay_out()
-        self.mark.setVisible(live)
         self.build()
         self.dress()
 
@@ -70,7 +70,8 @@ class Row(Dressed, QWidget):
         name = QHBoxLayout()
         name.setSpacing(2)
         name.addWidget(self.label, 1)
-        name.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.mark is not None:
+            name.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)

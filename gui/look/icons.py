@@ -13,23 +13,23 @@ APP_SIZES = (*SIZES, 128, 256)
 
 def icon(name: str, color: str) -> QIcon:
     """Return assets/icons/`name`.svg in `color` ("#rrggbb"), sharp on any screen."""
-    result = QIcon()
-    for size in SIZES:
-        result.addPixmap(pixmap(name, color, size))
-    return result
+    return _icon(name, color, SIZES)
 
 
 def colored(name: str) -> QIcon:
     """Return assets/icons/`name`.svg in the colours it was drawn in, from 16 to 256 pixels."""
+    return _icon(name, "#000000", APP_SIZES)
+
+
+def _icon(name: str, color: str, sizes: tuple[int, ...]) -> QIcon:
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
     result = QIcon()
-    for size in APP_SIZES:
-        result.addPixmap(pixmap(name, "#000000", size))
+    for size in sizes:
+        result.addPixmap(_pixmap(renderer, size))
     return result
 
 
-def pixmap(name: str, color: str, size: int) -> QPixmap:
-    """Return the icon as a square of `size` pixels."""
-    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
+def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:
     result = QPixmap(QSize(size, size))
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)

@@ -126,6 +126,8 @@ class PanelGrid(Dressed, QScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._inside = Inside(self)
+        self.setWidget(self._inside)  # before there are panels: each would follow, once more
+        self.setWidgetResizable(True)
         self.panels = {key: record.panel(self._inside) for key, record in PANELS.items()}
         self.shown = [key for key, record in PANELS.items() if record.at_first]
         self.enlarged: str | None = None
@@ -136,8 +138,6 @@ class PanelGrid(Dressed, QScrollArea):
         self._columns = COLUMNS
         self.mark = QFrame(self._inside)
         self.mark.hide()
-        self.setWidget(self._inside)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

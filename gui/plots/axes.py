@@ -74,6 +74,11 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         else:
             words.setPos((room - width) / 2, self.size().height() - height)
 
+    def _updateLabel(self) -> None:
+        """Draw again, but leave alone the label of pyqtgraph's own, which is never shown."""
+        self.picture = None
+        self.update()
+
     def retheme(self) -> None:
         """Take the colours, the font and the zoom of the current theme."""
         colors = theme.current()

@@ -23,6 +23,15 @@ def finite(values: npt.ArrayLike) -> Array:
     return found[np.abs(found) < HUGE]
 
 
+def quantile(values: Array, share: float) -> float:
+    """Return what a `share` of the values (n,) lie below, linear between them.
+
+    As NumPy's own, which would import its masked arrays before the first frame.
+    """
+    ordered = np.sort(values)
+    return float(np.interp(share * (len(ordered) - 1), np.arange(len(ordered)), ordered))
+
+
 class Range(Protocol):
     """What a plot's height follows."""
 
@@ -101,7 +110,7 @@ class FromZero:
         values = values[values > 0]
         if len(values):
             usual = 10 * max(values[0], np.median(values))
-            needed = max(float(min(np.quantile(values, 0.99), usual)), 1e-9)
+            needed = max(min(quantile(values, 0.99), usual), 1e-9)
             if needed > self.top or needed < 0.4 * self.top:
                 self.top = rounded_up(1.02 * needed)
         top = self.top or 1.0

@@ -44,8 +44,9 @@ class DecisionMapPanel(Panel):
         self.kind, self.classes, self.view = "map", 0, "map"
         self._settings: Settings | None = None
         self.unit: tuple[int, int] | None = None
-        self.map_page, self.fit_page = MapPage(self), FitPage(self)
-        self.digits, self.results = DigitsPage(self), ResultsPage(self)
+        self.stack = stack = QStackedWidget(self)
+        self.map_page, self.fit_page = MapPage(stack), FitPage(stack)
+        self.digits, self.results = DigitsPage(stack), ResultsPage(stack)
         self.map, self.fit = self.map_page.map, self.fit_page.fit
         self.plots = (self.map, self.fit)
         self.pages: dict[str, QWidget] = {
@@ -54,7 +55,6 @@ class DecisionMapPanel(Panel):
             "images": self.digits,
             "results": self.results,
         }
-        self.stack = QStackedWidget(self)
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.toggle, self.views = DrawToggle(self), ViewChoice(self)

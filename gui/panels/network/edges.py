@@ -14,6 +14,7 @@ from core.tape import Array
 from gui.look import theme
 from gui.panels.network.layout import Edge, Layout, Unit
 from gui.plots.plot import faint
+from gui.plots.ranges import quantile
 from gui.words.numbers import power_of_ten, short
 
 LEVELS = 4  # of size, for each sign; 0 is next to nothing
@@ -64,7 +65,7 @@ class Scale:
         sizes = sizes[sizes > 0]
         if not len(sizes):
             return
-        usual = float(np.quantile(sizes, _FULL))
+        usual = quantile(sizes, _FULL)
         if self._fresh or not self.full <= usual <= 1.3 * self.step * self.full:
             power = math.floor(math.log(usual) / math.log(self.step))
             self.full = self.step ** max(power, -300 / math.log10(self.step))

@@ -189,7 +189,7 @@ def test_a_layer_is_named_in_its_colour(panel: Card) -> None:
 
 
 def test_what_acts_live_looks_different(panel: Card) -> None:
-    marked = {path for path, row in panel.rows().items() if row.mark.isVisible()}
+    marked = {path for path, row in panel.rows().items() if row.mark and row.mark.isVisible()}
     assert marked == LIVE == {"optimizer.learning_rate"}
     rows = panel.rows()
     assert "Takes effect at once" in rows["optimizer.learning_rate"].toolTip()

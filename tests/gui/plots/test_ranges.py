@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gui.plots.axes import Axis
-from gui.plots.ranges import Counts, Decades, FromZero, Reach
+from gui.plots.ranges import Counts, Decades, FromZero, Reach, quantile
 from gui.words.numbers import percent, short, tick
 
 
@@ -128,3 +128,10 @@ def test_an_axis_from_zero_has_at_least_two_ticks(qapp: object, top: float, pixe
     gap = (ticks[1] - ticks[0]) * pixels / (high - low)
     assert gap >= min(16, 0.5 * pixels)
     assert len(set(axis.tickStrings(ticks, 1, 1))) == len(ticks)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.95, 0.99, 1.0])
+@pytest.mark.parametrize("count", [1, 2, 7, 100])
+def test_a_quantile_is_numpys(share: float, count: int) -> None:
+    values = np.random.default_rng(count).normal(size=count)
+    assert quantile(values, share) == pytest.approx(np.quantile(values, share), rel=1e-12)
