@@ -10,6 +10,8 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 Call = tuple[Callable[..., object], tuple[Any, ...]]
 
+_LARGE = 2**18  # numbers from which memory is what an array of one number costs
+
 
 def maximum(x: Array, y: Array, out: Array) -> None:
     """Write the larger of x and y (NumPy wants this `out` by its name)."""
@@ -55,6 +57,7 @@ class Tape:
         self.dtype = np.dtype(dtype)
         self.phases: list[Phase] = []
         self._calls: list[Call] = []
+        self._levels: dict[tuple[float, tuple[int, ...]], Array] = {}
 
     def phase(self, key: str, layer: int | None = None, **arrays: Array) -> None:
         """Begin a phase; the calls and formulas that follow belong to it."""
@@ -69,6 +72,18 @@ class Tape:
         """Return `value` as an array of the tape's dtype, of its own."""
         with np.errstate(over="ignore"):  # what the dtype can't hold comes to infinity
             return np.array(value, self.dtype)
+
+    def level(self, value: float, like: Array) -> Array:
+        """Return `value` for `maximum` and `minimum` to compare `like` with.
+
+        Their fast loops want two arrays: a lone number beside one takes three times as long.
+        """
+        if like.size > _LARGE:
+            return self.constant(value)
+        key = (value, like.shape)
+        if key not in self._levels:
+            self._levels[key] = np.full(like.shape, value, self.dtype)
+        return self._levels[key]
 
     def __call__(self, function: Callable[..., object], *args: object) -> None:
         call = (function, args)

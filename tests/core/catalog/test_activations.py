@@ -56,6 +56,24 @@ def test_everything_is_finite_out_to_1000(name, dtype):
     assert np.isfinite(slope).all()
 
 
+@pytest.mark.parametrize("many", [5_000, 2**18 + 8])
+@pytest.mark.parametrize("name", HIDDEN)
+def test_many_numbers_come_out_as_a_few_do(name, many):
+    """Some rows take other loops from some size on."""
+    few = np.array([-1000, -0.5, -0.0, 0.0, 0.5, 3, 1000], np.float32)
+    found = evaluate(name, np.tile(few, many // len(few) + 1), np.float32)
+    for right, whole in zip(evaluate(name, few, np.float32), found, strict=True):
+        for part in (whole[: len(few)], whole[-len(few) :]):
+            np.testing.assert_array_max_ulp(part, right, 1)
+
+
+@pytest.mark.parametrize("many", [5, 5_000])
+def test_a_unit_that_is_not_a_number_is_not_dead(many):
+    a, slope = evaluate("relu", np.full(many, np.nan))
+    assert np.isnan(a).all()
+    assert slope.all()
+
+
 @pytest.mark.parametrize("name", HIDDEN)
 def test_the_range_is_kept_and_reached(name):
     row = ACTIVATIONS[name]()
