@@ -103,7 +103,6 @@ class Panel(Dressed, QFrame):
         self.title_button.moved.connect(self._move)
         self.symbol = QLabel(self)
         self.symbol.setProperty("role", "muted")
-        self.symbol.setContentsMargins(5, 0, 0, 0)
         self.symbol.setFont(theme.font(theme.TITLE))
         self.header = HeaderRow()
         self.header.setSpacing(6)
