@@ -3741,8 +3741,32 @@ You can keep working. Details are in {log}</source>
         <translation>z 그대로입니다. 선형 층은 아무리 쌓아도 선형 변환 하나와 같습니다.</translation>
     </message>
     <message>
+        <source>hard sigmoid</source>
+        <translation>하드 시그모이드</translation>
+    </message>
+    <message>
+        <source>A sigmoid made of three straight lines. Beyond −3 and 3 g&apos; is exactly 0: no gradient passes there at all.</source>
+        <translation>직선 세 개로 이루어진 시그모이드입니다. −3과 3 바깥에서는 g&apos;이 정확히 0이므로 기울기가 전혀 전달되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>hard tanh</source>
+        <translation>하드 tanh</translation>
+    </message>
+    <message>
+        <source>z itself between −1 and 1, and cut off beyond: there g&apos; is exactly 0.</source>
+        <translation>−1과 1 사이에서는 z 그대로이고 그 바깥은 잘라 냅니다. 바깥에서는 g&apos;이 정확히 0입니다.</translation>
+    </message>
+    <message>
         <source>Passes z on if it is positive. A unit whose z is negative for every sample receives no gradient: it is dead.</source>
         <translation>z가 양수이면 그대로 보냅니다. 모든 샘플에서 z가 음수인 유닛은 기울기를 받지 못하는 죽은 렐루입니다.</translation>
+    </message>
+    <message>
+        <source>ReLU6</source>
+        <translation>렐루6</translation>
+    </message>
+    <message>
+        <source>ReLU that goes no higher than 6. It is flat at both ends, so a z below 0 counts as saturated.</source>
+        <translation>6보다 커지지 않는 렐루입니다. 양 끝이 모두 평평하므로 0보다 작은 z는 포화된 것으로 셉니다.</translation>
     </message>
     <message>
         <source>leaky ReLU</source>
@@ -3791,6 +3815,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>z times the probability that a standard normal variable is below z, in its tanh approximation.</source>
         <translation>z에 표준정규분포가 z보다 작을 확률을 곱한 것으로, tanh 근사식을 씁니다.</translation>
+    </message>
+    <message>
+        <source>GELU (exact)</source>
+        <translation>GELU(정확한 식)</translation>
+    </message>
+    <message>
+        <source>z times the probability that a standard normal variable is below z. PyTorch&apos;s default; GELU&apos;s tanh form differs by less than 0.0005.</source>
+        <translation>z에 표준정규 변수가 z보다 작을 확률을 곱한 것입니다. 파이토치의 기본값이며, tanh로 근사한 GELU와의 차이는 0.0005보다 작습니다.</translation>
     </message>
     <message>
         <source>z times its sigmoid: smooth, with a dip below 0.</source>
@@ -4372,6 +4404,18 @@ You can keep working. Details are in {log}</source>
         <translation>{z &gt; 0이면 1, 아니면 0};  g&apos;(0) = 0 ∈ {0, 1}</translation>
     </message>
     <message>
+        <source>{1/6 if 3 &gt; z &gt; −3, else 0};  g&apos;(−3) = g&apos;(3) = 0 ∈ {0, 1/6}</source>
+        <translation>{3 &gt; z &gt; −3이면 1/6, 아니면 0};  g&apos;(−3) = g&apos;(3) = 0 ∈ {0, 1/6}</translation>
+    </message>
+    <message>
+        <source>{1 if 1 &gt; z &gt; −1, else 0};  g&apos;(−1) = g&apos;(1) = 0 ∈ {0, 1}</source>
+        <translation>{1 &gt; z &gt; −1이면 1, 아니면 0};  g&apos;(−1) = g&apos;(1) = 0 ∈ {0, 1}</translation>
+    </message>
+    <message>
+        <source>{1 if 6 &gt; z &gt; 0, else 0};  g&apos;(0) = g&apos;(6) = 0 ∈ {0, 1}</source>
+        <translation>{6 &gt; z &gt; 0이면 1, 아니면 0};  g&apos;(0) = g&apos;(6) = 0 ∈ {0, 1}</translation>
+    </message>
+    <message>
         <source>{1 if z &gt; 0, else α};  g&apos;(0) = α ∈ {α, 1}</source>
         <translation>{z &gt; 0이면 1, 아니면 α};  g&apos;(0) = α ∈ {α, 1}</translation>
     </message>
@@ -4419,6 +4463,22 @@ You can keep working. Details are in {log}</source>
         <translation>N(0, 1) × 배율입니다. 배율 1이면 시그모이드와 tanh가 포화되고, 0.01이면 층을 지날수록 활성화값이 사라집니다.</translation>
     </message>
     <message>
+        <source>textbook 0.01</source>
+        <translation>교과서 0.01</translation>
+    </message>
+    <message>
+        <source>A standard deviation of 0.01, as textbooks begin with, × scale. Activations and gradients fade from layer to layer.</source>
+        <translation>교과서에서 처음 쓰는 표준편차 0.01입니다. × 배율. 층을 지날수록 활성화값과 기울기가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>truncated normal</source>
+        <translation>절단 정규</translation>
+    </message>
+    <message>
+        <source>Random normal whose values beyond 2 are drawn again, × scale; the standard deviation falls to 0.88. Keras&apos;s TruncatedNormal.</source>
+        <translation>절댓값이 2를 넘으면 다시 뽑는 정규 난수입니다. × 배율. 표준편차는 0.88로 줄어듭니다. 케라스의 TruncatedNormal입니다.</translation>
+    </message>
+    <message>
         <source>random uniform</source>
         <translation>균등분포</translation>
     </message>
@@ -4427,12 +4487,44 @@ You can keep working. Details are in {log}</source>
         <translation>U(−1, 1) × 배율로, 그 사이의 값이 고르게 나옵니다.</translation>
     </message>
     <message>
+        <source>Glorot normal, truncated</source>
+        <translation>글로럿 절단 정규</translation>
+    </message>
+    <message>
+        <source>What Keras draws as glorot_normal: no weight is beyond 2 σ, and σ is enlarged to keep the variance, × scale.</source>
+        <translation>케라스가 glorot_normal로 뽑는 값입니다. 2σ를 넘는 가중치는 없고, 분산이 유지되도록 σ를 키웁니다. × 배율.</translation>
+    </message>
+    <message>
         <source>Like Glorot normal, but uniform; Keras&apos;s default, × scale.</source>
         <translation>글로럿 정규를 균등분포로 한 것으로 케라스의 기본값입니다. × 배율.</translation>
     </message>
     <message>
+        <source>He normal, truncated</source>
+        <translation>He 절단 정규</translation>
+    </message>
+    <message>
+        <source>What Keras draws as he_normal: no weight is beyond 2 σ, and σ is enlarged to keep the variance, × scale.</source>
+        <translation>케라스가 he_normal로 뽑는 값입니다. 2σ를 넘는 가중치는 없고, 분산이 유지되도록 σ를 키웁니다. × 배율.</translation>
+    </message>
+    <message>
         <source>Like He normal, but uniform, × scale.</source>
         <translation>He 정규를 균등분포로 한 것입니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>LeCun normal, truncated</source>
+        <translation>르쿤 절단 정규</translation>
+    </message>
+    <message>
+        <source>What Keras draws as lecun_normal: no weight is beyond 2 σ, and σ is enlarged to keep the variance, × scale.</source>
+        <translation>케라스가 lecun_normal로 뽑는 값입니다. 2σ를 넘는 가중치는 없고, 분산이 유지되도록 σ를 키웁니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>LeCun uniform</source>
+        <translation>르쿤 균등</translation>
+    </message>
+    <message>
+        <source>Like LeCun normal, but uniform, × scale.</source>
+        <translation>르쿤 정규와 같지만 균등분포입니다. × 배율.</translation>
     </message>
     <message>
         <source>Neither lengthens nor shortens the vectors that pass through, × scale.</source>

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activation import Activation, compile_sigmoid
+from core.catalog.normal import SLOPE, compile_tail
 from core.faults import refuse
 from core.tape import Array, Tape, maximum, minimum
 
@@ -76,6 +77,35 @@ class Sigmoid(Activation, frozen=True, tag="sigmoid"):
         t(np.multiply, d, a, d)
 
 
+class Clipped(Activation, frozen=True):
+    """A straight line of slope `steepest` between its two kinks, flat on either side."""
+
+    def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
+        inside, below = np.empty(z.shape, np.bool_), np.empty(z.shape, np.bool_)
+        first, last = map(t.constant, self.kinks)
+        t(np.greater, z, first, inside)
+        t(np.less, z, last, below)
+        t(np.logical_and, inside, below, inside)
+        t(np.multiply, inside, t.constant(self.steepest or 0.0), d)
+
+
+class HardSigmoid(Clipped, frozen=True, tag="hard_sigmoid"):
+    """Courbariaux, Bengio and David, 2015: a sigmoid of straight lines, in MobileNetV3's form."""
+
+    formula = "max(0, min(6, z + 3)) / 6"
+    derivative_formula = "{1/6 if 3 > z > −3, else 0};  g'(−3) = g'(3) = 0 ∈ {0, 1/6}"
+    low, high = 0, 1
+    source = "Courbariaux, Bengio, David 2015; Howard et al. 2019 (MobileNetV3)"
+    kinks = (-3, 3)
+    steepest = 1 / 6
+
+    def forward(self, t: Tape, z: Array, a: Array) -> None:
+        t(np.add, z, t.constant(3.0), a)
+        t(maximum, a, t.level(0.0, a), a)
+        t(minimum, a, t.level(6.0, a), a)
+        t(np.divide, a, t.constant(6.0), a)
+
+
 class Tanh(Activation, frozen=True, tag="tanh"):
     """LeCun et al., 1998 (Efficient BackProp): a sigmoid around 0, tanh z = 2 σ(2z) − 1."""
 
@@ -91,6 +121,21 @@ class Tanh(Activation, frozen=True, tag="tanh"):
     def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
         t(np.multiply, a, a, d)
         t(np.subtract, t.constant(1.0), d, d)
+
+
+class HardTanh(Clipped, frozen=True, tag="hard_tanh"):
+    """Collobert, 2004: tanh's straight middle, cut off at −1 and 1."""
+
+    formula = "max(−1, min(1, z))"
+    derivative_formula = "{1 if 1 > z > −1, else 0};  g'(−1) = g'(1) = 0 ∈ {0, 1}"
+    low, high = -1, 1
+    source = "Collobert 2004"
+    kinks = (-1, 1)
+    steepest = 1.0
+
+    def forward(self, t: Tape, z: Array, a: Array) -> None:
+        t(maximum, z, t.level(-1.0, a), a)
+        t(minimum, a, t.level(1.0, a), a)
 
 
 class Relu(Activation, frozen=True, tag="relu"):
@@ -113,6 +158,21 @@ class Relu(Activation, frozen=True, tag="relu"):
         positive = np.empty(d.shape, np.bool_)
         t(np.not_equal, a, t.constant(0.0), positive)
         t(np.copyto, d, positive)
+
+
+class Relu6(Clipped, frozen=True, tag="relu6"):
+    """Krizhevsky, 2010: a ReLU that goes no higher than 6."""
+
+    formula = "max(0, min(6, z))"
+    derivative_formula = "{1 if 6 > z > 0, else 0};  g'(0) = g'(6) = 0 ∈ {0, 1}"
+    low, high = 0, 6
+    source = "Krizhevsky 2010"
+    kinks = (0, 6)
+    steepest = 1.0
+
+    def forward(self, t: Tape, z: Array, a: Array) -> None:
+        t(maximum, z, t.level(0.0, a), a)
+        t(minimum, a, t.level(6.0, a), a)
 
 
 class LeakyRelu(Activation, frozen=True, tag="leaky_relu", kw_only=True):
@@ -248,6 +308,36 @@ class Gelu(Activation, frozen=True, tag="gelu"):
         t(np.multiply, d, half, d)
 
 
+class GeluExact(Activation, frozen=True, tag="gelu_exact"):
+    """Hendrycks and Gimpel, 2016: z Φ(z) itself, Φ being the normal distribution."""
+
+    formula = "z/2 (1 + erf(z/√2))"
+    derivative_formula = "(1 + erf(z/√2)) / 2 + 0.3989 z e^(−z²/2)"
+    low, high = -0.17, math.inf
+    source = "Hendrycks, Gimpel 2016"
+
+    def forward(self, t: Tape, z: Array, a: Array) -> None:
+        # max(0, z) − |z| Φ(−|z|): on either side, with all digits where it is small.
+        tail, bell = np.empty_like(z), np.empty_like(z)
+        compile_tail(t, z, tail, bell)
+        t(np.abs, z, bell)
+        t(np.multiply, tail, bell, tail)
+        t(maximum, z, t.level(0.0, a), a)
+        t(np.subtract, a, tail, a)
+
+    def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
+        # Of −|z| it is Φ(−|z|) − |z| φ(z); of |z|, 1 less that.
+        tail, bell, negative = np.empty_like(z), np.empty_like(z), np.empty(z.shape, np.bool_)
+        compile_tail(t, z, tail, bell)
+        t(np.multiply, bell, t.constant(SLOPE), bell)
+        t(np.abs, z, d)
+        t(np.multiply, bell, d, bell)
+        t(np.subtract, tail, bell, tail)
+        t(np.subtract, t.constant(1.0), tail, d)
+        t(np.less, z, t.constant(0.0), negative)
+        t(np.copyto, d, tail, "same_kind", negative)
+
+
 class Silu(Activation, frozen=True, tag="silu"):
     """Hendrycks and Gimpel, 2016; Ramachandran et al., 2017, who call it Swish."""
 
@@ -312,8 +402,8 @@ class Softmax(Activation, frozen=True, tag="softmax"):
 
 
 HiddenActivation = (
-    Step | Linear | Sigmoid | Tanh | Relu | LeakyRelu | Elu | Selu | Softplus | Softsign
-    | Gelu | Silu | Mish
+    Step | Linear | Sigmoid | HardSigmoid | Tanh | HardTanh | Relu | Relu6 | LeakyRelu | Elu | Selu
+    | Softplus | Softsign | Gelu | GeluExact | Silu | Mish
 )  # fmt: skip
 AnyActivation = HiddenActivation | Softmax
 ACTIVATIONS: dict[str, type[Activation]] = {

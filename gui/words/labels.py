@@ -17,12 +17,21 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "sigmoid": (QT_TRANSLATE_NOOP("activation", "sigmoid"),
             QT_TRANSLATE_NOOP("activation", "From 0 to 1. g' is at most 0.25 and falls to 0 on "
             "both sides: watch the gradient shrink from layer to layer.")),
+        "hard_sigmoid": (QT_TRANSLATE_NOOP("activation", "hard sigmoid"),
+            QT_TRANSLATE_NOOP("activation", "A sigmoid made of three straight lines. Beyond −3 "
+            "and 3 g' is exactly 0: no gradient passes there at all.")),
         "tanh": (QT_TRANSLATE_NOOP("activation", "tanh"),
             QT_TRANSLATE_NOOP("activation", "From −1 to 1 and centred on 0. g' reaches 1, but "
             "both ends are flat: watch for saturation.")),
+        "hard_tanh": (QT_TRANSLATE_NOOP("activation", "hard tanh"),
+            QT_TRANSLATE_NOOP("activation", "z itself between −1 and 1, and cut off beyond: there "
+            "g' is exactly 0.")),
         "relu": (QT_TRANSLATE_NOOP("activation", "ReLU"),
             QT_TRANSLATE_NOOP("activation", "Passes z on if it is positive. A unit whose z is "
             "negative for every sample receives no gradient: it is dead.")),
+        "relu6": (QT_TRANSLATE_NOOP("activation", "ReLU6"),
+            QT_TRANSLATE_NOOP("activation", "ReLU that goes no higher than 6. It is flat at both "
+            "ends, so a z below 0 counts as saturated.")),
         "leaky_relu": (QT_TRANSLATE_NOOP("activation", "leaky ReLU"),
             QT_TRANSLATE_NOOP("activation", "ReLU with a small slope for negative z, so that no "
             "unit dies.")),
@@ -39,6 +48,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "gelu": (QT_TRANSLATE_NOOP("activation", "GELU"),
             QT_TRANSLATE_NOOP("activation", "z times the probability that a standard normal "
             "variable is below z, in its tanh approximation.")),
+        "gelu_exact": (QT_TRANSLATE_NOOP("activation", "GELU (exact)"),
+            QT_TRANSLATE_NOOP("activation", "z times the probability that a standard normal "
+            "variable is below z. PyTorch's default; GELU's tanh form differs by less than "
+            "0.0005.")),
         "silu": (QT_TRANSLATE_NOOP("activation", "SiLU (Swish)"),
             QT_TRANSLATE_NOOP("activation", "z times its sigmoid: smooth, with a dip below 0.")),
         "mish": (QT_TRANSLATE_NOOP("activation", "Mish"),
@@ -57,23 +70,40 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "random_normal": (QT_TRANSLATE_NOOP("initializer", "random normal"),
             QT_TRANSLATE_NOOP("initializer", "N(0, 1) × scale. Scale 1 saturates sigmoid and "
             "tanh; 0.01 makes activations fade from layer to layer.")),
+        "textbook_normal": (QT_TRANSLATE_NOOP("initializer", "textbook 0.01"),
+            QT_TRANSLATE_NOOP("initializer", "A standard deviation of 0.01, as textbooks begin "
+            "with, × scale. Activations and gradients fade from layer to layer.")),
+        "truncated_normal": (QT_TRANSLATE_NOOP("initializer", "truncated normal"),
+            QT_TRANSLATE_NOOP("initializer", "Random normal whose values beyond 2 are drawn "
+            "again, × scale; the standard deviation falls to 0.88. Keras's TruncatedNormal.")),
         "random_uniform": (QT_TRANSLATE_NOOP("initializer", "random uniform"),
             QT_TRANSLATE_NOOP("initializer", "U(−1, 1) × scale: every value in between is equally "
             "likely.")),
         "glorot_normal": (QT_TRANSLATE_NOOP("initializer", "Glorot normal"),
             QT_TRANSLATE_NOOP("initializer", "Also called Xavier; made for sigmoid and tanh, × "
             "scale.")),
+        "glorot_truncated": (QT_TRANSLATE_NOOP("initializer", "Glorot normal, truncated"),
+            QT_TRANSLATE_NOOP("initializer", "What Keras draws as glorot_normal: no weight is "
+            "beyond 2 σ, and σ is enlarged to keep the variance, × scale.")),
         "glorot_uniform": (QT_TRANSLATE_NOOP("initializer", "Glorot uniform"),
             QT_TRANSLATE_NOOP("initializer", "Like Glorot normal, but uniform; Keras's default, × "
             "scale.")),
         "he_normal": (QT_TRANSLATE_NOOP("initializer", "He normal"),
             QT_TRANSLATE_NOOP("initializer", "Made for ReLU, which lets half of its inputs "
             "through, × scale.")),
+        "he_truncated": (QT_TRANSLATE_NOOP("initializer", "He normal, truncated"),
+            QT_TRANSLATE_NOOP("initializer", "What Keras draws as he_normal: no weight is "
+            "beyond 2 σ, and σ is enlarged to keep the variance, × scale.")),
         "he_uniform": (QT_TRANSLATE_NOOP("initializer", "He uniform"),
             QT_TRANSLATE_NOOP("initializer", "Like He normal, but uniform, × scale.")),
         "lecun_normal": (QT_TRANSLATE_NOOP("initializer", "LeCun normal"),
             QT_TRANSLATE_NOOP("initializer", "Keeps the variance of the inputs; made for SELU, "
             "× scale.")),
+        "lecun_truncated": (QT_TRANSLATE_NOOP("initializer", "LeCun normal, truncated"),
+            QT_TRANSLATE_NOOP("initializer", "What Keras draws as lecun_normal: no weight is "
+            "beyond 2 σ, and σ is enlarged to keep the variance, × scale.")),
+        "lecun_uniform": (QT_TRANSLATE_NOOP("initializer", "LeCun uniform"),
+            QT_TRANSLATE_NOOP("initializer", "Like LeCun normal, but uniform, × scale.")),
         "orthogonal": (QT_TRANSLATE_NOOP("initializer", "orthogonal"),
             QT_TRANSLATE_NOOP("initializer", "Neither lengthens nor shortens the vectors that "
             "pass through, × scale.")),
@@ -295,6 +325,9 @@ WORDED = (
     QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0}"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0};  g'(0) = 0 ∈ {0, 1}"),
+    QT_TRANSLATE_NOOP("formula", "{1/6 if 3 > z > −3, else 0};  g'(−3) = g'(3) = 0 ∈ {0, 1/6}"),
+    QT_TRANSLATE_NOOP("formula", "{1 if 1 > z > −1, else 0};  g'(−1) = g'(1) = 0 ∈ {0, 1}"),
+    QT_TRANSLATE_NOOP("formula", "{1 if 6 > z > 0, else 0};  g'(0) = g'(6) = 0 ∈ {0, 1}"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else α};  g'(0) = α ∈ {α, 1}"),
     QT_TRANSLATE_NOOP("formula", "{z if z > 0, else eᶻ − 1}"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else eᶻ}"),

@@ -36,7 +36,7 @@ EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},
  "optimizer": {"name": "adam", "learning_rate": 0.05}, "batch_size": null}"""
 ELEMENTWISE = {
     "step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus",
-    "softsign", "gelu", "silu", "mish",
+    "softsign", "gelu", "silu", "mish", "hard_sigmoid", "hard_tanh", "relu6", "gelu_exact",
 }  # fmt: skip
 GOES_WITH = {
     "mse": ELEMENTWISE,

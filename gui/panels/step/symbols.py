@@ -17,7 +17,7 @@ from gui.words.numbers import power_of_ten, short
 from gui.words.translation import translate
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
-_WORDS = {"max", "min", "log", "tanh", "sign", "e", "σ", "if", "else"}
+_WORDS = {"max", "min", "log", "tanh", "erf", "sign", "e", "σ", "if", "else"}
 _LETTER = "A-Za-zα-ωΑ-Ω̂"
 
 Shape = tuple[int, int]

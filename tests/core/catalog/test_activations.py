@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.catalog.activations import ACTIVATIONS, HIDDEN, LeakyRelu, softmax_naive
+from core.catalog.normal import compile_tail
 from core.tape import Tape
 from tests.core import reference
 
@@ -87,7 +88,7 @@ def test_the_range_is_kept_and_reached(name):
 @pytest.mark.parametrize("name", HIDDEN)
 def test_kinks_are_where_the_function_or_its_slope_jumps(name):
     row = ACTIVATIONS[name]()
-    z = np.linspace(-5, 5, 10001) + 0.0005  # so that 0 lies between two of them
+    z = np.linspace(-7, 7, 14001) + 0.0005  # so that whole numbers lie between two of them
     jumps = [np.flatnonzero(np.abs(np.diff(values)) > 0.01) for values in row(z)]
     places = sorted({round(z[i] + 0.0005, 6) for found in jumps for i in found})
     assert places == list(row.kinks)
@@ -114,6 +115,67 @@ def test_at_zero():
     assert [g.item() for g in ACTIVATIONS["step"]()([0.0])] == [0, 0]
     assert [g.item() for g in ACTIVATIONS["relu"]()([0.0])] == [0, 0]
     assert [g.item() for g in ACTIVATIONS["leaky_relu"]()([0.0])] == [0, 0.01]
+
+
+@pytest.mark.parametrize("name", [n for n in HIDDEN if len(ACTIVATIONS[n].kinks) == 2])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_what_is_clipped_is_flat_on_its_kinks(name, dtype):
+    """As PyTorch has it: the line's slope is that of what lies strictly between them."""
+    row = ACTIVATIONS[name]
+    first, last = (np.array(kink, dtype) for kink in row.kinks)
+    up, down = np.nextafter(first, last), np.nextafter(last, first)
+    a, slope = evaluate(name, [first, last, up, down, 0.5], dtype)
+    assert a[:2].tolist() == [row.low, row.high]
+    assert slope.tolist() == [0, 0, *[dtype(row.steepest)] * 3]
+
+
+def exact_gelu(z):
+    """Return z Φ(z) and its slope, by the standard library's erfc, one by one."""
+    tail = np.array([math.erfc(-x / math.sqrt(2)) / 2 for x in z])
+    bell = np.array([math.exp(-x * x / 2) for x in z]) / math.sqrt(2 * math.pi)
+    return z * tail, tail + z * bell
+
+
+def test_the_exact_gelu_is_that_of_erfc():
+    z = np.linspace(-8, 8, 20001)
+    for ours, exact in zip(ACTIVATIONS["gelu_exact"]()(z), exact_gelu(z), strict=True):
+        np.testing.assert_allclose(ours, exact, rtol=0, atol=1e-15 * 8)
+    small = z[np.abs(z) < 1]
+    for ours, exact in zip(ACTIVATIONS["gelu_exact"]()(small), exact_gelu(small), strict=True):
+        np.testing.assert_allclose(ours, exact, rtol=0, atol=4e-16)
+
+
+def test_erf_is_good_to_a_unit_in_1e_15():
+    """1 − 2 Φ(−√2 x), against the standard library's."""
+    x = np.linspace(-6, 6, 24001)
+    tail, bell, t = np.empty_like(x), np.empty_like(x), Tape()
+    compile_tail(t, x * math.sqrt(2), tail, bell)
+    t.run()
+    erf = np.sign(x) * (1 - 2 * tail)
+    np.testing.assert_allclose(erf, [math.erf(v) for v in x], rtol=0, atol=1e-15)
+    erfc = [math.erfc(abs(v)) for v in x]
+    np.testing.assert_allclose(2 * tail, erfc, rtol=3e-14)  # x √2 is rounded, and squared
+
+
+@pytest.mark.parametrize(
+    ("z", "expected"),
+    [  # Φ(z), to 20 digits: Abramowitz and Stegun's 26.2 worked out with 40 digits
+        (-1.0, "0.15865525393145705142"),
+        (-3.0, "0.0013498980316300945267"),
+        (-6.0, "9.8658764503769814070e-10"),
+        (-10.0, "7.6198530241605260660e-24"),
+        (-20.0, "2.7536241186062336951e-89"),
+        (-37.0, "5.7255712225245768e-300"),
+    ],
+)
+def test_the_exact_gelu_keeps_its_digits_where_it_vanishes(z, expected):
+    a, slope = ACTIVATIONS["gelu_exact"]()(np.array([z]))
+    assert a[0] == pytest.approx(z * float(expected), rel=2e-15, abs=0)
+    bell = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    assert slope[0] == pytest.approx(float(expected) + z * bell, rel=2e-15, abs=0)
+    if z > -13:
+        (a,), _ = evaluate("gelu_exact", [z], np.float32)
+        assert a == pytest.approx(z * float(expected), rel=1e-6, abs=0)
 
 
 def test_the_slope_of_leaky_relu_can_be_set():

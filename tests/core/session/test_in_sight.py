@@ -20,7 +20,14 @@ OUTPUTS = (
     ("sigmoid", "mse"), ("tanh", "mse"), ("linear", "mae"), ("relu", "mse"), ("linear", "mse"),
 )  # fmt: skip
 DATA = ("xor", "and", "circles", "moons", "spirals", "gaussians", "line", "sine", "abs", "three")
-STEEPEST = {"sigmoid": 0.25, "tanh": 1.0, "softsign": 1.0}
+STEEPEST = {
+    "sigmoid": 0.25,
+    "tanh": 1.0,
+    "softsign": 1.0,
+    "hard_sigmoid": 1 / 6,
+    "hard_tanh": 1.0,
+    "relu6": 1.0,
+}
 
 
 def sigmoid(z):
@@ -45,6 +52,9 @@ FUNCTIONS = {  # g and g' of z
     "softsign": (lambda z: z / (1 + abs(z)), lambda z: (1 + abs(z)) ** -2),
     "softplus": (lambda z: np.logaddexp(0, z), sigmoid),
     "silu": (lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * sigmoid(-z))),
+    "hard_sigmoid": (lambda z: np.clip(z / 6 + 0.5, 0, 1), lambda z: (abs(z) < 3) / 6),
+    "hard_tanh": (lambda z: np.clip(z, -1, 1), lambda z: 1.0 * (abs(z) < 1)),
+    "relu6": (lambda z: np.clip(z, 0, 6), lambda z: 1.0 * ((z > 0) & (z < 6))),
     "softmax": (softmax, lambda z: softmax(z) * (1 - softmax(z))),
 }  # fmt: skip
 

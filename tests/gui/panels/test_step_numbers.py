@@ -85,9 +85,14 @@ def computed(text: str) -> float:
     code = re.sub(r"\|([^|]*)\|", r"abs(\1)", code).replace("²", "**2").replace("³", "**3")
     code = re.sub(r"tanh (\S+)", r"tanh(\1)", code).replace("½", "0.5")
     code = re.sub(r"√\(2/π\)", "sqrt(2/pi)", code)
-    code = code.replace("{", "(").replace("}", ")").replace(", else", " else")
-    names = {n: getattr(math, n) for n in ("exp", "tanh", "log", "sqrt", "pi")}
-    return eval(code, names | {"σ": lambda z: 1 / (1 + math.exp(-z)), "max": max, "abs": abs})
+    code = re.sub(r"e\^(\([^ ]*\))", r"exp\1", code)
+    code = (
+        code.replace("√2", "sqrt(2)").replace("{", "(").replace("}", ")").replace(", else", " else")
+    )
+    names = {n: getattr(math, n) for n in ("exp", "tanh", "log", "sqrt", "pi", "erf")}
+    return eval(
+        code, names | {"σ": lambda z: 1 / (1 + math.exp(-z)), "max": max, "min": min, "abs": abs}
+    )
 
 
 @pytest.mark.parametrize("name", [n for n in HIDDEN if n not in ("selu", "gelu")])
