@@ -1,12 +1,13 @@
 """Times the window: frames, training speed kept, input delay, start. No screen is needed.
 
-``python -m tests.benchmarks.window [--seconds 6] [--rounds 3]``
+``python -m tests.benchmarks.window [--seconds 6] [--rounds 3] [--json FILE]``
 
 Each round trains an experiment with the bare engine, then in the window with all its panels,
 one after the other, so that a machine whose speed drifts favours neither.
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -14,6 +15,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -41,6 +44,14 @@ EXPERIMENTS: dict[str, Experiment] = {
         {"data": CIRCLES, "hidden": [RELU, RELU], "batch_size": 10}
     ),
 }
+DIGITS = from_builtins(
+    {
+        "data": {"name": "mnist"}, "hidden": [{"units": 256, "activation": "relu"}] * 3,
+        "output": {"activation": "softmax"}, "loss": "categorical_crossentropy",
+        "optimizer": {"name": "adam"}, "batch_size": 128, "dtype": "float32",
+    }
+)  # fmt: skip
+EXPERIMENTS["digits 784-256-256-256-10, batch 128, float32"] = DIGITS
 # About 100 ms a step here; only the delay of input events is asked of it.
 SLOW = from_builtins(
     {
@@ -178,37 +189,53 @@ if __name__ == "__main__":
 """
 
 
+def measure(rounds: int, seconds: float) -> dict[str, Any]:
+    """Return all figures by name, and lines that tell them."""
+    found: dict[str, Any] = {"lines": []}
+    for name, experiment in EXPERIMENTS.items():
+        each = []
+        for _ in range(rounds):
+            alone = bare(experiment, seconds / 2)
+            each.append((alone, *in_window(experiment, seconds)))
+        alone, frames, steps, delay = (statistics.median(part) for part in zip(*each, strict=True))
+        kept = statistics.median(r[2] / r[0] for r in each)
+        found[name] = {
+            "frames/s": frames, "steps/s": steps, "bare steps/s": alone, "kept": kept,
+            "input delay p99, ms": delay,
+        }  # fmt: skip
+        found["lines"].append(
+            f"{name}: {frames:.0f} frames/s; {steps:,.0f} steps/s, {kept:.0%} of the bare "
+            f"engine's {alone:,.0f}; input delay p99 {delay:.1f} ms"
+        )
+    step = 1000 / bare(SLOW, 2)
+    _, _, delay = in_window(SLOW, seconds)
+    found["slow step"] = {"step, ms": step, "input delay p99, ms": delay}
+    found["lines"].append(f"a step of {step:.0f} ms: input delay p99 {delay:.1f} ms")
+    pairs = [(started(IMPORTS), started(FIRST_FRAME)) for _ in range(rounds + 2)]
+    imports, first = (statistics.median(part) for part in zip(*pairs, strict=True))
+    found["start"] = {"first frame, s": first, "imports, s": imports}
+    found["lines"].append(
+        f"start to first frame {first:.2f} s, {first - imports:.2f} s more than importing "
+        f"PySide6, NumPy and pyqtgraph ({imports:.2f} s)"
+    )
+    return found
+
+
 def main() -> None:
     """Print everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     qInstallMessageHandler(application.hush)
     app = application.create()
     application.dress(app, "dark", "en")
     print(f"Qt {qVersion()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores, offscreen")
-    for name, experiment in EXPERIMENTS.items():
-        rounds = []
-        for _ in range(arguments.rounds):
-            alone = bare(experiment, arguments.seconds / 2)
-            rounds.append((alone, *in_window(experiment, arguments.seconds)))
-        alone, frames, steps, delay = (
-            statistics.median(part) for part in zip(*rounds, strict=True)
-        )
-        kept = statistics.median(r[2] / r[0] for r in rounds)
-        print(
-            f"{name}: {frames:.0f} frames/s; {steps:,.0f} steps/s, {kept:.0%} of the bare "
-            f"engine's {alone:,.0f}; input delay p99 {delay:.1f} ms",
-            flush=True,
-        )
-    step = 1000 / bare(SLOW, 2)
-    _, _, delay = in_window(SLOW, arguments.seconds)
-    print(f"a step of {step:.0f} ms: input delay p99 {delay:.1f} ms", flush=True)
-    pairs = [(started(IMPORTS), started(FIRST_FRAME)) for _ in range(arguments.rounds + 2)]
-    imports, first = (statistics.median(part) for part in zip(*pairs, strict=True))
-    print(f"start to first frame {first:.2f} s; importing PySide6, NumPy and pyqtgraph alone")
-    print(f"  {imports:.2f} s: {first - imports:.2f} s more")
+    found = measure(arguments.rounds, arguments.seconds)
+    print("\n".join(found["lines"]))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(found))
 
 
 if __name__ == "__main__":

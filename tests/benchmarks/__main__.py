@@ -1,0 +1,65 @@
+"""Everything that is measured, in one run and one table: ``python -m tests.benchmarks``.
+
+PyTorch and JAX join where they are installed (the extra `peers`); else the table says that they
+are not here.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import engine, machine
+from tests.benchmarks.workloads import WORKLOADS
+
+GROUPS = {
+    "engine": list(WORKLOADS),
+    "digits": [name for name in WORKLOADS if name.startswith("digits")],
+    "window": ["window"],
+} | {name: [name] for name in WORKLOADS}
+
+
+def window(rounds: int) -> dict[str, Any] | None:
+    """Return what the window's own benchmark finds; None where Qt is missing."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "window.json"
+        command = [sys.executable, "-m", "tests.benchmarks.window", "--rounds", str(rounds)]
+        done = subprocess.run([*command, "--json", str(path)], stdout=subprocess.DEVNULL)
+        return json.loads(path.read_text()) if done.returncode == 0 else None
+
+
+def main() -> None:
+    """Print everything."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.benchmarks")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=0.3, help="of each peer's turn")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=["engine", "window"])
+    parser.add_argument("--json", type=Path, metavar="FILE", help="everything, for a program")
+    options = parser.parse_args()
+    wanted = dict.fromkeys(name for group in options.only for name in GROUPS[group])
+    found: dict[str, Any] = {"machine": machine.describe(), "load": [os.getloadavg()[0]]}
+    for name, value in found["machine"].items():
+        print(f"{name:20}{'not here' if value is None else value}")
+    if wanted.keys() & WORKLOADS.keys():
+        print(f"\n{engine.NOTE}")
+    for name in wanted:
+        if name == "window":
+            found[name] = window(max(1, options.rounds // 2))
+            told = ["", "The window"] + ([] if found[name] else ["  not here: it needs PySide6"])
+            told += [f"  {line}" for line in (found[name] or {}).get("lines", [])]
+        else:
+            found[name] = engine.measure(name, options.rounds, options.seconds)
+            told = engine.lines(found[name])
+        print("\n".join(told), flush=True)
+    found["load"].append(os.getloadavg()[0])
+    print(f"\nother work while it ran: a load of {found['load'][0]:.1f} to {found['load'][1]:.1f}")
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
