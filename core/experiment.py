@@ -44,27 +44,39 @@ class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Output(_Spec, frozen=True):
-    """The output layer; its units come from the data."""
+    """The output layer; its units come from the data.
+
+    `use_bias` None is as the experiment has it.
+    """
 
     activation: AnyActivation = Sigmoid()
+    use_bias: bool | None = None
 
     if TYPE_CHECKING:
 
-        def __init__(self, activation: AnyActivation | str = ...) -> None: ...
+        def __init__(
+            self, activation: AnyActivation | str = ..., use_bias: bool | None = ...
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         _take_name(self)
 
 
 class Layer(_Spec, frozen=True):
-    """A hidden layer."""
+    """A hidden layer; `use_bias` None is as the experiment has it."""
 
     units: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 4
     activation: HiddenActivation = Tanh()
+    use_bias: bool | None = None
 
     if TYPE_CHECKING:
 
-        def __init__(self, units: int = ..., activation: HiddenActivation | str = ...) -> None: ...
+        def __init__(
+            self,
+            units: int = ...,
+            activation: HiddenActivation | str = ...,
+            use_bias: bool | None = ...,
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         _take_name(self)
@@ -86,9 +98,9 @@ class WeightInit(_Spec, frozen=True):
 class Experiment(_Spec, frozen=True):
     """A run, but for the events in it: two equal experiments give the same bits.
 
-    `batch_size` None is the full batch, in the order given. `bias` is what every bias
-    starts from, or how it is drawn: one of `BIAS_INITIALIZERS` and a scale. `dtype` is what all
-    is computed in.
+    `batch_size` None is the full batch, in the order given. `use_bias` is whether layers have
+    biases, where they don't say so themselves. `bias` is what every bias starts from, or how it
+    is drawn: one of `BIAS_INITIALIZERS` and a scale. `dtype` is what all is computed in.
     """
 
     version: int = VERSION
@@ -96,6 +108,7 @@ class Experiment(_Spec, frozen=True):
     data: AnyDataSet = Xor()
     hidden: Annotated[tuple[Layer, ...], msgspec.Meta(max_length=MOST_LAYERS)] = (Layer(),)
     output: Output = Output()
+    use_bias: bool = True
     initializer: WeightInit = WeightInit()
     bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | WeightInit = 0.0
     loss: str = "binary_crossentropy"
@@ -107,6 +120,12 @@ class Experiment(_Spec, frozen=True):
     def layers(self) -> tuple[Layer | Output, ...]:
         """Every trainable layer, the output last."""
         return (*self.hidden, self.output)
+
+    @property
+    def biases(self) -> tuple[bool, ...]:
+        """Which layers have biases."""
+        own = (layer.use_bias for layer in self.layers)
+        return tuple(self.use_bias if its is None else its for its in own)
 
 
 def check(experiment: Experiment) -> Experiment:
@@ -297,8 +316,13 @@ def to_builtins(experiment: Experiment) -> dict[str, Any]:
 
 
 def layer_to_builtins(layer: Layer | Output) -> dict[str, Any]:
-    """Return a layer as JSON has it: its activation's arguments beside the name."""
+    """Return a layer as JSON has it: its activation's arguments beside the name.
+
+    Whether it has biases is left out where it is as the experiment has it.
+    """
     plain: dict[str, Any] = msgspec.to_builtins(layer)
+    if layer.use_bias is None:
+        del plain["use_bias"]
     plain.update(plain.pop("activation"))
     return plain
 

@@ -43,11 +43,14 @@ def read_data(path: Path) -> Arrays:
     return Arrays(X, Y, X[:0], Y[:0], task_of(Y))
 
 
-def read_weights(path: Path, layers: int) -> Weights:
-    """Return W (fan_in, fan_out) and b (fan_out,) of each layer of an ``.npz`` file."""
-    names = [f"{kind}{i}" for i in range(1, layers + 1) for kind in "Wb"]
-    found = _numbers(path, names)
-    return [(found[f"W{i}"], found[f"b{i}"]) for i in range(1, layers + 1)]
+def read_weights(path: Path, biases: Sequence[bool]) -> Weights:
+    """Return W (fan_in, fan_out) and b (fan_out,) of each layer of an ``.npz`` file.
+
+    `biases` says which layers have them; of the others b is (0,), and not in the file.
+    """
+    parts = [(f"W{i}", f"b{i}", has) for i, has in enumerate(biases, 1)]
+    found = _numbers(path, [name for W, b, has in parts for name in (W, b)[: 1 + has]])
+    return [(found[W], found.get(b, np.zeros(0))) for W, b, _ in parts]
 
 
 def named_weights(weights: Weights) -> dict[str, Array]:
@@ -56,6 +59,7 @@ def named_weights(weights: Weights) -> dict[str, Array]:
         f"{kind}{i}": v
         for i, pair in enumerate(weights, 1)
         for kind, v in zip("Wb", pair, strict=True)
+        if v.size
     }
 
 

@@ -76,7 +76,7 @@ def _source(options: argparse.Namespace) -> Source:
     return (
         experiment,
         None if options.data is None else read_data(options.data),
-        None if options.weights is None else read_weights(options.weights, len(experiment.layers)),
+        None if options.weights is None else read_weights(options.weights, experiment.biases),
     )
 
 
@@ -90,10 +90,11 @@ def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -
         return 0
     bar = partial(tqdm, unit="entry", disable=None, leave=False)
     found = checks.gradcheck(*source, entries=options.entries, progress=bar)
-    for number, layer in enumerate(found, 1):
+    for number, (layer, biases) in enumerate(zip(found, source[0].biases, strict=True), 1):
         row, column = layer.worst
+        of_b = _verdict(layer.b) if biases else "none"
         say(
-            f"layer {number}: {layer.verdict} (W {_verdict(layer.W)}, b {_verdict(layer.b)}): "
+            f"layer {number}: {layer.verdict} (W {_verdict(layer.W)}, b {of_b}): "
             f"error {layer.error:.2e}, worst entry [{row}, {column}] "
             f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
             f"{layer.crossing} left out at kinks"
@@ -119,7 +120,7 @@ def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> 
     network, meaning = trainer.network, trainer.arrays.meaning
     say(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
     for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
-        name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.b.size})"
+        name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.W.shape[1]})"
         say(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
     say(f"{'Total':<44}{network.parameters:>12,}")
     for what, names in (("Inputs", meaning.features), ("Classes", meaning.classes)):

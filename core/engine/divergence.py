@@ -35,8 +35,8 @@ def diagnose(step: int, network: Network, loss: float) -> Diverged:
         for number, layer in enumerate(network.layers, 1)
         for after in [layer.theta - layer.update]
         for part, large, rows in (
-            (WEIGHTS, LARGE_WEIGHTS, after[:-1]),
-            (BIASES, LARGE_BIASES, after[-1]),
+            (WEIGHTS, LARGE_WEIGHTS, after[: len(layer.W)]),
+            (BIASES, LARGE_BIASES, after[len(layer.W) :]),
         )
     ]
     for number, _, part, values in parts:

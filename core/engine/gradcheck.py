@@ -120,7 +120,7 @@ def gradcheck(
     found = []
     for i in range(len(start)):
         gradients = analytic.network.layers[i].gradient, exact.network.layers[i].gradient
-        places = _draw(gradients[0].shape, entries, rng)
+        places = _draw(start[i][0].shape, gradients[0].size, entries, rng)
         found.append(_check(gradients, numeric, i, places, noise, progress))
     return found
 
@@ -131,7 +131,8 @@ class _Pass:
     def __init__(
         self, experiment: Experiment, X: Array, Y: Array, weights: Weights, dtype: npt.DTypeLike
     ) -> None:
-        self.network = Network([X.shape[1], *(W.shape[1] for W, _ in weights)], dtype)
+        sizes, biases = [W.shape[1] for W, _ in weights], [b.size > 0 for _, b in weights]
+        self.network = Network([X.shape[1], *sizes], dtype, biases)
         self.network.set_weights(weights)
         self.tape = Tape(dtype)
         self.layers: Sequence[Layer | Output] = experiment.layers
@@ -185,15 +186,21 @@ def _noise(numeric: _Pass, rng: np.random.Generator) -> float:
     return _SAFE * float(np.fmax(uneven, rounding))
 
 
-def _draw(shape: tuple[int, ...], entries: int, rng: np.random.Generator) -> list[tuple[int, int]]:
-    """Return which entries of a layer are compared, some of b among them if there are several."""
+def _draw(
+    shape: tuple[int, ...], size: int, entries: int, rng: np.random.Generator
+) -> list[tuple[int, int]]:
+    """Return which entries of a layer are compared, some of b among them if there are several.
+
+    `shape` is that of W, which is the first of the layer's `size` parameters.
+    """
     rows, columns = shape
-    if rows * columns <= entries:
-        return [divmod(place, columns) for place in range(rows * columns)]
-    of_b = min(columns, max(entries // 10, int(entries > 1)))
-    of_b = max(of_b, entries - (rows - 1) * columns)
-    W = rng.choice((rows - 1) * columns, entries - of_b, replace=False)
-    b = (rows - 1) * columns + rng.choice(columns, of_b, replace=False)
+    if size <= entries:
+        return [divmod(place, columns) for place in range(size)]
+    biases = size - rows * columns
+    of_b = min(biases, max(entries // 10, int(entries > 1)))
+    of_b = max(of_b, entries - rows * columns)
+    W = rng.choice(rows * columns, entries - of_b, replace=False)
+    b = rows * columns + rng.choice(biases, of_b, replace=False)
     return [divmod(place, columns) for place in np.sort([*W, *b]).tolist()]
 
 
@@ -206,7 +213,8 @@ def _check(
     progress: Callable[[Sequence[int]], Iterable[int]],
 ) -> LayerCheck:
     """Return the check of a layer's gradient, in double precision and more exactly."""
-    theta = numeric.network.layers[layer].theta
+    views = numeric.network.layers[layer]
+    theta = views.theta
     rough, exact = gradients
     places, rows = [], []
     for i in progress(range(len(drawn))):
@@ -219,7 +227,7 @@ def _check(
     if not places:
         return LayerCheck(None, None, _part(np.zeros((0, 4))), (0, 0), 0.0, 0.0, crossing)
     table = np.array(rows)
-    of_b = np.array([row for row, _ in places]) == len(theta) - 1
+    of_b = np.array([row for row, _ in places]) == len(views.W)
     worst = int(np.argmax(np.abs(table[:, 0] - table[:, 1])))
     W, b = (_part(table[which]) if which.any() else None for which in (~of_b, of_b))
     analytic, found = map(float, table[worst, :2])

@@ -132,11 +132,11 @@ _TABLE = (
     Measure("loss", "loss", "step", per_layer=False),
     Measure("accuracy", "share", "step", per_layer=False, null="no_classes"),
     Measure("weight_norm", "norm", "step", block="theta"),
-    Measure("bias_norm", "norm", "step", block="theta"),
+    Measure("bias_norm", "norm", "step", null="no_biases", block="theta"),
     Measure("update_norm", "norm", "step", block="update"),
-    Measure("bias_update_norm", "norm", "step", block="update"),
+    Measure("bias_update_norm", "norm", "step", null="no_biases", block="update"),
     Measure("grad_norm", "norm", "step", block="gradient"),
-    Measure("bias_grad_norm", "norm", "step", block="gradient"),
+    Measure("bias_grad_norm", "norm", "step", null="no_biases", block="gradient"),
     Measure("update_ratio", "ratio", "step", null="zero_weights", derive=_update_ratio),
     Measure("dead", "count", "probe", null="cannot_die", take=_each(_dead)),
     Measure("saturated", "share", "probe", null="cannot_saturate", take=_each(_saturated)),
@@ -184,23 +184,23 @@ def of_layers(found: Mapping[str, Any], layers: int) -> list[dict[str, Value]]:
 def compile_norms(t: Tape, network: Network, out: Array) -> None:
     """Record the L2 norms of every W and b, of its update and of its gradient.
 
-    Writes `out` (6 * layers,): the norms of the weights (W1, b1, W2, b2, …), then those of the
-    updates, then those of the gradients.
+    Writes `out` (3 * parts,): the norms of the weights (W1, b1, W2, b2, …) but for the biases
+    that a layer lacks, then those of the updates, then those of the gradients.
     """
     t.phase("norms", None, norms=out)
     t.formula("‖x‖ = √Σ x²")
     sums = np.empty(out.shape, network.state.dtype)
-    size = network.parameters
+    size, segments = network.parameters, network.segments[network.parts]
     if size <= _SMALL:
         flat = network.state.reshape(-1)
         squares = np.empty_like(flat)
-        starts = (network.segments[None, :] + size * np.arange(3)[:, None]).reshape(-1)
+        starts = (segments[None, :] + size * np.arange(3)[:, None]).reshape(-1)
         t(np.multiply, flat, flat, squares)
         t(np.add.reduceat, squares, starts, 0, None, sums)
     else:
-        stops = np.append(network.segments[1:], size)
+        stops = np.append(segments[1:], size)
         for i, row in enumerate(network.state):
-            for j, (begin, end) in enumerate(zip(network.segments, stops, strict=True)):
+            for j, (begin, end) in enumerate(zip(segments, stops, strict=True)):
                 part = row[begin:end]
                 t(part.dot, part, sums[i * len(stops) + j, ...])
     t(np.sqrt, sums, out)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import compile_update
 from core.engine.batches import Batches
 from core.engine.history import History
+from core.engine.network import shapes
 from core.engine.rows import width
 from core.experiment import Experiment
 from core.faults import refuse
@@ -46,7 +46,7 @@ def needed(
     `sizes` are the units of each layer, the input first; `tested` is how many test samples
     there are, `snapshots` how many will be kept.
     """
-    parameters = sum((i + 1) * o for i, o in pairwise(sizes))
+    parameters = sum(rows * units for rows, units in shapes(sizes, experiment.biases))
     sample = (sizes[0] + 1 + sizes[-1]) * dtype.itemsize
     at_once = _pass_bytes(experiment, sizes, dtype)
     total = parameters * _parameter_bytes(experiment, parameters, dtype, snapshots)

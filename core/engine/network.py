@@ -18,7 +18,8 @@ class LayerViews(msgspec.Struct, frozen=True):
 
     `theta`, `update` and `gradient` are (fan_in + 1, fan_out): the weights, and in the last
     row the bias, which meets a row of ones in the layer's input. `W` (fan_in, fan_out) and
-    `b` (fan_out,) are the two parts of `theta`.
+    `b` (fan_out,) are the two parts of `theta`. A layer without biases lacks that row, and its
+    `b` is (0,).
     """
 
     theta: Array
@@ -26,6 +27,23 @@ class LayerViews(msgspec.Struct, frozen=True):
     gradient: Array
     W: Array
     b: Array
+
+    @property
+    def dW(self) -> Array:
+        """The gradient of W."""
+        return self.gradient[: len(self.W)]
+
+    @property
+    def db(self) -> Array:
+        """The gradient of b."""
+        return self.gradient[len(self.W) :].reshape(-1)
+
+
+def shapes(sizes: Sequence[int], biases: Sequence[bool] = ()) -> list[tuple[int, int]]:
+    """Return the shape of each layer's `theta`; `biases` says which have them, () for all."""
+    pairs = list(pairwise(sizes))
+    rows = zip(pairs, biases or [True] * len(pairs), strict=True)
+    return [(fan_in + bias, fan_out) for (fan_in, fan_out), bias in rows]
 
 
 class Network:
@@ -36,31 +54,52 @@ class Network:
     sizes : sequence of int
         Units of each layer, the input first.
     dtype : dtype
+    biases : sequence of bool
+        Which layers have biases; () for all.
 
     Attributes
     ----------
     state : (3, parameters) array
         Its rows are `theta`, `update` and `gradient`.
     segments : (2 * layers,) int array
-        Where each W and each b begins in a row.
+        Where each W and each b begins in a row; a b that a layer lacks, where it would.
     """
 
-    def __init__(self, sizes: Sequence[int], dtype: npt.DTypeLike = np.float64) -> None:
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        dtype: npt.DTypeLike = np.float64,
+        biases: Sequence[bool] = (),
+    ) -> None:
         self.sizes = tuple(sizes)
-        pairs = list(pairwise(sizes))
-        ends = np.cumsum([(fan_in + 1) * fan_out for fan_in, fan_out in pairs])
-        self.state: Array = np.zeros((3, int(ends[-1])), dtype)
+        thetas = shapes(sizes, biases)
+        self.state: Array = np.zeros((3, sum(rows * units for rows, units in thetas)), dtype)
         self.theta, self.update, self.gradient = self.state
         self.layers: list[LayerViews] = []
-        starts = []
-        for (fan_in, fan_out), end in zip(pairs, ends.tolist(), strict=True):
-            begin = end - (fan_in + 1) * fan_out
-            theta, update, gradient = (
-                r[begin:end].reshape(fan_in + 1, fan_out) for r in self.state
-            )
-            self.layers.append(LayerViews(theta, update, gradient, theta[:-1], theta[-1]))
-            starts += [begin, end - fan_out]
+        starts, begin = [], 0
+        for fan_in, (rows, units) in zip(sizes, thetas, strict=False):
+            end = begin + rows * units
+            theta, update, gradient = (r[begin:end].reshape(rows, units) for r in self.state)
+            W, b = theta[:fan_in], theta[fan_in:].reshape(-1)
+            self.layers.append(LayerViews(theta, update, gradient, W, b))
+            starts += [begin, begin + fan_in * units]
+            begin = end
         self.segments = np.array(starts, np.intp)
+
+    @property
+    def biases(self) -> tuple[bool, ...]:
+        """Which layers have biases."""
+        return tuple(layer.b.size > 0 for layer in self.layers)
+
+    @property
+    def parts(self) -> npt.NDArray[np.bool_]:
+        """Which of the `segments` there are: every W, and the biases of layers that have them."""
+        return np.array([there for has in self.biases for there in (True, has)])
+
+    @property
+    def shapes(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """The shapes of W and b of each layer."""
+        return [(layer.W.shape, layer.b.shape) for layer in self.layers]
 
     @property
     def parameters(self) -> int:
@@ -68,7 +107,7 @@ class Network:
         return int(self.theta.size)
 
     def weights(self) -> Weights:
-        """Return copies of W (fan_in, fan_out) and b (fan_out,) of each layer."""
+        """Return copies of W (fan_in, fan_out) and b (fan_out,), maybe (0,), of each layer."""
         return [(layer.W.copy(), layer.b.copy()) for layer in self.layers]
 
     def set_weights(self, weights: Sequence[tuple[Array, Array]]) -> None:

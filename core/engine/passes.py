@@ -37,8 +37,9 @@ class Block(msgspec.Struct, frozen=True):
 class LayerPass(msgspec.Struct, frozen=True):
     """What one layer computes of a batch.
 
-    `inputs` is (fan_in + 1, batch), its last row ones; `z`, `a`, `slope` and `delta` are
-    (units, batch), all but `delta` views of the rows from `first` on of `block`.
+    `inputs` is (fan_in + 1, batch), its last row ones, or without biases (fan_in, batch); `z`,
+    `a`, `slope` and `delta` are (units, batch), all but `delta` views of the rows from `first`
+    on of `block`.
     """
 
     inputs: Array
@@ -72,10 +73,11 @@ def compile_forward(
     inputs, first = X.T, 0
     for number, (views, spec) in enumerate(zip(network.layers, layers, strict=True), 1):
         interrupt.point()
-        end = first + views.b.size
+        end, fan_in = first + views.W.shape[1], len(views.W)
+        inputs = inputs[: len(views.theta)]
         z, a, slope = block.z[first:end], block.a[first:end], block.slope[first:end]
-        t.phase("z", number, W=views.W, b=views.b, a_in=inputs[:-1], z=z)
-        t.formula("z = Wᵀ a + b")
+        t.phase("z", number, W=views.W, b=views.b, a_in=inputs[:fan_in], z=z)
+        t.formula("z = Wᵀ a + b" if views.b.size else "z = Wᵀ a")
         t(views.theta.T.dot, inputs, z)
         passes.append(LayerPass(inputs, z, a, slope, np.zeros_like(z), block, first))
         if number < len(network.layers):
@@ -132,10 +134,10 @@ def compile_backward(
     for i in reversed(range(len(passes))):
         here, views = passes[i], network.layers[i]
         t.phase(
-            "gradient", i + 1, a_in=here.inputs[:-1], delta=here.delta,
-            dW=views.gradient[:-1], db=views.gradient[-1],
+            "gradient", i + 1, a_in=here.inputs[: len(views.W)], delta=here.delta,
+            dW=views.dW, db=views.db,
         )  # fmt: skip
-        t.formula("dW = a δᵀ;  db = Σ δ")
+        t.formula("dW = a δᵀ;  db = Σ δ" if views.b.size else "dW = a δᵀ")
         t(here.inputs.dot, here.delta.T, views.gradient)
         if i == 0:
             return

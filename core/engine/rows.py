@@ -5,11 +5,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from core.catalog.activation import Activation
 from core.engine.classes import Classes, compile_accuracy
-from core.engine.measures import MEASURES, Layers, compile_norms
+from core.engine.measures import MEASURES, Indices, Layers, compile_norms
 from core.engine.network import Network
 from core.tape import Array, Tape
 
@@ -52,19 +51,30 @@ def columns(taken: str, rows: Array) -> dict[str, Array]:
 
 
 class StepRow(NamedTuple):
-    """What a step writes: all its `numbers` (width,), and views of those it sees to itself."""
+    """What a step writes: all its `numbers` (width,), and views of those it sees to itself.
+
+    `norms` are those of the W and b there are. Where layers lack biases they are copied to their
+    `places` in the row, which has NaN for those of no biases; else they lie in it (None).
+    """
 
     numbers: Array
     loss: Array
     accuracy: Array
     norms: Array
+    places: Indices | None = None
 
 
-def step_row(layers: int, dtype: npt.DTypeLike = np.float64) -> StepRow:
-    """Return a row of zeros for the steps of a network of `layers` layers."""
-    at, row = places("step", layers), np.zeros(width("step", layers), dtype)
+def step_row(network: Network) -> StepRow:
+    """Return a row of zeros for the steps of a network."""
+    layers, there = len(network.layers), np.tile(network.parts, 3)
+    at, row = places("step", layers), np.zeros(width("step", layers), network.state.dtype)
     loss, accuracy = (row[at[name].start, ...] for name in ("loss", "accuracy"))
-    return StepRow(row, loss, accuracy, row[at["weight_norm"].start : at["bias_grad_norm"].stop])
+    start = at["weight_norm"].start
+    norms = row[start : at["bias_grad_norm"].stop]
+    if there.all():
+        return StepRow(row, loss, accuracy, norms)
+    norms[~there] = np.nan
+    return StepRow(row, loss, accuracy, norms[there], start + np.flatnonzero(there))
 
 
 def compile_measures(
@@ -73,6 +83,8 @@ def compile_measures(
 ) -> None:  # fmt: skip
     """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
     compile_norms(t, network, row.norms)
+    if row.places is not None:
+        t(row.numbers.put, row.places, row.norms)
     compile_accuracy(t, classes, output, layers[-1].z, layers[-1].a, Y, row.accuracy)
     at = places("step", len(layers))
     for name, measure in MEASURES.items():

@@ -27,6 +27,8 @@ def initialise(network: Network, experiment: Experiment, rng: np.random.Generato
         interrupt.point()
         fan_in, units = layer.W.shape
         layer.W[:] = INITIALIZERS[start.name](rng, fan_in, units, start.scale)
+        if not layer.b.size:
+            continue
         if isinstance(bias, float | int):
             layer.b[:] = bias
         else:

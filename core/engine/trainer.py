@@ -98,7 +98,7 @@ class Trainer:
         tested = len(arrays.X_test)
         need = needed(experiment, sizes, self.batches, tested, dtype, snapshots)
         check_memory(need, sizes)
-        self.network = Network(sizes, dtype)
+        self.network = Network(sizes, dtype, experiment.biases)
         initialise(self.network, experiment, for_weights)
         if weights is not None:
             self.network.set_weights(weights)
@@ -109,8 +109,8 @@ class Trainer:
         self.learning_rate = experiment.optimizer.learning_rate
         self._state = experiment.optimizer.init(self.network.parameters, dtype)
         layers = len(self.network.layers)
-        self._row = step_row(layers, dtype)
-        self._numbers, self._loss, _, self._norms = self._row
+        self._row = step_row(self.network)
+        self._numbers, self._loss, _, self._norms, _ = self._row
         self._zeros = np.zeros_like(self._norms)
         self.history = History(width("step", layers))
         self.probes = History(width("probe", layers))

@@ -73,6 +73,11 @@ def _inputs(layer: int, a_in: Array, row: int | None, column: int | None = None)
     return matrix("A", layer - 1, a_in.T, row, column)
 
 
+def _of_biases(symbol: str, layer: int, values: Array, j: int) -> list[Matrix]:
+    """Return what is of the biases as a matrix; none of a layer without."""
+    return [matrix(symbol, layer, values, None, j)] if values.size else []
+
+
 def _row(part: Matrix) -> Matrix:
     """Return the matrix with the whole row chosen."""
     return msgspec.structs.replace(part, column=None)
@@ -89,7 +94,7 @@ def _z(at: At) -> Parts:
     shown = [
         _inputs(layer, arrays["a_in"], at.n),
         matrix("W", layer, arrays["W"], None, j),
-        matrix("b", layer, arrays["b"], None, j),
+        *_of_biases("b", layer, arrays["b"], j),
         matrix("Z", layer, arrays["z"].T, at.n, j),
     ]
     return shown, [work_z(at.phase, at.n, j)], {}
@@ -175,7 +180,7 @@ def _gradient(at: At) -> Parts:
         _inputs(layer, arrays["a_in"], None, 0),
         matrix("δ", layer, arrays["delta"].T, None, j),
         matrix("dW", layer, arrays["dW"], 0, j),
-        matrix("db", layer, arrays["db"], None, j),
+        *_of_biases("db", layer, arrays["db"], j),
     ]
     return shown, list(work_gradient(at.phase, at.n, j)), {}
 
@@ -186,7 +191,8 @@ def _update(at: At) -> Parts:
     numbers = rule(at.trainer)
     for layer, views in enumerate(at.trainer.network.layers, 1):
         j = at.bounded(layer)
-        before, u = matrix("W", layer, views.W, 0, j), matrix("u", layer, views.update[:-1], 0, j)
+        update = views.update[: len(views.W)]
+        before, u = matrix("W", layer, views.W, 0, j), matrix("u", layer, update, 0, j)
         after = msgspec.structs.replace(before, symbol="W′", values=before.values - u.values)
         shown += [before, u, after]
         worked += work_update(at.trainer, numbers, layer, j)

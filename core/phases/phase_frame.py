@@ -62,9 +62,10 @@ def training_phases(phases: Iterable[Phase]) -> list[Phase]:
 def phase_order(experiment: Experiment) -> Order:
     """Return the phases of an experiment's step, each a (key, layer or None)."""
     layers = len(experiment.layers)
-    network = Network([1] * (layers + 1))  # the order is that of any width
+    # The order is that of any width.
+    network = Network([1] * (layers + 1), biases=experiment.biases)
     state = experiment.optimizer.init(network.parameters, np.float64)
-    rate, row, X, Y = np.zeros(()), step_row(layers), np.ones((1, 2)), np.ones((1, 1))
+    rate, row, X, Y = np.zeros(()), step_row(network), np.ones((1, 2)), np.ones((1, 1))
     t = compile_step(experiment, network, None, state, rate, row, X, Y)
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
@@ -113,7 +114,9 @@ def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, 
     """Return z, a and g'(z) of each layer for one sample."""
     found, a = [], x
     for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
-        z = (a @ views.W + views.b).astype(np.float64)
+        z = (a @ views.W).astype(np.float64)
+        if views.b.size:
+            z += views.b
         a, slope = (values[:, 0] for values in spec.activation(z[:, None]))
         found.append((z, a, slope))
     zs, activations, slopes = zip(*found, strict=True)

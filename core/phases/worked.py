@@ -39,7 +39,7 @@ class Worked(msgspec.Struct, frozen=True):
     ======  =====================================  =================================  =========
     key     values                                 terms                              result
     ======  =====================================  =================================  =========
-    z       b                                      (a of the layer before or x, w)    z
+    z       b, of a layer that has biases          (a of the layer before or x, w)    z
     a       z; of softmax also max, the largest z  of softmax: (z,), summed as e^z    a
     loss    z, a, y                                of classes: (y, log a)             its loss
     error   a, y; z, slope if it is g'(z) times    none                               δ
@@ -106,7 +106,8 @@ def work_z(phase: Phase, n: int, j: int) -> Worked:
     """Return how unit j came to its weighted sum of sample n."""
     W, b, a, z = (phase.arrays[key] for key in ("W", "b", "a_in", "z"))
     sum_ = terms(a[:, n] * W[:, j], a[:, n], W[:, j])
-    return Worked("z", _layer(phase), j, float(z[j, n]), {"b": float(b[j])}, sum_)
+    values = {"b": float(b[j])} if b.size else {}
+    return Worked("z", _layer(phase), j, float(z[j, n]), values, sum_)
 
 
 def work_a(phase: Phase, n: int, j: int, elementwise: bool) -> Worked:
@@ -151,15 +152,19 @@ def work_delta(phase: Phase, n: int, j: int) -> Worked:
 
 
 def work_gradient(phase: Phase, n: int, j: int) -> tuple[Worked, ...]:
-    """Return the gradients of unit j's first weight and its bias; sample n is among the terms."""
+    """Return the gradients of unit j's first weight and of its bias, if it has one.
+
+    Sample n is among the terms.
+    """
     a, delta, dW, db = (phase.arrays[key] for key in ("a_in", "delta", "dW", "db"))
     layer = _layer(phase)
-    first = terms(a[0] * delta[j], a[0], delta[j], keep=n)
-    bias = terms(delta[j], delta[j], keep=n)
-    return (
-        Worked("dW", layer, j, float(dW[0, j]), {}, first),
-        Worked("db", layer, j, float(db[j]), {}, bias),
+    first = Worked(
+        "dW", layer, j, float(dW[0, j]), {}, terms(a[0] * delta[j], a[0], delta[j], keep=n)
     )
+    if not db.size:
+        return (first,)
+    sum_ = terms(delta[j], delta[j], keep=n)
+    return first, Worked("db", layer, j, float(db[j]), {}, sum_)
 
 
 def _layer(phase: Phase) -> int:
@@ -199,11 +204,15 @@ def rule(trainer: Trainer) -> dict[str, float]:
 def work_update(
     trainer: Trainer, numbers: dict[str, float], layer: int, j: int
 ) -> tuple[Worked, ...]:
-    """Return how unit j's first weight and its bias are updated; `numbers` are the `rule`'s."""
+    """Return how unit j's first weight, and its bias if it has one, are updated.
+
+    `numbers` are the `rule`'s.
+    """
     network = trainer.network
     at_W, at_b = network.segments[2 * layer - 2 : 2 * layer].tolist()
     found = []
-    for key, i in (("W", at_W + j), ("b", at_b + j)):
+    places = {"W": at_W + j} | ({"b": at_b + j} if network.layers[layer - 1].b.size else {})
+    for key, i in places.items():
         theta, update = float(network.theta[i]), float(network.update[i])
         g = float(network.gradient[i])
         values = {"g": g} | _effective(trainer, numbers, g, theta) | _states(trainer, numbers, i)

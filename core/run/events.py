@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -13,6 +12,7 @@ from core.faults import refuse
 from core.tape import Array
 
 LAST = 2**62  # no run comes to a step beyond
+Shapes = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -20,8 +20,8 @@ class Event(msgspec.Struct, frozen=True):
 
     `name` is "learning_rate" (`value` a float), "weight" (`value` is [layer, row, column, new
     value]; layers count from 1, and the row after the last is the bias) or "weights" (`value`
-    is the list of (W, b), as nested lists). Each sets a number to a value, whatever it was: to
-    do the events of a step twice is as good as once.
+    is the list of (W, b), as nested lists, b empty of a layer without biases). Each sets
+    a number to a value, whatever it was: to do the events of a step twice is as good as once.
     """
 
     step: int
@@ -56,15 +56,15 @@ def present(trainer: Trainer, event: Event) -> list[Array]:
     return [trainer.network.layers[layer - 1].theta[row, column].reshape(1).copy()]
 
 
-def check_events(events: Iterable[Event], sizes: Sequence[int] | None = None) -> None:
+def check_events(events: Iterable[Event], shapes: Shapes | None = None) -> None:
     """Raise `Refused` ("damaged_run") unless `Recording` can do the events, in their order.
 
-    `sizes` are the network's units, the input first; None where they are not known.
+    `shapes` are those of each layer's W and b; None where they are not known.
     """
     step = 0
     for i, event in enumerate(events):
         try:
-            sound = whole(event.step, step, LAST) and _CHECKS[event.name](event.value, sizes)
+            sound = whole(event.step, step, LAST) and _CHECKS[event.name](event.value, shapes)
         except (KeyError, TypeError, ValueError, OverflowError):
             sound = False
         if not sound:
@@ -82,29 +82,30 @@ def _finite(value: object) -> bool:
     return number and math.isfinite(float(value))  # type: ignore[arg-type]
 
 
-def _rate(value: object, sizes: Sequence[int] | None) -> bool:
+def _rate(value: object, shapes: Shapes | None) -> bool:
     return _finite(value) and value >= 0  # type: ignore[operator]
 
 
-def _weight(value: Any, sizes: Sequence[int] | None) -> bool:
+def _weight(value: Any, shapes: Shapes | None) -> bool:
     layer, row, column, new = value
     rows = columns = LAST
-    if not whole(layer, 1, LAST if sizes is None else len(sizes) - 1):
+    if not whole(layer, 1, LAST if shapes is None else len(shapes)):
         return False
-    if sizes is not None:
-        rows, columns = sizes[layer - 1], sizes[layer] - 1
-    return whole(row, 0, rows) and whole(column, 0, columns) and _finite(new)
+    if shapes is not None:
+        (fan_in, columns), biases = shapes[layer - 1]
+        rows = fan_in + (biases != (0,))
+    return whole(row, 0, rows - 1) and whole(column, 0, columns - 1) and _finite(new)
 
 
-def _weights(value: Any, sizes: Sequence[int] | None) -> bool:
+def _weights(value: Any, shapes: Shapes | None) -> bool:
     pairs = [(np.asarray(W), np.asarray(b)) for W, b in value]
     parts = [part for pair in pairs for part in pair]
     if not all(part.dtype.kind in "fi" and np.isfinite(part).all() for part in parts):
         return False
-    shapes = [(W.shape, b.shape) for W, b in pairs]
-    if sizes is None:
-        return all(len(W) == 2 and b == W[1:] for W, b in shapes)
-    return shapes == [((i, o), (o,)) for i, o in pairwise(sizes)]
+    found = [(W.shape, b.shape) for W, b in pairs]
+    if shapes is None:
+        return all(len(W) == 2 and b in (W[1:], (0,)) for W, b in found)
+    return found == list(shapes)
 
 
 _CHECKS = {"learning_rate": _rate, "weight": _weight, "weights": _weights}

@@ -1,6 +1,5 @@
 """A run as a file: experiment, events, states to go on from, and the history, in one .npz."""
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from core.catalog.datasets.base import Arrays
 from core.engine.divergence import PARTS, Diverged
 from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
+from core.engine.network import shapes
 from core.engine.trainer import Snapshot, Trainer
 from core.experiment import Experiment, from_builtins, located, portable, to_builtins, with_data
 from core.faults import Refused, refuse
@@ -165,7 +165,8 @@ def _data(experiment: Experiment, manifest: _Manifest, look: bool) -> tuple[Arra
 def _check_parameters(experiment: Experiment, data: Arrays, arrays: dict[str, Array]) -> None:
     """Raise ValueError, before any memory is taken, if the weights are another network's."""
     sizes = [data.X.shape[1], *(layer.units for layer in experiment.hidden), data.Y.shape[1]]
-    parameters = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
+    thetas = shapes(sizes, experiment.biases)
+    parameters = sum(rows * units for rows, units in thetas)
     if arrays["theta"].shape != (parameters,):
         raise ValueError("theta")
 

@@ -100,7 +100,7 @@ class Recording:
         if arrays is None:
             arrays = check_unchanged(experiment, data)
         self.trainer = Trainer(experiment, arrays, snapshots=LEAST)
-        check_events(events, self.trainer.network.sizes)
+        check_events(events, self.trainer.network.shapes)
         self.data, self.looking = data or fingerprint(experiment, arrays), False
         self.lacks: tuple[Fault, ...] = ()
         self.events = list(events)
@@ -190,7 +190,7 @@ class Recording:
             return False
         if further and self.ended is not None:
             return False
-        check_events(events, self.trainer.network.sizes)
+        check_events(events, self.trainer.network.shapes)
         self.events += further
         self._apply_due()
         return True

@@ -19,7 +19,8 @@ class Section:
 
     def __init__(self, whole: Network) -> None:
         self._whole = whole
-        self.network = Network([2, *whole.sizes[1:]], whole.state.dtype)
+        biases = (True, *whole.biases[1:])
+        self.network = Network([2, *whole.sizes[1:]], whole.state.dtype, biases)
 
     def cut(self, inputs: tuple[int, int], held: Array) -> None:
         """Take the weights as they are, for two of the `inputs`; the others are as in `held` (d,).
@@ -30,6 +31,8 @@ class Section:
         others[list(inputs)] = 0.0
         first, whole = self.network.layers[0], self._whole.layers[0]
         first.W[:] = whole.W[list(inputs)]
-        first.b[:] = others @ whole.W + whole.b
+        first.b[:] = others @ whole.W
+        if whole.b.size:
+            first.b[:] += whole.b
         for layer, its in zip(self.network.layers[1:], self._whole.layers[1:], strict=True):
             layer.theta[:] = its.theta

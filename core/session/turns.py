@@ -22,9 +22,9 @@ class Turn(msgspec.Struct, frozen=True):
 
     `kind` is "died" or "revived", `shown` the step of the probe that told of it. `by_hand` is
     whether a change by hand after the update did it. Each pair is (before, after): of the unit's
-    `bias`, of the `weight` from the unit `row` (from 0) below that changed most, and of the
-    largest `z` over the probe set. `own` is whether its own weights and bias alone did it, with
-    what comes from below as before.
+    `bias`, None where it has none, of the `weight` from the unit `row` (from 0) below that
+    changed most, and of the largest `z` over the probe set. `own` is whether its own weights and
+    bias alone did it, with what comes from below as before.
     """
 
     layer: int
@@ -33,7 +33,7 @@ class Turn(msgspec.Struct, frozen=True):
     step: int
     kind: str
     by_hand: bool
-    bias: Pair
+    bias: Pair | None
     row: int
     weight: Pair
     z: Pair
@@ -41,7 +41,10 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class _Look(NamedTuple):
-    """A unit at a step: theta (fan_in + 1,), its inputs (fan_in + 1, samples), its largest z."""
+    """A unit at a step: theta (fan_in + 1,), its inputs (fan_in + 1, samples), its largest z.
+
+    The last of theta is the bias, the last of the inputs are ones, if it has one.
+    """
 
     step: int
     alive: bool
@@ -110,7 +113,9 @@ class Search:
     @np.errstate(all="ignore")
     def _turn(self, recording: Recording, last: _Look, now: _Look) -> Turn:
         wanted, activation = self._wanted, recording.experiment.layers[self._wanted.layer - 1]
-        change = np.abs(now.theta[:-1] - last.theta[:-1])
+        views = recording.trainer.network.layers[wanted.layer - 1]
+        fan_in = len(views.W)
+        change = np.abs(now.theta[:fan_in] - last.theta[:fan_in])
         row = int(np.argmax(np.nan_to_num(change)))
         slope = activation.activation(now.theta @ last.inputs)[1]
         return Turn(
@@ -120,7 +125,7 @@ class Search:
             step=last.step,
             kind=REVIVED if now.alive else DIED,
             by_hand=self._by_hand(recording, last, now),
-            bias=(float(last.theta[-1]), float(now.theta[-1])),
+            bias=(float(last.theta[-1]), float(now.theta[-1])) if views.b.size else None,
             row=row,
             weight=(float(last.theta[row]), float(now.theta[row])),
             z=(last.z, now.z),

@@ -104,7 +104,7 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
         "idx": (idx(images), read_idx),
         "idx.gz": (gzip.compress(idx(images)), read_idx),
         "data": (npz(X=np.ones((9, 2)), Y=np.ones((9, 1))), read_data),
-        "weights": (npz(**weights), lambda path: read_weights(path, 2)),
+        "weights": (npz(**weights), lambda path: read_weights(path, (True, True))),
         "run": (run, run_file.load),
     }
 

@@ -357,7 +357,7 @@ NAMES = "must be one of zeros, constant, random_normal, random_uniform"
         ('{"hidden": [{"activation": null}]}', "hidden[0].activation is null; it must be one of "),
         ('{"hidden": [{"activation": "leaky_relu", "slpe": 0.1}]}',
          "hidden[0].slpe is not a field; perhaps slope is meant; the fields here are units, "
-         "activation, slope"),
+         "activation, use_bias, slope"),
         ('{"optimzer": {}}', "optimzer is not a field; perhaps optimizer is meant; "),
         ('{"Seed": 1}', "Seed is not a field; perhaps seed is meant; "),
         ('{"wholly": 1}', "wholly is not a field; the fields here are version, seed, "),
