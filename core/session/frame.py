@@ -26,7 +26,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     """One trainable layer, hidden layers first, the output layer last.
 
     `W` (fan_in, units), `b` (units,) and the `gradient` (fan_in + 1, units), the bias last, are
-    None for layers too wide to send each frame. The gradient is that of these weights, on the
+    None for layers too wide to send each frame. Of a layer without biases `b` is (0,), and the
+    gradient (fan_in, units). The gradient is that of these weights, on the
     batch of the next step; while training runs, or a step takes long, that of the last step.
     `maps` (units, side, side) are the units' a over the plane of `Map.extent`, (units, 1, cells)
     over the line of one input, None for more inputs or too many units. `alive` (units,) is None
@@ -51,6 +52,13 @@ class LayerFrame(msgspec.Struct, frozen=True):
     images: npt.NDArray[np.float32] | None = None
     z_flat: Array | None = None
     z_lost: int = 0
+
+    @property
+    def theta(self) -> Array | None:
+        """W with b, if there is one, as its last row; None where they aren't sent."""
+        if self.W is None or self.b is None:
+            return None
+        return np.concatenate([self.W, self.b.reshape(-1, self.units)])
 
 
 class StepCurves(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from core.catalog.optimizers import OPTIMIZERS
 from core.faults import Fault, Refused
 from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
+from gui.experiment.biases import OutputChoice
 from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
 from gui.experiment.notes import (
@@ -31,7 +32,7 @@ from gui.experiment.notes import (
     SlowNote,
 )
 from gui.experiment.table.dialog import TableDialog
-from gui.experiment.text_fields import ask_file
+from gui.experiment.text_fields import Switch, ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
 from gui.model.workspace import Workspace
@@ -127,9 +128,10 @@ class ExperimentCard(Dressed, QFrame):
         self._title()
         self.layers = self._add(Layers(workspace.edit, body))
         self.output = self._row(
-            Choice("output.activation", "output", "activation", list(ACTIVATIONS), body)
+            OutputChoice("output.activation", "output", "activation", list(ACTIVATIONS), body)
         )
         self.output_arguments = self._add(Arguments("output", workspace.edit, body))
+        self.use_bias = self._row(Switch("use_bias", "use_bias", body))
         self.weights = self._add(Weights(body))
         self.weights.by_hand.connect(workspace.by_hand)
         self.weights.set_weights.connect(workspace.set_weights)
@@ -256,14 +258,16 @@ class ExperimentCard(Dressed, QFrame):
         self.data_arguments.setVisible(bool(self.data_arguments.rows))
         self.hint.show_data(data)
         self.batch_size.set_value(e.batch_size)
-        self.layers.set_layers(e.hidden)
-        self.output.set_value(e.output.activation.name)
+        self.layers.set_layers(e.hidden, e.use_bias)
+        self.output.set_output(e.output, e.use_bias)
+        self.use_bias.set_value(e.use_bias)
         self.output_arguments.set_struct(e.output.activation)
         self.output_arguments.setVisible(bool(self.output_arguments.rows))
         self.initializer.set_value(e.initializer.name)
         self.scale.set_value(e.initializer.scale)
         self.scale.setVisible(e.initializer.name != "zeros")
         self.bias.set_value(e.bias)
+        self.bias.setVisible(any(e.biases))
         self.seed.set_value(e.seed)
         self.dtype.set_value(e.dtype)
         self.loss.set_value(e.loss)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.catalog.activations import HIDDEN
 from core.experiment import Layer, layer_to_builtins
 from gui.experiment.arguments import Arguments
+from gui.experiment.biases import BiasButton
 from gui.experiment.fields import MARK, Edit, Row, retire, texts
 from gui.look import icons, theme
 from gui.widgets.dressed import Dressed
@@ -29,21 +30,24 @@ class LayerRow(Row):
 
     def build(self) -> None:
         self.units, self.activation = Entry(True, self), Combo(self)
-        self.remove = Tool("icon", self)
+        self.biases, self.remove = BiasButton(self), Tool("icon", self)
         self.activation.set_keys(list(HIDDEN))
         self.controls.setSpacing(4)
         self.controls.addWidget(self.units)
         self.controls.addWidget(self.activation, 1)
+        self.controls.addWidget(self.biases)
         self.controls.addWidget(self.remove)
         self.units.edited.connect(self._units_edited)
         self.activation.activated.connect(self._activated)
+        self.biases.chosen.connect(self._biases_chosen)
         self.remove.clicked.connect(self._removed)
 
-    def set_layer(self, layer: Layer, count: int) -> None:
-        """Show `layer`, one of `count` trainable layers."""
+    def set_layer(self, layer: Layer, count: int, use_bias: bool) -> None:
+        """Show `layer`, one of `count` trainable layers; `use_bias` is the network's."""
         self._count = count
         self.units.set_number(layer.units)
         self.activation.set_key(layer.activation.name)
+        self.biases.set_biases(layer.use_bias, use_bias, self.name())
         self._explain_chosen()
         self._color_name()
 
@@ -84,6 +88,9 @@ class LayerRow(Row):
     def _activated(self, row: int) -> None:
         self.changed.emit(f"{self.path}.activation", self.activation.itemData(row))
 
+    def _biases_chosen(self, value: object) -> None:
+        self.changed.emit(f"{self.path}.use_bias", value)
+
     def _removed(self) -> None:
         self.removed.emit(self._index)
 
@@ -115,8 +122,8 @@ class Layers(Dressed, QWidget):
         """Return the rows that can show a fault."""
         return [*self.rows, *(row for part in self._arguments for row in part.fields())]
 
-    def set_layers(self, hidden: tuple[Layer, ...]) -> None:
-        """Show `hidden`."""
+    def set_layers(self, hidden: tuple[Layer, ...], use_bias: bool) -> None:
+        """Show `hidden`; `use_bias` is the network's."""
         self._hidden = hidden
         while len(self.rows) > len(hidden):
             retire(self.rows.pop())
@@ -127,7 +134,7 @@ class Layers(Dressed, QWidget):
         while len(self.rows) < len(hidden):
             self._make_row(len(self.rows))
         for row, arguments, layer in zip(self.rows, self._arguments, hidden, strict=True):
-            row.set_layer(layer, len(hidden) + 1)
+            row.set_layer(layer, len(hidden) + 1, use_bias)
             arguments.set_struct(layer.activation)
             arguments.setVisible(bool(arguments.rows))
 

@@ -32,7 +32,7 @@ class Weights(Dressed, QWidget):
     by_hand(str)
         The gate whose textbook weights are wanted.
     set_weights(object)
-        A list of one (W (2, 1), b (1,)).
+        A list of one (W (2, 1), b (1,)), b (0,) without a bias.
     """
 
     by_hand = Signal(str)
@@ -51,6 +51,7 @@ class Weights(Dressed, QWidget):
             action.triggered.connect(partial(self._picked, name))
         self.exact = QWidget(self)
         self.entries = [Entry(False, self.exact) for _ in NAMES]
+        self.names = [QLabel(self.exact) for _ in NAMES]
         self.fault = Callout(self.exact)
         self._lay_out()
         self.exact.hide()
@@ -61,7 +62,8 @@ class Weights(Dressed, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for column, (name, entry) in enumerate(zip(NAMES, self.entries, strict=True)):
-            label = QLabel(name, self.exact)
+            label = self.names[column]
+            label.setText(name)
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             entry.drop_buttons()
@@ -88,6 +90,8 @@ class Weights(Dressed, QWidget):
         self.exact.setVisible(one)
         if not one or W is None or b is None:
             return
+        for part in (self.names[-1], self.entries[-1]):
+            part.setVisible(b.size > 0)
         for i, value in enumerate([*W[:, 0].tolist(), *b.tolist()]):
             if value != self._values[i] and not self.entries[i].hasFocus():
                 self._values[i] = value
@@ -104,8 +108,8 @@ class Weights(Dressed, QWidget):
             return
         self._values[column] = float(value)
         self.entries[column].set_number(float(value))
-        w1, w2, b = self._values
-        self.set_weights.emit([(np.array([[w1], [w2]]), np.array([b]))])
+        w1, w2, *b = self._values[: 2 if self.entries[-1].isHidden() else 3]
+        self.set_weights.emit([(np.array([[w1], [w2]]), np.array(b))])
 
     def retranslate(self) -> None:
         self.label.setText(self.tr("By hand"))

@@ -276,6 +276,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "How the weights are drawn at the start.")),
         "scale": (QT_TRANSLATE_NOOP("field", "Scale"),
             QT_TRANSLATE_NOOP("field", "A factor that the drawn weights are multiplied by.")),
+        "use_bias": (QT_TRANSLATE_NOOP("field", "Biases"),
+            QT_TRANSLATE_NOOP("field", "Whether units add a bias to their weighted sum: "
+            "z = Wᵀ a + b. The b in a layer's row says so for that layer alone.")),
         "bias": (QT_TRANSLATE_NOOP("field", "Bias"),
             QT_TRANSLATE_NOOP("field", "The initial value of every bias.")),
         "seed": (QT_TRANSLATE_NOOP("field", "Seed"),

@@ -166,7 +166,7 @@ def turn_told(turn: Turn, layer: str, unit: str) -> tuple[str, str, list[str]]:
     if died:
         brief = translate("LifePlot", "{0}, unit {1}: dies in step {2}")
     bias, weight, z = (
-        [short(value) for value in pair] for pair in (turn.bias, turn.weight, turn.z)
+        [short(value) for value in pair] for pair in (turn.bias or (0.0, 0.0), turn.weight, turn.z)
     )
     note = f"max z {z[0]} → {z[1]}"
     if bias[0] != bias[1]:

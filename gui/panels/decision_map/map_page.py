@@ -184,7 +184,8 @@ def boundary_of(frame: Frame) -> LayerFrame | None:
     layer = frame.layers[-1]
     if frame.classes is None or layer.W is None or layer.b is None:
         return None
-    W, b = layer.W, layer.b - boundary(frame.classes, layer.activation)
+    b = layer.b if layer.b.size else np.zeros(layer.units)
+    W, b = layer.W, b - boundary(frame.classes, layer.activation)
     if layer.units == 2:
         W, b = (np.diff(part, axis=-1) for part in (layer.W, layer.b))
     return msgspec.structs.replace(layer, W=W, b=b)

@@ -38,7 +38,8 @@ def lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
     with np.errstate(all="ignore"):
         length = np.hypot(*layer.W)
         normal = layer.W / length
-        distance = middle @ normal + layer.b / length  # of the middle from each line
+        b = layer.b if layer.b.size else 0.0
+        distance = middle @ normal + b / length  # of the middle from each line
         for n, d in zip(normal.T, distance, strict=True):
             if not np.isfinite([*n, d]).all():
                 continue

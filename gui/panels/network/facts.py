@@ -70,20 +70,19 @@ def sizes(frame: Frame) -> tuple[int, ...]:
     return (inputs, *(layer.units for layer in frame.layers))
 
 
-def bias(frame: Frame, unit: Unit) -> Edge:
-    """Return where a unit's bias is among its weights: in row fan_in."""
+def bias(frame: Frame, unit: Unit) -> Edge | None:
+    """Return where a unit's bias is among its weights, in row fan_in; None if it has none."""
+    b = frame.layers[unit.layer - 1].b
+    if b is not None and not b.size:
+        return None
     return Edge(unit.layer, sizes(frame)[unit.layer - 1], unit.unit)
 
 
 def value(frame: Frame, edge: Edge, kind: str) -> float | None:
     """Return a weight or its gradient, None where it isn't sent."""
     layer = frame.layers[edge.layer - 1]
-    if kind == "gradients":
-        return None if layer.gradient is None else float(layer.gradient[edge.row, edge.column])
-    if layer.W is None or layer.b is None:
-        return None
-    theta = layer.b if edge.row == len(layer.W) else layer.W[edge.row]
-    return float(theta[edge.column])
+    theta = layer.gradient if kind == "gradients" else layer.theta
+    return None if theta is None else float(theta[edge.row, edge.column])
 
 
 def of_edge(frame: Frame, edge: Edge) -> Facts:
@@ -120,14 +119,15 @@ def _of_input(frame: Frame, unit: Unit) -> Facts:
 
 def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
     layer, at = frame.layers[unit.layer - 1], bias(frame, unit)
-    values = [
-        ("b", _number(value(frame, at, "weights"))),
-        ("∂L/∂b", _number(value(frame, at, "gradients"))),
-    ]
-    notes = [translate("Network", "inputs: {0}").format(at.row)]
+    values: Values = []
+    notes = [translate("Network", "inputs: {0}").format(sizes(frame)[unit.layer - 1])]
     if layer.b is None:
-        values = []
         notes.append(translate("Network", "bias and gradient: not available"))
+    elif at is None:
+        notes.append(translate("Network", "no bias"))
+    else:
+        kinds = {"b": "weights", "∂L/∂b": "gradients"}
+        values = [(name, _number(value(frame, at, kind))) for name, kind in kinds.items()]
     notes += _response(layer, unit.unit)
     notes += _twins(unit.unit, groups)
     picture = tiles.enlarged_weights(layer, unit.unit)
@@ -237,12 +237,7 @@ def _written(numbers: Array) -> str:
 
 def tables(frame: Frame) -> list[Table]:
     """Return a row for each weight and bias, none of layers too wide to be sent."""
-    rows = [
-        row
-        for number, layer in enumerate(frame.layers, 1)
-        if layer.W is not None and layer.b is not None
-        for row in _rows(number, layer)
-    ]
+    rows = [row for number, layer in enumerate(frame.layers, 1) for row in _rows(number, layer)]
     if not rows:
         return []
     heads = (
@@ -258,14 +253,14 @@ def tables(frame: Frame) -> list[Table]:
 
 def _rows(number: int, layer: LayerFrame) -> list[tuple[object, ...]]:
     """Return (layer, input, unit, weight, gradient) of each; the bias' input is "bias"."""
-    assert layer.W is not None
-    assert layer.b is not None
-    theta = np.vstack([layer.W, layer.b]).tolist()
-    gradient = [[None] * layer.units] * len(theta)
+    theta = layer.theta
+    if theta is None or layer.W is None:
+        return []
+    fan_in, gradient = len(layer.W), [[None] * layer.units] * len(theta)
     if layer.gradient is not None:
         gradient = layer.gradient.tolist()
     return [
-        (number, "bias" if i == len(layer.W) else i + 1, unit + 1, theta[i][unit], slopes[unit])
+        (number, "bias" if i == fan_in else i + 1, unit + 1, float(theta[i, unit]), slopes[unit])
         for i, slopes in enumerate(gradient)
         for unit in range(layer.units)
     ]

@@ -29,9 +29,10 @@ _WORD = 90  # pixels for the word beside a dead unit
 
 def duplicates(layer: LayerFrame, shown: int) -> Groups:
     """Return the groups of the first `shown` units whose incoming weights and bias are equal."""
-    if layer.W is None or layer.b is None or layer.measures.get("distinct") == layer.units:
+    theta = layer.theta
+    if theta is None or layer.measures.get("distinct") == layer.units:
         return ()
-    return duplicate_groups(np.vstack([layer.W, layer.b])[:, :shown])
+    return duplicate_groups(theta[:, :shown])
 
 
 def dead_units(layer: LayerFrame, shown: int) -> tuple[int, ...]:

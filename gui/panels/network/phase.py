@@ -50,7 +50,7 @@ def lit(frame: Frame) -> Lit | None:
         "update": (every, every),
     }[key]
     at = 0.0 if key == "batch" else float(layer or count / 2)
-    return Lit(columns, edges, _label(phase, key, layer or 0, count), at)
+    return Lit(columns, edges, _label(frame, phase, layer or 0), at)
 
 
 def marked(frame: Frame) -> Unit | None:
@@ -61,11 +61,14 @@ def marked(frame: Frame) -> Unit | None:
     return None if layer is None else Unit(layer, frame.phase.unit)
 
 
-def _label(phase: PhaseFrame, key: str, layer: int, count: int) -> str:
+def _label(frame: Frame, phase: PhaseFrame, layer: int) -> str:
     """Return what is computed, one row per sample as the step's matrices, with an arrow its way."""
+    key, count = phase.order[phase.index][0], len(frame.layers)
     A = f"A{layer - 1}" if layer > 1 else "X"
+    b = frame.layers[layer - 1].b
+    plus = f" + b{layer}" if b is None or b.size else ""
     texts = {
-        "z": f"Z{layer} = {A} W{layer} + b{layer} →",
+        "z": f"Z{layer} = {A} W{layer}{plus} →",
         "a": f"A{layer} = g(Z{layer}) →",
         "loss": f"L(A{layer}, Y)",
         "slope": "← g′(Z)",

@@ -51,9 +51,12 @@ def z(phase: PhaseFrame, experiment: Experiment) -> Told:
     layer = work.layer
     general = (
         f"{symbol('z', 'j', layer)} = Σ<sub>k</sub> {input_symbol('k', layer)} "
-        f"{symbol('w', 'kj', layer)} + {symbol('b', 'j', layer)}"
+        f"{symbol('w', 'kj', layer)}"
     )
-    sum_ = written(terms_of(work)) + added(work.values["b"])
+    sum_ = written(terms_of(work))
+    if "b" in work.values:
+        general += f" + {symbol('b', 'j', layer)}"
+        sum_ += added(work.values["b"])
     return Told(general, [f"{unit_symbol('z', work)} = {sum_} = {result(work.result)}"])
 
 
@@ -151,20 +154,19 @@ def delta(phase: PhaseFrame, experiment: Experiment) -> Told:
 
 
 def gradient(phase: PhaseFrame, experiment: Experiment) -> Told:
-    dW, db = phase.worked
+    dW, *db = phase.worked
     layer, j = dW.layer, dW.unit + 1
     color = theme.current().layer(layer, len(experiment.layers))
     general = (
         f"∂L/∂{symbol('w', 'kj', layer)} = Σ<sub>n</sub> {input_symbol('nk', layer)} "
-        f"{symbol('δ', 'nj', layer)}<br>"
-        f"∂L/∂{symbol('b', 'j', layer)} = Σ<sub>n</sub> {symbol('δ', 'nj', layer)}"
+        f"{symbol('δ', 'nj', layer)}"
     )
+    if db:
+        general += f"<br>∂L/∂{symbol('b', 'j', layer)} = Σ<sub>n</sub> {symbol('δ', 'nj', layer)}"
+    lefts = symbol("w", pair(1, j), layer), symbol("b", j, layer)
     lines = [
         f"∂L/∂{left} = {written(terms_of(work), phase.sample, color)} = {result(work.result)}"
-        for left, work in (
-            (symbol("w", pair(1, j), layer), dW),
-            (symbol("b", j, layer), db),
-        )
+        for left, work in zip(lefts, phase.worked, strict=False)
     ]
     return Told(general, lines)
 

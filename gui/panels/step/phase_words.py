@@ -17,6 +17,12 @@ PHASES: dict[str, tuple[str, str]] = {
             "Each unit multiplies its inputs by its weights, adds them up and adds its bias.",
         ),
     ),
+    "product": (  # of a layer without biases
+        QT_TRANSLATE_NOOP("Step", "Weighted sums"),
+        QT_TRANSLATE_NOOP(
+            "Step", "Each unit multiplies its inputs by its weights and adds them up."
+        ),
+    ),
     "a": (
         QT_TRANSLATE_NOOP("Step", "Activations"),
         QT_TRANSLATE_NOOP("Step", "The activation function turns each sum into an output."),

@@ -48,7 +48,8 @@ def wording(phase: PhaseFrame, experiment: Experiment, image: Shape | None, says
     key, told = kind(phase), tell(phase, experiment, image)
     layer = phase.order[phase.index][1]
     rule = key == "error" and experiment.loss == "perceptron"
-    tip = phase_words.says("rule" if rule else key)
+    product = key == "z" and "b" not in phase.worked[0].values
+    tip = phase_words.says("rule" if rule else "product" if product else key)
     name = phase_words.name(key, layer, layers)
     more = f"&nbsp; {muted(tip)}" if says else ""
     return Wording(

@@ -68,7 +68,7 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
     )
     assert visible(panel) == {
         "data.name", "data.samples", "data.noise", "data.test_share", "batch_size",
-        "hidden[0]", "hidden[0].slope", "output.activation", "output.slope",
+        "hidden[0]", "hidden[0].slope", "output.activation", "output.slope", "use_bias",
         "initializer.name", "initializer.scale", "bias", "seed", "dtype", "loss", "optimizer.name",
         "optimizer.learning_rate", "optimizer.weight_decay", "optimizer.global_clipnorm",
         "optimizer.beta_1", "optimizer.beta_2", "optimizer.epsilon",
@@ -78,8 +78,8 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
 def test_only_what_matters_is_shown(panel: Card) -> None:
     panel.set_experiment(Experiment(initializer=WeightInit("zeros"), optimizer=Sgd()))
     assert visible(panel) == {
-        "data.name", "batch_size", "hidden[0]", "output.activation", "initializer.name", "bias",
-        "seed", "dtype", "loss", "optimizer.name", "optimizer.learning_rate",
+        "data.name", "batch_size", "hidden[0]", "output.activation", "use_bias", "initializer.name",
+        "bias", "seed", "dtype", "loss", "optimizer.name", "optimizer.learning_rate",
     }  # fmt: skip
 
 
