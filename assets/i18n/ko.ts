@@ -350,6 +350,17 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Biases</name>
+    <message>
+        <source>The layer has no biases: z = Wᵀ a. Click to give it some.</source>
+        <translation>이 층에는 편향이 없습니다: z = Wᵀ a. 클릭하면 편향을 둡니다.</translation>
+    </message>
+    <message>
+        <source>The layer has biases: z = Wᵀ a + b. Click to take them away.</source>
+        <translation>이 층에는 편향이 있습니다: z = Wᵀ a + b. 클릭하면 편향을 없앱니다.</translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>Missing values</source>
@@ -2143,6 +2154,10 @@ You can keep working. Details are in {log}</source>
         <translation>입력: {0}개</translation>
     </message>
     <message>
+        <source>no bias</source>
+        <translation>편향 없음</translation>
+    </message>
+    <message>
         <source>picture: its weights, from {0} to {1}</source>
         <translation>그림: 가중치, {0}부터 {1}까지</translation>
     </message>
@@ -2973,6 +2988,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Each unit multiplies its inputs by its weights, adds them up and adds its bias.</source>
         <translation>각 유닛은 들어온 값에 가중치를 곱해 더하고 편향을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Each unit multiplies its inputs by its weights and adds them up.</source>
+        <translation>각 유닛은 들어온 값에 가중치를 곱해 더합니다.</translation>
     </message>
     <message>
         <source>The perceptron rule: 0 if the prediction is right, 1 or −1 if it is wrong.</source>
@@ -4295,6 +4314,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>A factor that the drawn weights are multiplied by.</source>
         <translation>뽑은 값에 곱하는 배율입니다.</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>편향 사용</translation>
+    </message>
+    <message>
+        <source>Whether units add a bias to their weighted sum: z = Wᵀ a + b. The b in a layer&apos;s row says so for that layer alone.</source>
+        <translation>유닛이 가중합에 편향을 더할지 정합니다: z = Wᵀ a + b. 층의 행에 있는 b는 그 층에만 적용됩니다.</translation>
     </message>
     <message>
         <source>The initial value of every bias.</source>
