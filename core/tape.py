@@ -1,6 +1,6 @@
 """A tape: a computation compiled once to a list of labelled NumPy calls, run many times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 Call = tuple[Callable[..., object], tuple[Any, ...]]
+Calls = tuple[Call, ...]
 
 _LARGE = 2**18  # numbers from which memory is what an array of one number costs
 
@@ -21,6 +22,12 @@ def maximum(x: Array, y: Array, out: Array) -> None:
 def minimum(x: Array, y: Array, out: Array) -> None:
     """Write the smaller of x and y (NumPy wants this `out` by its name)."""
     np.minimum(x, y, out=out)
+
+
+def run(calls: Iterable[Call]) -> None:
+    """Make calls, in order."""
+    for function, args in calls:
+        function(*args)
 
 
 class Phase(msgspec.Struct):
@@ -39,8 +46,7 @@ class Phase(msgspec.Struct):
 
     def run(self) -> None:
         """Make this phase's calls."""
-        for function, args in self.calls:
-            function(*args)
+        run(self.calls)
 
 
 class Tape:
@@ -93,10 +99,9 @@ class Tape:
 
     def run(self) -> None:
         """Make every call, in order."""
-        for function, args in self._calls:
-            function(*args)
+        run(self._calls)
 
     @property
-    def calls(self) -> tuple[Call, ...]:
+    def calls(self) -> Calls:
         """The calls alone, for a loop that runs several tapes as one."""
         return tuple(self._calls)

@@ -90,4 +90,4 @@ def compile_sigmoid(t: Tape, z: Array, out: Array) -> None:
     t(np.negative, z, out)
     t(np.exp, out, out)
     t(np.add, out, t.constant(1.0), out)
-    t(np.reciprocal, out, out)
+    t(np.divide, t.constant(1.0), out, out)  # several times as fast as np.reciprocal

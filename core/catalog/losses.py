@@ -29,6 +29,12 @@ Compile = Callable[[Tape, Pass, Activation], None]
 Each = Callable[[Array, Array, Array], Array]
 
 
+def _forward(t: Tape, o: Pass, g: Activation) -> None:
+    t.phase("a", o.layer, z=o.z, a=o.a)
+    t.formula("a = g(z)")
+    g.forward(t, o.z, o.a)
+
+
 class Loss(msgspec.Struct, frozen=True):
     """One row of the table.
 
@@ -36,6 +42,8 @@ class Loss(msgspec.Struct, frozen=True):
     ----------
     compile : callable
         ``compile(t, o, g)`` records it, `g` being the output's activation.
+    forward : callable
+        ``forward(t, o, g)`` records of that the output's a alone, to the same bits.
     each : callable
         ``each(z, a, y)``: every output's own loss, before any mean; of classes, every sample's.
     outputs : tuple of str
@@ -53,12 +61,7 @@ class Loss(msgspec.Struct, frozen=True):
     formula: str
     each_formula: str
     targets: str = "any"
-
-
-def _forward(t: Tape, o: Pass, g: Activation) -> None:
-    t.phase("a", o.layer, z=o.z, a=o.a)
-    t.formula("a = g(z)")
-    g.forward(t, o.z, o.a)
+    forward: Callable[[Tape, Pass, Activation], object] = _forward
 
 
 def _loss_phase(t: Tape, o: Pass, name: str, **arrays: Array) -> None:
@@ -115,15 +118,21 @@ def _error(t: Tape, o: Pass, samples: int) -> None:
     t(np.multiply, o.delta, t.constant(1 / samples), o.delta)
 
 
-def _binary_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
-    # log(1 + e^z) serves twice: σ(z) = e^(z − log(1 + e^z)), and L = log(1 + e^z) − y z; neither
-    # overflows, and both keep their digits at either end.
-    softplus, product = np.empty_like(o.z), np.empty_like(o.z)
+def _shares_of_two(t: Tape, o: Pass, g: Activation) -> Array:
+    """Record a = σ(z); return log(1 + e^z), which is written on the way."""
+    # σ(z) = e^(z − log(1 + e^z)), and L = log(1 + e^z) − y z: neither overflows, and both keep
+    # their digits at either end.
+    softplus = np.empty_like(o.z)
     t.phase("a", o.layer, z=o.z, a=o.a)
     t.formula("a = σ(z)")
     t(np.logaddexp, t.constant(0.0), o.z, softplus)
     t(np.subtract, o.z, softplus, o.a)
     t(np.exp, o.a, o.a)
+    return softplus
+
+
+def _binary_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
+    softplus, product = _shares_of_two(t, o, g), np.empty_like(o.z)
     _loss_phase(t, o, "binary_crossentropy", z=o.z, a=o.a, y=o.y)
     t(np.multiply, o.y, o.z, product)
     t(np.subtract, softplus, product, product)
@@ -131,13 +140,19 @@ def _binary_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
     _error(t, o, product.size)
 
 
-def _categorical_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
-    log_a, product = np.empty_like(o.z), np.empty_like(o.z)
-    samples = o.z.shape[1]
+def _shares(t: Tape, o: Pass, g: Activation) -> Array:
+    """Record a = softmax(z); return its logarithm, which is written on the way."""
+    log_a = np.empty_like(o.z)
     t.phase("a", o.layer, z=o.z, a=o.a)
     t.formula("a = softmax(z)")
     compile_log_softmax(t, o.z, log_a)
     t(np.exp, log_a, o.a)
+    return log_a
+
+
+def _categorical_crossentropy(t: Tape, o: Pass, g: Activation) -> None:
+    log_a, product = _shares(t, o, g), np.empty_like(o.z)
+    samples = o.z.shape[1]
     _loss_phase(t, o, "categorical_crossentropy", a=o.a, y=o.y)
     t(np.multiply, o.y, log_a, product)
     t(np.negative, product, product)
@@ -169,11 +184,13 @@ LOSSES: dict[str, Loss] = {
     "binary_crossentropy": Loss(
         _binary_crossentropy, lambda z, a, y: np.logaddexp(0, z) - y * z, ("sigmoid",),
         "−mean (y log a + (1−y) log(1−a))", "−(y·log a + (1 − y)·log(1 − a))", "share",
+        _shares_of_two,
     ),
     "categorical_crossentropy": Loss(
         _categorical_crossentropy,
         lambda z, a, y: -(y * log_softmax(z)).sum(0, keepdims=True), ("softmax",),
         "−mean Σₖ yₖ log aₖ", "−Σₖ yₖ log aₖ", "distribution",
+        _shares,
     ),
     "perceptron": Loss(
         _perceptron, lambda z, a, y: np.abs((a - y) * z), ("step",),

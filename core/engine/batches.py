@@ -49,18 +49,26 @@ class Batches:
 
     def next(self) -> Indices | None:
         """Return the next batch's indices (size,); None for the full batch, always the same."""
+        batches = self.take(1)
+        return None if batches is None else batches[0]
+
+    def take(self, count: int) -> list[Indices] | None:
+        """Return the indices of the next `count` batches; None for the full batch."""
         if self.full:
-            self.epoch += 1
+            self.epoch += count
             return None
-        if self._order is None:
-            self._order = self._rng.permutation(self.samples)
-        begin = self.cursor * self.size
-        batch = self._order[begin : begin + self.size]
-        self.cursor += 1
-        if self.cursor == self.per_epoch:
-            self.epoch, self.cursor, self._order = self.epoch + 1, 0, None
-            self._start = self._rng.bit_generator.state
-        return batch
+        found: list[Indices] = []
+        while len(found) < count:
+            if self._order is None:
+                self._order = self._rng.permutation(self.samples)
+            order, size = self._order, self.size
+            end = min(self.per_epoch, self.cursor + count - len(found))
+            found += [order[i * size : (i + 1) * size] for i in range(self.cursor, end)]
+            self.cursor = end
+            if self.cursor == self.per_epoch:
+                self.epoch, self.cursor, self._order = self.epoch + 1, 0, None
+                self._start = self._rng.bit_generator.state
+        return found
 
     @property
     def position(self) -> Position:

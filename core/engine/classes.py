@@ -38,9 +38,26 @@ class Classes(msgspec.Struct, frozen=True):
 
     def read(self, activation: Activation, z: Array, a: Array) -> tuple[Array, float]:
         """Return the values that the class is read off, `a` or else `z`, and their middle."""
-        if activation.name not in _ROUNDED or not (self.several or 0 < self.middle < 1):
+        if not self.of_z(activation):
             return a, self.middle
         return z, 0.0 if self.several else float(np.log(self.middle / (1 - self.middle)))
+
+    def of_z(self, activation: Activation) -> bool:
+        """Whether the class is read off z, not a."""
+        return activation.name in _ROUNDED and (self.several or 0 < self.middle < 1)
+
+    def right(self, values: Array, Y: Array, middle: Array) -> Labels:
+        """Return how many answers (m,) are right in each of m batches.
+
+        `values` (m, k, samples) are those that the class is read off, and `middle` (0-d) is theirs;
+        the targets `Y` are (m, k, samples), or (1, k, samples) where all have the same.
+        """
+        if self.several:
+            right = values.argmax(1) == Y.argmax(1)
+        else:
+            right = (values[:, 0] > middle) == (Y[:, 0] > np.array(self.middle, Y.dtype))
+        counts: Labels = np.add.reduce(right, 1, np.intp)
+        return counts
 
     def _labels(self, values: Array, middle: float) -> Labels:
         if self.several:

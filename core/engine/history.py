@@ -56,8 +56,16 @@ class History:
 
     def append(self, row: Array) -> None:
         """Add the next row (width,)."""
-        self._recent[self.total & self._mask] = row
-        self.total += 1
+        self.extend(row[None])
+
+    def extend(self, rows: Array) -> None:
+        """Add the next rows (m, width), at most 256 of them."""
+        begin = self.total & self._mask
+        room = self._mask + 1 - begin
+        self._recent[begin : begin + len(rows)] = rows[:room]
+        if room < len(rows):
+            self._recent[: len(rows) - room] = rows[room:]
+        self.total += len(rows)
         if self.total - self._folded >= _BLOCK:
             self._fold()
 

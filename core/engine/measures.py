@@ -181,29 +181,33 @@ def of_layers(found: Mapping[str, Any], layers: int) -> list[dict[str, Value]]:
     return each
 
 
-def compile_norms(t: Tape, network: Network, out: Array) -> None:
-    """Record the L2 norms of every W and b, of its update and of its gradient.
+def compile_squares(t: Tape, network: Network, out: Array) -> None:
+    """Record the sum of squares of every W and b, of its update and of its gradient.
 
-    Writes `out` (3 * parts,): the norms of the weights (W1, b1, W2, b2, …) but for the biases
-    that a layer lacks, then those of the updates, then those of the gradients.
+    Writes `out` (3 * parts,): those of the weights (W1, b1, W2, b2, …) but for the biases that a
+    layer lacks, then those of the updates, then those of the gradients.
     """
-    t.phase("norms", None, norms=out)
-    t.formula("‖x‖ = √Σ x²")
-    sums = np.empty(out.shape, network.state.dtype)
-    size, segments = network.parameters, network.segments[network.parts]
+    t.phase("squares", None, squares=out)
+    t.formula("Σ x²")
+    size, starts = network.parameters, network.segments[network.parts]
     if size <= _SMALL:
         flat = network.state.reshape(-1)
         squares = np.empty_like(flat)
-        starts = (segments[None, :] + size * np.arange(3)[:, None]).reshape(-1)
         t(np.multiply, flat, flat, squares)
-        t(np.add.reduceat, squares, starts, 0, None, sums)
+        t(np.add.reduceat, squares, segments(network), 0, None, out)
     else:
-        stops = np.append(segments[1:], size)
+        stops = np.append(starts[1:], size)
         for i, row in enumerate(network.state):
-            for j, (begin, end) in enumerate(zip(segments, stops, strict=True)):
+            for j, (begin, end) in enumerate(zip(starts, stops, strict=True)):
                 part = row[begin:end]
-                t(part.dot, part, sums[i * len(stops) + j, ...])
-    t(np.sqrt, sums, out)
+                t(part.dot, part, out[i * len(stops) + j, ...])
+
+
+def segments(network: Network) -> Indices:
+    """Return where every W and b of the state's rows begins, (3 * parts,)."""
+    starts = network.segments[network.parts]
+    found: Indices = starts[None, :] + network.parameters * np.arange(3)[:, None]
+    return found.reshape(-1)
 
 
 def compile_alive(t: Tape, slope: Array) -> Bools:

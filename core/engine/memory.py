@@ -15,6 +15,7 @@ from core.engine.batches import Batches
 from core.engine.history import History
 from core.engine.network import shapes
 from core.engine.rows import width
+from core.engine.trace import KEPT
 from core.experiment import Experiment
 from core.faults import refuse
 from core.tape import Array, Tape
@@ -51,6 +52,7 @@ def needed(
     at_once = _pass_bytes(experiment, sizes, dtype)
     total = parameters * _parameter_bytes(experiment, parameters, dtype, snapshots)
     total += batches.samples * sample
+    total += max(KEPT, batches.size * 2 * sizes[-1] * dtype.itemsize)  # what steps leave behind
     for size in batches.sizes:
         total += size * (at_once + (0 if batches.full else sample))
     for probed in (min(PROBED, batches.samples), min(PROBED, tested)):

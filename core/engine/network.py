@@ -56,11 +56,15 @@ class Network:
     dtype : dtype
     biases : sequence of bool
         Which layers have biases; () for all.
+    beside : int
+        How many numbers more there shall be in the memory of the state.
 
     Attributes
     ----------
     state : (3, parameters) array
         Its rows are `theta`, `update` and `gradient`.
+    memory : (n,) array
+        The state, and what is beside it.
     segments : (2 * layers,) int array
         Where each W and each b begins in a row; a b that a layer lacks, where it would.
     """
@@ -70,10 +74,13 @@ class Network:
         sizes: Sequence[int],
         dtype: npt.DTypeLike = np.float64,
         biases: Sequence[bool] = (),
+        beside: int = 0,
     ) -> None:
         self.sizes = tuple(sizes)
         thetas = shapes(sizes, biases)
-        self.state: Array = np.zeros((3, sum(rows * units for rows, units in thetas)), dtype)
+        parameters = sum(rows * units for rows, units in thetas)
+        self.memory: Array = np.zeros(3 * parameters + beside, dtype)
+        self.state: Array = self.memory[: 3 * parameters].reshape(3, parameters)
         self.theta, self.update, self.gradient = self.state
         self.layers: list[LayerViews] = []
         starts, begin = [], 0

@@ -14,19 +14,18 @@ import numpy.typing as npt
 from core import interrupt
 from core.catalog.losses import LOSSES, Pass
 from core.catalog.optimizers import State, compile_update
-from core.engine.classes import Classes
 from core.engine.measures import LayerValues
 from core.engine.network import Network
-from core.engine.rows import StepRow, compile_measures
+from core.engine.trace import Trace
 from core.experiment import Experiment, Layer, Output
 from core.tape import Array, Tape
 
 
 class Block(msgspec.Struct, frozen=True):
-    """What all layers compute of a batch, each layer's rows below the last one's.
+    """What the hidden layers, or the output, compute of a batch, each layer below the last one.
 
-    `z`, `a` and `slope`, which is g'(z), are (rows, batch); after each layer's units comes a
-    row of ones in `a`, which the next layer's biases meet.
+    `z`, `a` and `slope`, which is g'(z), are (rows, batch); after each hidden layer's units comes
+    a row of ones in `a`, which the next layer's biases meet.
     """
 
     z: Array
@@ -60,19 +59,23 @@ def with_ones(X: npt.ArrayLike, dtype: npt.DTypeLike = np.float64) -> Array:
 
 
 def compile_forward(
-    t: Tape, network: Network, layers: Sequence[Layer | Output], X: Array
-) -> list[LayerPass]:
-    """Record the forward pass of the samples `X` (n, d + 1), up to the z of the output layer."""
-    samples = len(X)
-    rows = sum(units + 1 for units in network.sizes[1:])
-    block = Block(*(np.zeros((rows, samples), X.dtype) for _ in range(3)))
+    t: Tape, network: Network, layers: Sequence[Layer | Output], X: Array,
+    output: Block | None = None,
+) -> list[LayerPass]:  # fmt: skip
+    """Record the forward pass of the samples `X` (n, d + 1), up to the z of the output layer.
+
+    `output` holds that layer's arrays (k, n); without it they are made.
+    """
+    hidden = _block(sum(units + 1 for units in network.sizes[1:-1]), len(X), X.dtype)
     interrupt.point()
-    block.a[:] = 1
+    hidden.a[:] = 1
     interrupt.point()
     passes: list[LayerPass] = []
-    inputs, first = X.T, 0
+    block, inputs, first = hidden, X.T, 0
     for number, (views, spec) in enumerate(zip(network.layers, layers, strict=True), 1):
         interrupt.point()
+        if number == len(network.layers):
+            block, first = output or _block(network.sizes[-1], len(X), X.dtype), 0
         end, fan_in = first + views.W.shape[1], len(views.W)
         inputs = inputs[: len(views.theta)]
         z, a, slope = block.z[first:end], block.a[first:end], block.slope[first:end]
@@ -84,6 +87,10 @@ def compile_forward(
             _activate(t, number, spec, passes[-1])
         inputs, first = block.a[first : end + 1], end + 1
     return passes
+
+
+def _block(rows: int, samples: int, dtype: npt.DTypeLike) -> Block:
+    return Block(*(np.zeros((rows, samples), dtype) for _ in range(3)))
 
 
 def compile_prediction(
@@ -100,9 +107,19 @@ def compile_loss(
     value: Array,
 ) -> None:  # fmt: skip
     """Record the output's a and delta, and the loss against targets `Y` (n, k) into 0-d `value`."""
+    LOSSES[loss].compile(t, _output(passes, Y, value), layers[-1].activation)
+
+
+def compile_output(
+    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: str
+) -> None:
+    """Record the output's a alone, to the bit as `compile_loss` does."""
+    LOSSES[loss].forward(t, _output(passes, Y, np.zeros(())), layers[-1].activation)
+
+
+def _output(passes: Sequence[LayerPass], Y: Array, value: Array) -> Pass:
     out = passes[-1]
-    target = Pass(out.z, out.a, Y.T, out.delta, value, len(layers))
-    LOSSES[loss].compile(t, target, layers[-1].activation)
+    return Pass(out.z, out.a, Y.T, out.delta, value, len(passes))
 
 
 def _activate(t: Tape, number: int, spec: Layer | Output, layer: LayerPass) -> None:
@@ -114,7 +131,7 @@ def _activate(t: Tape, number: int, spec: Layer | Output, layer: LayerPass) -> N
 def compile_slopes(t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass]) -> None:
     """Record g'(z) of each layer in `passes`; neighbours with one activation go in one call."""
     pairs = zip(layers, passes, strict=True)
-    for activation, group in groupby(pairs, key=lambda pair: pair[0].activation):
+    for (activation, _), group in groupby(pairs, lambda p: (p[0].activation, id(p[1].block))):
         together = [layer for _, layer in group]
         lowest, highest = together[0], together[-1]
         rows = slice(lowest.first, highest.first + len(highest.z))
@@ -157,24 +174,25 @@ def layer_values(network: Network, passes: Sequence[LayerPass]) -> list[LayerVal
 
 
 def compile_step(
-    experiment: Experiment, network: Network, classes: Classes | None, state: State, rate: Array,
-    row: StepRow, X: Array, Y: Array,
+    experiment: Experiment, network: Network, state: State, rate: Array, trace: Trace, X: Array,
+    Y: Array,
 ) -> Tape:  # fmt: skip
     """Return the tape of a step on the samples `X` (n, d + 1), its last column ones, `Y` (n, k).
 
-    It trains up to the update, computed and not yet applied; what follows only measures, into
-    `row`. `classes` says which answers are right, `state` is the optimizer's, `rate` (0-d) the
-    learning rate.
+    It trains up to the update, computed and not yet applied; what follows only measures. What is
+    measured of it is left in `trace`. `state` is the optimizer's, `rate` (0-d) the learning rate.
     """
     t = Tape(network.state.dtype)
     t.phase("batch", None, X=X[:, :-1], Y=Y)
-    passes = compile_forward(t, network, experiment.layers, X)
-    compile_loss(t, experiment.layers, passes, Y, experiment.loss, row.loss)
+    said = trace.outputs(len(X))
+    z, a = (np.zeros_like(said) if kept else said for kept in (not trace.of_z, trace.of_z))
+    output = Block(z, a, np.zeros_like(said))
+    passes = compile_forward(t, network, experiment.layers, X, output)
+    compile_loss(t, experiment.layers, passes, Y, experiment.loss, trace.loss)
     compile_backward(t, network, experiment.layers, passes)
     t.phase("update", None, gradient=network.gradient, update=network.update)
     compile_update(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate
     )
-    layers = layer_values(network, passes)
-    compile_measures(t, network, layers, classes, experiment.output.activation, Y.T, row)
+    trace.compile(t, network, layer_values(network, passes))
     return t

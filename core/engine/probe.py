@@ -1,6 +1,7 @@
 """Looks at a network through a fixed set of samples: its loss, its dead and saturated units."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
     MEASURES,
     Bools,
+    Layers,
     compile_alive,
     compile_saturated,
     shrink_factors,
@@ -19,13 +21,14 @@ from core.engine.passes import (
     LayerPass,
     compile_forward,
     compile_loss,
+    compile_output,
     compile_slopes,
     layer_values,
     with_ones,
 )
 from core.engine.rows import places, width
-from core.experiment import Experiment
-from core.tape import Array, Tape
+from core.experiment import Experiment, Layer, Output
+from core.tape import Array, Tape, run
 
 SIZE = 512
 _PRODUCTS, _VALUES = 2**29, 2**20  # of weights and inputs, and of z: what frames have time for
@@ -78,6 +81,16 @@ def evaluate(
     return sum(loss * (count / total) for loss, count in pairs), right / len(X)
 
 
+def _compile_flat(t: Tape, specs: Sequence[Layer | Output], layers: Layers) -> None:
+    """Record which units of each layer are alive, and where it is saturated."""
+    for spec, layer in zip(specs, layers, strict=True):
+        g = spec.activation
+        if can_die(g, layer is layers[-1]):
+            layer.alive = compile_alive(t, layer.slope)
+        if g.steepest is not None:
+            layer.saturated = compile_saturated(t, layer.slope, g.steepest, g.rising)
+
+
 class Probe:
     """Runs samples through a network and measures each layer; nothing of the network changes.
 
@@ -110,27 +123,21 @@ class Probe:
         self.size = len(chosen)
         self._inputs, self._targets = with_ones(self.X, dtype), self.Y.astype(dtype)
         self._loss, self._accuracy = np.zeros((), dtype), np.zeros(())
-        self._tape = t = Tape(dtype)
         specs = experiment.layers
-        self.passes: list[LayerPass] = compile_forward(t, network, specs, self._inputs)
-        compile_loss(t, specs, self.passes, self._targets, experiment.loss, self._loss)
-        self._accuracy_tape = Tape(dtype)
+        forward = Tape(dtype)
+        self.passes: list[LayerPass] = compile_forward(forward, network, specs, self._inputs)
+        a, loss, accuracy, slopes = (Tape(dtype) for _ in range(4))
+        compile_output(a, specs, self.passes, self._targets, experiment.loss)
+        compile_loss(loss, specs, self.passes, self._targets, experiment.loss, self._loss)
         out, output, Y_probed = self.passes[-1], specs[-1].activation, self._targets.T
-        compile_accuracy(
-            self._accuracy_tape, classes, output, out.z, out.a, Y_probed, self._accuracy
-        )
-        self._slopes_tape = t = Tape(dtype)
-        compile_slopes(t, specs, self.passes)
+        compile_accuracy(accuracy, classes, output, out.z, out.a, Y_probed, self._accuracy)
+        compile_slopes(slopes, specs, self.passes)
         self._network, self.layers = network, layer_values(network, self.passes)
-        for spec, layer in zip(specs, self.layers, strict=True):
-            g, steepest = spec.activation, spec.activation.steepest
-            if can_die(g, layer is self.layers[-1]):
-                layer.alive = compile_alive(t, layer.slope)
-            if steepest is not None:
-                layer.saturated = compile_saturated(
-                    t, layer.slope, steepest, spec.activation.rising
-                )
+        _compile_flat(slopes, specs, self.layers)
         self.alive: list[Bools | None] = [layer.alive for layer in self.layers]
+        self._measuring = (*forward.calls, *a.calls, *slopes.calls)
+        self._evaluating = (*forward.calls, *loss.calls)
+        self._slopes, self._scoring = slopes.calls, accuracy.calls
         self._row = np.full(width("probe", len(self.layers)), np.nan)
         at = places("probe", len(self.layers))
         self._taken = [(m.take, at[m.name]) for m in MEASURES.values() if m.take and m.name in at]
@@ -140,35 +147,29 @@ class Probe:
         self.X, self.Y = X, Y
         self._inputs[:, :-1], self._targets[:] = X, Y
 
+    @np.errstate(all="ignore")
     def evaluate(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none); `passes` then hold z and a."""
-        with np.errstate(all="ignore"):
-            self._tape.run()
-        return self.score()
-
-    def score(self) -> tuple[float, float]:
-        """Return loss and accuracy as of the last `evaluate` or `measure`."""
-        with np.errstate(all="ignore"):
-            self._accuracy_tape.run()
+        run(self._evaluating)
+        run(self._scoring)
         return self._loss.item(), self._accuracy.item()
 
+    @np.errstate(all="ignore")
     def measure(self) -> Array:
         """Return a probe's row, NaN for what is null or not taken of these samples."""
-        with np.errstate(all="ignore"):
-            self._tape.run()
-            self._slopes_tape.run()
-            for take, place in self._taken:
-                self._row[place] = take(self.layers)
+        run(self._measuring)
+        for take, place in self._taken:
+            self._row[place] = take(self.layers)
         return self._row
 
+    @np.errstate(all="ignore")  # a diverging network may overflow here
     def present(self) -> dict[str, float | list[float]]:
         """Return all that is taken of the weights as they are, a list where each layer has one."""
-        self.measure()
-        loss, accuracy = self.score()
-        with np.errstate(all="ignore"):  # a diverging network may overflow here
-            slopes = [layer.slope for layer in self.layers]
-            pairs = shrink_factors(self._network, slopes, self.layers[-1].delta)
-            for layer, pair in zip(self.layers, [*pairs, (math.nan, math.nan)], strict=True):
-                layer.shrink = pair
-            taken = {m.name: m.take(self.layers) for m in MEASURES.values() if m.take}
+        loss, accuracy = self.evaluate()
+        run(self._slopes)
+        slopes = [layer.slope for layer in self.layers]
+        pairs = shrink_factors(self._network, slopes, self.layers[-1].delta)
+        for layer, pair in zip(self.layers, [*pairs, (math.nan, math.nan)], strict=True):
+            layer.shrink = pair
+        taken = {m.name: m.take(self.layers) for m in MEASURES.values() if m.take}
         return {"loss": loss, "accuracy": accuracy} | taken

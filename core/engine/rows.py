@@ -1,16 +1,10 @@
-"""The rows of histories: which number is which measure's, and what a step writes into its row."""
+"""The rows of histories: which number is which measure's."""
 
 from functools import cache, partial
 from itertools import groupby
-from typing import NamedTuple
 
-import numpy as np
-
-from core.catalog.activation import Activation
-from core.engine.classes import Classes, compile_accuracy
-from core.engine.measures import MEASURES, Indices, Layers, compile_norms
-from core.engine.network import Network
-from core.tape import Array, Tape
+from core.engine.measures import MEASURES
+from core.tape import Array
 
 
 @cache
@@ -48,47 +42,3 @@ def column(name: str, rows: Array) -> Array:
 def columns(taken: str, rows: Array) -> dict[str, Array]:
     """Return all of "step" or "probe" in rows, by name."""
     return {name: column(name, rows) for name, m in MEASURES.items() if m.taken == taken}
-
-
-class StepRow(NamedTuple):
-    """What a step writes: all its `numbers` (width,), and views of those it sees to itself.
-
-    `norms` are those of the W and b there are. Where layers lack biases they are copied to their
-    `places` in the row, which has NaN for those of no biases; else they lie in it (None).
-    """
-
-    numbers: Array
-    loss: Array
-    accuracy: Array
-    norms: Array
-    places: Indices | None = None
-
-
-def step_row(network: Network) -> StepRow:
-    """Return a row of zeros for the steps of a network."""
-    layers, there = len(network.layers), np.tile(network.parts, 3)
-    at, row = places("step", layers), np.zeros(width("step", layers), network.state.dtype)
-    loss, accuracy = (row[at[name].start, ...] for name in ("loss", "accuracy"))
-    start = at["weight_norm"].start
-    norms = row[start : at["bias_grad_norm"].stop]
-    if there.all():
-        return StepRow(row, loss, accuracy, norms)
-    norms[~there] = np.nan
-    return StepRow(row, loss, accuracy, norms[there], start + np.flatnonzero(there))
-
-
-def compile_measures(
-    t: Tape, network: Network, layers: Layers, classes: Classes | None, output: Activation,
-    Y: Array, row: StepRow,
-) -> None:  # fmt: skip
-    """Record all that is measured of a step but its loss; `Y` are its targets (k, samples)."""
-    compile_norms(t, network, row.norms)
-    if row.places is not None:
-        t(row.numbers.put, row.places, row.norms)
-    compile_accuracy(t, classes, output, layers[-1].z, layers[-1].a, Y, row.accuracy)
-    at = places("step", len(layers))
-    for name, measure in MEASURES.items():
-        if measure.compile is not None:
-            t.phase(name)
-            out = row.numbers[at[name]]
-            measure.compile(t, layers, out if measure.per_layer else out.reshape(()))

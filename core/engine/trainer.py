@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
-from core.engine.batches import Batches, Indices, Position
+from core.engine.batches import Batches, Position
 from core.engine.classes import classes_of
 from core.engine.divergence import Diverged, diagnose
 from core.engine.history import History
@@ -19,14 +19,15 @@ from core.engine.life import Life
 from core.engine.measures import PROBE_EVERY
 from core.engine.memory import check_memory, needed
 from core.engine.network import Network, Weights
-from core.engine.passes import compile_step, with_ones
 from core.engine.probe import Probe, evaluate
-from core.engine.rows import places, step_row, width
+from core.engine.rows import places, width
 from core.engine.start import data_of, generators, initialise
+from core.engine.steps import Steps
 from core.experiment import Experiment, check_data
-from core.tape import Array, Phase, Tape
+from core.tape import Array, Phase
 
 _LARGE = 100_000_000  # parameters times samples: some 50 ms at least
+_SEVERAL = 8  # steps for which it is worth while to keep what can be gone back to
 _TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
 
 
@@ -98,32 +99,26 @@ class Trainer:
         tested = len(arrays.X_test)
         need = needed(experiment, sizes, self.batches, tested, dtype, snapshots)
         check_memory(need, sizes)
-        self.network = Network(sizes, dtype, experiment.biases)
+        beside = Steps.beside(sizes, self.batches)
+        self.network = Network(sizes, dtype, experiment.biases, beside)
         initialise(self.network, experiment, for_weights)
         if weights is not None:
             self.network.set_weights(weights)
 
         self.step_count = 0
         self.diverged: Diverged | None = None
-        self._rate, self._learning_rate = np.zeros((), dtype), 0.0
+        X, Y = arrays.X, arrays.Y
+        self._steps = Steps(experiment, self.network, self.batches, self.classes, X, Y)
         self.learning_rate = experiment.optimizer.learning_rate
-        self._state = experiment.optimizer.init(self.network.parameters, dtype)
         layers = len(self.network.layers)
-        self._row = step_row(self.network)
-        self._numbers, self._loss, _, self._norms, _ = self._row
-        self._zeros = np.zeros_like(self._norms)
         self.history = History(width("step", layers))
         self.probes = History(width("probe", layers))
         at = places("probe", layers)
         self._test_at = [at[name].start for name in ("test_loss", "test_accuracy")]
         self.life = Life()
-        self.probe = Probe(self.network, experiment, self.classes, arrays.X, arrays.Y)
+        self.probe = Probe(self.network, experiment, self.classes, X, Y)
         self.tester = self._make_tester()
         self.test_every, self._tested = self._rest(), (math.nan, math.nan)
-        self._X, self._Y = with_ones(arrays.X, dtype), arrays.Y.astype(dtype)
-        self._tapes = {size: self._compile(size) for size in self.batches.sizes}
-        self._calls = {size: tape.calls for size, (tape, _) in self._tapes.items()}
-        self._loaded = self.batches.size
 
     @property
     def epoch(self) -> int:
@@ -139,7 +134,7 @@ class Trainer:
     def learning_rate(self, value: float) -> None:
         self._learning_rate = value
         with np.errstate(over="ignore"):  # of float32
-            self._rate[()] = value
+            self._steps.rate[()] = value
 
     def step(self) -> None:
         """Make one update (none once diverged)."""
@@ -151,14 +146,12 @@ class Trainer:
 
     def run(self, steps: int) -> None:
         """Make `steps` updates, or fewer if the run diverges."""
+        end = self.step_count + steps
         with np.errstate(all="ignore"):  # what overflows is seen by its result
-            while steps > 0 and self.diverged is None:
-                since = self.step_count % self.probe_every
-                if since == 0:
-                    self._probe()
-                some = min(steps, self.probe_every - since, self._known() or steps)
-                self._steps(some)
-                steps -= some
+            while self.step_count < end and self.diverged is None:
+                stop = min(end, self.step_count + (self._known() or steps))
+                if not self._make_at_once(stop):
+                    self._make_one_by_one(stop)
 
     def test(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none) on the whole test set, not empty."""
@@ -176,9 +169,8 @@ class Trainer:
         before = self.snapshot()
         try:
             with np.errstate(all="ignore"):
-                if self.step_count % self.probe_every == 0:
-                    self._probe()
-                self._load()
+                self._probe()
+                self._steps.load()
             for phase in self.batch_phases:
                 with np.errstate(all="ignore"):
                     phase.run()
@@ -187,17 +179,17 @@ class Trainer:
             self.restore(before)
             raise
         with np.errstate(all="ignore"):
-            self._finish(self._recorder())
+            self._finish()
 
     @property
     def optimizer_state(self) -> Mapping[str, Array]:
         """The optimizer's arrays by name, to be read."""
-        return MappingProxyType(self._state)
+        return MappingProxyType(self._steps.state)
 
     @property
     def batch_phases(self) -> list[Phase]:
         """The phases of a step on a batch as large as the last one."""
-        return self._tapes[self._loaded][0].phases
+        return self._steps.phases
 
     def measured(self, step: int) -> int:
         """Return how many probes are made before the update numbered `step`."""
@@ -240,12 +232,12 @@ class Trainer:
             return 0.0
         with self._without_a_trace():
             began = clock()
-            for function, args in self._calls[self._load()]:
+            for function, args in self._steps.load():
                 function(*args)
                 if clock() - began > most:
                     return 0.0
             began = clock()
-            for function, args in self._calls[self._load()]:
+            for function, args in self._steps.load():
                 function(*args)
             return clock() - began
 
@@ -255,7 +247,7 @@ class Trainer:
         It is that of the next step, on its batch; working it out leaves no trace.
         """
         with self._without_a_trace():
-            self._load()
+            self._steps.load()
             for phase in takewhile(lambda phase: phase.key != "update", self.batch_phases):
                 phase.run()
             return [layer.gradient.copy() for layer in self.network.layers]
@@ -276,7 +268,7 @@ class Trainer:
         return Snapshot(
             self.step_count,
             self.network.theta.copy(),
-            {key: value.copy() for key, value in self._state.items()},
+            {key: value.copy() for key, value in self._steps.state.items()},
             self.learning_rate,
             self.batches.position,
             self.network.gradient.copy(),
@@ -287,49 +279,65 @@ class Trainer:
         self.network.theta[:] = snapshot.theta
         self.network.gradient[:] = snapshot.gradient
         for key, value in snapshot.optimizer.items():
-            self._state[key][...] = value
+            self._steps.state[key][...] = value
         self.learning_rate = snapshot.learning_rate
         self.batches.position = snapshot.position
         self.step_count = snapshot.step
         self.diverged = None
 
-    def _steps(self, count: int) -> None:
-        load, finish, calls, record = self._load, self._finish, self._calls, self._recorder()
-        for _ in range(count):
-            for function, args in calls[load()]:
-                function(*args)
-            if not finish(record):
-                return
+    def _make_at_once(self, stop: int) -> bool:
+        """Make the next steps up to `stop`, as many as can be kept, and record them.
+
+        Return False if there are too few, or if some may have gone wrong: none is made then.
+        """
+        begin, known = self.step_count, self._known()
+        stop = min(stop, begin + self._steps.room)
+        if stop < begin + _SEVERAL:
+            return False
+        before = self.snapshot()
+        while self.step_count < stop and self._steps.sound():
+            self._probe()
+            some = min(
+                stop - self.step_count, self.probe_every - self.step_count % self.probe_every
+            )
+            self._steps.make(some)
+            self.step_count += some
+        if not self._steps.sound():
+            self._steps.forget()
+            self.restore(before)
+            return False
+        rows = self._steps.take()
+        if not known:
+            self.history.extend(rows)
+        return True
+
+    def _make_one_by_one(self, stop: int) -> None:
+        """Make and record the next steps up to `stop`, each looked at before it is made."""
+        while self.step_count < stop and self.diverged is None:
+            self._probe()
+            self._steps.compute()
+            self._finish()
 
     def _known(self) -> int:
         """Return how many of the next steps have been recorded before."""
         return max(0, self.history.total - self.step_count)
 
-    def _recorder(self) -> Callable[[Array], None]:
-        """Return what takes the rows of the next steps: nothing for those known already."""
-        return _forget if self._known() else self.history.append
-
-    def _load(self) -> int:
-        """Fetch the next batch; return its size."""
-        indices = self.batches.next()
-        if indices is not None:
-            self._loaded = len(indices)
-            self._tapes[self._loaded][1](indices)
-        return self._loaded
-
-    def _finish(self, record: Callable[[Array], None]) -> bool:
+    def _finish(self) -> None:
         """Apply the update and record the step, unless some number is not finite."""
-        # A product with zeros is 0, unless some number is not finite.
-        if self._norms.dot(self._zeros) != 0.0 or not -math.inf < self._loss.item() < math.inf:
-            self.diverged = diagnose(self.step_count, self.network, self._loss.item())
-            return False
-        np.subtract(self.network.theta, self.network.update, self.network.theta)
-        record(self._numbers)
+        rows = self._steps.measure()
+        if rows is None:
+            loss = self._steps.trace.loss.item()
+            self.diverged = diagnose(self.step_count, self.network, loss)
+            return
+        self._steps.apply()
+        if not self._known():
+            self.history.extend(rows)
         self.step_count += 1
-        return True
 
     def _probe(self) -> None:
-        if self.probes.total * self.probe_every <= self.step_count:
+        """Measure and record the weights, if that is due and was not done before."""
+        due = self.step_count % self.probe_every == 0
+        if due and self.probes.total * self.probe_every <= self.step_count:
             row = self.probe.measure()
             row[self._test_at] = self._test()
             self.probes.append(row)
@@ -358,22 +366,3 @@ class Trainer:
             return self.tester.evaluate()
         last = self.probes.row(self.probes.total - 1)
         return self._tested if last is None else tuple(last[self._test_at].tolist())
-
-    def _compile(self, size: int) -> tuple[Tape, Callable[[Indices], None]]:
-        """Return the tape of one step on batches of `size`, and what loads a batch for it."""
-        X, Y = all_X, all_Y = self._X, self._Y
-        if not self.batches.full:
-            X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
-
-        def load(indices: Indices) -> None:  # without the trainer, which is to go when let go
-            all_X.take(indices, 0, X, "clip")
-            all_Y.take(indices, 0, Y, "clip")
-
-        tape = compile_step(
-            self.experiment, self.network, self.classes, self._state, self._rate, self._row, X, Y
-        )
-        return tape, load
-
-
-def _forget(row: Array) -> None:
-    """Record nothing."""

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from core.catalog.datasets.meaning import Meaning
 from core.engine.network import Network
 from core.engine.passes import compile_step
-from core.engine.rows import step_row
+from core.engine.trace import Trace
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
@@ -63,10 +63,11 @@ def phase_order(experiment: Experiment) -> Order:
     """Return the phases of an experiment's step, each a (key, layer or None)."""
     layers = len(experiment.layers)
     # The order is that of any width.
-    network = Network([1] * (layers + 1), biases=experiment.biases)
+    network = Network([1] * (layers + 1), biases=experiment.biases, beside=Trace.beside(layers, 1))
     state = experiment.optimizer.init(network.parameters, np.float64)
-    rate, row, X, Y = np.zeros(()), step_row(network), np.ones((1, 2)), np.ones((1, 1))
-    t = compile_step(experiment, network, None, state, rate, row, X, Y)
+    trace = Trace(network, None, experiment.output.activation, 1)
+    rate, X, Y = np.zeros(()), np.ones((1, 2)), np.ones((1, 1))
+    t = compile_step(experiment, network, state, rate, trace, X, Y)
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
 
 

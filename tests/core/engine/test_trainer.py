@@ -228,7 +228,7 @@ def test_phases_walk_forward_then_backward_and_make_the_same_step():
     assert order == [
         ("batch", None), ("z", 1), ("a", 1), ("z", 2), ("a", 2), ("z", 3), ("a", 3), ("loss", 3),
         ("delta", 3), ("slope", None), ("gradient", 3), ("delta", 2), ("gradient", 2),
-        ("delta", 1), ("gradient", 1), ("update", None), ("norms", None), ("accuracy", None),
+        ("delta", 1), ("gradient", 1), ("update", None),
     ]  # fmt: skip
     stepped.step()
     assert walked.step_count == 1

@@ -145,7 +145,7 @@ def test_numbers_that_are_not_finite_are_shown_as_they_are():
     frames = []
     for index in range(len(phases)):
         frames.append(phase_frame(trainer, phases, index, 3, 0))
-        next(steps)
+        next(steps, None)
     steps.close()
     found = {frame.order[frame.index]: frame.worked[0].result for frame in frames if frame.worked}
     assert found["z", 2] == np.inf
