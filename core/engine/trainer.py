@@ -149,7 +149,8 @@ class Trainer:
         end = self.step_count + steps
         with np.errstate(all="ignore"):  # what overflows is seen by its result
             while self.step_count < end and self.diverged is None:
-                stop = min(end, self.step_count + (self._known() or steps))
+                some = min(self._known() or steps, self._steps.room or steps)
+                stop = min(end, self.step_count + some)
                 if not self._make_at_once(stop):
                     self._make_one_by_one(stop)
 
@@ -286,20 +287,17 @@ class Trainer:
         self.diverged = None
 
     def _make_at_once(self, stop: int) -> bool:
-        """Make the next steps up to `stop`, as many as can be kept, and record them.
+        """Make and record the next steps up to `stop`.
 
-        Return False if there are too few, or if some may have gone wrong: none is made then.
+        Return False if those are few, or if some may have gone wrong: none is made then.
         """
-        begin, known = self.step_count, self._known()
-        stop = min(stop, begin + self._steps.room)
-        if stop < begin + _SEVERAL:
+        if not self._steps.room or stop < self.step_count + _SEVERAL:
             return False
-        before = self.snapshot()
+        before, known = self.snapshot(), self._known()
         while self.step_count < stop and self._steps.sound():
             self._probe()
-            some = min(
-                stop - self.step_count, self.probe_every - self.step_count % self.probe_every
-            )
+            next_probe = (self.step_count // self.probe_every + 1) * self.probe_every
+            some = min(stop, next_probe) - self.step_count
             self._steps.make(some)
             self.step_count += some
         if not self._steps.sound():
