@@ -60,7 +60,7 @@ class Trace:
         self._begin = size if self._small else 0
         self._at, self._width = places("step", layers), width("step", layers)
         self._norms = slice(self._at["weight_norm"].start, self._at["bias_grad_norm"].stop)
-        self._there = np.tile(network.parts, 3)  # of the norms: all but those of biases there aren't
+        self._there = np.tile(network.parts, 3)  # but for biases that layers lack
         self._numbers = self.row[self._begin : self._begin + self._width]
         self.loss: Array = self._numbers[self._at["loss"].start, ...]
         self._classes, self.of_z = classes, classes is not None and classes.of_z(output)
