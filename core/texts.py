@@ -162,6 +162,11 @@ MESSAGES: dict[str, str] = {
         "the weights grow without bound: learning rate × weight decay is {value}, and above "
         "{most} each step takes them past 0 and further away than they were; lower one of them",
     ),
+    "decay_grows_while": QT_TRANSLATE_NOOP(
+        "Fault",
+        "weight decay alone makes the weights grow while learning rate × weight decay, which goes "
+        "up to {value}, is above {most}; lower one of them",
+    ),
     "class_count": QT_TRANSLATE_NOOP(
         "Fault",
         "the label of {file} has {value} different values; classification needs {low} to {high} "

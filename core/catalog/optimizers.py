@@ -11,72 +11,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.faults import Fault
+from core.catalog.optimizer import NotNegative, Optimizer, Positive, State
 from core.tape import Array, Tape, maximum
 
-State = dict[str, Array]
-Positive = Annotated[float, msgspec.Meta(gt=0)]
-NotNegative = Annotated[float, msgspec.Meta(ge=0)]
 Decay = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 _SMALL = 16384
-
-
-class Optimizer(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="name", kw_only=True
-):
-    """What every optimizer takes.
-
-    Parameters
-    ----------
-    learning_rate : float
-        Zero is allowed: nothing moves.
-    weight_decay : float
-        Added to the gradient, g + weight_decay theta, as torch does (decoupled in adamw only).
-    global_clipnorm : float or None
-        The gradient is scaled down to this norm, taken over all layers, if it is longer.
-    """
-
-    learning_rate: NotNegative = 0.01
-    weight_decay: NotNegative = 0.0
-    global_clipnorm: Positive | None = None
-
-    @property
-    def name(self) -> str:
-        """The table's key."""
-        return str(self.__struct_config__.tag)
-
-    @property
-    def most_decay(self) -> float:
-        """The product of rate and decay above which decay alone makes weights grow.
-
-        Then each step takes them past 0, and further off than they were. Infinite for the rules
-        that divide the gradient by its size, as the decay in it does not grow with the weights.
-        """
-        return math.inf
-
-    @property
-    def decay_grows(self) -> bool:
-        """Whether weight decay alone makes weights grow without bound."""
-        return self.learning_rate * self.weight_decay > self.most_decay
-
-    @property
-    def notes(self) -> tuple[Fault, ...]:
-        """What is not wrong with it, but may surprise."""
-        if not self.decay_grows:
-            return ()
-        product, field = self.learning_rate * self.weight_decay, "optimizer.weight_decay"
-        return (Fault("decay_grows", field, product, {"most": self.most_decay}),)
-
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
-        """Return the state before the first step: arrays of `size`, or 0-d counters."""
-        return {}
-
-    def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
-        """Record the calls that write the update `u` (size,) from the gradient `g` (size,).
-
-        `rate` is the 0-d learning rate, read at each step, so that it can change live.
-        """
-        raise NotImplementedError
 
 
 class Sgd(Optimizer, frozen=True, tag="sgd", kw_only=True):
@@ -102,7 +41,7 @@ class Momentum(Optimizer, frozen=True, tag="momentum", kw_only=True):
         """Return where a root of x² - (1 + beta - eta lambda) x + beta comes to -1."""
         return 2 * (1 + self.momentum)
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"velocity": np.zeros(size, dtype)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
@@ -136,7 +75,7 @@ class Adagrad(Optimizer, frozen=True, tag="adagrad", kw_only=True):
 
     epsilon: Positive = 1e-6
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"squares": np.zeros(size, dtype)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
@@ -157,7 +96,7 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta", kw_only=True):
     rho: Decay = 0.95
     epsilon: Positive = 1e-7
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"squares": np.zeros(size, dtype), "updates": np.zeros(size, dtype)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
@@ -182,7 +121,7 @@ class RmsProp(Optimizer, frozen=True, tag="rmsprop", kw_only=True):
     rho: Decay = 0.9
     epsilon: Positive = 1e-7
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"squares": np.zeros(size, dtype)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
@@ -195,16 +134,30 @@ class RmsProp(Optimizer, frozen=True, tag="rmsprop", kw_only=True):
         t(np.multiply, u, rate, u)
 
 
-class Adam(Optimizer, frozen=True, tag="adam", kw_only=True):
-    """Kingma and Ba, 2015: moving averages of g and of its square, corrected for their start."""
+class Moments(Optimizer, frozen=True, kw_only=True):
+    """What the rules with moving averages of the gradient and of its size have in common."""
 
     learning_rate: NotNegative = 0.001
     beta_1: Decay = 0.9
     beta_2: Decay = 0.999
     epsilon: Positive = 1e-7
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"moments": np.zeros((2, size), dtype), "t": np.zeros((), np.int64)}
+
+
+class Adam(Moments, frozen=True, tag="adam", kw_only=True):
+    """Kingma and Ba, 2015: moving averages of g and of its square, corrected for their start.
+
+    With `amsgrad` the largest average of the squares so far takes the place of the present one
+    (Reddi, Kale and Kumar, 2018).
+    """
+
+    amsgrad: bool = False
+
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
+        largest = {"largest": np.zeros(size, dtype)} if self.amsgrad else {}
+        return super().arrays(size, dtype) | largest
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
         m, v = s["moments"]
@@ -220,7 +173,12 @@ class Adam(Optimizer, frozen=True, tag="adam", kw_only=True):
             epsilon[()] = smallest * root
 
         moments(t, s["moments"], g, self.beta_1, self.beta_2)
-        t.formula("m̂ = m / (1−β₁ᵗ);  v̂ = v / (1−β₂ᵗ);  u = η m̂ / (√v̂ + ε)")
+        symbol = "v"
+        if self.amsgrad:
+            t.formula("V ← max(V, v)")
+            t(maximum, s["largest"], v, s["largest"])
+            v, symbol = s["largest"], "V"
+        t.formula(f"m̂ = m / (1−β₁ᵗ);  v̂ = {symbol} / (1−β₂ᵗ);  u = η m̂ / (√v̂ + ε)")
         t(correct)
         t(np.sqrt, v, u)
         t(np.add, u, epsilon, u)
@@ -239,7 +197,7 @@ class AdamW(Adam, frozen=True, tag="adamw", kw_only=True):
         return 2.0
 
 
-class Adamax(Adam, frozen=True, tag="adamax", kw_only=True):
+class Adamax(Moments, frozen=True, tag="adamax", kw_only=True):
     """Kingma and Ba, 2015, section 7: Adam with the largest past gradient for a scale."""
 
     learning_rate: NotNegative = 0.002
@@ -265,14 +223,14 @@ class Adamax(Adam, frozen=True, tag="adamax", kw_only=True):
         t(np.multiply, u, eta, u)
 
 
-class Nadam(Adam, frozen=True, tag="nadam", kw_only=True):
+class Nadam(Moments, frozen=True, tag="nadam", kw_only=True):
     """Dozat, 2016: Adam with Nesterov's look ahead, its momentum growing on a schedule."""
 
     learning_rate: NotNegative = 0.002
     momentum_decay: NotNegative = 0.004
 
-    def init(self, size: int, dtype: npt.DTypeLike) -> State:
-        return super().init(size, dtype) | {"product": np.ones((), np.float64)}
+    def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
+        return super().arrays(size, dtype) | {"product": np.ones((), np.float64)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
         m, v = s["moments"]
@@ -336,29 +294,47 @@ def moments(t: Tape, mv: Array, g: Array, beta_1: float, beta_2: float) -> None:
 
 
 def compile_update(
-    t: Tape, optimizer: Optimizer, s: State, theta: Array, g: Array, u: Array, rate: Array
-) -> None:
+    t: Tape, optimizer: Optimizer, s: State, theta: Array, g: Array, u: Array, rate: Array,
+    biases: Array | None = None,
+) -> None:  # fmt: skip
     """Record everything between the gradient and the update: clipping, weight decay, the rule.
 
-    `g` is left as it was, so that the norms taken of it are those before any clipping.
+    `g` is left as it was, so that the norms taken of it are those of the loss, before any
+    clipping or decay. `rate` (0-d) is the rate that was set, `biases` (size,) says which
+    parameters are biases.
     """
-    decoupled = isinstance(optimizer, AdamW)
+    now = optimizer.compile_rate(t, s, rate)
     effective = g
     if optimizer.global_clipnorm is not None:
         effective = _clip(t, optimizer.global_clipnorm, g)
+    decoupled, spared = isinstance(optimizer, AdamW), None
+    if not optimizer.decay_biases:
+        spared = biases
     if optimizer.weight_decay and not decoupled:
-        decayed = np.empty_like(g)
         t.formula("g ← g + λ θ")
-        t(np.multiply, theta, t.constant(optimizer.weight_decay), decayed)
+        decayed = np.empty_like(g)
+        t(np.multiply, theta, _strength(t, optimizer.weight_decay, spared), decayed)
         t(np.add, decayed, effective, decayed)
         effective = decayed
-    optimizer.compile(t, s, effective, u, rate)
+    if optimizer.l1:
+        t.formula("g ← g + λ₁ sign(θ)")
+        pulled = np.empty_like(g)
+        t(np.sign, theta, pulled)
+        t(np.multiply, pulled, _strength(t, optimizer.l1, spared), pulled)
+        t(np.add, pulled, effective, pulled)
+        effective = pulled
+    optimizer.compile(t, s, effective, u, now)
     if optimizer.weight_decay and decoupled:
         decayed = np.empty_like(g)
         t.formula("u ← u + η λ θ")
-        t(np.multiply, theta, t.constant(optimizer.weight_decay), decayed)
-        t(np.multiply, decayed, rate, decayed)
+        t(np.multiply, theta, _strength(t, optimizer.weight_decay, spared), decayed)
+        t(np.multiply, decayed, now, decayed)
         t(np.add, u, decayed, u)
+
+
+def _strength(t: Tape, value: float, spared: Array | None) -> Array:
+    """Return a factor for each parameter, or one for all: `value`, or 0 for those spared."""
+    return t.constant(value if spared is None else np.where(spared, 0.0, value))
 
 
 def _clip(t: Tape, longest: float, g: Array) -> Array:

@@ -58,10 +58,11 @@ def facts(diverged: Diverged, experiment: Experiment) -> dict[str, Any]:
     diverged, before anything was learnt, else "learning_rate".
     """
     optimizer, usual = experiment.optimizer, "learning_rate" if diverged.step else "start"
+    grows = optimizer.decay_grows_at(diverged.step)
     return {
         "part": diverged.part,
-        "advice": "weight_decay" if optimizer.decay_grows else usual,
+        "advice": "weight_decay" if grows else usual,
         "step": diverged.step,
         "layer": diverged.layer,
-        "most": optimizer.most_decay if optimizer.decay_grows else 0.0,
+        "most": optimizer.most_decay if grows else 0.0,
     }

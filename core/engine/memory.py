@@ -68,7 +68,8 @@ def _parameter_bytes(
     size, optimizer = min(parameters, _SOME_PARAMETERS), experiment.optimizer
     theta, gradient, update = state = np.zeros((3, size), dtype)
     kept, t = optimizer.init(size, dtype), Tape(dtype)
-    compile_update(t, optimizer, kept, theta, gradient, update, t.constant(0.0))
+    biases = np.zeros(size, np.bool_)
+    compile_update(t, optimizer, kept, theta, gradient, update, t.constant(0.0), biases)
     snapshot: int = sum(array.nbytes for array in (theta, gradient, *kept.values()))
     return (_held(t, state, *kept.values()) + snapshots * snapshot) / size
 

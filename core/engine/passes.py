@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from core import interrupt
 from core.catalog.losses import LOSSES, Pass
-from core.catalog.optimizers import State, compile_update
+from core.catalog.optimizer import State
+from core.catalog.optimizers import compile_update
 from core.engine.measures import LayerValues
 from core.engine.network import Network
 from core.engine.trace import Trace
@@ -192,7 +193,17 @@ def compile_step(
     compile_backward(t, network, experiment.layers, passes)
     t.phase("update", None, gradient=network.gradient, update=network.update)
     compile_update(
-        t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate
-    )
+        t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate,
+        _biases(network),
+    )  # fmt: skip
     trace.compile(t, network, layer_values(network, passes))
     return t
+
+
+def _biases(network: Network) -> Array:
+    """Return which of all parameters (n,) are biases."""
+    found = np.zeros(network.parameters, np.bool_)
+    stops = np.append(network.segments[2::2], network.parameters)
+    for start, stop in zip(network.segments[1::2], stops, strict=True):
+        found[start:stop] = True
+    return found

@@ -174,12 +174,20 @@ def _layer(phase: Phase) -> int:
 
 # The symbols of the optimizers' formulas.
 _CONSTANTS = {
-    "momentum": "β", "rho": "ρ", "beta_1": "β₁", "beta_2": "β₂", "epsilon": "ε",
-    "weight_decay": "λ", "global_clipnorm": "c",
-}  # fmt: skip
+    "momentum": "β",
+    "rho": "ρ",
+    "beta_1": "β₁",
+    "beta_2": "β₂",
+    "epsilon": "ε",
+    "weight_decay": "λ",
+    "l1": "λ₁",
+    "global_clipnorm": "c",
+    "decay": "κ",
+}
+_WHERE_SET = ("λ", "λ₁", "κ")  # those that are of no account at 0  # fmt: skip
 _STATES = {
     "velocity": ("v",), "squares": ("h",), "updates": ("d",), "moments": ("m", "v"),
-    "product": ("Πμ",),
+    "product": ("Πμ",), "largest": ("V",),
 }  # fmt: skip
 _CORRECTED = {"adam": "mv", "adamw": "mv", "nadam": "v"}
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"
@@ -189,14 +197,21 @@ def rule(trainer: Trainer) -> dict[str, float]:
     """Return the numbers of the optimizer's rule that are the same for every weight, by symbol."""
     optimizer, g = trainer.experiment.optimizer, trainer.network.gradient
     numbers = {"η": trainer.learning_rate}
+    if optimizer.varies:
+        at_rate = msgspec.structs.replace(optimizer, learning_rate=trainer.learning_rate)
+        n = trainer.step_count
+        numbers = {"η₀": trainer.learning_rate, "n": float(n), "η": at_rate.rate_at(n)}
+    if optimizer.schedule is not None:
+        for field, symbol in optimizer.schedule.symbols.items():
+            numbers[symbol] = float(getattr(optimizer.schedule, field))
     for field, symbol in _CONSTANTS.items():
         value = getattr(optimizer, field, None)
-        if value is not None and (value or symbol != "λ"):
+        if value is not None and (value or symbol not in _WHERE_SET):
             numbers[symbol] = float(value)
     if "c" in numbers:
         numbers["‖g‖"] = float(np.sqrt(np.dot(g, g)))
     for key, array in trainer.optimizer_state.items():
-        if not array.ndim:
+        if not array.ndim and key != "n":  # which counts this update already
             numbers[_STATES.get(key, (key,))[0]] = float(array)
     return numbers
 
@@ -215,7 +230,10 @@ def work_update(
     for key, i in places.items():
         theta, update = float(network.theta[i]), float(network.update[i])
         g = float(network.gradient[i])
-        values = {"g": g} | _effective(trainer, numbers, g, theta) | _states(trainer, numbers, i)
+        spared = key == "b" and not trainer.experiment.optimizer.decay_biases
+        mine = {s: 0.0 for s in ("λ", "λ₁") if spared and s in numbers}
+        values = {"g": g} | mine | _effective(trainer, numbers | mine, g, theta)
+        values |= _states(trainer, numbers, i)
         found.append(Worked(key, layer, j, theta - update, values | {"u": update, "θ": theta}))
     return tuple(found)
 
@@ -225,11 +243,12 @@ def _effective(
 ) -> dict[str, float]:
     """Return the gradient as the rule takes it, if clipping or weight decay change it."""
     decay = 0.0 if isinstance(trainer.experiment.optimizer, AdamW) else numbers.get("λ", 0.0)
-    if "c" not in numbers and not decay:
+    pull = numbers.get("λ₁", 0.0)
+    if "c" not in numbers and not decay and not pull:
         return {}
     norm = numbers.get("‖g‖", 0.0)
     factor = numbers["c"] / norm if norm > numbers.get("c", np.inf) else 1.0
-    return {"g←": g * factor + decay * theta}
+    return {"g←": g * factor + decay * theta + pull * float(np.sign(theta))}
 
 
 def _states(trainer: Trainer, numbers: dict[str, float], i: int) -> dict[str, float]:
@@ -243,5 +262,6 @@ def _states(trainer: Trainer, numbers: dict[str, float], i: int) -> dict[str, fl
             found |= dict(zip(symbols, rows, strict=True))
     for symbol in _CORRECTED.get(name, ""):
         beta = numbers["β₁" if symbol == "m" else "β₂"]
-        found[symbol + _HAT] = found[symbol] / (1 - beta ** numbers["t"])
+        kept = "V" if symbol == "v" and "V" in found else symbol
+        found[symbol + _HAT] = found[kept] / (1 - beta ** numbers["t"])
     return found

@@ -18,7 +18,9 @@ def iterate(trainer: Trainer, rows: Rows) -> Iterator[Record]:
 
     It holds `step`, the measures of the network, and as `layers` those of each, all of the
     weights before the step's update; None where there is none or it was not measured then.
+    Where the experiment's learning rate varies with the steps, `learning_rate` is the update's.
     """
+    optimizer = trainer.experiment.optimizer
     probes = trainer.probes.exact()
     source = {"step": rows.mean, "probe": probes.mean}
     measures = [MEASURES[name] for name in RECORDED]
@@ -33,7 +35,8 @@ def iterate(trainer: Trainer, rows: Rows) -> Iterator[Record]:
     for i, step in enumerate(rows.step.tolist()):
         at = {"step": i, "probe": step // every - first if step % every == 0 else None}
         in_layers = [_values(layer, at) for layer in layers]
-        yield {"step": step, **_values(whole, at), "layers": in_layers}
+        rate = {"learning_rate": optimizer.rate_at(step)} if optimizer.varies else {}
+        yield {"step": step, **_values(whole, at), **rate, "layers": in_layers}
 
 
 def names(meaning: Meaning) -> Record:

@@ -89,6 +89,9 @@ def optimizer(
     }
     if any(np.isnan(part).any() for part in found.values()):
         raise ValueError("not a number")
+    counts = [part for k, part in found.items() if like.optimizer[k].dtype.kind != "f"]
+    if any((part < 0).any() or (part > LAST).any() or (part % 1).any() for part in counts):
+        raise ValueError("count")
     return found
 
 

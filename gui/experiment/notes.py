@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.points import Points
-from core.catalog.optimizers import Optimizer
+from core.catalog.optimizer import Optimizer
 from core.faults import Fault
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark

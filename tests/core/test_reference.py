@@ -53,6 +53,24 @@ def test_optimizer(name):
         close(theta, expected)
 
 
+@pytest.mark.parametrize("case", MORE["updates"]["cases"])
+def test_update(case):
+    """Rates and weights of amsgrad, decay, schedules and L1."""
+    given, expected = MORE["updates"], MORE["updates"]["cases"][case]
+    raw = {"name": case.split()[0], **expected["arguments"]}
+    optimizer = validation.convert(raw, AnyOptimizer)
+    theta = np.array(given["theta0"])
+    g, u = np.empty_like(theta), np.empty_like(theta)
+    state, tape = optimizer.init(theta.size, np.float64), Tape()
+    compile_update(tape, optimizer, state, theta, g, u, np.array(optimizer.learning_rate))
+    close([optimizer.rate_at(n) for n in range(60)], expected["rate"])
+    for gradient, after in zip(given["gradients"], expected["theta"], strict=True):
+        g[:] = gradient
+        tape.run()
+        theta -= u
+        close(theta, after)
+
+
 @pytest.fixture(params=NETWORKS, ids=lambda n: f"{n['optimizer']}-{'-'.join(n['activations'])}")
 def network(request):
     return request.param

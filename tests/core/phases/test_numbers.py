@@ -320,3 +320,46 @@ def test_weight_decay_joins_the_gradient():
     for worked in one(trainer)["update", None].worked:
         n = worked.values
         close([n["g←"], n["u"]], [n["g"] + 0.25 * n["θ"], 0.5 * n["g←"]])
+
+
+VARYING = {"decay": 0.5, "schedule": {"name": "exponential", "factor": 0.8}}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_rule_gives_its_update_at_a_rate_that_varies(name):
+    raw = {"name": name, "learning_rate": 0.3, **VARYING}
+    trainer = Trainer(from_builtins(XOR | {"optimizer": raw}))
+    for n in range(3):
+        frame = one(trainer)["update", None]
+        values = frame.values
+        close([values["η₀"], values["n"], values["κ"], values["f"]], [0.3, n, 0.5, 0.8])
+        close(values["η"], 0.3 * 0.8**n / (1 + 0.5 * n))
+        assert frame.formulas[:2] == ("η ← η₀ fⁿ", "η ← η / (1 + κ n)")
+        for worked in frame.worked:
+            if RULES[name]:
+                close(RULES[name](values | worked.values), worked.values["u"])
+
+
+def test_the_largest_squares_so_far_are_amsgrads():
+    raw = {"name": "adam", "amsgrad": True, "learning_rate": 0.3, "beta_2": 0.8}
+    trainer, largest = Trainer(from_builtins(XOR | {"optimizer": raw})), 0.0
+    for _ in range(30):
+        frame = one(trainer)["update", None]
+        n = frame.values | frame.worked[0].values
+        largest = max(largest, n["v"])
+        close([n["V"], n["v̂"]], [largest, largest / (1 - n["β₂"] ** n["t"])])
+        close(RULES["adam"](n), n["u"])
+    assert largest > n["v"]
+
+
+@pytest.mark.parametrize("spare", [False, True])
+def test_l1_joins_the_gradient(spare):
+    raw = {"name": "sgd", "learning_rate": 0.5, "weight_decay": 0.25, "l1": 0.125}
+    raw |= {"decay_biases": not spare}
+    trainer = Trainer(from_builtins(XOR | {"optimizer": raw, "bias": 0.5}))
+    for worked in one(trainer)["update", None].worked:
+        n, spared = worked.values, spare and worked.key == "b"
+        pull = 0.0 if spared else 0.25 * n["θ"] + 0.125 * np.sign(n["θ"])
+        close([n.get("g←", n["g"]), n["u"]], [n["g"] + pull, 0.5 * (n["g"] + pull)])
+        assert ("g←" in n) != spared
+        assert (n.get("λ"), n.get("λ₁")) == ((0.0, 0.0) if spared else (None, None))
