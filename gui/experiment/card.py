@@ -31,6 +31,7 @@ from gui.experiment.notes import (
     SizeLine,
     SlowNote,
 )
+from gui.experiment.schedule import Schedule
 from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import Switch, ask_file
 from gui.experiment.weights import Weights
@@ -161,6 +162,7 @@ class ExperimentCard(Dressed, QFrame):
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.rest = self._add(Arguments("optimizer", edit, body, without=FOREMOST))
+        self.schedule = self._add(Schedule(edit, body))
         self.more.toggled.connect(self._fold)
         self._fold(False)
 
@@ -188,12 +190,16 @@ class ExperimentCard(Dressed, QFrame):
 
     def _fold(self, unfolded: bool) -> None:
         self.rest.fold(not unfolded)
+        self.schedule.fold(not unfolded)
         arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
         self.more.setArrowType(arrow)
 
     def rows(self) -> dict[str, Row]:
         """Return every row that can show a fault, by its path."""
-        parts = (self.layers, self.data_arguments, self.output_arguments, self.foremost, self.rest)
+        parts = (
+            self.layers, self.data_arguments, self.output_arguments, self.foremost, self.rest,
+            self.schedule,
+        )  # fmt: skip
         found = [*self._rows, *(row for part in parts for row in part.fields())]
         return {row.path: row for row in found}
 
@@ -274,6 +280,7 @@ class ExperimentCard(Dressed, QFrame):
         self.optimizer.set_value(e.optimizer.name)
         self.foremost.set_struct(e.optimizer)
         self.rest.set_struct(e.optimizer)
+        self.schedule.set_optimizer(e.optimizer)
         self.decay_note.show_optimizer(e.optimizer)
         self._clear_faults()
         self._lacks = ()
@@ -286,6 +293,7 @@ class ExperimentCard(Dressed, QFrame):
             self._show_lacks(frame)
         self.data_notes.refresh(frame)
         self.size_line.refresh(frame)
+        self.schedule.refresh(frame)
         self.dtype_hint.refresh(frame)
         self.slow_note.tell(self.size_line.slow)
         self.weights.refresh(frame)
@@ -329,7 +337,7 @@ class ExperimentCard(Dressed, QFrame):
                 name = own.label.text() if own.path == fault.field else labels.name("field", last)
                 fault = msgspec.structs.replace(fault, field=name)
             row.set_fault(sentence(fault))
-            if self.rest.isAncestorOf(row):
+            if self.rest.isAncestorOf(row) or self.schedule.isAncestorOf(row):
                 self.more.setChecked(True)
             self.area.ensureWidgetVisible(row)
         return left

@@ -12,6 +12,7 @@ from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.datasets.toys import Xor
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
+from core.catalog.schedules import SCHEDULES
 from core.experiment import Experiment
 from core.session.frame import Frame
 from core.tape import Array
@@ -25,6 +26,8 @@ MANY_CLASSES = ("categorical_crossentropy", "softmax")
 TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a single output
 NO_MEANING = ("standardize", "scale_target", "test_share")  # of a table: they leave the task
 TABLES: dict[str, dict[str, Any]] = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
+
+SCHEDULE = "optimizer.schedule"  # is given by its name, and comes with its usual arguments
 
 
 class Known(NamedTuple):
@@ -77,6 +80,8 @@ def edited(
     if path in TABLES:
         part = path.split(".")[0]
         raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])
+    elif path == SCHEDULE and value in SCHEDULES:
+        raw["optimizer"]["schedule"] = msgspec.to_builtins(SCHEDULES[str(value)]())
     else:
         put(raw, path, value)
     moved = _fit(raw, path, experiment.data, known, before)

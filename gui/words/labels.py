@@ -3,6 +3,7 @@
 from core.catalog.activations import ACTIVATIONS, ARGUMENTS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
+from core.catalog.schedules import SCHEDULES
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 # fmt: off
@@ -151,6 +152,19 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("optimizer", "Adam with the weight decay separate from the "
             "gradient.")),
     },
+    "schedule": {
+        "step": (QT_TRANSLATE_NOOP("schedule", "step decay"),
+            QT_TRANSLATE_NOOP("schedule", "A staircase: the rate is multiplied by a factor every "
+            "k steps.")),
+        "exponential": (QT_TRANSLATE_NOOP("schedule", "exponential"),
+            QT_TRANSLATE_NOOP("schedule", "Each step multiplies the rate by one factor.")),
+        "cosine": (QT_TRANSLATE_NOOP("schedule", "cosine"),
+            QT_TRANSLATE_NOOP("schedule", "Half a cosine from η₀ down to the least rate, which "
+            "then stays.")),
+        "warmup": (QT_TRANSLATE_NOOP("schedule", "warm-up"),
+            QT_TRANSLATE_NOOP("schedule", "The rate rises in equal steps to η₀, and stays "
+            "there.")),
+    },
     "dataset": {
         "and": (QT_TRANSLATE_NOOP("dataset", "AND"),
             QT_TRANSLATE_NOOP("dataset", "1 if both inputs are 1. A single line separates the "
@@ -289,7 +303,21 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "How the weights are updated from their gradients.")),
         "learning_rate": (QT_TRANSLATE_NOOP("field", "Learning rate"),
             QT_TRANSLATE_NOOP("field", "η: how far a step goes. Too small is slow; too large is "
-            "unstable.")),
+            "unstable. With a schedule or a rate decay it is η₀, which they begin with.")),
+        "decay": (QT_TRANSLATE_NOOP("field", "Rate decay"),
+            QT_TRANSLATE_NOOP("field", "κ: after n steps the learning rate is divided by 1 + κ n, "
+            "as by decay in older Keras; so is what a schedule gives.")),
+        "schedule": (QT_TRANSLATE_NOOP("field", "Schedule"),
+            QT_TRANSLATE_NOOP("field", "How the learning rate follows the steps; a rate decay "
+            "divides what it gives.")),
+        "every": (QT_TRANSLATE_NOOP("field", "Interval"),
+            QT_TRANSLATE_NOOP("field", "k: steps from one fall of the rate to the next.")),
+        "factor": (QT_TRANSLATE_NOOP("field", "Factor"),
+            QT_TRANSLATE_NOOP("field", "f: what the rate is multiplied by.")),
+        "steps": (QT_TRANSLATE_NOOP("field", "Steps"),
+            QT_TRANSLATE_NOOP("field", "N: steps until the rate has come to its last value.")),
+        "least": (QT_TRANSLATE_NOOP("field", "Least rate"),
+            QT_TRANSLATE_NOOP("field", "ηₘ: the learning rate that the cosine ends with.")),
         "momentum": (QT_TRANSLATE_NOOP("field", "Momentum"),
             QT_TRANSLATE_NOOP("field", "β: how much of the velocity is kept.")),
         "rho": (QT_TRANSLATE_NOOP("field", "Rho"),
@@ -303,7 +331,18 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "momentum_decay": (QT_TRANSLATE_NOOP("field", "Momentum decay"),
             QT_TRANSLATE_NOOP("field", "How the momentum grows towards β₁.")),
         "weight_decay": (QT_TRANSLATE_NOOP("field", "Weight decay"),
-            QT_TRANSLATE_NOOP("field", "λ: pulls every weight towards 0.")),
+            QT_TRANSLATE_NOOP("field", "λ: pulls every weight towards 0. λ w joins the gradient, "
+            "as in PyTorch (with AdamW, η λ w joins the update). Keras's l2(c) adds 2 c w: there "
+            "c is λ / 2.")),
+        "l1": (QT_TRANSLATE_NOOP("field", "L1"),
+            QT_TRANSLATE_NOOP("field", "λ₁: pulls every weight towards 0 equally hard, so that "
+            "many come to about 0. λ₁ sign(w) joins the gradient, where sign(0) = 0.")),
+        "decay_biases": (QT_TRANSLATE_NOOP("field", "Decay biases"),
+            QT_TRANSLATE_NOOP("field", "Whether weight decay and L1 pull the biases, too, as in "
+            "PyTorch. Keras's kernel_regularizer leaves them out.")),
+        "amsgrad": (QT_TRANSLATE_NOOP("field", "AMSGrad"),
+            QT_TRANSLATE_NOOP("field", "Divides by the largest average of squares so far in place "
+            "of the present one, so that no weight's step grows again as its gradients fade.")),
         "global_clipnorm": (QT_TRANSLATE_NOOP("field", "Clip norm"),
             QT_TRANSLATE_NOOP("field", "The whole gradient is scaled down to this norm if it is "
             "larger; empty: off.")),
@@ -339,7 +378,7 @@ WORDED = (
 )
 
 # The parts of an experiment that have fields, "" for its own, and the names that several use.
-OWNERS = ("", "data", "output", "initializer", "bias", "optimizer")
+OWNERS = ("", "data", "output", "initializer", "bias", "optimizer", "optimizer.schedule")
 SHARED = (*(f"output.{key}" for key in ARGUMENTS), "bias.scale")
 
 
@@ -360,7 +399,7 @@ def field(path: str) -> str:
     """Return a path's name: the whole for a choice (``data.name``), else its last part."""
     head, _, last = path.rpartition(".")
     choice = last == "name" or path == "output.activation"
-    return name("field", head if choice else last)
+    return name("field", head.rpartition(".")[2] if choice else last)
 
 
 def worded(formula: str) -> str:
@@ -377,4 +416,6 @@ def _formulas(kind: str, key: str) -> list[str]:
         return [f"W = {row.formula}", row.source]
     if kind == "loss" and key in LOSSES:
         return [f"L = {worded(LOSSES[key].formula)}"]
+    if kind == "schedule" and key in SCHEDULES:
+        return [SCHEDULES[key].formula]
     return []

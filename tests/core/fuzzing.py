@@ -26,6 +26,8 @@ import numpy as np
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx
 from core.catalog.datasets.tabular.look import look
+from core.catalog.optimizers import Adam, Sgd
+from core.catalog.schedules import Cosine, Steps
 from core.experiment import Experiment, Layer, from_file, from_json, to_json
 from core.faults import Refused
 from core.messages import one_line
@@ -54,7 +56,8 @@ def npz(**arrays: np.ndarray) -> bytes:
 
 
 def a_run(folder: Path) -> bytes:
-    recording = Recording(Experiment(hidden=(Layer(3, "relu"), Layer(2))))
+    rule = Adam(amsgrad=True, decay=0.1, schedule=Steps(every=9), l1=1e-3, decay_biases=False)
+    recording = Recording(Experiment(hidden=(Layer(3, "relu"), Layer(2)), optimizer=rule))
     recording.run(700)
     recording.act("weight", [1, 0, 0, 2.0])
     recording.run(30)
@@ -96,6 +99,10 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
     table = table.replace(";5,5;", ";;")
     return {
         "json": (to_json(Experiment()), lambda path: from_file(path, "e")),
+        "rule": (
+            to_json(Experiment(optimizer=Sgd(schedule=Cosine()))),
+            lambda path: from_file(path, "e"),
+        ),
         "points": (points.encode(), lambda path: from_json(path.read_bytes(), "e")),
         "csv": (b"x,z,y\n" + rows.encode(), read_csv),
         "table": (table.encode("cp949"), read_csv),

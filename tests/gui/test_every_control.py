@@ -18,6 +18,7 @@ from core.catalog.datasets.table import DATASETS
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
+from core.catalog.schedules import SCHEDULES
 from core.session.commands import NextPhase, Pause, Play, Step
 from gui import app as application
 from gui.experiment.arguments import Arguments
@@ -43,6 +44,7 @@ RECORDS = {
     "output.activation": HIDDEN,
     "initializer.name": INITIALIZERS,
     "loss": LOSSES,
+    "optimizer.schedule": SCHEDULES,
 }
 FILES = ("csv", "idx")  # have no run before there is a file: nothing to play, or to undo
 CHOICES = [(path, name) for path, names in RECORDS.items() for name in names if name not in FILES]

@@ -72,6 +72,8 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
         "initializer.name", "initializer.scale", "bias", "seed", "dtype", "loss", "optimizer.name",
         "optimizer.learning_rate", "optimizer.weight_decay", "optimizer.global_clipnorm",
         "optimizer.beta_1", "optimizer.beta_2", "optimizer.epsilon",
+        "optimizer.amsgrad", "optimizer.l1", "optimizer.decay", "optimizer.decay_biases",
+        "optimizer.schedule",
     }  # fmt: skip
 
 
