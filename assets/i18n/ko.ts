@@ -1245,6 +1245,10 @@ You can keep working. Details are in {log}</source>
         <translation>{file}: 열 이름 위에 있어 표에 넣지 않은 줄: {value}</translation>
     </message>
     <message>
+        <source>weight decay alone makes the weights grow while learning rate × weight decay, which goes up to {value}, is above {most}; lower one of them</source>
+        <translation>학습률 × 가중치 감소가 {most}보다 큰 동안에는(최대 {value}) 가중치 감소만으로 가중치가 커집니다. 둘 중 하나를 낮추세요</translation>
+    </message>
+    <message>
         <source>the label of {file} has {value} different values; classification needs {low} to {high} (choose another label, or regression if they are numbers)</source>
         <translation>{file}의 레이블 값이 {value}가지입니다. 분류에는 {low}–{high}가지여야 합니다(다른 레이블을 고르거나, 값이 수이면 회귀를 고르세요)</translation>
     </message>
@@ -1586,6 +1590,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>A change restarts the run with the same seed.</source>
         <translation>바꾸면 같은 시드로 학습을 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>일정</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2525,21 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Discard</source>
         <translation>저장 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>RatePlot</name>
+    <message>
+        <source>η = {rate} at step {step}</source>
+        <translation>스텝 {step}에서 η = {rate}</translation>
+    </message>
+    <message>
+        <source>The learning rate over the steps</source>
+        <translation>스텝에 따른 학습률</translation>
+    </message>
+    <message>
+        <source>The learning rate over the steps, and the one of the next step. The learning-rate slider sets η₀, which takes effect at once: the curve is higher or lower from then on, and the steps count on.</source>
+        <translation>스텝에 따른 학습률과 다음 스텝의 학습률입니다. 학습률 슬라이더는 η₀을 정하며 바로 반영됩니다. 그때부터 곡선이 높아지거나 낮아지고, 스텝은 이어서 셉니다.</translation>
     </message>
 </context>
 <context>
@@ -4244,8 +4267,88 @@ You can keep working. Details are in {log}</source>
         <translation>학습률</translation>
     </message>
     <message>
+        <source>η: how far a step goes. Too small is slow; too large is unstable. With a schedule or a rate decay it is η₀, which they begin with.</source>
+        <translation>η: 한 스텝에 얼마나 움직일지 정합니다. 너무 작으면 느리고, 너무 크면 불안정합니다. 학습률 스케줄이나 감쇠가 있으면 그 기준이 되는 η₀입니다.</translation>
+    </message>
+    <message>
+        <source>Rate decay</source>
+        <translation>학습률 감쇠</translation>
+    </message>
+    <message>
+        <source>κ: after n steps the learning rate is divided by 1 + κ n, as by decay in older Keras; so is what a schedule gives.</source>
+        <translation>κ: n스텝 뒤에는 학습률을 1 + κn으로 나눕니다. 예전 케라스의 decay와 같으며, 스케줄이 정한 학습률도 이것으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>How the learning rate follows the steps; a rate decay divides what it gives.</source>
+        <translation>스텝에 따라 학습률을 어떻게 바꿀지 정합니다. 학습률 감쇠가 있으면 스케줄이 정한 값을 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>k: steps from one fall of the rate to the next.</source>
+        <translation>k: 학습률을 몇 스텝마다 낮출지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>배수</translation>
+    </message>
+    <message>
+        <source>f: what the rate is multiplied by.</source>
+        <translation>f: 학습률에 곱하는 수입니다.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>N: steps until the rate has come to its last value.</source>
+        <translation>N: 학습률이 마지막 값에 이르기까지의 스텝 수입니다.</translation>
+    </message>
+    <message>
+        <source>Least rate</source>
+        <translation>최소 학습률</translation>
+    </message>
+    <message>
+        <source>ηₘ: the learning rate that the cosine ends with.</source>
+        <translation>ηₘ: 코사인이 끝날 때의 학습률입니다.</translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>λ: pulls every weight towards 0. λ w joins the gradient, as in PyTorch (with AdamW, η λ w joins the update). Keras&apos;s l2(c) adds 2 c w: there c is λ / 2.</source>
+        <translation>λ: 모든 가중치를 0 쪽으로 당깁니다. 파이토치처럼 기울기에 λw를 더합니다(AdamW에서는 갱신량에 ηλw를 더합니다). 케라스의 l2(c)는 2cw를 더하므로 c = λ / 2입니다.</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>λ₁: pulls every weight towards 0 equally hard, so that many come to about 0. λ₁ sign(w) joins the gradient, where sign(0) = 0.</source>
+        <translation>λ₁: 모든 가중치를 같은 세기로 0 쪽으로 당기므로 많은 가중치가 0에 가까워집니다. 기울기에 λ₁ sign(w)를 더하며 sign(0) = 0입니다.</translation>
+    </message>
+    <message>
+        <source>Decay biases</source>
+        <translation>편향도 감소</translation>
+    </message>
+    <message>
+        <source>Whether weight decay and L1 pull the biases, too, as in PyTorch. Keras&apos;s kernel_regularizer leaves them out.</source>
+        <translation>파이토치처럼 가중치 감소와 L1을 편향에도 적용할지 정합니다. 케라스의 kernel_regularizer는 편향에 적용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>AMSGrad</source>
+        <translation>AMSGrad</translation>
+    </message>
+    <message>
+        <source>Divides by the largest average of squares so far in place of the present one, so that no weight&apos;s step grows again as its gradients fade.</source>
+        <translation>제곱의 이동 평균 대신 지금까지의 최댓값으로 나눕니다. 그래서 기울기가 작아져도 보폭이 다시 커지지 않습니다.</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -4336,10 +4439,6 @@ You can keep working. Details are in {log}</source>
         <translation>기울기로 가중치를 갱신하는 방법입니다.</translation>
     </message>
     <message>
-        <source>η: how far a step goes. Too small is slow; too large is unstable.</source>
-        <translation>η: 한 걸음의 크기입니다. 작으면 느리고 크면 불안정합니다.</translation>
-    </message>
-    <message>
         <source>β: how much of the velocity is kept.</source>
         <translation>β: 속도가 남는 정도입니다.</translation>
     </message>
@@ -4386,10 +4485,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Weight decay</source>
         <translation>가중치 감쇠</translation>
-    </message>
-    <message>
-        <source>λ: pulls every weight towards 0.</source>
-        <translation>λ: 모든 가중치를 0 쪽으로 당깁니다.</translation>
     </message>
     <message>
         <source>Clip norm</source>
@@ -4718,6 +4813,41 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+</context>
+<context>
+    <name>schedule</name>
+    <message>
+        <source>step decay</source>
+        <translation>계단식 감소</translation>
+    </message>
+    <message>
+        <source>A staircase: the rate is multiplied by a factor every k steps.</source>
+        <translation>k스텝마다 학습률에 배수를 곱해 계단 모양으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>지수 감소</translation>
+    </message>
+    <message>
+        <source>Each step multiplies the rate by one factor.</source>
+        <translation>스텝마다 학습률에 같은 배수를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>코사인</translation>
+    </message>
+    <message>
+        <source>Half a cosine from η₀ down to the least rate, which then stays.</source>
+        <translation>반 주기의 코사인을 따라 η₀에서 최소 학습률까지 내려간 뒤 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>The rate rises in equal steps to η₀, and stays there.</source>
+        <translation>학습률을 일정하게 η₀까지 올린 뒤 그대로 둡니다.</translation>
     </message>
 </context>
 <context>
