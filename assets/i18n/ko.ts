@@ -2531,7 +2531,7 @@ You can keep working. Details are in {log}</source>
     <name>RatePlot</name>
     <message>
         <source>η = {rate} at step {step}</source>
-        <translation>스텝 {step}에서 η = {rate}</translation>
+        <translation>{step}스텝에서 η = {rate}</translation>
     </message>
     <message>
         <source>The learning rate over the steps</source>

@@ -35,7 +35,7 @@ from tests.gui.situations import SITUATIONS
 TERMS = frozenset(
     word.lower()
     for word in (
-        *ACTIVATIONS, *OPTIMIZERS, "Glorot", "LeCun", "Xavier", "Keras", "ReLU", "leaky", "Swish",
+        *ACTIVATIONS, *OPTIMIZERS, "Glorot", "LeCun", "Xavier", "Keras", "AMSGrad", "ReLU", "leaky", "Swish",
         "Softmax", "float", "MNIST", "AdaDelta", "XOR", "NAND", "argmax", "gzip", "mean", "Beta",
         "Epsilon",
     )
