@@ -5,7 +5,7 @@ from itertools import repeat
 
 import numpy as np
 
-from core.catalog.optimizers import State
+from core.catalog.optimizer import State
 from core.engine.batches import Batches, Indices
 from core.engine.classes import Classes
 from core.engine.network import Network

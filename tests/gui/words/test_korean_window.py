@@ -35,9 +35,9 @@ from tests.gui.situations import SITUATIONS
 TERMS = frozenset(
     word.lower()
     for word in (
-        *ACTIVATIONS, *OPTIMIZERS, "Glorot", "LeCun", "Xavier", "Keras", "AMSGrad", "ReLU", "leaky", "Swish",
-        "Softmax", "float", "MNIST", "AdaDelta", "XOR", "NAND", "argmax", "gzip", "mean", "Beta",
-        "Epsilon",
+        *ACTIVATIONS, *OPTIMIZERS, "Glorot", "LeCun", "Xavier", "Keras", "ReLU", "leaky", "Swish",
+        "AMSGrad", "Softmax", "float", "MNIST", "AdaDelta", "XOR", "NAND", "argmax", "gzip", "mean",
+        "Beta", "Epsilon",
     )
 )  # fmt: skip
 SOURCE = re.compile(r"([A-Z][\w.]+|et|al\.|[,;\s]|\(Swish\))+\d{4}.*")  # Glorot, Bengio 2010
