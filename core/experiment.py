@@ -271,7 +271,7 @@ def _with_activation(
         faults.append(Fault("unknown_name", f"{path}activation", name, {"allowed": list(known)}))
         return {k: v for k, v in layer.items() if k != "activation" and k not in ARGUMENTS}
     cls, rest, own = ACTIVATIONS[name], {}, {}
-    fields = [*usual.__struct_fields__, *cls.__struct_fields__]
+    fields = [*usual.__struct_fields__, *cls.__struct_encode_fields__]
     for key, value in layer.items():
         if key not in ARGUMENTS and key not in fields:
             if len(faults) < validation.MOST_FAULTS:
@@ -280,7 +280,7 @@ def _with_activation(
         if key not in ARGUMENTS:
             rest[key] = value
             continue
-        mine = key in cls.__struct_fields__
+        mine = key in cls.__struct_encode_fields__
         found = validation.field_faults(cls if mine else ARGUMENTS[key], key, value, path + key)
         faults += found
         if mine and not found:

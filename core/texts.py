@@ -54,6 +54,89 @@ MESSAGES: dict[str, str] = {
     "loss_needs_output": QT_TRANSLATE_NOOP(
         "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
     ),
+    "number_unused": QT_TRANSLATE_NOOP("Fault", "{field} is not used in the formula"),
+    "formula_empty": QT_TRANSLATE_NOOP("Fault", "{field}: type a formula in z, such as max(0, z)"),
+    "formula_long": QT_TRANSLATE_NOOP(
+        "Fault", "{field} is {value} characters long; the limit is {high}"
+    ),
+    "formula_character": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} cannot be used in a formula"
+    ),
+    "formula_number": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} is too large for a number"
+    ),
+    "formula_operand": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: z, a number or a function is missing before {value}"
+    ),
+    "formula_end": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: z, a number or a function is missing at the end"
+    ),
+    "formula_operator": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: an operator, such as *, is missing before {value}"
+    ),
+    "formula_comma": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: a comma may only stand between what max or min takes"
+    ),
+    "formula_unclosed": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: this parenthesis is not closed"
+    ),
+    "formula_unopened": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: this parenthesis was never opened"
+    ),
+    "formula_cases": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: two cases are written with one comparison, as in "
+        "z if z > 0 else 0.1 * z",
+    ),
+    "formula_deep": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: nested more than {high} deep"
+    ),
+    "formula_call": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} is a function; write {value}(z)"
+    ),
+    "formula_function": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: there is no function {value}; the functions are {allowed}",
+    ),
+    "formula_misspelt": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: there is no function {value}; perhaps {meant} is meant",
+    ),
+    "formula_one": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} takes one argument, and {given} are given"
+    ),
+    "formula_several": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} takes two arguments or more"
+    ),
+    "formula_no_value": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} has no value; give it one in numbers"
+    ),
+    "formula_slow": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: from here on the formula takes too long to compute, more "
+        "than {high} multiplications; make it shorter",
+    ),
+    "formula_not_finite": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: {value} is not a finite number for z from {low} to {high}",
+    ),
+    "formula_not_finite_at": QT_TRANSLATE_NOOP(
+        "Fault", "{field}, character {place}: {value} is not a finite number at z = {low}"
+    ),
+    "formula_slope_not_finite": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: the derivative of {value} is not a finite number for z from "
+        "{low} to {high}",
+    ),
+    "formula_slope_not_finite_at": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}, character {place}: the derivative of {value} is not a finite number at z = {low}",
+    ),
+    "formula_far": QT_TRANSLATE_NOOP(
+        "Fault",
+        "beyond z = {limit} the formula, or its derivative, is not a finite number because of "
+        "{value}; a run whose z goes there diverges",
+    ),
     "layer_count": QT_TRANSLATE_NOOP(
         "Fault", "{field}: the number of layers is {value}; the network has {layers}"
     ),

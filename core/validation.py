@@ -177,7 +177,7 @@ def number_fault(path: str, value: object) -> Fault | None:
 def _field_types(cls: type[msgspec.Struct]) -> dict[str, inspect.Type]:
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)
-    return {field.name: field.type for field in info.fields}
+    return {field.encode_name: field.type for field in info.fields}
 
 
 @cache

@@ -64,6 +64,10 @@ class Activation(
         """Yield what is wrong with its arguments; `dtype` is what it is computed in."""
         yield from ()
 
+    def notes(self, dtype: str) -> tuple[Fault, ...]:
+        """Return what is not wrong, but may surprise."""
+        return ()
+
     def forward(self, t: Tape, z: Array, a: Array) -> None:
         """Record the calls that write a = g(z)."""
         raise NotImplementedError

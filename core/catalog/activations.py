@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.activation import Activation, compile_sigmoid
+from core.catalog.formula.record import Formula
 from core.catalog.normal import SLOPE, compile_tail
 from core.faults import refuse
 from core.tape import Array, Tape, maximum, minimum
@@ -403,14 +404,14 @@ class Softmax(Activation, frozen=True, tag="softmax"):
 
 HiddenActivation = (
     Step | Linear | Sigmoid | HardSigmoid | Tanh | HardTanh | Relu | Relu6 | LeakyRelu | Elu | Selu
-    | Softplus | Softsign | Gelu | GeluExact | Silu | Mish
+    | Softplus | Softsign | Gelu | GeluExact | Silu | Mish | Formula
 )  # fmt: skip
 AnyActivation = HiddenActivation | Softmax
 ACTIVATIONS: dict[str, type[Activation]] = {
     str(cls.__struct_config__.tag): cls for cls in get_args(AnyActivation)
 }
 HIDDEN = tuple(name for name, cls in ACTIVATIONS.items() if cls.elementwise)
-ARGUMENTS = {key: cls for cls in ACTIVATIONS.values() for key in cls.__struct_fields__}
+ARGUMENTS = {key: cls for cls in ACTIVATIONS.values() for key in cls.__struct_encode_fields__}
 
 
 @cache

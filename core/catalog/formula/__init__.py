@@ -1,0 +1,1 @@
+"""A formula in z: read, differentiated, checked for where it is finite, compiled onto a tape."""
