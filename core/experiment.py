@@ -127,6 +127,12 @@ class Experiment(_Spec, frozen=True):
         own = (layer.use_bias for layer in self.layers)
         return tuple(self.use_bias if its is None else its for its in own)
 
+    @property
+    def activation_notes(self) -> tuple[Fault, ...]:
+        """What may surprise about its activations, each said once."""
+        found = {layer.activation: layer.activation.notes(self.dtype) for layer in self.layers}
+        return tuple(note for notes in found.values() for note in notes)
+
 
 def check(experiment: Experiment) -> Experiment:
     """Return the experiment if its parts go together.

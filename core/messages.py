@@ -5,6 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import reduce
 from reprlib import Repr
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -121,6 +122,23 @@ def one_line(refused: Refused) -> str:
     """Return all faults in one English line."""
     text = "; ".join(sentence(fault) for fault in refused.faults)
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def pointed(refused: Refused) -> list[str]:
+    """Return the lines that show where in a text a fault is: the text, and a mark beneath."""
+    lines = []
+    for fault in refused.faults:
+        text, place = fault.right.get("text"), fault.right.get("place")
+        if isinstance(text, str) and isinstance(place, int):
+            before, marked = text[: place - 1], text[place - 1 :][: fault.right["length"]]
+            mark = " " * columns(before) + "^" * max(1, columns(marked))
+            lines += ["  " + "".join(c if c.isprintable() else " " for c in text), "  " + mark]
+    return lines
+
+
+def columns(text: str) -> int:
+    """Return how wide a text is in a terminal: letters of East Asia take two columns."""
+    return sum(1 + (east_asian_width(c) in "WF") for c in text)
 
 
 def _rounded(value: object, bounds: Iterable[object]) -> object:

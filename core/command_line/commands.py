@@ -20,7 +20,7 @@ from core.engine import gradcheck as checks
 from core.engine.trainer import Trainer
 from core.experiment import from_file
 from core.faults import Refused
-from core.messages import one_line
+from core.messages import one_line, pointed
 from core.npz import read_data, read_weights
 
 _VERDICTS = (
@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return _run(argv, stopping)
         except Refused as refused:
-            complain(f"error: {one_line(refused)}")
+            for line in (f"error: {one_line(refused)}", *pointed(refused)):
+                complain(line)
             return 2
         except KeyboardInterrupt as stop:
             status, what = told(stop)

@@ -32,7 +32,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     """Train, and write what was asked for; return 1 if the run diverged."""
     records, weights = _outputs(source[0], options)
     trainer = Trainer(*source)
-    tell_notes((*trainer.arrays.notes, *source[0].optimizer.notes))
+    tell_notes((*trainer.arrays.notes, *source[0].optimizer.notes, *source[0].activation_notes))
     run = _Run(trainer, options.steps, stopping)
     try:
         if records is None:

@@ -37,6 +37,7 @@ EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},
 ELEMENTWISE = {
     "step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus",
     "softsign", "gelu", "silu", "mish", "hard_sigmoid", "hard_tanh", "relu6", "gelu_exact",
+    "formula",
 }  # fmt: skip
 GOES_WITH = {
     "mse": ELEMENTWISE,

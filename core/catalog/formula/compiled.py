@@ -48,7 +48,13 @@ def compiled(
         free += [] if apart else done
         if i in scratch:
             held[i] = out if i == root else free.pop() if free else np.empty_like(z)
-            _record(t, node.op, [held[p] for p in node.parts], held[i])
+            parts = [held[p] for p in node.parts]
+            if node.op in _KEYED:
+                values = [graph.value(p) for p in node.parts]
+                parts = [
+                    h if v is None else t.level(v, z) for h, v in zip(parts, values, strict=True)
+                ]
+            _record(t, node.op, parts, held[i])
         free += done if apart else []
     return None
 

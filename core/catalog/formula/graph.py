@@ -188,8 +188,8 @@ class Graph:
         with np.errstate(all="ignore"):
             for i in self.needed(*roots):
                 node = self.nodes[i]
-                if node.op == "number":
-                    found[i] = np.full_like(at, node.value)
+                if node.op in ("number", "name"):  # one without a value is none
+                    found[i] = np.full_like(at, node.value if node.op == "number" else np.nan)
                 elif node.op == "z":
                     found[i] = at
                 elif node.op in ("true", "false"):

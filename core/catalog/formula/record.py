@@ -68,7 +68,15 @@ class Formula(Activation, frozen=True, tag="formula", kw_only=True):
         return self.numbers
 
     def faults(self, dtype: str) -> Iterator[Fault]:
-        """Yield what is wrong with it: each names `formula`, or one of `numbers`."""
+        """Yield what is wrong with it: each names `formula`, or one of `numbers`.
+
+        Those of the formula say where: `place`, from 1, and `length` in the `text`.
+        """
+        for fault in self._faults(dtype):
+            right = fault.right | ({"text": self.text} if "place" in fault.right else {})
+            yield msgspec.structs.replace(fault, right=right)
+
+    def _faults(self, dtype: str) -> Iterator[Fault]:
         try:
             tree = read(self.text)
         except Refused as refused:

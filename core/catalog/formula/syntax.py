@@ -2,7 +2,8 @@
 
 ::
 
-    cases  = sum ["if" sum (">" | ">=" | "<" | "<=") sum "else" cases]
+    cases  = sum ["if" test "else" cases]
+    test   = sum (">" | ">=" | "<" | "<=") sum | "(" test ")"
     sum    = product {("+" | "-") product}
     product = sign {("*" | "/") sign}
     sign   = ("-" | "+") sign | power
@@ -15,7 +16,6 @@ is a number of its own. Nothing else is understood, and nothing is evaluated her
 
 import math
 import re
-import unicodedata
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -103,11 +103,6 @@ def shown(text: str) -> str:
     return re.sub(" *([·/]) *", r"\1", " ".join(made.split()))
 
 
-def columns(text: str) -> int:
-    """Return how wide a text is where letters stand in columns: those of East Asia take two."""
-    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
-
-
 def _tokens(text: str) -> list[Token]:
     plain, place, found = text.translate(_TABLE), 0, []
     while True:
@@ -177,17 +172,36 @@ class _Reader:
         self._deeper()
         then = self._sum()
         if self._take("if"):
-            left = self._sum()
-            sign = self._take(*COMPARISONS)
-            if sign is None:
-                raise _wrong("formula_cases", self._next)
-            op = _SIGNS.get(sign.text, sign.text)
-            condition = self._made(op, left, self._sum())
+            condition = self._condition()
             if not self._take("else"):
                 raise _wrong("formula_cases", self._next)
             then = self._made("if", condition, then, self._cases(), first=then.place)
         self._depth -= 1
         return then
+
+    def _condition(self) -> Tree:
+        opened = self._next
+        if opened.text == "(" and self._behind(self._at) in ("else", ")"):
+            self._at += 1
+            self._deeper()
+            inside = self._condition()
+            self._close(opened)
+            self._depth -= 1
+            return inside
+        left = self._sum()
+        sign = self._take(*COMPARISONS)
+        if sign is None:
+            raise _wrong("formula_cases", self._next)
+        return self._made(_SIGNS.get(sign.text, sign.text), left, self._sum())
+
+    def _behind(self, opened: int) -> str:
+        """Return what stands behind the parenthesis that closes the one opened at a token."""
+        depth = 0
+        for at in range(opened, len(self._tokens)):
+            depth += {"(": 1, ")": -1}.get(self._tokens[at].text, 0)
+            if depth == 0:
+                return self._tokens[at + 1].text
+        return ""
 
     def _sum(self) -> Tree:
         tree = self._product()

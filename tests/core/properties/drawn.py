@@ -21,6 +21,7 @@ from core.experiment import (
     check,
 )
 from core.faults import Refused
+from tests.core.catalog.formula.drawn import formulas
 
 FROM_FILES = {"csv", "idx", "mnist"}
 SMALL = {"units": 6, "samples": 40, "batch_size": 50}  # the largest drawn of what makes it slow
@@ -82,6 +83,8 @@ def struct_of(cls: type[msgspec.Struct]) -> st.SearchStrategy:
     assert isinstance(info, inspect.StructType)
     if info.tag == "points":
         return points()
+    if info.tag == "formula":
+        return formulas()
     fields = {
         f.name: st.sampled_from(NAMED[cls.__name__, f.name])
         if (cls.__name__, f.name) in NAMED
