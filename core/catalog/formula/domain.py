@@ -46,13 +46,18 @@ def _reached(graph: Graph, values: dict[int, Array], root: int) -> dict[int, Boo
 
 def faults(graph: Graph, g: int, slope: int, text: str, dtype: str) -> Iterator[Fault]:
     """Yield where g, or else its slope, is not finite within `REACH`: at one part of the text."""
-    for code, root in (("formula_not_finite", g), ("formula_slope_not_finite", slope)):
-        found = _not_finite(graph, root, _GRID.astype(dtype)) or _pole(graph, root)
-        if found is not None:
-            i, low, high = found
-            code += "" if low < high else "_at"
-            yield _fault(code, graph, i, text, low=low, high=high)
-            return
+    if (found := _undefined(graph, g, dtype)) is not None:
+        i, low, high = found
+        code = "formula_not_finite" if low < high else "formula_not_finite_at"
+        yield _fault(code, graph, i, text, low=low, high=high)
+    elif (found := _undefined(graph, slope, dtype)) is not None:
+        i, low, high = found
+        code = "formula_slope_not_finite" if low < high else "formula_slope_not_finite_at"
+        yield _fault(code, graph, i, text, low=low, high=high)
+
+
+def _undefined(graph: Graph, root: int, dtype: str) -> tuple[int, float, float] | None:
+    return _not_finite(graph, root, _GRID.astype(dtype)) or _pole(graph, root)
 
 
 def notes(graph: Graph, g: int, slope: int, text: str, dtype: str) -> Iterator[Fault]:

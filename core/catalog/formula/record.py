@@ -72,32 +72,7 @@ class Formula(Activation, frozen=True, tag="formula", kw_only=True):
 
         Those of the formula say where: `place`, from 1, and `length` in the `text`.
         """
-        for fault in self._faults(dtype):
-            right = fault.right | ({"text": self.text} if "place" in fault.right else {})
-            yield msgspec.structs.replace(fault, right=right)
-
-    def _faults(self, dtype: str) -> Iterator[Fault]:
-        try:
-            tree = read(self.text)
-        except Refused as refused:
-            yield from refused.faults
-            return
-        used = names(tree)
-        unused = [name for name in self.numbers if name not in used]
-        for name in unused:
-            yield Fault("number_unused", f"numbers.{name}", self.numbers[name])
-        lacking = [name for name in used if name not in self.numbers]
-        for name in lacking:
-            place, length = _place(self.text, name)
-            yield Fault("formula_no_value", FIELD, name, {"place": place, "length": length})
-        if unused or lacking:
-            return
-        made = _made(self.text, self.pairs)
-        slow = too_slow(made.graph, made.fast_g, made.fast_slope)
-        if slow is not None:
-            yield from slow.faults
-            return
-        yield from domain.faults(made.graph, made.g, made.slope, self.text, dtype)
+        yield from _faults(self.text, self.pairs, dtype)
 
     def notes(self, dtype: str) -> tuple[Fault, ...]:
         made = _made(self.text, self.pairs)
@@ -116,6 +91,42 @@ class Formula(Activation, frozen=True, tag="formula", kw_only=True):
     def derivative(self, t: Tape, z: Array, a: Array, d: Array) -> None:
         made = _made(self.text, self.pairs)
         compiled(t, made.graph, made.fast_slope, z, d, {made.fast_g: a})
+
+
+@lru_cache(_KEPT)
+def _faults(text: str, numbers: Numbers, dtype: str) -> tuple[Fault, ...]:
+    found = tuple(_found(text, dict(numbers), dtype))
+    return tuple(
+        msgspec.structs.replace(fault, right=fault.right | {"text": text})
+        if "place" in fault.right
+        else fault
+        for fault in found
+    )
+
+
+def _found(text: str, numbers: dict[str, float], dtype: str) -> Iterator[Fault]:
+    """Yield what is wrong: the text, else its numbers, else how long it takes or what it gives."""
+    try:
+        tree = read(text)
+    except Refused as refused:
+        yield from refused.faults
+        return
+    used = names(tree)
+    for name in numbers:
+        if name not in used:
+            yield Fault("number_unused", f"numbers.{name}", numbers[name])
+    for name in used:
+        if name not in numbers:
+            place, length = _place(text, name)
+            yield Fault("formula_no_value", FIELD, name, {"place": place, "length": length})
+    if set(used) != set(numbers):
+        return
+    made = _made(text, tuple(sorted(numbers.items())))
+    slow = too_slow(made.graph, made.fast_g, made.fast_slope)
+    if slow is not None:
+        yield from slow.faults
+        return
+    yield from domain.faults(made.graph, made.g, made.slope, text, dtype)
 
 
 def fitted(text: str, numbers: dict[str, float]) -> Formula:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from core.catalog.datasets.table import DATASETS
+from core.catalog.formula.record import fitted
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
@@ -21,7 +22,6 @@ from core.experiment import (
     check,
 )
 from core.faults import Refused
-from tests.core.catalog.formula.drawn import formulas
 
 FROM_FILES = {"csv", "idx", "mnist"}
 SMALL = {"units": 6, "samples": 40, "batch_size": 50}  # the largest drawn of what makes it slow
@@ -72,6 +72,15 @@ def number(kind: inspect.FloatType) -> st.SearchStrategy[float]:
     return st.one_of(st.sampled_from(ends), st.floats(low, high, **limits))
 
 
+FORMULAS = [
+    fitted(text, {"s": s, "t": -0.5})
+    for s in (0.25, 2.0)
+    for text in (
+        "max(s*z, z)", "z*sigmoid(s*z)", "sin(z)", "exp(-s*z**2)", "z**2 - t", "abs(z - s)*t",
+        "z if z > t else exp(z) - 1", "min(max(-1, z), 1)", "1 if z > 0 else 0", "s", "exp(z)",
+        "log(1 + z) if z > 0 else -log(1 - z)", "tanh(s*z)/(1 + z**2)", "softplus(z) - t",
+    )
+]  # fmt: skip
 NAMED = {
     ("WeightInit", "name"): tuple(INITIALIZERS),
     ("Experiment", "loss"): tuple(LOSSES),
@@ -84,7 +93,7 @@ def struct_of(cls: type[msgspec.Struct]) -> st.SearchStrategy:
     if info.tag == "points":
         return points()
     if info.tag == "formula":
-        return formulas()
+        return st.sampled_from(FORMULAS)
     fields = {
         f.name: st.sampled_from(NAMED[cls.__name__, f.name])
         if (cls.__name__, f.name) in NAMED
