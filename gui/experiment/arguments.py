@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
 from core.catalog.datasets.csv_file import Csv
+from core.catalog.formula.record import Formula
+from core.catalog.formula.syntax import FIELD as FORMULA
 from gui.experiment.fields import Choice, Edit, Number, Row, SlidNumber, retire
+from gui.experiment.formula import FormulaRow, NamedNumber
 from gui.experiment.text_fields import ColumnField, File, Switch, TableFile
 from gui.model.edits import LIVE
 from gui.words.translation import translate
@@ -67,13 +70,32 @@ class Arguments(QWidget):
 
     def set_struct(self, struct: msgspec.Struct) -> None:
         """Show the fields of `struct`."""
-        if type(struct) is not self._class:
+        if isinstance(struct, Formula):
+            self._set_formula(struct)
+        elif type(struct) is not self._class:
             self._rebuild(type(struct))
         for key, row in self.rows.items():
-            row.set_value(getattr(struct, key))
+            row.set_value(value_of(struct, key))
         self._struct = struct
         if self._folded:
             self._unfold_set()
+
+    def _set_formula(self, formula: Formula) -> None:
+        """Have a row for the formula, and one for each number it names."""
+        wanted = [FORMULA, *(f"numbers.{name}" for name in formula.numbers)]
+        if self._class is not Formula:
+            self._clear(Formula)
+        for key in [key for key in self.rows if key not in wanted]:
+            retire(self.rows.pop(key))
+        for key in [key for key in wanted if key not in self.rows]:
+            path, name = f"{self._prefix}.{key}", key.rpartition(".")[2]
+            if key == FORMULA:
+                self._put(key, FormulaRow(path, FORMULA, self))
+            else:
+                self._put(key, NamedNumber(path, name, formula.numbers[name], self))
+        for key in wanted:  # as they stand in the formula
+            self._column.addWidget(self.rows[key])
+            self.rows[key] = self.rows.pop(key)
 
     def fold(self, folded: bool) -> None:
         """Hide the fields that are at their defaults, or show all."""
@@ -97,17 +119,30 @@ class Arguments(QWidget):
         return list(self.rows.values())
 
     def _rebuild(self, cls: type[msgspec.Struct]) -> None:
-        for row in self.rows.values():
-            retire(row)
-        self._class, self.rows = cls, {}
+        self._clear(cls)
         for key, kind in kinds(cls).items():
             if key in self._without or (self._only is not None and key not in self._only):
                 continue
-            self.rows[key] = make_row(f"{self._prefix}.{key}", cls, key, kind, self)
-            self.rows[key].changed.connect(self._edit)
-            self._column.addWidget(self.rows[key])
-            if self._folded:
-                self.rows[key].hide()
+            self._put(key, make_row(f"{self._prefix}.{key}", cls, key, kind, self))
+
+    def _clear(self, cls: type[msgspec.Struct]) -> None:
+        for row in self.rows.values():
+            retire(row)
+        self._class, self.rows = cls, {}
+
+    def _put(self, key: str, row: Row) -> None:
+        self.rows[key] = row
+        row.changed.connect(self._edit)
+        self._column.addWidget(row)
+        if self._folded:
+            row.hide()
+
+
+def value_of(struct: msgspec.Struct, key: str) -> object:
+    """Return what a row shows of a struct; that of a formula shows it whole."""
+    if isinstance(struct, Formula):
+        return struct if key == FORMULA else struct.numbers[key.rpartition(".")[2]]
+    return getattr(struct, key)
 
 
 def make_row(path: str, cls: type[msgspec.Struct], key: str, kind: Kind, parent: QWidget) -> Row:

@@ -10,6 +10,7 @@ from core.catalog.activations import ARGUMENTS
 from core.catalog.datasets.base import DataSet, Task
 from core.catalog.datasets.table import DATASETS, AnyDataSet
 from core.catalog.datasets.toys import Xor
+from core.catalog.formula.record import Formula, fitted
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.catalog.schedules import SCHEDULES
@@ -88,6 +89,9 @@ def edited(
     return experiments.from_builtins(raw), moved
 
 
+BEGUN = fitted("z * sigmoid(beta * z)", {"beta": 1.0})  # the formula that one begins with
+
+
 def stands(experiment: Experiment, path: str) -> bool:
     """Whether a path names a layer that there is, if it names one."""
     found = re.match(r"hidden\[(\d+)\]", path)
@@ -95,13 +99,20 @@ def stands(experiment: Experiment, path: str) -> bool:
 
 
 def put(raw: Any, path: str, value: object) -> None:
-    """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists."""
+    """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists.
+
+    A formula is set whole, with its numbers.
+    """
     keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
     for key in keys[:-1]:
         raw = raw[key]
     if keys[-1] == "activation" and raw["activation"] != value:
         for key in ARGUMENTS:  # those of the old one: the new one comes with its usual ones
             raw.pop(key, None)
+        value = BEGUN if value == BEGUN.name else value
+    if isinstance(value, Formula):  # the text, with the numbers it names
+        raw.update(msgspec.to_builtins(value))
+        return
     raw[keys[-1]] = value
 
 

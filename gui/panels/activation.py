@@ -4,13 +4,13 @@ import numpy as np
 
 from core.catalog.activation import Activation
 from core.session.frame import Frame, LayerFrame
-from core.tape import Array
 from gui.look import theme
 from gui.panels.base import Panel, Words
 from gui.plots.axes import Axis
 from gui.plots.bars import Histogram
+from gui.plots.function import height, sample
 from gui.plots.plot import Plot, faint
-from gui.plots.ranges import Reach, Span, finite
+from gui.plots.ranges import Reach, finite
 from gui.plots.sample_marks import SampleMarks, in_step
 from gui.plots.table import Table
 from gui.widgets.layer_choice import LayerChoice
@@ -18,26 +18,6 @@ from gui.widgets.legend import Caption
 from gui.words.labels import worded
 from gui.words.layers import layer_colors, layer_names
 from gui.words.numbers import percent, short
-
-_POINTS = 400
-_CLIP = 3.0  # beyond this an unbounded g is cut off, or its slope would be hard to see
-
-
-def sample(row: Activation, span: Span) -> tuple[Array, Array, Array]:
-    """Return z, g(z), g′(z), with both sides of each kink; nothing for softmax."""
-    if not row.elementwise:
-        return np.empty(0), np.empty(0), np.empty(0)
-    kinks = [side for kink in row.kinks for side in (kink, np.nextafter(kink, np.inf))]
-    z = np.sort(np.concatenate([np.linspace(*span, _POINTS), kinks]))
-    return z, *row(z)
-
-
-def height(a: Array, d: Array) -> Span:
-    """Return the range of both curves, cut off where it would hide the slope."""
-    both = np.clip(np.concatenate([a, d, [0.0, 1.0]]), -_CLIP, _CLIP)
-    low, high = float(both.min()), float(both.max())
-    margin = 0.06 * (high - low)
-    return (low - margin, high + margin)
 
 
 class ActivationPanel(Panel):

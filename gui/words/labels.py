@@ -1,6 +1,8 @@
 """A core key -> its translated name, and its tooltip: what it is, its formula, what to look for."""
 
+from core.catalog.activation import Activation
 from core.catalog.activations import ACTIVATIONS, ARGUMENTS
+from core.catalog.formula.record import Formula
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.schedules import SCHEDULES
@@ -57,6 +59,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("activation", "z times its sigmoid: smooth, with a dip below 0.")),
         "mish": (QT_TRANSLATE_NOOP("activation", "Mish"),
             QT_TRANSLATE_NOOP("activation", "z times tanh of its softplus; close to SiLU.")),
+        "formula": (QT_TRANSLATE_NOOP("activation", "formula…"),
+            QT_TRANSLATE_NOOP("activation", "A function of your own, typed in z; its derivative is "
+            "worked out from the formula.")),
         "softmax": (QT_TRANSLATE_NOOP("activation", "softmax"),
             QT_TRANSLATE_NOOP("activation", "Probabilities that add up to 1, one per class; the "
             "largest z is subtracted first, so that nothing overflows.")),
@@ -284,6 +289,13 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "How many units the layer has.")),
         "activation": (QT_TRANSLATE_NOOP("field", "Activation"),
             QT_TRANSLATE_NOOP("field", "The function g that turns z into a.")),
+        "formula": (QT_TRANSLATE_NOOP("field", "Formula"),
+            QT_TRANSLATE_NOOP("field", "A function of z, with + − * / **, parentheses, exp, log, "
+            "sqrt, abs, max, min, sin, cos, tanh, sigmoid, softplus, and two cases written z if "
+            "z > 0 else 0.1 * z. Any other name becomes a number with a slider; e and pi are what "
+            "they always are.")),
+        "numbers": (QT_TRANSLATE_NOOP("field", "Numbers"),
+            QT_TRANSLATE_NOOP("field", "The numbers that the formula names.")),
         "output": (QT_TRANSLATE_NOOP("field", "Output"),
             QT_TRANSLATE_NOOP("field", "The output layer's activation; it goes with the loss.")),
         "initializer": (QT_TRANSLATE_NOOP("field", "Scheme"),
@@ -377,6 +389,8 @@ WORDED = (
     QT_TRANSLATE_NOOP("formula", "λ {1 if z > 0, else α eᶻ}"),
 )
 
+SHORT = 20  # characters of a formula that stands for a name
+
 # The parts of an experiment that have fields, "" for its own, and the names that several use.
 OWNERS = ("", "data", "output", "initializer", "bias", "optimizer", "optimizer.schedule")
 SHARED = (*(f"output.{key}" for key in ARGUMENTS), "bias.scale")
@@ -386,6 +400,13 @@ def name(kind: str, key: str) -> str:
     """Return the name of `key`, such as name("activation", "relu"); an unlisted key is its own."""
     row = LABELS[kind].get(key)
     return translate(kind, row[0]) if row else key.replace("_", " ")
+
+
+def activation(g: Activation) -> str:
+    """Return what a layer's activation is called: a formula by itself, where it is short."""
+    if not isinstance(g, Formula):
+        return name("activation", g.name)
+    return g.formula if len(g.formula) <= SHORT else name("activation", g.name).rstrip("…")
 
 
 def tip(kind: str, key: str) -> str:
@@ -408,7 +429,7 @@ def worded(formula: str) -> str:
 
 
 def _formulas(kind: str, key: str) -> list[str]:
-    if kind == "activation" and key in ACTIVATIONS:
+    if kind == "activation" and key in ACTIVATIONS and key != Formula.__struct_config__.tag:
         g = ACTIVATIONS[key]
         return [f"g(z) = {worded(g.formula)}", f"g'(z) = {worded(g.derivative_formula)}", g.source]
     if kind == "initializer" and key in INITIALIZERS:

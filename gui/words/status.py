@@ -59,10 +59,9 @@ def table_used(path: str, look: TableLook, new: Experiment, moved: tuple[str, ..
         also = translate("Status", "Now with {output} and {loss}, as the target is a number.")
         if look.classes:
             also = translate("Status", "Now with {output} and {loss}, as there are {classes}.")
-        output, loss = new.output.activation.name, new.loss
         also = also.format(
-            output=labels.name("activation", output),
-            loss=labels.name("loss", loss),
+            output=labels.activation(new.output.activation),
+            loss=labels.name("loss", new.loss),
             classes=counts.classes(len(look.classes)),
         )
         text = f"{text} {also}"

@@ -75,7 +75,7 @@ class Diagram:
             if layer.W is not None and not marks.pictured(frame, i)
         ]
         self.sizes = facts.sizes(frame)
-        activations = [layer.activation.name for layer in frame.layers]
+        activations = [layer.activation for layer in frame.layers]
         meaning, room = frame.meaning, (self._size.width(), self._size.height())
         said = meaning.features, meaning.classes, meaning.target
         laid_out = (self.sizes, activations, said, room, ratio, drawn, frame.image)

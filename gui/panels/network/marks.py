@@ -182,11 +182,13 @@ def heading(layer: int, frame: Frame, spacing: float) -> str:
     count, room = len(frame.layers), spacing - theme.px(_BUTTON)
     metrics = QFontMetricsF(theme.font(theme.TITLE))
     long = translate("Network", "layer {0}")
-    name, activation = layer_name(layer, count), frame.layers[layer - 1].activation.name
+    name, activation = (
+        layer_name(layer, count),
+        labels.activation(frame.layers[layer - 1].activation),
+    )
     # All names are long or all are short.
     if layer < count and metrics.horizontalAdvance(long.format(count - 1)) <= room:
         name = long.format(layer)
-    activation = labels.name("activation", activation)
     line = f"{name} · {activation}"
     if metrics.horizontalAdvance(line) <= room:
         return line

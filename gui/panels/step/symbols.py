@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLocale
 
+from core.catalog.formula.syntax import FUNCTIONS
 from core.experiment import Experiment
 from core.phases.worked import MOST, Terms, Worked
 from gui.look import theme
@@ -17,7 +18,7 @@ from gui.words.numbers import power_of_ten, short
 from gui.words.translation import translate
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
-_WORDS = {"max", "min", "log", "tanh", "erf", "sign", "e", "σ", "if", "else"}
+_WORDS = {*FUNCTIONS, "erf", "sign", "e", "pi", "π", "σ", "if", "else"}
 _LETTER = "A-Za-zα-ωΑ-Ω̂"
 
 Shape = tuple[int, int]
@@ -172,7 +173,7 @@ def filled(formula: str, values: Mapping[str, float]) -> str | None:
     # After a comma, "if", "이면" or a bracket no parentheses are needed.
     text = re.sub(r"(?:(?<=[,f면] )|(?<=[({|]))\((−[^()]*)\)(?=[,)}|]| [−+>i])", r"\1", text)
     text = re.sub(r"^\((−[^()]*)\)(?![²³])", r"\1", text)
-    return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if)", "·", text)
+    return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if|else)", "·", text)
 
 
 def _put(symbol: re.Match[str], text: str) -> str:

@@ -117,7 +117,7 @@ def test_at_zero():
     assert [g.item() for g in ACTIVATIONS["leaky_relu"]()([0.0])] == [0, 0.01]
 
 
-@pytest.mark.parametrize("name", [n for n in HIDDEN if len(ACTIVATIONS[n].kinks) == 2])
+@pytest.mark.parametrize("name", [n for n in HIDDEN if len(ACTIVATIONS[n]().kinks) == 2])
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_what_is_clipped_is_flat_on_its_kinks(name, dtype):
     """As PyTorch has it: the line's slope is that of what lies strictly between them."""

@@ -151,7 +151,9 @@ def test_the_worst_entry_is_named(monkeypatch):
 
 # kinks
 
-KINKED = [(name, kink) for name, row in ACTIVATIONS.items() for kink in row().kinks if name != "step"]
+KINKED = [
+    (name, kink) for name, row in ACTIVATIONS.items() for kink in row().kinks if name != "step"
+]
 AT_ONE = Arrays(np.ones((1, 2)), np.full((1, 1), 0.5), np.ones((0, 2)), np.ones((0, 1)))
 
 
