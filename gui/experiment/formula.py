@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from core.catalog.formula.record import Formula, fitted
 from core.faults import Fault
@@ -17,7 +17,7 @@ from gui.plots.function import height, sample
 from gui.plots.plot import Plot
 from gui.widgets.inputs import Button
 from gui.words import labels
-from gui.words.numbers import short
+from gui.words.numbers import power_of_ten, short
 from gui.words.sentences import sentence
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
@@ -133,10 +133,10 @@ class FormulaRow(Row):
     """A formula in z: its line, its drawing, and what the derivative is checked against."""
 
     name_width = 44
-    typed = Signal(str)
 
     def build(self) -> None:
         self.formula = Formula()
+        self._fault: Fault | None = None
         self.entry = FormulaEntry(self)
         self.entry.textEdited.connect(self._typed)
         self.entry.edited.connect(self._finished)
@@ -149,8 +149,10 @@ class FormulaRow(Row):
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self._grid.addWidget(self.drawing, 1, 0, 1, 2)
-        self._grid.addWidget(self.note, 2, 0, 1, 2)
-        self._grid.addWidget(self.examples, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        beneath = QHBoxLayout()
+        beneath.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
+        beneath.addWidget(self.examples, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(beneath, 2, 0, 1, 2)
 
     def set_value(self, value: Formula) -> None:
         self.entry.show_text(value.text)
@@ -191,7 +193,7 @@ class FormulaRow(Row):
         lines = [
             f"g\u2032(z) = {formula.derivative_formula}",
             translate("Formula", "agrees with the numeric derivative to {error}").format(
-                error=short(float(f"{formula.numeric_error:.1g}"))
+                error=_one_digit(formula.numeric_error)
             ),
         ]
         if formula.kinks:
@@ -235,6 +237,11 @@ def slider_end(value: float) -> float:
             if size < end * ten:
                 return end * ten
         ten *= 100
+
+
+def _one_digit(value: float) -> str:
+    digit, exponent = f"{value:.0e}".split("e")
+    return f"{digit}×{power_of_ten(int(exponent))}" if value else "0"
 
 
 def _at(fault: Fault, field: str) -> Fault:
