@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QFont
 
 from core.catalog.activations import ACTIVATIONS, HIDDEN
+from core.catalog.formula.record import fitted
 from core.phases.phase_frame import Matrix
 from core.phases.worked import Terms
 from gui.panels.step.grid import Grid, Most, cell_texts, shortened, transposed
@@ -82,6 +83,8 @@ def test_a_formula_with_a_symbol_unknown_is_not_filled() -> None:
 def computed(text: str) -> float:
     """Return what a filled formula comes to."""
     code = re.sub(r"e<sup>([^<]*)</sup>", r"exp(\1)", text).replace("−", "-").replace("·", "*")
+    raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    code = re.sub("(?<=10)⁻[⁰¹²³⁴-⁹]+", lambda found: f"**{found[0].translate(raised)}", code)
     code = re.sub(r"\|([^|]*)\|", r"abs(\1)", code).replace("²", "**2").replace("³", "**3")
     code = re.sub(r"tanh (\S+)", r"tanh(\1)", code).replace("½", "0.5")
     code = re.sub(r"√\(2/π\)", "sqrt(2/pi)", code)
@@ -89,10 +92,11 @@ def computed(text: str) -> float:
     code = (
         code.replace("√2", "sqrt(2)").replace("{", "(").replace("}", ")").replace(", else", " else")
     )
-    names = {n: getattr(math, n) for n in ("exp", "tanh", "log", "sqrt", "pi", "erf")}
-    return eval(
-        code, names | {"σ": lambda z: 1 / (1 + math.exp(-z)), "max": max, "min": min, "abs": abs}
-    )
+    code = code.replace("^", "**").replace("≥", ">=")
+    names = {n: getattr(math, n) for n in ("exp", "tanh", "log", "sqrt", "pi", "erf", "sin", "cos")}
+    sigmoid = {name: lambda z: 1 / (1 + math.exp(-z)) for name in ("σ", "sigmoid")}
+    more = {"softplus": lambda z: math.log1p(math.exp(z)), "sign": lambda z: math.copysign(1, z)}
+    return eval(code, names | sigmoid | more | {"max": max, "min": min, "abs": abs})
 
 
 @pytest.mark.parametrize("name", [n for n in HIDDEN if n not in ("selu", "gelu")])
@@ -113,6 +117,20 @@ def test_every_slope_comes_to_its_value(name: str, z: float) -> None:
     a, d = map(float, row(z))
     text = filled(row.derivative_formula.split(";")[0], {"z": z, "a": a, "α": 0.01})
     assert computed(text) == pytest.approx(d, rel=2e-3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["max(s*z, z)", "z*sigmoid(s1*z) - s", "abs(z)**p", "z if z >= s else s*(exp(z) - 1)",
+     "-2*z**2", "sin(2*pi*z)/(1 + z**2)", "softplus(-z)*a_z", "min(max(-1, z), 1)",
+     "1e-3*z + 0.00002/(1 + z*z)"],
+)  # fmt: skip
+@pytest.mark.parametrize("z", [-0.75, 1.25])
+def test_a_formula_of_ones_own_comes_to_its_value(text: str, z: float) -> None:
+    row = fitted(text, {"s": 0.125, "s1": -2.0, "p": 1.5, "a_z": 0.25})
+    for formula, value in zip((row.formula, row.derivative_formula), row(z), strict=True):
+        filled_in = filled(formula, {"z": z} | row.arguments)
+        assert computed(filled_in) == pytest.approx(float(value), rel=1e-3), filled_in
 
 
 def test_constants_are_read_from_a_formula() -> None:
