@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
@@ -176,7 +177,7 @@ class FormulaRow(Row):
         self._draw(fitted(text, self.formula.numbers))
         fault = self._fault
         named = labels.name("field", "formula")
-        self.set_fault("" if fault is None else sentence(_at(fault, named)))
+        self.set_fault("" if fault is None else sentence(replace(fault, field=named)))
 
     def _draw(self, formula: Formula) -> None:
         self.formula = formula
@@ -242,7 +243,3 @@ def slider_end(value: float) -> float:
 def _one_digit(value: float) -> str:
     digit, exponent = f"{value:.0e}".split("e")
     return f"{digit}×{power_of_ten(int(exponent))}" if value else "0"
-
-
-def _at(fault: Fault, field: str) -> Fault:
-    return Fault(fault.code, field, fault.value, fault.right)
