@@ -1205,6 +1205,106 @@ You can keep working. Details are in {log}</source>
         <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
     </message>
     <message>
+        <source>{field} is not used in the formula</source>
+        <translation>{field}: 수식에 쓰이지 않습니다</translation>
+    </message>
+    <message>
+        <source>{field}: type a formula in z, such as max(0, z)</source>
+        <translation>{field}: max(0, z)처럼 z로 된 수식을 입력하세요</translation>
+    </message>
+    <message>
+        <source>{field} is {value} characters long; the limit is {high}</source>
+        <translation>{field}: {value}자입니다. {high}자까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} cannot be used in a formula</source>
+        <translation>{field}, {place}번째 글자: 수식에 쓸 수 없는 글자입니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} is too large for a number</source>
+        <translation>{field}, {place}번째 글자: 수가 너무 큽니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: z, a number or a function is missing before {value}</source>
+        <translation>{field}, {place}번째 글자: {value} 앞에 z, 수 또는 함수가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: z, a number or a function is missing at the end</source>
+        <translation>{field}, {place}번째 글자: 끝에 z, 수 또는 함수가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: an operator, such as *, is missing before {value}</source>
+        <translation>{field}, {place}번째 글자: {value} 앞에 * 같은 연산자가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: a comma may only stand between what max or min takes</source>
+        <translation>{field}, {place}번째 글자: 쉼표는 max와 min의 인수 사이에만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: this parenthesis is not closed</source>
+        <translation>{field}, {place}번째 글자: 이 괄호가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: this parenthesis was never opened</source>
+        <translation>{field}, {place}번째 글자: 이 괄호를 여는 괄호가 없습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: two cases are written with one comparison, as in z if z &gt; 0 else 0.1 * z</source>
+        <translation>{field}, {place}번째 글자: 두 경우는 z if z &gt; 0 else 0.1 * z처럼 비교 하나로 씁니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: nested more than {high} deep</source>
+        <translation>{field}, {place}번째 글자: 괄호나 연산이 {high}겹보다 깊이 겹쳤습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} is a function; write {value}(z)</source>
+        <translation>{field}, {place}번째 글자: 함수({value})입니다. {value}(z)처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: there is no function {value}; the functions are {allowed}</source>
+        <translation>{field}, {place}번째 글자: 없는 함수입니다: {value}. 쓸 수 있는 함수: {allowed}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: there is no function {value}; perhaps {meant} is meant</source>
+        <translation>{field}, {place}번째 글자: 없는 함수입니다: {value}. 혹시 {meant}?</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} takes one argument, and {given} are given</source>
+        <translation>{field}, {place}번째 글자: {value} 함수의 인수는 하나인데 {given}개가 있습니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} takes two arguments or more</source>
+        <translation>{field}, {place}번째 글자: {value} 함수의 인수는 둘 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} has no value; give it one in numbers</source>
+        <translation>{field}, {place}번째 글자: 값이 없는 수입니다: {value}. numbers에 값을 주세요</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: from here on the formula takes too long to compute, more than {high} multiplications; make it shorter</source>
+        <translation>{field}, {place}번째 글자: 여기부터 계산이 곱셈 {high}번보다 오래 걸립니다. 수식을 줄이세요</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} is not a finite number for z from {low} to {high}</source>
+        <translation>{field}, {place}번째 글자: z가 {low}~{high}일 때 유한한 수가 아닙니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: {value} is not a finite number at z = {low}</source>
+        <translation>{field}, {place}번째 글자: z = {low}에서 유한한 수가 아닙니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: the derivative of {value} is not a finite number for z from {low} to {high}</source>
+        <translation>{field}, {place}번째 글자: z가 {low}~{high}일 때 도함수가 유한한 수가 아닙니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, character {place}: the derivative of {value} is not a finite number at z = {low}</source>
+        <translation>{field}, {place}번째 글자: z = {low}에서 도함수가 유한한 수가 아닙니다: {value}</translation>
+    </message>
+    <message>
+        <source>beyond z = {limit} the formula, or its derivative, is not a finite number because of {value}; a run whose z goes there diverges</source>
+        <translation>z = {limit} 바깥에서는 수식이나 도함수가 유한한 수가 아닙니다({value}). z가 거기까지 가면 학습이 발산합니다</translation>
+    </message>
+    <message>
         <source>{field}: the number of layers is {value}; the network has {layers}</source>
         <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
     </message>
@@ -1693,6 +1793,61 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Recovered work</source>
         <translation>복구된 작업</translation>
+    </message>
+</context>
+<context>
+    <name>Formula</name>
+    <message>
+        <source>Swish</source>
+        <translation>스위시(Swish)</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>리키 렐루</translation>
+    </message>
+    <message>
+        <source>ReLU squared</source>
+        <translation>ReLU의 제곱</translation>
+    </message>
+    <message>
+        <source>hard tanh</source>
+        <translation>하드 tanh</translation>
+    </message>
+    <message>
+        <source>bent identity</source>
+        <translation>굽은 항등 함수</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>사인</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>가우스 함수</translation>
+    </message>
+    <message>
+        <source>The function and its derivative</source>
+        <translation>함수와 도함수</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예시</translation>
+    </message>
+    <message>
+        <source>agrees with the numeric derivative to {error}</source>
+        <translation>수치 미분과의 오차: {error}</translation>
+    </message>
+    <message>
+        <source>kinks at z = {places}</source>
+        <translation>꺾이는 곳: z = {places}</translation>
+    </message>
+    <message>
+        <source>A number that the formula names.</source>
+        <translation>수식에 이름으로 쓰인 수입니다.</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +4026,14 @@ You can keep working. Details are in {log}</source>
         <translation>z에 그 시그모이드를 곱합니다. 부드럽고 0 아래로 살짝 내려갑니다.</translation>
     </message>
     <message>
+        <source>formula…</source>
+        <translation>수식…</translation>
+    </message>
+    <message>
+        <source>A function of your own, typed in z; its derivative is worked out from the formula.</source>
+        <translation>z로 직접 입력하는 함수입니다. 도함수는 수식에서 구합니다.</translation>
+    </message>
+    <message>
         <source>Probabilities that add up to 1, one per class; the largest z is subtracted first, so that nothing overflows.</source>
         <translation>클래스마다 하나씩, 더하면 1이 되는 확률입니다. 오버플로를 막으려고 가장 큰 z를 먼저 뺍니다.</translation>
     </message>
@@ -4221,6 +4384,22 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Label file</source>
         <translation>레이블 파일</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>수식</translation>
+    </message>
+    <message>
+        <source>A function of z, with + − * / **, parentheses, exp, log, sqrt, abs, max, min, sin, cos, tanh, sigmoid, softplus, and two cases written z if z &gt; 0 else 0.1 * z. Any other name becomes a number with a slider; e and pi are what they always are.</source>
+        <translation>z의 함수입니다. + − * / **, 괄호, exp, log, sqrt, abs, max, min, sin, cos, tanh, sigmoid, softplus를 쓸 수 있고, 두 경우는 z if z &gt; 0 else 0.1 * z처럼 씁니다. 다른 이름은 슬라이더가 있는 수가 됩니다. e와 pi는 수학 상수입니다.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>The numbers that the formula names.</source>
+        <translation>수식에 이름으로 쓰인 수입니다.</translation>
     </message>
     <message>
         <source>Output</source>
