@@ -1,6 +1,7 @@
 """The program's start: reads the command line, refuses what it can't do, opens the window."""
 
 import argparse
+import gc
 import multiprocessing
 import os
 import re
@@ -15,6 +16,8 @@ from core.experiment import Experiment, from_file
 from core.faults import Refused
 from core.files import check_readable
 from core.messages import one_line
+from gui.model.suffixes import is_run, is_table
+from gui.shell import shot as shots
 
 PROGRAM = "activation-playground"
 HEADLESS = (
@@ -44,8 +47,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(argv: Sequence[str] | None) -> int:
-    from gui.shell import screenshot as shots
-
     parser = _parser()
     shots.add_options(parser)
     arguments = parser.parse_args(argv)
@@ -71,15 +72,20 @@ def _main(argv: Sequence[str] | None) -> int:
 
 
 def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) -> int:
+    from gui.model.process import Starting
+
+    starting = Starting()  # beside all that follows
+    gc.disable()  # what is imported and built stays
     from gui import app as application
 
+    starting.join()  # it writes to the process: the program may end as Qt finds no display
     app = application.create_or_exit(f"the display can't be reached; {HEADLESS}")
     from gui.shell.system_signals import SystemSignals
 
     signals = SystemSignals(app)  # one that comes before the window ends that as it opens
     from gui.model.link import ProcessLink
 
-    link = ProcessLink()  # its process starts while the window is built
+    link = ProcessLink(starting=starting)
     from gui.documents import recovery
     from gui.shell.main_window import MainWindow
 
@@ -91,6 +97,8 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     signals.heard.connect(window.end)
     window.views.fit(window.screen().availableGeometry())
     window.show()
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 
@@ -104,18 +112,16 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     qInstallMessageHandler(application.hush)
     app = application.create()
     application.dress(app, arguments.theme or "dark", arguments.language or "en")
-    steps, shot = arguments.steps or 0, screenshot.shot(arguments)
+    steps, shot = arguments.steps or 0, shots.shot(arguments)
     screenshot.take(experiment, steps, arguments.size, arguments.screenshot, shot)
     return 0
 
 
 def _kind(path: Path) -> str:
     """Return what a file is by its name, "" for an experiment."""
-    from gui.documents import dialogs
-
-    if dialogs.is_run(str(path)):
+    if is_run(str(path)):
         return "run"
-    return "table" if dialogs.is_table(str(path)) else ""
+    return "table" if is_table(str(path)) else ""
 
 
 def _read(path: Path) -> Experiment:

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from tqdm import tqdm
-
 from core.beside import explained, folder_of, plain
 from core.catalog.datasets.meaning import in_line
 from core.command_line.data import data
@@ -89,6 +87,8 @@ def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -
     if checks.has_step(source[0]):
         say("left out: step has no slope to check")
         return 0
+    from tqdm import tqdm  # it imports much that most commands don't need
+
     bar = partial(tqdm, unit="entry", disable=None, leave=False)
     found = checks.gradcheck(*source, entries=options.entries, progress=bar)
     for number, (layer, biases) in enumerate(zip(found, source[0].biases, strict=True), 1):

@@ -8,7 +8,6 @@ import msgspec
 from core.catalog.datasets.base import Arrays, Task
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.meaning import Scale
-from core.catalog.datasets.tabular.look import look
 from core.command_line.outputs import say
 from core.command_line.stopping import Stopping
 from core.command_line.train import Source, tell_notes
@@ -41,6 +40,8 @@ def _of(arrays: Arrays) -> dict[str, Any]:
 
 
 def _of_table(experiment: Experiment, csv: Csv) -> dict[str, Any]:
+    from core.catalog.datasets.tabular.look import look
+
     seen = look(csv, generators(experiment)[0], experiment.output.activation.name)
     if seen.faults:
         raise Refused(seen.faults)

@@ -9,7 +9,6 @@ from typing import IO
 
 import msgspec
 import numpy as np
-from tqdm import tqdm
 
 from core.catalog.datasets.base import Arrays
 from core.command_line.outputs import Output, check_apart, complain, output, say
@@ -86,6 +85,8 @@ class _Run:
 
     def parts(self) -> Iterator[int]:
         """Train, a part of the steps at a time; yield the first of each part once it is made."""
+        from tqdm import tqdm  # it imports much that most commands don't need
+
         trainer, some = self._trainer, 1
         with (
             self._stopping.held(),

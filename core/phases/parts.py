@@ -1,13 +1,12 @@
 """What belongs to each kind of phase: its matrices, its worked numbers, the numbers of it all."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
 
 from core.catalog.losses import LOSSES, divisor
-from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.phases.matrix import Matrix, matrix, some
 from core.phases.worked import (
@@ -23,11 +22,14 @@ from core.phases.worked import (
 )
 from core.tape import Array, Phase
 
+if TYPE_CHECKING:
+    from core.engine.trainer import Trainer
+
 
 class At(NamedTuple):
     """A phase with what is needed to explain it: sample `n`, and `unit`, not yet bounded."""
 
-    trainer: Trainer
+    trainer: "Trainer"
     phases: Sequence[Phase]
     phase: Phase
     n: int

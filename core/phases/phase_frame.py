@@ -1,6 +1,7 @@
 """A training step made phase by phase, and each phase as a frame: its matrices and numbers."""
 
 from collections.abc import Generator, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -8,14 +9,15 @@ import numpy.typing as npt
 
 from core.catalog.datasets.meaning import Meaning
 from core.engine.network import Network
-from core.engine.passes import compile_step
 from core.engine.trace import Trace
-from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.phases.matrix import Matrix
 from core.phases.parts import PARTS, At
 from core.phases.worked import Worked
 from core.tape import Phase
+
+if TYPE_CHECKING:
+    from core.engine.trainer import Trainer
 
 Rows = tuple[npt.NDArray[np.float64], ...]
 Order = tuple[tuple[str, int | None], ...]
@@ -62,6 +64,8 @@ def training_phases(phases: Iterable[Phase]) -> list[Phase]:
 def phase_order(experiment: Experiment) -> Order:
     """Return the phases of an experiment's step, each a (key, layer or None)."""
     layers = len(experiment.layers)
+    from core.engine.passes import compile_step  # not for those who only look at frames
+
     # The order is that of any width.
     network = Network([1] * (layers + 1), biases=experiment.biases, beside=Trace.beside(layers, 1))
     state = experiment.optimizer.init(network.parameters, np.float64)
@@ -73,7 +77,7 @@ def phase_order(experiment: Experiment) -> Order:
 
 @np.errstate(all="ignore")
 def phase_frame(
-    trainer: Trainer, phases: Sequence[Phase], index: int, sample: int | None, unit: int
+    trainer: "Trainer", phases: Sequence[Phase], index: int, sample: int | None, unit: int
 ) -> PhaseFrame:
     """Return what phase `index` of a step's `phases` has just computed, copied.
 
@@ -111,7 +115,7 @@ def phase_frame(
     )
 
 
-def _forward(trainer: Trainer, x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
+def _forward(trainer: "Trainer", x: npt.NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
     """Return z, a and g'(z) of each layer for one sample."""
     found, a = [], x
     for views, spec in zip(trainer.network.layers, trainer.experiment.layers, strict=True):
@@ -145,7 +149,7 @@ class PhasedStep:
         The phase made last, and the last there is.
     """
 
-    def __init__(self, trainer: Trainer, phases: Generator[Phase, None, None]) -> None:
+    def __init__(self, trainer: "Trainer", phases: Generator[Phase, None, None]) -> None:
         self._trainer, self._made = trainer, phases
         next(phases)
         self._phases, self.index = training_phases(trainer.batch_phases), 0

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -9,9 +10,11 @@ import numpy as np
 from core.catalog.activations import log_softmax
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import AdamW
-from core.engine.trainer import Trainer
 from core.experiment import Layer, Output
 from core.tape import Array, Phase
+
+if TYPE_CHECKING:
+    from core.engine.trainer import Trainer
 
 MOST = 12  # terms of a sum that are written out
 
@@ -193,7 +196,7 @@ _CORRECTED = {"adam": "mv", "adamw": "mv", "nadam": "v"}
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"
 
 
-def rule(trainer: Trainer) -> dict[str, float]:
+def rule(trainer: "Trainer") -> dict[str, float]:
     """Return the numbers of the optimizer's rule that are the same for every weight, by symbol."""
     optimizer, g = trainer.experiment.optimizer, trainer.network.gradient
     numbers = {"η": trainer.learning_rate}
@@ -217,7 +220,7 @@ def rule(trainer: Trainer) -> dict[str, float]:
 
 
 def work_update(
-    trainer: Trainer, numbers: dict[str, float], layer: int, j: int
+    trainer: "Trainer", numbers: dict[str, float], layer: int, j: int
 ) -> tuple[Worked, ...]:
     """Return how unit j's first weight, and its bias if it has one, are updated.
 
@@ -239,7 +242,7 @@ def work_update(
 
 
 def _effective(
-    trainer: Trainer, numbers: dict[str, float], g: float, theta: float
+    trainer: "Trainer", numbers: dict[str, float], g: float, theta: float
 ) -> dict[str, float]:
     """Return the gradient as the rule takes it, if clipping or weight decay change it."""
     decay = 0.0 if isinstance(trainer.experiment.optimizer, AdamW) else numbers.get("λ", 0.0)
@@ -251,7 +254,7 @@ def _effective(
     return {"g←": g * factor + decay * theta + pull * float(np.sign(theta))}
 
 
-def _states(trainer: Trainer, numbers: dict[str, float], i: int) -> dict[str, float]:
+def _states(trainer: "Trainer", numbers: dict[str, float], i: int) -> dict[str, float]:
     """Return the optimizer's state for weight i, by symbol; the corrected ones too."""
     name = trainer.experiment.optimizer.name
     found: dict[str, float] = {}

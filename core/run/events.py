@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
-from core.engine.trainer import Trainer
 from core.faults import refuse
 from core.tape import Array
+
+if TYPE_CHECKING:
+    from core.engine.trainer import Trainer
 
 LAST = 2**62  # no run comes to a step beyond
 Shapes = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -34,7 +36,7 @@ class Event(msgspec.Struct, frozen=True):
         return place[0] == place[1]
 
 
-def apply(trainer: Trainer, event: Event) -> None:
+def apply(trainer: "Trainer", event: Event) -> None:
     """Do to a trainer what an event says."""
     if event.name == "learning_rate":
         trainer.learning_rate = event.value
@@ -46,7 +48,7 @@ def apply(trainer: Trainer, event: Event) -> None:
             trainer.network.layers[layer - 1].theta[row, column] = value
 
 
-def present(trainer: Trainer, event: Event) -> list[Array]:
+def present(trainer: "Trainer", event: Event) -> list[Array]:
     """Return what an event would take the place of, as flat arrays."""
     if event.name == "learning_rate":
         return [np.array([trainer.learning_rate])]

@@ -3,16 +3,18 @@
 The steps between the two are made again, one by one, and the unit is looked at after each.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
 
 from core.engine.life import DIED, REVIVED
 from core.faults import refuse
-from core.run.recording import Recording
 from core.session.commands import FindTurn
 from core.tape import Array
+
+if TYPE_CHECKING:
+    from core.run.recording import Recording
 
 Pair = tuple[float, float]
 
@@ -70,7 +72,7 @@ class Search:
         If there is no such unit, or it is not known what became of it by that step.
     """
 
-    def __init__(self, recording: Recording, wanted: FindTurn) -> None:
+    def __init__(self, recording: "Recording", wanted: FindTurn) -> None:
         alive = recording.trainer.probe.alive
         units = alive[wanted.layer - 1] if 1 <= wanted.layer <= len(alive) else None
         if units is None or not 0 <= wanted.unit < units.size:
@@ -82,7 +84,7 @@ class Search:
         self._last: _Look | None = None
         self.turn: Turn | None = None
 
-    def look(self, recording: Recording) -> int | None:
+    def look(self, recording: "Recording") -> int | None:
         """Look at the unit where the run is; return the next step to go to, None at the end."""
         last, now = self._last, self._now(recording)
         if last is not None and last.alive != now.alive:
@@ -91,7 +93,7 @@ class Search:
         return now.step + 1 if now.step < self._end else None
 
     @np.errstate(all="ignore")
-    def _now(self, recording: Recording) -> _Look:
+    def _now(self, recording: "Recording") -> _Look:
         trainer, at = recording.trainer, self._wanted.layer - 1
         layer = trainer.probe.passes[at]
         return _Look(
@@ -103,7 +105,7 @@ class Search:
             trainer.network.theta.copy(),
         )
 
-    def _alive(self, recording: Recording) -> bool:
+    def _alive(self, recording: "Recording") -> bool:
         probe, wanted = recording.trainer.probe, self._wanted
         probe.measure()
         units = probe.alive[wanted.layer - 1]
@@ -111,7 +113,7 @@ class Search:
         return bool(units[wanted.unit])
 
     @np.errstate(all="ignore")
-    def _turn(self, recording: Recording, last: _Look, now: _Look) -> Turn:
+    def _turn(self, recording: "Recording", last: _Look, now: _Look) -> Turn:
         wanted, activation = self._wanted, recording.experiment.layers[self._wanted.layer - 1]
         views = recording.trainer.network.layers[wanted.layer - 1]
         fan_in = len(views.W)
@@ -132,7 +134,7 @@ class Search:
             own=bool(slope.any()) == now.alive,
         )
 
-    def _by_hand(self, recording: Recording, last: _Look, now: _Look) -> bool:
+    def _by_hand(self, recording: "Recording", last: _Look, now: _Look) -> bool:
         """Whether the update alone would not have turned the unit."""
         done = [e for e in recording.events if e.step == now.step and e.name != "learning_rate"]
         if not done:

@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,7 +20,9 @@ from core.session.commands import (
     makes_void,
 )
 from core.session.frame import Frame
-from core.session.session import Session
+
+if TYPE_CHECKING:
+    from core.session.session import Session
 
 _SHARE = 0.15  # of the time, at most, goes into frames while training
 _LONGEST = 0.25  # seconds that training may make a frame wait
@@ -69,6 +72,8 @@ def work(pipe: Connection, runs: int = 0) -> None:
     Until a command begins a run, frames show one of number 0; `runs` is the highest number used.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the window
+    from core.session.session import Session  # the engine, which no window needs
+
     try:
         Worker(pipe, Session(Experiment(), runs_before=runs)).work()
     except (EOFError, OSError):
@@ -82,7 +87,7 @@ class Worker:
     one, takes up where the last frame was, and does again what had succeeded since.
     """
 
-    def __init__(self, pipe: Connection, session: Session) -> None:
+    def __init__(self, pipe: Connection, session: "Session") -> None:
         self._pipe, self._session = pipe, session
         self._waiting: list[Numbered] = []
         self._current: Numbered | None = None

@@ -12,10 +12,10 @@ from core.catalog.datasets.images import Idx
 from core.experiment import Experiment, from_json, located, to_json
 from core.faults import Refused
 from core.session.commands import Load
-from gui.documents.dialogs import SUFFIXES
 from gui.documents.filing import Filing
 from gui.documents.several import Found, sorted_out
 from gui.model.errands import Errands
+from gui.model.suffixes import SUFFIXES
 from gui.model.undo import Sent
 from gui.model.workspace import Workspace
 from gui.words import status

@@ -15,24 +15,12 @@ from core.experiment import Experiment, from_file, portable, to_json
 from core.faults import Fault, Refused
 from core.files import open_file, write_bytes
 from core.kinds import LOOKED, kind_of
-from gui.model.tables import TABLES
+from gui.model.suffixes import EXPERIMENT, RUN, SUFFIXES, TABLES, is_run
 from gui.words.sentences import sentence
 from gui.words.translation import translate
 
-EXPERIMENT, RUN = ".json", ".npz"
-SUFFIXES = (EXPERIMENT, RUN)
 Button = QMessageBox.StandardButton
 ANSWERS = {Button.Save: "save", Button.Discard: "discard", Button.Cancel: "cancel"}
-
-
-def is_run(path: str) -> bool:
-    """Whether a file is a run, by its suffix; any other is an experiment."""
-    return path.lower().endswith(RUN)
-
-
-def is_table(path: str) -> bool:
-    """Whether a file is a table to take the data from, by its suffix."""
-    return path.lower().endswith(TABLES)
 
 
 def is_json(path: str) -> bool:

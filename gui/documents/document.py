@@ -9,7 +9,7 @@ from core.beside import folder_of
 from core.experiment import Experiment
 from core.run.events import Event
 from core.session.frame import Frame
-from gui.documents import dialogs
+from gui.model.suffixes import is_run
 from gui.model.workspace import Workspace
 
 # Its number, its last step, how many events it has, and the last of them.
@@ -63,7 +63,7 @@ class Document(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether there is something that the file doesn't hold."""
-        if not dialogs.is_run(self.path):
+        if not is_run(self.path):
             return self._differs()
         return self.paper.run is not None and (self.paper.run != self._run or self._differs())
 
@@ -87,7 +87,7 @@ class Document(QObject):
         """Take note of how far the run is."""
         self._run = run_key(frame.run, frame.last, frame.events)
         paper = self.paper
-        if dialogs.is_run(self.path) and paper.run is None and frame.goal is None:
+        if is_run(self.path) and paper.run is None and frame.goal is None:
             paper.experiment, paper.run = frame.experiment, self._run
         self.refresh()
 

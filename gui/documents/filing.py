@@ -15,6 +15,7 @@ from gui.documents import dialogs
 from gui.documents.document import NO_RUN, Document, Paper, Swap, run_key
 from gui.documents.recovery import Left, Recovery
 from gui.model.errands import Errands
+from gui.model.suffixes import EXPERIMENT, is_run, is_table
 from gui.model.undo import Moment, Sent
 from gui.model.workspace import Workspace
 from gui.words import status
@@ -79,8 +80,8 @@ class Filing(QObject):
         session has a run of that experiment.
         """
         experiment = self._workspace.experiment
-        table = dialogs.is_table(path)
-        if dialogs.is_run(path):
+        table = is_table(path)
+        if is_run(path):
             self._begin_run(path)
         elif path and not table:
             self._workspace.send(Load(experiment), partial(self._begun, Paper(path, experiment)))
@@ -98,8 +99,8 @@ class Filing(QObject):
     def _begun(self, paper: Paper, how: str = "") -> None:
         self._document.put(paper)
         self.use(paper.path)
-        is_run = dialogs.is_run(paper.path)
-        text = status.run_opened(paper.path, how) if is_run else status.opened(paper.path)
+        run = is_run(paper.path)
+        text = status.run_opened(paper.path, how) if run else status.opened(paper.path)
         self._workspace.tell(text)
 
     def _found(self, path: str, left: list[Left]) -> None:
@@ -142,7 +143,7 @@ class Filing(QObject):
 
     def open(self, path: str, note: str = "") -> None:
         """Open a file, if it can be read; `note` is said together with what was done."""
-        if dialogs.is_table(path):
+        if is_table(path):
             then = partial(self._open_text, path, note)
             self._errands.do(partial(dialogs.is_json, path), then, lambda _: then(False))
         else:
@@ -156,7 +157,7 @@ class Filing(QObject):
             self.tabled.emit(path)
 
     def _open_file(self, path: str, note: str) -> None:
-        if dialogs.is_run(path):
+        if is_run(path):
             self.first_saved(partial(self._open_run, path, note))
             return
         # Unsaved changes are not asked about for a file that can't be read; what is saved
@@ -233,13 +234,13 @@ class Filing(QObject):
 
     def save_as(self, then: Then | None = None) -> None:
         """Ask for a file and save there; then call `then`."""
-        name = Path(self._document.path).name or "experiment" + dialogs.EXPERIMENT
+        name = Path(self._document.path).name or "experiment" + EXPERIMENT
         proposed = str(Path(self.folder) / name)
         dialogs.ask_save(self._window, proposed, partial(self._write, then))
 
     def _write(self, then: Then | None, path: str) -> None:
         paper, experiment = self._document.paper, self._workspace.experiment
-        if dialogs.is_run(path):
+        if is_run(path):
             saved = partial(self._run_saved, then, paper, path)
             self._workspace.send(SaveRun(path), saved=saved)
             return

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from core.experiment import Experiment, from_builtins, to_builtins
@@ -46,6 +45,8 @@ class Copy:
 
     def __init__(self, state: Path) -> None:
         self.state, self.run = state, state.with_suffix(RUN)
+        from filelock import FileLock  # not before there is something to lock
+
         self._lock = FileLock(state.with_suffix(LOCK), thread_local=False)
 
     def hold(self) -> bool:
@@ -53,6 +54,8 @@ class Copy:
 
         The lock is the system's: no number that another process may have got since.
         """
+        from filelock import Timeout
+
         if self._lock.is_locked and not Path(self._lock.lock_file).exists():
             self._lock.release()  # it was removed: one made anew would be anybody's
         try:

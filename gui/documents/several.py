@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from core.files import open_file
 from core.kinds import GZIP, LOOKED, kind_of, wrong_kind
-from gui.documents.dialogs import SUFFIXES
-from gui.model.tables import TABLES
+from gui.model.suffixes import SUFFIXES, TABLES
 
 IMAGES, LABELS = 3, 1  # dimensions
 _OURS = (*SUFFIXES, *TABLES)

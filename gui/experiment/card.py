@@ -1,7 +1,7 @@
 """The experiment's card at the left: every field, and beside it what is wrong with its value."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -32,7 +32,6 @@ from gui.experiment.notes import (
     SlowNote,
 )
 from gui.experiment.schedule import Schedule
-from gui.experiment.table.dialog import TableDialog
 from gui.experiment.text_fields import Switch, ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
@@ -41,6 +40,9 @@ from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.words import labels
 from gui.words.sentences import sentence
+
+if TYPE_CHECKING:
+    from gui.experiment.table.dialog import TableDialog
 
 WIDTH = 318  # pixels
 # Of a data set's fields: the rest is for the table's own dialog.
@@ -222,6 +224,8 @@ class ExperimentCard(Dressed, QFrame):
 
     def open_table(self, path: str) -> None:
         """Have a table looked at as data: the one there is as it is, another from scratch."""
+        from gui.experiment.table.dialog import TableDialog
+
         data, path = self._data(), beside.meant(path, self._workspace.folder)
         table = data if isinstance(data, Csv) and data.path in ("", path) else Csv()
         if self._dialog is not None and isValid(self._dialog):

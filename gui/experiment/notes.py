@@ -9,7 +9,6 @@ from core.catalog.optimizer import Optimizer
 from core.faults import Fault
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
-from gui.experiment.table.faults import words_of
 from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel
 from gui.words.counts import counts
@@ -111,6 +110,10 @@ class DataNotes(Note):
             self.retranslate()
 
     def words(self) -> str:
+        if not self.notes:
+            return ""
+        from gui.experiment.table.faults import words_of
+
         return "\n".join(map(words_of, self.notes))
 
 

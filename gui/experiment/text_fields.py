@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gui.experiment.fields import Row
 from gui.look import icons, theme
-from gui.model.tables import TABLES
+from gui.model.suffixes import TABLES
 from gui.widgets.calm import Calm, Field
 from gui.widgets.inputs import Button, Tool
 from gui.words import labels

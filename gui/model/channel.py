@@ -1,17 +1,15 @@
 """A worker process and the pipe to it, on threads of their own: the window's thread never waits."""
 
 import contextlib
-import multiprocessing
-import signal
 import threading
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from core.session.worker import Answer, End, Message, work
+from core.session.worker import Answer, End, Message
+from gui.model.process import Starting, started
 
 _LEAVE = 1.0  # seconds in which a worker may end by itself
 
@@ -26,6 +24,8 @@ class Channel(QObject):
     ----------
     runs : int
         The highest number that a run has had so far.
+    starting : Starting or None
+        The worker, if it is being started already.
 
     Signals
     -------
@@ -40,10 +40,10 @@ class Channel(QObject):
     _came = Signal(object)  # out of the threads
     _gone = Signal(str)
 
-    def __init__(self, runs: int, parent: QObject) -> None:
+    def __init__(self, runs: int, parent: QObject, starting: Starting | None = None) -> None:
         super().__init__(parent)  # which keeps it while its threads speak of it
         self.worker: SpawnProcess | None = None
-        self._runs = runs
+        self._runs, self._starting = runs, starting
         self._closed = False
         self._messages: SimpleQueue[Message] = SimpleQueue()
         self._listener = threading.Thread(target=self._live, name="listen to worker", daemon=True)
@@ -84,19 +84,12 @@ class Channel(QObject):
 
     def _live(self) -> None:
         """Start the worker and say what it says, until there is nothing more."""
-        context = multiprocessing.get_context("spawn")
         why = ""
         try:
-            _leave_interrupts_to_the_window()
-            ours, theirs = context.Pipe()
-            with ours, theirs:
-                worker = context.Process(
-                    target=work, args=(theirs, self._runs), daemon=True, name="session"
-                )
-                worker.start()
-                self.worker = worker  # only now can it be killed
-                theirs.close()
-                self._listen(ours, worker)
+            pipe, worker = self._starting.get() if self._starting else started(self._runs)
+            self.worker = worker  # only now can it be killed
+            with pipe:
+                self._listen(pipe, worker)
         except (OSError, RuntimeError) as error:  # out of files, of memory, of threads
             why = str(error)
         with contextlib.suppress(RuntimeError):  # the program is ending
@@ -120,10 +113,3 @@ class Channel(QObject):
             while not isinstance(message, End):
                 message = self._messages.get()
                 pipe.send(message)
-
-
-def _leave_interrupts_to_the_window() -> None:
-    """Have a process that this thread starts hear no Ctrl-C, also before it can say so itself."""
-    if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # which starts a process too, and lets them in again
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

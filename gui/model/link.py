@@ -10,7 +10,6 @@ from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.session.commands import LASTING, Change, Command, Load, OpenRun
 from core.session.frame import Frame
-from core.session.session import Session
 from core.session.worker import (
     Answer,
     Done,
@@ -20,6 +19,7 @@ from core.session.worker import (
     to_bring_back,
 )
 from gui.model.channel import Channel
+from gui.model.process import Starting
 
 FRAME = 16  # milliseconds between two frames
 _LONG = 0.4  # seconds from which a person wonders
@@ -100,6 +100,8 @@ class SliceLink(Link):
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         super().__init__(parent)
+        from core.session.session import Session  # the engine, which another process has usually
+
         self._session = Session(experiment, clock)
         self._sequence = -1
         self._timer = QTimer(self)
@@ -143,9 +145,16 @@ class ProcessLink(Link):
     ----------
     experiment : Experiment, optional
         What to begin with, if not with the first command.
+    starting : Starting or None
+        The first worker, if it is being started already.
     """
 
-    def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        parent: QObject | None = None,
+        starting: Starting | None = None,
+    ) -> None:
         super().__init__(parent)
         self.begun = experiment is not None
         self._last: Frame | None = None
@@ -162,7 +171,7 @@ class ProcessLink(Link):
         for timer, slot in ((self._timer, self._ask), (self._wonder, self._wondered)):
             timer.setSingleShot(True)
             timer.timeout.connect(slot)
-        self._start()
+        self._start(starting)
         if experiment is not None:
             self._tell(Numbered(0, Load(experiment)))
 
@@ -194,9 +203,9 @@ class ProcessLink(Link):
 
     # to the worker
 
-    def _start(self) -> None:
+    def _start(self, starting: Starting | None = None) -> None:
         self._waiting = False
-        self._channel = Channel(self._runs, self)
+        self._channel = Channel(self._runs, self, starting)
         self._channel.received.connect(self._take)
         self._channel.ended.connect(self._end)
         self._channel.start()

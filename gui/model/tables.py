@@ -5,14 +5,13 @@ Only the last look that was asked for counts.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, SignalInstance
 
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.csv_file import Csv
-from core.catalog.datasets.tabular.look import TableLook, look
 from core.engine.start import generators
 from core.experiment import Experiment
 from core.faults import Refused
@@ -22,9 +21,11 @@ from gui.model import edits
 from gui.model.errands import Errands
 from gui.words import status
 
-TABLES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")  # how their names end
+if TYPE_CHECKING:
+    from core.catalog.datasets.tabular.look import TableLook
+
 MOST = 20  # tables of which is remembered what they came to
-Then = Callable[[TableLook], None]
+Then = Callable[["TableLook"], None]
 Failed = Callable[[Refused], None]
 
 
@@ -81,7 +82,9 @@ class Tables:
         self.give_up()
         self._errands.close()
 
-    def _look(self, number: int, table: Csv, experiment: Experiment) -> TableLook | None:
+    def _look(self, number: int, table: Csv, experiment: Experiment) -> "TableLook | None":
+        from core.catalog.datasets.tabular.look import look  # in the thread apart, where it waits
+
         rng = generators(experiment)[0]
         try:
             with given_up_if(lambda: not self.is_wanted(number)):
@@ -89,7 +92,7 @@ class Tables:
         except GivenUp:
             return None
 
-    def _tell(self, number: int, then: Then, found: TableLook | None) -> None:
+    def _tell(self, number: int, then: Then, found: "TableLook | None") -> None:
         if self.is_wanted(number) and found is not None:
             then(found)
 
@@ -110,7 +113,7 @@ class Tables:
         failed = partial(self._failed, table)
         self.look(table, partial(self._looked, table, path, failed), failed)
 
-    def _looked(self, table: Csv, path: str, failed: Failed, found: TableLook) -> None:
+    def _looked(self, table: Csv, path: str, failed: Failed, found: "TableLook") -> None:
         if found.faults:
             failed(Refused(list(found.faults)))
         elif table is self._desk.draft:
@@ -125,7 +128,7 @@ class Tables:
         self._desk.set_draft(table, refused)
         self._desk.refused.emit(refused, "data.path")
 
-    def use(self, table: Csv, found: TableLook, path: str = "data") -> None:
+    def use(self, table: Csv, found: "TableLook", path: str = "data") -> None:
         """Take a table for the data, with the loss and output that go with it."""
         try:
             new, moved = self.with_table(table, found)
@@ -136,7 +139,7 @@ class Tables:
         text = status.table_used(table.path, found, new, moved) if path == "data" else ""
         self._desk.take(path, new, moved, text)
 
-    def with_table(self, table: Csv, found: TableLook) -> tuple[Experiment, tuple[str, ...]]:
+    def with_table(self, table: Csv, found: "TableLook") -> tuple[Experiment, tuple[str, ...]]:
         """Return the experiment with a table for its data, and what moved with that."""
         raw, before = msgspec.to_builtins(table), self._known()
         return edits.edited(self._desk.experiment, "data", raw, _known(found), before)
@@ -153,5 +156,5 @@ class Tables:
         return edits.Known("classification" if count else "regression", count)
 
 
-def _known(found: TableLook) -> edits.Known:
+def _known(found: "TableLook") -> edits.Known:
     return edits.Known(found.task or "classification", len(found.classes))

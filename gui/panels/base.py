@@ -66,6 +66,11 @@ class Panel(Dressed, QFrame):
     Subclasses set `key`, say their `words`, fill `header` and `body` in `build`, and `draw`;
     they list their `plots`.
 
+    Parameters
+    ----------
+    furnished : bool
+        Whether what is on the card is made at once; else by `furnish`, before it is first shown.
+
     Attributes
     ----------
     enlarge, hidden : Signal
@@ -92,11 +97,20 @@ class Panel(Dressed, QFrame):
     changed = Signal(str, object)
     told = Signal(object, bool)  # a str that may be a `status.Now`
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, furnished: bool = True) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
         self.experiment: Experiment | None = None
+        self.furnished = False
         self.setProperty("role", "card")
+        if furnished:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Make what is on the card, if it isn't there yet: nobody waits for what nobody sees."""
+        if self.furnished:
+            return
+        self.furnished = True
         self.title_button = Title(self)
         self.title_button.setFont(theme.title_font())
         self.title_button.clicked.connect(self.explain)

@@ -115,6 +115,11 @@ class Inside(QWidget):
 class PanelGrid(Dressed, QScrollArea):
     """Every panel of the table, by its key in `panels`; `shown` are the keys of some, in order.
 
+    Parameters
+    ----------
+    shown : sequence of str or None
+        Those to begin with, unknown keys passed over; None: those of the table that are `at_first`.
+
     Signals
     -------
     arranged :
@@ -123,15 +128,17 @@ class PanelGrid(Dressed, QScrollArea):
 
     arranged = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shown: Sequence[str] | None = None) -> None:
         super().__init__(parent)
         self._inside = Inside(self)
         self.setWidget(self._inside)  # before there are panels: each would follow, once more
         self.setWidgetResizable(True)
-        self.panels = {key: record.panel(self._inside) for key, record in PANELS.items()}
-        self.shown = [key for key, record in PANELS.items() if record.at_first]
+        self.panels = {key: record.panel(self._inside, False) for key, record in PANELS.items()}
+        at_first = [key for key, record in PANELS.items() if record.at_first]
+        self.shown = at_first if shown is None else _known(shown)
         self.enlarged: str | None = None
         self._frame: Frame | None = None
+        self._experiment: Experiment | None = None
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -153,8 +160,15 @@ class PanelGrid(Dressed, QScrollArea):
         panel.hidden.connect(partial(self.show_one, shown=False))
         panel.moved.connect(self.move_by)
         panel.menu_wanted.connect(partial(open_menu, panel))
-        panel.title_button.carried.connect(self._carry)
-        panel.title_button.put.connect(partial(self._put, key))
+
+    def _furnish(self, key: str, panel: Panel) -> None:
+        """Have made what is on a panel that is to be seen."""
+        if not panel.furnished:
+            panel.furnish()
+            if self._experiment is not None:
+                panel.follow(self._experiment)
+            panel.title_button.carried.connect(self._carry)
+            panel.title_button.put.connect(partial(self._put, key))
 
     def refresh(self, frame: Frame) -> None:
         """Draw `frame` in every panel that can be seen."""
@@ -163,8 +177,10 @@ class PanelGrid(Dressed, QScrollArea):
 
     def follow(self, experiment: Experiment) -> None:
         """Tell every panel of the experiment as the person has made it."""
+        self._experiment = experiment
         for panel in self.panels.values():
-            panel.follow(experiment)
+            if panel.furnished:
+                panel.follow(experiment)
 
     def panel(self, kind: type[Kind]) -> Kind:
         """Return the panel of a kind."""
@@ -174,7 +190,7 @@ class PanelGrid(Dressed, QScrollArea):
 
     def show_only(self, keys: Sequence[str]) -> None:
         """Show these panels in this order; unknown keys are passed over."""
-        self.shown = [key for key in dict.fromkeys(keys) if key in self.panels]
+        self.shown = _known(keys)
         self.enlarged = None
         self._arrange()
 
@@ -253,6 +269,8 @@ class PanelGrid(Dressed, QScrollArea):
         placed = self._places()
         for key, panel in self.panels.items():
             self._grid.removeWidget(panel)
+            if key in placed:
+                self._furnish(key, panel)
             panel.setVisible(key in placed)
         for key, (row, column, span) in placed.items():
             self._grid.addWidget(self.panels[key], row, column, 1, span)
@@ -304,6 +322,10 @@ class PanelGrid(Dressed, QScrollArea):
         gap = where and gap_at(self._inside.mapFromGlobal(where), self._areas())
         if gap and not self.enlarged:
             self.show_only(moved(self.shown, key, gap))
+
+
+def _known(keys: Sequence[str]) -> list[str]:
+    return [key for key in dict.fromkeys(keys) if key in PANELS]
 
 
 def least_width() -> int:

@@ -82,7 +82,8 @@ class MainWindow(Dressed, QMainWindow):
         self._central = QWidget(self)
         self.pages = QStackedWidget(self._central)
         self.card = ExperimentCard(workspace, self._central)
-        self.grid = PanelGrid(self.pages)
+        chosen = self.settings.texts("panels") if self.settings.has("panels") else None
+        self.grid = PanelGrid(self.pages, chosen)
         self.missing = MissingData(workspace, self.errands, self.pages)
         self.timeline = Timeline(workspace, self._central)
         self.line = StatusLine(self)

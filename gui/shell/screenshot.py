@@ -1,10 +1,7 @@
 """The window in a picture, without a screen: the very same window, trained to a step."""
 
-import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication
@@ -19,71 +16,7 @@ from gui.look import theme
 from gui.model.link import Link, SliceLink
 from gui.panels import PANELS
 from gui.shell.main_window import MainWindow
-
-
-class Shot(NamedTuple):
-    """How the window is arranged for a picture.
-
-    Attributes
-    ----------
-    panels : tuple of str
-        Keys of the panels shown; none for those that are shown at first.
-    enlarge : str
-        Key of the panel that has all the room, "" for none.
-    phases : int
-        Phases to walk of the step after the last.
-    zoom : float
-        How large text is.
-    present : bool
-        As in presentation mode.
-    """
-
-    panels: tuple[str, ...] = ()
-    enlarge: str = ""
-    phases: int = 0
-    zoom: float = 1.0
-    present: bool = False
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add a picture's own options."""
-    parser.add_argument("--panels", type=_keys, metavar="A,B,…", help="the panels in the picture")
-    parser.add_argument("--enlarge", metavar="PANEL", help="show one panel alone")
-    parser.add_argument("--phases", type=_phases, metavar="N", help="then walk through N phases")
-    parser.add_argument("--zoom", type=_zoom, metavar="FACTOR", help="text size, 0.8 to 2")
-    parser.add_argument("--present", action="store_true", help="large type, no controls")
-
-
-def shot(arguments: argparse.Namespace) -> Shot:
-    """Return what the options ask for."""
-    given = {name: getattr(arguments, name) for name in Shot._fields}
-    return Shot(**{name: value for name, value in given.items() if value is not None})
-
-
-def only_for_pictures(arguments: argparse.Namespace) -> list[str]:
-    """Return the options given that mean nothing without a picture."""
-    asked = shot(arguments)
-    return [f"--{name}" for name in Shot._fields if getattr(asked, name) != getattr(Shot(), name)]
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    keys = tuple(key.strip() for key in text.split(","))
-    if not all(keys):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of panels such as network,loss")
-    return keys
-
-
-def _phases(text: str) -> int:
-    if not re.fullmatch(r"\d{1,4}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 9999")
-    return int(text)
-
-
-def _zoom(text: str) -> float:
-    found = re.fullmatch(r"\d(\.\d+)?", text)
-    if not found or not 0.8 <= float(text) <= 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a factor from 0.8 to 2")
-    return float(text)
+from gui.shell.shot import Shot
 
 
 def take(

@@ -10,7 +10,6 @@ from gui.look import theme
 from gui.model.settings import Settings
 from gui.panels.base import Panel
 from gui.panels.grid import PanelGrid
-from gui.shell import about, shortcuts
 
 LARGER = 1.4  # on top of the zoom of text
 
@@ -36,12 +35,10 @@ class Views(QObject):
         grid.arranged.connect(self._arranged)
 
     def restore(self) -> None:
-        """Give the window the place, the panels and the size of text it had."""
+        """Give the window the place and the size of text it had."""
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
-        if self._settings.has("panels"):
-            self.grid.show_only(self._settings.texts("panels"))
         zoom = self._settings.number("zoom", theme.zoom())
         if zoom != theme.zoom():
             theme.set_zoom(application.running(), zoom)
@@ -135,10 +132,14 @@ class Views(QObject):
 
     def show_shortcuts(self) -> None:
         """Tell how the window is used."""
+        from gui.shell import shortcuts
+
         shortcuts.show(self._window)
 
     def show_about(self) -> None:
         """Tell what the program is."""
+        from gui.shell import about
+
         about.show(self._window)
 
 

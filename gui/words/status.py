@@ -2,9 +2,9 @@
 
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import messages
-from core.catalog.datasets.tabular.look import TableLook
 from core.engine.divergence import facts
 from core.experiment import Experiment
 from core.session.frame import Frame
@@ -12,6 +12,9 @@ from gui.words import labels
 from gui.words.counts import counts
 from gui.words.numbers import short, whole
 from gui.words.translation import translate
+
+if TYPE_CHECKING:
+    from core.catalog.datasets.tabular.look import TableLook
 
 
 class Now(str):
@@ -48,7 +51,7 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
     return text
 
 
-def table_used(path: str, look: TableLook, new: Experiment, moved: tuple[str, ...]) -> str:
+def table_used(path: str, look: "TableLook", new: Experiment, moved: tuple[str, ...]) -> str:
     """Say that a table is the data now, and which output and loss came with it."""
     text = translate("Status", "{name}: {samples} with {inputs}; the run restarts.").format(
         name=Path(path).name,

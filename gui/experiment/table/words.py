@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from core.catalog.datasets.csv_file import Csv
-from core.catalog.datasets.tabular.look import TableLook
 from core.experiment import Experiment
 from gui.experiment.table.picture import Unit
 from gui.words import labels
 from gui.words.counts import counts
 from gui.words.numbers import percent, short, whole
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from core.catalog.datasets.tabular.look import TableLook
 
 # fmt: off
 READING = {
@@ -93,7 +96,7 @@ def found(field: str, value: object) -> str:
     return text.format(value=reading_value(field, value))
 
 
-def recognised(csv: Csv, look: TableLook) -> str:
+def recognised(csv: Csv, look: "TableLook") -> str:
     """Say that the file can be read, and whether that was found out."""
     said = any(getattr(csv, field) is not None for field in READINGS)
     cells = counts.cells(len(look.columns))
@@ -102,7 +105,7 @@ def recognised(csv: Csv, look: TableLook) -> str:
     return translate("Table", "recognised from the file; every row has {cells}").format(cells=cells)
 
 
-def about(csv: Csv, look: TableLook | None) -> str:
+def about(csv: Csv, look: "TableLook | None") -> str:
     """Say which file it is, and how large."""
     name = Path(csv.path).name
     if look is None or not look.bytes:
@@ -116,7 +119,7 @@ def about(csv: Csv, look: TableLook | None) -> str:
     return "  ·  ".join(parts)
 
 
-def first_line(look: TableLook | None) -> str:
+def first_line(look: "TableLook | None") -> str:
     """Return the first line as it stands in the file, and say that it is."""
     if look is None or not look.first_line:
         return ""
@@ -127,7 +130,7 @@ def first_line(look: TableLook | None) -> str:
 # what is made of it
 
 
-def prices(csv: Csv, look: TableLook) -> dict[str, str]:
+def prices(csv: Csv, look: "TableLook") -> dict[str, str]:
     """Say what each way for missing values costs."""
     remain = look.rows - look.rows_left_out
     out = translate("Table", "{out} of {rows}; {remain} remain")
@@ -144,7 +147,7 @@ def prices(csv: Csv, look: TableLook) -> dict[str, str]:
     return {"drop": lost if look.rows else "", "fill": filled}
 
 
-def held_out(look: TableLook) -> str:
+def held_out(look: "TableLook") -> str:
     """Say how many rows are held out."""
     if not look.train:
         return ""
@@ -152,21 +155,21 @@ def held_out(look: TableLook) -> str:
     return text.format(test=whole(look.test), rows=counts.rows(look.train + look.test))
 
 
-def row_word(look: TableLook) -> str:
+def row_word(look: "TableLook") -> str:
     """Say which row of the file is shown."""
     if look.row_line is None:
         return ""
     return translate("Table", "line {line} of the file").format(line=whole(look.row_line))
 
 
-def inputs(look: TableLook) -> list[Unit]:
+def inputs(look: "TableLook") -> list[Unit]:
     """Return the network's inputs for the first row; of many the first and the last."""
     units = range(look.inputs)
     shown = units if look.inputs <= MOST else (*units[: MOST - 1], units[-1])
     return [Unit(look.meaning.feature(i), short(look.row[i])) for i in shown if look.row]
 
 
-def outputs(look: TableLook, softmax: bool) -> list[Unit]:
+def outputs(look: "TableLook", softmax: bool) -> list[Unit]:
     """Return the network's outputs, and the targets of the first row."""
     target = look.row_target
     if look.task == "regression":
@@ -180,13 +183,13 @@ def outputs(look: TableLook, softmax: bool) -> list[Unit]:
     return [Unit(name, str(int(i == answer))) for i, name in enumerate(names)]
 
 
-def sizes(look: TableLook, outputs: Sequence[Unit]) -> str:
+def sizes(look: "TableLook", outputs: Sequence[Unit]) -> str:
     """Say how many inputs and outputs the network gets."""
     text = translate("Table", "{inputs}, {outputs}")
     return text.format(inputs=counts.inputs(look.inputs), outputs=counts.outputs(len(outputs)))
 
 
-def kinds(look: TableLook) -> str:
+def kinds(look: "TableLook") -> str:
     """Say how the inputs are scaled."""
     if look.image is not None:
         text = translate("Table", "images of {rows} × {columns} pixels")
@@ -204,7 +207,7 @@ def kinds(look: TableLook) -> str:
     return ", ".join(parts)
 
 
-def sets(look: TableLook) -> str:
+def sets(look: "TableLook") -> str:
     """Say how many rows there are to train and to test on."""
     text = translate("Table", "{train} to train, {test} to test")
     return text.format(train=counts.rows(look.train), test=whole(look.test))
@@ -216,7 +219,7 @@ def pair(experiment: Experiment) -> str:
     return f"{output}, {labels.name('loss', experiment.loss)}"
 
 
-def baseline(look: TableLook) -> str:
+def baseline(look: "TableLook") -> str:
     """Say how often the largest class is right."""
     if look.largest_share is None:
         return ""

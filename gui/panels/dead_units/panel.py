@@ -88,6 +88,7 @@ class DeadUnitsPanel(LayerPanel):
             self.body.addLayout(row)
             self.body.addWidget(plot, stretch)
             self.rows.append(row)
+        self._show(LOWER[0], roomy=False)  # what a first frame shows is no higher
 
     def choose(self, lower: str, checked: bool = True) -> None:
         """Show "saturated" or "life" under the counts."""
@@ -124,8 +125,9 @@ class DeadUnitsPanel(LayerPanel):
 
     def _arrange(self, frame: Frame) -> tuple[str, ...]:
         """Show the lower plots chosen, all where there is room, and return which they are."""
-        roomy = self.height() >= theme.px(ROOMY)
-        lower = self.chosen or best(frame)
+        return self._show(self.chosen or best(frame), self.height() >= theme.px(ROOMY))
+
+    def _show(self, lower: str, roomy: bool) -> tuple[str, ...]:
         shown = LOWER if roomy else (lower,)
         for key, caption, plot in (
             ("saturated", self.saturated_caption, self.saturated),

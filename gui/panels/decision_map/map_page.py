@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.engine.classes import Classes, boundary
+from core.experiment import Experiment
 from core.session.frame import Frame, LayerFrame, Map
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
 from gui.panels.decision_map.map_classes import (
@@ -60,6 +61,11 @@ class MapPage(QWidget):
         column.addWidget(self.map, 1)
         column.addWidget(self.units)
         column.addWidget(self.table)
+
+    def expect(self, experiment: Experiment) -> None:
+        """Keep the room that a first frame will take, so that nothing moves as it comes."""
+        self.tabled = experiment.data.name in GATES
+        self._fit()
 
     def show_frame(
         self,

@@ -1,5 +1,8 @@
 """What the network makes of its inputs: a map for two, a curve for one, a pad for images."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QResizeEvent
@@ -15,12 +18,14 @@ from gui.panels.decision_map.fit_page import FitPage
 from gui.panels.decision_map.map_page import MapPage
 from gui.panels.decision_map.map_words import fit_words, image_words, map_words
 from gui.panels.decision_map.plane_choice import HELD
-from gui.panels.decision_map.results_page import ResultsPage
 from gui.panels.decision_map.view_choice import VIEWS, ViewChoice
-from gui.panels.digits.page import DigitsPage
 from gui.panels.drawing.mode import DrawMode
 from gui.panels.drawing.tools import DrawToggle
 from gui.plots.table import Table
+
+if TYPE_CHECKING:
+    from gui.panels.decision_map.results_page import ResultsPage
+    from gui.panels.digits.page import DigitsPage
 
 _TASKS: dict[str, Task] = {"map": "classification", "fit": "regression"}  # of points drawn there
 
@@ -28,10 +33,15 @@ _TASKS: dict[str, Task] = {"map": "classification", "fit": "regression"}  # of p
 class DecisionMapPanel(Panel):
     """A page for each `kind` of input: "map", "fit", or "images".
 
-    In its place the `view` can be a "table" of predictions or a "confusion" matrix.
+    In its place the `view` can be a "table" of predictions or a "confusion" matrix, which is
+    `shown` where there is one.
     """
 
     key = "decision_map"
+    kind = view = shown = "map"
+    classes = 0
+    unit: tuple[int, int] | None = None
+    _settings: Settings | None = None
 
     def words(self) -> Words:
         if self.kind == "fit":
@@ -41,22 +51,12 @@ class DecisionMapPanel(Panel):
         return map_words(self.classes)
 
     def build(self) -> None:
-        self.kind, self.classes, self.view = "map", 0, "map"
-        self._settings: Settings | None = None
-        self.unit: tuple[int, int] | None = None
         self.stack = stack = QStackedWidget(self)
         self.map_page, self.fit_page = MapPage(stack), FitPage(stack)
-        self.digits, self.results = DigitsPage(stack), ResultsPage(stack)
         self.map, self.fit = self.map_page.map, self.fit_page.fit
         self.plots = (self.map, self.fit)
-        self.pages: dict[str, QWidget] = {
-            "map": self.map_page,
-            "fit": self.fit_page,
-            "images": self.digits,
-            "results": self.results,
-        }
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        for page in (self.map_page, self.fit_page):
+            stack.addWidget(page)
         self.toggle, self.views = DrawToggle(self), ViewChoice(self)
         self.header.addWidget(self.views)
         self.header.addWidget(self.toggle)
@@ -72,10 +72,35 @@ class DecisionMapPanel(Panel):
         self.drawing.tools.done.connect(self.toggle.toggle)
         for plot in self.plots:
             plot.clicked.connect(self._choose)
-        self.digits.desk.asked.connect(self._ask)
-        self.results.taken.connect(self._choose)
         self.views.picked.connect(self._turn_over)
         self.map_page.plane.chosen.connect(self._choose_plane)
+
+    @cached_property
+    def digits(self) -> "DigitsPage":
+        """The page for images, made when there are some."""
+        from gui.panels.digits.page import DigitsPage
+
+        page = DigitsPage(self.stack)
+        page.desk.asked.connect(self._ask)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def results(self) -> "ResultsPage":
+        """The page in the place of the map, made when it is asked for."""
+        from gui.panels.decision_map.results_page import ResultsPage
+
+        page = ResultsPage(self.stack)
+        page.taken.connect(self._choose)
+        self.stack.addWidget(page)
+        return page
+
+    def _page(self) -> QWidget:
+        """Return the page of what is shown."""
+        if self.shown != "map":
+            return self.results
+        pages = {"map": self.map_page, "fit": self.fit_page}
+        return pages.get(self.kind) or self.digits
 
     def remember(self, settings: Settings) -> None:
         """Take up the view and the plane chosen last, and keep what is chosen from now on."""
@@ -91,13 +116,15 @@ class DecisionMapPanel(Panel):
         super().follow(experiment)
         if self.frame is not None:
             self.drawing.follow(self.frame, experiment.data)
+        else:
+            self.map_page.expect(experiment)
 
     def draw(self, frame: Frame) -> None:
         self._turn_to(frame)
         self.drawing.follow(frame, self.made(frame).data)
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
-        view = self.views.offer(frame, self.kind, self.view, drawing)
-        self.stack.setCurrentWidget(self.pages[self.kind if view == "map" else "results"])
+        self.shown = view = self.views.offer(frame, self.kind, self.view, drawing)
+        self.stack.setCurrentWidget(self._page())
         if view != "map":
             self.results.kind = view
             self.results.show_frame(frame)
@@ -139,7 +166,7 @@ class DecisionMapPanel(Panel):
         return drawing
 
     def data(self) -> list[Table]:
-        if self.stack.currentWidget() is self.results:
+        if self.shown != "map":
             return self.results.tables()
         tables = self.digits.tables() if self.kind == "images" else super().data()
         return [*tables, *self._points()]

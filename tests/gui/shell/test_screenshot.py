@@ -14,7 +14,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.shell import screenshot
 from gui.shell.main_window import MainWindow
-from gui.shell.screenshot import Shot, add_options, only_for_pictures, shot
+from gui.shell.shot import Shot, add_options, only_for_pictures, shot
 
 
 @pytest.fixture(autouse=True)
