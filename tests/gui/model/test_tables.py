@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from core import interrupt
 from core.catalog.datasets.csv_file import Csv
+from core.catalog.datasets.tabular import look as looking
 from core.catalog.datasets.tabular.look import TableLook
 from core.experiment import Experiment, Output
 from core.faults import Refused, refuse
 from core.interrupt import GivenUp
 from core.session.commands import Change
-from gui.model import tables
 from gui.model.errands import Errands
 from gui.model.workspace import Workspace
 from tests.gui.experiment.table.tables import write
@@ -56,7 +56,7 @@ def workspace(qtbot: QtBot) -> Workspace:
 def test_only_the_last_is_told_of(
     workspace: Workspace, queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "look", lambda csv, rng, output: LOOK)
+    monkeypatch.setattr(looking, "look", lambda csv, rng, output: LOOK)
     told: list[str] = []
     for name in ("first", "second"):
         workspace.tables.look(Csv(path=name), lambda _, name=name: told.append(name), told.append)
@@ -78,7 +78,7 @@ def test_a_look_that_is_not_wanted_any_more_ends(
             raise
         return LOOK
 
-    monkeypatch.setattr(tables, "look", look)
+    monkeypatch.setattr(looking, "look", look)
     told: list[object] = []
     workspace.tables.look(Csv(path="a.csv"), told.append, told.append)
     queue.run()
@@ -92,7 +92,7 @@ def test_what_fails_is_told_of_the_last_alone(
     def look(csv: Csv, rng: object, output: str) -> TableLook:
         raise refuse("no_memory")
 
-    monkeypatch.setattr(tables, "look", look)
+    monkeypatch.setattr(looking, "look", look)
     told: list[Refused] = []
     for _ in range(2):
         workspace.tables.look(Csv(path="a.csv"), lambda _: None, told.append)
