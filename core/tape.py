@@ -1,6 +1,7 @@
 """A tape: a computation compiled once to a list of labelled NumPy calls, run many times."""
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ Call = tuple[Callable[..., object], tuple[Any, ...]]
 Calls = tuple[Call, ...]
 
 _LARGE = 2**18  # numbers from which memory is what an array of one number costs
+_PART = 2**15  # numbers of each of several arrays that a processor's inner cache holds
 
 
 def maximum(x: Array, y: Array, out: Array) -> None:
@@ -28,6 +30,9 @@ def run(calls: Iterable[Call]) -> None:
     """Make calls, in order."""
     for function, args in calls:
         function(*args)
+
+
+_BY_NUMBER = (maximum, minimum)  # what takes numbers one by one, besides NumPy's own
 
 
 class Phase(msgspec.Struct):
@@ -49,6 +54,13 @@ class Phase(msgspec.Struct):
         run(self.calls)
 
 
+def _divisible(call: Call, size: int) -> bool:
+    """Whether a call takes numbers one by one, of rows of `size` numbers."""
+    function, args = call
+    one_by_one = isinstance(function, np.ufunc) or function in _BY_NUMBER
+    return one_by_one and any(np.shape(arg)[-1:] == (size,) for arg in args)
+
+
 class Tape:
     """Records calls by being called: ``t(np.add, a, b, out)`` is done at each `run`.
 
@@ -64,6 +76,7 @@ class Tape:
         self.phases: list[Phase] = []
         self._calls: list[Call] = []
         self._levels: dict[tuple[float, tuple[int, ...]], Array] = {}
+        self._scratch: list[Array] = []
 
     def phase(self, key: str, layer: int | None = None, **arrays: Array) -> None:
         """Begin a phase; the calls and formulas that follow belong to it."""
@@ -90,6 +103,41 @@ class Tape:
         if key not in self._levels:
             self._levels[key] = np.full(like.shape, value, self.dtype)
         return self._levels[key]
+
+    def scratch(self, like: Array) -> Array:
+        """Return an array of the shape of `like` for a result that soon is needed no more.
+
+        It is written anew in each run, between whatever there is that `in_parts` can't divide.
+        """
+        self._scratch.append(np.empty_like(like))
+        return self._scratch[-1]
+
+    def in_parts(self, size: int) -> None:
+        """Have the calls of the current phase on rows of `size` numbers made part by part.
+
+        Each number comes out of the same operations as before, to the bit; but a part of all
+        the arrays stays in the processor's inner cache from call to call.
+        """
+        if size < 4 * _PART:
+            return
+        phase, calls = self.phases[-1], list[Call]()
+        for divisible, group in groupby(phase.calls, lambda call: _divisible(call, size)):
+            some = list(group)
+            starts = range(0, size, _PART) if divisible and len(some) > 1 else ()
+            calls += [self._part(call, size, start) for start in starts for call in some] or some
+        self._calls[len(self._calls) - len(phase.calls) :] = calls
+        phase.calls = calls
+
+    def _part(self, call: Call, size: int, start: int) -> Call:
+        function, args = call
+        return function, tuple(self._part_of(arg, size, start) for arg in args)
+
+    def _part_of(self, arg: Any, size: int, start: int) -> Any:
+        if np.shape(arg)[-1:] != (size,):
+            return arg
+        if any(arg is one or arg.base is one for one in self._scratch):  # the same for each part
+            return arg[..., : min(_PART, size - start)]
+        return arg[..., start : start + _PART]
 
     def __call__(self, function: Callable[..., object], *args: object) -> None:
         call = (function, args)

@@ -100,7 +100,7 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta", kw_only=True):
         return {"squares": np.zeros(size, dtype), "updates": np.zeros(size, dtype)}
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
-        h, d, scratch = s["squares"], s["updates"], np.empty_like(u)
+        h, d, scratch = s["squares"], s["updates"], t.scratch(u)
         epsilon = t.constant(self.epsilon)
         t.formula("h ← ρ h + (1−ρ) g²;  Δ = √(d+ε) / √(h+ε) g;  d ← ρ d + (1−ρ) Δ²;  u = η Δ")
         average(t, h, g, self.rho, scratch)
@@ -172,6 +172,7 @@ class Adam(Moments, frozen=True, tag="adam", kw_only=True):
             eta[()] = rate.item() * root / (1 - beta_1**step)
             epsilon[()] = smallest * root
 
+        t(correct)
         moments(t, s["moments"], g, self.beta_1, self.beta_2)
         symbol = "v"
         if self.amsgrad:
@@ -179,7 +180,6 @@ class Adam(Moments, frozen=True, tag="adam", kw_only=True):
             t(maximum, s["largest"], v, s["largest"])
             v, symbol = s["largest"], "V"
         t.formula(f"m̂ = m / (1−β₁ᵗ);  v̂ = {symbol} / (1−β₂ᵗ);  u = η m̂ / (√v̂ + ε)")
-        t(correct)
         t(np.sqrt, v, u)
         t(np.add, u, epsilon, u)
         t(np.divide, m, u, u)
@@ -234,7 +234,7 @@ class Nadam(Moments, frozen=True, tag="nadam", kw_only=True):
 
     def compile(self, t: Tape, s: State, g: Array, u: Array, rate: Array) -> None:
         m, v = s["moments"]
-        scratch = np.empty_like(u)
+        scratch = t.scratch(u)
         root, eta_g, eta_m = t.constant(0.0), t.constant(0.0), t.constant(0.0)
 
         def schedule(step: int) -> float:
@@ -250,9 +250,9 @@ class Nadam(Moments, frozen=True, tag="nadam", kw_only=True):
             eta_g[()] = rate.item() * (1 - mu) / (1 - product)
             eta_m[()] = rate.item() * ahead / (1 - product * ahead)
 
+        t(correct)
         moments(t, s["moments"], g, self.beta_1, self.beta_2)
         t.formula("u = η (μₜ₊₁ m / (1−Πμ) + (1−μₜ) g / (1−Πμ)) / (√v̂ + ε)")
-        t(correct)
         t(np.sqrt, v, scratch)
         t(np.multiply, scratch, root, scratch)
         t(np.add, scratch, t.constant(self.epsilon), scratch)
@@ -284,7 +284,7 @@ def moments(t: Tape, mv: Array, g: Array, beta_1: float, beta_2: float) -> None:
     beta = t.constant([[beta_1], [beta_2]])
     if g.size <= _SMALL:
         beta = np.repeat(beta, g.size, axis=1)  # faster than stretching it at each step
-    scratch = np.empty_like(mv)
+    scratch = t.scratch(mv)
     t.formula("m ← β₁ m + (1−β₁) g;  v ← β₂ v + (1−β₂) g²")
     t(np.multiply, mv, beta, mv)
     t(np.multiply, g, t.constant(1 - beta_1), scratch[0])

@@ -196,6 +196,7 @@ def compile_step(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate,
         _biases(network),
     )  # fmt: skip
+    t.in_parts(network.parameters)
     trace.compile(t, network, layer_values(network, passes))
     return t
 
