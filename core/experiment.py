@@ -23,7 +23,7 @@ from core.catalog.datasets.base import Arrays, DataSet
 from core.catalog.datasets.table import AnyDataSet
 from core.catalog.datasets.toys import Xor
 from core.catalog.initializers import INITIALIZERS
-from core.catalog.losses import LOSSES
+from core.catalog.losses import LOSSES, Loss, huber
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
 from core.files import LARGEST_TEXT, is_stream, read_bytes
@@ -112,9 +112,16 @@ class Experiment(_Spec, frozen=True):
     initializer: WeightInit = WeightInit()
     bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | WeightInit = 0.0
     loss: str = "binary_crossentropy"
+    huber_delta: Annotated[float, msgspec.Meta(gt=0, le=1e6)] = 1.0
     optimizer: AnyOptimizer = Adam(learning_rate=0.05)
     batch_size: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
     dtype: Literal["float64", "float32"] = "float64"
+
+    @property
+    def loss_row(self) -> Loss:
+        """The loss, with its argument if it has one."""
+        usual = self.loss != "huber" or self.huber_delta == 1.0
+        return LOSSES[self.loss] if usual else huber(self.huber_delta)
 
     @property
     def layers(self) -> tuple[Layer | Output, ...]:
@@ -335,7 +342,10 @@ def layer_to_builtins(layer: Layer | Output) -> dict[str, Any]:
 
 def _written(e: Experiment) -> dict[str, Any]:
     layers = {"hidden": [*map(layer_to_builtins, e.hidden)], "output": layer_to_builtins(e.output)}
-    return msgspec.structs.asdict(e) | layers
+    written = msgspec.structs.asdict(e) | layers
+    if e.loss != "huber" and e.huber_delta == Experiment().huber_delta:
+        del written["huber_delta"]  # means nothing
+    return written
 
 
 def _faults(e: Experiment) -> Iterator[Fault]:

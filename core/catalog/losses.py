@@ -11,7 +11,7 @@ import numpy as np
 
 from core.catalog.activation import Activation
 from core.catalog.activations import HIDDEN, compile_log_softmax, log_softmax
-from core.tape import Array, Tape
+from core.tape import Array, Tape, maximum, minimum
 
 
 class Pass(msgspec.Struct, frozen=True):
@@ -53,6 +53,8 @@ class Loss(msgspec.Struct, frozen=True):
     targets : str
         Which it takes: "any", "share" (0 to 1), "binary" (0 or 1) or "distribution" (0 to 1,
         each sample's adding up to 1).
+    side : callable, optional
+        ``side(a, y)``: on which side of its bends every output stands.
     """
 
     compile: Compile
@@ -62,6 +64,7 @@ class Loss(msgspec.Struct, frozen=True):
     each_formula: str
     targets: str = "any"
     forward: Callable[[Tape, Pass, Activation], object] = _forward
+    side: Callable[[Array, Array], Array] | None = None
 
 
 def _loss_phase(t: Tape, o: Pass, name: str, **arrays: Array) -> None:
@@ -108,6 +111,52 @@ def _mae(t: Tape, o: Pass, g: Activation) -> None:
     t(np.sign, error, o.delta)
     t(np.multiply, o.delta, t.constant(1 / error.size), o.delta)
     _chain(t, o, g)
+
+
+def _half_squared(t: Tape, o: Pass, g: Activation) -> None:
+    _forward(t, o, g)
+    error, square = np.empty_like(o.z), np.empty_like(o.z)
+    samples = o.z.shape[1]
+    _loss_phase(t, o, "half_squared", a=o.a, y=o.y)
+    t(np.subtract, o.a, o.y, error)
+    t(np.multiply, error, error, square)
+    _mean(t, square, o.value, 2 * samples)
+    t.phase("delta", o.layer, a=o.a, y=o.y, z=o.z, delta=o.delta)
+    t.formula("δ = (a − y) / N · g'(z)")
+    t(np.multiply, error, t.constant(1 / samples), o.delta)
+    _chain(t, o, g)
+
+
+def huber(d: float) -> Loss:
+    """Return the row of Huber's loss (1964): squared up to an error of `d`, absolute beyond."""
+
+    def compile_huber(t: Tape, o: Pass, g: Activation) -> None:
+        # With c, the error cut off at ±d, it is c (e − c / 2) on either side.
+        _forward(t, o, g)
+        error, cut, part = (np.empty_like(o.z) for _ in range(3))
+        _loss_phase(t, o, "huber", a=o.a, y=o.y)
+        t(np.subtract, o.a, o.y, error)
+        t(maximum, error, t.level(-d, error), cut)
+        t(minimum, cut, t.level(d, cut), cut)
+        t(np.multiply, cut, t.constant(0.5), part)
+        t(np.subtract, error, part, part)
+        t(np.multiply, part, cut, part)
+        _mean(t, part, o.value, part.size)
+        t.phase("delta", o.layer, a=o.a, y=o.y, z=o.z, delta=o.delta)
+        t.formula("δ = max(−d, min(d, a − y)) / N · g'(z)")
+        t(np.multiply, cut, t.constant(1 / cut.size), o.delta)
+        _chain(t, o, g)
+
+    def each(z: Array, a: Array, y: Array) -> Array:
+        cut = np.clip(a - y, -d, d)
+        return np.asarray(cut * (a - y - cut / 2))
+
+    return Loss(
+        compile_huber, each, HIDDEN,
+        "mean {(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}",
+        "{(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}",
+        side=lambda a, y: np.sign(a - y) * (np.abs(a - y) > d),
+    )  # fmt: skip
 
 
 def _error(t: Tape, o: Pass, samples: int) -> None:
@@ -180,7 +229,11 @@ def _perceptron(t: Tape, o: Pass, g: Activation) -> None:
 
 LOSSES: dict[str, Loss] = {
     "mse": Loss(_mse, lambda z, a, y: (a - y) ** 2, HIDDEN, "mean (a − y)²", "(a − y)²"),
-    "mae": Loss(_mae, lambda z, a, y: np.abs(a - y), HIDDEN, "mean |a − y|", "|a − y|"),
+    "mae": Loss(_mae, lambda z, a, y: np.abs(a - y), HIDDEN, "mean |a − y|", "|a − y|",
+                side=lambda a, y: a > y),
+    "half_squared": Loss(_half_squared, lambda z, a, y: (a - y) ** 2 / 2, HIDDEN,
+                         "mean Σₖ (aₖ − yₖ)² / 2", "(a − y)² / 2"),
+    "huber": huber(1.0),
     "binary_crossentropy": Loss(
         _binary_crossentropy, lambda z, a, y: np.logaddexp(0, z) - y * z, ("sigmoid",),
         "−mean (y log a + (1−y) log(1−a))", "−(y·log a + (1 − y)·log(1 − a))", "share",
@@ -203,4 +256,4 @@ def divisor(loss: str, z: Array, a: Array, y: Array) -> int:
     """Return what the mean over these samples divides by; a, z and y are (units, samples)."""
     if loss == "perceptron":
         return int(np.count_nonzero(a - y))
-    return z.shape[1] if loss == "categorical_crossentropy" else z.size
+    return z.shape[1] if loss in ("categorical_crossentropy", "half_squared") else z.size

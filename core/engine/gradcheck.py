@@ -136,12 +136,13 @@ class _Pass:
         self.network.set_weights(weights)
         self.tape = Tape(dtype)
         self.layers: Sequence[Layer | Output] = experiment.layers
-        self.targets, self.loss_name = Y.astype(dtype), experiment.loss
+        self.targets, self._side = Y.astype(dtype), experiment.loss_row.side
         self.loss = np.zeros((), dtype)
         self.passes: list[LayerPass] = compile_forward(
             self.tape, self.network, self.layers, with_ones(X, dtype)
         )
-        compile_loss(self.tape, self.layers, self.passes, self.targets, experiment.loss, self.loss)
+        row = experiment.loss_row
+        compile_loss(self.tape, self.layers, self.passes, self.targets, row, self.loss)
 
     def run(self) -> Array:
         """Run the tape; return the loss."""
@@ -156,8 +157,8 @@ class _Pass:
             for spec, layer in zip(self.layers, self.passes, strict=True)
             for kink in spec.activation.kinks
         ]
-        if self.loss_name == "mae":
-            sides.append(self.passes[-1].a > self.targets.T)
+        if self._side is not None:
+            sides.append(self._side(self.passes[-1].a, self.targets.T))
         return sides
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from core.catalog.activation import Activation
-from core.catalog.losses import LOSSES, Pass
+from core.catalog.losses import Pass
 from core.catalog.optimizers import compile_update
 from core.engine.batches import Batches
 from core.engine.history import History
@@ -82,7 +82,7 @@ def _pass_bytes(experiment: Experiment, sizes: Sequence[int], dtype: np.dtype[An
             total += units * _activation_bytes(layer.activation, dtype)
     z, a, y, delta = (np.zeros((2, _SOME_SAMPLES), dtype) for _ in range(4))
     t = Tape(dtype)
-    LOSSES[experiment.loss].compile(
+    experiment.loss_row.compile(
         t, Pass(z, a, y, delta, t.constant(0.0), 1), experiment.output.activation
     )
     beside = _held(t, z, a, y, delta) - 4 * z.nbytes

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core import interrupt
-from core.catalog.losses import LOSSES, Pass
+from core.catalog.losses import Loss, Pass
 from core.catalog.optimizer import State
 from core.catalog.optimizers import compile_update
 from core.engine.measures import LayerValues
@@ -104,18 +104,18 @@ def compile_prediction(
 
 
 def compile_loss(
-    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: str,
+    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: Loss,
     value: Array,
 ) -> None:  # fmt: skip
     """Record the output's a and delta, and the loss against targets `Y` (n, k) into 0-d `value`."""
-    LOSSES[loss].compile(t, _output(passes, Y, value), layers[-1].activation)
+    loss.compile(t, _output(passes, Y, value), layers[-1].activation)
 
 
 def compile_output(
-    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: str
+    t: Tape, layers: Sequence[Layer | Output], passes: Sequence[LayerPass], Y: Array, loss: Loss
 ) -> None:
     """Record the output's a alone, to the bit as `compile_loss` does."""
-    LOSSES[loss].forward(t, _output(passes, Y, np.zeros(())), layers[-1].activation)
+    loss.forward(t, _output(passes, Y, np.zeros(())), layers[-1].activation)
 
 
 def _output(passes: Sequence[LayerPass], Y: Array, value: Array) -> Pass:
@@ -189,7 +189,7 @@ def compile_step(
     z, a = (np.zeros_like(said) if kept else said for kept in (not trace.of_z, trace.of_z))
     output = Block(z, a, np.zeros_like(said))
     passes = compile_forward(t, network, experiment.layers, X, output)
-    compile_loss(t, experiment.layers, passes, Y, experiment.loss, trace.loss)
+    compile_loss(t, experiment.layers, passes, Y, experiment.loss_row, trace.loss)
     compile_backward(t, network, experiment.layers, passes)
     t.phase("update", None, gradient=network.gradient, update=network.update)
     compile_update(

@@ -127,8 +127,8 @@ class Probe:
         forward = Tape(dtype)
         self.passes: list[LayerPass] = compile_forward(forward, network, specs, self._inputs)
         a, loss, accuracy, slopes = (Tape(dtype) for _ in range(4))
-        compile_output(a, specs, self.passes, self._targets, experiment.loss)
-        compile_loss(loss, specs, self.passes, self._targets, experiment.loss, self._loss)
+        compile_output(a, specs, self.passes, self._targets, experiment.loss_row)
+        compile_loss(loss, specs, self.passes, self._targets, experiment.loss_row, self._loss)
         out, output, Y_probed = self.passes[-1], specs[-1].activation, self._targets.T
         compile_accuracy(accuracy, classes, output, out.z, out.a, Y_probed, self._accuracy)
         compile_slopes(slopes, specs, self.passes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
-from core.catalog.losses import LOSSES, divisor
+from core.catalog.losses import divisor
 from core.experiment import Layer, Output
 from core.phases.matrix import Matrix, matrix, some
 from core.phases.worked import (
@@ -119,14 +119,14 @@ def _loss(at: At) -> Parts:
     if losses.shape[1] < len(z):  # one loss a sample
         shown = [_row(part) for part in shown]
     values = {"L": float(at.phase.arrays["loss"]), "N": float(_count(at))}
-    return [*shown, losses], [work_loss(loss, layer, at.output, at.n, j)], values
+    return [*shown, losses], [work_loss(at.trainer.experiment, layer, at.output, at.n, j)], values
 
 
 def _own_losses(at: At) -> Matrix:
     """Return each sample's own loss."""
     samples = at.output[0].shape[1]
     rows = some(samples, at.n)
-    own = LOSSES[at.trainer.experiment.loss].each(*(array[:, rows] for array in at.output)).T
+    own = at.trainer.experiment.loss_row.each(*(array[:, rows] for array in at.output)).T
     j = min(at.bounded(at.last), own.shape[1] - 1)
     columns = some(own.shape[1], j)
     values = own[:, columns].astype(np.float64)
@@ -150,7 +150,9 @@ def _error(at: At) -> Parts:
         part = matrix("g′", layer, arrays["z"].T, at.n, j)
         slopes = spec.activation(part.values)[1]
         shown.insert(2, msgspec.structs.replace(part, values=slopes))
-    values = {} if at.trainer.experiment.loss == "perceptron" else {"N": float(_count(at))}
+    e = at.trainer.experiment
+    values = {} if e.loss == "perceptron" else {"N": float(_count(at))}
+    values |= {"d": e.huber_delta} if e.loss == "huber" else {}
     return shown, [work_error(at.phase, at.n, j, spec)], values
 
 

@@ -8,9 +8,8 @@ import msgspec
 import numpy as np
 
 from core.catalog.activations import log_softmax
-from core.catalog.losses import LOSSES
 from core.catalog.optimizers import AdamW
-from core.experiment import Layer, Output
+from core.experiment import Experiment, Layer, Output
 from core.tape import Array, Phase
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Worked(msgspec.Struct, frozen=True):
     ======  =====================================  =================================  =========
     z       b, of a layer that has biases          (a of the layer before or x, w)    z
     a       z; of softmax also max, the largest z  of softmax: (z,), summed as e^z    a
-    loss    z, a, y                                of classes: (y, log a)             its loss
+    loss    z, a, y; of Huber's also d             of classes: (y, log a)             its loss
     error   a, y; z, slope if it is g'(z) times    none                               δ
     slope   z, a                                   none                               g'(z)
     delta   slope                                  (w, δ of the layer after)          δ
@@ -123,16 +122,20 @@ def work_a(phase: Phase, n: int, j: int, elementwise: bool) -> Worked:
     return Worked("a", _layer(phase), j, float(a[j, n]), values, sum_)
 
 
-def work_loss(loss: str, layer: int, arrays: tuple[Array, Array, Array], n: int, j: int) -> Worked:
+def work_loss(
+    experiment: Experiment, layer: int, arrays: tuple[Array, Array, Array], n: int, j: int
+) -> Worked:
     """Return the loss of sample n alone, at unit j; `arrays` are the output's z, a and y."""
     one = slice(n, n + 1)
     z, a, y = (array[:, one] for array in arrays)
-    own, sum_ = LOSSES[loss].each(z, a, y), None
+    own, sum_ = experiment.loss_row.each(z, a, y), None
     if len(own) == 1 < len(z):
         log_a = log_softmax(z)
         sum_ = terms((y * log_a)[:, 0], y[:, 0], log_a[:, 0], keep=j)
     values = {"z": z, "a": a, "y": y}
     numbers = {key: float(value[j, 0]) for key, value in values.items()}
+    if experiment.loss == "huber":
+        numbers["d"] = experiment.huber_delta
     return Worked("loss", layer, j, float(own[min(j, len(own) - 1), 0]), numbers, sum_)
 
 

@@ -16,7 +16,7 @@ from gui.experiment.text_fields import ColumnField, File, Switch, TableFile
 from gui.model.edits import LIVE
 from gui.words.translation import translate
 
-LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0)}
+LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0), "huber_delta": (0.01, 10.0)}
 LINEAR_SLIDERS = {"noise": None, "test_share": None, "momentum": (0.0, 0.99)}  # None: its bounds
 NUMERIC = (inspect.IntType, inspect.FloatType)
 

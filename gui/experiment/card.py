@@ -156,6 +156,10 @@ class ExperimentCard(Dressed, QFrame):
         body, edit = self.body, self._workspace.edit
         self._title()
         self.loss = self._row(Choice("loss", "loss", "loss", list(LOSSES), body))
+        delta = LOG_SLIDERS["huber_delta"]
+        self.huber_delta = self._row(
+            SlidNumber("huber_delta", "huber_delta", *delta, True, body, False)
+        )
         self.optimizer = self._row(
             Choice("optimizer.name", "optimizer", "optimizer", list(OPTIMIZERS), body)
         )
@@ -281,6 +285,8 @@ class ExperimentCard(Dressed, QFrame):
         self.seed.set_value(e.seed)
         self.dtype.set_value(e.dtype)
         self.loss.set_value(e.loss)
+        self.huber_delta.set_value(e.huber_delta)
+        self.huber_delta.setVisible(e.loss == "huber")
         self.optimizer.set_value(e.optimizer.name)
         self.foremost.set_struct(e.optimizer)
         self.rest.set_struct(e.optimizer)

@@ -49,7 +49,7 @@ class Known(NamedTuple):
     def suits(self, pair: tuple[str, str]) -> bool:
         """Whether a loss and an output were chosen for such data."""
         if self.task == "regression":
-            return pair[0] in ("mse", "mae") and pair[1] not in ("softmax", "step")
+            return LOSSES[pair[0]].targets == "any" and pair[1] not in ("softmax", "step")
         others = TWO_CLASSES if self.classes > 2 else MANY_CLASSES
         return pair[0] not in others and pair != USUAL["regression"]
 

@@ -121,6 +121,12 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "mae": (QT_TRANSLATE_NOOP("loss", "mean absolute error"),
             QT_TRANSLATE_NOOP("loss", "For regression with outliers: each error pulls equally "
             "hard.")),
+        "half_squared": (QT_TRANSLATE_NOOP("loss", "half squared error"),
+            QT_TRANSLATE_NOOP("loss", "The textbooks' sum of squares: halved, so that delta is "
+            "a − y times g'; the sum over the outputs, the mean over the samples.")),
+        "huber": (QT_TRANSLATE_NOOP("loss", "Huber"),
+            QT_TRANSLATE_NOOP("loss", "For regression with outliers: squared up to an error of d, "
+            "and beyond it each error pulls equally hard.")),
         "binary_crossentropy": (QT_TRANSLATE_NOOP("loss", "binary cross-entropy"),
             QT_TRANSLATE_NOOP("loss", "For two classes, with a sigmoid output: delta is a − y, "
             "however saturated the output is.")),
@@ -311,6 +317,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "The same seed gives the same run, to the last bit.")),
         "loss": (QT_TRANSLATE_NOOP("field", "Loss"),
             QT_TRANSLATE_NOOP("field", "The quantity that training minimises.")),
+        "huber_delta": (QT_TRANSLATE_NOOP("field", "Huber's delta"),
+            QT_TRANSLATE_NOOP("field", "d: the error at which the loss turns from squared to "
+            "absolute.")),
         "optimizer": (QT_TRANSLATE_NOOP("field", "Optimizer"),
             QT_TRANSLATE_NOOP("field", "How the weights are updated from their gradients.")),
         "learning_rate": (QT_TRANSLATE_NOOP("field", "Learning rate"),
@@ -377,6 +386,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
 # Formulas with words in them.
 WORDED = (
     QT_TRANSLATE_NOOP("formula", "mean |z| over the misclassified"),
+    QT_TRANSLATE_NOOP("formula", "mean {(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}"),
+    QT_TRANSLATE_NOOP("formula", "{(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0}"),
     QT_TRANSLATE_NOOP("formula", "{1 if z > 0, else 0};  g'(0) = 0 ∈ {0, 1}"),
     QT_TRANSLATE_NOOP("formula", "{1/6 if 3 > z > −3, else 0};  g'(−3) = g'(3) = 0 ∈ {0, 1/6}"),

@@ -100,7 +100,7 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
     return {
         "json": (to_json(Experiment()), lambda path: from_file(path, "e")),
         "rule": (
-            to_json(Experiment(optimizer=Sgd(schedule=Cosine()))),
+            to_json(Experiment(loss="huber", optimizer=Sgd(schedule=Cosine()))),
             lambda path: from_file(path, "e"),
         ),
         "points": (points.encode(), lambda path: from_json(path.read_bytes(), "e")),

@@ -42,6 +42,8 @@ ELEMENTWISE = {
 GOES_WITH = {
     "mse": ELEMENTWISE,
     "mae": ELEMENTWISE,
+    "half_squared": ELEMENTWISE,
+    "huber": ELEMENTWISE,
     "binary_crossentropy": {"sigmoid"},
     "categorical_crossentropy": {"softmax"},
     "perceptron": {"step"},
@@ -405,3 +407,14 @@ def test_there_is_a_limit_to_hidden_layers(monkeypatch):
 def test_far_too_much_of_anything_is_a_fault_where_it_is(described, expected):
     assert told(json.dumps(described)) == expected
     assert all(len(sentence(fault)) < 500 for fault in faults(json.dumps(described)))
+
+
+def test_hubers_delta_is_written_where_it_means_something():
+    """As it was before otherwise: programs of then read it."""
+    assert "huber_delta" not in to_builtins(Experiment())
+    curve = {"data": {"name": "sine"}, "output": {"activation": "linear"}, "loss": "huber"}
+    assert to_builtins(from_builtins(curve))["huber_delta"] == 1.0
+    wide = from_builtins(curve | {"huber_delta": 2.5})
+    assert from_json(to_json(wide)) == wide
+    assert wide.loss_row.side(np.array([2.0, 3.0]), np.zeros(2)).tolist() == [0, 1]
+    assert told(curve | {"huber_delta": 0}) == [("huber_delta", "not_above")]

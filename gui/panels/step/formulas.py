@@ -34,6 +34,7 @@ from gui.panels.step.symbols import (
 )
 from gui.words.labels import worded
 
+_OVER = {"perceptron": phase_words.mean_of_wrong, "half_squared": phase_words.mean_of_sums}
 _STABLE = "log(1 + eᶻ) − y·z"  # the same, where a is 0 or 1 to all digits shown
 
 
@@ -93,7 +94,7 @@ def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
 def loss(phase: PhaseFrame, experiment: Experiment) -> Told:
     work, loss = phase.worked[0], experiment.loss
     L, N = phase.values["L"], round(phase.values["N"])
-    over = phase_words.mean_of_wrong(N) if loss == "perceptron" else phase_words.mean(N)
+    over = _OVER.get(loss, phase_words.mean)(N)
     own = f"ℓ<sub>{phase.sample + 1}</sub>"
     return Told(
         f"L = {worded(LOSSES[loss].formula)}",
@@ -109,7 +110,7 @@ def _own_loss(work: Worked, loss: str) -> str:
         return phase_words.right()
     if loss == "binary_crossentropy" and number(work.values["a"]) in ("0", "1"):
         return filled(_STABLE, work.values) or "ℓ"
-    return filled(LOSSES[loss].each_formula, work.values) or "ℓ"
+    return filled(worded(LOSSES[loss].each_formula), work.values) or "ℓ"
 
 
 def error(phase: PhaseFrame, experiment: Experiment) -> Told:

@@ -97,6 +97,11 @@ def mean(count: int) -> str:
     return translate("Step", "mean of {0}").format(count)
 
 
+def mean_of_sums(samples: int) -> str:
+    """Return over how many samples a loss is the mean, being summed over the outputs."""
+    return translate("Step", "sum over the outputs, mean over {0}").format(samples)
+
+
 def mean_of_wrong(count: int) -> str:
     """Return over how many samples the perceptron's loss is the mean."""
     if count == 0:

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from core.catalog.activations import ACTIVATIONS
-from core.catalog.losses import LOSSES, Pass
+from core.catalog.losses import LOSSES, Pass, divisor, huber
 from core.tape import Tape
 from tests.core import reference
 
 SAMPLES, UNITS = 7, 3
+MORE = reference.load("more")
 PAIRS = [(loss, output) for loss, row in LOSSES.items() for output in row.outputs]
 
 
@@ -17,10 +18,16 @@ def wrong_ones(z, a, y):
     return np.abs(z[wrong]).mean() if wrong.any() else 0.0
 
 
+def huber_by_hand(errors, d):
+    return np.array([e * e / 2 if abs(e) <= d else d * (abs(e) - d / 2) for e in errors.flat])
+
+
 # (z, a, y), each (samples, units) -> the loss, as the textbooks write it
 PLAIN = {
     "mse": lambda z, a, y: ((a - y) ** 2).mean(),
     "mae": lambda z, a, y: np.abs(a - y).mean(),
+    "half_squared": lambda z, a, y: ((a - y) ** 2).sum(axis=1).mean() / 2,
+    "huber": lambda z, a, y: huber_by_hand(a - y, 1.0).mean(),
     "binary_crossentropy": lambda z, a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean(),
     "categorical_crossentropy": lambda z, a, y: -(y * np.log(a)).sum(axis=1).mean(),
     "perceptron": wrong_ones,
@@ -38,12 +45,13 @@ def targets(kind, rng):
     }[kind]
 
 
-def evaluate(loss, output, z, y, dtype=np.float64):
+def evaluate(loss, output, z, y, dtype=np.float64, row=None):
     """Return a and delta (samples, units) and the loss, as training computes them."""
+    row = row or LOSSES[loss]
     z, y = np.array(z, dtype).T.copy(), np.array(y, dtype).T.copy()
     a, delta, value = np.full_like(z, np.nan), np.full_like(z, np.nan), np.zeros((), dtype)
     t = Tape(dtype)
-    LOSSES[loss].compile(t, Pass(z, a, y, delta, value, 1), ACTIVATIONS[output]())
+    row.compile(t, Pass(z, a, y, delta, value, 1), ACTIVATIONS[output]())
     with np.errstate(over="ignore", under="ignore"):
         t.run()
     return a.T, delta.T, value[()]
@@ -84,10 +92,49 @@ def test_delta_is_the_slope_of_the_value(loss, output):
 
 
 def test_with_step_mse_and_mae_have_no_slope():
-    for loss in ("mse", "mae"):
+    for loss in ("mse", "mae", "half_squared", "huber"):
         _, delta, value = evaluate(loss, "step", *drawn(loss))
         assert value > 0
         assert not delta.any()
+
+
+@pytest.mark.parametrize("d", [1e-3, 0.5, 3.0, 1e6])
+def test_hubers_loss_turns_absolute_at_its_delta(d):
+    z, y = np.array([[0.0], [d / 2], [-d], [2 * d], [-1e3 * d]]), np.zeros((5, 1))
+    _, delta, value = evaluate("huber", "linear", z, y, row=huber(d))
+    assert value == pytest.approx(huber_by_hand(z, d).mean(), rel=1e-14)
+    assert (delta[:, 0] * 5).tolist() == pytest.approx([0, d / 2, -d, d, -d], rel=1e-14)
+    np.testing.assert_allclose(huber(d).each(z, z, y)[:, 0], huber_by_hand(z, d), rtol=1e-14)
+    assert huber(d).side(z, y)[:, 0].tolist() == [0, 0, 0, 1, -1]
+
+
+def test_the_limits_of_hubers_loss():
+    """Half of the squared error where d is large, d times the absolute where it is small."""
+    z, y = drawn("huber")
+    mse, mae = (evaluate(loss, "linear", z, y)[1:] for loss in ("mse", "mae"))
+    for d, (delta, value), factor in ((1e6, mse, 0.5), (1e-9, mae, 1e-9)):
+        _, found, loss = evaluate("huber", "linear", z, y, row=huber(d))
+        np.testing.assert_allclose(found, delta * factor, rtol=1e-12)
+        assert loss == pytest.approx(value * factor, rel=1e-8)
+
+
+@pytest.mark.parametrize("name", MORE["losses"].keys() - {"a", "y"})
+def test_the_references_values(name):
+    """PyTorch's, of outputs a."""
+    given = MORE["losses"]
+    _, delta, value = evaluate(name, "linear", given["a"], given["y"])
+    assert value == pytest.approx(given[name]["value"], rel=1e-12)
+    np.testing.assert_allclose(delta, given[name]["gradient"], rtol=1e-12)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_mean_of_what_each_output_loses_is_the_loss(loss):
+    row = LOSSES[loss]
+    z, y = drawn(loss)
+    a, _, value = evaluate(loss, row.outputs[-1], z, y)
+    each = row.each(z.T, a.T, y.T)
+    divided = divisor(loss, z.T, a.T, y.T)
+    assert each.sum() / divided == pytest.approx(value, rel=1e-12)
 
 
 def test_the_perceptrons_delta_is_step_minus_target():

@@ -234,30 +234,37 @@ def test_softmax_and_mini_batches():
             close(loss.terms.total, -loss.result)
 
 
-@pytest.mark.parametrize("loss", ["mse", "mae", "binary_crossentropy"])
+@pytest.mark.parametrize("loss", ["mse", "mae", "half_squared", "huber", "binary_crossentropy"])
 @pytest.mark.parametrize("units", [1, 2])
 def test_the_output_of_each_loss(loss, units):
     """Two outputs or one, whose error is chained through the sigmoid or not."""
     rng = np.random.default_rng(5)
     X, Y = rng.normal(size=(6, 2)), rng.uniform(size=(6, units))
-    raw = {"data": {"name": "sine"}, "hidden": [], "loss": loss}
+    raw = {"data": {"name": "sine"}, "hidden": [], "loss": loss, "huber_delta": 0.25}
     trainer = Trainer(from_builtins(raw), arrays=Arrays(X, Y, *NONE))
     ((W, b),) = trainer.network.weights()
     a = 1 / (1 + np.exp(-(X @ W + b)))
     losses, error = {
         "mse": ((a - Y) ** 2, 2 * (a - Y) * a * (1 - a)),
         "mae": (np.abs(a - Y), np.sign(a - Y) * a * (1 - a)),
+        "half_squared": ((a - Y) ** 2 / 2, (a - Y) * a * (1 - a)),
+        "huber": (
+            np.where(np.abs(a - Y) > 0.25, 0.25 * (np.abs(a - Y) - 0.125), (a - Y) ** 2 / 2),
+            np.clip(a - Y, -0.25, 0.25) * a * (1 - a),
+        ),
         "binary_crossentropy": (-(Y * np.log(a) + (1 - Y) * np.log(1 - a)), a - Y),
     }[loss]
     n, j = 4, units - 1
     frames = one(trainer, n, j)
     (worked,) = frames["loss", 1].worked
     close(worked.result, losses[n, j])
-    close([frames["loss", 1].values[k] for k in "LN"], [losses.mean(), losses.size])
+    size = len(Y) if loss == "half_squared" else Y.size
+    close([frames["loss", 1].values[k] for k in "LN"], [losses.sum() / size, size])
+    assert worked.values.get("d") == (0.25 if loss == "huber" else None)
     close(whole(frames["loss", 1], "ℓ"), losses)
     (delta,) = frames["delta", 1].worked
-    close(delta.result, error[n, j] / losses.size)
-    assert frames["delta", 1].values == {"N": losses.size}
+    close(delta.result, error[n, j] / size)
+    assert frames["delta", 1].values == {"N": size} | ({"d": 0.25} if loss == "huber" else {})
     assert ("slope" in delta.values) == (loss != "binary_crossentropy")
     if "slope" in delta.values:
         close(delta.values["slope"], (a * (1 - a))[n, j])

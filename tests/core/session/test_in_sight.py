@@ -18,6 +18,7 @@ OUTPUTS = (
     ("sigmoid", "binary_crossentropy"), ("softmax", "categorical_crossentropy"),
     ("step", "perceptron"),
     ("sigmoid", "mse"), ("tanh", "mse"), ("linear", "mae"), ("relu", "mse"), ("linear", "mse"),
+    ("tanh", "half_squared"), ("linear", "huber"),
 )  # fmt: skip
 DATA = ("xor", "and", "circles", "moons", "spirals", "gaussians", "line", "sine", "abs", "three")
 STEEPEST = {
@@ -89,7 +90,7 @@ def work_out(e, weights, arrays, X, Y):
         slopes.append(slope(zs[-1]))
     z, loss, delta = zs[-1], *loss_of(e.loss, zs[-1], a, Y)
     raw = delta
-    if e.loss in ("mse", "mae"):
+    if e.loss in ("mse", "mae", "half_squared", "huber"):
         delta = delta * slopes[-1]
     deltas = [delta]
     for (W, _), slope in zip(weights[:0:-1], slopes[-2::-1], strict=True):
@@ -111,6 +112,11 @@ def loss_of(name, z, a, Y):
     n, count = len(Y), Y.size
     if name == "mse":
         return np.mean((a - Y) ** 2), 2 * (a - Y) / count
+    if name == "half_squared":
+        return np.square(a - Y).sum(axis=1).mean() / 2, (a - Y) / n
+    if name == "huber":
+        small, far = np.square(a - Y) / 2, np.abs(a - Y) - 0.5
+        return np.where(np.abs(a - Y) > 1, far, small).mean(), np.clip(a - Y, -1, 1) / count
     if name == "mae":
         return np.mean(np.abs(a - Y)), np.sign(a - Y) / count
     if name == "binary_crossentropy":
