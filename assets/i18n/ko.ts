@@ -3204,6 +3204,10 @@ You can keep working. Details are in {log}</source>
         <translation>{0}개의 평균</translation>
     </message>
     <message>
+        <source>sum over the outputs, mean over {0}</source>
+        <translation>출력은 더하고 샘플 {0}개로 평균</translation>
+    </message>
+    <message>
         <source>none misclassified</source>
         <translation>틀린 샘플 없음</translation>
     </message>
@@ -4015,7 +4019,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>GELU (exact)</source>
-        <translation>GELU(정확한 식)</translation>
+        <translation>GELU(정확)</translation>
     </message>
     <message>
         <source>z times the probability that a standard normal variable is below z. PyTorch&apos;s default; GELU&apos;s tanh form differs by less than 0.0005.</source>
@@ -4438,6 +4442,14 @@ You can keep working. Details are in {log}</source>
         <translation>손실 함수</translation>
     </message>
     <message>
+        <source>Huber&apos;s delta</source>
+        <translation>후버 델타</translation>
+    </message>
+    <message>
+        <source>d: the error at which the loss turns from squared to absolute.</source>
+        <translation>d: 손실이 제곱에서 절댓값으로 바뀌는 오차의 크기입니다.</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>옵티마이저</translation>
     </message>
@@ -4697,6 +4709,14 @@ You can keep working. Details are in {log}</source>
         <translation>잘못 분류된 샘플에 대한 평균 |z|</translation>
     </message>
     <message>
+        <source>mean {(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}</source>
+        <translation>평균 {d ≥ |a − y|이면 (a − y)² / 2, 아니면 d (|a − y| − d / 2)}</translation>
+    </message>
+    <message>
+        <source>{(a − y)² / 2 if d ≥ |a − y|, else d (|a − y| − d / 2)}</source>
+        <translation>{d ≥ |a − y|이면 (a − y)² / 2, 아니면 d (|a − y| − d / 2)}</translation>
+    </message>
+    <message>
         <source>{1 if z &gt; 0, else 0}</source>
         <translation>{z &gt; 0이면 1, 아니면 0}</translation>
     </message>
@@ -4889,6 +4909,22 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>For regression with outliers: each error pulls equally hard.</source>
         <translation>이상치가 있는 회귀에 씁니다. 모든 오차가 같은 힘으로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>half squared error</source>
+        <translation>오차제곱합의 절반</translation>
+    </message>
+    <message>
+        <source>The textbooks&apos; sum of squares: halved, so that delta is a − y times g&apos;; the sum over the outputs, the mean over the samples.</source>
+        <translation>교과서의 오차제곱합입니다. 절반으로 나누므로 델타가 (a − y)에 g&apos;을 곱한 값이 됩니다. 출력끼리는 더하고 샘플끼리는 평균합니다.</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>후버</translation>
+    </message>
+    <message>
+        <source>For regression with outliers: squared up to an error of d, and beyond it each error pulls equally hard.</source>
+        <translation>이상치가 있는 회귀에 씁니다. 오차가 d 이하이면 제곱하고, d를 넘으면 모든 오차가 같은 세기로 당깁니다.</translation>
     </message>
     <message>
         <source>For two classes, with a sigmoid output: delta is a − y, however saturated the output is.</source>
