@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from core.beside import explained, folder_of, plain
 from core.catalog.datasets.meaning import in_line
+from core.catalog.formula.record import Formula
 from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
@@ -124,6 +125,10 @@ def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> 
         name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.W.shape[1]})"
         say(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
     say(f"{'Total':<44}{network.parameters:>12,}")
+    for number, layer in enumerate(source[0].layers, 1):
+        if isinstance(g := layer.activation, Formula):
+            numbers = "".join(f";  {name} = {value:g}" for name, value in g.numbers.items())
+            say(f"dense_{number}: g(z) = {g.formula}{numbers};  g'(z) = {g.derivative_formula}")
     for what, names in (("Inputs", meaning.features), ("Classes", meaning.classes)):
         if names:
             more = f" and {len(names) - _NAMES:,} more" if len(names) > _NAMES else ""

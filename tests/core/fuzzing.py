@@ -26,6 +26,7 @@ import numpy as np
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.images import Idx
 from core.catalog.datasets.tabular.look import look
+from core.catalog.formula.record import fitted
 from core.catalog.optimizers import Adam, Sgd
 from core.catalog.schedules import Cosine, Steps
 from core.experiment import Experiment, Layer, from_file, from_json, to_json
@@ -93,6 +94,7 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
     weights = {"W1": np.ones((2, 3)), "b1": np.ones(3), "W2": np.ones((3, 1)), "b2": np.ones(1)}
     points = json.dumps({"data": {"name": "points", "X": [[0, 1.5], [2, 3]], "Y": [0, 1]}})
     run = a_run(folder)
+    formula = fitted("z if z > -0.5 else s*(exp(z) - 1)/(1 + abs(b))**2", {"s": 0.5, "b": 2.0})
     table = "섬;무게;종\n" + "".join(
         f"{'가나'[i % 2]};{i},{i % 7};{'xyz'[i % 3]}\n" for i in range(30)
     )
@@ -101,6 +103,10 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
         "json": (to_json(Experiment()), lambda path: from_file(path, "e")),
         "rule": (
             to_json(Experiment(loss="huber", optimizer=Sgd(schedule=Cosine()))),
+            lambda path: from_file(path, "e"),
+        ),
+        "formula": (
+            to_json(Experiment(hidden=(Layer(3, formula),))),
             lambda path: from_file(path, "e"),
         ),
         "points": (points.encode(), lambda path: from_json(path.read_bytes(), "e")),

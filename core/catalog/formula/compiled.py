@@ -48,13 +48,7 @@ def compiled(
         free += [] if apart else done
         if i in scratch:
             held[i] = out if i == root else free.pop() if free else np.empty_like(z)
-            parts = [held[p] for p in node.parts]
-            if node.op in _KEYED:
-                values = [graph.value(p) for p in node.parts]
-                parts = [
-                    h if v is None else t.level(v, z) for h, v in zip(parts, values, strict=True)
-                ]
-            _record(t, node.op, parts, held[i])
+            _record(t, graph, i, [held[p] for p in node.parts], held[i])
         free += done if apart else []
     return None
 
@@ -70,16 +64,23 @@ def _order(graph: Graph, root: int, known: dict[int, Array]) -> list[int]:
     return sorted(found)
 
 
-def _record(t: Tape, op: str, parts: list[Array], out: Array) -> None:
+def _record(t: Tape, graph: Graph, i: int, parts: list[Array], out: Array) -> None:
+    """Record one node, its parts being in these arrays."""
+    op, values = graph.nodes[i].op, [graph.value(p) for p in graph.nodes[i].parts]
     if op == "sigmoid":
         compile_sigmoid(t, parts[0], out)
     elif op == "softplus":
         t(np.logaddexp, t.constant(0.0), parts[0], out)
+    elif op == "if" and values[1:] == [1, 0]:  # as many a slope is: faster than two copies
+        t(np.copyto, out, parts[0])
     elif op == "if":
         t(np.copyto, out, parts[2])
         t(np.copyto, out, parts[1], "same_kind", parts[0])
+    elif op in _KEYED:
+        pairs = zip(parts, values, strict=True)
+        t(_KEYED[op], *(x if v is None else t.level(v, out) for x, v in pairs), out)
     else:
-        t(_KEYED.get(op, FUNCTIONS[op]), *parts, out)
+        t(FUNCTIONS[op], *parts, out)
 
 
 def multiplied(graph: Graph, *roots: int) -> list[int]:

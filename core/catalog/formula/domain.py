@@ -4,6 +4,7 @@ All of it is found on a fine grid and refined between its points, the same in ev
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -15,7 +16,7 @@ from core.faults import Fault
 from core.tape import Array
 
 REACH, FAR = 50, 1000  # z up to which a formula has to be finite, and is told where it is not
-MOST_KINKS = 100
+MOST = 200  # kinks
 _GRID = np.linspace(-REACH, REACH, 100 * REACH + 1)
 _BEYOND = np.geomspace(REACH, FAR, 401)
 _HALVINGS, _ZOOMS, _ZOOMED = 64, 12, 33
@@ -173,26 +174,34 @@ def _least(of: Callable[[Array], Array], low: Array, high: Array) -> tuple[Array
 
 
 def kinks(graph: Graph, g: int, slope: int) -> tuple[float, ...]:
-    """Return where g or its slope jumps, within `REACH`."""
-    places = [z for z in edges(graph, g, slope) if _jumps(graph, g, slope, z)]
-    return tuple(places[:MOST_KINKS])
+    """Return where g or its slope jumps, within `REACH`; of very many, the `MOST` nearest to 0."""
+    places = np.array(edges(graph, g, slope))
+    return tuple(places[_jumps(graph, g, slope, places)].tolist()) if len(places) else ()
 
 
 def edges(graph: Graph, g: int, slope: int) -> list[float]:
     """Return where another case, or another side of abs, max or min begins, in order."""
-    found: list[float] = []
+    values, found = graph.values(_GRID, g, slope), list[float]()
     for u, v in _edges(graph, graph.needed(g, slope)):
-        sign = _side(graph, u, v)
-        turns = sign(_GRID)
+        turns = _sign(values, u, v)
         at = np.flatnonzero(turns[:-1] != turns[1:])
-        low, high = _GRID[at], _GRID[at + 1]
-        for _ in range(_HALVINGS if len(at) else 0):
-            middle = (low + high) / 2
-            same = sign(middle) == turns[at]
-            low, high = np.where(same, middle, low), np.where(same, high, middle)
-        found += np.where(sign(high) == 0, high, low).tolist()
+        at = at[np.argsort(np.abs(_GRID[at]), kind="stable")[:MOST]]
+        if len(at):
+            found += _turns(partial(_side, graph, u, v), turns[at], at).tolist()
     places = sorted({z + 0.0 for z in found if abs(z) < REACH})
-    return [z for i, z in enumerate(places) if not i or z - places[i - 1] > _APART]
+    apart = [z for i, z in enumerate(places) if not i or z - places[i - 1] > _APART]
+    return sorted(sorted(apart, key=abs)[:MOST])
+
+
+def _turns(side: Callable[[Array], Array], before: Array, at: Array) -> Array:
+    """Return where `side` is no longer what it was at some points of the grid."""
+    low, high, rows = _GRID[at], _GRID[at + 1], np.arange(len(at))
+    for _ in range(_ZOOMS):
+        z = np.linspace(low, high, _ZOOMED, axis=1)
+        turned = side(z) != before[:, None]
+        first = np.maximum(1, turned.argmax(axis=1))
+        low, high = z[rows, first - 1], z[rows, first]
+    return np.where(side(high) == 0, high, low)
 
 
 def _edges(graph: Graph, nodes: list[int]) -> dict[tuple[int, int | None], None]:
@@ -207,29 +216,27 @@ def _edges(graph: Graph, nodes: list[int]) -> dict[tuple[int, int | None], None]
     return found
 
 
-def _side(graph: Graph, u: int, v: int | None) -> Callable[[Array], Array]:
+def _sign(values: dict[int, Array], u: int, v: int | None) -> Array:
     """Return which of two parts is larger: 1, 0 or −1; 2 where they are not numbers."""
-
-    def sign(z: Array) -> Array:
-        values = graph.values(z, u) if v is None else graph.values(z, u, v)
-        with np.errstate(all="ignore"):
-            return np.nan_to_num(np.sign(values[u] - (0 if v is None else values[v])), nan=2)
-
-    return sign
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.sign(values[u] - (0 if v is None else values[v])), nan=2)
 
 
-def _jumps(graph: Graph, g: int, slope: int, z: float) -> bool:
-    """Whether g or its slope differs on both sides of z, however near they are."""
+def _side(graph: Graph, u: int, v: int | None, z: Array) -> Array:
+    return _sign(graph.values(z, u) if v is None else graph.values(z, u, v), u, v)
+
+
+def _jumps(graph: Graph, g: int, slope: int, z: Array) -> Bools:
+    """Return at which z g or its slope differs on both sides, however near they are."""
+    found = np.ones(len(z), np.bool_)
     for near in (_APART, _APART / 100):
-        apart = near * max(1.0, abs(z))
+        apart = near * np.maximum(1, np.abs(z))
         values = graph.values(np.array([z - apart, z + apart]), g, slope)
         (a, b), (before, after) = values[g], values[slope]
-        smooth = apart * (before + after)
-        if not abs(b - a - smooth) > 1e-5 * (1 + abs(a)) and not (
-            abs(after - before) > 1e-4 * (1 + abs(before))
-        ):
-            return False
-    return True
+        with np.errstate(all="ignore"):
+            gap = np.abs(b - a - apart * (before + after)) > 1e-5 * (1 + np.abs(a))
+            found &= gap | (np.abs(after - before) > 1e-4 * (1 + np.abs(before)))
+    return found
 
 
 # range and slope

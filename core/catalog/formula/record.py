@@ -53,7 +53,7 @@ class Formula(Activation, frozen=True, tag="formula", kw_only=True):
     steepest = _known("steepest")
     rising = _known("rising")
     constant_slope = _known("constant_slope")
-    source = USUAL
+    source = property(lambda self: shown(self.text))  # it may be too long where it stands
 
     def __hash__(self) -> int:
         return hash((self.text, self.pairs))

@@ -12,6 +12,7 @@ from core.catalog.activation import Activation
 from core.catalog.formula.record import Formula, fitted
 from core.experiment import Experiment, Layer, Output
 from gui import app as application
+from gui.experiment.fields import Row
 from gui.experiment.formula import EXAMPLES, FormulaRow, NamedNumber, slider_end
 from gui.model.edits import BEGUN
 from gui.words import labels
@@ -45,6 +46,12 @@ def type_in(qtbot: QtBot, row: FormulaRow, text: str) -> None:
     row.entry.setFocus()
     row.entry.selectAll()
     qtbot.keyClicks(row.entry, text)
+
+
+def named(card: Card) -> list[Row]:
+    """Return the rows of the first layer's numbers."""
+    QApplication.processEvents()
+    return [row for path, row in card.rows().items() if path.startswith("hidden[0].numbers")]
 
 
 def test_it_is_chosen_as_any_other_activation_and_left_again(card: Card) -> None:
@@ -134,10 +141,13 @@ def test_the_mark_is_painted(qtbot: QtBot, card: Card) -> None:
 def test_the_numbers_are_sliders_in_their_order(qtbot: QtBot, card: Card) -> None:
     row = begin(card)
     type_in(qtbot, row, "max(b*z, a*z) + c2\r")
-    rows = [r for path, r in card.rows().items() if path.startswith("hidden[0].numbers")]
+    rows = named(card)
     assert [r.label.text() for r in rows] == ["b", "a", "c2"]
     assert [r.y() for r in rows] == sorted(r.y() for r in rows)
-    slider = rows[1]
+    type_in(qtbot, row, "c2 + max(a*z, b*z)\r")
+    assert [r.label.text() for r in sorted(named(card), key=lambda r: r.y())] == ["c2", "a", "b"]
+    type_in(qtbot, row, "max(b*z, a*z) + c2\r")
+    slider = named(card)[1]
     assert isinstance(slider, NamedNumber)
     slider.slider.setValue(slider.slider.maximum())
     assert card.experiment.hidden[0].activation == fitted("max(b*z, a*z) + c2", {"a": 5.0})

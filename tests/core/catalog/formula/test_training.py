@@ -119,3 +119,15 @@ def test_the_command_line_notes_what_overflows(
         json.dump({"hidden": [layer, layer]}, file)
     assert main(["train", "e.json", "--steps", "1"]) == 0
     assert capsys.readouterr().err.count("note: beyond z = 710 the formula") == 1
+
+
+def test_the_summary_tells_the_formula(
+    tmp_path: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # type: ignore[arg-type]
+    layer = {"activation": "formula", "formula": "max(s*z, z)", "numbers": {"s": 0.25}}
+    with open("e.json", "w", encoding="utf-8") as file:
+        json.dump({"hidden": [layer]}, file)
+    assert main(["summary", "e.json"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert "dense_1: g(z) = max(s·z, z);  s = 0.25;  g'(z) = 1 if z > s·z else s" in out

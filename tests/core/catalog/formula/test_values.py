@@ -121,6 +121,14 @@ def test_kinks_are_found_where_they_are(text: str, kinks: tuple[float, ...] | No
     assert found == pytest.approx(kinks, abs=1e-9)
 
 
+def test_of_very_many_kinks_the_nearest_to_0_are_known() -> None:
+    found = np.array(Formula(text="abs(sin(40*z))").kinks)
+    expected = np.pi / 40 * np.arange(-len(found) // 2, len(found) // 2 + 1)
+    assert domain.MOST - 2 < len(found) <= domain.MOST
+    assert np.abs(found[:, None] - expected).min(axis=1).max() < 1e-9
+    assert np.abs(found).max() < 8.5
+
+
 @pytest.mark.parametrize(
     ("text", "z", "slope"),
     [("max(0, z)", 0, 0), ("max(z, 0)", 0, 1), ("min(z, 0)", 0, 1), ("min(0, z)", 0, 0),
@@ -172,6 +180,10 @@ def test_equal_parts_are_worked_out_once_and_in_few_arrays() -> None:
     t = Tape()
     formula.forward(t, z, np.zeros(5))
     assert [function for function, _ in t.calls].count(np.tanh) == 1
+    t = Tape()
+    Formula(text=" + ".join(f"sin(z + {i})" for i in range(20))).forward(t, z, np.zeros(5))
+    wide = {id(x) for _, args in t.calls for x in args if isinstance(x, np.ndarray) and x.ndim}
+    assert len(wide) <= 4  # z, the result and what is added to it
     t, a = Tape(), np.zeros(5)
     Formula(text="exp(z)").derivative(t, z, a, np.zeros(5))
     assert [function for function, _ in t.calls] == [np.copyto]  # it is a itself
