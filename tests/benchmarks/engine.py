@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from tests.benchmarks.peers import PEERS
+from tests.benchmarks.peers.playground import Playground, at_hand
 from tests.benchmarks.peers.prototype import Products
 from tests.benchmarks.workloads import WORKLOADS, Workload
 
 TOLERANCE = {"float64": 1e-9, "float32": 2e-4}  # of losses, relative
 KINDS = {"bare": False, "diagnostics": True}
-PRODUCTS = "matrix products"
-NOT_ALWAYS = {PRODUCTS: lambda workload: "digits" in workload.title}
+PRODUCTS, PLAYGROUND = "matrix products", "nn.ts in node"  # these are never diagnosed
 NOTE = """\
 One thread each, in turn, round after round; medians. x: times as fast as the prototype;
 engine: the engine so many times as fast as this one; both are medians over the rounds.
@@ -23,13 +23,15 @@ With diagnostics: each layer's norms of gradient, weights and update, and each h
 of samples whose slope is below 5 % of the steepest: of each step's batch; the engine as a run has
 it, each step accuracy, norms of W and b, and on up to 512 samples a probe now and then. Bare, the
 engine takes no probes: "probe" is the time that they take beside all the rest.
-The prototype is the least that a tape of NumPy calls can cost: it guards and records nothing."""
+The prototype is the least that a tape of NumPy calls can cost: it guards and records nothing.
+nn.ts is TensorFlow Playground's; its loss is half the squared error, the others' are entropies."""
 
 
 def peers_of(workload: Workload) -> dict[str, Any]:
     """Return everyone who trains it, None for one that is not here."""
-    products = {PRODUCTS: Products} if NOT_ALWAYS[PRODUCTS](workload) else {}
-    return PEERS | products
+    if workload.softmax:
+        return PEERS | {PRODUCTS: Products}
+    return PEERS | {PLAYGROUND: Playground if at_hand() else None}
 
 
 def losses(peer: Any, steps: int) -> np.ndarray:
@@ -73,7 +75,7 @@ def measure(name: str, rounds: int, seconds: float) -> dict[str, Any]:
         (peer, kind): partial(cls, workload, diagnose)
         for kind, diagnose in KINDS.items()
         for peer, cls in peers_of(workload).items()
-        if cls is not None and (peer != PRODUCTS or not diagnose)
+        if cls is not None and not (diagnose and peer in (PRODUCTS, PLAYGROUND))
     }
     steps = {key: steps_for(make, seconds) for key, make in makers.items()}
     rates: dict[tuple[str, str], list[float]] = {key: [] for key in makers}
