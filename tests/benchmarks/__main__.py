@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=0.3, help="of each peer's turn")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=["engine", "window"])
+    parser.add_argument(
+        "--cpu", action="store_true", help="count processor time: for a machine with other work"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="everything, for a program")
     options = parser.parse_args()
+    clock = time.process_time if options.cpu else time.perf_counter
     wanted = dict.fromkeys(name for group in options.only for name in GROUPS[group])
-    found: dict[str, Any] = {"machine": machine.describe(), "load": [os.getloadavg()[0]]}
+    found: dict[str, Any] = {
+        "clock": clock.__name__,
+        "machine": machine.describe(),
+        "load": [os.getloadavg()[0]],
+    }
     for name, value in found["machine"].items():
         print(f"{name:20}{'not here' if value is None else value}")
     if wanted.keys() & WORKLOADS.keys():
@@ -52,7 +61,7 @@ def main() -> None:
             told = ["", "The window"] + ([] if found[name] else ["  not here: it needs PySide6"])
             told += [f"  {line}" for line in (found[name] or {}).get("lines", [])]
         else:
-            found[name] = engine.measure(name, options.rounds, options.seconds)
+            found[name] = engine.measure(name, options.rounds, options.seconds, clock)
             told = engine.lines(found[name])
         print("\n".join(told), flush=True)
     found["load"].append(os.getloadavg()[0])

@@ -14,6 +14,7 @@ from tests.benchmarks.peers.prototype import Products
 from tests.benchmarks.workloads import WORKLOADS, Workload
 
 TOLERANCE = {"float64": 1e-9, "float32": 2e-4}  # of losses, relative
+Clock = Callable[[], float]
 KINDS = {"bare": False, "diagnostics": True}
 PRODUCTS, PLAYGROUND = "matrix products", "nn.ts in node"  # these are never diagnosed
 NOTE = """\
@@ -27,11 +28,11 @@ The prototype is the least that a tape of NumPy calls can cost: it guards and re
 nn.ts is TensorFlow Playground's; its loss is half the squared error, the others' are entropies."""
 
 
-def peers_of(workload: Workload) -> dict[str, Any]:
-    """Return everyone who trains it, None for one that is not here."""
+def peers_of(workload: Workload, clock: Clock) -> dict[str, Any]:
+    """Return everyone who trains it, None for one that is not here, or that `clock` can't time."""
     if workload.softmax:
         return PEERS | {PRODUCTS: Products}
-    return PEERS | {PLAYGROUND: Playground if at_hand() else None}
+    return PEERS | {PLAYGROUND: Playground if at_hand() and clock is time.perf_counter else None}
 
 
 def losses(peer: Any, steps: int) -> np.ndarray:
@@ -56,8 +57,12 @@ def disagreement(workload: Workload) -> dict[str, float]:
     }
 
 
-def measure(name: str, rounds: int, seconds: float) -> dict[str, Any]:
+def measure(
+    name: str, rounds: int, seconds: float, clock: Clock = time.perf_counter
+) -> dict[str, Any]:
     """Return what is found of a workload: ``{peer: {kind: {"median": steps/s, …}}}``.
+
+    `clock` may be ``time.process_time``, on a machine that does other work as well.
 
     A peer that is not here is None. Of the engine with diagnostics, "probe" is the share of time
     that probes take beside the rest.
@@ -74,15 +79,15 @@ def measure(name: str, rounds: int, seconds: float) -> dict[str, Any]:
     makers: dict[tuple[str, str], Callable[[], Any]] = {
         (peer, kind): partial(cls, workload, diagnose)
         for kind, diagnose in KINDS.items()
-        for peer, cls in peers_of(workload).items()
+        for peer, cls in peers_of(workload, clock).items()
         if cls is not None and not (diagnose and peer in (PRODUCTS, PLAYGROUND))
     }
-    steps = {key: steps_for(make, seconds) for key, make in makers.items()}
+    steps = {key: steps_for(make, seconds, clock) for key, make in makers.items()}
     rates: dict[tuple[str, str], list[float]] = {key: [] for key in makers}
     for _ in range(rounds):
         for key, make in makers.items():
-            rates[key].append(rate(make, steps[key]))
-    found: dict[str, Any] = dict.fromkeys(peers_of(workload))
+            rates[key].append(rate(make, steps[key], clock))
+    found: dict[str, Any] = dict.fromkeys(peers_of(workload, clock))
     for peer, kind in makers:
         found[peer] = (found[peer] or {}) | {kind: summary(rates, peer, kind)}
     probes = ratio(rates["engine", "bare"], rates["engine", "diagnostics"]) - 1
@@ -108,23 +113,23 @@ def ratio(some: Iterable[float], others: Iterable[float]) -> float:
     return statistics.median(a / b for a, b in zip(some, others, strict=True))
 
 
-def steps_for(make: Callable[[], Any], seconds: float) -> int:
+def steps_for(make: Callable[[], Any], seconds: float, clock: Clock) -> int:
     """Return how many steps take about so long."""
     steps = 4
     while True:
-        taken = steps / rate(make, steps)
+        taken = steps / rate(make, steps, clock)
         if taken > seconds / 4:
             return max(1, round(steps * seconds / taken))
         steps *= 4
 
 
-def rate(make: Callable[[], Any], steps: int) -> float:
+def rate(make: Callable[[], Any], steps: int, clock: Clock) -> float:
     """Return the steps per second of a new peer's first steps (but for a few to warm up)."""
     peer = make()
     peer.run(3)
-    start = time.perf_counter()
+    start = clock()
     peer.run(steps)
-    return steps / (time.perf_counter() - start)
+    return steps / (clock() - start)
 
 
 def lines(found: dict[str, Any]) -> list[str]:
