@@ -19,6 +19,7 @@ Key = Qt.Key
 SPACE = frozenset({Key.Key_Space})  # which presses a button, and plays elsewhere
 OF_THE_RUN = SPACE | {Key.Key_Left, Key.Key_Right, Key.Key_P}
 _BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_PRESS, _SHORTCUT = QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride
 OF_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -35,13 +36,13 @@ class Calm(QWidget):
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress:
+        kind = event.type()  # once: each event of each control comes here
+        if kind is _PRESS:
             focus = QApplication.focusWidget()
             if isinstance(focus, Calm):
                 focus.at_rest = True  # what was begun there by keys is done
             self.at_rest = not self.focusPolicy() & Qt.FocusPolicy.ClickFocus
-        shortcut = event.type() == QEvent.Type.ShortcutOverride
-        if shortcut and isinstance(event, QKeyEvent):
+        elif kind is _SHORTCUT and isinstance(event, QKeyEvent):
             if self._leaves(event):
                 event.ignore()
                 return True

@@ -1,7 +1,8 @@
 """The step itself, phase by phase: each formula, and the numbers in it."""
 
-import html
 import math
+from html import unescape
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,17 +12,14 @@ from core.phases.phase_frame import PhaseFrame, phase_order, telling
 from core.session.commands import ChooseSample, ChooseUnit, NextPhase, ToPhase
 from core.session.frame import Frame
 from gui.panels.base import Panel, Words
-from gui.panels.step.chooser import Chooser
-from gui.panels.step.given import target
-from gui.panels.step.matrices import symbol
-from gui.panels.step.page import Page
-from gui.panels.step.strip import PhaseStrip
-from gui.panels.step.symbols import FEW, Shape, inputs, targets
-from gui.panels.step.wording import layers_in
 from gui.plots.table import Table
 from gui.widgets.inputs import Tool
 from gui.words import numbers
 from gui.words.translation import translate
+
+# What only a walk needs is imported where it is used: few windows show it at first.
+if TYPE_CHECKING:
+    from gui.panels.step.symbols import Shape
 
 
 class StepPanel(Panel):
@@ -50,6 +48,10 @@ class StepPanel(Panel):
         )
 
     def build(self) -> None:
+        from gui.panels.step.chooser import Chooser
+        from gui.panels.step.page import Page
+        from gui.panels.step.strip import PhaseStrip
+
         self._idle: object = None
         self.button = Tool("tool", self)
         self.button.setStyleSheet("min-height: 14px; padding: 0 7px;")
@@ -89,7 +91,7 @@ class StepPanel(Panel):
     def relabel(self) -> None:
         self._idle = None
 
-    def _tell(self, phase: PhaseFrame, experiment: Experiment, image: Shape | None) -> None:
+    def _tell(self, phase: PhaseFrame, experiment: Experiment, image: "Shape | None") -> None:
         self.strip.show_order(phase.order, phase.index, len(experiment.layers))
         at, of = (phase.sample, phase.unit), (phase.samples, phase.units)
         self.chooser.show_choice(at, of, _facts(phase, image))
@@ -123,6 +125,8 @@ class StepPanel(Panel):
 
     def _show_layers(self, layers: list[int]) -> None:
         """Offer the layers that a phase of several has no room for."""
+        from gui.panels.step.wording import layers_in
+
         phase = None if self.frame is None else self.frame.phase
         self.chooser.show_layers(layers, [] if phase is None else layers_in(phase))
 
@@ -135,6 +139,8 @@ def _sample(frame: Frame) -> int:
 
 
 def _table(matrix: Matrix) -> Table:
+    from gui.panels.step.matrices import symbol
+
     columns = {str(c + 1): matrix.values[:, i] for i, c in enumerate(matrix.columns)}
     whole = math.prod(matrix.shape)
     part = ""
@@ -145,10 +151,13 @@ def _table(matrix: Matrix) -> Table:
     return Table(symbol(matrix), {**rows, **columns}, part)
 
 
-def _facts(phase: PhaseFrame, image: Shape | None) -> str:
+def _facts(phase: PhaseFrame, image: "Shape | None") -> str:
     """Return the sample's inputs, if they can be said in short, and its targets, or its class."""
+    from gui.panels.step.given import target
+    from gui.panels.step.symbols import FEW, inputs, targets
+
     x = f"x = {inputs(phase.x, image)}" if image or len(phase.x) <= FEW else ""
     y = targets(phase.y) if len(phase.y) > FEW else f"y = {targets(phase.y)}"
-    if named := html.unescape(target(phase)):
+    if named := unescape(target(phase)):
         y = named if len(phase.y) > FEW else f"{y}: {named}"
     return "   ".join(filter(None, (x, y)))
