@@ -165,15 +165,20 @@ def started(code: str) -> float:
 
 
 IMPORTS = "import PySide6.QtWidgets, numpy, pyqtgraph"
+# As the program does it.
 FIRST_FRAME = """
-from PySide6.QtCore import QTimer
+import gc
 from core.experiment import Experiment
-from gui import app as application
-app = application.create()
-from gui.model.link import ProcessLink
 if __name__ == "__main__":
-    link = ProcessLink(Experiment())
+    from gui.model.process import Starting
+    starting = Starting()
+    gc.disable()
+    from PySide6.QtCore import QTimer
+    from gui import app as application
+    app = application.create()
+    from gui.model.link import ProcessLink
     from gui.shell.main_window import MainWindow
+    link = ProcessLink(starting=starting)
     application.dress(app, "dark", "en")
     window = MainWindow(link, Experiment(), None)
     window.show()
