@@ -34,12 +34,17 @@ class History:
     buckets : int
         How many buckets stand for the whole run; a power of two of at least 512. When they
         are full, neighbours merge and each stands for twice as many rows.
+
+    Attributes
+    ----------
+    total, cuts : int
+        How many rows it has, and how often the last ones were forgotten.
     """
 
     BYTES = 8 * (4096 + 3 * 1024)  # for each number in a row
 
     def __init__(self, width: int, recent: int = 4096, buckets: int = 1024) -> None:
-        self.total = 0
+        self.total = self.cuts = 0
         self._recent = np.empty((recent, width))
         self._oldest = 0  # the first row still in `_recent`
         self._mask = recent - 1
@@ -48,6 +53,11 @@ class History:
         self._stride = 1
         self._folded = 0  # rows before this one are in buckets, or in `_pending`
         self._pending: list[tuple[int, Array]] = []  # parts of the next bucket: blocks, values
+
+    @property
+    def stride(self) -> int:
+        """Rows that each bucket stands for."""
+        return self._stride
 
     @property
     def width(self) -> int:
@@ -89,6 +99,25 @@ class History:
         steps = np.arange(len(mean)) * self._stride
         return Rows(steps, mean, low, high, self._stride)
 
+    def whole(self, end: int) -> int:
+        """Return how many strides up to `end` have all their rows.
+
+        Their means stay as they are, until the stride doubles or rows are forgotten.
+        """
+        strides = min(end, self.total) // self._stride
+        return strides if self._stride <= _BLOCK else min(strides, self._count)
+
+    def means(self, first: int, last: int) -> Array:
+        """Return the means (last - first, width) of strides that are `whole`."""
+        made: Array = self._buckets[2, first : min(last, self._count)]
+        if last <= self._count:
+            return made.copy()
+        start = max(first, self._count)
+        rows, stride = self._between(start * self._stride, last * self._stride), self._stride
+        while stride > 1:  # as buckets are folded
+            rows, stride = (rows[::2] + rows[1::2]) / 2, stride // 2
+        return np.concatenate([made, rows])
+
     def row(self, step: int) -> Array | None:
         """Return the exact row of a step, or None if only coarser ones are left."""
         if self._first_exact() <= step < self.total:
@@ -109,6 +138,7 @@ class History:
             self._folded = self._whole(step)
             self._count = self._folded // self._stride
             self._pending = []
+        self.cuts += step < self.total
         self._oldest = min(self._first_exact(), step)
         self.total = step
 

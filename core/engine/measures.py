@@ -5,6 +5,7 @@ Histories, records, frames and panels ask for it by that name; a new one is one 
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 import msgspec
@@ -21,6 +22,7 @@ PROBE_EVERY = 10  # steps from one probe to the next
 SATURATED = 0.05  # of the steepest slope
 _SMALL = 16384  # parameters up to which one pass over all of them is the faster way
 _GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples' fractions lie evenly, and in no order
+_FEW = 128  # units whose first numbers are quickly sorted
 _BLOCK = 65536  # numbers compared at once
 
 
@@ -154,6 +156,7 @@ _TABLE = (
     Measure("activation_factor", "ratio", "now", null="no_delta", take=_each(_shrink(1))),
 )  # fmt: skip
 MEASURES = {measure.name: measure for measure in _TABLE}
+SHRINK = frozenset({"weight_factor", "activation_factor"})
 # Those that records hold, in this order.
 RECORDED = (
     "loss", "accuracy", "grad_norm", "bias_grad_norm", "weight_norm", "update_ratio", "dead",
@@ -162,11 +165,11 @@ RECORDED = (
 
 
 def of_network(found: Mapping[str, Any]) -> dict[str, Value]:
-    """Return the network's measures by name, None for one that is null or was not found."""
+    """Return the network's measures by name, of those `found`; None for one that is null."""
     return {
-        name: measure.value(found[name]) if name in found else None
+        name: measure.value(found[name])
         for name, measure in MEASURES.items()
-        if not measure.per_layer
+        if name in found and not measure.per_layer
     }
 
 
@@ -174,10 +177,9 @@ def of_layers(found: Mapping[str, Any], layers: int) -> list[dict[str, Value]]:
     """Return the measures of each layer, as `of_network` those of the network."""
     each: list[dict[str, Value]] = [{} for _ in range(layers)]
     for name, measure in MEASURES.items():
-        if measure.per_layer:
-            numbers = found.get(name, [None] * layers)
-            for layer, number in zip(each, numbers, strict=True):
-                layer[name] = None if number is None else measure.value(number)
+        if name in found and measure.per_layer:
+            for layer, number in zip(each, found[name], strict=True):
+                layer[name] = measure.value(number)
     return each
 
 
@@ -294,8 +296,18 @@ def _within(theta: Array, units: Indices, column: Array, reach: Array) -> Bools:
 
 def distinct_units(theta: Array, tolerance: float = 1e-9) -> int:
     """Return how many units are left when the equal ones of a group count once."""
+    if _all_apart(theta, tolerance):
+        return int(theta.shape[1])
     groups = duplicate_groups(theta, tolerance)
     return int(theta.shape[1]) - sum(len(group) - 1 for group in groups)
+
+
+def _all_apart(theta: Array, tolerance: float) -> bool:
+    """Return whether the units' first numbers alone, of not too many, tell that none are equal."""
+    if theta.shape[1] > _FEW:
+        return False
+    first, reach = sorted(theta[0].tolist()), tolerance * float(np.abs(theta).max())
+    return all(reach < high - low < math.inf for low, high in pairwise(first))
 
 
 def shrink_factors(
@@ -315,12 +327,20 @@ def shrink_factors(
         The output layer's.
     """
     pairs: list[tuple[float, float]] = []
+    over = norm(delta)
     for views, slope in zip(reversed(network.layers[1:]), reversed(slopes[:-1]), strict=True):
         back = views.W.dot(delta)
         below = back * slope
-        norms = [float(np.linalg.norm(x)) for x in (delta, back, below)]
-        with np.errstate(all="ignore"):
-            weight, activation = np.divide(norms[1:], norms[:-1]).tolist()
-        pairs.append((weight, activation))
-        delta = below
+        through, under = norm(back), norm(below)
+        pairs.append((_ratio(through, over), _ratio(under, through)))
+        delta, over = below, under
     return pairs[::-1]
+
+
+def norm(x: Array) -> float:
+    """Return the L2 norm of all numbers in `x`."""
+    return math.sqrt(float(np.vdot(x, x)))
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else math.nan

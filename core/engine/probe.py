@@ -1,7 +1,7 @@
 """Looks at a network through a fixed set of samples: its loss, its dead and saturated units."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from core.catalog.losses import divisor
 from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
     MEASURES,
+    SHRINK,
     Bools,
     Layers,
     compile_alive,
@@ -163,13 +164,18 @@ class Probe:
         return self._row
 
     @np.errstate(all="ignore")  # a diverging network may overflow here
-    def present(self) -> dict[str, float | list[float]]:
-        """Return all that is taken of the weights as they are, a list where each layer has one."""
+    def present(self, without: Container[str] = ()) -> dict[str, float | list[float]]:
+        """Return all that is taken of the weights as they are, a list where each layer has one.
+
+        It may be `without` some.
+        """
         loss, accuracy = self.evaluate()
         run(self._slopes)
-        slopes = [layer.slope for layer in self.layers]
-        pairs = shrink_factors(self._network, slopes, self.layers[-1].delta)
-        for layer, pair in zip(self.layers, [*pairs, (math.nan, math.nan)], strict=True):
-            layer.shrink = pair
-        taken = {m.name: m.take(self.layers) for m in MEASURES.values() if m.take}
-        return {"loss": loss, "accuracy": accuracy} | taken
+        found: dict[str, float | list[float]] = {"loss": loss, "accuracy": accuracy}
+        taken = {n: m.take for n, m in MEASURES.items() if m.take and n not in without}
+        if not SHRINK.isdisjoint(taken):
+            slopes = [layer.slope for layer in self.layers]
+            pairs = shrink_factors(self._network, slopes, self.layers[-1].delta)
+            for layer, pair in zip(self.layers, [*pairs, (math.nan, math.nan)], strict=True):
+                layer.shrink = pair
+        return found | {name: take(self.layers) for name, take in taken.items()}

@@ -1,5 +1,6 @@
 """The rows of histories: which number is which measure's."""
 
+from collections.abc import Container
 from functools import cache, partial
 from itertools import groupby
 
@@ -28,17 +29,37 @@ def width(taken: str, layers: int) -> int:
     return max(stops)
 
 
+def _places_in(taken: str, numbers: int) -> dict[str, slice]:
+    """Return which columns are which measure's, in a row of so many numbers."""
+    whole = width(taken, 0)
+    return places(taken, (numbers - whole) // (width(taken, 1) - whole))
+
+
 def column(name: str, rows: Array) -> Array:
     """Return a measure in rows (m, width): (m,), or (layers, m) where each layer has one."""
     measure = MEASURES[name]
     if measure.derive is not None:
         return measure.derive(partial(column, rows=rows))
-    whole = width(measure.taken, 0)
-    layers = (rows.shape[1] - whole) // (width(measure.taken, 1) - whole)
-    place = places(measure.taken, layers)[name]
+    place = _places_in(measure.taken, rows.shape[1])[name]
     return rows[:, place].T if measure.per_layer else rows[:, place.start]
 
 
 def columns(taken: str, rows: Array) -> dict[str, Array]:
     """Return all of "step" or "probe" in rows, by name."""
     return {name: column(name, rows) for name, m in MEASURES.items() if m.taken == taken}
+
+
+def latest(taken: str, row: Array, without: Container[str] = ()) -> dict[str, float | list[float]]:
+    """Return all of "step" or "probe" in one row (width,) but what it may be `without`.
+
+    By name, a list where each layer has one.
+    """
+    places, numbers, found = _places_in(taken, len(row)), row.tolist(), {}
+    for name, measure in MEASURES.items():
+        if measure.taken == taken and name not in without:
+            if measure.derive is not None:
+                found[name] = column(name, row[None])[..., -1].tolist()
+            else:
+                place = places[name]
+                found[name] = numbers[place] if measure.per_layer else numbers[place.start]
+    return found

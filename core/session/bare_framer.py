@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import numpy as np
-
-from core.engine.rows import width
 from core.experiment import Experiment
 from core.run.recording import Recording
-from core.session.frame import Frame, Probes, StepCurves
+from core.session.curves import no_probes, no_steps
+from core.session.frame import Frame
 
 
 class BareFramer:
@@ -22,7 +20,6 @@ class BareFramer:
 
     def frame(self, answers: int, status: str, **session: Any) -> Frame:
         """Return the present moment, in which there is nothing to be seen of a network."""
-        none = np.zeros(0)
         return Frame(
             run=self._run,
             experiment=self.experiment(),
@@ -36,8 +33,8 @@ class BareFramer:
             train_size=0,
             parameters=0,
             layers=(),
-            curves=StepCurves(none, np.zeros((0, width("step", 0))), True),
-            probes=Probes(none, np.zeros((0, width("probe", 0)))),
+            curves=no_steps(0),
+            probes=no_probes(0),
             map=None,
             points=None,
             start=self.experiment(),

@@ -18,8 +18,11 @@ from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
+from core.session.needs import WHOLE, Needs
 from core.session.turns import Turn
 from core.tape import Array
+
+_NONE: Array = np.zeros(0)
 
 
 class LayerFrame(msgspec.Struct, frozen=True):
@@ -37,15 +40,16 @@ class LayerFrame(msgspec.Struct, frozen=True):
     The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,), of which `z_flat` (bins,) lie where the slope is 0 or, on a flat end,
     nearly so: as many as the measure "flat" says, but for the `z_lost`, which are not finite.
+    Of parts that are not needed, arrays are empty or None.
     """
 
     units: int
     activation: Activation
-    z_edges: Array
-    z_counts: Array
     W: Array | None
     b: Array | None
     measures: dict[str, Value]
+    z_edges: Array = _NONE
+    z_counts: Array = _NONE
     gradient: Array | None = None
     alive: npt.NDArray[np.bool_] | None = None
     maps: npt.NDArray[np.float32] | None = None
@@ -223,6 +227,7 @@ class Frame(msgspec.Struct, frozen=True):
     may surprise about the data, such as rows that were left out.
     `turn` is the update found last at which a unit of this run died or revived.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
+    `parts` are what there is of `core.session.needs.WHOLE`; the rest was not needed.
     """
 
     run: int
@@ -264,6 +269,7 @@ class Frame(msgspec.Struct, frozen=True):
     classes: Classes | None = None
     meaning: Meaning = Meaning()
     notes: tuple[Fault, ...] = ()
+    parts: Needs = WHOLE
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

@@ -1,6 +1,5 @@
 """Turns a recording into frames: runs the probe set and the input plane, gathers the curves."""
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,22 +7,23 @@ import msgspec
 import numpy as np
 
 from core.engine.life import KINDS, UnitEvent
-from core.engine.measures import Bools, Value, of_layers, of_network
+from core.engine.measures import of_layers, of_network
 from core.engine.passes import compile_prediction, with_ones
-from core.engine.rows import column, columns
-from core.engine.trainer import Trainer
+from core.engine.rows import latest
 from core.experiment import Experiment
 from core.phases.phase_frame import telling
+from core.run.events import Event
 from core.run.recording import Recording
 from core.session.commands import ChoosePlane
-from core.session.frame import Frame, LayerFrame, Probes, Sample, StepCurves, Story
+from core.session.curves import Curves, no_probes, no_steps
+from core.session.frame import Frame, LayerFrame, Sample, Story
 from core.session.held_out import HeldOut, smaller
+from core.session.histogram import histogram
 from core.session.maps import Maps
+from core.session.needs import WHOLE, Needs
 from core.session.plotted import Plotted
 from core.tape import Array, Tape
 
-_BINS = 60
-_NARROW = 5.0  # the histogram reaches at least from -5 to 5
 _IMAGES = 32  # of the first layer's units, whose weights are sent as images
 _STORY = 10_000  # events of units sent
 _GRADIENT = 50_000_000  # samples times parameters up to which a gradient is worked out for a frame
@@ -47,15 +47,20 @@ class Framer:
         self._maps = Maps(trainer)
         self._probe, self._held_out = smaller(trainer, trainer.probe), HeldOut(trainer)
         self._plotted = Plotted(trainer, self._probe)
+        self._curves, self._telling = Curves(trainer), telling(self._probe.X)
+        self._now, self._events = recording.experiment, tuple(recording.events)
         self._asked = np.zeros((1, trainer.network.sizes[0]))
         self._answer: Tape | None = None
         self._story: Story | None = None
         self._told: tuple[list[UnitEvent], int] | None = None
 
     def experiment(self) -> Experiment:
-        """Return the experiment with the learning rate as it is now."""
-        base, rate = self._recording.experiment, self._recording.trainer.learning_rate
-        return base if rate == base.optimizer.learning_rate else at_rate(base, rate)
+        """Return the experiment with the learning rate as it is now, the same while that is."""
+        rate = self._recording.trainer.learning_rate
+        if rate != self._now.optimizer.learning_rate:
+            base = self._recording.experiment
+            self._now = base if rate == base.optimizer.learning_rate else at_rate(base, rate)
+        return self._now
 
     @np.errstate(all="ignore")  # any finite weights have a frame, whatever becomes of them in it
     def frame(
@@ -65,17 +70,23 @@ class Framer:
         looked: bool,
         asked: Array | None,
         plane: ChoosePlane = _FIRST,
+        needs: Needs = WHOLE,
         **session: Any,
     ) -> Frame:
         """Return the present moment; `session` are the fields that the session alone knows.
 
-        A `sample` is shown if one is `looked` at, or the inputs are images; None for any.
+        A `sample` is shown if one is `looked` at, or the inputs are images; None for any. What
+        need not be there is left out, as `Frame.parts` says; while the run moves, the curves
+        end with the last whole stride.
         """
         recording, trainer = self._recording, self._recording.trainer
         looked |= trainer.arrays.image is not None  # units without a map show what they make of it
         inputs = self._maps.lie(plane, self._probe.X[self._index(sample)])
-        self._held_out.take(inputs)
-        found = self._measured()
+        self._held_out.take(inputs, "mistakes" in needs)
+        found = self._measured(needs)
+        moving = status == "running" or session.get("goal") is not None
+        at_rest = status != "running" and session.get("phase") is None
+        count = len(trainer.network.layers)
         frame = Frame(
             run=self._run,
             experiment=self.experiment(),
@@ -87,14 +98,14 @@ class Framer:
             probe_size=self._probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
-            layers=self._layers(found, status != "running" and session.get("phase") is None),
-            curves=_curves(trainer),
-            probes=_probes(trainer),
-            map=self._maps.output(),
+            layers=self._layers(found, needs, at_rest),
+            curves=self._curves.steps(moving) if "curves" in needs else no_steps(count),
+            probes=self._curves.probes(moving) if "probes" in needs else no_probes(count),
+            map=self._maps.output() if "map" in needs else None,
             points=self._plotted.points(inputs),
             inputs=trainer.network.sizes[0],
             start=recording.experiment,
-            events=tuple(recording.events),
+            events=self._happened(),
             data=recording.data,
             last=recording.last,
             ended=recording.ended,
@@ -108,30 +119,64 @@ class Framer:
             classes=trainer.classes,
             mistakes=self._held_out.mistakes,
             answer=self._answer_to(asked),
+            parts=needs,
             **session,
         )
         return as_recorded(frame) if recording.looking else frame
 
-    def _measured(self) -> dict[str, Any]:
+    def _measured(self, needs: Needs) -> dict[str, Any]:
         """Return all that is known of the present moment: of the last step, the probe, the test."""
-        trainer, test = self._recording.trainer, self._held_out.test
+        trainer, test, without = self._recording.trainer, self._held_out.test, WHOLE - needs
         row = trainer.history.row(trainer.step_count - 1)
-        last = {} if row is None else columns("step", row[None])
-        found = _last(last)
+        found: dict[str, Any] = {} if row is None else latest("step", row, without)
         if self._recording.looking:
             probe = trainer.probes.row(trainer.measured(trainer.step_count) - 1)
-            return found | ({} if probe is None else _last(columns("probe", probe[None])))
+            return found | ({} if probe is None else latest("probe", probe))
         if test is not None:
             accuracy = np.nan if test.accuracy is None else test.accuracy
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
-        return found | self._probe.present()
+        return found | self._probe.present(without)
 
-    def _layers(self, found: dict[str, Any], at_rest: bool) -> tuple[LayerFrame, ...]:
-        gradients = self._gradients(at_rest and not self._recording.looking)
-        count = len(self._recording.trainer.network.layers)
-        maps = self._maps.units()
-        measures = of_layers(found, count)
-        return tuple(self._layer(i, measures[i], maps[i], gradients[i]) for i in range(count))
+    def _layers(self, found: dict[str, Any], needs: Needs, at_rest: bool) -> tuple[LayerFrame, ...]:
+        trainer, probe = self._recording.trainer, self._probe
+        network, specs = trainer.network, self._recording.experiment.layers
+        none = [None] * len(specs)
+        gradients: Sequence[Array | None] = none
+        if "gradient" in needs:
+            gradients = self._gradients(at_rest and not self._recording.looking)
+        maps = self._maps.units() if "unit_maps" in needs else none
+        measures = of_layers(found, len(specs))
+        layers = []
+        for i, (views, spec) in enumerate(zip(network.layers, specs, strict=True)):
+            small, alive, gradient = views.theta.size <= _SENT, probe.alive[i], gradients[i]
+            layer = LayerFrame(
+                units=views.W.shape[1],
+                activation=spec.activation,
+                W=views.W.astype(np.float64) if small else None,
+                b=views.b.astype(np.float64) if small else None,
+                measures=measures[i],
+                gradient=gradient.astype(np.float64) if small and gradient is not None else None,
+                alive=None if alive is None else alive.copy(),
+                maps=maps[i],
+                images=self._images() if i == 0 and "images" in needs else None,
+                **(self._histogram(i) if "histograms" in needs else {}),
+            )
+            layers.append(layer)
+        return tuple(layers)
+
+    def _histogram(self, layer: int) -> dict[str, Any]:
+        z = self._probe.passes[layer].z
+        edges, counts, flat = histogram(z, self._probe.layers[layer].flat)
+        lost = z.size - int(counts.sum())
+        return {"z_edges": edges, "z_counts": counts, "z_flat": flat, "z_lost": lost}
+
+    def _images(self) -> Array | None:
+        """Return the first units' weights (n, rows, columns), where the inputs are images."""
+        trainer = self._recording.trainer
+        if trainer.arrays.image is None:
+            return None
+        W = trainer.network.layers[0].W[:, :_IMAGES]
+        return W.T.reshape(-1, *trainer.arrays.image).astype(np.float32)
 
     def _gradients(self, now: bool) -> list[Array]:
         """Return the layers' gradients: of the present weights if `now`, else the last step's."""
@@ -141,35 +186,10 @@ class Framer:
             return trainer.gradients()
         return [layer.gradient for layer in trainer.network.layers]
 
-    def _layer(
-        self, i: int, measures: dict[str, Value], maps: Array | None, gradient: Array
-    ) -> LayerFrame:
-        trainer, spec = self._recording.trainer, self._recording.experiment.layers[i]
-        views, probe = trainer.network.layers[i], self._probe
-        z = probe.passes[i].z
-        edges, counts, flat = histogram(z, probe.layers[i].flat)
-        small = views.theta.size <= _SENT
-        alive = probe.alive[i]
-        return LayerFrame(
-            units=views.W.shape[1],
-            activation=spec.activation,
-            z_edges=edges,
-            z_counts=counts,
-            z_flat=flat,
-            z_lost=z.size - int(counts.sum()),
-            W=views.W.astype(np.float64) if small else None,
-            b=views.b.astype(np.float64) if small else None,
-            measures=measures,
-            gradient=gradient.astype(np.float64) if small else None,
-            alive=None if alive is None else alive.copy(),
-            maps=maps,
-            images=_images(views.W, trainer.arrays.image) if i == 0 else None,
-        )
-
     def _index(self, chosen: int | None) -> int:
         """Return which sample of the probe set is looked at."""
         if chosen is None:
-            return telling(self._probe.X)
+            return self._telling
         return min(max(chosen, 0), self._probe.size - 1)
 
     def _sample(self, chosen: int | None) -> Sample:
@@ -193,6 +213,12 @@ class Framer:
         self._asked[0, :-1] = x
         self._answer.run()
         return self._out[:, 0].astype(np.float64)
+
+    def _happened(self) -> tuple[Event, ...]:
+        """Return the events, the same tuple while there are no others."""
+        if self._events != (events := tuple(self._recording.events)):
+            self._events = events
+        return self._events
 
     def _tell(self) -> Story:
         """Return the story of the units, made again only when there is more of it."""
@@ -218,52 +244,6 @@ def _story(events: Sequence[UnitEvent]) -> Story:
         np.array([KINDS.index(event.kind) for event in first], np.int8),
         len(events),
     )
-
-
-def _images(W: Array, shape: tuple[int, int] | None) -> Array | None:
-    """Return the first units' weights (n, rows, columns), where the inputs are images."""
-    if shape is None:
-        return None
-    return W[:, :_IMAGES].T.reshape(-1, *shape).astype(np.float32)
-
-
-def histogram(z: Array, flat: Bools) -> tuple[Array, Array, Array]:
-    """Return edges (61,) and counts (60,) of all finite values in `z`, and of the `flat` ones.
-
-    The range is ±5, doubled until they fit, so that it seldom moves.
-    """
-    there = np.isfinite(z)
-    values = z[there]
-    widest = float(np.abs(values).max()) if values.size else 0.0
-    reach = _NARROW
-    while reach < widest:
-        reach = min(2 * reach, sys.float_info.max)
-    bins = ((values / reach + 1) * (_BINS / 2)).astype(np.intp)
-    bins = np.minimum(bins, _BINS - 1)
-    counts, of_flat = (
-        np.bincount(some, minlength=_BINS).astype(np.float64) for some in (bins, bins[flat[there]])
-    )
-    return np.linspace(-1, 1, _BINS + 1) * reach, counts, of_flat
-
-
-def _curves(trainer: Trainer) -> StepCurves:
-    rows = trainer.history.curve(trainer.step_count)
-    return StepCurves(rows.step.astype(np.float64), rows.mean, rows.stride == 1)
-
-
-def _probes(trainer: Trainer) -> Probes:
-    """Return the probes up to now; of the tests just those that were made, NaN in between."""
-    rows, every = trainer.probes.curve(trainer.measured(trainer.step_count)), trainer.probe_every
-    if rows.stride < trainer.test_every:
-        between = rows.step % trainer.test_every != 0
-        for name in ("test_loss", "test_accuracy"):
-            column(name, rows.mean)[between] = np.nan
-    return Probes(rows.step * float(every), rows.mean, every)
-
-
-def _last(columns: dict[str, Array]) -> dict[str, Any]:
-    """Return the numbers of the last row."""
-    return {name: part[..., -1].tolist() for name, part in columns.items()}
 
 
 def as_recorded(frame: Frame) -> Frame:

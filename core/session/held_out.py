@@ -32,8 +32,11 @@ class HeldOut:
         self.points: PlottedPoints | None = None
 
     @np.errstate(all="ignore")
-    def take(self, plane: tuple[int, int]) -> None:
-        """Measure the weights as they are; the points have at least the inputs of the `plane`."""
+    def take(self, plane: tuple[int, int], mistaken: bool = True) -> None:
+        """Measure the weights as they are, with the mistakes or without.
+
+        The points have at least the inputs of the `plane`.
+        """
         if self._tester is None or self._plotted is None:
             return
         loss, accuracy = self._tester.evaluate()
@@ -43,7 +46,10 @@ class HeldOut:
         self.points = self._plotted.points(plane)
         labels, predicted = self.points.labels, self.points.predicted
         image = self._trainer.arrays.image
-        if image is not None and len(a) > 1 and labels is not None and predicted is not None:
+        self.mistakes = None
+        if not mistaken or image is None:
+            return
+        if len(a) > 1 and labels is not None and predicted is not None:
             self.mistakes = self._mistakes(a, labels, predicted, image)
 
     def _mistakes(

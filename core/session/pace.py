@@ -1,9 +1,12 @@
 """How many steps to make now: as many as fit in a slice of time, and no faster than asked."""
 
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import itemgetter
 
 SLICE = 0.002  # seconds between two looks at the commands
 _MOST = 1000  # steps between them
+_when = itemgetter(1)
 
 
 class Pace:
@@ -93,6 +96,5 @@ class Pace:
         if len(self._times) < 2:
             return 0.0
         last_step, last = self._times[-1]
-        recent = [item for item in self._times if last - item[1] <= 1.0]
-        first_step, first = recent[0]
+        first_step, first = self._times[bisect_left(self._times, last - 1.0, key=_when)]
         return (last_step - first_step) / (last - first) if last > first else 0.0

@@ -27,15 +27,17 @@ class Plotted:
         seen = probe.X if arrays.image is None else probe.X[:, :0]
         self._X = seen if arrays.image else self._meaning.inputs(seen)
         self._y = self._meaning.targets(probe.Y)[:, -1]
+        self._over, self._seen = (-1, -1), self._X
 
     def points(self, plane: tuple[int, int]) -> PlottedPoints:
         """Return the samples, at least the inputs of the map's `plane`, as of the last pass."""
         out, count = self._probe.passes[-1], self._X.shape[1]
         inputs = tuple(range(count)) if count <= _MOST else plane
-        X = self._X if count <= _MOST else self._X[:, list(plane)]
+        if count > _MOST and plane != self._over:
+            self._over, self._seen = plane, self._X[:, list(plane)]
         p = self._meaning.targets(out.a.T.astype(np.float64))[:, -1].copy()
         if self._labels is None or self._classes is None:
-            return PlottedPoints(X, self._y, p, inputs=inputs)
+            return PlottedPoints(self._seen, self._y, p, inputs=inputs)
         predicted = self._classes.said(self._output, out.z, out.a)
         right = self._labels == predicted
-        return PlottedPoints(X, self._y, p, self._labels, predicted, right, inputs)
+        return PlottedPoints(self._seen, self._y, p, self._labels, predicted, right, inputs)

@@ -1,17 +1,22 @@
 """What the units of a network answer over the input plane, or over the line of a single input."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from core.catalog.datasets.points import Points
 from core.engine.network import Network
-from core.engine.passes import compile_prediction, with_ones
+from core.engine.passes import LayerPass, compile_prediction, with_ones
 from core.engine.probe import affordable
 from core.engine.trainer import Trainer
+from core.experiment import Layer, Output
 from core.session.frame import Map
 from core.tape import Array, Tape
 
+_SMALL = 100_000  # parameters up to which a copy of them in 32 bits costs nothing
+_PLAIN = 1000.0  # of weights, and of places in widths of the plane: of 32 bits enough are left
 _SHARE = 3  # of a frame's time, as `affordable` has it
 _MARGIN = 0.15  # of the data's width, around it
 _AROUND, _ALIKE = 0.1, 1e-9  # of its size, around data without width, and what counts as none
@@ -19,6 +24,33 @@ _UNLIKE = 10  # times as wide as high: axes that can't be of one unit
 _DRAWN = 1.3  # points drawn by hand lie in a plane of at least −1.3..1.3
 _EDGE = 0.05  # around them, where they reach beyond that
 _FARTHEST = np.finfo(np.float64).max / 8  # a bound of the plane, whose width is then a number
+
+
+class _Pass:
+    """A grid of inputs (n, d + 1) run through a network, in its precision or another's.
+
+    Attributes
+    ----------
+    layers : list
+        Each layer's z and a, as of the last `run`.
+    """
+
+    def __init__(
+        self, network: Network, specs: Sequence[Layer | Output], inputs: Array, dtype: DTypeLike
+    ) -> None:
+        self._whole = network
+        self._network = network
+        if network.state.dtype != dtype:
+            self._network = Network(network.sizes, dtype)
+        self._tape = Tape(dtype)
+        self.layers = compile_prediction(self._tape, self._network, specs, inputs.astype(dtype))
+
+    @np.errstate(all="ignore")
+    def run(self) -> None:
+        """Take the weights as they are."""
+        if self._network is not self._whole:
+            self._network.theta[:] = self._whole.theta
+        self._tape.run()
 
 
 class ResponseMap:
@@ -41,10 +73,9 @@ class ResponseMap:
             self._shape = (side, side)
         else:
             self._shape = (1, affordable(network, 4 * side, _SHARE))
-        dtype, layers = network.state.dtype, trainer.experiment.layers
-        self._inputs = with_ones(np.zeros((math.prod(self._shape), network.sizes[0])), dtype)
-        self._tape = Tape(dtype)
-        self._passes = compile_prediction(self._tape, network, layers, self._inputs)
+        self._network, self._whole = network, network.state.dtype
+        self._inputs = with_ones(np.zeros((math.prod(self._shape), network.sizes[0])), self._whole)
+        self._passes: dict[DTypeLike, _Pass] = {}
         self._over: tuple[int, int] | None = None
 
     @np.errstate(all="ignore")
@@ -61,6 +92,11 @@ class ResponseMap:
         cells = self._shape[1]
         axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
         self._inputs[:, :-1] = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(its))
+        self._passes = {}
+        size = np.maximum(np.abs(low), np.abs(high))
+        plain = bool((size <= _PLAIN * (high - low)).all())
+        small = self._network.parameters <= _SMALL
+        self._simple = plain and small and self._meaning.target_scale is None
         ends = np.repeat(self._arrays.X[:1].astype(np.float64), 2, axis=0)
         ends[:, its] = low, high
         (x0, *y0), (x1, *y1) = self._meaning.inputs(ends)[:, its].tolist()
@@ -68,37 +104,45 @@ class ResponseMap:
 
     def map(self) -> Map:
         """Return the output; of several, the last, which for two classes is that of class 1."""
-        a, classes = self._run(len(self._passes) - 1), self._trainer.classes
+        out = self._run()[-1]
         if self._meaning.target_scale is not None:
-            return Map(self._extent, self._targets())
+            return Map(self._extent, self._targets(out.a))
+        a, classes = self._values(out.a), self._trainer.classes
         if len(a) <= 2 or classes is None:
             return Map(self._extent, a[-1])
-        out, output = self._passes[-1], self._trainer.experiment.output.activation
+        output = self._trainer.experiment.output.activation
         said = classes.said(output, out.z, out.a).reshape(self._shape).astype(np.uint8)
         return Map(self._extent, a[-1], said, a.max(axis=0))
 
-    def _targets(self) -> Array:
+    def _targets(self, a: Array) -> Array:
         """Return the output in the targets' units, which 32 bits may not tell apart."""
-        values = self._meaning.targets(self._passes[-1].a.T.astype(np.float64))[:, -1]
+        values = self._meaning.targets(a.T.astype(np.float64))[:, -1]
         values[~np.isfinite(values)] = np.nan
         shaped: Array = values.reshape(self._shape)
         return shaped
 
     def units(self) -> list[Array]:
         """Return each layer's answers (units, side, side), or (units, 1, cells)."""
-        first = self._run(0)
-        return [first, *(self._values(i) for i in range(1, len(self._passes)))]
+        layers = self._run()
+        values = self._values(layers[0].block.a)  # of all layers at once, and of rows of ones
+        return [values[layer.first : layer.first + len(layer.a)] for layer in layers]
 
-    def _run(self, layer: int) -> Array:
-        with np.errstate(all="ignore"):
-            self._tape.run()
-        return self._values(layer)
+    def _run(self) -> list[LayerPass]:
+        """Run the grid through the weights as they are: where that is enough, in 32 bits."""
+        simple = self._simple and np.abs(self._network.theta).max() <= _PLAIN
+        dtype = np.dtype(np.float32) if simple else self._whole
+        if dtype not in self._passes:
+            layers = self._trainer.experiment.layers
+            self._passes[dtype] = _Pass(self._network, layers, self._inputs, dtype)
+        self._passes[dtype].run()
+        return self._passes[dtype].layers
 
-    def _values(self, layer: int) -> Array:
-        a = self._passes[layer].a
-        with np.errstate(all="ignore"):  # a large number is none of 32 bits
-            values = a.reshape(len(a), *self._shape).astype(np.float32)
-        values[~np.isfinite(values)] = np.nan
+    @np.errstate(all="ignore")  # a large number is none of 32 bits
+    def _values(self, a: Array) -> Array:
+        values = a.reshape(len(a), *self._shape).astype(np.float32)
+        there = np.isfinite(values)
+        if not there.all():
+            values[~there] = np.nan
         return values
 
 

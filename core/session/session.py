@@ -16,6 +16,7 @@ from core.run.recording import MEMORY, Recording
 from core.session import commands as c
 from core.session.frame import Frame
 from core.session.framer import at_rate
+from core.session.needs import WHOLE, Needs
 from core.session.pace import SLICE, Pace
 from core.session.runs import Runs
 from core.session.turns import Search, Turn
@@ -183,8 +184,8 @@ class Session:
             return 0.0
         return self._pace.wait() if self.running else None
 
-    def frame(self) -> Frame:
-        """Return the present moment."""
+    def frame(self, needs: Needs = WHOLE) -> Frame:
+        """Return the present moment, at least the parts of it that there `needs` to be."""
         sample, walk = self._sample, self._walk
         return self._runs.framer.frame(
             answers=self.answers,
@@ -196,6 +197,7 @@ class Session:
             looked=sample is not None or self._unit is not None,
             plane=self._plane,
             asked=self._asked,
+            needs=needs,
             turn=self._turn,
             phase=None if walk is None else walk.frame(sample, self._unit or 0),
         )

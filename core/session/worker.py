@@ -20,6 +20,8 @@ from core.session.commands import (
     makes_void,
 )
 from core.session.frame import Frame
+from core.session.needs import WHOLE, Needs
+from core.session.parcel import Sender
 
 if TYPE_CHECKING:
     from core.session.session import Session
@@ -36,7 +38,9 @@ class Numbered(msgspec.Struct, frozen=True):
 
 
 class FrameWanted(msgspec.Struct, frozen=True):
-    """A frame is to be sent, once."""
+    """A frame is to be sent, once, with the parts it `needs`; None: those of the one before."""
+
+    needs: Needs | None = None
 
 
 class End(msgspec.Struct, frozen=True):
@@ -75,7 +79,7 @@ def work(pipe: Connection, runs: int = 0) -> None:
     from core.session.session import Session  # the engine, which no window needs
 
     try:
-        Worker(pipe, Session(Experiment(), runs_before=runs)).work()
+        Worker(Sender(pipe), Session(Experiment(), runs_before=runs)).work()
     except (EOFError, OSError):
         return
 
@@ -87,13 +91,14 @@ class Worker:
     one, takes up where the last frame was, and does again what had succeeded since.
     """
 
-    def __init__(self, pipe: Connection, session: "Session") -> None:
+    def __init__(self, pipe: Sender, session: "Session") -> None:
         self._pipe, self._session = pipe, session
         self._waiting: list[Numbered] = []
         self._current: Numbered | None = None
         self._since: list[Numbered] = []  # carried out since the last frame
         self._shown: Frame | None = None
         self._asked, self._ended, self._due = False, False, 0.0
+        self._needs = WHOLE
 
     def work(self) -> None:
         """Go on until nothing more is to come."""
@@ -117,6 +122,7 @@ class Worker:
                 self._waiting.append(message)
             elif isinstance(message, FrameWanted):
                 self._asked = True
+                self._needs = self._needs if message.needs is None else message.needs
             else:
                 self._ended = True
             seconds = 0
@@ -172,7 +178,7 @@ class Worker:
         """Return the present moment; where it has none, what led to it is taken back."""
         while True:
             try:
-                return self._session.frame()
+                return self._session.frame(self._needs)
             except Exception as error:
                 if not self._since:
                     raise

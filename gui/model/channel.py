@@ -8,6 +8,7 @@ from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from core.session.parcel import Receiver
 from core.session.worker import Answer, End, Message
 from gui.model.process import Starting, started
 
@@ -99,9 +100,10 @@ class Channel(QObject):
         writer = threading.Thread(target=self._write, args=(pipe,), name="write to worker")
         writer.daemon = True
         writer.start()
+        receiver = Receiver(pipe)
         with contextlib.suppress(Exception):  # it has ended, or says what none can understand
             while True:
-                self._came.emit(pipe.recv())
+                self._came.emit(receiver.recv())
         worker.kill()  # what speaks no more is of no use; and whoever writes to it is freed
         worker.join()
         self.send(End())

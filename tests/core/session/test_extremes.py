@@ -22,7 +22,7 @@ from core.session.commands import (
     Step,
     StepBack,
 )
-from core.session.framer import histogram
+from core.session.histogram import histogram
 from core.session.session import Session
 from tests.core.properties.drawn import DRAWN
 from tests.core.run.test_going_back import done

@@ -25,6 +25,7 @@ from core.session.commands import (
     makes_void,
 )
 from core.session.frame import Frame
+from core.session.needs import Needs
 from core.session.session import Session
 from core.session.worker import (
     Answer,
@@ -71,7 +72,7 @@ class Bench:
     def do(self, command: Command, number: int) -> None:
         self.told.append(command)
 
-    def frame(self) -> None:
+    def frame(self, needs: Needs) -> None:
         self.now += FRAME
 
     def advance(self) -> None:

@@ -14,7 +14,7 @@ from core.catalog.activations import ACTIVATIONS
 from core.catalog.activations import activation as activation_of
 from core.engine.divergence import Diverged
 from core.session.frame import Frame
-from core.session.framer import histogram
+from core.session.histogram import histogram
 from gui.look import theme
 from gui.panels.spread import SpreadPanel, shape
 from tests.gui.frames import changed, make_diagnosis, make_frame, make_layer

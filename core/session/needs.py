@@ -1,0 +1,14 @@
+"""What of a frame there is only where it is needed: what panels declare, by name."""
+
+from core.engine.measures import MEASURES
+
+# Of a frame: the curves of the steps and those of the probes, the map, what was mistaken. Of each
+# layer: its units' own maps, its weights as images, its histogram of z, its gradient.
+PARTS = frozenset(
+    {"curves", "probes", "map", "mistakes", "unit_maps", "images", "histograms", "gradient"}
+)
+# Measures of a layer go by their own names, but those taken each time on the probe set.
+MEASURED = frozenset(n for n, m in MEASURES.items() if m.per_layer and m.taken != "probe")
+WHOLE = PARTS | MEASURED
+
+Needs = frozenset[str]
