@@ -41,7 +41,7 @@ class _Pass:
         self._whole = network
         self._network = network
         if network.state.dtype != dtype:
-            self._network = Network(network.sizes, dtype)
+            self._network = Network(network.sizes, dtype, network.biases)
         self._tape = Tape(dtype)
         self.layers = compile_prediction(self._tape, self._network, specs, inputs.astype(dtype))
 
