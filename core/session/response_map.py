@@ -123,9 +123,12 @@ class ResponseMap:
 
     def units(self) -> list[Array]:
         """Return each layer's answers (units, side, side), or (units, 1, cells)."""
-        layers = self._run()
-        values = self._values(layers[0].block.a)  # of all layers at once, and of rows of ones
-        return [values[layer.first : layer.first + len(layer.a)] for layer in layers]
+        *hidden, out = self._run()
+        if not hidden:
+            return [self._values(out.a)]
+        values = self._values(hidden[0].block.a)  # of all at once, and of rows of ones
+        found = [values[layer.first : layer.first + len(layer.a)] for layer in hidden]
+        return [*found, self._values(out.a)]
 
     def _run(self) -> list[LayerPass]:
         """Run the grid through the weights as they are: where that is enough, in 32 bits."""

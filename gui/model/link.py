@@ -10,6 +10,7 @@ from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.session.commands import LASTING, Change, Command, Load, OpenRun
 from core.session.frame import Frame
+from core.session.needs import WHOLE, Needs
 from core.session.worker import (
     Answer,
     Done,
@@ -43,6 +44,8 @@ class Link(QObject):
         A file that may hold a state of the run, to go on from after a restart; "" for none.
     begun : bool
         Whether the session has a run, before any command.
+    needs : Needs
+        The parts that frames need to have.
 
     Signals
     -------
@@ -74,6 +77,7 @@ class Link(QObject):
         self.broken: Refused | None = None
         self.kept = ""
         self.begun = True
+        self.needs = WHOLE
 
     def send(self, command: Command) -> int:
         """Have the session carry a command out; return its number.
@@ -81,6 +85,10 @@ class Link(QObject):
         It is answered by the first frame whose `answers` has come to that number.
         """
         raise NotImplementedError
+
+    def need(self, needs: Needs) -> None:
+        """Have frames with these parts from now on; if the last one lacks any, another one."""
+        self.needs = needs
 
     def restart(self) -> None:
         """Try again to have a session, where there is none."""
@@ -122,6 +130,12 @@ class SliceLink(Link):
                 self.done.emit(number, saved)
         return number
 
+    def need(self, needs: Needs) -> None:
+        """Have frames with these parts, the first at the next tick."""
+        more, self.needs = not needs <= self.needs, needs
+        if more:
+            self._sequence = -1
+
     def close(self) -> None:
         self._timer.stop()
 
@@ -129,7 +143,7 @@ class SliceLink(Link):
         self._session.advance(_SLICE)
         if self._session.sequence != self._sequence:
             self._sequence = self._session.sequence
-            frame = self._session.frame()
+            frame = self._session.frame(self.needs)
             self.answered = frame.answers
             self.framed.emit(frame)
 
@@ -165,6 +179,7 @@ class ProcessLink(Link):
         self._looked: tuple[int, str] = (0, "")  # a run that is only looked at, and its file
         self._ends: list[float] = []  # when workers ended lately
         self._stale = self._waiting = self._late = False
+        self._told: Needs | None = None  # what this worker knows that frames need
         self._returning = self._playing_on = False  # to the moment last shown; then to play
         self._asked = 0.0
         self._timer, self._wonder = QTimer(self), QTimer(self)
@@ -189,6 +204,13 @@ class ProcessLink(Link):
             self.restart()
         return number
 
+    def need(self, needs: Needs) -> None:
+        """Have frames with these parts; if the last one asked for lacks any, ask for another."""
+        self.needs = needs
+        if self._told is not None and not needs <= self._told:
+            self._stale = True
+            self._ask()
+
     def restart(self) -> None:
         """Try again to have a worker, and to come to the moment last shown."""
         self._channel.close(wait=0)
@@ -204,7 +226,7 @@ class ProcessLink(Link):
     # to the worker
 
     def _start(self, starting: Starting | None = None) -> None:
-        self._waiting = False
+        self._waiting, self._told = False, None
         self._channel = Channel(self._runs, self, starting)
         self._channel.received.connect(self._take)
         self._channel.ended.connect(self._end)
@@ -230,7 +252,8 @@ class ProcessLink(Link):
         if 0 < left <= FRAME:
             self._timer.start(math.ceil(left))
             return
-        self._channel.send(FrameWanted())
+        self._channel.send(FrameWanted(None if self.needs is self._told else self.needs))
+        self._told = self.needs
         self._waiting, self._asked, self._stale = True, time.monotonic(), False
         if not self._wonder.isActive():
             self._wonder.start(int(_HANGS * 1000))

@@ -24,6 +24,7 @@ class ActivationPanel(Panel):
     """g and g′ over the z of the layer chosen in the header."""
 
     key = "activation"
+    needs = frozenset({"histograms", "flat"})
 
     def words(self) -> Words:
         return Words(

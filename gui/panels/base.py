@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.session.frame import Frame
+from core.session.needs import WHOLE, Needs
 from gui.look import theme
 from gui.plots.plot import Plot
 from gui.plots.step_plot import mean_window
@@ -64,7 +65,7 @@ class Panel(Dressed, QFrame):
     """A card that draws frames.
 
     Subclasses set `key`, say their `words`, fill `header` and `body` in `build`, and `draw`;
-    they list their `plots`.
+    they list their `plots`, and what of a frame they `needs`.
 
     Parameters
     ----------
@@ -88,6 +89,7 @@ class Panel(Dressed, QFrame):
     """
 
     key: ClassVar[str]
+    needs: ClassVar[Needs] = WHOLE
     plots: tuple[Plot, ...] = ()
     enlarge = Signal(str)
     hidden = Signal(str)

@@ -11,6 +11,7 @@ class GradientNormPanel(LayerPanel):
     """‖∂L/∂W‖ of each layer on a scale of decades."""
 
     key = "gradient_norm"
+    needs = frozenset({"curves"})
 
     def words(self) -> Words:
         return Words(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.experiment import Experiment
 from core.session.frame import Frame
+from core.session.needs import Needs
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Panel
@@ -124,9 +125,12 @@ class PanelGrid(Dressed, QScrollArea):
     -------
     arranged :
         Other panels are shown than before, or in another order.
+    needed : Needs
+        Panels in sight need other parts of frames than before.
     """
 
     arranged = Signal()
+    needed = Signal(object)
 
     def __init__(self, parent: QWidget, shown: Sequence[str] | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +143,7 @@ class PanelGrid(Dressed, QScrollArea):
         self.enlarged: str | None = None
         self._frame: Frame | None = None
         self._experiment: Experiment | None = None
+        self._needs: Needs | None = None
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -239,15 +244,27 @@ class PanelGrid(Dressed, QScrollArea):
         self._size_rows()
 
     def _draw(self) -> None:
-        """Draw the latest frame in each panel in sight that shows another."""
+        """Draw the latest frame in each panel in sight that shows another, if all is there."""
+        seen = self._seen()
+        self._tell_needs(seen)
         if self._frame is None:
             return
+        for panel in seen:
+            if panel.frame is not self._frame and panel.needs <= self._frame.parts:
+                panel.refresh(self._frame)
+
+    def _seen(self) -> list[Panel]:
+        """Return the panels in sight."""
         sight = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
-        for panel in self.panels.values():
-            seen = panel.isVisible() and sight.intersects(panel.geometry())
-            if seen and panel.frame is not self._frame:
-                panel.frame = self._frame
-                panel.draw(self._frame)
+        panels = self.panels.values()
+        return [p for p in panels if p.isVisible() and sight.intersects(p.geometry())]
+
+    def _tell_needs(self, seen: Sequence[Panel]) -> None:
+        """Say what the panels in sight need, if that is something else than before."""
+        needs = frozenset[str]().union(*(panel.needs for panel in seen))
+        if self.isVisible() and needs != self._needs:
+            self._needs = needs
+            self.needed.emit(needs)
 
     def _arrange(self) -> None:
         self._place()

@@ -103,8 +103,8 @@ class LayerBarsPanel(Panel):
         if layer is None or self.frame is None:
             return self.plot.read_nothing()
         head = f'<span style="color:{self.colors[layer]}">●</span> {self.names[layer]}'
-        measured = self.frame.by_layer("z_mean")[layer] is not None  # as of each layer
-        lines = self.tell(self.frame, layer) if measured else [self.tr("not measured")]
+        known = not self.frame.looking
+        lines = self.tell(self.frame, layer) if known else [self.tr("not measured")]
         return self.plot.read(layer + 1, "<br>".join([head, *lines]))
 
     def relabel(self) -> None:

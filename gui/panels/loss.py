@@ -94,6 +94,7 @@ class LossPanel(Panel):
     """The loss above; below it the accuracy, where there is one."""
 
     key = "loss"
+    needs = frozenset({"curves", "probes"})
 
     def words(self) -> Words:
         return Words(

@@ -22,6 +22,7 @@ class ShrinkPanel(LayerBarsPanel):
     """Both factors of each hidden layer on a scale of decades, around the line at 1."""
 
     key = "shrink"
+    needs = frozenset({"weight_factor", "activation_factor"})
 
     def words(self) -> Words:
         return Words(

@@ -122,6 +122,7 @@ class SpreadPanel(LayerBarsPanel):
     """The distribution of a or z of each layer, with its mean, and the share of a that is 0."""
 
     key = "spread"
+    needs = frozenset({"histograms", "z_mean", "z_std", "a_mean", "a_std", "zeros"})
 
     def words(self) -> Words:
         return Words(

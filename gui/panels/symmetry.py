@@ -15,6 +15,7 @@ class SymmetryPanel(LayerBarsPanel):
     """The share of distinct units of each layer; duplicates in the colour of trouble."""
 
     key = "symmetry"
+    needs = frozenset({"distinct"})
 
     def words(self) -> Words:
         return Words(

@@ -17,6 +17,7 @@ class UpdateRatioPanel(LayerPanel):
     """‖ΔW‖ / ‖W‖ of each layer on a scale of decades, with the healthy band."""
 
     key = "update_ratio"
+    needs = frozenset({"curves"})
 
     def words(self) -> Words:
         return Words(

@@ -162,6 +162,7 @@ class MainWindow(Dressed, QMainWindow):
         decisions.remember(self.settings)
         network.unit_hovered.connect(decisions.show_unit)
         network.edited.connect(workspace.edit_weight)
+        self.grid.needed.connect(self._link.need)
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)
         workspace.undo_changed.connect(self.action.refresh)

@@ -32,6 +32,7 @@ class DeadUnitsPanel(LayerPanel):
     """Above the count of dead units, below the share of saturated outputs or each unit's life."""
 
     key = "dead_units"
+    needs = frozenset({"curves", "probes"})
 
     def words(self) -> Words:
         return Words(

@@ -38,6 +38,7 @@ class DecisionMapPanel(Panel):
     """
 
     key = "decision_map"
+    needs = frozenset({"map", "unit_maps", "mistakes"})
     kind = view = shown = "map"
     classes = 0
     unit: tuple[int, int] | None = None

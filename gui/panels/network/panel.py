@@ -32,6 +32,7 @@ class NetworkPanel(Panel):
     """
 
     key = "network"
+    needs = frozenset({"map", "unit_maps", "images", "gradient", "distinct"})
     unit_hovered = Signal(int, object)
     edited = Signal(int, int, int, float)
 

@@ -26,6 +26,7 @@ class StepPanel(Panel):
     """What the phase just made has computed, for one sample and unit and as matrices."""
 
     key = "step"
+    needs = frozenset[str]()
 
     def words(self) -> Words:
         return Words(

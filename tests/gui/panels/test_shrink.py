@@ -93,7 +93,7 @@ def test_leaves_out_what_is_not_defined(panel: ShrinkPanel) -> None:
     assert panel.caption.note == "not defined in every layer"
     assert "activation <b>–</b>" in hover(panel, 2)
     layers = (make_layer(diagnosis=None), make_layer(1, diagnosis=None))
-    panel.refresh(make_frame(layers=layers))
+    panel.refresh(make_frame(layers=layers, looking=True))
     assert shown(panel) == []
     assert "not measured" in hover(panel, 0)
 
