@@ -6,7 +6,7 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from core.catalog.formula.record import Formula, fitted
 from core.faults import Fault
@@ -16,7 +16,8 @@ from gui.look import theme
 from gui.plots.axes import Axis
 from gui.plots.function import height, sample
 from gui.plots.plot import Plot
-from gui.widgets.inputs import Button
+from gui.widgets.callout import Callout
+from gui.widgets.inputs import Tool
 from gui.words import labels
 from gui.words.numbers import power_of_ten, short
 from gui.words.sentences import sentence
@@ -141,19 +142,20 @@ class FormulaRow(Row):
         self.entry = FormulaEntry(self)
         self.entry.textEdited.connect(self._typed)
         self.entry.edited.connect(self._finished)
-        self.place(self.entry)
-        self.examples, self.menu = Button(self), QMenu(self)
+        self.place(self.entry, stretch=1)
+        self.fault = Callout(self.entry)  # the row is high
+        self.examples, self.menu = Tool("icon", self), QMenu(self)
+        self.examples.setArrowType(Qt.ArrowType.DownArrow)
+        self.examples.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
         self.examples.setMenu(self.menu)
+        self.controls.addWidget(self.examples)
         for name in EXAMPLES:
             self.menu.addAction(name).triggered.connect(lambda _=False, n=name: self._chosen(n))
         self.drawing, self.note = Drawing(self), QLabel(self)
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self._grid.addWidget(self.drawing, 1, 0, 1, 2)
-        beneath = QHBoxLayout()
-        beneath.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
-        beneath.addWidget(self.examples, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(beneath, 2, 0, 1, 2)
+        self._grid.addWidget(self.note, 2, 0, 1, 2)
 
     def set_value(self, value: Formula) -> None:
         self.entry.show_text(value.text)
@@ -166,8 +168,8 @@ class FormulaRow(Row):
         super().retranslate()
         self.label.setText("g(z) =")
         self.entry.setToolTip(labels.tip("field", "formula"))
-        self.examples.setText(translate("Formula", "Examples"))
-        self.examples.setAccessibleName(self.examples.text())
+        self.examples.setToolTip(translate("Formula", "Examples"))
+        self.examples.setAccessibleName(self.examples.toolTip())
         for action, name in zip(self.menu.actions(), EXAMPLES, strict=True):
             action.setText(f"{translate('Formula', name)}:  {EXAMPLES[name][0]}")
         self._say()
@@ -189,6 +191,7 @@ class FormulaRow(Row):
     def _say(self) -> None:
         """Say how far the derivative is from the numeric one, and where the kinks are."""
         formula = self.formula
+        self.note.setMinimumHeight(0 if self._fault is None else self.note.height())  # no jump
         if self._fault is not None:
             return self.note.setText("")
         lines = [

@@ -121,7 +121,7 @@ def _write(graph: Graph, i: int, within: int, room: list[int]) -> str:
     node = graph.nodes[i]
     if node.op == "number":
         text = _number(float(node.value))
-        return f"({text})" if text.startswith("−") and within > _SUM else text
+        return f"({text})" if text.startswith("−") and within > _PRODUCT else text
     if not node.parts:
         return "z" if node.op == "z" else str(node.value)
     binds = _BINDS.get(node.op, _LOOSE)

@@ -120,6 +120,12 @@ class Graph:
         u, v = self.value(a), self.value(b)
         if op == "neg" and self.nodes[a].op == "neg":
             return self.nodes[a].parts[0]
+        if (
+            op == "neg"
+            and self.nodes[a].op == "*"
+            and (number := self.value(self.nodes[a].parts[0]))
+        ):
+            return self.add("*", self.number(-number), self.nodes[a].parts[1])
         if op == "+" and 0 in (u, v):
             return b if u == 0 else a
         if op == "-" and 0 in (u, v):
@@ -155,6 +161,11 @@ class Graph:
             number = self.value(right.parts[0])
             if number is not None:
                 return self.add("*", self.add("*", a, right.parts[0]), right.parts[1])
+            return None
+        for one, other in ((left, b), (right, a)):  # a number comes first: x (2 y) is 2 (x y)
+            number = self.value(one.parts[0]) if op == one.op == "*" else None
+            if number is not None:
+                return self.add("*", one.parts[0], self.add("*", one.parts[1], other))
         return None
 
     def product(self, base: int, exponent: int) -> int | None:

@@ -128,6 +128,21 @@ def test_what_is_wrong_is_marked_and_said_while_it_is_typed(
     assert len(row.drawing.g.getData()[0]) > 100
 
 
+def test_what_is_beneath_stays_where_it_is_while_something_is_wrong(
+    qtbot: QtBot, card: Card
+) -> None:
+    """And the callout is beside the line, not beside the drawing."""
+    row = begin(card)
+    slider = card.rows()["hidden[0].numbers.beta"]
+    place = slider.y()
+    type_in(qtbot, row, "z * sigmoid(beta * z")
+    QApplication.processEvents()
+    assert slider.y() == place
+    top = row.entry.mapTo(row.window(), row.entry.rect().topLeft()).y()
+    assert row.fault.y() <= top + row.entry.height()
+    assert row.fault.y() + row.fault.height() >= top
+
+
 def test_the_mark_is_painted(qtbot: QtBot, card: Card) -> None:
     row = begin(card)
     before = row.entry.grab().toImage()
@@ -205,7 +220,7 @@ def test_it_speaks_korean(qtbot: QtBot, qapp: QApplication, card: Card) -> None:
     row = begin(card)
     application.speak(qapp, "ko")
     QApplication.processEvents()
-    assert row.examples.text() == "예시"
+    assert row.examples.toolTip() == "예시"
     assert "수치 미분과의 오차" in row.note.text()
     type_in(qtbot, row, "tahn(z)")
     assert row.fault.text() == "수식, 1번째 글자: 없는 함수입니다: tahn. 혹시 tanh?"

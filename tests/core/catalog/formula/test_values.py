@@ -22,7 +22,8 @@ ROWS = {  # the rows of the table that can be typed
     "relu": "max(0, z)", "leaky_relu": "max(0.01*z, z)", "elu": "z if z > 0 else exp(z) - 1",
     "selu": SELU, "softplus": "softplus(z)", "softsign": "z / (1 + abs(z))",
     "gelu": "z/2 * (1 + tanh(sqrt(2/pi)*(z + 0.044715*z**3)))", "silu": "z*sigmoid(z)",
-    "mish": "z*tanh(softplus(z))",
+    "mish": "z*tanh(softplus(z))", "hard_sigmoid": "min(max(0, z/6 + 0.5), 1)",
+    "hard_tanh": "min(max(-1, z), 1)", "relu6": "min(max(0, z), 6)",
 }  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def test_a_row_that_is_typed_is_the_row(name: str) -> None:
     assert not [*typed.faults("float64")]
     for made, expected in zip(typed(Z), row(Z), strict=True):
         np.testing.assert_allclose(made, expected, rtol=1e-12, atol=1e-15)
-    assert typed.kinks == tuple(map(float, row.kinks))
+    assert typed.kinks == pytest.approx(tuple(row.kinks), rel=1e-15, abs=1e-15)
     assert (typed.steepest is None) == (row.steepest is None)
     if row.steepest is not None:
         assert typed.steepest == pytest.approx(row.steepest, rel=1e-12)
