@@ -145,3 +145,9 @@ class Optimizer(
         `rate` is the 0-d learning rate, read at each step, so that it can change live.
         """
         raise NotImplementedError
+
+
+def uncount(s: State) -> None:
+    """Have an update that was worked out but not made not count."""
+    if "n" in s:
+        s["n"] -= 1

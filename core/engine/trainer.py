@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
+from core.catalog.optimizer import uncount
 from core.engine.batches import Batches, Position
 from core.engine.classes import classes_of
 from core.engine.divergence import Diverged, diagnose
@@ -326,6 +327,7 @@ class Trainer:
         if rows is None:
             loss = self._steps.trace.loss.item()
             self.diverged = diagnose(self.step_count, self.network, loss)
+            uncount(self._steps.state)
             return
         self._steps.apply()
         if not self._known():

@@ -139,6 +139,18 @@ def test_a_run_goes_back_branches_and_is_kept_to_the_bit(optimizer, dtype, tmp_p
     np.testing.assert_array_equal(again.trainer.network.theta, run.trainer.network.theta)
 
 
+def test_an_update_that_is_not_made_does_not_count():
+    """A run that diverged would go on at another rate, once it is taken back to that step."""
+    trainer = Trainer(described("sgd", learning_rate=1e300, decay=1e300))
+    trainer.run(30)
+    assert trainer.diverged is not None
+    assert int(trainer.optimizer_state["n"]) == trainer.step_count
+    kept, ended = trainer.snapshot(), trainer.diverged
+    trainer.restore(kept)
+    trainer.run(1)
+    assert trainer.diverged == ended
+
+
 def test_records_have_the_rate_where_it_varies():
     varying = Trainer(described(learning_rate=0.3, schedule=EACH["step"]))
     varying.run(20)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.optimizers import AdamW, Momentum, Sgd
+from core.catalog.schedules import Steps
 from core.experiment import Experiment
 from tests.gui.experiment.cards import Card
 
@@ -42,6 +43,14 @@ def test_weights_that_decay_makes_grow_are_told_of(
     assert card.decay_note.isVisible() == (product is not None)
     if product is not None:
         assert f"is {product}, and above {most} each step" in card.decay_note.text()
+
+
+def test_weights_that_grow_for_a_while_are_told_of(card: Card) -> None:
+    rule = Sgd(learning_rate=0.3, weight_decay=10.0, schedule=Steps())
+    card.set_experiment(Experiment(optimizer=rule))
+    QApplication.processEvents()
+    assert card.decay_note.isVisible()
+    assert "which goes up to 3, is above 2" in card.decay_note.text()
 
 
 def test_the_note_goes_once_the_rate_is_lower(card: Card) -> None:
