@@ -106,6 +106,14 @@ def test_weights_grow_by_decay_alone_just_where_that_is_said(name, decay):
         assert unbounded == optimizer.decay_grows, sizes[-3:]
 
 
+def test_the_advice_is_for_the_rate_of_the_step_that_diverged():
+    """At first weight decay makes the weights grow; by step 200 the rate has fallen far below."""
+    rule = {"name": "sgd", "learning_rate": 0.3, "weight_decay": 10.0, "decay": 1.0}
+    e = from_builtins({"optimizer": rule})
+    assert facts(Diverged(0, 1), e)["advice"] == "weight_decay"
+    assert facts(Diverged(200, 1), e)["advice"] == "learning_rate"
+
+
 def test_a_run_that_weight_decay_drives_apart_says_so():
     """tanh bounds the loss and its gradient; (1 − 3)ⁿ leaves the range of squares near n = 512."""
     e = from_builtins(json.loads((TRIALS / "tfp77.json").read_text()))

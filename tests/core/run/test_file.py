@@ -129,3 +129,17 @@ def test_a_file_of_something_else_is_refused(tmp_path):
     with pytest.raises(Refused) as refused:
         run_file.load(tmp_path / "data.npz")
     assert [f.code for f in refused.value.faults] == ["not_a_run"]
+
+
+@pytest.mark.parametrize("count", [-1, 2.5, 1e300, np.inf])
+@pytest.mark.parametrize("kept", ["optimizer.t", "snapshots.optimizer.t"])
+def test_a_count_of_updates_that_is_none_is_refused(kept, count, tmp_path):
+    """The corrections for the start of a moving average would divide by 0, or worse."""
+    run_file.save(tmp_path / "run.npz", recording())
+    with np.load(tmp_path / "run.npz") as file:
+        arrays = dict(file)
+    arrays[kept] = np.full(arrays[kept].shape, count, np.float64)
+    np.savez(tmp_path / "other.npz", **arrays)
+    with pytest.raises(Refused) as refused:
+        run_file.load(tmp_path / "other.npz")
+    assert refused.value.faults[0].code == "damaged_run"

@@ -258,3 +258,10 @@ def test_before_it_is_known_what_a_table_was_a_pair_stays_if_it_suits() -> None:
         assert edited(start, "data", TABLE, known) == (start, ())
     start = from_builtins({"data": TABLE})
     assert edited(start, "data", TABLE, Known("classification", 3))[0].output == Output("softmax")
+
+
+@pytest.mark.parametrize("loss", ["mse", "mae", "half_squared", "huber"])
+@pytest.mark.parametrize("output", ["linear", "sigmoid", "softmax"])
+def test_what_suits_a_regression(loss: str, output: str) -> None:
+    assert Known("regression", 0).suits((loss, output)) == (output != "softmax")
+    assert not Known("regression", 0).suits(("binary_crossentropy", output))
