@@ -154,6 +154,7 @@ class FormulaRow(Row):
         self.drawing, self.note = Drawing(self), QLabel(self)
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
         self._grid.addWidget(self.drawing, 1, 0, 1, 2)
         self._grid.addWidget(self.note, 2, 0, 1, 2)
 

@@ -17,6 +17,7 @@ from gui.widgets.layer_choice import LayerChoice
 from gui.widgets.legend import Caption
 from gui.words.labels import worded
 from gui.words.layers import layer_colors, layer_names
+from gui.words.names import tip
 from gui.words.numbers import percent, short
 
 
@@ -178,7 +179,7 @@ class ActivationPanel(Panel):
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
         why = self.tr("Softmax depends on every z at once, so it has no single curve.")
-        self.formula.setToolTip(row.source if row.elementwise else f"{why}\n{row.source}")
+        self.formula.setToolTip(tip(row.source if row.elementwise else f"{why}\n{row.source}"))
 
     def _trouble(self, layer: LayerFrame) -> str:
         """Return why bars are missing, if they are."""

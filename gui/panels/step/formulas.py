@@ -71,9 +71,14 @@ def a(phase: PhaseFrame, experiment: Experiment) -> Told:
         z, m = values["z"], values["max"]
         return Told(general, _softmax(work, left, z, m))
     formula = worded(row.formula)
-    general = f"{symbol('a', 'j', work.layer)} = g(z) = {formula}"
+    general = f"{symbol('a', 'j', work.layer)} = g(z) = {bare(formula)}"
     text = of_z(formula, work, experiment) or f"g({number(values['z'])})"
     return Told(general, [f"{left} = {text} = {result(work.result)}"])
+
+
+def bare(formula: str) -> str:
+    """Return a formula for among rich text: its < begins no tag."""
+    return formula.replace("<", "&lt;")
 
 
 def _softmax(work: Worked, left: str, z: float, m: float) -> list[str]:
@@ -128,7 +133,7 @@ def slope(phase: PhaseFrame, experiment: Experiment) -> Told:
     for work in phase.worked:
         activation = experiment.layers[work.layer - 1].activation
         formula = worded(activation.derivative_formula).split(";")[0]
-        formulas[f"g′(z) = {formula}"] = None
+        formulas[f"g′(z) = {bare(formula)}"] = None
         text = of_z(formula, work, experiment)
         middle = f" = {text}" if text and text != number(work.result) else ""
         lines.append(

@@ -19,6 +19,7 @@ from gui.words.translation import translate
 
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
 _WORDS = {*FUNCTIONS, "erf", "sign", "e", "pi", "π", "σ", "if", "else"}
+_LESS = "\x00"  # in place of a formula's own <, until its tags are in
 _LETTER = "A-Za-zα-ωΑ-Ω̂"
 
 Shape = tuple[int, int]
@@ -166,14 +167,15 @@ def filled(formula: str, values: Mapping[str, float]) -> str | None:
         texts["e⁻ᶻ"] = f"e<sup>{number(-values['z'])}</sup>"
     longest_first = "|".join(re.escape(s) for s in sorted(texts, key=len, reverse=True))
     pattern = rf"(?<![{_LETTER}])({longest_first})(?![{_LETTER}])"
-    text = re.sub(pattern, lambda found: _put(found, texts[found[0]]), formula)
+    text = re.sub(pattern, lambda found: _put(found, texts[found[0]]), formula.replace("<", _LESS))
     left = re.findall(rf"[{_LETTER}]+", re.sub("<[^>]*>", "", text))
     if not set(left) <= _WORDS:
         return None
     # After a comma, "if", "이면" or a bracket no parentheses are needed.
     text = re.sub(r"(?:(?<=[,f면] )|(?<=[({|]))\((−[^()]*)\)(?=[,)}|]| [−+>i])", r"\1", text)
     text = re.sub(r"^\((−[^()]*)\)(?![²³])", r"\1", text)
-    return re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if|else)", "·", text)
+    text = re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if|else)", "·", text)
+    return text.replace(_LESS, "&lt;")
 
 
 def _put(symbol: re.Match[str], text: str) -> str:

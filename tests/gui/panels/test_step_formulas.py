@@ -1,6 +1,7 @@
 """A step walked through: each phase shows its formula with the numbers plain NumPy gives."""
 
 import re
+from html import unescape
 
 import numpy as np
 import pytest
@@ -132,6 +133,22 @@ def test_a_2_2_1_network(panel: StepPanel) -> None:
         assert results(panel.page.numbers.text()) == pytest.approx(bold, rel=6e-4)
         for title, numbers in matrices.items():
             shows(panel, title, numbers)
+
+
+def test_a_formula_of_ones_own(panel: StepPanel) -> None:
+    """Its signs are no markup, and its numbers stand where their names do."""
+    formula = {"activation": "formula", "formula": "s*z if z<b else 2", "numbers": {"s": 4, "b": 9}}
+    trainer = trainer_of(hidden=[{"units": 2, **formula}])
+    z = float((GATE @ trainer.network.weights()[0][0])[1, 0])
+    frames = walk(trainer, 1, 0)
+    panel.refresh(frames["a", 1])
+    assert unescape(plain(panel.page.formula.text())) == "aj(1) = g(z) = s·z if z<b else 2"
+    (line,) = map(unescape, told(panel))
+    assert line.startswith("a1(1) = 4·")
+    assert line.endswith(f"<9 else 2 = {4 * z:.4g}".replace("-", "−"))
+    panel.refresh(frames["slope", None])
+    assert unescape(plain(panel.page.formula.text())) == "g′(z) = s if z < b else 0"
+    assert results(panel.page.numbers.text()) == [4]
 
 
 def test_softmax(panel: StepPanel) -> None:

@@ -1,11 +1,14 @@
 """What is read as a formula, and where it is wrong if it is none; nothing else ever happens."""
 
+import ast
 import random
 import string
 import time
+from pathlib import Path
 
 import pytest
 
+from core.catalog.formula import syntax
 from core.catalog.formula.record import Formula
 from core.catalog.formula.syntax import DEEPEST, LONGEST, read, shown
 from core.experiment import Experiment, Layer, check, from_builtins
@@ -141,3 +144,14 @@ def test_what_is_long_or_deep_takes_no_time(text: str) -> None:
     if not faults:
         assert Formula(text=text).derivative_formula
     assert time.process_time() - began < 2  # some milliseconds; the other way it would be hours
+
+
+def test_nothing_in_there_runs_a_text() -> None:
+    names = {
+        node.id
+        for path in Path(syntax.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name)
+    }
+    assert "read" in names
+    assert not names & {"eval", "exec", "compile", "__import__", "globals", "ast", "open"}

@@ -1,6 +1,9 @@
 """A formula trains as the row of the table that it is, and is measured as one."""
 
 import json
+import os
+import subprocess
+import sys
 
 import msgspec
 import numpy as np
@@ -131,3 +134,26 @@ def test_the_summary_tells_the_formula(
     assert main(["summary", "e.json"]) == 0
     out = capsys.readouterr().out.splitlines()
     assert "dense_1: g(z) = max(s·z, z);  s = 0.25;  g'(z) = 1 if z > s·z else s" in out
+
+
+SCRIPT = """
+from core.catalog.formula.record import fitted
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, Layer
+g = fitted("max(q*z, tanh(p*z) + r) * (1 + s/(1 + z*z)) if z < t else sin(z)", {"q": 0.3, "t": 2})
+trainer = Trainer(Experiment(hidden=(Layer(4, g), Layer(3, g))))
+trainer.run(50)
+print(trainer.network.theta.tobytes().hex(), g.kinks, g.steepest, g.derivative_formula)
+"""
+
+
+def test_it_gives_the_same_bits_in_every_process() -> None:
+    """Whatever order sets have there."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
