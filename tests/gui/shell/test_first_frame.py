@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import Experiment
+from core.session.commands import Load
+from gui.model import process
 from gui.model.link import ProcessLink
 from gui.model.process import Starting
 from gui.panels import PANELS
@@ -148,3 +150,19 @@ def test_nothing_moves_as_the_first_frame_comes(qtbot: QtBot, size: tuple[int, i
     QApplication.processEvents()
     assert before == places(window)
     assert len(before) > 8
+
+
+def test_a_worker_that_could_not_be_started_early_is_told_of(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(runs: int = 0) -> None:
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(process, "started", fail)
+    link = ProcessLink(starting=Starting())
+    with qtbot.waitSignal(link.broke) as told:
+        link.send(Load(Experiment()))
+    (fault,) = told.args[0].faults
+    assert fault.code == "worker_not_started"
+    assert "too many open files" in str(fault)
+    link.close()
