@@ -306,7 +306,7 @@ def _all_apart(theta: Array, tolerance: float) -> bool:
     """Return whether the units' first numbers alone, of not too many, tell that none are equal."""
     if theta.shape[1] > _FEW:
         return False
-    first, reach = sorted(theta[0].tolist()), tolerance * float(np.abs(theta).max())
+    first, reach = sorted(theta[0].tolist()), tolerance * norm(theta)
     return all(reach < high - low < math.inf for low, high in pairwise(first))
 
 

@@ -11,6 +11,8 @@ from core.engine.trainer import Trainer
 from core.session.frame import Probes, StepCurves
 from core.tape import Array
 
+_TURN = 3  # frames that may have the same curves
+_FAST = 50  # steps from one frame to the next
 _ROOM = 2048  # rows: more strides than a history has at any time
 
 
@@ -56,35 +58,49 @@ class Growing:
 
 
 class Curves:
-    """The curves of one run, as its frames have them."""
+    """The curves of one run, as its frames have them.
+
+    Of one that trains fast a point is soon a matter of hundreds of steps: the same curves serve for
+    some frames, about 20 times a second there are others.
+    """
 
     def __init__(self, trainer: Trainer) -> None:
         self._trainer = trainer
+        self._shown: tuple[StepCurves, Probes] | None = None
+        self._at = self._frames = 0  # the step they are of, and how many frames have them
         self._steps = Growing(trainer.history)
         self._leave_tests = partial(_leave_tests, trainer)
         self._probes = Growing(trainer.probes, float(trainer.probe_every), self._leave_tests)
 
-    def steps(self, moving: bool) -> StepCurves:
-        """Return the history of the steps up to now."""
-        trainer = self._trainer
-        if moving:
-            return StepCurves(*self._steps.upto(trainer.step_count), trainer.history.stride == 1)
-        rows = trainer.history.curve(trainer.step_count)
-        return StepCurves(rows.step.astype(np.float64), rows.mean, rows.stride == 1)
+    def now(self, moving: bool) -> tuple[StepCurves, Probes]:
+        """Return the curves up to now; of a run that is moving, up to now or shortly before."""
+        if not moving:
+            self._shown = None
+            return self._at_rest()
+        trainer, now = self._trainer, self._trainer.step_count
+        fast = now - self._at > _FAST
+        if self._shown is None or now < self._at or not fast or self._frames >= _TURN:
+            self._at, self._frames = now, 0
+            self._shown = (
+                StepCurves(*self._steps.upto(now), trainer.history.stride == 1),
+                Probes(*self._probes.upto(trainer.measured(now)), trainer.probe_every),
+            )
+        self._frames += 1
+        return self._shown
 
-    def probes(self, moving: bool) -> Probes:
-        """Return the probes up to now; of the tests just those that were made, NaN in between."""
+    def _at_rest(self) -> tuple[StepCurves, Probes]:
         trainer, every = self._trainer, self._trainer.probe_every
-        end = trainer.measured(trainer.step_count)
-        if moving:
-            return Probes(*self._probes.upto(end), every)
-        rows = trainer.probes.curve(end)
-        self._leave_tests(rows.step, rows.mean)
-        return Probes(rows.step * float(every), rows.mean, every)
+        steps = trainer.history.curve(trainer.step_count)
+        probes = trainer.probes.curve(trainer.measured(trainer.step_count))
+        self._leave_tests(probes.step, probes.mean)
+        return (
+            StepCurves(steps.step.astype(np.float64), steps.mean, steps.stride == 1),
+            Probes(probes.step * float(every), probes.mean, every),
+        )
 
 
 def _leave_tests(trainer: Trainer, places: Array, rows: Array) -> None:
-    """Leave the tests that were made, in rows that stand for no more than one each."""
+    """Leave just the tests that were made, NaN in between, in rows of one probe each."""
     if trainer.probes.stride < trainer.test_every:
         between = places % trainer.test_every != 0
         for name in ("test_loss", "test_accuracy"):

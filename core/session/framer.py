@@ -87,6 +87,7 @@ class Framer:
         moving = status == "running" or session.get("goal") is not None
         at_rest = status != "running" and session.get("phase") is None
         count = len(trainer.network.layers)
+        steps, probes = self._curves.now(moving)
         frame = Frame(
             run=self._run,
             experiment=self.experiment(),
@@ -99,8 +100,8 @@ class Framer:
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
             layers=self._layers(found, needs, at_rest),
-            curves=self._curves.steps(moving) if "curves" in needs else no_steps(count),
-            probes=self._curves.probes(moving) if "probes" in needs else no_probes(count),
+            curves=steps if "curves" in needs else no_steps(count),
+            probes=probes if "probes" in needs else no_probes(count),
             map=self._maps.output() if "map" in needs else None,
             points=self._plotted.points(inputs),
             inputs=trainer.network.sizes[0],

@@ -45,7 +45,6 @@ class _Pass:
         self._tape = Tape(dtype)
         self.layers = compile_prediction(self._tape, self._network, specs, inputs.astype(dtype))
 
-    @np.errstate(all="ignore")
     def run(self) -> None:
         """Take the weights as they are."""
         if self._network is not self._whole:
@@ -140,7 +139,6 @@ class ResponseMap:
         self._passes[dtype].run()
         return self._passes[dtype].layers
 
-    @np.errstate(all="ignore")  # a large number is none of 32 bits
     def _values(self, a: Array) -> Array:
         values = a.reshape(len(a), *self._shape).astype(np.float32)
         there = np.isfinite(values)

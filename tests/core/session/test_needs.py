@@ -134,3 +134,27 @@ def test_a_run_at_rest_shows_its_last_step() -> None:
     loss = session.recording.trainer.history.row(rest.step - 1)[0]
     if rest.step % 2:
         assert rest.curve("loss")[1][-1] == loss
+
+
+@pytest.mark.parametrize(("speed", "serve"), [(80_000.0, 3), (5000.0, 1)])
+def test_curves_of_fast_training_serve_for_three_frames(speed: float, serve: int) -> None:
+    """Of slow training each frame has its own; at rest they are of the step shown."""
+    session, curves, steps = Session(from_builtins(PLANE), Clock(0.0005)), [], []
+    session.do(c.SetSpeed(speed))
+    session.do(c.Play())
+    for _ in range(7):
+        session.advance(0.02)
+        frame = session.frame()
+        curves.append(frame.curves)
+        steps.append(frame.step)
+    assert steps[-1] < 1024  # each step has a row
+    own = [curves[i // serve * serve] for i in range(7)]
+    assert all(shown is expected for shown, expected in zip(curves, own, strict=True))
+    assert [len(shown.rows) for shown in own[::serve]] == steps[::serve]
+    session.do(c.Pause())
+    assert len(session.frame().curves.rows) == session.recording.step_count
+    session.do(c.Seek(20))
+    session.do(c.Play())
+    session.advance(0.02)
+    after = session.frame()
+    assert len(after.curves.rows) == after.step
