@@ -26,7 +26,7 @@ from core.session.parcel import Sender
 if TYPE_CHECKING:
     from core.session.session import Session
 
-_SHARE = 0.15  # of the time, at most, goes into frames while training
+_SHARE = 0.08  # of the time, at most, goes into frames while training
 _LONGEST = 0.25  # seconds that training may make a frame wait
 
 
@@ -162,17 +162,20 @@ class Worker:
     # frames
 
     def _show(self) -> None:
-        """Send a frame, unless training is to have its share of the time first."""
+        """Send a frame, unless training is to have its share of the time first.
+
+        What a frame costs is the processor's time: while others have it, nothing is lost to it.
+        """
         busy = self._session.running or self._session.goal is not None
-        began = time.perf_counter()
-        if busy and 0 < self._due - began <= _LONGEST:
+        if busy and 0 < self._due - time.perf_counter() <= _LONGEST:
             return
+        began = time.process_time()
         self._asked = False
         frame = self._shown = self._frame()
         self._since = []
         self._pipe.send(frame)
-        ended = time.perf_counter()
-        self._due = ended + min((ended - began) * (1 / _SHARE - 1), _LONGEST)
+        spent = time.process_time() - began
+        self._due = time.perf_counter() + min(spent * (1 / _SHARE - 1), _LONGEST)
 
     def _frame(self) -> Frame:
         """Return the present moment; where it has none, what led to it is taken back."""
