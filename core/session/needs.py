@@ -1,4 +1,4 @@
-"""What of a frame there is only where it is needed: what panels declare, by name."""
+"""The parts of a frame that are worked out, and sent, only where they are needed: their names."""
 
 from core.engine.measures import MEASURES
 
