@@ -12,7 +12,7 @@ from core.faults import Refused
 from core.session import commands as c
 from core.session.frame import Frame
 from core.session.needs import WHOLE, Needs
-from core.session.parcel import Receiver, Sender
+from core.session.parcel import Receiver, Sender, pack, unpack
 from core.session.session import Session
 from core.session.worker import Done, FrameWanted, Numbered, Refusal, Worker
 from tests.core.session.same import assert_same
@@ -196,3 +196,16 @@ def test_a_worker_makes_what_was_needed_last() -> None:
 def test_other_answers_go_as_they_are() -> None:
     done = Done(3, c.Saved(1, 2, (), Experiment()))
     assert_same(Ends().through(done), done)
+
+
+def test_arrays_of_any_kind_come_out_as_they_went_in() -> None:
+    numbers = np.arange(24.0).reshape(4, 6)
+    numbers[0, :2] = np.nan, -0.0
+    arrays = (
+        numbers, numbers.T, numbers[::2, ::-1], numbers[:0], numbers > 3, np.array(2.5),
+        numbers.astype(np.float32), np.arange(3), np.arange(3, dtype=np.int8),
+    )  # fmt: skip
+    for array in arrays:
+        come = unpack(pickle.loads(pickle.dumps(pack(array, None), 5)), None)
+        assert_same(come, np.array(array))
+        assert come.flags.writeable
