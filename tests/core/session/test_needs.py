@@ -153,8 +153,10 @@ def test_curves_of_fast_training_serve_for_three_frames(speed: float, serve: int
     assert [len(shown.rows) for shown in own[::serve]] == steps[::serve]
     session.do(c.Pause())
     assert len(session.frame().curves.rows) == session.recording.step_count
-    session.do(c.Seek(20))
-    session.do(c.Play())
-    session.advance(0.02)
-    after = session.frame()
-    assert len(after.curves.rows) == after.step
+    for place in (20, steps[-1]):
+        session.do(c.Seek(place))
+        session.frame()
+        session.do(c.Play())
+        session.advance(0.02)
+        after = session.frame()
+        assert len(after.curves.rows) == after.step
