@@ -272,3 +272,16 @@ def test_the_chosen_samples_term_is_in_the_layers_color(panel: StepPanel) -> Non
     marked = panel.page.numbers.text().split(f'<span style="color:{color}">')
     assert len(marked) == 3
     assert plain(marked[1].split("</span>")[0]).startswith(" + 1·")
+
+
+def test_half_the_squares_are_summed_over_the_outputs(panel: StepPanel) -> None:
+    rng = np.random.default_rng(4)
+    X, Y = rng.normal(size=(6, 2)), rng.normal(size=(6, 3))
+    raw = {"hidden": [], "output": {"activation": "linear"}, "loss": "half_squared"}
+    trainer = Trainer(from_builtins(raw), arrays=Arrays(X, Y, X[:0], Y[:0]))
+    ((W, b),) = trainer.network.weights()
+    own = (X @ W + b - Y) ** 2 / 2
+    panel.refresh(walk(trainer, sample=4, unit=2)["loss", 1])
+    found = results(panel.page.numbers.text())
+    assert found == pytest.approx([own[4, 2], own.sum(axis=1).mean()], rel=6e-4)
+    assert told(panel)[1].startswith("L = sum over the outputs, mean over 6")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 
 from core.catalog.activations import ACTIVATIONS, HIDDEN
 from core.catalog.formula.record import fitted
+from core.catalog.losses import LOSSES
 from core.phases.phase_frame import Matrix
 from core.phases.worked import Terms
 from gui.panels.step.grid import Grid, Most, cell_texts, shortened, transposed
@@ -133,6 +134,16 @@ def test_a_formula_of_ones_own_comes_to_its_value(text: str, z: float) -> None:
         filled_in = filled(formula, {"z": z} | row.arguments)
         assert "<" not in filled_in
         assert computed(unescape(filled_in)) == pytest.approx(float(value), rel=1e-3), filled_in
+
+
+@pytest.mark.parametrize("loss", ["mse", "mae", "half_squared", "huber"])
+@pytest.mark.parametrize("a", [-2.5, 0.75])
+def test_every_loss_comes_to_its_value(loss: str, a: float) -> None:
+    """Of one output, for a target of 0.5."""
+    row, d = LOSSES[loss], 1.0
+    own = row.each(*(np.array([[value]]) for value in (a, a, 0.5)))[0, 0]
+    text = filled(row.each_formula, {"a": a, "y": 0.5, "d": d})
+    assert computed(text) == pytest.approx(own, rel=1e-3)
 
 
 def test_constants_are_read_from_a_formula() -> None:
