@@ -7,6 +7,7 @@ are not here.
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,13 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import engine, machine
+from tests.benchmarks import engine, frames, machine
 from tests.benchmarks.workloads import WORKLOADS
 
 GROUPS = {
     "engine": list(WORKLOADS),
     "digits": [name for name in WORKLOADS if name.startswith("digits")],
-    "window": ["window"],
+    "window": ["window", "worker"],
 } | {name: [name] for name in WORKLOADS}
 
 
@@ -31,6 +32,28 @@ def window(rounds: int) -> dict[str, Any] | None:
         command = [sys.executable, "-m", "tests.benchmarks.window", "--rounds", str(rounds)]
         done = subprocess.run([*command, "--json", str(path)], stdout=subprocess.DEVNULL)
         return json.loads(path.read_text()) if done.returncode == 0 else None
+
+
+def worker(rounds: int) -> dict[str, Any]:
+    """Return what a frame costs the process that trains, by experiment."""
+    found: dict[str, Any] = {"lines": []}
+    for name in frames.EXPERIMENTS:
+        command = [sys.executable, "-m", "tests.benchmarks.frames", "--one", name]
+        each = [json.loads(subprocess.check_output(command)) for _ in range(rounds)]
+        figures = {key: statistics.median(one[key] for one in each) for key in each[0]}
+        found[name] = figures
+        told = ", ".join(f"{value:.2f} {key}" for key, value in figures.items())
+        found["lines"].append(f"{name}: {told}")
+    return found
+
+
+OTHERS = {
+    "window": ("The window", window),
+    "worker": (
+        "A frame in the process that trains (ms of processor time; kept: of the engine)",
+        worker,
+    ),
+}
 
 
 def main() -> None:
@@ -56,10 +79,11 @@ def main() -> None:
     if wanted.keys() & WORKLOADS.keys():
         print(f"\n{engine.NOTE}")
     for name in wanted:
-        if name == "window":
-            found[name] = window(max(1, options.rounds // 2))
-            told = ["", "The window"] + ([] if found[name] else ["  not here: it needs PySide6"])
-            told += [f"  {line}" for line in (found[name] or {}).get("lines", [])]
+        if name in OTHERS:
+            title, measure = OTHERS[name]
+            found[name] = measure(max(1, options.rounds // 2))
+            lines = (found[name] or {"lines": ["not here: it needs PySide6"]})["lines"]
+            told = ["", title, *(f"  {line}" for line in lines)]
         else:
             found[name] = engine.measure(name, options.rounds, options.seconds, clock)
             told = engine.lines(found[name])
