@@ -86,6 +86,20 @@ class Steps:
         """Work out the next step, up to its update."""
         run(self.load())
 
+    def keep(self) -> bool:
+        """Keep the row of the step worked out last; False if it may have gone wrong."""
+        self.trace.rows[len(self._sizes)] = self.trace.row
+        self._sizes.append(self._loaded)
+        if self.sound():
+            return True
+        self._sizes.pop()
+        return False
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for the row of another step."""
+        return len(self._sizes) == len(self.trace.rows)
+
     def measure(self) -> Array | None:
         """Return the row (1, width) of the step worked out last; None if it must not be made."""
         found = self.trace.last(self._loaded)

@@ -305,17 +305,30 @@ class Trainer:
             self._steps.forget()
             self.restore(before)
             return False
-        rows = self._steps.take()
-        if not known:
-            self.history.extend(rows)
+        self._record(known)
         return True
 
     def _make_one_by_one(self, stop: int) -> None:
         """Make and record the next steps up to `stop`, each looked at before it is made."""
+        known = self._known()
         while self.step_count < stop and self.diverged is None:
             self._probe()
             self._steps.compute()
-            self._finish()
+            if self._steps.keep():
+                self._steps.apply()
+                self.step_count += 1
+            else:
+                self._record(known)
+                self._finish()
+            if self._steps.full:
+                self._record(known)
+        self._record(known)
+
+    def _record(self, known: int) -> None:
+        """Record the steps kept, unless they were `known` already."""
+        rows = self._steps.take()
+        if not known:
+            self.history.extend(rows)
 
     def _known(self) -> int:
         """Return how many of the next steps have been recorded before."""
