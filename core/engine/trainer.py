@@ -311,18 +311,20 @@ class Trainer:
     def _make_one_by_one(self, stop: int) -> None:
         """Make and record the next steps up to `stop`, each looked at before it is made."""
         known = self._known()
-        while self.step_count < stop and self.diverged is None:
-            self._probe()
-            self._steps.compute()
-            if self._steps.keep():
-                self._steps.apply()
-                self.step_count += 1
-            else:
-                self._record(known)
-                self._finish()
-            if self._steps.full:
-                self._record(known)
-        self._record(known)
+        try:
+            while self.step_count < stop and self.diverged is None:
+                self._probe()
+                self._steps.compute()
+                if self._steps.keep():
+                    self._steps.apply()
+                    self.step_count += 1
+                else:
+                    self._record(known)
+                    self._finish()
+                if self._steps.full:
+                    self._record(known)
+        finally:  # whatever stops it
+            self._record(known)
 
     def _record(self, known: int) -> None:
         """Record the steps kept, unless they were `known` already."""
