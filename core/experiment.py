@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-import numpy as np
 
 from core import beside, validation
 from core.catalog.activations import (
@@ -19,19 +18,22 @@ from core.catalog.activations import (
     Tanh,
     activation,
 )
-from core.catalog.datasets.base import Arrays, DataSet
+from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.table import AnyDataSet
 from core.catalog.datasets.toys import Xor
+from core.catalog.features import Features, repeated
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES, Loss, huber
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
 from core.files import LARGEST_TEXT, is_stream, read_bytes
+from core.given import GIVEN, Matrices, Vectors, start_faults
 from core.kinds import check_kind
 
 VERSION = 1
 MOST_LAYERS = 100  # hidden ones
-BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform")
+START_INITIALIZERS = (*INITIALIZERS, GIVEN)
+BIAS_INITIALIZERS = ("zeros", "constant", "random_normal", "random_uniform", GIVEN)
 
 
 class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,29 +90,46 @@ def _take_name(layer: Layer | Output) -> None:
         msgspec.structs.force_setattr(layer, "activation", activation(given))
 
 
+Scale = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
+
+
 class WeightInit(_Spec, frozen=True):
-    """How the weights start: a name of `INITIALIZERS`, and a factor on what it draws."""
+    """How the weights start: one of `START_INITIALIZERS`, and a factor on what it draws.
+
+    Those "given" are the `values`: W (fan_in, fan_out) of each layer.
+    """
 
     name: str = "he_normal"
-    scale: Annotated[float, msgspec.Meta(ge=0, le=1e6)] = 1.0
+    scale: Scale = 1.0
+    values: Matrices = ()
+
+
+class BiasInit(_Spec, frozen=True):
+    """How the biases start, likewise; given are b (fan_out,) of each layer, () if it has none."""
+
+    name: str
+    scale: Scale = 1.0
+    values: Vectors = ()
 
 
 class Experiment(_Spec, frozen=True):
     """A run, but for the events in it: two equal experiments give the same bits.
 
-    `batch_size` None is the full batch, in the order given. `use_bias` is whether layers have
-    biases, where they don't say so themselves. `bias` is what every bias starts from, or how it
-    is drawn: one of `BIAS_INITIALIZERS` and a scale. `dtype` is what all is computed in.
+    `batch_size` None is the full batch, in the order given. `features` are the inputs made from
+    the data's two that the network sees, None its inputs as they are. `use_bias` is whether
+    layers have biases, where they don't say so themselves. `bias` is what every bias starts from,
+    or how it is drawn. `dtype` is what all is computed in.
     """
 
     version: int = VERSION
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
     data: AnyDataSet = Xor()
+    features: Features | None = None
     hidden: Annotated[tuple[Layer, ...], msgspec.Meta(max_length=MOST_LAYERS)] = (Layer(),)
     output: Output = Output()
     use_bias: bool = True
     initializer: WeightInit = WeightInit()
-    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | WeightInit = 0.0
+    bias: Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)] | BiasInit = 0.0
     loss: str = "binary_crossentropy"
     huber_delta: Annotated[float, msgspec.Meta(gt=0, le=1e6)] = 1.0
     optimizer: AnyOptimizer = Adam(learning_rate=0.05)
@@ -226,7 +245,7 @@ def from_builtins(raw: object) -> Experiment:
 
 
 _NAMES: dict[str, Collection[str]] = {
-    "initializer.name": INITIALIZERS, "bias.name": BIAS_INITIALIZERS, "loss": LOSSES,
+    "initializer.name": START_INITIALIZERS, "bias.name": BIAS_INITIALIZERS, "loss": LOSSES,
 }  # fmt: skip
 
 
@@ -342,10 +361,20 @@ def layer_to_builtins(layer: Layer | Output) -> dict[str, Any]:
 
 def _written(e: Experiment) -> dict[str, Any]:
     layers = {"hidden": [*map(layer_to_builtins, e.hidden)], "output": layer_to_builtins(e.output)}
-    written = msgspec.structs.asdict(e) | layers
+    starts = {"initializer": _start_to_builtins(e.initializer)}
+    if isinstance(e.bias, BiasInit):
+        starts["bias"] = _start_to_builtins(e.bias)
+    written = msgspec.structs.asdict(e) | layers | starts
     if e.loss != "huber" and e.huber_delta == Experiment().huber_delta:
         del written["huber_delta"]  # means nothing
     return written
+
+
+def _start_to_builtins(start: WeightInit | BiasInit) -> dict[str, Any]:
+    plain = msgspec.structs.asdict(start)
+    if start.name != GIVEN:
+        del plain["values"]
+    return plain
 
 
 def _faults(e: Experiment) -> Iterator[Fault]:
@@ -361,10 +390,12 @@ def _faults(e: Experiment) -> Iterator[Fault]:
         for fault in part.activation.faults(e.dtype):
             yield msgspec.structs.replace(fault, field=f"{path}.{fault.field}")
     names = {"initializer.name": e.initializer.name, "loss": e.loss}
-    if isinstance(e.bias, WeightInit):
+    if isinstance(e.bias, BiasInit):
         names["bias.name"] = e.bias.name
     for field, name in names.items():
         yield from _unknown(field, name, _NAMES[field])
+    yield from start_faults(e, [0, *(layer.units for layer in e.hidden), 0])
+    yield from repeated(e.features or ())
     yield from e.data.faults()
     if e.loss in LOSSES:
         outputs, output = LOSSES[e.loss].outputs, e.output.activation.name
@@ -376,31 +407,3 @@ def _faults(e: Experiment) -> Iterator[Fault]:
 def _unknown(field: str, name: str, known: Collection[str]) -> Iterator[Fault]:
     if name not in known:
         yield Fault("unknown_name", field, name, {"allowed": list(known)})
-
-
-def check_data(experiment: Experiment, arrays: Arrays) -> None:
-    """Raise `Refused` if the data's targets are not what the loss can be measured on.
-
-    `arrays.X` (n, d) and `arrays.Y` (n, k) must have as many rows, at least one, and be finite in
-    the experiment's dtype.
-    """
-    X, Y = arrays.X, arrays.Y
-    if X.ndim != 2 or Y.ndim != 2 or len(X) != len(Y) or 0 in (*X.shape, *Y.shape):
-        raise refuse("data_shape", "data", [list(X.shape), list(Y.shape)])
-    for name, values in (("X", X), ("Y", Y)):
-        if not np.isfinite(values).all():
-            raise refuse("not_finite", name, "nan or infinity")
-        largest, high = float(np.abs(values).max()), float(np.finfo(experiment.dtype).max)
-        if largest > high:
-            raise refuse("above", name, largest, high=high)
-    kind = LOSSES[experiment.loss].targets
-    if kind == "any":
-        return
-    outside = (Y < 0) | (Y > 1)
-    if kind == "binary":
-        outside |= (Y > 0) & (Y < 1)
-    if outside.any():
-        raise refuse(f"targets_{kind}", "Y", float(Y[outside][0]), loss=experiment.loss)
-    if kind == "distribution" and np.abs(Y.sum(axis=1) - 1).max() > 1e-6:
-        row = int(np.argmax(np.abs(Y.sum(axis=1) - 1)))
-        raise refuse("targets_sum", "Y", float(Y[row].sum()), row=row, loss=experiment.loss)

@@ -141,6 +141,24 @@ MESSAGES: dict[str, str] = {
         "Fault", "{field}: the number of layers is {value}; the network has {layers}"
     ),
     "shape": QT_TRANSLATE_NOOP("Fault", "{field} has the shape {value}; it must be {shape}"),
+    "given_weights": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: the weights given for layer {layer} have the shape {value}; the layer has "
+        "{shape}, a row an input and a column a unit",
+    ),
+    "given_biases": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: {value} biases are given for layer {layer}; it has {expected}"
+    ),
+    "weights_not_shown": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: the weights of layer {value} are too many to be kept in an experiment"
+    ),
+    "features_of_two": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: inputs are made from two, but the data has {value}"
+    ),
+    "feature_large": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: {value} goes beyond {high} for these data; leave it out"
+    ),
+    "feature_twice": QT_TRANSLATE_NOOP("Fault", "{field}: {value} is there twice"),
     "data_shape": QT_TRANSLATE_NOOP(
         "Fault",
         "{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), with none of "

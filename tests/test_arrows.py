@@ -13,10 +13,11 @@ ROOT = Path(__file__).parents[1]
 # A room imports its own files and the floors before its own, never a room on the same floor.
 FLOORS = (
     {"core.tape", "core.faults", "core.interrupt", "core.texts"},
-    {"core.files", "core.kinds", "core.messages", "core.validation"},
+    {"core.files", "core.given", "core.kinds", "core.messages", "core.validation"},
     {"core.catalog"},
     {"core.beside"},
     {"core.experiment"},
+    {"core.suits"},
     {"core.textbook", "core.engine"},
     {"core.npz"},
     {"core.run", "core.phases"},

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from core.beside import explained, folder_of, plain
 from core.catalog.datasets.meaning import in_line
+from core.catalog.features import seen_as
 from core.catalog.formula.record import Formula
 from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
@@ -119,7 +120,8 @@ def _verdict(part: checks.Part | None) -> str:
 def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
     """Print the layers with their shapes and parameters, and the total."""
     trainer = Trainer(*source)
-    network, meaning = trainer.network, trainer.arrays.meaning
+    network = trainer.network
+    meaning = seen_as(trainer.arrays.meaning, source[0].features)
     say(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
     for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
         name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.W.shape[1]})"

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.network import Network, Weights
-from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, with_ones
+from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, inputs_of
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output
 from core.tape import Array, Tape
@@ -132,15 +132,14 @@ class _Pass:
         self, experiment: Experiment, X: Array, Y: Array, weights: Weights, dtype: npt.DTypeLike
     ) -> None:
         sizes, biases = [W.shape[1] for W, _ in weights], [b.size > 0 for _, b in weights]
-        self.network = Network([X.shape[1], *sizes], dtype, biases)
+        inputs = inputs_of(experiment, X, dtype)
+        self.network = Network([inputs.shape[1] - 1, *sizes], dtype, biases)
         self.network.set_weights(weights)
         self.tape = Tape(dtype)
         self.layers: Sequence[Layer | Output] = experiment.layers
         self.targets, self._side = Y.astype(dtype), experiment.loss_row.side
         self.loss = np.zeros((), dtype)
-        self.passes: list[LayerPass] = compile_forward(
-            self.tape, self.network, self.layers, with_ones(X, dtype)
-        )
+        self.passes: list[LayerPass] = compile_forward(self.tape, self.network, self.layers, inputs)
         row = experiment.loss_row
         compile_loss(self.tape, self.layers, self.passes, self.targets, row, self.loss)
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core import interrupt
+from core.catalog.features import made
 from core.catalog.losses import Loss, Pass
 from core.catalog.optimizer import State
 from core.catalog.optimizers import compile_update
@@ -57,6 +58,11 @@ def with_ones(X: npt.ArrayLike, dtype: npt.DTypeLike = np.float64) -> Array:
     whole = np.ones((len(values), values.shape[1] + 1), dtype)
     whole[:, :-1] = values
     return whole
+
+
+def inputs_of(experiment: Experiment, X: Array, dtype: npt.DTypeLike) -> Array:
+    """Return what the network sees of the data's X (n, d), with a last column of ones."""
+    return with_ones(made(experiment.features, X), dtype)
 
 
 def compile_forward(

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 import numpy as np
 
 from core.catalog.activation import Activation
+from core.catalog.features import made
 from core.catalog.losses import divisor
 from core.engine.classes import Classes, compile_accuracy
 from core.engine.measures import (
@@ -24,8 +25,8 @@ from core.engine.passes import (
     compile_loss,
     compile_output,
     compile_slopes,
+    inputs_of,
     layer_values,
-    with_ones,
 )
 from core.engine.rows import places, width
 from core.experiment import Experiment, Layer, Output
@@ -122,7 +123,9 @@ class Probe:
         chosen = np.linspace(0, len(X) - 1, min(size, len(X))).round().astype(np.intp)
         self.X, self.Y = X[chosen], Y[chosen]
         self.size = len(chosen)
-        self._inputs, self._targets = with_ones(self.X, dtype), self.Y.astype(dtype)
+        self._features = experiment.features
+        self._inputs = inputs_of(experiment, self.X, dtype)
+        self._targets = self.Y.astype(dtype)
         self._loss, self._accuracy = np.zeros((), dtype), np.zeros(())
         specs = experiment.layers
         forward = Tape(dtype)
@@ -146,7 +149,7 @@ class Probe:
     def load(self, X: Array, Y: Array) -> None:
         """Put other samples, as many, in the place of those it has."""
         self.X, self.Y = X, Y
-        self._inputs[:, :-1], self._targets[:] = X, Y
+        self._inputs[:, :-1], self._targets[:] = made(self._features, X), Y
 
     @np.errstate(all="ignore")
     def evaluate(self) -> tuple[float, float]:

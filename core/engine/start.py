@@ -7,6 +7,7 @@ from core.catalog.datasets.base import Arrays
 from core.catalog.initializers import INITIALIZERS
 from core.engine.network import Network
 from core.experiment import Experiment
+from core.given import GIVEN
 
 
 def generators(experiment: Experiment) -> list[np.random.Generator]:
@@ -23,13 +24,18 @@ def data_of(experiment: Experiment) -> Arrays:
 def initialise(network: Network, experiment: Experiment, rng: np.random.Generator) -> None:
     """Draw the weights and biases that a network starts from."""
     start, bias = experiment.initializer, experiment.bias
-    for layer in network.layers:
+    for i, layer in enumerate(network.layers):
         interrupt.point()
         fan_in, units = layer.W.shape
-        layer.W[:] = INITIALIZERS[start.name](rng, fan_in, units, start.scale)
+        if start.name == GIVEN:
+            layer.W[:] = np.array(start.values[i]) * start.scale
+        else:
+            layer.W[:] = INITIALIZERS[start.name](rng, fan_in, units, start.scale)
         if not layer.b.size:
             continue
         if isinstance(bias, float | int):
             layer.b[:] = bias
+        elif bias.name == GIVEN:
+            layer.b[:] = np.array(bias.values[i]) * bias.scale
         else:
             layer.b[:] = INITIALIZERS[bias.name](rng, 1, units, bias.scale)[0]

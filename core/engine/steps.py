@@ -9,7 +9,7 @@ from core.catalog.optimizer import State
 from core.engine.batches import Batches, Indices
 from core.engine.classes import Classes
 from core.engine.network import Network
-from core.engine.passes import compile_step, with_ones
+from core.engine.passes import compile_step, inputs_of
 from core.engine.trace import Trace
 from core.experiment import Experiment
 from core.tape import Array, Calls, Phase, Tape, run
@@ -41,7 +41,7 @@ class Steps:
         self.state: State = experiment.optimizer.init(network.parameters, dtype)
         self.rate: Array = np.zeros((), dtype)
         self._network, self._batches = network, batches
-        self._X, self._Y = with_ones(X, dtype), Y.astype(dtype)
+        self._X, self._Y = inputs_of(experiment, X, dtype), Y.astype(dtype)
         fixed = self._Y if batches.full else None
         output = experiment.output.activation
         self.trace = Trace(network, classes, output, batches.size, fixed)

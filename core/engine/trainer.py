@@ -24,7 +24,8 @@ from core.engine.probe import Probe, evaluate
 from core.engine.rows import places, width
 from core.engine.start import data_of, generators, initialise
 from core.engine.steps import Steps
-from core.experiment import Experiment, check_data
+from core.experiment import Experiment
+from core.suits import check_data, sizes_of
 from core.tape import Array, Phase
 
 _LARGE = 100_000_000  # parameters times samples: some 50 ms at least
@@ -92,7 +93,7 @@ class Trainer:
         if arrays is None:
             arrays = data_of(experiment)
         check_data(experiment, arrays)
-        sizes = [arrays.X.shape[1], *(h.units for h in experiment.hidden), arrays.Y.shape[1]]
+        sizes = sizes_of(experiment, arrays)
         dtype = np.dtype(experiment.dtype)
         self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
         self.classes = classes_of(arrays)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.catalog.datasets.meaning import Meaning
+from core.catalog.features import seen_as
 from core.engine.network import Network
 from core.engine.trace import Trace
 from core.experiment import Experiment
@@ -110,7 +111,7 @@ def phase_frame(
         values=values,
         matrices=tuple(matrices),
         worked=tuple(worked),
-        meaning=trainer.arrays.meaning,
+        meaning=seen_as(trainer.arrays.meaning, trainer.experiment.features),
         label=None if trainer.classes is None else int(trainer.classes.meant(Y[n][:, None])[0]),
     )
 

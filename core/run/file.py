@@ -30,6 +30,7 @@ from core.run.stacked import (
     stack,
     unstack,
 )
+from core.suits import sizes_of
 from core.tape import Array
 
 VERSION = 1
@@ -71,14 +72,14 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
     if recording.lacks:
         raise Refused(recording.lacks)
     trainer, snapshot = recording.trainer, recording.trainer.snapshot()
-    kept, sizes = recording.snapshots.copy(memory), trainer.network.sizes
+    kept, data = recording.snapshots.copy(memory), trainer.arrays
     experiment = portable(recording.experiment, folder_of(path))
     manifest = _Manifest(
         to_builtins(experiment), snapshot.step, snapshot.learning_rate,
         snapshot.position.epoch, snapshot.position.cursor,
         generator_to_text(snapshot.position.generator),
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
-        data=recording.data, widths=(sizes[0], sizes[-1]), spacing=kept.spacing,
+        data=recording.data, widths=(data.X.shape[1], data.Y.shape[1]), spacing=kept.spacing,
     )  # fmt: skip
     arrays = {"run": np.frombuffer(msgspec.json.encode(manifest), np.uint8)}
     arrays |= {"theta": snapshot.theta, "gradient": snapshot.gradient}
@@ -164,8 +165,7 @@ def _data(experiment: Experiment, manifest: _Manifest, look: bool) -> tuple[Arra
 
 def _check_parameters(experiment: Experiment, data: Arrays, arrays: dict[str, Array]) -> None:
     """Raise ValueError, before any memory is taken, if the weights are another network's."""
-    sizes = [data.X.shape[1], *(layer.units for layer in experiment.hidden), data.Y.shape[1]]
-    thetas = shapes(sizes, experiment.biases)
+    thetas = shapes(sizes_of(experiment, data), experiment.biases)
     parameters = sum(rows * units for rows, units in thetas)
     if arrays["theta"].shape != (parameters,):
         raise ValueError("theta")

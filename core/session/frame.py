@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from core.catalog.activation import Activation
 from core.catalog.datasets.meaning import Meaning
+from core.catalog.features import seen_as
 from core.engine.classes import Classes
 from core.engine.divergence import Diverged
 from core.engine.life import KINDS
@@ -212,7 +213,7 @@ class Frame(msgspec.Struct, frozen=True):
     "diverged". `measures` are those of the network, by name; `measure`, `by_layer` and `curve`
     ask for them. `probe_size` of the `train_size` training samples are the probe set: of a large
     network fewer than the run itself records with, and so are the test samples and the map's
-    cells. `inputs` is the width of the input.
+    cells. `inputs` is how many the data have, `fan_in` how many the network sees.
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again, with data of the fingerprint `data`.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
@@ -270,6 +271,22 @@ class Frame(msgspec.Struct, frozen=True):
     meaning: Meaning = Meaning()
     notes: tuple[Fault, ...] = ()
     parts: Needs = WHOLE
+
+    @property
+    def seen(self) -> Meaning:
+        """What the inputs mean as the network sees them."""
+        return seen_as(self.meaning, self.experiment.features)
+
+    @property
+    def in_plane(self) -> bool:
+        """Whether the data have two inputs, of which others can be made."""
+        return self.inputs == 2 and self.image is None
+
+    @property
+    def fan_in(self) -> int:
+        """How many inputs the network sees: those made from two, or those of the data."""
+        features = self.experiment.features
+        return self.inputs if features is None else len(features)
 
     def measure(self, name: str) -> Value:
         """Return a measure of the network, such as its loss; None where there is none.

@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from core.catalog.features import made
 from core.engine.life import KINDS, UnitEvent
 from core.engine.measures import of_layers, of_network
-from core.engine.passes import compile_prediction, with_ones
+from core.engine.passes import compile_prediction, inputs_of
 from core.engine.rows import latest
 from core.experiment import Experiment
 from core.phases.phase_frame import telling
@@ -49,7 +50,7 @@ class Framer:
         self._plotted = Plotted(trainer, self._probe)
         self._curves, self._telling = Curves(trainer), telling(self._probe.X)
         self._now, self._events = recording.experiment, tuple(recording.events)
-        self._asked = np.zeros((1, trainer.network.sizes[0]))
+        self._asked = np.zeros((1, trainer.network.sizes[0] + 1), trainer.network.state.dtype)
         self._answer: Tape | None = None
         self._story: Story | None = None
         self._told: tuple[list[UnitEvent], int] | None = None
@@ -104,7 +105,7 @@ class Framer:
             probes=probes if "probes" in needs else no_probes(count),
             map=self._maps.output() if "map" in needs else None,
             points=self._plotted.points(inputs),
-            inputs=trainer.network.sizes[0],
+            inputs=trainer.arrays.X.shape[1],
             start=recording.experiment,
             events=self._happened(),
             data=recording.data,
@@ -199,19 +200,19 @@ class Framer:
             tuple(getattr(layer, name)[:, index].astype(np.float64) for layer in probe.passes)
             for name in ("z", "a", "slope")
         ]
-        return Sample(index, probe.X[index].copy(), probe.Y[index].copy(), *columns)
+        x = made(self._recording.experiment.features, probe.X[index : index + 1])[0]
+        return Sample(index, x.copy(), probe.Y[index].copy(), *columns)
 
     def _answer_to(self, x: Array | None) -> Array | None:
         """Return the outputs (k,) for one input (d,); None for one made for another network."""
         trainer = self._recording.trainer
-        if x is None or x.shape != trainer.network.sizes[:1]:
+        if x is None or x.shape != trainer.arrays.X.shape[1:]:
             return None
         if self._answer is None:
             self._answer = Tape(trainer.network.state.dtype)
-            self._asked = with_ones(self._asked, trainer.network.state.dtype)
             layers = self._recording.experiment.layers
             self._out = compile_prediction(self._answer, trainer.network, layers, self._asked)[-1].a
-        self._asked[0, :-1] = x
+        self._asked[:] = inputs_of(trainer.experiment, x[None], self._asked.dtype)
         self._answer.run()
         return self._out[:, 0].astype(np.float64)
 

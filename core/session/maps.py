@@ -19,7 +19,7 @@ class Maps:
 
     def __init__(self, trainer: Trainer) -> None:
         arrays, network = trainer.arrays, trainer.network
-        self._count, self._meaning = network.sizes[0], arrays.meaning
+        self._count, self._meaning = arrays.X.shape[1], arrays.meaning
         self._map: ResponseMap | None = None
         self._units: ResponseMap | None = None
         self._section: Section | None = None
@@ -30,7 +30,7 @@ class Maps:
             self._section, self._mean = Section(network), arrays.X.mean(axis=0)
             network = self._section.network
         self._map = ResponseMap(trainer, network, _GRID)
-        side = _unit_side(sum(network.sizes[1:]), network.sizes[0])
+        side = _unit_side(sum(network.sizes[1:]), min(self._count, 2))
         if side:
             self._units = ResponseMap(trainer, network, side)
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from core.catalog.datasets.points import Points
+from core.catalog.features import made
 from core.engine.network import Network
 from core.engine.passes import LayerPass, compile_prediction, with_ones
 from core.engine.probe import affordable
@@ -53,7 +54,7 @@ class _Pass:
 
 
 class ResponseMap:
-    """Runs a grid of inputs through a network of one or two inputs.
+    """Runs a grid of one or two inputs through a network, and what is made from them.
 
     Parameters
     ----------
@@ -67,13 +68,16 @@ class ResponseMap:
 
     def __init__(self, trainer: Trainer, network: Network, side: int) -> None:
         self._trainer, self._arrays, self._meaning = trainer, trainer.arrays, trainer.arrays.meaning
-        if network.sizes[0] == 2:
+        axes = min(trainer.arrays.X.shape[1], 2)
+        if axes == 2:
             side = math.isqrt(affordable(network, side**2, _SHARE))
             self._shape = (side, side)
         else:
             self._shape = (1, affordable(network, 4 * side, _SHARE))
         self._network, self._whole = network, network.state.dtype
-        self._inputs = with_ones(np.zeros((math.prod(self._shape), network.sizes[0])), self._whole)
+        self._plane = np.zeros((math.prod(self._shape), axes))
+        self._features = trainer.experiment.features
+        self._inputs = with_ones(made(self._features, self._plane), self._whole)
         self._passes: dict[DTypeLike, _Pass] = {}
         self._over: tuple[int, int] | None = None
 
@@ -83,14 +87,15 @@ class ResponseMap:
         if inputs == self._over:
             return
         self._over = inputs
-        its = list(inputs)[: self._inputs.shape[1] - 1]
+        its = list(inputs)[: self._plane.shape[1]]
         X = self._arrays.X[:, its]
         whole = X.shape == self._arrays.X.shape
         drawn = isinstance(self._trainer.experiment.data, Points)
         low, high = _bounds_drawn(X) if drawn else _bounds(X, square=whole)
         cells = self._shape[1]
         axes = [_centres(a, b, cells) for a, b in zip(low, high, strict=True)]
-        self._inputs[:, :-1] = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(its))
+        self._plane[:] = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(its))
+        self._inputs[:, :-1] = made(self._features, self._plane)
         self._passes = {}
         size = np.maximum(np.abs(low), np.abs(high))
         plain = bool((size <= _PLAIN * (high - low)).all())

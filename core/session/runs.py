@@ -6,7 +6,7 @@ from pathlib import Path
 from weakref import WeakMethod
 
 from core.engine.start import data_of
-from core.experiment import Experiment, check, check_data
+from core.experiment import Experiment, check
 from core.faults import Refused
 from core.interrupt import GivenUp
 from core.run import file as run_file
@@ -17,6 +17,7 @@ from core.run.unread import Unread
 from core.session.bare_framer import BareFramer
 from core.session.commands import Bring
 from core.session.framer import Framer
+from core.suits import check_data
 
 _ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
 

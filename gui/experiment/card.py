@@ -1,5 +1,6 @@
 """The experiment's card at the left: every field, and beside it what is wrong with its value."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,14 +14,16 @@ from core.catalog.activations import ACTIVATIONS
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.table import DATASETS
-from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
+from core.experiment import START_INITIALIZERS
 from core.faults import Fault, Refused
+from core.given import GIVEN
 from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.biases import OutputChoice
-from gui.experiment.fields import Bias, Choice, Number, Row, SlidNumber
+from gui.experiment.features import FeatureRow
+from gui.experiment.fields import Bias, Choice, Edit, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
 from gui.experiment.notes import (
     DataHint,
@@ -32,9 +35,10 @@ from gui.experiment.notes import (
     SlowNote,
 )
 from gui.experiment.schedule import Schedule
-from gui.experiment.text_fields import Switch, ask_file
+from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
+from gui.model.starts import start_from
 from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
@@ -123,6 +127,7 @@ class ExperimentCard(Dressed, QFrame):
         )
         self.hint = self._add(DataHint(body))
         self.data_notes = self._add(DataNotes(body))
+        self.features = self._row(FeatureRow(body))
         empty = EMPTY["batch_size"]
         self.batch_size = self._row(Number("batch_size", "batch_size", True, body, empty=empty))
 
@@ -134,7 +139,6 @@ class ExperimentCard(Dressed, QFrame):
             OutputChoice("output.activation", "output", "activation", list(ACTIVATIONS), body)
         )
         self.output_arguments = self._add(Arguments("output", workspace.edit, body))
-        self.use_bias = self._row(Switch("use_bias", "use_bias", body))
         self.weights = self._add(Weights(body))
         self.weights.by_hand.connect(workspace.by_hand)
         self.weights.set_weights.connect(workspace.set_weights)
@@ -143,8 +147,9 @@ class ExperimentCard(Dressed, QFrame):
     def _make_initialisation(self) -> None:
         body = self.body
         self._title()
+        keys = list(START_INITIALIZERS)
         self.initializer = self._row(
-            Choice("initializer.name", "initializer", "initializer", list(INITIALIZERS), body)
+            Choice("initializer.name", "initializer", "initializer", keys, body), self._edit_start
         )
         scale = LOG_SLIDERS["scale"]
         self.scale = self._row(SlidNumber("initializer.scale", "scale", *scale, True, body, False))
@@ -185,8 +190,8 @@ class ExperimentCard(Dressed, QFrame):
         label.setContentsMargins(0, 6 if self.titles else 0, 0, 0)
         self.titles.append(label)
 
-    def _row(self, row: Field) -> Field:
-        row.changed.connect(self._workspace.edit)
+    def _row(self, row: Field, edit: Edit | None = None) -> Field:
+        row.changed.connect(edit or self._workspace.edit)
         self._rows.append(row)
         return self._add(row)
 
@@ -262,6 +267,13 @@ class ExperimentCard(Dressed, QFrame):
         """Return the data that are shown as chosen."""
         return self._workspace.draft or self._workspace.experiment.data
 
+    def _edit_start(self, path: str, value: object) -> None:
+        """Edit the scheme; what is given are the weights shown."""
+        if value == GIVEN:
+            start_from(self._workspace)
+        else:
+            self._workspace.edit(path, value)
+
     # what it shows
 
     def show_experiment(self) -> None:
@@ -271,10 +283,12 @@ class ExperimentCard(Dressed, QFrame):
         self.data_arguments.set_struct(data)
         self.data_arguments.setVisible(bool(self.data_arguments.rows))
         self.hint.show_data(data)
+        self.features.set_value(e.features)
+        frame = self._workspace.frame
+        self.features.setVisible(data.in_plane() or (frame is not None and frame.in_plane))
         self.batch_size.set_value(e.batch_size)
         self.layers.set_layers(e.hidden, e.use_bias)
         self.output.set_output(e.output, e.use_bias)
-        self.use_bias.set_value(e.use_bias)
         self.output_arguments.set_struct(e.output.activation)
         self.output_arguments.setVisible(bool(self.output_arguments.rows))
         self.initializer.set_value(e.initializer.name)
@@ -304,6 +318,7 @@ class ExperimentCard(Dressed, QFrame):
         self.data_notes.refresh(frame)
         self.size_line.refresh(frame)
         self.schedule.refresh(frame)
+        self.features.setVisible(self._data().in_plane() or frame.in_plane)
         self.dtype_hint.refresh(frame)
         self.slow_note.tell(self.size_line.slow)
         self.weights.refresh(frame)
@@ -331,10 +346,14 @@ class ExperimentCard(Dressed, QFrame):
 
     def show_faults(self, faults: Iterable[Fault], path: str = "") -> list[Fault]:
         """Show each fault at the row it names, else at the row `path`; return what has none."""
-        rows, left = self.rows(), []
+        rows, left, told = self.rows(), [], set[Row]()
         for fault in faults:
             part, _, last = fault.field.rpartition(".")  # hidden[1] and units
             own = rows.get(fault.field) or rows.get(part)
+            if fault.field.startswith(("initializer.values", "bias.values", "features")):
+                owner = re.split(r"[.\[]", fault.field)[0]
+                own = rows.get(f"{owner}.name") or rows[owner]
+                fault = msgspec.structs.replace(fault, field=own.path)
             row = own or rows.get(path) or rows.get(path.rpartition(".")[0])
             if row is None and fault.field.startswith("data."):  # that only its dialog shows
                 row = rows.get("data.path")
@@ -346,7 +365,9 @@ class ExperimentCard(Dressed, QFrame):
             if own is not None:  # its name stands there: hidden[1].units is only the units
                 name = own.label.text() if own.path == fault.field else labels.name("field", last)
                 fault = msgspec.structs.replace(fault, field=name)
-            row.set_fault(sentence(fault))
+            if row not in told:  # the first of several, as of a start each layer may have one
+                row.set_fault(sentence(fault))
+            told.add(row)
             if self.rest.isAncestorOf(row) or self.schedule.isAncestorOf(row):
                 self.more.setChecked(True)
             self.area.ensureWidgetVisible(row)

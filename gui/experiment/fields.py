@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.experiment import WeightInit
+from core.experiment import BiasInit
 from gui.look import icons, theme
 from gui.widgets.callout import Callout
 from gui.widgets.dressed import Dressed
@@ -273,6 +273,7 @@ class Bias(Row):
 
     def __init__(self, parent: QWidget) -> None:
         self._keys = list(KINDS)
+        self._value: float | BiasInit = 0.0
         super().__init__("bias", "bias", parent)
 
     def build(self) -> None:
@@ -284,14 +285,17 @@ class Bias(Row):
         self.place(self.combo, stretch=1)
         self.controls.addWidget(self.entry)
 
-    def set_value(self, value: float | WeightInit) -> None:
-        """Show `value`; a way of drawing that is not offered is from now on."""
-        key = value.name if isinstance(value, WeightInit) else VALUE
+    def set_value(self, value: float | BiasInit) -> None:
+        """Show `value`; a way of drawing that is not offered is as long as it is chosen."""
+        self._keys = list(KINDS)
+        self._value = value
+        key = value.name if isinstance(value, BiasInit) else VALUE
         if key not in self._keys:
             self._keys.append(key)
+        if self._keys != [self.combo.itemData(i) for i in range(self.combo.count())]:
             self.combo.set_keys(self._keys)
         self.combo.set_key(key)
-        self.entry.set_number(value.scale if isinstance(value, WeightInit) else value)
+        self.entry.set_number(value.scale if isinstance(value, BiasInit) else value)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -311,6 +315,8 @@ class Bias(Row):
 
     def _activated(self, row: int) -> None:
         key = self.combo.itemData(row)
+        if isinstance(self._value, BiasInit) and key == self._value.name:
+            return  # nothing else was chosen
         self.value_changed(0.0 if key == VALUE else {"name": key})
 
     def _edited(self, value: object) -> None:

@@ -1,13 +1,14 @@
 """The hidden layers, one row each: units, activation, remove; and a button that adds one."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalog.activations import HIDDEN
 from core.experiment import Layer, layer_to_builtins
 from gui.experiment.arguments import Arguments
 from gui.experiment.biases import BiasButton
-from gui.experiment.fields import MARK, Edit, Row, retire, texts
+from gui.experiment.fields import MARK, Edit, Row, acts, retire, texts
+from gui.experiment.text_fields import Box
 from gui.look import icons, theme
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Button, Combo, Entry, Tool
@@ -110,12 +111,17 @@ class Layers(Dressed, QWidget):
         self._hidden: tuple[Layer, ...] = ()
         self.rows: list[LayerRow] = []
         self._arguments: list[Arguments] = []
-        self.add = Button(self)
+        self.add, self.use_bias = Button(self), Box(self)
         self.add.clicked.connect(self._added)
+        self.use_bias.clicked.connect(lambda checked: edit("use_bias", checked))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.add, 1)
+        foot.addWidget(self.use_bias)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
-        self._column.addWidget(self.add)
+        self._column.addLayout(foot)
         self.dress()
 
     def fields(self) -> list[Row]:
@@ -125,6 +131,7 @@ class Layers(Dressed, QWidget):
     def set_layers(self, hidden: tuple[Layer, ...], use_bias: bool) -> None:
         """Show `hidden`; `use_bias` is the network's."""
         self._hidden = hidden
+        self.use_bias.setChecked(use_bias)
         while len(self.rows) > len(hidden):
             retire(self.rows.pop())
             arguments = self._arguments.pop()
@@ -162,6 +169,8 @@ class Layers(Dressed, QWidget):
         self.add.setText(self.tr("Add a layer"))
         self.add.setAccessibleName(self.add.text())
         self.add.setToolTip(self.tr("One more hidden layer, like the last one."))
+        self.use_bias.setText(labels.name("field", "use_bias"))
+        self.use_bias.setToolTip(f"{labels.tip('field', 'use_bias')}\n\n{acts(False)}")
 
     def retheme(self) -> None:
         self.add.setIcon(icons.icon("add", theme.current().text))

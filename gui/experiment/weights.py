@@ -86,6 +86,7 @@ class Weights(Dressed, QWidget):
         """Show the weights if the network is a single perceptron with two inputs."""
         W, b = (frame.layers[0].W, frame.layers[0].b) if frame.layers else (None, None)
         one = len(frame.layers) == 1 and W is not None and b is not None and W.shape == (2, 1)
+        one = one and frame.experiment.features is None
         self.setVisible(one or frame.experiment.data.name in BY_HAND)
         self.exact.setVisible(one)
         if not one or W is None or b is None:

@@ -15,6 +15,7 @@ from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.catalog.schedules import SCHEDULES
 from core.experiment import Experiment
+from core.given import GIVEN
 from core.session.frame import Frame
 from core.tape import Array
 
@@ -65,7 +66,8 @@ def edited(
 
     A choice of the loss or of the output takes the other along where the two don't go
     together; data of another task, or of more classes than the loss is made for, takes both,
-    and so does a set of two classes after one of more. What is `known` of the new data, and of
+    and so does a set of two classes after one of more. Data that are made for some network take
+    it along, and give it back. What is `known` of the new data, and of
     those `before`, is for data read from a file.
 
     Raises
@@ -86,6 +88,10 @@ def edited(
     else:
         put(raw, path, value)
     moved = _fit(raw, path, experiment.data, known, before)
+    if path.startswith("data"):
+        moved += _go_along(raw, experiment.data)
+    elif path == "initializer.name":
+        moved += _without_given(raw)
     return experiments.from_builtins(raw), moved
 
 
@@ -180,6 +186,47 @@ def _known_pair(known: Known, before: Known | None, pair: tuple[str, str]) -> tu
 def known_of(data: DataSet) -> Known | None:
     """Return what is known of data without reading a file."""
     return None if data.files() or data.task is None else Known(data.task, data.class_count())
+
+
+def _go_along(raw: dict[str, Any], before: DataSet) -> tuple[str, ...]:
+    """Set what other data are made for, and take back what those before were; return what moved."""
+    if not isinstance(raw["data"], dict):
+        return ()
+    cls = DATASETS.get(str(raw["data"].get("name")))
+    paths = [raw["data"].get(name) for name in before.files()]
+    if cls is None or (cls is type(before) and paths == [*before.files().values()]):
+        return ()
+    usual, wanted = experiments.to_builtins(Experiment()), dict(cls.along)
+    for path, value in before.along.items():
+        if _at(raw, path) == value:
+            wanted.setdefault(path, _at(usual, path))
+    try:
+        in_plane = msgspec.convert(raw["data"], AnyDataSet).in_plane()
+    except msgspec.ValidationError:
+        in_plane = True  # the whole experiment is refused, and says why
+    if not in_plane:
+        wanted["features"] = None
+    moved = [path for path, value in wanted.items() if _at(raw, path) != value]
+    for path in moved:
+        put(raw, path, wanted[path])
+    return tuple(moved)
+
+
+def _at(raw: Any, path: str) -> Any:
+    """Return what stands at a path of nested dicts, as JSON has it."""
+    for key in path.split("."):
+        raw = raw.get(key)
+    return msgspec.json.decode(msgspec.json.encode(raw))
+
+
+def _without_given(raw: dict[str, Any]) -> tuple[str, ...]:
+    """Leave what was given out of weights that are drawn now, and biases given with them."""
+    raw["initializer"].pop("values", None)
+    bias = raw["bias"]
+    if not isinstance(bias, dict) or bias.get("name") != GIVEN:
+        return ()
+    raw["bias"] = Experiment().bias
+    return ("bias",)
 
 
 def _breadth(loss: str) -> int:

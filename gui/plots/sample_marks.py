@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import pyqtgraph as pg
 
+from core.catalog.features import made
 from core.session.frame import Frame, Sample
 from gui.look import theme
 from gui.plots.table import Table
@@ -86,6 +87,10 @@ def chosen_point(frame: Frame) -> int | None:
         return None
     if frame.phase is None:
         return sample.index
-    away = np.abs(points.X - frame.meaning.inputs(sample.x[None]))
-    (same,) = np.nonzero((away <= _SAME * np.ptp(points.X, axis=0)).all(axis=1))
+    X, features = points.X, frame.experiment.features
+    if features is not None:
+        scale = frame.meaning.scale
+        X = made(features, X if scale is None else scale.standardized(X))
+    away = np.abs(X - frame.seen.inputs(sample.x[None]))
+    (same,) = np.nonzero((away <= _SAME * np.ptp(X, axis=0)).all(axis=1))
     return int(same[0]) if len(same) else None

@@ -13,6 +13,7 @@ from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
 from gui.look import icons, theme
+from gui.model.starts import can_start_from, start_from
 from gui.model.workspace import Workspace
 from gui.shell.player import Player
 from gui.shell.views import Views
@@ -127,6 +128,9 @@ _ROWS = (
            tip=QT_TRANSLATE_NOOP(
                "Actions",
                "Back to step 0 with new initial weights: the next seed")),
+    Action("start_here", "run", QT_TRANSLATE_NOOP("Actions", "Start &from these weights"),
+           lambda d: start_from(d.workspace),
+           enabled=lambda d: can_start_from(d.workspace.frame)),
     Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
            lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
     Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),

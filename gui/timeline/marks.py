@@ -93,7 +93,7 @@ class Marks(NamedTuple):
 
 def gather(frame: Frame) -> Marks:
     """Return the marks of the frame's run."""
-    fan_in = (frame.inputs, *(layer.units for layer in frame.layers[:-1]))
+    fan_in = (frame.fan_in, *(layer.units for layer in frame.layers[:-1]))
     story = frame.story
     if story is None:
         return Marks(frame.events, ended=frame.ended, fan_in=fan_in)

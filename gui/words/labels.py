@@ -113,6 +113,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "orthogonal": (QT_TRANSLATE_NOOP("initializer", "orthogonal"),
             QT_TRANSLATE_NOOP("initializer", "Neither lengthens nor shortens the vectors that "
             "pass through, × scale.")),
+        "given": (QT_TRANSLATE_NOOP("initializer", "as given"),
+            QT_TRANSLATE_NOOP("initializer", "The very weights kept in the experiment, × scale. "
+            "Choosing this keeps the weights and biases shown now.")),
     },
     "loss": {
         "mse": (QT_TRANSLATE_NOOP("loss", "mean squared error"),
@@ -218,6 +221,10 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("dataset", "Regression: a bend at 0.")),
         "step_curve": (QT_TRANSLATE_NOOP("dataset", "step curve"),
             QT_TRANSLATE_NOOP("dataset", "Regression: a jump at 0.")),
+        "valley": (QT_TRANSLATE_NOOP("dataset", "valley"),
+            QT_TRANSLATE_NOOP("dataset", "Two samples of which the loss of two weights is "
+            "w₁²/20 + w₂²: a long valley to compare optimizers in. The network has no bias, and "
+            "starts at (−7, 2).")),
         "points": (QT_TRANSLATE_NOOP("dataset", "points"),
             QT_TRANSLATE_NOOP("dataset", "Points given one by one.")),
         "csv": (QT_TRANSLATE_NOOP("dataset", "CSV file"),
@@ -308,6 +315,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "How the weights are drawn at the start.")),
         "scale": (QT_TRANSLATE_NOOP("field", "Scale"),
             QT_TRANSLATE_NOOP("field", "A factor that the drawn weights are multiplied by.")),
+        "features": (QT_TRANSLATE_NOOP("field", "Inputs"),
+            QT_TRANSLATE_NOOP("field", "What the network sees: the two inputs, and what is made "
+            "of them, of standardised data once they are. Map and points stay those of the two.")),
         "use_bias": (QT_TRANSLATE_NOOP("field", "Biases"),
             QT_TRANSLATE_NOOP("field", "Whether units add a bias to their weighted sum: "
             "z = Wᵀ a + b. The b in a layer's row says so for that layer alone.")),

@@ -87,7 +87,7 @@ def network(frame: Frame) -> str:
     if frame.looking:
         text = translate("Status", "only to look at: its data has changed · units {units}")
     return text.format(
-        units=_units([frame.inputs, *(layer.units for layer in frame.layers)]),
+        units=_units([frame.fan_in, *(layer.units for layer in frame.layers)]),
         parameters=counts.parameters(frame.parameters),
         samples=counts.training_samples(frame.train_size),
     )
@@ -121,6 +121,12 @@ def reset() -> str:
 def reinitialized() -> str:
     """Say that the run begins again, otherwise."""
     return Now(translate("Status", "Step 0, with new initial weights."))
+
+
+def started_from(step: int) -> str:
+    """Say that the weights of a step are what the run starts from."""
+    text = translate("Status", "Step 0: the run starts from the weights shown, those of step {0}.")
+    return text.format(whole(step))
 
 
 def by_hand(gate: str) -> str:

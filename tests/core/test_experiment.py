@@ -20,7 +20,6 @@ from core.experiment import (
     Layer,
     Output,
     check,
-    check_data,
     from_builtins,
     from_json,
     to_builtins,
@@ -28,6 +27,7 @@ from core.experiment import (
 )
 from core.faults import Refused
 from core.messages import one_line, sentence
+from core.suits import check_data
 
 # The file as it was asked for; a field that is absent has the value it has here.
 EXAMPLE = """{"version": 1, "seed": 0, "data": {"name": "xor"},

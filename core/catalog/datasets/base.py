@@ -1,6 +1,7 @@
 """What every data set can do, and the arrays it comes to."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 import numpy as np
@@ -41,8 +42,11 @@ class DataSet(
 ):
     """A frozen description of data; its fields are what can be set.
 
-    `task` is a field where a person may choose it.
+    `task` is a field where a person may choose it. `along` are paths of the experiment and their
+    values that these data are made for.
     """
+
+    along: ClassVar[Mapping[str, Any]] = {}
 
     @property
     def task(self) -> Task | None:
@@ -61,6 +65,10 @@ class DataSet(
     def class_count(self) -> int:
         """Return how many classes there are: 0 if none, or if only reading a file tells."""
         return 2 if self.task == "classification" else 0
+
+    def in_plane(self) -> bool:
+        """Return whether it has two inputs; False as well if only reading a file tells."""
+        return False
 
     def faults(self) -> list[Fault]:
         """Return what is wrong among the fields, without reading any file."""

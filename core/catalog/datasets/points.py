@@ -38,6 +38,9 @@ class Points(DataSet, frozen=True, tag="points", kw_only=True):
             return 0
         return max(2, int(max(self.Y)) + 1)
 
+    def in_plane(self) -> bool:
+        return len(self.X[0]) == 2 if self.X else False
+
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         """Return the points; nothing is drawn."""
         X, Y = np.array(self.X, np.float64), np.array(self.Y, np.float64)

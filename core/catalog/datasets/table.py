@@ -21,6 +21,7 @@ from core.catalog.datasets.toys import (
     SpiralArms,
     Spirals,
     StepCurve,
+    Valley,
     Xor,
     XorClouds,
 )
@@ -29,7 +30,7 @@ AnyDataSet = (
     And | Or | Nand | Xor
     | XorClouds | Circles | Moons | Spirals | Gaussians
     | Blobs | SpiralArms | Rings
-    | Line | Sine | AbsCurve | StepCurve
+    | Line | Sine | AbsCurve | StepCurve | Valley
     | Points | Csv | Mnist | Idx
 )  # fmt: skip
 DATASETS: dict[str, type[DataSet]] = {

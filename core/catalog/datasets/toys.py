@@ -1,6 +1,7 @@
 """Data sets made by a formula: gates, classes of points in the plane, and curves."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 import numpy as np
@@ -18,6 +19,9 @@ class Gate(DataSet, frozen=True):
     """The four corners of a two-input gate and its truth table."""
 
     truth: ClassVar[tuple[int, int, int, int]]
+
+    def in_plane(self) -> bool:
+        return True
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         """Return the corners 00, 01, 10, 11 in this order; nothing is drawn."""
@@ -55,6 +59,9 @@ class Xor(Gate, frozen=True, tag="xor"):
 
 class Clouds(Drawn, frozen=True, kw_only=True):
     """Two classes, as equal in number as can be; `noise` is the spread around their shape."""
+
+    def in_plane(self) -> bool:
+        return True
 
     def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
         labels = np.arange(self.samples) % 2
@@ -134,6 +141,9 @@ class Several(Drawn, frozen=True, kw_only=True):
     """Classes as equal in number as can be; `noise` is the spread around their shape."""
 
     classes: Annotated[int, msgspec.Meta(ge=3, le=10)] = 3
+
+    def in_plane(self) -> bool:
+        return True
 
     def class_count(self) -> int:
         return self.classes
@@ -240,3 +250,32 @@ class StepCurve(Curve, frozen=True, tag="step_curve", kw_only=True):
 
     def f(self, x: Array) -> Array:
         return np.heaviside(x, 0.0)
+
+
+# a landscape
+
+
+class Valley(DataSet, frozen=True, tag="valley"):
+    """Two samples of which two weights make the loss w₁²/20 + w₂², and no bias.
+
+    A long valley across which plain gradient descent jumps to and fro, as in Saito, Deep Learning
+    from Scratch, 6.1: their squared errors are (s₁ w₁)² and (s₂ w₂)², and the mean of the two is
+    the loss. The path begins at (-7, 2).
+    """
+
+    task: ClassVar[Task] = "regression"
+    along: ClassVar[Mapping[str, Any]] = {
+        "features": None,
+        "hidden": [],
+        "output.use_bias": None,
+        "use_bias": False,
+        "initializer": {"name": "given", "scale": 1.0, "values": [[[-7.0], [2.0]]]},
+    }
+
+    def in_plane(self) -> bool:
+        return True
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        """Return the samples (s₁, 0) and (0, s₂), both of target 0; nothing is drawn."""
+        X = np.diag(np.sqrt([0.1, 2.0]))
+        return Arrays(X, np.zeros((2, 1)), X[:0], np.zeros((0, 1)), self.task)

@@ -168,7 +168,7 @@ class DeadUnitsPanel(LayerPanel):
         if (turn := self._turn(frame)) is not None:
             below = self.tr("unit {0} below").format(turn.row + 1)
             if turn.layer == 1:
-                below = feature(frame.meaning, turn.row)
+                below = feature(frame.seen, turn.row)
             brief, note, full = turn_told(turn, names[turn.layer - 1], below)
             self.life_caption.say("", f"{brief} · {note}")  # of which the end may be cut
             self.life_caption.setToolTip(" ".join(full))

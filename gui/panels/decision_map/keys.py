@@ -122,10 +122,16 @@ class ClassKey(Dressed, MarkKey):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._discrete = False
         self.dress()
 
-    def show_classes(self, colors: tuple[str, ...], meaning: Meaning) -> None:
+    def show_classes(
+        self, colors: tuple[str, ...], meaning: Meaning, discrete: bool = False
+    ) -> None:
         """Show the classes, in these colours; of few numbers the first says what they are."""
+        if discrete != self._discrete:
+            self._discrete = discrete
+            self.retranslate()
         said = [names.class_sign(meaning, i) for i in range(len(colors))]
         if len(said) <= _FEW:
             said[0] = names.class_name(meaning, 0)
@@ -133,7 +139,10 @@ class ClassKey(Dressed, MarkKey):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Key of the classes"))
-        self.setToolTip(self.tr("The class each colour stands for; the fainter, the less certain."))
+        tip = self.tr("The class each colour stands for; the fainter, the less certain.")
+        if self._discrete:
+            tip = self.tr("The class each colour stands for.")
+        self.setToolTip(tip)
 
 
 def _count(shown: int, all_of_them: int, of: str) -> str:
@@ -162,18 +171,28 @@ class ColorKey(Dressed, QWidget):
         super().__init__(parent)
         self.levels = (0.0, 1.0)
         self.ends: list[str] = []
+        self.bands = 0  # that the strip has; 0: its colours run into each other
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
         self.dress()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Key of the colours"))
-        self.setToolTip(self.tr("The output each colour stands for."))
+        tip = self.tr("The output each colour stands for.")
+        if self.bands == 2:
+            tip = self.tr("Which answer each colour stands for: the output on its side.")
+        elif self.bands:
+            tip = self.tr("The outputs that each of the {0} colours stands for, evenly apart.")
+            tip = tip.format(self.bands)
+        self.setToolTip(tip)
 
-    def show_levels(self, levels: tuple[float, float], ends: Sequence[str] = ()) -> None:
-        """Label the strip's ends; of two classes by their names, too."""
-        if levels != self.levels or list(ends) != self.ends:
-            self.levels, self.ends = levels, list(ends)
+    def show_levels(
+        self, levels: tuple[float, float], ends: Sequence[str] = (), bands: int = 0
+    ) -> None:
+        """Label the strip's ends; of two classes by their names, too. It may be of `bands`."""
+        if (levels, list(ends), bands) != (self.levels, self.ends, self.bands):
+            self.levels, self.ends, self.bands = levels, list(ends), bands
+            self.retranslate()
             self.updateGeometry()
             self.update()
 
@@ -210,6 +229,11 @@ class ColorKey(Dressed, QWidget):
             gradient.setColorAt(at, QColor(color))
         painter = QPainter(self)
         painter.fillRect(strip, gradient)
+        shades = colors.diverging(self.bands) if self.bands else ()
+        for i, shade in enumerate(shades):
+            each = strip.width() / self.bands
+            band = QRectF(strip.x() + i * each, strip.y(), each, strip.height())
+            painter.fillRect(band, QColor(*shade.tolist()))
         painter.setPen(QColor(colors.muted))
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(0, baseline), low)

@@ -67,12 +67,15 @@ def value_marks(
     return PointMarks(x, y, (shares * (SHADES - 1)).round().astype(np.intp), colors)
 
 
-def class_values(shown: Map, count: int) -> npt.NDArray[np.float32]:
-    """Return what of `class_shades` each cell has; from 1/count up certainty deepens the shade."""
+def class_values(shown: Map, count: int, discrete: bool = False) -> npt.NDArray[np.float32]:
+    """Return what of `class_shades` each cell has; from 1/count up certainty deepens the shade.
+
+    All are in their deepest if `discrete`.
+    """
     assert shown.classes is not None
     assert shown.certainty is not None
     sure = np.nan_to_num((shown.certainty - 1 / count) / (1 - 1 / count))
-    shade = np.clip(sure, 0, 1) * (SHADES - 1)
+    shade = np.clip(np.ones_like(sure) if discrete else sure, 0, 1) * (SHADES - 1)
     values: npt.NDArray[np.float64] = shown.classes * SHADES + shade.round() + 0.5
     return values.astype(np.float32)
 

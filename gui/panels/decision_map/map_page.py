@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.engine.classes import Classes, boundary
 from core.experiment import Experiment
 from core.session.frame import Frame, LayerFrame, Map
+from gui.panels.decision_map.discrete import BANDS, banded
 from gui.panels.decision_map.keys import ClassKey, ColorKey, PointKey
 from gui.panels.decision_map.map_classes import (
     UnitMap,
@@ -34,14 +35,14 @@ _SPACING = 2  # pixels between keys, map and table
 
 
 class MapPage(QWidget):
-    """Draws the output, or a hidden unit's a, over the plane.
+    """Draws the output, or a hidden unit's a, over the plane: `discrete` or not.
 
     The map has an `area` of so many pixels at least; the table takes what is left, if it can.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.area, self.tabled = 0.0, False
+        self.area, self.tabled, self.discrete = 0.0, False, False
         self.keys = QWidget(self)
         self.point_key, self.class_key = PointKey(self.keys), ClassKey(self.keys)
         self.color_key = ColorKey(self.keys)
@@ -90,9 +91,10 @@ class MapPage(QWidget):
         self._show_map(frame, output, found)
         self._show_points(frame, output, drawn, _LARGE if gate else _SMALL)
         hidden = frame.layers[:-1]
+        straight = gate and frame.experiment.features is None
         self.map.show_lines(
-            hidden[0] if gate and len(hidden) == 1 else None,
-            boundary_of(frame) if gate and not hidden else None,
+            hidden[0] if straight and len(hidden) == 1 else None,
+            boundary_of(frame) if straight and not hidden else None,
             layer_colors(len(frame.layers))[0],
         )
         self.tabled = gate and frame.points is not None
@@ -123,8 +125,8 @@ class MapPage(QWidget):
         self.class_key.setVisible(by_class)
         if by_class:
             count, self.map.output = frame.layers[-1].units, ""
-            self.class_key.show_classes(class_colors(count), frame.meaning)
-            self.map.show_classes(output, count)
+            self.class_key.show_classes(class_colors(count), frame.meaning, self.discrete)
+            self.map.show_classes(output, count, self.discrete)
             return
         shown, layer = (output, frame.layers[-1]) if found is None else (found.map, found.layer)
         levels = output_levels(frame, shown) if found is None else map_levels(layer, shown)
@@ -132,8 +134,11 @@ class MapPage(QWidget):
         self.map.output = names.target(frame.meaning) if regression else ""
         two = found is None and frame.classes is not None and frame.meaning.classes
         ends = [names.class_sign(frame.meaning, i) for i in (0, 1)] if two else []
-        self.color_key.show_levels(levels, ends)
-        self.map.show_map(shown, levels)
+        middle = frame.classes.middle if found is None and frame.classes is not None else None
+        bands = 0 if not self.discrete else BANDS if middle is None else 2
+        self.color_key.show_levels(levels, ends, bands)
+        values = banded(shown.values, levels, middle) if self.discrete else shown.values
+        self.map.show_map(shown, levels, values)
 
     def _show_points(
         self, frame: Frame, output: Map, drawn: PointMarks | None, size: float

@@ -91,15 +91,17 @@ class MapPlot(PointPlot):
             axis.say(names.feature(meaning, index) if named else "")
             axis.explain(names.standardized(meaning.scale, index))
 
-    def show_map(self, shown: Map, levels: Levels) -> None:
-        """Draw the values of the map; a value of `levels` has the strongest colour."""
+    def show_map(
+        self, shown: Map, levels: Levels, values: npt.NDArray[np.floating] | None = None
+    ) -> None:
+        """Draw the map, its own values or others; one of `levels` has the strongest colour."""
         self._color(0)
-        self._show(shown, shown.values, levels)
+        self._show(shown, shown.values if values is None else values, levels)
 
-    def show_classes(self, shown: Map, count: int) -> None:
-        """Draw which of `count` classes is answered where, the fainter the less sure."""
+    def show_classes(self, shown: Map, count: int, discrete: bool = False) -> None:
+        """Draw which of `count` classes is answered where, the fainter the less sure if at all."""
         self._color(count)
-        values = class_values(shown, count)
+        values = class_values(shown, count, discrete)
         self._show(shown, values, (0.0, float(len(self.image.lut))))
 
     def _color(self, classes: int) -> None:

@@ -14,6 +14,7 @@ from core.session.commands import Ask, ChoosePlane, ChooseSample
 from core.session.frame import Frame
 from gui.model.settings import Settings
 from gui.panels.base import Panel, Words
+from gui.panels.decision_map.discrete import DiscreteToggle
 from gui.panels.decision_map.fit_page import FitPage
 from gui.panels.decision_map.map_page import MapPage
 from gui.panels.decision_map.map_words import fit_words, image_words, map_words
@@ -59,6 +60,8 @@ class DecisionMapPanel(Panel):
         for page in (self.map_page, self.fit_page):
             stack.addWidget(page)
         self.toggle, self.views = DrawToggle(self), ViewChoice(self)
+        self.discrete = DiscreteToggle(self)
+        self.header.addWidget(self.discrete)
         self.header.addWidget(self.views)
         self.header.addWidget(self.toggle)
         self.drawing = DrawMode({"classification": self.map, "regression": self.fit}, self)
@@ -74,6 +77,7 @@ class DecisionMapPanel(Panel):
         for plot in self.plots:
             plot.clicked.connect(self._choose)
         self.views.picked.connect(self._turn_over)
+        self.discrete.clicked.connect(self._turn_discrete)
         self.map_page.plane.chosen.connect(self._choose_plane)
 
     @cached_property
@@ -109,6 +113,8 @@ class DecisionMapPanel(Panel):
         view, plane = settings.texts("map_view"), settings.texts("map_plane")
         if view and view[0] in VIEWS:
             self.view = view[0]
+        self.map_page.discrete = settings.texts("map_discrete") == ["yes"]
+        self.discrete.setChecked(self.map_page.discrete)
         if len(plane) == 3 and plane[0].isdecimal() and plane[1].isdecimal():
             held = HELD[HELD.index(plane[2])] if plane[2] in HELD else HELD[0]
             self.asked.emit(ChoosePlane(int(plane[0]), int(plane[1]), held))
@@ -126,6 +132,7 @@ class DecisionMapPanel(Panel):
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
         self.shown = view = self.views.offer(frame, self.kind, self.view, drawing)
         self.stack.setCurrentWidget(self._page())
+        self.discrete.setVisible((self.kind, view, drawing) == ("map", "map", False))
         if view != "map":
             self.results.kind = view
             self.results.show_frame(frame)
@@ -211,6 +218,12 @@ class DecisionMapPanel(Panel):
         self.view = view
         if self._settings is not None:
             self._settings.remember("map_view", [view])
+        self._redraw()
+
+    def _turn_discrete(self, discrete: bool) -> None:
+        self.map_page.discrete = discrete
+        if self._settings is not None:
+            self._settings.remember("map_discrete", "yes" if discrete else "no")
         self._redraw()
 
     def _choose_plane(self, plane: ChoosePlane) -> None:

@@ -76,7 +76,7 @@ class Diagram:
         ]
         self.sizes = facts.sizes(frame)
         activations = [layer.activation for layer in frame.layers]
-        meaning, room = frame.meaning, (self._size.width(), self._size.height())
+        meaning, room = frame.seen, (self._size.width(), self._size.height())
         said = meaning.features, meaning.classes, meaning.target
         laid_out = (self.sizes, activations, said, room, ratio, drawn, frame.image)
         if laid_out != self._laid_out:

@@ -66,7 +66,7 @@ def _line(values: Values) -> str:
 def sizes(frame: Frame) -> tuple[int, ...]:
     """Return how many inputs there are, and how many units each layer has."""
     first = frame.layers[0].W
-    inputs = frame.inputs if first is None else len(first)
+    inputs = frame.fan_in if first is None else len(first)
     return (inputs, *(layer.units for layer in frame.layers))
 
 
@@ -108,13 +108,15 @@ def _of_input(frame: Frame, unit: Unit) -> Facts:
         note = translate("Network", "{0} × {1} inputs").format(*frame.image)
         return Facts(title, color, [], [note], picture=tiles.enlarged_sample(frame))
     name, shown = _name(frame, unit, names.MANY), frame.map
-    notes = [name]
+    notes, scale = [name], frame.seen.scale
+    if frame.experiment.features is not None:
+        return Facts(title, color, [], notes)
     if shown is not None and unit.unit in shown.inputs:
         notes = [_range(name, *shown.extent[2 * shown.inputs.index(unit.unit) :][:2])]
     elif shown is not None and shown.held is not None:
         text = translate("Network", "{0} is held at {1}")
         notes = [text.format(name, short(float(shown.held[unit.unit])))]
-    return Facts(title, color, [], notes + names.standardized(frame.meaning.scale, unit.unit))
+    return Facts(title, color, [], notes + names.standardized(scale, unit.unit))
 
 
 def _of_weights(frame: Frame, unit: Unit, groups: Groups) -> Facts:
@@ -162,7 +164,7 @@ def _range(name: str, low: float, high: float) -> str:
 
 
 def _name(frame: Frame, unit: Unit, letters: int = names.LETTERS) -> str:
-    meaning = frame.meaning
+    meaning = frame.seen
     if unit.layer == 0:
         return names.cut(names.feature(meaning, unit.unit), letters)
     layer = layer_name(unit.layer, len(frame.layers))
@@ -182,7 +184,7 @@ def _of_sample(frame: Frame, unit: Unit) -> Values:
     sample = frame.sample
     if sample is None:
         return []
-    meaning = frame.meaning
+    meaning = frame.seen
     if unit.layer == 0:
         return [] if frame.image else _of_sample_input(meaning, sample.x, unit.unit)
     rows = (("z", sample.z), ("a", sample.a), ("g′(z)", sample.slope))
@@ -212,7 +214,7 @@ def _sample_title(frame: Frame) -> str:
     number = number.format(sample.index + 1)
     x = ""
     if frame.image is None and len(sample.x) <= _WRITTEN:
-        x = _written(frame.meaning.inputs(sample.x[None])[0])
+        x = _written(frame.seen.inputs(sample.x[None])[0])
     return ", ".join(filter(None, [f"{number}: x = {x}" if x else number, _target(frame, sample)]))
 
 

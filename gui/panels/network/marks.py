@@ -261,7 +261,7 @@ def end_names(frame: Frame) -> tuple[list[str], list[str]]:
     An image, which stands for all its pixels, has the name of none. A single output of two
     classes says how much the second is so.
     """
-    meaning, last = frame.meaning, frame.layers[-1]
+    meaning, last = frame.seen, frame.layers[-1]
     inputs = [names.feature(meaning, i) for i in range(len(meaning.features))]
     if frame.image is not None:
         inputs = []

@@ -115,10 +115,10 @@ class NetworkPanel(Panel):
 
     def follow(self, experiment: Experiment) -> None:
         super().follow(experiment)
-        self.canvas.tools.layers = experiment.hidden
+        self.canvas.tools.take(experiment)
 
     def draw(self, frame: Frame) -> None:
-        self.canvas.tools.layers = self.made(frame).hidden
+        self.canvas.tools.take(self.made(frame))
         self.canvas.show_frame(in_step(frame), self.kind)
         self.edge_key.show_scale(self.canvas.diagram.edges.scales[self.kind])
 

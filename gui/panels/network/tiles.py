@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
 from core.catalog.datasets.meaning import Meaning
+from core.catalog.features import made
 from core.session.frame import Frame, LayerFrame, Map
 from gui.look import theme
 
@@ -59,13 +60,20 @@ def inputs(frame: Frame, count: int, shown: int, cells: int) -> Maps | None:
     """Return the first of `count` inputs, as the network sees them, over the map's plane.
 
     Two of them change there; what is held is 0. A single input is over its line, (1, 1, cells).
-    None without a map.
+    Those made from two are each relative to their own largest. None without a map.
     """
     if frame.map is None:
         return None
     x0, x1, y0, y1 = _seen(frame.meaning, frame.map)
     shares = (np.arange(cells, dtype=np.float32) + 0.5) / cells
     x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
+    features = frame.experiment.features
+    if features is not None:
+        plane = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        values = made(features[:shown], plane).T.reshape(-1, cells, cells).astype(np.float32)
+        values = _finite(values)
+        values /= np.maximum(_largest(values), _TINY)
+        return values
     if count == 1:
         return (x / max(abs(x0), abs(x1))).astype(np.float32)[None, None]
     alone = max(abs(x0), abs(x1)), max(abs(y0), abs(y1))

@@ -1,15 +1,16 @@
 """Adding and removing units and layers right on the diagram: by its buttons, and by keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, get_type_hints
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from core.experiment import Layer, layer_to_builtins
+from core.catalog.features import FEATURES, PLAIN, Features, seen_as, toggled
+from core.experiment import Experiment, Layer, layer_to_builtins
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.network.layout import Layout
@@ -156,8 +157,12 @@ class SignButton(Calm, QToolButton):
 class Tools(QObject):
     """Buttons around one column: fewer and more units, no layer, a layer before and after it.
 
+    Above the inputs, where others can be made of them, one opens a list to choose them from.
+
     Attributes
     ----------
+    features : Features or None
+        The inputs made, likewise.
     layers : tuple of Layer
         The hidden layers as the person has made them: frames may lag behind.
     changed : Signal
@@ -174,6 +179,11 @@ class Tools(QObject):
         self.column: int | None = None
         self._canvas = canvas
         self.layers: _Layers = ()
+        self.features: Features | None = None
+        self._seen: Sequence[str] = ()  # what the inputs that can be made are called
+        self.inputs = SignButton("plus", canvas)
+        self.inputs.clicked.connect(self._choose_inputs)
+        self.inputs.left.connect(self._left)
         self._usual = Layer()
         self._layout: Layout | None = None
         self._pressed: SignButton | None = None  # and the cursor is still on it
@@ -191,15 +201,19 @@ class Tools(QObject):
             button.clicked.connect(partial(self._clicked, button))
             button.left.connect(self._left)
 
+    def take(self, experiment: Experiment) -> None:
+        """Take the experiment as the person has made it."""
+        self.layers, self.features = experiment.hidden, experiment.features
+
     def retheme(self) -> None:
         """Take the sizes that go with the text's, and the words of the language."""
-        for button in self.changes:
+        for button in (*self.changes, self.inputs):
             button.retheme()
         self._layout = None
 
     def has_focus(self) -> bool:
         """Return whether one of the buttons has it."""
-        return any(button.hasFocus() for button in self.changes)
+        return any(button.hasFocus() for button in (*self.changes, self.inputs))
 
     def show_at(self, column: int | None, frame: Frame, layout: Layout) -> None:
         """Show those of `column`, 0 being the inputs; None: none.
@@ -219,6 +233,7 @@ class Tools(QObject):
             if self._pressed is None:
                 self._place(layout, column)
             self._name(column)
+        self._show_inputs(column, frame)
         hidden = column is not None and 1 <= column <= len(shown.layers)
         for button, change in self.changes.items():
             can = column is not None and change(shown, column) is not None
@@ -228,6 +243,29 @@ class Tools(QObject):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
             button.setEnabled(can)
             button.setVisible(there)
+
+    def _show_inputs(self, column: int | None, frame: Frame) -> None:
+        there = column == 0 and frame.in_plane
+        self._seen = seen_as(frame.meaning, tuple(FEATURES)).features if there else ()
+        if self.inputs.hasFocus() and not there:
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.inputs.setVisible(there)
+
+    def _choose_inputs(self) -> None:
+        """Open a list of the inputs that can be made, those of the network ticked."""
+        menu = QMenu(self._canvas)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, called in zip(FEATURES, self._seen, strict=True):
+            action = menu.addAction(called.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name in (self.features or PLAIN))
+            action.triggered.connect(partial(self._toggle, name))
+        menu.popup(self.inputs.mapToGlobal(self.inputs.rect().bottomLeft()))
+
+    def _toggle(self, name: str, checked: bool = False) -> None:
+        new = toggled(self.features, name)
+        if new != self.features:
+            self.changed.emit("features", None if new is None else list(new))
 
     def let_go(self) -> None:
         """Let the buttons go where they belong: the cursor is elsewhere."""
@@ -240,6 +278,7 @@ class Tools(QObject):
         left, y = round(x - (3 * side + _APART + _FAR) / 2), layout.heading - side - 4
         self.fewer.move(left, y)
         self.more.move(left + side + _APART, y)
+        self.inputs.move(round(x - side / 2), y)
         self.remove.move(left + 2 * side + _APART + _FAR, y)
         for button, half in ((self.before, -0.5), (self.after, 0.5)):
             button.move(round(x + half * layout.spacing - side / 2), 0)
@@ -254,6 +293,8 @@ class Tools(QObject):
             self.after: insert,
         }
         again = translate("Network", "The run starts again. Key on the diagram: {0}")
+        choose = translate("Network", "Choose the inputs")
+        self.inputs.name(choose, translate("Network", "Of the two, others can be made."))
         for button, (text, key) in words.items():
             button.name(text.format(column), again.format(key))
 

@@ -28,6 +28,7 @@ _SIGNS = {
     "delta": ("·", "⊙", "="),
     "gradient": ("·", "=", ""),
 }
+_UNBIASED = {"z": ("·", "="), "gradient": ("·", "=")}  # of a layer without biases
 _TURNED = {("delta", 1), ("gradient", 0)}  # which matrices take part as their transposes
 
 
@@ -208,4 +209,6 @@ def _signs(key: str, phase: PhaseFrame) -> Sequence[str]:
         return ["", *[","] * (count - 1)]
     if key == "error":
         return ["", "−", *["⊙"] * (count - 3), "→"]
-    return ("", *_SIGNS[key])
+    if count == 1 + len(_SIGNS[key]):
+        return ("", *_SIGNS[key])
+    return ("", *_UNBIASED[key])

@@ -49,8 +49,8 @@ def clean(cls: type[DataSet], samples: int = 400) -> tuple[np.ndarray, np.ndarra
 def test_the_table_has_every_name() -> None:
     assert set(DATASETS) == {
         "and", "or", "nand", "xor", "xor_clouds", "circles", "moons", "spirals", "gaussians",
-        "blobs", "spiral_arms", "rings", "line", "sine", "abs", "step_curve", "points", "csv",
-        "mnist", "idx",
+        "blobs", "spiral_arms", "rings", "line", "sine", "abs", "step_curve", "valley", "points",
+        "csv", "mnist", "idx",
     }  # fmt: skip
 
 

@@ -7,9 +7,7 @@ import pytest
 
 from core.command_line.commands import main
 from core.engine.gradcheck import RIGHT, gradcheck
-from core.engine.measures import compile_norms
 from core.engine.memory import needed
-from core.engine.network import Network
 from core.engine.rows import column
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins, from_json, to_json
@@ -20,7 +18,6 @@ from core.run.recording import Recording
 from core.run.records import iterate
 from core.session import commands as c
 from core.session.session import Session
-from core.tape import Tape
 
 SOME = {  # the second layer has biases, the others none
     "use_bias": False,
@@ -82,23 +79,38 @@ def test_a_step_is_that_of_plain_numpy():
 @pytest.mark.parametrize(
     "biases", [(False, False, False), (True, False, True), (False, True, False)]
 )
-@pytest.mark.parametrize("sizes", [(2, 4, 3, 1), (300, 200, 30, 2)], ids=str)
-def test_norms_are_of_the_parts_there_are(sizes, biases):
+@pytest.mark.parametrize("units", [3, 40], ids=["small", "large"])
+def test_norms_are_of_the_parts_there_are(units, biases):
     """An empty part of a sum over parts would be the number after it."""
-    network = Network(sizes, biases=biases)
-    network.state[:] = np.random.default_rng(0).normal(0, 3, network.state.shape)
-    parts = 3 + sum(biases)
-    out, t = np.full(3 * parts, -1.0), Tape()
-    compile_norms(t, network, out)
-    t.run()
-    expected = []
-    for row in network.state:
-        at = 0
-        for fan_in, units, has in zip(sizes, sizes[1:], biases, strict=False):
-            for size in (fan_in * units, units if has else 0):
-                expected += [np.linalg.norm(row[at : at + size])] if size else []
-                at += size
-    np.testing.assert_allclose(out, expected, rtol=1e-12)
+    layers = [{"units": units, "use_bias": has} for has in biases]
+    raw = {
+        "hidden": layers[:2],
+        "output": {"use_bias": biases[2]},
+        "bias": {"name": "random_normal"},
+    }
+    trainer = Trainer(from_builtins(raw | {"data": {"name": "moons"}}))
+    before = trainer.network.weights()
+    trainer.step()
+    rows = trainer.history.exact().mean
+    network = trainer.network
+    parts = {
+        "": [W for W, _ in before], "update": [y.update[: len(y.W)] for y in network.layers],
+        "grad": [y.dW for y in network.layers],
+    }  # fmt: skip
+    b_parts = {
+        "bias": [b for _, b in before],
+        "bias_update": [y.update[len(y.W) :] for y in network.layers],
+        "bias_grad": [y.db for y in network.layers],
+    }  # fmt: skip
+    for name, arrays in parts.items():
+        expected = [np.linalg.norm(array) for array in arrays]
+        found = column(f"{name or 'weight'}_norm", rows)[:, 0]
+        np.testing.assert_allclose(found, expected, rtol=1e-12)
+    for name, arrays in b_parts.items():
+        expected = [
+            np.linalg.norm(a) if has else np.nan for a, has in zip(arrays, biases, strict=True)
+        ]
+        np.testing.assert_allclose(column(f"{name}_norm", rows)[:, 0], expected, rtol=1e-12)
 
 
 def test_a_record_has_null_for_the_biases_a_layer_lacks():

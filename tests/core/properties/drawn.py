@@ -4,15 +4,19 @@ A new row or field is drawn by itself.
 """
 
 import msgspec
+import numpy as np
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
 from core.catalog.datasets.table import DATASETS
+from core.catalog.features import FEATURES
 from core.catalog.formula.record import fitted
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
+from core.engine.network import Network
+from core.engine.start import data_of, generators, initialise
 from core.experiment import (
     BIAS_INITIALIZERS,
     Experiment,
@@ -20,8 +24,12 @@ from core.experiment import (
     Output,
     WeightInit,
     check,
+    from_builtins,
+    to_builtins,
 )
 from core.faults import Refused
+from core.given import GIVEN, MOST
+from core.suits import sizes_of
 
 FROM_FILES = {"csv", "idx", "mnist"}
 SMALL = {"units": 6, "samples": 40, "batch_size": 50}  # the largest drawn of what makes it slow
@@ -83,6 +91,7 @@ FORMULAS = [
 ]  # fmt: skip
 NAMED = {
     ("WeightInit", "name"): tuple(INITIALIZERS),
+    ("BiasInit", "name"): BIAS_INITIALIZERS[:-1],  # but for given
     ("Experiment", "loss"): tuple(LOSSES),
 }
 
@@ -99,7 +108,7 @@ def struct_of(cls: type[msgspec.Struct]) -> st.SearchStrategy:
         if (cls.__name__, f.name) in NAMED
         else drawn(f.type, f.name)
         for f in info.fields
-        if f.name != "version"
+        if f.name not in ("version", "values")  # but those of a start, which are given below
     }
     return st.fixed_dictionaries(fields).map(lambda chosen: cls(**chosen))
 
@@ -138,10 +147,26 @@ def experiments(draw: st.DrawFn, table: str = "", name: str = "") -> Experiment:
         output = changes.get("output", e.output).activation.name
         losses = [loss for loss, row in LOSSES.items() if output in row.outputs]
         changes["loss"] = draw(st.sampled_from(losses))
-    if not isinstance(e.bias, float):
-        drawn_by = draw(st.sampled_from(BIAS_INITIALIZERS))
-        changes["bias"] = msgspec.structs.replace(e.bias, name=drawn_by)
-    return check(msgspec.structs.replace(e, **changes))
+    e = msgspec.structs.replace(e, **changes)
+    if not e.data.in_plane():
+        e = msgspec.structs.replace(e, features=None)
+    elif e.features is not None:
+        features = st.lists(st.sampled_from(tuple(FEATURES)), min_size=1, unique=True)
+        e = msgspec.structs.replace(e, features=tuple(draw(features)))
+    return check(draw(st.sampled_from([with_given, msgspec.structs.replace]))(e))
+
+
+def with_given(e: Experiment) -> Experiment:
+    """Return it with the weights that it starts from given."""
+    network = Network(sizes_of(e, data_of(e)), e.dtype, e.biases)
+    initialise(network, e, generators(e)[1])
+    weights = network.weights()
+    if network.parameters > MOST or not np.isfinite(network.theta).all():
+        return e
+    W, b = ([part.tolist() for part in parts] for parts in zip(*weights, strict=True))
+    raw = to_builtins(e)
+    raw |= {"initializer": {"name": GIVEN, "values": W}, "bias": {"name": GIVEN, "values": b}}
+    return from_builtins(raw)
 
 
 def attempted(function, *arguments):

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import HIDDEN
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.table import DATASETS
 from core.catalog.datasets.toys import Circles
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
-from core.experiment import Experiment, Layer, Output, WeightInit
+from core.experiment import BiasInit, Experiment, Layer, Output, WeightInit
 from core.faults import refuse
 from gui.experiment.fields import SlidNumber
 from gui.look import theme
@@ -49,7 +50,7 @@ def visible(panel: Card) -> set[str]:
 
 
 def test_the_choices_are_the_tables(panel: Card) -> None:
-    assert keys(panel.initializer.combo) == list(INITIALIZERS)
+    assert keys(panel.initializer.combo) == [*INITIALIZERS, "given"]
     assert keys(panel.loss.combo) == list(LOSSES)
     assert keys(panel.optimizer.combo) == list(OPTIMIZERS)
     assert keys(panel.layers.rows[0].activation) == list(HIDDEN)
@@ -67,8 +68,8 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
         )
     )
     assert visible(panel) == {
-        "data.name", "data.samples", "data.noise", "data.test_share", "batch_size",
-        "hidden[0]", "hidden[0].slope", "output.activation", "output.slope", "use_bias",
+        "data.name", "data.samples", "data.noise", "data.test_share", "features", "batch_size",
+        "hidden[0]", "hidden[0].slope", "output.activation", "output.slope",
         "initializer.name", "initializer.scale", "bias", "seed", "dtype", "loss", "optimizer.name",
         "optimizer.learning_rate", "optimizer.weight_decay", "optimizer.global_clipnorm",
         "optimizer.beta_1", "optimizer.beta_2", "optimizer.epsilon",
@@ -80,8 +81,9 @@ def test_every_field_of_the_experiment_has_its_row(panel: Card) -> None:
 def test_only_what_matters_is_shown(panel: Card) -> None:
     panel.set_experiment(Experiment(initializer=WeightInit("zeros"), optimizer=Sgd()))
     assert visible(panel) == {
-        "data.name", "batch_size", "hidden[0]", "output.activation", "use_bias", "initializer.name",
-        "bias", "seed", "dtype", "loss", "optimizer.name", "optimizer.learning_rate",
+        "data.name", "features", "batch_size", "hidden[0]", "output.activation",
+        "initializer.name", "bias", "seed", "dtype", "loss", "optimizer.name",
+        "optimizer.learning_rate",
     }  # fmt: skip
 
 
@@ -230,3 +232,95 @@ def test_textbook_weights_are_offered_for_gates_alone(panel: Card) -> None:
     assert panel.weights.isVisible()
     panel.refresh(make_frame(experiment=Experiment(data=Circles())))
     assert not panel.weights.isVisible()
+
+
+# biases, inputs, weights given
+
+
+def test_biases_are_taken_from_the_network_and_from_a_layer(qtbot: QtBot, panel: Card) -> None:
+    qtbot.mouseClick(panel.layers.rows[0].biases, Qt.MouseButton.LeftButton)
+    assert panel.experiment == Experiment(hidden=(Layer(4, use_bias=False),))
+    panel.layers.use_bias.click()
+    assert panel.experiment.biases == (False, False)
+    assert "bias" not in visible(panel)  # there is none to start from anything
+    qtbot.mouseClick(panel.output.biases, Qt.MouseButton.LeftButton)
+    assert panel.experiment.output.use_bias is True
+    assert "bias" in visible(panel)
+    qtbot.mouseClick(panel.output.biases, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.layers.rows[0].biases, Qt.MouseButton.LeftButton)
+    assert panel.experiment.output.use_bias is None  # as the network
+    assert panel.experiment.hidden[0].use_bias is True
+    assert panel.lost == []
+
+
+def test_a_layer_tells_whether_it_has_biases(panel: Card) -> None:
+    for use_bias, own, has in ((True, None, True), (True, False, False), (False, None, False)):
+        panel.set_experiment(Experiment(use_bias=use_bias, hidden=(Layer(use_bias=own),)))
+        button = panel.layers.rows[0].biases
+        assert button.isChecked() is has
+        assert button.font().strikeOut() is not has
+        assert ("no biases" in button.toolTip()) is not has
+
+
+def test_inputs_are_chosen_and_one_always_stays(panel: Card) -> None:
+    def click(name: str) -> None:
+        panel.features.inputs[name].trigger()
+
+    click("x1*x2")
+    assert panel.experiment.features == ("x1", "x2", "x1*x2")
+    click("x1")
+    click("x2")
+    assert panel.experiment.features == ("x1*x2",)
+    click("x1*x2")
+    assert panel.experiment.features == ("x1*x2",)
+    assert [name for name, one in panel.features.inputs.items() if one.isChecked()] == ["x1*x2"]
+    click("x1")
+    click("x2")
+    click("x1*x2")
+    assert panel.experiment.features is None
+
+
+def test_inputs_are_offered_where_data_have_two(panel: Card) -> None:
+    for name, there in (("moons", True), ("sine", False), ("rings", True), ("valley", True)):
+        panel.edit("data.name", name)
+        assert ("features" in visible(panel)) is there
+    panel.set_experiment(Experiment(data=Csv(path="two.csv")))
+    for inputs, there in ((2, True), (3, False)):
+        panel.refresh(make_frame(experiment=panel.experiment, inputs=inputs))
+        assert ("features" in visible(panel)) is there
+
+
+def test_the_weights_shown_are_taken_as_the_start(panel: Card) -> None:
+    W, b = [np.full((2, 4), 0.5), np.ones((4, 1))], [np.zeros(4), np.full(1, 2.0)]
+    layers = [make_layer(4, W=W[0], b=b[0]), make_layer(1, "sigmoid", W=W[1], b=b[1])]
+    panel.space.show(make_frame(layers=layers))
+    choose(panel.initializer.combo, "given")
+    assert panel.experiment.initializer == WeightInit(
+        "given", values=(((0.5,) * 4,) * 2, ((1.0,),) * 4)
+    )
+    assert panel.experiment.bias == BiasInit("given", values=((0.0,) * 4, (2.0,)))
+    assert panel.bias.combo.currentData() == "given"
+    panel.edit("hidden[0].units", 5)
+    assert "layer 1" in panel.initializer.fault.text()
+    assert panel.experiment.hidden == (Layer(4),)
+    choose(panel.initializer.combo, "he_normal")
+    assert panel.experiment == Experiment()
+    assert panel.initializer.fault.text() == ""
+
+
+def test_weights_that_are_not_shown_are_not_taken(panel: Card) -> None:
+    panel.space.show(make_frame())
+    choose(panel.initializer.combo, "given")
+    assert panel.experiment == Experiment()
+    assert "too many" in panel.initializer.fault.text()
+    panel.show_experiment()
+    assert panel.initializer.combo.currentData() == "he_normal"
+
+
+def test_a_perceptron_without_a_bias_has_two_weights(qtbot: QtBot, panel: Card) -> None:
+    layer = make_layer(1, "linear", W=np.array([[-7.0], [2.0]]), b=np.zeros(0))
+    panel.space.show(make_frame(layers=[layer]))
+    assert [entry.isVisible() for entry in panel.weights.entries] == [True, True, False]
+    panel.weights.entries[0].edited.emit(3.0)
+    ((W, b),) = panel.link.sent[-1].weights
+    assert (W.tolist(), b.tolist()) == ([[3.0], [2.0]], [])

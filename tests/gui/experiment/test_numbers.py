@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import OPTIMIZERS
-from core.experiment import Experiment, Layer, WeightInit
+from core.experiment import BiasInit, Experiment, Layer
 from gui.widgets.inputs import Entry
 from tests.gui.experiment.cards import Card
 from tests.gui.frames import make_frame, make_layer
@@ -56,7 +56,7 @@ def type_everything(card: Card) -> int:
 @pytest.mark.parametrize("optimizer", ["sgd", "nadam"])
 def test_arguments_of_optimizers(parent: QWidget, optimizer: str) -> None:
     experiment = Experiment(
-        optimizer=OPTIMIZERS[optimizer](), bias=WeightInit("random_normal"),
+        optimizer=OPTIMIZERS[optimizer](), bias=BiasInit("random_normal"),
         hidden=(Layer(3, "leaky_relu"), Layer(4)),
     )  # fmt: skip
     assert type_everything(Card(experiment, parent)) >= 8

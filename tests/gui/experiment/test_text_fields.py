@@ -13,7 +13,7 @@ from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS
 from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Adam
-from core.experiment import Experiment, WeightInit
+from core.experiment import BiasInit, Experiment
 from core.faults import Refused, refuse
 from gui.experiment import text_fields
 from gui.experiment.text_fields import File, column, column_text
@@ -194,22 +194,22 @@ def test_biases_are_one_value_or_drawn(panel: Card, qtbot: QtBot) -> None:
     row = panel.bias
     row.combo.setCurrentIndex(row.combo.findData("random_normal"))
     row.combo.activated.emit(row.combo.currentIndex())
-    assert panel.experiment.bias == WeightInit("random_normal", 1.0)
+    assert panel.experiment.bias == BiasInit("random_normal", 1.0)
     row.entry.lineEdit().selectAll()
     qtbot.keyClicks(row.entry.lineEdit(), "0.01\r")
-    assert panel.experiment.bias == WeightInit("random_normal", 0.01)
+    assert panel.experiment.bias == BiasInit("random_normal", 0.01)
     row.combo.setCurrentIndex(row.combo.findData("value"))
     row.combo.activated.emit(row.combo.currentIndex())
     assert panel.experiment.bias == 0.0
     row.entry.lineEdit().selectAll()
     qtbot.keyClicks(row.entry.lineEdit(), "0.1\r")
     assert panel.experiment.bias == 0.1
-    panel.set_experiment(Experiment(bias=WeightInit("zeros")))
+    panel.set_experiment(Experiment(bias=BiasInit("zeros")))
     assert row.combo.currentData() == "zeros"
 
 
 def test_a_bias_scale_that_is_wrong_says_so(panel: Card) -> None:
-    panel.set_experiment(Experiment(bias=WeightInit("random_normal", 1.0)))
+    panel.set_experiment(Experiment(bias=BiasInit("random_normal", 1.0)))
     panel.bias.entry.edited.emit(-1)
     assert panel.bias.fault.text() == "Scale is −1; it must be 0 or more"
 

@@ -1,0 +1,96 @@
+"""Edits of where a run starts, of what it sees, and of what data take along."""
+
+import numpy as np
+import pytest
+
+from core.catalog.datasets.toys import Moons, Valley
+from core.experiment import BiasInit, Experiment, Layer, Output, WeightInit, from_builtins
+from core.faults import Refused
+from core.session import commands as c
+from core.session.session import Session
+from gui.model.edits import edited
+from gui.model.starts import can_start_from, started
+from tests.gui.frames import make_frame
+
+
+def test_the_valley_takes_along_what_it_is_made_for_and_gives_it_back() -> None:
+    start = Experiment(hidden=(Layer(3), Layer(2)), output=Output(use_bias=True))
+    valley, moved = edited(start, "data.name", "valley")
+    assert valley.data == Valley()
+    assert (valley.hidden, valley.biases) == ((), (False,))
+    assert valley.initializer == WeightInit("given", values=(((-7.0,), (2.0,)),))
+    assert (valley.loss, valley.output.activation.name) == ("mse", "linear")
+    assert set(moved) == {
+        "loss", "output.activation", "hidden", "output.use_bias", "use_bias", "initializer",
+    }  # fmt: skip
+    again, moved = edited(valley, "data.name", "xor")
+    assert again == Experiment()
+    assert set(moved) == {"loss", "output.activation", "hidden", "use_bias", "initializer"}
+
+
+def test_what_was_changed_since_stays() -> None:
+    valley, _ = edited(Experiment(), "data.name", "valley")
+    other, _ = edited(valley, "initializer.name", "zeros")
+    other, _ = edited(other, "hidden", [{"units": 2}])
+    moons, _ = edited(other, "data.name", "moons")
+    assert moons.hidden == (Layer(2),)
+    assert moons.initializer == WeightInit("zeros")
+    assert moons.use_bias
+
+
+@pytest.mark.parametrize(("name", "stay"), [("spirals", True), ("rings", True), ("sine", False)])
+def test_made_inputs_stay_where_they_can_be_made(name: str, stay: bool) -> None:
+    new, moved = edited(Experiment(data=Moons(), features=("x1^2", "x1")), "data.name", name)
+    assert new.features == (("x1^2", "x1") if stay else None)
+    assert ("features" in moved) is not stay
+
+
+def test_points_of_more_inputs_have_none_made() -> None:
+    start = Experiment(features=("x1^2",))
+    new, _ = edited(start, "data", {"name": "points", "X": [[1, 2, 3]], "Y": [0]})
+    assert new.features is None
+
+
+def test_the_weights_shown_become_the_start_to_the_bit() -> None:
+    raw = {"hidden": [{"units": 3}, {"units": 2, "use_bias": False}], "data": {"name": "moons"}}
+    session = Session(from_builtins(raw))
+    session.do(c.Load(from_builtins(raw)))
+    session.do(c.Step(25))
+    frame = session.frame()
+    assert can_start_from(frame)
+    new = started(frame.experiment, frame)
+    before = session.recording.trainer.network.theta.copy()
+    session.do(c.Change(new))
+    assert session.frame().step == 0
+    assert session.recording.trainer.network.theta.tobytes() == before.tobytes()
+
+
+def test_biases_that_are_not_there_are_not_given() -> None:
+    raw = {"use_bias": False, "bias": 0.5}
+    session = Session(from_builtins(raw))
+    session.do(c.Load(from_builtins(raw)))
+    assert started(session.frame().experiment, session.frame()).bias == 0.5
+
+
+def test_weights_too_many_to_be_shown_are_not_taken() -> None:
+    assert not can_start_from(None)
+    frame = make_frame()  # without weights
+    assert not can_start_from(frame)
+    with pytest.raises(Refused) as refused:
+        started(frame.experiment, frame)
+    assert refused.value.faults[0].code == "weights_not_shown"
+
+
+def test_another_scheme_leaves_all_that_was_given() -> None:
+    W = (((1.0,) * 4,) * 2, ((1.0,),) * 4)
+    given = Experiment(
+        initializer=WeightInit("given", 2.0, W), bias=BiasInit("given", values=((1.0,) * 4, (2.0,)))
+    )
+    new, moved = edited(given, "initializer.name", "he_normal")
+    assert new == Experiment(initializer=WeightInit("he_normal", 2.0))
+    assert moved == ("bias",)
+    with pytest.raises(Refused) as refused:
+        edited(given, "hidden[0].units", 5)
+    fields = [fault.field for fault in refused.value.faults]
+    assert fields == ["initializer.values[0]", "initializer.values[1]", "bias.values[0]"]
+    assert np.shape(W[0]) == (2, 4)
