@@ -211,6 +211,10 @@
         <translation>실행의 끝으로(&amp;D)</translation>
     </message>
     <message>
+        <source>Start &amp;from these weights</source>
+        <translation>이 가중치에서 시작(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -412,6 +416,10 @@ You can keep working. Details are in {log}</source>
         <source>The class each colour stands for; the fainter, the less certain.</source>
         <translation>각 색이 뜻하는 클래스입니다. 흐릴수록 확신이 적습니다.</translation>
     </message>
+    <message>
+        <source>The class each colour stands for.</source>
+        <translation>각 색이 나타내는 클래스입니다.</translation>
+    </message>
 </context>
 <context>
     <name>Clipboard</name>
@@ -445,6 +453,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The output each colour stands for.</source>
         <translation>색마다의 출력입니다.</translation>
+    </message>
+    <message>
+        <source>Which answer each colour stands for: the output on its side.</source>
+        <translation>각 색이 나타내는 답입니다. 출력이 그쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The outputs that each of the {0} colours stands for, evenly apart.</source>
+        <translation>{0}가지 색이 나타내는 출력이며, 간격이 같습니다.</translation>
     </message>
 </context>
 <context>
@@ -775,6 +791,17 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Mistakes</source>
         <translation>틀린 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>DiscreteToggle</name>
+    <message>
+        <source>discrete</source>
+        <translation>이산</translation>
+    </message>
+    <message>
+        <source>Colour the map by the answer alone; where it is a value, in bands.</source>
+        <translation>지도를 답에 따라서만 칠합니다. 답이 값이면 띠로 나누어 칠합니다.</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1334,30 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{field}: the number of layers is {value}; the network has {layers}</source>
         <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
+    </message>
+    <message>
+        <source>{field}: the weights given for layer {layer} have the shape {value}; the layer has {shape}, a row an input and a column a unit</source>
+        <translation>{field}: {layer}층에 지정한 가중치의 형태가 {value}입니다. 이 층은 {shape}이며, 행은 입력이고 열은 유닛입니다</translation>
+    </message>
+    <message>
+        <source>{field}: {value} biases are given for layer {layer}; it has {expected}</source>
+        <translation>{field}: {layer}층에 지정한 편향이 {value}개입니다. 이 층의 편향은 {expected}개입니다</translation>
+    </message>
+    <message>
+        <source>{field}: the weights of layer {value} are too many to be kept in an experiment</source>
+        <translation>{field}: {value}층의 가중치가 너무 많아 실험에 담을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{field}: inputs are made from two, but the data has {value}</source>
+        <translation>{field}: 입력은 두 입력에서만 만들 수 있는데, 데이터의 입력은 {value}개입니다</translation>
+    </message>
+    <message>
+        <source>{field}: {value} goes beyond {high} for these data; leave it out</source>
+        <translation>{field}: 이 데이터에서는 {value}의 값이 {high}을(를) 넘습니다. 빼세요</translation>
+    </message>
+    <message>
+        <source>{field}: {value} is there twice</source>
+        <translation>{field}: {value}이(가) 두 번 있습니다</translation>
     </message>
     <message>
         <source>{field}: X and Y have the shapes {value}; they must be (n, d) and (n, k), with none of n, d, k 0</source>
@@ -2433,6 +2484,14 @@ You can keep working. Details are in {log}</source>
         <translation>실행을 다시 시작합니다. 그림 위의 키: {0}</translation>
     </message>
     <message>
+        <source>Choose the inputs</source>
+        <translation>입력 고르기</translation>
+    </message>
+    <message>
+        <source>Of the two, others can be made.</source>
+        <translation>두 입력에서 다른 입력을 만들 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Keys on the diagram (Tab): the arrows move, with Shift through a unit&apos;s weights; Enter edits the weight or bias; + and − change the layer&apos;s units; Insert adds a layer after it; Delete removes it. After Escape the arrows step the run, until Enter.</source>
         <translation>그림에서 쓰는 키(Tab으로 이동): 화살표로 옮겨 다니고, Shift와 함께 누르면 그 유닛의 가중치를 차례로 고릅니다. Enter로 가중치나 편향을 고치고, +와 −로 그 층의 유닛 수를 바꾸고, Insert로 뒤에 층을 넣고, Delete로 층을 제거합니다. Escape를 누르면 놓아주어 화살표가 다시 학습을 한 스텝씩 움직이며, Enter를 누르면 다시 고릅니다.</translation>
     </message>
@@ -2988,6 +3047,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Step 0, with new initial weights.</source>
         <translation>새 초기 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Step 0: the run starts from the weights shown, those of step {0}.</source>
+        <translation>0스텝: 화면에 보이던 {0}스텝의 가중치에서 시작합니다.</translation>
     </message>
     <message>
         <source>{gate}: weights set to textbook values.</source>
@@ -4200,6 +4263,14 @@ You can keep working. Details are in {log}</source>
         <translation>회귀: 0에서 뜁니다.</translation>
     </message>
     <message>
+        <source>valley</source>
+        <translation>골짜기</translation>
+    </message>
+    <message>
+        <source>Two samples of which the loss of two weights is w₁²/20 + w₂²: a long valley to compare optimizers in. The network has no bias, and starts at (−7, 2).</source>
+        <translation>샘플 두 개로, 두 가중치의 손실이 w₁²/20 + w₂²가 됩니다. 옵티마이저를 견주어 볼 수 있는 긴 골짜기입니다. 신경망에는 편향이 없고 (−7, 2)에서 시작합니다.</translation>
+    </message>
+    <message>
         <source>points</source>
         <translation>점</translation>
     </message>
@@ -4424,6 +4495,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Scale</source>
         <translation>배율</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>What the network sees: the two inputs, and what is made of them, of standardised data once they are. Map and points stay those of the two.</source>
+        <translation>신경망에 들어가는 값입니다. 두 입력과 그것으로 만든 입력이며, 표준화한 데이터에서는 표준화한 값으로 만듭니다. 지도와 점은 두 입력 그대로입니다.</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -4850,6 +4929,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Neither lengthens nor shortens the vectors that pass through, × scale.</source>
         <translation>지나가는 벡터의 길이를 늘이지도 줄이지도 않습니다. × 배율.</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>지정한 값</translation>
+    </message>
+    <message>
+        <source>The very weights kept in the experiment, × scale. Choosing this keeps the weights and biases shown now.</source>
+        <translation>실험에 담긴 가중치 그대로이며 배율을 곱합니다. 이것을 고르면 지금 보이는 가중치와 편향을 담습니다.</translation>
     </message>
     <message>
         <source>Glorot normal</source>
