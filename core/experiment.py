@@ -27,7 +27,7 @@ from core.catalog.losses import LOSSES, Loss, huber
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
 from core.files import LARGEST_TEXT, is_stream, read_bytes
-from core.given import GIVEN, Matrices, Vectors, start_faults
+from core.given import GIVEN, BiasInit, WeightInit, start_faults, start_to_builtins
 from core.kinds import check_kind
 
 VERSION = 1
@@ -88,28 +88,6 @@ def _take_name(layer: Layer | Output) -> None:
     given: object = layer.activation
     if isinstance(given, str):
         msgspec.structs.force_setattr(layer, "activation", activation(given))
-
-
-Scale = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
-
-
-class WeightInit(_Spec, frozen=True):
-    """How the weights start: one of `START_INITIALIZERS`, and a factor on what it draws.
-
-    Those "given" are the `values`: W (fan_in, fan_out) of each layer.
-    """
-
-    name: str = "he_normal"
-    scale: Scale = 1.0
-    values: Matrices = ()
-
-
-class BiasInit(_Spec, frozen=True):
-    """How the biases start, likewise; given are b (fan_out,) of each layer, () if it has none."""
-
-    name: str
-    scale: Scale = 1.0
-    values: Vectors = ()
 
 
 class Experiment(_Spec, frozen=True):
@@ -361,20 +339,13 @@ def layer_to_builtins(layer: Layer | Output) -> dict[str, Any]:
 
 def _written(e: Experiment) -> dict[str, Any]:
     layers = {"hidden": [*map(layer_to_builtins, e.hidden)], "output": layer_to_builtins(e.output)}
-    starts = {"initializer": _start_to_builtins(e.initializer)}
+    starts = {"initializer": start_to_builtins(e.initializer)}
     if isinstance(e.bias, BiasInit):
-        starts["bias"] = _start_to_builtins(e.bias)
+        starts["bias"] = start_to_builtins(e.bias)
     written = msgspec.structs.asdict(e) | layers | starts
     if e.loss != "huber" and e.huber_delta == Experiment().huber_delta:
         del written["huber_delta"]  # means nothing
     return written
-
-
-def _start_to_builtins(start: WeightInit | BiasInit) -> dict[str, Any]:
-    plain = msgspec.structs.asdict(start)
-    if start.name != GIVEN:
-        del plain["values"]
-    return plain
 
 
 def _faults(e: Experiment) -> Iterator[Fault]:
@@ -394,7 +365,9 @@ def _faults(e: Experiment) -> Iterator[Fault]:
         names["bias.name"] = e.bias.name
     for field, name in names.items():
         yield from _unknown(field, name, _NAMES[field])
-    yield from start_faults(e, [0, *(layer.units for layer in e.hidden), 0])
+    yield from start_faults(
+        e.initializer, e.bias, e.biases, e.dtype, [0, *(layer.units for layer in e.hidden), 0]
+    )
     yield from repeated(e.features or ())
     yield from e.data.faults()
     if e.loss in LOSSES:

@@ -2,61 +2,58 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Protocol
+from typing import Annotated, Any
 
+import msgspec
 import numpy as np
 
 from core.faults import Fault
 
 GIVEN = "given"  # the name of the initializer
 MOST = 10_000  # numbers
+Scale = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 Vector = tuple[float, ...]
 Vectors = tuple[Vector, ...]  # b of each layer
 Matrices = tuple[Vectors, ...]  # W of each layer
 
 
-class Start(Protocol):
-    """How weights or biases start; its values are those of each layer."""
+class WeightInit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the weights start: an initializer's name, and a factor on what it draws.
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def scale(self) -> float: ...
+    Those "given" are the `values`: W (fan_in, fan_out) of each layer.
+    """
 
-
-class WeightStart(Start, Protocol):
-    """How weights do."""
-
-    @property
-    def values(self) -> Matrices: ...
+    name: str = "he_normal"
+    scale: Scale = 1.0
+    values: Matrices = ()
 
 
-class BiasStart(Start, Protocol):
-    """How biases do."""
+class BiasInit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the biases start, likewise; given are b (fan_out,) of each layer, () if it has none."""
 
-    @property
-    def values(self) -> Vectors: ...
-
-
-class Started(Protocol):
-    """What of an experiment says how its weights start, and which there are."""
-
-    @property
-    def initializer(self) -> WeightStart: ...
-    @property
-    def bias(self) -> float | BiasStart: ...
-    @property
-    def biases(self) -> tuple[bool, ...]: ...
-    @property
-    def dtype(self) -> str: ...
+    name: str
+    scale: Scale = 1.0
+    values: Vectors = ()
 
 
-def start_faults(experiment: Started, sizes: Sequence[int]) -> Iterator[Fault]:
+def start_to_builtins(start: WeightInit | BiasInit) -> dict[str, Any]:
+    """Return it as JSON has it: with values if they are given."""
+    plain = msgspec.structs.asdict(start)
+    if start.name != GIVEN:
+        del plain["values"]
+    return plain
+
+
+def start_faults(
+    start: WeightInit, bias: float | BiasInit, biases: Sequence[bool], dtype: str,
+    sizes: Sequence[int],
+) -> Iterator[Fault]:  # fmt: skip
     """Yield what is wrong with the weights and biases given, if they are.
 
-    `sizes` are the units of each layer, the inputs first; 0 is a number not known yet.
+    `biases` says which layers have some, `sizes` are the units of each layer, the inputs first; 0
+    is a number not known yet.
     """
-    start, bias, shapes = experiment.initializer, experiment.bias, list(pairwise(sizes))
+    shapes = list(pairwise(sizes))
     for field, part in (("initializer", start), ("bias", bias)):
         if not isinstance(part, float | int) and part.values and part.name != GIVEN:
             yield Fault("unknown_field", f"{field}.values", None, {"allowed": ["name", "scale"]})
@@ -65,13 +62,13 @@ def start_faults(experiment: Started, sizes: Sequence[int]) -> Iterator[Fault]:
         yield from _count_faults("initializer", start.values, rows, len(shapes))
         for i, (matrix, shape) in enumerate(zip(start.values, shapes, strict=False)):
             yield from _weight_faults(i, matrix, *shape)
-        yield from _range_faults("initializer", rows, start.scale, experiment.dtype)
+        yield from _range_faults("initializer", rows, start.scale, dtype)
     if not isinstance(bias, float | int) and bias.name == GIVEN:
         yield from _count_faults("bias", bias.values, bias.values, len(shapes))
-        parts = zip(bias.values, sizes[1:], experiment.biases, strict=False)
+        parts = zip(bias.values, sizes[1:], biases, strict=False)
         for i, (vector, units, has) in enumerate(parts):
             yield from _bias_faults(i, vector, units, has)
-        yield from _range_faults("bias", bias.values, bias.scale, experiment.dtype)
+        yield from _range_faults("bias", bias.values, bias.scale, dtype)
 
 
 def _count_faults(

@@ -31,7 +31,8 @@ def check_data(experiment: Experiment, arrays: Arrays) -> None:
     for name, values in (("X", X), ("Y", Y)):
         _check_finite(name, values, experiment.dtype)
     faults = [*_feature_faults(experiment, arrays)]
-    faults += start_faults(experiment, sizes_of(experiment, arrays))
+    e = experiment
+    faults += start_faults(e.initializer, e.bias, e.biases, e.dtype, sizes_of(e, arrays))
     if faults:
         raise Refused(faults)
     _check_targets(experiment, Y)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.experiment import BiasInit
+from core.given import BiasInit
 from gui.look import icons, theme
 from gui.widgets.callout import Callout
 from gui.widgets.dressed import Dressed

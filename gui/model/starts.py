@@ -2,9 +2,9 @@
 
 import msgspec
 
-from core.experiment import BiasInit, Experiment, WeightInit, check
+from core.experiment import Experiment, check
 from core.faults import Refused, refuse
-from core.given import GIVEN, MOST
+from core.given import GIVEN, MOST, BiasInit, WeightInit
 from core.session.frame import Frame
 from gui.model.workspace import Workspace
 from gui.words import status

@@ -10,7 +10,8 @@ from core.catalog.losses import LOSSES
 from core.engine import gradcheck as checks
 from core.engine.gradcheck import gradcheck, has_step
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, Output, WeightInit
+from core.experiment import Experiment, Layer, Output
+from core.given import WeightInit
 
 TOLERANCE = 1e-6
 WIDTH, SAMPLES, DEEPEST = 4, 8, 10

@@ -22,13 +22,12 @@ from core.experiment import (
     Experiment,
     Layer,
     Output,
-    WeightInit,
     check,
     from_builtins,
     to_builtins,
 )
 from core.faults import Refused
-from core.given import GIVEN, MOST
+from core.given import GIVEN, MOST, WeightInit
 from core.suits import sizes_of
 
 FROM_FILES = {"csv", "idx", "mnist"}

@@ -13,8 +13,9 @@ from core.catalog.datasets.toys import Circles
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
-from core.experiment import BiasInit, Experiment, Layer, Output, WeightInit
+from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
+from core.given import BiasInit, WeightInit
 from gui.experiment.fields import SlidNumber
 from gui.look import theme
 from gui.model.edits import LIVE

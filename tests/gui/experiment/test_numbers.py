@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import OPTIMIZERS
-from core.experiment import BiasInit, Experiment, Layer
+from core.experiment import Experiment, Layer
+from core.given import BiasInit
 from gui.widgets.inputs import Entry
 from tests.gui.experiment.cards import Card
 from tests.gui.frames import make_frame, make_layer

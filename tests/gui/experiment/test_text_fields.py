@@ -13,8 +13,9 @@ from core.catalog.datasets.points import Points
 from core.catalog.datasets.table import DATASETS
 from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Adam
-from core.experiment import BiasInit, Experiment
+from core.experiment import Experiment
 from core.faults import Refused, refuse
+from core.given import BiasInit
 from gui.experiment import text_fields
 from gui.experiment.text_fields import File, column, column_text
 from tests.gui.experiment.cards import Card

@@ -10,8 +10,9 @@ from core.catalog.datasets.toys import Circles, Xor, XorClouds
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, Output, WeightInit, from_builtins
+from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
+from core.given import WeightInit
 from gui.model.edits import Known, edited
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from core.catalog.datasets.toys import Moons, Valley
-from core.experiment import BiasInit, Experiment, Layer, Output, WeightInit, from_builtins
+from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
+from core.given import BiasInit, WeightInit
 from core.session import commands as c
 from core.session.session import Session
 from gui.model.edits import edited

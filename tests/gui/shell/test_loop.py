@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer, WeightInit
+from core.experiment import Experiment, Layer
+from core.given import WeightInit
 from core.session.commands import Step
 from gui.shell.main_window import MainWindow
 
