@@ -19,9 +19,9 @@ from core.session.framer import at_rate
 from core.session.needs import WHOLE, Needs
 from core.session.pace import SLICE, Pace
 from core.session.runs import Runs
+from core.session.sight import Sight
 from core.session.turns import Search, Turn
 from core.session.walk import Walk
-from core.tape import Array
 
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
@@ -69,10 +69,7 @@ class Session:
         self._clock, self._memory, self._sequence = clock, memory, 0
         self._pace = Pace(clock)
         self._walk: Walk | None = None
-        self._sample: int | None = None
-        self._unit: int | None = None
-        self._plane = c.ChoosePlane()
-        self._asked: Array | None = None
+        self._sight = Sight()
         self._search: Search | None = None
         self._turn: Turn | None = None
         self._runs = Runs(experiment, memory, self._end_walk, runs_before)
@@ -142,14 +139,8 @@ class Session:
                 self._to_phase(index)
             case c.SetSpeed(steps_per_second):
                 self._pace.set_speed(steps_per_second)
-            case c.ChooseSample(sample):
-                self._sample = sample
-            case c.ChooseUnit(unit):
-                self._unit = unit
-            case c.ChoosePlane():
-                self._plane = command
-            case c.Ask(x):
-                self._asked = x
+            case c.ChooseSample() | c.ChooseUnit() | c.ChoosePlane() | c.Ask():
+                self._sight.choose(command)
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path):
@@ -186,27 +177,26 @@ class Session:
 
     def frame(self, needs: Needs = WHOLE) -> Frame:
         """Return the present moment, at least the parts of it that there `needs` to be."""
-        sample, walk = self._sample, self._walk
+        sight, walk = self._sight, self._walk
         return self._runs.framer.frame(
             answers=self.answers,
             status="running" if self.running else "paused",
             steps_per_second=self._pace.rate() if self.running else 0.0,
             step_time=self._pace.step_time or None,
             goal=self.goal,
-            sample=sample,
-            looked=sample is not None or self._unit is not None,
-            plane=self._plane,
-            asked=self._asked,
+            sample=sight.sample,
+            looked=sight.sample is not None or sight.unit is not None,
+            plane=sight.plane,
+            asked=sight.asked,
             needs=needs,
             turn=self._turn,
-            phase=None if walk is None else walk.frame(sample, self._unit or 0),
+            phase=None if walk is None else walk.frame(sight.sample, sight.unit or 0),
         )
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""
         other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
-        other.answers, other._asked = self.answers, self._asked
-        other._sample, other._unit, other._plane = self._sample, self._unit, self._plane
+        other.answers, other._sight = self.answers, self._sight
         other._pace.set_speed(self._pace.speed)
         return other
 

@@ -1,0 +1,29 @@
+"""What of a run is looked at: the sample, the unit, the plane of the map, an input asked about."""
+
+import msgspec
+
+from core.session.commands import Ask, ChoosePlane, ChooseSample, ChooseUnit
+from core.tape import Array
+
+Choice = ChooseSample | ChooseUnit | ChoosePlane | Ask
+
+
+class Sight(msgspec.Struct):
+    """It is the same from run to run; None for what nobody has chosen."""
+
+    sample: int | None = None
+    unit: int | None = None
+    plane: ChoosePlane = ChoosePlane()
+    asked: Array | None = None
+
+    def choose(self, choice: Choice) -> None:
+        """Look at something else."""
+        match choice:
+            case ChooseSample(sample):
+                self.sample = sample
+            case ChooseUnit(unit):
+                self.unit = unit
+            case ChoosePlane():
+                self.plane = choice
+            case Ask(x):
+                self.asked = x
