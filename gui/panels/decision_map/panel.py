@@ -34,14 +34,14 @@ _TASKS: dict[str, Task] = {"map": "classification", "fit": "regression"}  # of p
 class DecisionMapPanel(Panel):
     """A page for each `kind` of input: "map", "fit", or "images".
 
-    In its place the `view` can be a "table" of predictions or a "confusion" matrix, which is
-    `shown` where there is one.
+    The map may be `is_discrete`. In its place the `view` can be a "table" of predictions or a
+    "confusion" matrix, which is `shown` where there is one.
     """
 
     key = "decision_map"
     needs = frozenset({"map", "unit_maps", "mistakes"})
     kind = view = shown = "map"
-    classes = 0
+    classes, is_discrete = 0, False
     unit: tuple[int, int] | None = None
     _settings: Settings | None = None
 
@@ -113,8 +113,7 @@ class DecisionMapPanel(Panel):
         view, plane = settings.texts("map_view"), settings.texts("map_plane")
         if view and view[0] in VIEWS:
             self.view = view[0]
-        self.map_page.discrete = settings.texts("map_discrete") == ["yes"]
-        self.discrete.setChecked(self.map_page.discrete)
+        self.is_discrete = settings.texts("map_discrete") == ["yes"]
         if len(plane) == 3 and plane[0].isdecimal() and plane[1].isdecimal():
             held = HELD[HELD.index(plane[2])] if plane[2] in HELD else HELD[0]
             self.asked.emit(ChoosePlane(int(plane[0]), int(plane[1]), held))
@@ -132,6 +131,8 @@ class DecisionMapPanel(Panel):
         drawing, drawn = self.drawing.task is not None, self.drawing.marks(frame)
         self.shown = view = self.views.offer(frame, self.kind, self.view, drawing)
         self.stack.setCurrentWidget(self._page())
+        self.map_page.discrete = self.is_discrete
+        self.discrete.setChecked(self.is_discrete)
         self.discrete.setVisible((self.kind, view, drawing) == ("map", "map", False))
         if view != "map":
             self.results.kind = view
@@ -221,7 +222,7 @@ class DecisionMapPanel(Panel):
         self._redraw()
 
     def _turn_discrete(self, discrete: bool) -> None:
-        self.map_page.discrete = discrete
+        self.is_discrete = discrete
         if self._settings is not None:
             self._settings.remember("map_discrete", "yes" if discrete else "no")
         self._redraw()
