@@ -89,7 +89,8 @@ class Document(QObject):
         paper = self.paper
         if is_run(self.path) and paper.run is None and frame.goal is None:
             paper.experiment, paper.run = frame.experiment, self._run
-        self.refresh()
+        if (self.path, self.unsaved) != self._told:  # at each frame: a folder takes its time
+            self.refresh()
 
     def refresh(self) -> None:
         """Tell if the file is another, or something is unsaved where nothing was."""

@@ -38,19 +38,22 @@ class SizeLine(Dressed, ElidedLabel):
             time = self._time if steady else time
         if (frame.run, frame.parameters, time) != (self._run, self._parameters, self._time):
             self._run, self._parameters, self._time = frame.run, frame.parameters, time
-            self.retranslate()
+            self._say()
 
     @property
     def slow(self) -> bool:
         return self._time is not None and self._time > FRAME
 
-    def retranslate(self) -> None:
+    def _say(self) -> None:
         text = "–" if not self._parameters else counts.parameters(self._parameters)
         if self._time is not None:
             time = self.tr("{time} ms per step")
             text += " · " + time.format(time=short(float(f"{1000 * self._time:.2g}")))
         if text != self.text():
             self.setText(text)
+
+    def retranslate(self) -> None:
+        self._say()
         self.setAccessibleName(self.tr("Size of the network"))
         self.setToolTip(
             self.tr(

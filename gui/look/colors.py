@@ -1,6 +1,7 @@
 """The colours: two themes, dark and light, and what lies between two colours."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -112,6 +113,7 @@ def outline(color: str) -> str:
     return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, color))
 
 
+@lru_cache(1024)
 def mixed(anchors: tuple[str, ...], position: float) -> str:
     """Return the colour at a `position` in 0..1 along evenly spaced anchors."""
     red, green, blue = between(anchors, np.array([position]))[0].tolist()
@@ -124,3 +126,10 @@ def between(anchors: tuple[str, ...], positions: npt.NDArray[np.float64]) -> npt
     at = np.linspace(0, 1, len(anchors))
     columns = [np.interp(positions, at, colors[:, channel]) for channel in range(3)]
     return np.stack(columns, axis=1).round().astype(np.uint8)
+
+
+def packed(colors: npt.NDArray[np.number]) -> npt.NDArray[np.uint32]:
+    """Return opaque colours (n, 3) as an image's pixels have them, (n,)."""
+    red, green, blue = colors.astype(np.uint32).T
+    result: npt.NDArray[np.uint32] = 0xFF000000 | red << 16 | green << 8 | blue
+    return result

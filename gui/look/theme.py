@@ -1,9 +1,8 @@
 """The current look: colours, fonts, pens, and how large text is.
 
 Widgets choose their look by the dynamic property ``role``: "card" (a frame), "title" (small grey
-capitals), "section", "muted", "readout" (a large number), "fault" (red), "callout" (what is wrong
-with a field), "primary" (the button that matters most), "tool" (a quiet button), "link" (a button
-that reads as text).
+capitals), "section", "muted", "fault" (red), "callout" (what is wrong with a field), "primary"
+(the button that matters most), "tool" (a quiet button), "link" (a button that reads as text).
 
 A change of theme or of zoom reaches every widget as a PaletteChange, at last when all fonts
 are `settled`; what is measured in pixels and holds text is to be `px` of them.

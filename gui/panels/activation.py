@@ -179,7 +179,9 @@ class ActivationPanel(Panel):
         self.formula.say(f"g(z) = {worded(row.formula)}{arguments}", note, alarming=bool(trouble))
         self.slope_formula.say(f"g′(z) = {worded(row.derivative_formula)}")
         why = self.tr("Softmax depends on every z at once, so it has no single curve.")
-        self.formula.setToolTip(tip(row.source if row.elementwise else f"{why}\n{row.source}"))
+        source = tip(row.source if row.elementwise else f"{why}\n{row.source}")
+        if source != self.formula.toolTip():
+            self.formula.setToolTip(source)
 
     def _trouble(self, layer: LayerFrame) -> str:
         """Return why bars are missing, if they are."""

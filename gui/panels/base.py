@@ -65,7 +65,9 @@ class Panel(Dressed, QFrame):
     """A card that draws frames.
 
     Subclasses set `key`, say their `words`, fill `header` and `body` in `build`, and `draw`;
-    they list their `plots`, and what of a frame they `needs`.
+    they list their `plots`, and what of a frame they `needs`. Those of curves over the whole run
+    set `over_run`: what they show hardly changes from frame to frame, so while training runs they
+    draw in turns.
 
     Parameters
     ----------
@@ -90,6 +92,7 @@ class Panel(Dressed, QFrame):
 
     key: ClassVar[str]
     needs: ClassVar[Needs] = WHOLE
+    over_run: ClassVar[bool] = False
     plots: tuple[Plot, ...] = ()
     enlarge = Signal(str)
     hidden = Signal(str)

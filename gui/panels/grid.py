@@ -5,8 +5,8 @@ from functools import partial
 from itertools import pairwise, zip_longest
 from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -23,6 +23,7 @@ from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Panel
 from gui.panels.menu import open_menu
+from gui.panels.turns import Turns
 from gui.widgets.dressed import Dressed
 
 COLUMNS = 3  # at most
@@ -32,6 +33,9 @@ LEAST = 170  # pixels high
 GAP = 8  # pixels between panels
 BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
 _MARK = 3  # pixels
+_REST = 100  # milliseconds without another frame, after which all is drawn
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+_LAST = Qt.EventPriority.LowEventPriority.value - 1  # after what is painted
 
 Place = tuple[int, int, int]
 Kind = TypeVar("Kind", bound=Panel)
@@ -144,6 +148,10 @@ class PanelGrid(Dressed, QScrollArea):
         self._frame: Frame | None = None
         self._experiment: Experiment | None = None
         self._needs: Needs | None = None
+        self._turns, self._rest = Turns(), QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._draw)
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -176,9 +184,23 @@ class PanelGrid(Dressed, QScrollArea):
             panel.title_button.put.connect(partial(self._put, key))
 
     def refresh(self, frame: Frame) -> None:
-        """Draw `frame` in every panel that can be seen."""
+        """Draw `frame` in every panel that can be seen, in some of them when it is their turn."""
         self._frame = frame
-        self._draw()
+        seen = self._seen()
+        self._tell_needs(seen)
+        able = self._able(seen, frame)
+        now = self._turns.of(frame, able)
+        for panel in now:
+            panel.refresh(frame)
+        if len(now) < len(able):  # those left draw too, unless another frame comes
+            self._rest.start()
+        else:
+            self._rest.stop()
+        QCoreApplication.postEvent(self, QEvent(_PAINTED), _LAST)
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _PAINTED:
+            self._turns.end()
 
     def follow(self, experiment: Experiment) -> None:
         """Tell every panel of the experiment as the person has made it."""
@@ -243,21 +265,31 @@ class PanelGrid(Dressed, QScrollArea):
         self._fit()
         self._size_rows()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _seen(self) -> list[Panel]:
+        """Return the panels in sight."""
+        if self.window().isMinimized():
+            return []
+        sight = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
+        panels = self.panels.values()
+        return [p for p in panels if p.isVisible() and sight.intersects(p.geometry())]
+
     def _draw(self) -> None:
         """Draw the latest frame in each panel in sight that shows another, if all is there."""
         seen = self._seen()
         self._tell_needs(seen)
         if self._frame is None:
             return
-        for panel in seen:
-            if panel.frame is not self._frame and panel.needs <= self._frame.parts:
+        for panel in self._able(seen, self._frame):
+            if panel.frame is not self._frame:
                 panel.refresh(self._frame)
 
-    def _seen(self) -> list[Panel]:
-        """Return the panels in sight."""
-        sight = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
-        panels = self.panels.values()
-        return [p for p in panels if p.isVisible() and sight.intersects(p.geometry())]
+    def _able(self, seen: Sequence[Panel], frame: Frame) -> list[Panel]:
+        """Return the panels that a frame has all for; for others another is on its way."""
+        return [panel for panel in seen if panel.needs <= frame.parts]
 
     def _tell_needs(self, seen: Sequence[Panel]) -> None:
         """Say what the panels in sight need, if that is something else than before."""

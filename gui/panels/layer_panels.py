@@ -16,6 +16,7 @@ from gui.words.layers import layer_colors, layer_names
 class LayerPanel(Panel):
     """A legend of the layers, and plots that start afresh with each run."""
 
+    over_run = True
     plots: tuple[StepPlot, ...] = ()
 
     def build_legend(self) -> None:

@@ -95,6 +95,7 @@ class LossPanel(Panel):
 
     key = "loss"
     needs = frozenset({"curves", "probes"})
+    over_run = True
 
     def words(self) -> Words:
         return Words(

@@ -30,6 +30,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
         super().__init__(orientation, maxTickLength=0)
         self.text = text
+        self._told: tuple[str, ...] = ()
         self._words = QGraphicsSimpleTextItem(self)  # pyqtgraph's own label would take markup
         self._words.setRotation(-90 if orientation == "left" else 0)
         self.setStyle(maxTickLevel=0, autoExpandTextSpace=False)
@@ -59,7 +60,10 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def explain(self, notes: Sequence[str]) -> None:
         """Say on hovering what the axis is of, and what is to be said besides."""
-        self.setToolTip(tip("\n".join(filter(None, (self.caption, *notes)))))
+        told = (self.caption, *notes)
+        if told != self._told:
+            self._told = told
+            self.setToolTip(tip("\n".join(filter(None, told))))
 
     def _write(self) -> None:
         """Write as much of the caption as there is room for."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from core.tape import Array
 from gui.look import theme
 from gui.plots.axes import FONT, Axis
-from gui.plots.plot import Painted, Plot, faint
+from gui.plots.plot import Painted, Plot, Prompt, faint
 from gui.plots.ranges import finite
 
 _WIDEST, _LEAST, _GAP = 26, 2, 3  # pixels
@@ -88,11 +88,12 @@ class Bars(Painted):
 
     def rectangle(self, bar: Bar) -> QRectF:
         """Return where a bar is drawn, in whole pixels of the plot; never thinner than a line."""
-        room = _SHARE * self._column() / self.slots
+        column = self._column()
+        room = _SHARE * column / self.slots
         step = min(room, theme.px(self.widest))
         gap = _GAP if self.slots > 1 and room > 6 else 0
         width = max(1, round((round(step) - gap) * bar.share))
-        middle = self._column() * (bar.layer + 0.5) + step * (bar.slot - (self.slots - 1) / 2)
+        middle = column * (bar.layer + 0.5) + step * (bar.slot - (self.slots - 1) / 2)
         top, bottom = round(self._height(bar.high)), round(self._height(bar.low))
         if bottom - top < _LEAST:
             top = round((top + bottom - _LEAST) / 2)
@@ -159,7 +160,7 @@ class LayerPlot(Plot):
         return min(max(round(self.cursor_at.x()), 1), count) - 1
 
 
-class Histogram(pg.GraphicsObject):  # type: ignore[misc]
+class Histogram(Prompt, pg.GraphicsObject):  # type: ignore[misc]
     """Bars from the plot's bottom, the highest filling most of it; their flat part in grey below.
 
     Attributes

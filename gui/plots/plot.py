@@ -1,11 +1,14 @@
 """A plot that repaints fast: own grid, own range, items built once, no mouse of pyqtgraph's."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from core.tape import Array
 from gui.look import theme
@@ -18,42 +21,72 @@ from gui.widgets.dressed import Dressed
 _EDGE = 6  # pixels
 
 
+_NOTHING = np.empty(0)
 _DOT = 7  # pixels across, of a point alone
 
 
-class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """A curve with gaps at NaN and infinity, which never asks its data for bounds.
+class Prompt:
+    """Mixed into a plot's item: what changes is painted along with the widgets beside the plot.
 
-    A point between two gaps, such as that of the first step, is a dot.
+    Left to itself, an item tells its scene, whose views are painted a turn of the event loop
+    later, and with them all of the window's drawing is done twice.
     """
 
-    def __init__(self, connect: str = "finite", **options: object) -> None:
-        super().__init__(np.empty(0), np.empty(0), connect=connect, **options)
+    getViewWidget: Callable[[], QAbstractScrollArea | None]
 
-    def setData(self, x: Array, y: Array, **options: object) -> None:
+    def update(self, *area: object) -> None:
+        """Have the whole plot painted; everything is at once anyway."""
+        view = self.getViewWidget()
+        if view is not None:
+            view.viewport().update()
+
+
+class Curve(Prompt, pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """A curve with gaps at NaN and infinity, which never asks its data for bounds.
+
+    A point between two gaps, such as that of the first step, is a dot. It does by itself what
+    pyqtgraph does at each frame for every kind of curve.
+    """
+
+    def __init__(self, box: pg.ViewBox, connect: str = "finite", **options: object) -> None:
+        super().__init__()
+        self.opts |= {"connect": connect, **options}
+        self.xData = self.yData = _NOTHING
+        self._box = box
+        self._alone: npt.NDArray[np.intp] | None = None  # known once it is painted
+        self.hide()
+
+    def setData(self, x: Array = _NOTHING, y: Array = _NOTHING) -> None:
         """Draw `y` over `x`; what is empty and stays so costs nothing."""
-        if len(x) or options or len(self.xData):
-            super().setData(x, y, **options)
+        there, was = len(x) > 0, self.xData is not None and len(self.xData) > 0
+        if there or was:
+            self.xData, self.yData = x, y
+            self.path = self._alone = None
+            self.update()
+        if there != was:
+            self.setVisible(there)
 
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
         """Paint the curve; in a drawing (SVG), which knows no clipping, only what is seen."""
-        x, y = self.getData()
-        if self.opts["connect"] == "finite" and x is not None:
+        x, y = self.xData, self.yData
+        if self.opts["connect"] == "finite":
             self._paint_dots(painter, x, y)
-        if painter.paintEngine().type() != QPaintEngine.Type.SVG:
-            super().paint(painter, option, widget)
-            return
-        x, y = cut(x, y, self.opts["connect"] == "pairs", self.boundingRect())
-        if len(x):
-            x, y, joins = joined(x, y)
-            path = pg.arrayToQPath(x, y, connect=joins)
-            for pen in filter(None, (self.opts["shadowPen"], self.opts["pen"])):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
+        path = self.getPath
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            x, y = cut(x, y, self.opts["connect"] == "pairs", self.boundingRect())
+            if not len(x):
+                return
+            path = partial(_path, *joined(x, y))
+        for pen in (self.opts["shadowPen"], self.opts["pen"]):
+            if pen is not None:
                 painter.setPen(pen)
-                painter.drawPath(path)
+                painter.drawPath(path())
 
     def _paint_dots(self, painter: QPainter, x: Array, y: Array) -> None:
-        at = alone(y)
-        if not len(at) or self.opts["pen"] is None:
+        if self._alone is None:
+            self._alone = alone(y)
+        if not len(self._alone) or self.opts["pen"] is None:
             return
         pen = QPen(self.opts["pen"])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -61,15 +94,20 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
         pen.setWidthF(max(theme.px(_DOT), pen.widthF()))
         painter.setPen(pen)
         seen = self.boundingRect()
-        for i in at:
+        for i in self._alone:
             if seen.contains(point := QPointF(x[i], y[i])):
                 painter.drawPoint(point)
 
     def boundingRect(self) -> QRectF:
         """Return all that is seen: everything is repainted at once anyway."""
         # Not self.viewRect(): pyqtgraph's curves never forget the first one.
-        box = self.getViewBox()
-        return box.viewRect() if box else QRectF()
+        seen: QRectF = self._box.viewRect()
+        return seen
+
+
+def _path(x: Array, y: Array, joins: npt.NDArray[np.int32]) -> QPainterPath:
+    path: QPainterPath = pg.arrayToQPath(x, y, connect=joins)
+    return path
 
 
 def alone(y: Array) -> npt.NDArray[np.intp]:
@@ -81,7 +119,7 @@ def alone(y: Array) -> npt.NDArray[np.intp]:
     return np.flatnonzero(finite & ~edged[:-2] & ~edged[2:])
 
 
-class Painted(pg.GraphicsObject):  # type: ignore[misc]
+class Painted(Prompt, pg.GraphicsObject):  # type: ignore[misc]
     """What is painted by hand over a whole plot, in pixels from its upper left."""
 
     def __init__(self, box: pg.ViewBox) -> None:
@@ -100,11 +138,14 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
 
     Attributes
     ----------
+    gridded : bool
+        Whether there are lines behind what is drawn.
     pointed : Signal
         The cursor moved, appeared or left; `cursor_at` says where it is, in the plot's units.
     """
 
     pointed = Signal()
+    gridded = True
 
     def __init__(self, left: Axis, bottom: Axis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +182,7 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
 
     def curve(self, connect: str = "finite", **options: object) -> Curve:
         """Return a new curve in the plot."""
-        curve = Curve(connect, **options)
+        curve = Curve(self.box, connect, **options)
         self.box.addItem(curve, ignoreBounds=True)
         return curve
 
@@ -211,6 +252,8 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
     mouseReleaseEvent = mouseDoubleClickEvent = wheelEvent = contextMenuEvent = mousePressEvent
 
     def _draw_grid(self) -> None:
+        if not self.gridded:
+            return
         (x0, x1), (y0, y1) = self.box.viewRange()
         xs = self.bottom.ticks(self.box.width())
         ys = self.left.ticks(self.box.height())

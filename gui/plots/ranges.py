@@ -109,7 +109,7 @@ class FromZero:
         values = finite(values)
         values = values[values > 0]
         if len(values):
-            usual = 10 * max(values[0], np.median(values))
+            usual = 10 * max(float(values[0]), quantile(values, 0.5))
             needed = max(min(quantile(values, 0.99), usual), 1e-9)
             if needed > self.top or needed < 0.4 * self.top:
                 self.top = rounded_up(1.02 * needed)

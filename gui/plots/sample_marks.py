@@ -27,6 +27,7 @@ class SampleMarks(pg.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no
     def show_sample(self, frame: Frame, layer: int | None, color: str) -> None:
         """Mark the frame's sample in layer `layer` (from 0); None: none can be marked."""
         self.sample = frame.sample if layer is not None else None
+        self.setVisible(self.sample is not None)
         if self.sample is None or layer is None:
             if len(self.data):
                 self.setData([], [])

@@ -175,8 +175,11 @@ class LogPlot(StepPlot):
         super().show_rows(step, rows, follow, window)
         low, high = self.box.targetRange()[1]
         pixel = (high - low) / max(self.box.height(), 1.0)
-        for i, (curve, row) in enumerate(zip(self.zeros, rows, strict=True)):
-            x = dashes(step, row == 0)
+        zero = rows == 0
+        if not zero.any():
+            step, zero = step[:0], zero[:, :0]
+        for i, (curve, row) in enumerate(zip(self.zeros, zero, strict=True)):
+            x = dashes(step, row)
             curve.setData(x, np.full(len(x), low + (2 + 3 * i) * pixel))
 
     def heights(self, rows: Array) -> Array:

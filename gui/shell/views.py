@@ -108,7 +108,7 @@ class Views(QObject):
 
     def present(self, on: bool) -> None:
         """Show the window to a class, or put everything back as it was before."""
-        before = self._window.findChild(_Before)
+        before = _before(self._window)
         if on == (before is not None):
             return
         if before is None:
@@ -145,7 +145,12 @@ class Views(QObject):
 
 def is_presenting(window: QMainWindow) -> bool:
     """Return whether `window` is in presentation mode."""
-    return window.findChild(_Before) is not None
+    return _before(window) is not None
+
+
+def _before(window: QMainWindow) -> "_Before | None":
+    """Return how a presented window was; asked at each frame, so all below it is left alone."""
+    return window.findChild(_Before, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 class _Before(QObject):

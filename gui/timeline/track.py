@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolTip, QWidget
@@ -28,12 +29,14 @@ _USUAL = "00,000 / 00,000"  # steps that there is room for from the first
 class Place(QWidget):
     """A text at the right end, in room enough that it doesn't jump about.
 
-    Painted, since a label whose text changes each frame lays out the whole window again.
+    Painted, since a label whose text changes each frame lays out the whole window again, and
+    on the window's ground, which else would be painted under it.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.text, self.widest = "", _USUAL
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFont(theme.font(tabular=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -53,6 +56,7 @@ class Place(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().ground))
         painter.setPen(QColor(theme.current().text))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), align, self.text)
@@ -234,9 +238,14 @@ class Track(Field, QSlider):
 
     # painting
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # which its style takes away
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, middle = theme.current(), HEIGHT / 2
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colors.ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         start, knob = self.x_of(0), self.x_of(self.step_of(self.sliderPosition()))

@@ -128,22 +128,25 @@ class Legend(QWidget):
 class Caption(QWidget):
     """A line over a plot: on the left what it shows, on the right what is to be said of it now.
 
-    Painted, since a label whose text changes each frame lays out the whole window again.
-    `color` is the left text's, where it is not the usual grey.
+    Painted, since a label whose text changes each frame lays out the whole window again, and
+    on the card itself, which else would be painted under it. `color` is the left text's, where
+    it is not the usual grey.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.what = self.note = ""
+        self.what = self.note = self._full = ""
         self.alarming = False
         self.color: str | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(theme.TITLE, tabular=True))
 
     def say(self, what: str, note: str = "", alarming: bool = False, full: str = "") -> None:
         """Set both texts; an `alarming` note is red, and `full` says more on hovering."""
-        if what != self.what or full:
-            self.setToolTip(tip(full or what))  # it may be cut short
+        if (full or what) != self._full:
+            self._full = full or what
+            self.setToolTip(tip(self._full))  # the line may be cut short
         if (what, note, alarming) != (self.what, self.note, self.alarming):
             self.what, self.note, self.alarming = what, note, alarming
             self.setAccessibleName(f"{what}  {note}")
@@ -160,6 +163,7 @@ class Caption(QWidget):
         left = room - metrics.horizontalAdvance(note) - 10
         what = metrics.elidedText(self.what, Qt.TextElideMode.ElideRight, left)
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colors.card))
         painter.setPen(QColor(self.color or colors.muted))
         painter.drawText(0, metrics.ascent(), what)
         painter.setPen(QColor(colors.trouble if self.alarming else colors.text))

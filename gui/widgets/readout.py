@@ -2,12 +2,49 @@
 
 from math import ceil
 
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.look import theme
 
 BESIDE, ABOVE = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class Figure(QWidget):
+    """The number itself, painted on the window's ground.
+
+    A label would lay out the whole window at each frame, and have all below it painted.
+    """
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show `text`, in the room there is."""
+        self._text = text
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self._text)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().ground))
+        painter.setPen(QColor(theme.current().text))
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), align, self._text)
+        painter.end()
 
 
 class Readout(QWidget):
@@ -19,9 +56,8 @@ class Readout(QWidget):
     def __init__(self, widest: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._widest = widest
-        self.name, self.value = QLabel(self), QLabel("–", self)
+        self.name, self.value = QLabel(self), Figure("–", self)
         self.name.setProperty("role", "muted")
-        self.value.setProperty("role", "readout")
         self.value.setFont(theme.font(theme.READOUT, bold=True, tabular=True))
         self._row = QBoxLayout(BESIDE, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +85,7 @@ class Readout(QWidget):
         """Show `text`; return whether it has outgrown its room."""
         if text == self.value.text():
             return False
-        self.value.setText(text)
+        self.value.set_text(text)
         self._name_it()
         return self.value.sizeHint().width() > self.value.minimumWidth()
 

@@ -13,9 +13,10 @@ from core.catalog.datasets.meaning import Meaning
 from core.session.frame import Frame, LayerFrame, Map
 from core.tape import Array
 from gui.look import theme
-from gui.look.colors import outline
+from gui.look.colors import outline, packed
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_points import Inks, PointPlot
+from gui.plots.plot import Prompt
 from gui.plots.table import Table
 from gui.words import names
 from gui.words.numbers import percent, short
@@ -52,19 +53,32 @@ def lines(layer: LayerFrame, extent: Extent) -> list[tuple[Array, Array]]:
     return found
 
 
-class MapImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """An image in the format that is painted fastest."""
+class MapImage(Prompt, pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """An image in the format that is painted fastest; what is no number is left free."""
 
-    qimage: QImage
+    def setLookupTable(self, table: npt.NDArray[np.uint8], update: bool = True) -> None:
+        """Have these colours (n, 3) stand for values from the lower level to the upper."""
+        self._pixels = packed(table)
+        super().setLookupTable(table, update=update)
 
     def render(self) -> None:
-        super().render()
-        if not self._unrenderable:
-            self.qimage = self.qimage.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        """Make the image (called by pyqtgraph when it is to be painted)."""
+        (low, high), count = map(float, self.levels), len(self._pixels)
+        shades = np.clip((self.image - low) * (count / (high - low or 1.0)), 0, count - 1)
+        lost = np.isnan(shades)
+        pixels = self._pixels[np.where(lost, 0, shades).astype(np.intp)]
+        pixels[lost] = 0
+        rows, columns = pixels.shape
+        form = QImage.Format.Format_ARGB32_Premultiplied
+        self._kept = pixels  # the image has no copy of it
+        self.qimage = QImage(pixels.data, columns, rows, 4 * columns, form)
+        self._renderRequired = self._unrenderable = False
 
 
 class MapPlot(PointPlot):
     """An image in the colours of sign, or of several classes, points, and lines w·x + b = 0."""
+
+    gridded = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +87,11 @@ class MapPlot(PointPlot):
         self.meaning, self.output = Meaning(), ""  # what the output is called, if it is shown
         self.middle: float | None = None  # between two classes
         self.whole = True  # it is the network's output, not a unit's
+        self._placed: object = None  # the extent and the shape of the image
         self.classes = 0  # that the image tells apart; 0: it is of values
         self.image = MapImage(axisOrder="row-major")
         self.image.setZValue(-20)
         self.box.addItem(self.image, ignoreBounds=True)
-        self.grid.setVisible(False)
         self.unit_lines: list[pg.PlotCurveItem] = []
         self.line = self.curve(connect="pairs", antialias=True)
         self.pointed.connect(self.read_cursor)
@@ -114,9 +128,12 @@ class MapPlot(PointPlot):
         self.map = shown
         x0, x1, y0, y1 = shown.extent
         self.image.setImage(values, levels=levels, autoLevels=False)
-        self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
-        # Where the axes have units of their own, the map fills the plot.
-        self.box.setAspectLocked(math.isclose(x1 - x0, y1 - y0, rel_tol=1e-9))
+        placed = (shown.extent, values.shape)
+        if placed != self._placed:
+            self._placed = placed
+            self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+            # Where the axes have units of their own, the map fills the plot.
+            self.box.setAspectLocked(math.isclose(x1 - x0, y1 - y0, rel_tol=1e-9))
         self.look_at((x0, x1), (y0, y1))
 
     def look(self, colors: tuple[str, ...], width: float, test: bool) -> Inks:

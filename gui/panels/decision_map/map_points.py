@@ -62,6 +62,7 @@ class PointPlot(Plot):
     def _scatter(self, sign: str, z: float) -> pg.ScatterPlotItem:
         item = pg.ScatterPlotItem(pxMode=True, antialias=True, symbol=sign)
         item.setZValue(z)
+        item.hide()
         self.box.addItem(item, ignoreBounds=True)
         return item
 
@@ -89,6 +90,7 @@ class PointPlot(Plot):
 
     @staticmethod
     def _place(item: pg.ScatterPlotItem, marks: PointMarks, size: float, **look: object) -> None:
+        item.setVisible(len(marks.x) > 0)  # none take their time as well
         if len(marks.x):
             item.setData(marks.x, marks.y, size=size, **look)
         else:

@@ -129,8 +129,10 @@ class Diagram:
             places = self.edges.of_layers(self.lit.edges)
             self.edges.glow(painter, places)
             self.edges.paint(painter, places)
-        else:
+        elif marks.is_drawing(painter):
             self.edges.paint(painter)
+        else:
+            self.edges.paint_kept(painter, self._size, marks.ratio_of(painter))
         if pointed is not None:
             self.edges.paint_one(painter, pointed)
 

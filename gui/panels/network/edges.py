@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.tape import Array
@@ -79,11 +79,12 @@ class Scale:
 
 
 class _Block(NamedTuple):
-    """Where the edges into one layer are among all of them, row by row."""
+    """Where the edges into one layer are among all of them, row by row, and on the diagram."""
 
     first: int
     rows: int
     columns: int
+    span: tuple[float, float]
 
     @property
     def places(self) -> range:
@@ -99,10 +100,13 @@ class Edges:
         self.levels = np.empty(0, np.intp)
         self._curves: list[QPainterPath] = []  # of every edge, or of none:
         self._lines: list[QLineF] = []
+        self._picture = QPixmap()
+        self._pictured: dict[int, bytes] = {}  # the levels that it shows, by layer
         self.retheme()
 
     def retheme(self) -> None:
         """Take the colours of the theme."""
+        self._picture = QPixmap()
         order = sorted(range(-LEVELS, LEVELS + 1), key=abs)  # the strong ones over the weak
         self._pens = {look: [(i, pen(i, look)) for i in order] for look in (USUAL, CROWD, DIM)}
 
@@ -113,12 +117,12 @@ class Edges:
 
     def lay_out(self, layout: Layout) -> None:
         """Prepare the edges that are drawn."""
-        self._curves, self._lines, self.blocks = [], [], {}
+        self._curves, self._lines, self.blocks, self._picture = [], [], {}, QPixmap()
         count = 0
         for layer in sorted(layout.drawn):
             left, right = layout.span(layer)
             starts, ends = (layout.columns[i].y.tolist() for i in (layer - 1, layer))
-            self.blocks[layer] = _Block(count, len(starts), len(ends))
+            self.blocks[layer] = _Block(count, len(starts), len(ends), (left, right))
             count += len(starts) * len(ends)
             ways = [(left, start, right, end) for start in starts for end in ends]
             if layout.curved:
@@ -154,21 +158,43 @@ class Edges:
             painter.setPen(QPen(light, USUAL.widths[min(level, LEVELS)] + _WIDE))
             self._draw(painter, [place])
 
+    def paint_kept(self, painter: QPainter, size: QSize, ratio: float) -> None:
+        """Paint all edges as they stand on the card, anew only where a level is another."""
+        if self._picture.size() != size * ratio:
+            self._pictured, self._picture = {}, QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(QColor(theme.current().card))
+        for layer, block in self.blocks.items():
+            levels = self.levels[block.first : block.places.stop].tobytes()
+            if self._pictured.get(layer) != levels:
+                self._pictured[layer] = levels
+                left, right = block.span
+                own = QPainter(self._picture)
+                own.fillRect(QRectF(left, 0, right - left, size.height()), theme.current().card)
+                self._paint(own, np.array(block.places), self._look)
+                own.end()
+        painter.drawPixmap(0, 0, self._picture)
+
     def paint(self, painter: QPainter, chosen: Sequence[int] | None = None) -> None:
         """Paint all edges; if some are `chosen`, the others are dim."""
-        crowd = len(self.levels) > _CROWD
-        smooth = QPainter.RenderHint.Antialiasing
-        look = DIM if chosen is not None else CROWD if crowd else USUAL
+        look = self._look if chosen is None else DIM
+        self._paint(painter, np.arange(len(self.levels)), look)
+        if chosen is not None:
+            self._paint(painter, np.array(chosen, np.intp), USUAL)
+
+    @property
+    def _look(self) -> Look:
+        return CROWD if len(self.levels) > _CROWD else USUAL
+
+    def _paint(self, painter: QPainter, places: npt.NDArray[np.intp], look: Look) -> None:
+        """Paint the edges at these places, the strong ones over the weak."""
+        crowd = look is not USUAL and self._look is CROWD
+        smooth, levels = QPainter.RenderHint.Antialiasing, self.levels[places]
         for level, stroke in self._pens[look]:
             painter.setRenderHint(smooth, not crowd or abs(level) == LEVELS)
             painter.setPen(stroke)
-            self._draw(painter, np.flatnonzero(self.levels == level).tolist())
+            self._draw(painter, places[levels == level].tolist())
         painter.setRenderHint(smooth)
-        if chosen is not None:
-            strong = np.array(chosen, np.intp)
-            for level, stroke in self._pens[USUAL]:
-                painter.setPen(stroke)
-                self._draw(painter, strong[self.levels[strong] == level].tolist())
 
     def paint_one(self, painter: QPainter, edge: Edge) -> None:
         """Paint one edge over the others, so that it stands out."""

@@ -60,10 +60,10 @@ class Resting:
     ) -> None:
         """Paint headings, frames, and brackets around the equal units in `groups`."""
         draw_all = partial(_draw_all, layout=layout, frame=frame, groups=groups)
-        if _is_drawing(painter):
+        if is_drawing(painter):
             draw_all(painter)
             return
-        ratio, picture = _ratio(painter), self._picture
+        ratio, picture = ratio_of(painter), self._picture
         if picture is None or picture.devicePixelRatio() != ratio or groups != self._groups:
             self._groups = groups
             self._picture = picture = _drawn(ratio, size, draw_all)
@@ -76,7 +76,7 @@ class Resting:
         for layer, units in enumerate(dead, 1):
             for unit in units:
                 rect = layout.rect(Unit(layer, unit))
-                if _is_drawing(painter):
+                if is_drawing(painter):
                     painter.translate(rect.topLeft())
                     _draw_dead(painter, rect.width())
                     painter.translate(-rect.topLeft())
@@ -85,7 +85,7 @@ class Resting:
 
     def _mark(self, layout: Layout, layer: int, painter: QPainter) -> QPixmap:
         """Return the mark of a dead unit of a layer."""
-        tile, ratio = layout.columns[layer].tile, _ratio(painter)
+        tile, ratio = layout.columns[layer].tile, ratio_of(painter)
         if (tile, ratio) not in self._dead:
             size = QSize(tile + theme.px(_WORD), tile)
             self._dead[tile, ratio] = _drawn(ratio, size, partial(_draw_dead, tile=tile))
@@ -292,11 +292,12 @@ def _write(painter: QPainter, box: QRectF, flags: int, text: str, font: QFont) -
     painter.drawText(box, flags, text)
 
 
-def _is_drawing(painter: QPainter) -> bool:
+def is_drawing(painter: QPainter) -> bool:
+    """Return whether what is painted is kept as lines and letters, for a drawing (SVG)."""
     return painter.paintEngine().type() == QPaintEngine.Type.SVG
 
 
-def _ratio(painter: QPainter) -> float:
+def ratio_of(painter: QPainter) -> float:
     """Return how dense the pixels are: those of a saved picture are denser than the screen's."""
     return painter.paintEngine().paintDevice().devicePixelRatioF()
 

@@ -1,6 +1,7 @@
 """What the units look like: small pictures of responses, weights and samples, or one shade."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from core.catalog.datasets.meaning import Meaning
 from core.catalog.features import made
 from core.session.frame import Frame, LayerFrame, Map
 from gui.look import theme
+from gui.look.colors import packed
 
 Maps = npt.NDArray[np.float32]
 Colors = npt.NDArray[np.uint8]  # (n, 3)
@@ -64,7 +66,13 @@ def inputs(frame: Frame, count: int, shown: int, cells: int) -> Maps | None:
     """
     if frame.map is None:
         return None
-    x0, x1, y0, y1 = _seen(frame.meaning, frame.map)
+    return _planes(_seen(frame.meaning, frame.map), frame.map.inputs, count, shown, cells)
+
+
+@lru_cache(2)
+def _planes(extent: Extent, axes: tuple[int, int], count: int, shown: int, cells: int) -> Maps:
+    """Return the first inputs over a plane of the `axes`; made once, as it seldom is another."""
+    x0, x1, y0, y1 = extent
     shares = (np.arange(cells, dtype=np.float32) + 0.5) / cells
     x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
     features = frame.experiment.features
@@ -79,7 +87,7 @@ def inputs(frame: Frame, count: int, shown: int, cells: int) -> Maps | None:
     alone = max(abs(x0), abs(x1)), max(abs(y0), abs(y1))
     widest = alone if count > 2 else (max(alone),) * 2  # of more, each may have its unit
     maps = np.zeros((shown, cells, cells), np.float32)
-    for index, way, most in zip(frame.map.inputs, np.meshgrid(x, y), widest, strict=True):
+    for index, way, most in zip(axes, np.meshgrid(x, y), widest, strict=True):
         if index < shown:
             maps[index] = way / max(most, float(_TINY))
     return maps
@@ -109,7 +117,7 @@ class Tiles:
 
     def retheme(self) -> None:
         """Take the colours of the theme."""
-        self._colors = _packed(theme.current().diverging())
+        self._colors = packed(theme.current().diverging())
 
     def show_maps(self, maps: Sequence[Maps], pixels: int) -> None:
         """Draw maps one after the other."""
@@ -193,7 +201,7 @@ def _enlarged(image: QImage) -> QImage:
 
 def _image(shares: npt.NDArray[np.floating], colors: npt.NDArray[np.number]) -> QImage:
     """Return the image of `shares` (rows, columns) from 0 to 1 in 256 `colors` (256, 3)."""
-    pixels = np.ascontiguousarray(_packed(colors)[(shares * 255).astype(np.uint8)])
+    pixels = np.ascontiguousarray(packed(colors)[(shares * 255).astype(np.uint8)])
     rows, columns = pixels.shape
     image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
     return image.copy()  # with pixels of its own
@@ -211,13 +219,6 @@ def _largest(maps: Maps) -> Maps:
     """Return the largest size in each map, (n, 1, 1)."""
     largest: Maps = np.abs(maps).max(axis=(1, 2), keepdims=True)
     return largest
-
-
-def _packed(colors: npt.NDArray[np.number]) -> npt.NDArray[np.uint32]:
-    """Return colours (n, 3) as an image's pixels have them, (n,)."""
-    red, green, blue = colors.astype(np.uint32).T
-    packed: npt.NDArray[np.uint32] = 0xFF000000 | red << 16 | green << 8 | blue
-    return packed
 
 
 def _stretch(pixels: int, side: int) -> npt.NDArray[np.float32]:

@@ -84,7 +84,7 @@ def test_every_font_has_followed_by_then(sign: Sign, qapp: QApplication) -> None
 
     for label in labels:
         label.setFont(theme.font(theme.READOUT))
-        label.setProperty("role", "readout")
+        label.setProperty("role", "muted")
         label.show()
     Owner(sign.window()).dress()
     theme.set_zoom(qapp, 1.5)
