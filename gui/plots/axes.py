@@ -26,6 +26,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     density = 1.5
     caption = ""
+    overhang = 0
+    _area = QRectF()
 
     def __init__(self, orientation: str, text: Callable[[float], str] = tick) -> None:
         super().__init__(orientation, maxTickLength=0)
@@ -49,6 +51,13 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
             self.setWidth(theme.px(WIDTH) + caption)
         else:
             self.setHeight(theme.px(HEIGHT) + caption)
+        self._reach()
+
+    def _reach(self) -> None:
+        """Take the axis with what labels reach beyond it."""
+        x, y = (0, self.overhang) if self.orientation == "left" else (self.overhang, 0)
+        self.prepareGeometryChange()
+        self._area = QRectF(QPointF(), self.size()).adjusted(-x, -y, x, y)
 
     def say(self, caption: str) -> None:
         """Write along the axis what it is of, as it stands; "" for nothing."""
@@ -98,6 +107,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
         """Draw again: what was kept of another size would stay beside it."""
         super().resizeEvent(event)
+        self._reach()
         if self.caption:
             self._write()
         self.picture = None
@@ -105,9 +115,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def boundingRect(self) -> QRectF:
-        """Return the axis with what labels reach beyond it (asked for at each repaint)."""
-        x, y = (0, self.overhang) if self.orientation == "left" else (self.overhang, 0)
-        return QRectF(QPointF(), self.size()).adjusted(-x, -y, x, y)
+        """Return the axis with what labels reach beyond it (asked for often at each repaint)."""
+        return self._area
 
     def ticks(self, pixels: float) -> list[float]:
         """Return where the ticks of the range shown lie, on an axis of this length."""

@@ -63,6 +63,7 @@ class StatusLine(Dressed, QStatusBar):
         super().__init__(window)
         self._frame: Frame | None = None
         self._moment: tuple[object, ...] | None = None  # of which what is said is so
+        self._network: object = None  # of which the facts are
         self._of_now = False  # whether it is so of that alone
         self.message, self.facts = ElidedLabel(self), ElidedLabel(self)
         self.facts.setProperty("role", "muted")
@@ -111,9 +112,12 @@ class StatusLine(Dressed, QStatusBar):
     def refresh(self, frame: Frame) -> None:
         """Show what is trained, and say where the run diverged."""
         self._frame = frame
-        facts = status.network(frame)
-        if facts != self.facts.text():
-            self.facts.setText(facts)
+        units = [layer.units for layer in frame.layers]
+        size = (units, frame.inputs, frame.parameters, frame.train_size)
+        network = (size, frame.looking, frame.lacks)
+        if network != self._network:
+            self._network = network
+            self.facts.setText(status.network(frame))
         diverged = status.diverged(frame) if frame.status == "diverged" else ""
         if diverged and diverged != self.message.text():
             self.say(diverged, trouble=True)
@@ -124,6 +128,7 @@ class StatusLine(Dressed, QStatusBar):
         self.facts.setAccessibleName(self.tr("Network"))
         self.say(status.welcome())  # what was said is of the past
         if self._frame is not None:
+            self._network = None
             self.refresh(self._frame)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
@@ -38,6 +38,12 @@ def written(frame: Frame) -> dict[str, str]:
         "accuracy": "–" if accuracy is None else percent(accuracy),
         "rate": whole(round(frame.steps_per_second)),
     }
+
+
+def _labels(frame: Frame) -> list[bytes | None]:
+    """Return the classes of the samples, quick to be compared."""
+    sets = (frame.points, frame.test_points)
+    return [None if p is None or p.labels is None else p.labels.tobytes() for p in sets]
 
 
 BUTTONS = ("reset", "reinitialize", "step_back", "play", "step", "phase", "step_epoch")
@@ -86,6 +92,7 @@ class Transport(Dressed, QWidget):
         super().__init__(parent)
         self._settings, self._actions = settings, actions
         self._samples: tuple[int, int] | None = None
+        self._told: object = None  # what is told of the samples is of
         self._largest: list[str] = []
         self._speed_width = self._tightest = 0
         self.buttons = {key: self._button(actions, key) for key in BUTTONS}
@@ -195,9 +202,9 @@ class Transport(Dressed, QWidget):
         if outgrown:
             self._settle()
         samples = (frame.probe_size, frame.train_size)
-        largest = baselines(frame)
-        if (samples, largest) != (self._samples, self._largest):
-            self._samples, self._largest = samples, largest
+        told = (samples, frame.meaning.classes, _labels(frame), QLocale())
+        if told != self._told:
+            self._told, self._samples, self._largest = told, samples, baselines(frame)
             self._explain()
 
     def _moved(self) -> None:

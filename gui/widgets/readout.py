@@ -76,9 +76,9 @@ class Readout(QWidget):
 
     def measure(self) -> None:
         """Make room for the widest number at the current zoom."""
-        metrics = QFontMetricsF(self.value.font())
+        self._metrics = QFontMetricsF(self.value.font())
         texts = (*self._widest, self.value.text())
-        self.value.setMinimumWidth(ceil(max(metrics.horizontalAdvance(text) for text in texts)))
+        self.value.setMinimumWidth(max(map(self._width, texts)))
         self.updateGeometry()
 
     def show_text(self, text: str) -> bool:
@@ -87,7 +87,10 @@ class Readout(QWidget):
             return False
         self.value.set_text(text)
         self._name_it()
-        return self.value.sizeHint().width() > self.value.minimumWidth()
+        return self._width(text) > self.value.minimumWidth()
+
+    def _width(self, text: str) -> int:
+        return ceil(self._metrics.horizontalAdvance(text))
 
     def explain(self, name: str, tip: str) -> None:
         """Set the name and the tooltip."""

@@ -1,6 +1,6 @@
 """The network diagram of one frame: laid out in the room there is, and painted."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.session.frame import Frame
@@ -40,6 +40,7 @@ class Diagram:
         self._size = QSize()
         self._dead: list[tuple[int, ...]] = []
         self._pictures: list[range] = []  # of each column, their places among the tiles
+        self._rooms: list[list[QRectF]] = []  # of each column, within the units' frames
         self._laid_out: object = None
 
     def show_frame(self, frame: Frame, kind: str, size: QSize, ratio: float) -> None:
@@ -86,6 +87,7 @@ class Diagram:
             image, zoom = frame.image is not None, theme.current().zoom
             self.places = lay_out(self.sizes, *room, image, heading, zoom, drawn)
             self.edges.lay_out(self.places)
+            self._rooms = [_rooms(self.places, layer) for layer in range(len(self.sizes))]
 
     def _take_tiles(self, frame: Frame, shown: list[int], ratio: float) -> None:
         maps = [tiles.responses(layer, n) for layer, n in zip(frame.layers, shown[1:], strict=True)]
@@ -138,13 +140,9 @@ class Diagram:
 
     def _paint_units(self, painter: QPainter, frame: Frame) -> None:
         plain = QColor(theme.current().neutral)
-        for layer, (column, pictures) in enumerate(
-            zip(self.places.columns, self._pictures, strict=True)
-        ):
-            inset = marks.frame_width(column.tile) / 2
+        for layer, (rooms, pictures) in enumerate(zip(self._rooms, self._pictures, strict=True)):
             shades = None if pictures else tiles.shades(frame, layer)
-            for unit in range(len(column.y)):
-                rect = self.places.rect(Unit(layer, unit)).adjusted(inset, inset, -inset, -inset)
+            for unit, rect in enumerate(rooms):
                 if pictures:
                     self.tiles.paint(painter, pictures[unit], rect)
                 else:
@@ -171,6 +169,13 @@ class Diagram:
         if focused and pointed is None:  # of the diagram itself, below its headings
             below = QRect(QPoint(), self._size).adjusted(1, self.places.heading - 2, -1, -1)
             painter.drawRoundedRect(below, 4, 4)
+
+
+def _rooms(places: Layout, layer: int) -> list[QRectF]:
+    column = places.columns[layer]
+    inset = marks.frame_width(column.tile) / 2
+    rects = (places.rect(Unit(layer, unit)) for unit in range(len(column.y)))
+    return [rect.adjusted(inset, inset, -inset, -inset) for rect in rects]
 
 
 def _matrix(frame: Frame, layer: int, kind: str) -> Array:

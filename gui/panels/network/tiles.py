@@ -212,7 +212,9 @@ def _image(shares: npt.NDArray[np.floating], colors: npt.NDArray[np.number]) -> 
 
 def _finite(maps: Maps) -> Maps:
     """Return a copy in which what is no number is 0."""
-    return np.nan_to_num(maps.astype(np.float32), copy=False, nan=0, posinf=0, neginf=0)
+    copy = maps.astype(np.float32)
+    copy[~np.isfinite(copy)] = 0
+    return copy
 
 
 def _largest(maps: Maps) -> Maps:
