@@ -66,16 +66,23 @@ def inputs(frame: Frame, count: int, shown: int, cells: int) -> Maps | None:
     """
     if frame.map is None:
         return None
-    return _planes(_seen(frame.meaning, frame.map), frame.map.inputs, count, shown, cells)
+    extent, features = _seen(frame.meaning, frame.map), frame.experiment.features
+    return _planes(extent, frame.map.inputs, features, count, shown, cells)
 
 
 @lru_cache(2)
-def _planes(extent: Extent, axes: tuple[int, int], count: int, shown: int, cells: int) -> Maps:
+def _planes(
+    extent: Extent,
+    axes: tuple[int, int],
+    features: tuple[str, ...] | None,
+    count: int,
+    shown: int,
+    cells: int,
+) -> Maps:
     """Return the first inputs over a plane of the `axes`; made once, as it seldom is another."""
     x0, x1, y0, y1 = extent
     shares = (np.arange(cells, dtype=np.float32) + 0.5) / cells
     x, y = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
-    features = frame.experiment.features
     if features is not None:
         plane = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         values = made(features[:shown], plane).T.reshape(-1, cells, cells).astype(np.float32)
