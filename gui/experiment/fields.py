@@ -237,8 +237,8 @@ def texts(kind: str, keys: list[str]) -> list[tuple[str, str]]:
 
 def retire(row: Row) -> None:
     """Have a row go."""
+    row.blockSignals(True)  # what was typed there is told as it is hidden, and no longer wanted
     row.hide()
-    row.blockSignals(True)  # it tells its last value while it goes
     row.deleteLater()
 
 

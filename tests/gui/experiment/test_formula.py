@@ -198,6 +198,17 @@ def test_two_layers_and_the_output_have_their_own(qtbot: QtBot, card: Card) -> N
     card.set_experiment(Experiment(hidden=(Layer(3, "relu"),), output=Output("relu"), loss="mse"))
 
 
+def test_what_is_being_typed_goes_with_its_row(qtbot: QtBot, card: Card) -> None:
+    """As when the layer is undone or another experiment opened: it must not be sent then."""
+    type_in(qtbot, begin(card), "z + a")
+    told, other = len(card.told), Experiment(hidden=(Layer(3), Layer(2)))
+    card.set_experiment(other)
+    QApplication.processEvents()
+    assert card.experiment == other
+    assert len(card.told) == told
+    assert not [path for path in card.rows() if "formula" in path or "numbers" in path]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_can_be_used(card: Card, name: str) -> None:
     row = begin(card)
