@@ -1893,6 +1893,10 @@ You can keep working. Details are in {log}</source>
         <translation>수치 미분과의 오차: {error}</translation>
     </message>
     <message>
+        <source>too steep or too large to be checked by the numeric derivative, which is {error} off</source>
+        <translation>너무 가파르거나 커서 수치 미분으로는 확인할 수 없습니다(오차: {error})</translation>
+    </message>
+    <message>
         <source>kinks at z = {places}</source>
         <translation>꺾이는 곳: z = {places}</translation>
     </message>

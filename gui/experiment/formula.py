@@ -25,6 +25,7 @@ from gui.words.translation import QT_TRANSLATE_NOOP, translate
 
 HEIGHT, SPAN = 120, (-5.0, 5.0)  # pixels of the drawing, and the z it shows
 FEW = 6  # kinks that are listed
+ROUGH = 1e-3  # what differences are off by where they say nothing
 _ENDS = (1.0, 5.0, 10.0, 50.0)  # of sliders; then times ten, and so on
 _WAVE = 3  # pixels
 EXAMPLES: dict[str, tuple[str, dict[str, float]]] = {
@@ -195,11 +196,19 @@ class FormulaRow(Row):
         self.note.setMinimumHeight(0 if self._fault is None else self.note.height())  # no jump
         if self._fault is not None:
             return self.note.setText("")
+        error, agrees = (
+            formula.numeric_error,
+            translate("Formula", "agrees with the numeric derivative to {error}"),
+        )
+        if error > ROUGH:
+            agrees = translate(
+                "Formula",
+                "too steep or too large to be checked by the numeric derivative, which is {error} "
+                "off",
+            )
         lines = [
             f"g\u2032(z) = {formula.derivative_formula}",
-            translate("Formula", "agrees with the numeric derivative to {error}").format(
-                error=_one_digit(formula.numeric_error)
-            ),
+            agrees.format(error=_one_digit(error)),
         ]
         if formula.kinks:
             some = ", ".join(map(short, sorted(formula.kinks, key=abs)[:FEW]))

@@ -21,8 +21,11 @@ _GRID = np.linspace(-REACH, REACH, 100 * REACH + 1)
 _BEYOND = np.geomspace(REACH, FAR, 401)
 _HALVINGS, _ZOOMS, _ZOOMED = 64, 12, 33
 _VANISHING = 1e-9  # of what a divisor is nearby: then it is taken for 0
+_TINY = 1e-12  # a z that is 0 but for rounding
 _APART = 1e-7  # of the two sides of a kink
 _FLAT = 1e-5  # of the steepest slope, that is no slope at the ends
+_WIDTHS = (1e-3, 1e-1, 1e-2, 1e-4, 1e-5, 1e-6, 1e-7)  # of differences; the usual one first
+CLOSE = 1e-6  # of a slope: one that differs by less is right
 _STEADY = 0.01  # of what a function grows by, far out, where it has no bound
 Bools = npt.NDArray[np.bool_]
 
@@ -126,7 +129,8 @@ def _pole(graph: Graph, root: int) -> tuple[int, float, float] | None:
         if divisor is None or graph.value(divisor) is not None:
             continue
         size = np.abs(values[divisor])
-        left, right = size[:-2] - size[1:-1], size[2:] - size[1:-1]
+        with np.errstate(all="ignore"):
+            left, right = size[:-2] - size[1:-1], size[2:] - size[1:-1]
         low = (left >= 0) & (right >= 0) & (left + right > 0)  # nor is it level there
         turned = np.sign(values[divisor][:-1]) != np.sign(values[divisor][1:])
         low |= turned[:-1] | turned[1:]
@@ -188,7 +192,7 @@ def edges(graph: Graph, g: int, slope: int) -> list[float]:
         at = at[np.argsort(np.abs(_GRID[at]), kind="stable")[:MOST]]
         if len(at):
             found += _turns(partial(_side, graph, u, v), turns[at], at).tolist()
-    places = sorted({z + 0.0 for z in found if abs(z) < REACH})
+    places = sorted({z if abs(z) > _TINY else 0.0 for z in found if abs(z) < REACH})
     apart = [z for i, z in enumerate(places) if not i or z - places[i - 1] > _APART]
     return sorted(sorted(apart, key=abs)[:MOST])
 
@@ -297,14 +301,17 @@ def numeric_error(graph: Graph, g: int, slope: int) -> float:
     """Return how far the slope is from differences of g, the largest over z from −5 to 5.
 
     Differences of four points, (8 (g(z+h) − g(z−h)) − (g(z+2h) − g(z−2h))) / 12h, away from
-    where there may be a kink; the error is relative to the slope where that is above 1.
+    where there may be a kink; the error is relative to the slope where that is above 1. Where
+    g is too steep for one width h, or too large, the best of several counts.
     """
-    h = 1e-3
     z = np.linspace(-5, 5, 301) + 0.00137
     for edge in edges(graph, g, slope):
-        z = z[np.abs(z - edge) > 3 * h]
-    a, b, c, d = (_at(graph, g, z + move * h) for move in (-2, -1, 1, 2))
-    numeric = (8 * (c - b) - (d - a)) / (12 * h)
-    exact = _at(graph, slope, z)
-    error = np.abs(numeric - exact) / np.maximum(1, np.abs(exact))
+        z = z[np.abs(z - edge) > 3 * _WIDTHS[0]]
+    exact, error = _at(graph, slope, z), np.full(z.shape, np.inf)
+    for h in _WIDTHS:
+        a, b, c, d = (_at(graph, g, z + move * h) for move in (-2, -1, 1, 2))
+        numeric = (8 * (c - b) - (d - a)) / (12 * h)
+        error = np.fmin(error, np.abs(numeric - exact) / np.maximum(1, np.abs(exact)))
+        if error.max(initial=0) <= CLOSE:
+            break
     return float(error.max(initial=0))

@@ -94,6 +94,15 @@ def test_the_check_and_the_kinks_are_said(qtbot: QtBot, card: Card) -> None:
     assert "beyond z = 710" in row.note.text()
 
 
+def test_what_differences_cannot_check_is_said(qtbot: QtBot, card: Card) -> None:
+    """A wave of 1e-6 upon 1e12, whose last digit is 1e-4."""
+    row = begin(card)
+    row._draw(fitted("sin(s*z) + s**2", {"s": 1e6}))
+    assert row.note.text().split("\n")[1].startswith("too steep or too large to be checked")
+    row._draw(fitted("sin(s*z)", {"s": 1e6}))
+    assert row.note.text().split("\n")[1].startswith("agrees")
+
+
 @pytest.mark.parametrize(
     ("text", "place", "marked"),
     [

@@ -258,3 +258,23 @@ def test_what_takes_too_long_is_refused_where_it_begins_to() -> None:
 )  # fmt: skip
 def test_the_derivative_is_written_as_a_formula(text: str, derivative: str) -> None:
     assert fitted(text, {}).derivative_formula == derivative
+
+
+@pytest.mark.parametrize(
+    ("text", "s"),
+    [("tanh(s*z)", 1e6), ("tanh(s*z)", -1e6), ("sin(s*z)", 1e6), ("cos(3**z)", 0),
+     ("z + s**2", 1e6), ("softplus(s*z)/s", 1e6), ("exp(-s*z**2)", 1e6), ("s*z", 1e-6)],
+)  # fmt: skip
+def test_the_check_holds_with_a_slider_at_its_end(text: str, s: float) -> None:
+    assert fitted(text, {"s": s}).numeric_error < 1e-3
+
+
+def test_a_kink_at_0_is_at_0() -> None:
+    """exp(z) is 1 from z = −1e-16 on."""
+    assert fitted("max(0, z) + 2*min(0, exp(min(0, z)) - 1)", {}).kinks == (0.0,)
+
+
+def test_nothing_is_said_of_numbers_that_are_too_large() -> None:
+    """Of infinity less infinity, where a divisor is looked at beyond the cases that hold."""
+    formula = fitted("z if z > 6 else 1/(exp(exp(z)) + 1)", {})
+    assert [fault.code for fault in formula.faults("float64")] == []
