@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,13 @@ GROUPS = {
 
 def window(rounds: int) -> dict[str, Any] | None:
     """Return what the window's own benchmark finds; None where Qt is missing."""
+    if find_spec("PySide6") is None:
+        return None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "window.json"
         command = [sys.executable, "-m", "tests.benchmarks.window", "--rounds", str(rounds)]
-        done = subprocess.run([*command, "--json", str(path)], stdout=subprocess.DEVNULL)
-        return json.loads(path.read_text()) if done.returncode == 0 else None
+        subprocess.run([*command, "--json", str(path)], stdout=subprocess.DEVNULL, check=True)
+        return json.loads(path.read_text())
 
 
 def worker(rounds: int) -> dict[str, Any]:
