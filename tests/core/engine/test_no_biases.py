@@ -14,6 +14,7 @@ from core.experiment import from_builtins, from_json, to_json
 from core.faults import Refused
 from core.phases.phase_frame import phase_frame, training_phases
 from core.run import file as run_file
+from core.run.events import Event, check_events
 from core.run.recording import Recording
 from core.run.records import iterate
 from core.session import commands as c
@@ -268,3 +269,14 @@ def test_they_take_no_memory():
     ]
     assert trainers[0].network.parameters - trainers[1].network.parameters == 4001
     assert needs[0] - needs[1] >= 4001 * 5 * 8  # theta, update, gradient, and Adam's two
+
+
+@pytest.mark.parametrize(("value", "sound"), [([1, 2, 0, 1.0], False), ([2, 3, 0, 1.0], True)])
+def test_an_event_of_a_bias_that_is_not_there_is_none_of_the_run(value, sound):
+    shapes = Trainer(from_builtins(SOME)).network.shapes
+    events = [Event(0, "weight", value)]
+    if sound:
+        check_events(events, shapes)
+        return
+    with pytest.raises(Refused):
+        check_events(events, shapes)
