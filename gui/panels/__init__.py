@@ -48,7 +48,7 @@ class PanelRecord(NamedTuple):
 PANELS: dict[str, PanelRecord] = {
     record.panel.key: record
     for record in (
-        PanelRecord(NetworkPanel, at_first=True, columns=2),
+        PanelRecord(NetworkPanel, at_first=True, columns=2, least=210),  # for sixteen units
         PanelRecord(DecisionMapPanel, at_first=True),
         PanelRecord(ActivationPanel, at_first=True),
         PanelRecord(GradientNormPanel, at_first=True),

@@ -3,6 +3,7 @@
 import pytest
 
 from core.catalog.datasets.toys import Circles, Xor
+from core.engine.steps import Steps
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
 from core.session.pace import Pace
@@ -42,7 +43,7 @@ def test_a_step_that_takes_long_is_not_timed_before_it_is_made(monkeypatch):
     assert large.time_step(0.5, clock=lambda: next(slow)) == 0.0
     assert next(slow) < 5  # it was given up at its first call
     larger = Trainer(Experiment(data=Circles(samples=200, test_share=0.0), hidden=(layer, layer)))
-    monkeypatch.setattr(Trainer, "_load", None)  # nothing of it is begun
+    monkeypatch.setattr(Steps, "load", None)  # nothing of it is begun
     assert larger.time_step(10.0) == 0.0
 
 
