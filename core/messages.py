@@ -129,7 +129,7 @@ def pointed(refused: Refused) -> list[str]:
     lines = []
     for fault in refused.faults:
         text, place = fault.right.get("text"), fault.right.get("place")
-        if isinstance(text, str) and isinstance(place, int):
+        if isinstance(text, str) and text.strip() and isinstance(place, int):
             before, marked = text[: place - 1], text[place - 1 :][: fault.right["length"]]
             mark = " " * columns(before) + "^" * max(1, columns(marked))
             lines += ["  " + "".join(c if c.isprintable() else " " for c in text), "  " + mark]

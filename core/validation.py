@@ -32,7 +32,7 @@ _EXPECTED = {
     inspect.BoolType: "boolean",
     inspect.NoneType: "null",
 }
-_NO_NAME = '""'
+NO_NAME = '""'
 _PLACE = re.compile(r"\(byte (\d+)\)")  # where msgspec found a text not to be JSON
 
 
@@ -119,7 +119,7 @@ def _given_twice(raw: object, path: str) -> Iterator[Fault]:
     elif isinstance(raw, _Twice):
         dot = f"{path}." if path else ""
         for key in getattr(raw, "keys_twice", ()):
-            yield Fault("given_twice", dot + (key or _NO_NAME))
+            yield Fault("given_twice", dot + (key or NO_NAME))
         for key, item in raw.items():
             yield from _given_twice(item, dot + key)
 
@@ -198,7 +198,7 @@ def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
         return _struct_faults(value, structs, path)
     table = next((o for o in options if isinstance(o, inspect.DictType)), None)
     if isinstance(value, dict) and table is not None:
-        named = ((f"{path}.{key or _NO_NAME}", item) for key, item in value.items())
+        named = ((f"{path}.{key or NO_NAME}", item) for key, item in value.items())
         found = (fault for key, item in named for fault in _faults(item, table.value_type, key))
         return list(islice(found, MOST_FAULTS))
     sequence = next(
@@ -256,7 +256,7 @@ def _struct_faults(
 
 def unknown_field(path: str, key: str, value: object, known: Sequence[str]) -> Fault:
     """Return the fault of a key that is none of those `known` of the object at `path`."""
-    field = f"{path}.{key or _NO_NAME}" if path else key or _NO_NAME
+    field = f"{path}.{key or NO_NAME}" if path else key or NO_NAME
     return Fault("unknown_field", field, value, {"allowed": list(known)})
 
 

@@ -103,21 +103,45 @@ def _not_finite(graph: Graph, root: int, z: Array) -> tuple[int, float, float] |
         return None
     reached = _reached(graph, values, root)
     for i in sorted(values):
-        parts = (values[part] for part in graph.nodes[i].parts)
-        sound = np.logical_and.reduce([np.isfinite(part) for part in parts] or [bad])
-        here = bad & reached[i] & sound & ~np.isfinite(values[i])
+        here = bad & _begins(graph, i, values, reached)
         if here.any():
-            return (i, *_run(z, here))
-    return (root, *_run(z, bad))
+            return (i, *_run(z, here, partial(_begins_at, graph, root, i)))
+    return (root, *_run(z, bad, lambda z: ~np.isfinite(_at(graph, root, z))))
 
 
-def _run(z: Array, here: Bools) -> tuple[float, float]:
-    """Return the ends of the run of z nearest to 0 that are `here`."""
+def _begins(graph: Graph, i: int, values: dict[int, Array], reached: dict[int, Bools]) -> Bools:
+    """Return where a node counts and is not finite, though its parts are."""
+    sound = reached[i] & ~np.isfinite(values[i])
+    for part in graph.nodes[i].parts:
+        sound = sound & np.isfinite(values[part])
+    return sound
+
+
+def _begins_at(graph: Graph, root: int, i: int, z: Array) -> Bools:
+    values = graph.values(z, root)
+    return _begins(graph, i, values, _reached(graph, values, root))
+
+
+def _run(z: Array, here: Bools, bad: Callable[[Array], Bools]) -> tuple[float, float]:
+    """Return the ends of the run of z nearest to 0 that are `here`, `bad` between the points too."""
     places = np.flatnonzero(here)
     runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
     run = min(runs, key=lambda some: float(np.abs(z[some]).min()))
-    low, high = sorted((float(z[run[0]]), float(z[run[-1]])))
-    return round(low, 6), round(high, 6)
+    ends = []
+    for inside, outside in ((run[0], run[0] - 1), (run[-1], run[-1] + 1)):
+        there = 0 <= outside < len(z)
+        ends.append(_end(bad, z[inside], z[outside]) if there else float(z[inside]))
+    low, high = sorted(round(end, 6) + 0.0 for end in ends)
+    return low, high
+
+
+def _end(bad: Callable[[Array], Bools], inside: float, outside: float) -> float:
+    """Return how far from a bad z towards a good one it is bad."""
+    for _ in range(_ZOOMS):
+        z = np.linspace(inside, outside, _ZOOMED, dtype=np.asarray(inside).dtype)
+        first = max(1, int(np.argmin(bad(z))))
+        inside, outside = z[first - 1], z[first]
+    return float(inside)
 
 
 def _pole(graph: Graph, root: int) -> tuple[int, float, float] | None:

@@ -14,6 +14,7 @@ from core.catalog.formula.graph import Graph
 from core.catalog.formula.syntax import FIELD, names, read, shown
 from core.faults import Fault, Refused
 from core.tape import Array, Tape
+from core.validation import NO_NAME
 
 USUAL = "z * sigmoid(z)"
 _KEPT = 64  # formulas of which all is known
@@ -114,7 +115,7 @@ def _found(text: str, numbers: dict[str, float], dtype: str) -> Iterator[Fault]:
     used = names(tree)
     for name in numbers:
         if name not in used:
-            yield Fault("number_unused", f"numbers.{name}", numbers[name])
+            yield Fault("number_unused", f"numbers.{name or NO_NAME}", numbers[name])
     for name in used:
         if name not in numbers:
             place, length = _place(text, name)

@@ -76,11 +76,12 @@ def test_what_is_wrong_is_said_at_its_character(
 
 
 def test_a_number_that_the_formula_does_not_name_is_refused() -> None:
-    raw = {"activation": "formula", "formula": "s*z", "numbers": {"s": 2.0, "t": 1, "z": 0}}
+    numbers = {"s": 2.0, "t": 1, "z": 0, "": 3}
+    raw = {"activation": "formula", "formula": "s*z", "numbers": numbers}
     with pytest.raises(Refused) as caught:
         from_builtins({"hidden": [raw]})
-    found = [(fault.code, fault.field) for fault in caught.value.faults]
-    assert found == [("number_unused", f"hidden[0].numbers.{name}") for name in ("t", "z")]
+    found = {(fault.code, fault.field) for fault in caught.value.faults}
+    assert found == {("number_unused", f"hidden[0].numbers.{name}") for name in ("t", "z", '""')}
 
 
 @pytest.mark.parametrize(

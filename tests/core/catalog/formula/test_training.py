@@ -113,6 +113,19 @@ def test_the_command_line_points_at_the_character(
     ]
 
 
+def test_the_command_line_points_at_nothing_where_there_is_none(
+    tmp_path: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # type: ignore[arg-type]
+    layer = {"units": 2, "activation": "formula", "formula": " "}
+    with open("e.json", "w", encoding="utf-8") as file:
+        json.dump({"hidden": [layer]}, file)
+    assert main(["train", "e.json"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "error: hidden[0].formula: type a formula in z, such as max(0, z)"
+    ]
+
+
 def test_the_command_line_notes_what_overflows(
     tmp_path: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

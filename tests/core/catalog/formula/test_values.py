@@ -192,12 +192,12 @@ def test_equal_parts_are_worked_out_once_and_in_few_arrays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code", "place", "low", "high"),
-    [("1 + log(z)", "not_finite", 5, -50, 0), ("2*sqrt(z + 1)", "not_finite", 3, -50, -1.02),
+    [("1 + log(z)", "not_finite", 5, -50, 0), ("2*sqrt(z + 1)", "not_finite", 3, -50, -1),
      ("1/z", "not_finite_at", 1, 0, 0), ("3 + 1/(z - 0.1234)", "not_finite_at", 5, 0.1234, 0.1234),
      ("log((z - 0.3)**2)", "not_finite_at", 1, 0.3, 0.3),
-     ("exp(exp(z))", "not_finite", 1, 6.58, 50),
+     ("exp(exp(z))", "not_finite", 1, 6.564959, 50),
      ("1/(z**2 - 2)", "not_finite_at", 1, -1.414214, -1.414214),
-     ("z**0.5", "not_finite", 1, -50, -0.02),
+     ("z**0.5", "not_finite", 1, -50, 0),
      ("(z - 0.111)**-2", "not_finite_at", 1, 0.111, 0.111),
      ("1 + sqrt(abs(z))", "slope_not_finite_at", 5, 0, 0),
      ("1/0 + z", "not_finite", 1, -50, 50), ("abs(z)**0.9", "slope_not_finite_at", 1, 0, 0)],
@@ -225,7 +225,8 @@ def test_what_float32_cannot_hold_is_refused_there_alone() -> None:
     formula = Formula(text="z**30")
     assert not [*formula.faults("float64")]
     (fault,) = formula.faults("float32")
-    assert (fault.code, fault.right["high"]) == ("formula_not_finite", -19.26)
+    assert fault.code == "formula_not_finite"
+    assert -fault.right["high"] == pytest.approx(float(np.finfo(np.float32).max) ** (1 / 30))
 
 
 @pytest.mark.parametrize(
