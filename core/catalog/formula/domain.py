@@ -123,7 +123,7 @@ def _begins_at(graph: Graph, root: int, i: int, z: Array) -> Bools:
 
 
 def _run(z: Array, here: Bools, bad: Callable[[Array], Bools]) -> tuple[float, float]:
-    """Return the ends of the run of z nearest to 0 that are `here`, `bad` between the points too."""
+    """Return the ends of the run of z nearest to 0 that are `here`; `bad` says it of any z."""
     places = np.flatnonzero(here)
     runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
     run = min(runs, key=lambda some: float(np.abs(z[some]).min()))
