@@ -129,8 +129,8 @@ def in_window(experiment: Experiment, seconds: float) -> tuple[float, float, flo
     wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
     pass_time(1.0)
     paints = Paints()
-    panel = window.grid.panels["gradient_norm"]
-    panel.plots[0].viewport().installEventFilter(paints)
+    panel = window.grid.panels["network"]  # which moves with the eye; curves take turns
+    panel.canvas.installEventFilter(paints)
     delays, first = Delays(), window.frame.step
     start = time.perf_counter()
     pass_time(seconds)
