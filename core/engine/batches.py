@@ -1,5 +1,6 @@
 """The order in which samples are seen: reshuffled each epoch, the last batch perhaps shorter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -49,14 +50,13 @@ class Batches:
 
     def next(self) -> Indices | None:
         """Return the next batch's indices (size,); None for the full batch, always the same."""
-        batches = self.take(1)
-        return None if batches is None else batches[0]
+        return self.take(1)[0]
 
-    def take(self, count: int) -> list[Indices] | None:
-        """Return the indices of the next `count` batches; None for the full batch."""
+    def take(self, count: int) -> Sequence[Indices | None]:
+        """Return the indices of the next `count` batches, each as `next` does."""
         if self.full:
             self.epoch += count
-            return None
+            return [None] * count
         found: list[Indices] = []
         while len(found) < count:
             if self._order is None:

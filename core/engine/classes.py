@@ -28,7 +28,10 @@ class Classes(msgspec.Struct, frozen=True):
     middle: float = 0.5
 
     def said(self, activation: Activation, z: Array, a: Array) -> Labels:
-        """Return the class (samples,) that each sample's output says; `z`, `a` (k, samples)."""
+        """Return the class (samples,) that each sample's output says; `z`, `a` (k, samples).
+
+        Of several batches (k, m, samples) those are (m, samples).
+        """
         values, middle = self.read(activation, z, a)
         return self._labels(values, middle)
 
@@ -45,19 +48,6 @@ class Classes(msgspec.Struct, frozen=True):
     def of_z(self, activation: Activation) -> bool:
         """Whether the class is read off z, not a."""
         return activation.name in _ROUNDED and (self.several or 0 < self.middle < 1)
-
-    def right(self, values: Array, Y: Array, middle: Array) -> Labels:
-        """Return how many answers (m,) are right in each of m batches.
-
-        `values` (m, k, samples) are those that the class is read off, and `middle` (0-d) is theirs;
-        the targets `Y` are (m, k, samples), or (1, k, samples) where all have the same.
-        """
-        if self.several:
-            right = values.argmax(1) == Y.argmax(1)
-        else:
-            right = (values[:, 0] > middle) == (Y[:, 0] > np.array(self.middle, Y.dtype))
-        counts: Labels = np.add.reduce(right, 1, np.intp)
-        return counts
 
     def _labels(self, values: Array, middle: float) -> Labels:
         if self.several:

@@ -66,7 +66,8 @@ class History:
 
     def append(self, row: Array) -> None:
         """Add the next row (width,)."""
-        self.extend(row[None])
+        self._recent[self.total & self._mask] = row
+        self._added(1)
 
     def extend(self, rows: Array) -> None:
         """Add the next rows (m, width), at most 256 of them."""
@@ -75,7 +76,10 @@ class History:
         self._recent[begin : begin + len(rows)] = rows[:room]
         if room < len(rows):
             self._recent[: len(rows) - room] = rows[room:]
-        self.total += len(rows)
+        self._added(len(rows))
+
+    def _added(self, count: int) -> None:
+        self.total += count
         if self.total - self._folded >= _BLOCK:
             self._fold()
 
@@ -285,11 +289,17 @@ def _summary(rows: Array) -> Array:
 
 
 def _folded(rows: Array, stride: int) -> Array:
-    """Return the buckets (3, m, width) of rows, `stride`, a power of two, to each."""
-    folded = np.stack([rows, rows, rows])
-    while stride > 1:
-        folded, stride = _halved(folded), stride // 2
-    return folded
+    """Return the buckets (3, m, width) of rows, `stride`, a power of two, to each.
+
+    Means are taken as in `_halved`; for least and largest the order does not matter.
+    """
+    if stride == 1:
+        return np.stack([rows, rows, rows])
+    groups, mean = rows.reshape(-1, stride, rows.shape[1]), rows
+    while len(mean) > len(groups):
+        mean = mean[::2] + mean[1::2]
+        mean /= 2
+    return np.stack([groups.min(1), groups.max(1), mean])
 
 
 def _halved(buckets: Array) -> Array:
@@ -299,10 +309,9 @@ def _halved(buckets: Array) -> Array:
     whichever way a run came to where it is.
     """
     first, second = buckets[:, ::2], buckets[:, 1::2]
-    return np.stack(
-        [
-            np.minimum(first[0], second[0]),
-            np.maximum(first[1], second[1]),
-            (first[2] + second[2]) / 2,
-        ]
-    )
+    merged = np.empty_like(first)
+    np.minimum(first[0], second[0], out=merged[0])
+    np.maximum(first[1], second[1], out=merged[1])
+    np.add(first[2], second[2], merged[2])
+    merged[2] /= 2
+    return merged

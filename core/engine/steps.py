@@ -1,8 +1,5 @@
 """Makes the steps of a run: a tape for each size of batch, and what each step leaves behind."""
 
-from collections.abc import Iterable, Iterator
-from itertools import repeat
-
 import numpy as np
 
 from core.catalog.optimizer import State
@@ -41,23 +38,27 @@ class Steps:
         self.state: State = experiment.optimizer.init(network.parameters, dtype)
         self.rate: Array = np.zeros((), dtype)
         self._network, self._batches = network, batches
-        self._X, self._Y = inputs_of(experiment, X, dtype), Y.astype(dtype)
-        fixed = self._Y if batches.full else None
-        output = experiment.output.activation
-        self.trace = Trace(network, classes, output, batches.size, fixed)
+        X, Y = inputs_of(experiment, X, dtype), Y.astype(dtype)
+        self.trace = Trace(network, classes, experiment.output.activation, Y)
+        self._take_X, self._take_Y = X.take, Y.take
         self._places: dict[int, tuple[Array, Array]] = {}  # where a batch is loaded to
-        self._tapes = {size: self._compile(experiment, size) for size in batches.sizes}
+        self._tapes: dict[int, Tape] = {}
+        for size in batches.sizes:
+            if not batches.full:
+                X, Y = self._places[size] = np.empty_like(X[:size]), np.empty_like(Y[:size])
+            self._tapes[size] = compile_step(
+                experiment, network, self.state, self.rate, self.trace, X, Y
+            )
         self._calls = {size: tape.calls for size, tape in self._tapes.items()}
-        self._sizes: list[int] = []  # of the batches whose rows are kept
+        self._kept: list[Indices | None] = []  # the batches of the steps whose rows are
         self._limit = np.finfo(dtype).max / 4
         self._sound = 0  # how many of these went well
-        self._loaded = batches.size
+        self._loaded: Indices | None = None
 
     @staticmethod
     def beside(sizes: list[int], batches: Batches) -> int:
         """Return how many numbers are to be in memory beside the state of such a network."""
-        values = sizes[-1] * batches.size * (1 if batches.full else 2)
-        return Trace.beside(len(sizes) - 1, values)
+        return Trace.beside(len(sizes) - 1, sizes[-1] * batches.size)
 
     @property
     def room(self) -> int:
@@ -70,7 +71,7 @@ class Steps:
     @property
     def tape(self) -> Tape:
         """That of a step on a batch as large as the last one."""
-        return self._tapes[self._loaded]
+        return self._tapes[self._batches.size if self._loaded is None else len(self._loaded)]
 
     @property
     def phases(self) -> list[Phase]:
@@ -79,8 +80,8 @@ class Steps:
 
     def load(self) -> Calls:
         """Fetch the next batch; return the calls that work out a step on it."""
-        (calls,) = self._loading(1)
-        return calls
+        self._loaded = self._batches.next()
+        return self._loading(self._loaded)
 
     def compute(self) -> None:
         """Work out the next step, up to its update."""
@@ -88,17 +89,17 @@ class Steps:
 
     def keep(self) -> bool:
         """Keep the row of the step worked out last; False if it may have gone wrong."""
-        self.trace.rows[len(self._sizes)] = self.trace.row
-        self._sizes.append(self._loaded)
+        self.trace.rows[len(self._kept)] = self.trace.row
+        self._kept.append(self._loaded)
         if self.sound():
             return True
-        self._sizes.pop()
+        self._kept.pop()
         return False
 
     @property
     def full(self) -> bool:
         """Whether there is no room for the row of another step."""
-        return len(self._sizes) == len(self.trace.rows)
+        return len(self._kept) == len(self.trace.rows)
 
     def measure(self) -> Array | None:
         """Return the row (1, width) of the step worked out last; None if it must not be made."""
@@ -111,54 +112,43 @@ class Steps:
 
     def make(self, count: int) -> None:
         """Make steps, whatever comes of them, and keep what they leave."""
-        rows, row, first = self.trace.rows, self.trace.row, len(self._sizes)
+        rows, row, batches = self.trace.rows, self.trace.row, self._batches.take(count)
         subtract, theta, update = np.subtract, self._network.theta, self._network.update
-        for i, calls in enumerate(self._loading(count), first):
-            for function, args in calls:
+        for i, batch in enumerate(batches, len(self._kept)):
+            for function, args in self._loading(batch):
                 function(*args)
             rows[i] = row
             subtract(theta, update, theta)
-            self._sizes.append(self._loaded)
+        self._kept += batches
+        self._loaded = batches[-1]
 
-    def _loading(self, count: int) -> Iterable[Calls]:
-        """Return the calls of each step in turn, its batch loaded when it is asked for."""
-        batches = self._batches.take(count)
-        if batches is None:
-            return repeat(self._calls[self._loaded], count)
-        return self._loading_each(batches)
-
-    def _loading_each(self, batches: list[Indices]) -> Iterator[Calls]:
-        take_X, take_Y = self._X.take, self._Y.take
-        for indices in batches:
-            self._loaded = size = len(indices)
+    def _loading(self, batch: Indices | None) -> Calls:
+        """Load a batch; return the calls of a step on it."""
+        size = self._batches.size
+        if batch is not None:
+            size = len(batch)
             X, Y = self._places[size]
-            take_X(indices, 0, X, "clip")
-            take_Y(indices, 0, Y, "clip")
-            yield self._calls[size]
+            self._take_X(batch, 0, X, "clip")
+            self._take_Y(batch, 0, Y, "clip")
+        return self._calls[size]
 
     def sound(self) -> bool:
         """Whether the steps kept since the last look went well; if not, they may have.
 
         All that has to be finite is, if the sum of all squares is far from the largest number.
         """
-        kept = self.trace.rows[self._sound : len(self._sizes)].reshape(-1)
+        kept = self.trace.rows[self._sound : len(self._kept)].reshape(-1)
         if not kept.dot(kept) < self._limit:
             return False
-        self._sound = len(self._sizes)
+        self._sound = len(self._kept)
         return True
 
     def take(self) -> Array:
         """Return the rows (m, width) of the steps kept, which are kept no longer."""
-        found = self.trace.measure(self._sizes)
+        found = self.trace.measure(self._kept)
         self.forget()
         return found
 
     def forget(self) -> None:
         """Keep the rows of no step."""
-        self._sizes, self._sound = [], 0
-
-    def _compile(self, experiment: Experiment, size: int) -> Tape:
-        X, Y = self._X, self._Y
-        if not self._batches.full:
-            X, Y = self._places[size] = np.empty_like(X[:size]), self.trace.targets(size)
-        return compile_step(experiment, self._network, self.state, self.rate, self.trace, X, Y)
+        self._kept, self._sound = [], 0

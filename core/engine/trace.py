@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.catalog.activation import Activation
-from core.engine.classes import Classes
+from core.engine.batches import Indices
+from core.engine.classes import Classes, Labels
 from core.engine.measures import MEASURES, Layers, compile_squares, segments
 from core.engine.network import Network
 from core.engine.rows import places, width
@@ -21,7 +22,7 @@ class Trace:
 
     A row begins with the network's state if that is small. The numbers of a step's row in a history
     follow, as far as the step works them out itself: the loss, and of a large network the sums of
-    squares. Then come the outputs that the class is read off, and the batch's targets.
+    squares. Then come the outputs that the class is read off.
 
     Parameters
     ----------
@@ -30,10 +31,8 @@ class Trace:
     classes : Classes or None
         Which answers are right; None for a regression.
     output : Activation
-    samples : int
-        Of the largest batch.
-    targets : (n, k) array or None
-        Those of each step; None where each batch has its own.
+    Y : (n, k) array
+        The targets of all samples.
 
     Attributes
     ----------
@@ -48,9 +47,8 @@ class Trace:
     """
 
     def __init__(
-        self, network: Network, classes: Classes | None, output: Activation, samples: int,
-        targets: Array | None = None,
-    ) -> None:  # fmt: skip
+        self, network: Network, classes: Classes | None, output: Activation, Y: Array
+    ) -> None:
         size, layers = network.state.size, len(network.layers)
         self._small = size <= _SMALL
         self.row: Array = network.memory if self._small else network.memory[size:]
@@ -63,24 +61,19 @@ class Trace:
         self._there = np.tile(network.parts, 3)  # but for biases that layers lack
         self._numbers = self.row[self._begin : self._begin + self._width]
         self.loss: Array = self._numbers[self._at["loss"].start, ...]
-        self._classes, self.of_z = classes, classes is not None and classes.of_z(output)
-        middle = 0.0 if classes is None else classes.read(output, self.row, self.row)[1]
-        self._middle = np.array(middle, self.row.dtype)
-        self._k, self._samples = network.sizes[-1], samples
-        self._targets = None if targets is None else targets.T[None]
+        self._classes, self._output, self._k = classes, output, network.sizes[-1]
+        self.of_z = classes is not None and classes.of_z(output)
+        self._meant = None if classes is None else classes.meant(Y.T)
 
     @staticmethod
-    def beside(layers: int, values: int) -> int:
-        """Return how many numbers of memory `layers` layers and the outputs and targets take."""
-        return width("step", layers) + values
+    def beside(layers: int, outputs: int) -> int:
+        """Return how many numbers of memory are needed, with so many `outputs` for a batch."""
+        return width("step", layers) + outputs
 
     def outputs(self, samples: int) -> Array:
         """Return where a step on so many `samples` is to write its outputs, (k, samples)."""
-        return self._part(self.row[None], samples, 0).reshape(self._k, samples)
-
-    def targets(self, samples: int) -> Array:
-        """Return where a batch of so many `samples` is to have its targets, (samples, k)."""
-        return self._part(self.row[None], samples, 1).reshape(samples, self._k)
+        begin = self._begin + self._width
+        return self.row[begin : begin + self._k * samples].reshape(self._k, samples)
 
     def compile(self, t: Tape, network: Network, layers: Layers) -> None:
         """Record all that a step itself measures but its loss."""
@@ -93,17 +86,17 @@ class Trace:
                 out = self._numbers[self._at[name]]
                 measure.compile(t, layers, out if measure.per_layer else out.reshape(()))
 
-    def last(self, samples: int) -> Array:
-        """Return the row for a history (1, width) of the last step, on so many `samples`."""
+    def last(self, batch: Indices | None) -> Array:
+        """Return the row for a history (1, width) of the last step."""
         self.rows[0] = self.row
-        return self.measure([samples])
+        return self.measure([batch])
 
-    def measure(self, sizes: Sequence[int]) -> Array:
+    def measure(self, batches: Sequence[Indices | None]) -> Array:
         """Return the rows for a history (m, width) of the steps kept, whose `rows` are used up.
 
-        `sizes` are the samples of each one's batch.
+        `batches` are the samples of each, None for all of them.
         """
-        rows = self.rows[: len(sizes)]
+        rows = self.rows[: len(batches)]
         found = rows[:, self._begin : self._begin + self._width].copy()
         norms, parts = found[:, self._norms], len(self._segments)
         sums = norms[:, :parts]
@@ -116,7 +109,7 @@ class Trace:
             sums = sums.copy()
             norms[:] = np.nan
             norms[:, self._there] = sums
-        found[:, self._at["accuracy"].start] = self._accuracy(rows, sizes)
+        found[:, self._at["accuracy"].start] = self._accuracy(rows, batches)
         return found
 
     def sound(self, found: Array) -> bool:
@@ -124,27 +117,30 @@ class Trace:
         loss, norms = found[self._at["loss"].start], found[self._norms][self._there]
         return bool(np.isfinite(loss)) and bool(np.isfinite(norms).all())
 
-    def _accuracy(self, rows: Array, sizes: Sequence[int]) -> Array | float:
+    def _accuracy(self, rows: Array, batches: Sequence[Indices | None]) -> Array | float:
         """Return the share of right answers of each step."""
-        if self._classes is None:
+        if self._meant is None:
             return np.nan
-        several = set(sizes)
-        if len(several) == 1:
-            return self._right(rows, sizes[0])
-        shares, size = np.empty(len(rows)), np.array(sizes)
-        for samples in several:
-            shares[size == samples] = self._right(rows[size == samples], samples)
+        samples = [batch for batch in batches if batch is not None]
+        if not samples:
+            return self._right(rows, self._meant)
+        sizes, meant = [len(batch) for batch in samples], self._meant[np.concatenate(samples)]
+        if min(sizes) == max(sizes):
+            return self._right(rows, meant.reshape(len(rows), -1))
+        shares, of_size = np.empty(len(rows)), np.array(sizes)
+        for size in set(sizes):
+            there = of_size == size
+            those = meant[np.repeat(there, of_size)].reshape(-1, size)
+            shares[there] = self._right(rows[there], those)
         return shares
 
-    def _right(self, rows: Array, samples: int) -> Array:
+    def _right(self, rows: Array, meant: Labels) -> Array:
+        """Return the shares of right answers, `meant` being (m, samples) or (samples,)."""
         assert self._classes is not None
-        values, Y = self._part(rows, samples, 0), self._targets
-        values = values.reshape(-1, self._k, samples)
-        if Y is None:
-            Y = self._part(rows, samples, 1).reshape(-1, samples, self._k).transpose(0, 2, 1)
-        return self._classes.right(values, Y, self._middle) / samples
-
-    def _part(self, rows: Array, samples: int, which: int) -> Array:
-        """Return the outputs (0) or the targets (1) in rows (m, width), (m, k * samples)."""
-        begin = self._begin + self._width + which * self._k * self._samples
-        return rows[:, begin : begin + self._k * samples]
+        samples = meant.shape[-1]
+        begin = self._begin + self._width
+        values = rows[:, begin : begin + self._k * samples]
+        values = values.reshape(-1, self._k, samples).transpose(1, 0, 2)
+        right = self._classes.said(self._output, values, values) == meant
+        counts: Array = right.astype(np.float64) @ np.ones(samples)  # exact, and soon done
+        return counts / samples

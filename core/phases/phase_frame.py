@@ -70,7 +70,7 @@ def phase_order(experiment: Experiment) -> Order:
     # The order is that of any width.
     network = Network([1] * (layers + 1), biases=experiment.biases, beside=Trace.beside(layers, 1))
     state = experiment.optimizer.init(network.parameters, np.float64)
-    trace = Trace(network, None, experiment.output.activation, 1)
+    trace = Trace(network, None, experiment.output.activation, np.ones((1, 1)))
     rate, X, Y = np.zeros(()), np.ones((1, 2)), np.ones((1, 1))
     t = compile_step(experiment, network, state, rate, trace, X, Y)
     return tuple((phase.key, phase.layer) for phase in training_phases(t.phases))
