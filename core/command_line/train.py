@@ -15,12 +15,13 @@ from core.command_line.outputs import Output, check_apart, complain, output, say
 from core.command_line.stopping import Stopping, told
 from core.engine.divergence import facts
 from core.engine.network import Weights
+from core.engine.rhythm import USUAL
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.messages import divergence, one_line
 from core.npz import named_weights
-from core.run.records import iterate, names
+from core.run.records import first, iterate
 
 Source = tuple[Experiment, Arrays | None, Weights | None]
 _MOST = 1000  # steps made in one go; fewer than a history keeps exactly
@@ -32,6 +33,8 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     records, weights = _outputs(source[0], options)
     trainer = Trainer(*source)
     tell_notes((*trainer.arrays.notes, *source[0].optimizer.notes, *source[0].activation_notes))
+    if records is not None and trainer.probe_every != USUAL:
+        complain(f"note: dead and saturated are measured every {trainer.probe_every} steps")
     run = _Run(trainer, options.steps, stopping)
     try:
         if records is None:
@@ -108,7 +111,7 @@ class _Run:
             for start in self.parts():
                 found = list(iterate(trainer, trainer.history.exact(start)))
                 if found and not self.written:
-                    found[0] |= names(trainer.arrays.meaning)
+                    found[0] |= first(trainer)
                 file.write(encoder.encode_lines(found))
                 self.written += len(found)
         except KeyboardInterrupt as stop:

@@ -18,7 +18,6 @@ from core.tape import Array, Tape
 Bools = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.intp]
 Value = float | None  # an int where the measure is a count
-PROBE_EVERY = 10  # steps from one probe to the next
 SATURATED = 0.05  # of the steepest slope
 _SMALL = 16384  # parameters up to which one pass over all of them is the faster way
 _GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples' fractions lie evenly, and in no order
@@ -61,7 +60,7 @@ class Measure(msgspec.Struct, frozen=True):
     unit : str
         "loss", "share" (0 to 1), "count", "norm", "ratio", or "value" (of z or a).
     taken : "step", "probe" or "now"
-        How often. Each step, of its batch, before its update; each `PROBE_EVERY` steps, on
+        How often. Each step, of its batch, before its update; each `probe_every` steps, on
         the probe set; or for the moment shown only. Those of "step" and "probe" have columns
         in the rows of a history, in the order of the table: files keep these rows, so a new
         measure goes after the others.

@@ -111,6 +111,8 @@ class Probe:
         Each layer's z and a, and its g'(z) (units, samples), as of the last `measure`.
     layers : list of LayerValues
         The same as they are measured, as of the last `measure`.
+    measuring, evaluating : tuple of calls
+        What `measure` and `evaluate` make, but for a few to end with.
     alive : list
         Each layer's units (units,) that are not dead; None where none `can_die`.
     """
@@ -139,8 +141,8 @@ class Probe:
         self._network, self.layers = network, layer_values(network, self.passes)
         _compile_flat(slopes, specs, self.layers)
         self.alive: list[Bools | None] = [layer.alive for layer in self.layers]
-        self._measuring = (*forward.calls, *a.calls, *slopes.calls)
-        self._evaluating = (*forward.calls, *loss.calls)
+        self.measuring = (*forward.calls, *a.calls, *slopes.calls)
+        self.evaluating = (*forward.calls, *loss.calls)
         self._slopes, self._scoring = slopes.calls, accuracy.calls
         self._row = np.full(width("probe", len(self.layers)), np.nan)
         at = places("probe", len(self.layers))
@@ -154,14 +156,14 @@ class Probe:
     @np.errstate(all="ignore")
     def evaluate(self) -> tuple[float, float]:
         """Return loss and accuracy (NaN where there is none); `passes` then hold z and a."""
-        run(self._evaluating)
+        run(self.evaluating)
         run(self._scoring)
         return self._loss.item(), self._accuracy.item()
 
     @np.errstate(all="ignore")
     def measure(self) -> Array:
         """Return a probe's row, NaN for what is null or not taken of these samples."""
-        run(self._measuring)
+        run(self.measuring)
         for take, place in self._taken:
             self._row[place] = take(self.layers)
         return self._row

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.tape import Array, Call, Calls
 
+USUAL = 10  # steps, and no probe is made more often
 SHARE = 0.1  # of the time of the steps between two probes that a probe may take
 # Microseconds and nanoseconds, measured once, with NumPy 2 on a processor of 2024. They are part of
 # the program: nothing measures them anew, and another machine's differ by much the same factor.
@@ -50,7 +51,7 @@ def cold(calls: Calls) -> float:
 
 
 def _ladder() -> Iterator[int]:
-    every = 10
+    every = USUAL
     while True:
         yield from (every, 2 * every, 5 * every)
         every *= 10

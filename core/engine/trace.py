@@ -143,4 +143,5 @@ class Trace:
         values = values.reshape(-1, self._k, samples).transpose(1, 0, 2)
         right = self._classes.said(self._output, values, values) == meant
         counts: Array = right.astype(np.float64) @ np.ones(samples)  # exact, and soon done
-        return counts / samples
+        shares: Array = counts / samples
+        return shares

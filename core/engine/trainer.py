@@ -12,12 +12,12 @@ import numpy as np
 
 from core.catalog.datasets.base import Arrays
 from core.catalog.optimizer import uncount
+from core.engine import rhythm
 from core.engine.batches import Batches, Position
 from core.engine.classes import classes_of
 from core.engine.divergence import Diverged, diagnose
 from core.engine.history import History
 from core.engine.life import Life
-from core.engine.measures import PROBE_EVERY
 from core.engine.memory import check_memory, needed
 from core.engine.network import Network, Weights
 from core.engine.probe import Probe, evaluate
@@ -54,8 +54,9 @@ class Trainer:
         Data in place of the experiment's own.
     weights : list of (W, b), optional
         Weights to start from in place of the initialiser's.
-    probe_every : int
-        How often, in steps, dead and saturated units and the like are measured.
+    probe_every : int, optional
+        How often, in steps, dead and saturated units and the like are measured; worked out from
+        the work of a step and of a probe if it is not given.
     snapshots : int
         How many will be kept at the least, for which there must be memory as well.
 
@@ -86,7 +87,7 @@ class Trainer:
         experiment: Experiment,
         arrays: Arrays | None = None,
         weights: Weights | None = None,
-        probe_every: int = PROBE_EVERY,
+        probe_every: int | None = None,
         snapshots: int = 0,
     ) -> None:
         _, for_weights, for_batches = generators(experiment)
@@ -95,7 +96,7 @@ class Trainer:
         check_data(experiment, arrays)
         sizes = sizes_of(experiment, arrays)
         dtype = np.dtype(experiment.dtype)
-        self.experiment, self.arrays, self.probe_every = experiment, arrays, probe_every
+        self.experiment, self.arrays = experiment, arrays
         self.classes = classes_of(arrays)
         self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
         tested = len(arrays.X_test)
@@ -121,6 +122,7 @@ class Trainer:
         self.probe = Probe(self.network, experiment, self.classes, X, Y)
         self.tester = self._make_tester()
         self.test_every, self._tested = self._rest(), (math.nan, math.nan)
+        self.probe_every = probe_every or self._rhythm()
 
     @property
     def epoch(self) -> int:
@@ -364,6 +366,11 @@ class Trainer:
         if not len(X):
             return None
         return Probe(self.network, self.experiment, self.classes, X, Y)
+
+    def _rhythm(self) -> int:
+        test = 0.0 if self.tester is None else rhythm.cold(self.tester.evaluating) / self.test_every
+        layers = len(self.network.layers)
+        return rhythm.probe_every(self._steps.tape.calls, self.probe.measuring, test, layers)
 
     def _rest(self) -> int:
         """Return how many probes one test is for: a large network is tested now and then.

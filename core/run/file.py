@@ -13,6 +13,7 @@ from core.engine.divergence import PARTS, Diverged
 from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
 from core.engine.network import shapes
+from core.engine.rhythm import USUAL
 from core.engine.trainer import Snapshot, Trainer
 from core.experiment import Experiment, from_builtins, located, portable, to_builtins, with_data
 from core.faults import Refused, refuse
@@ -43,7 +44,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
     The state of `step` has its events done. `data` is the fingerprint of what it was trained
     on, `widths` are those of its inputs and outputs, `spacing` is that of the snapshots; files
-    of before have none of them.
+    of before have none of them, and probes every 10 steps.
     """
 
     experiment: dict[str, Any]
@@ -59,6 +60,7 @@ class _Manifest(msgspec.Struct, frozen=True):
     data: str = ""
     widths: tuple[int, int] | None = None
     spacing: int = 0
+    probe_every: int = USUAL
 
 
 def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
@@ -80,6 +82,7 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
         generator_to_text(snapshot.position.generator),
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
         data=recording.data, widths=(data.X.shape[1], data.Y.shape[1]), spacing=kept.spacing,
+        probe_every=trainer.probe_every,
     )  # fmt: skip
     arrays = {"run": np.frombuffer(msgspec.json.encode(manifest), np.uint8)}
     arrays |= {"theta": snapshot.theta, "gradient": snapshot.gradient}
@@ -129,7 +132,10 @@ def load(
     data, looking = _data(experiment, manifest, look)
     try:
         _check_parameters(experiment, data, arrays)
-        recording = Recording(experiment, memory, data, manifest.events, manifest.data)
+        if not whole(manifest.probe_every, 1, LAST):
+            raise ValueError("probe_every")
+        every = manifest.probe_every
+        recording = Recording(experiment, memory, data, manifest.events, manifest.data, every)
         recording.looking = looking
         _restore(recording, manifest, arrays)
     except Refused as refused:

@@ -48,6 +48,7 @@ class StoredRun(msgspec.Struct, frozen=True):
     life: Life
     ended: Diverged | None
     data: str
+    probe_every: int
     stand_in: Arrays | None = None
 
 
@@ -66,6 +67,8 @@ class Recording:
         The experiment's data, to spare reading them again; if with `data`, known to be those.
     data : str, optional
         The fingerprint of what the run was trained on, "" where it is not known.
+    probe_every : int, optional
+        As for `Trainer`: that of a run that has begun already.
     events : sequence of Event
         What is done to the run, and when; those of step 0 at once.
 
@@ -95,11 +98,12 @@ class Recording:
         arrays: Arrays | None = None,
         events: Sequence[Event] = (),
         data: str = "",
+        probe_every: int | None = None,
     ) -> None:
         self.experiment = experiment
         if arrays is None:
             arrays = check_unchanged(experiment, data)
-        self.trainer = Trainer(experiment, arrays, snapshots=LEAST)
+        self.trainer = Trainer(experiment, arrays, None, probe_every, LEAST)
         check_events(events, self.trainer.network.shapes)
         self.data, self.looking = data or fingerprint(experiment, arrays), False
         self.lacks: tuple[Fault, ...] = ()
@@ -221,14 +225,15 @@ class Recording:
         return StoredRun(
             self.experiment, self.step_count, tuple(self.events), self.snapshots.copy(memory),
             deepcopy(trainer.history), deepcopy(trainer.probes), deepcopy(trainer.life), self.ended,
-            self.data, trainer.arrays if self.looking else None,
+            self.data, trainer.probe_every, trainer.arrays if self.looking else None,
         )  # fmt: skip
 
     @classmethod
     def of(cls, kept: StoredRun, memory: int = MEMORY, arrays: Arrays | None = None) -> "Recording":
         """Return a run that was set aside, at its start, to go on from any of its steps."""
         arrays = arrays or kept.stand_in
-        recording = cls(kept.experiment, memory, arrays, kept.events, kept.data)
+        every = kept.probe_every
+        recording = cls(kept.experiment, memory, arrays, kept.events, kept.data, every)
         recording.looking = kept.stand_in is not None
         trainer = recording.trainer
         trainer.history, trainer.probes = deepcopy(kept.history), deepcopy(kept.probes)

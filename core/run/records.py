@@ -6,6 +6,7 @@ from typing import Any
 from core.catalog.datasets.meaning import Meaning
 from core.engine.history import Rows
 from core.engine.measures import MEASURES, RECORDED, Measure, Value
+from core.engine.rhythm import USUAL
 from core.engine.rows import column
 from core.engine.trainer import Trainer
 
@@ -39,8 +40,17 @@ def iterate(trainer: Trainer, rows: Rows) -> Iterator[Record]:
         yield {"step": step, **_values(whole, at), **rate, "layers": in_layers}
 
 
-def names(meaning: Meaning) -> Record:
-    """Return what the first record has besides: the names in the data, so far as it has such."""
+def first(trainer: Trainer) -> Record:
+    """Return what the first record has besides: how often it is probed, and names in the data.
+
+    The rhythm is left out where it is the usual one, the names so far as the data have such.
+    """
+    every = trainer.probe_every
+    rhythm: Record = {} if every == USUAL else {"probe_every": every}
+    return rhythm | _names(trainer.arrays.meaning)
+
+
+def _names(meaning: Meaning) -> Record:
     found = {"features": meaning.features, "classes": meaning.classes, "target": meaning.target}
     called = {key: value for key, value in found.items() if value}
     return {"names": called} if called else {}

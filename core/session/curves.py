@@ -78,12 +78,13 @@ class Curves:
             self._shown = None
             return self._at_rest()
         trainer, now = self._trainer, self._trainer.step_count
+        every = trainer.probe_every
         fast = now - self._at > _FAST
         if self._shown is None or now < self._at or not fast or self._frames >= _TURN:
             self._at, self._frames = now, 0
             self._shown = (
                 StepCurves(*self._steps.upto(now), trainer.history.stride == 1),
-                Probes(*self._probes.upto(trainer.measured(now)), trainer.probe_every),
+                Probes(*self._probes.upto(trainer.measured(now)), every, trainer.test_every),
             )
         self._frames += 1
         return self._shown
@@ -95,7 +96,7 @@ class Curves:
         self._leave_tests(probes.step, probes.mean)
         return (
             StepCurves(steps.step.astype(np.float64), steps.mean, steps.stride == 1),
-            Probes(probes.step * float(every), probes.mean, every),
+            Probes(probes.step * float(every), probes.mean, every, trainer.test_every),
         )
 
 
@@ -114,4 +115,4 @@ def no_steps(layers: int) -> StepCurves:
 
 def no_probes(layers: int) -> Probes:
     """Return no probes, of a network of `layers` layers."""
-    return Probes(np.zeros(0), np.zeros((0, width("probe", layers))))
+    return Probes(np.zeros(0), np.zeros((0, width("probe", layers))), 1)

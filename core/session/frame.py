@@ -13,7 +13,7 @@ from core.catalog.features import seen_as
 from core.engine.classes import Classes
 from core.engine.divergence import Diverged
 from core.engine.life import KINDS
-from core.engine.measures import MEASURES, PROBE_EVERY, Value
+from core.engine.measures import MEASURES, Value
 from core.engine.rows import column
 from core.experiment import Experiment
 from core.faults import Fault
@@ -85,12 +85,14 @@ class StepCurves(msgspec.Struct, frozen=True):
 class Probes(msgspec.Struct, frozen=True):
     """What was measured once in `every` steps, on the probe set and on test samples.
 
+    Of the probes, one in `test_every` has measured the test samples.
     `step` (p,) and `rows` (p, width), asked for by name as in `StepCurves`.
     """
 
     step: Array
     rows: Array
-    every: int = PROBE_EVERY
+    every: int
+    test_every: int = 1
 
     def __getitem__(self, name: str) -> Array:
         return column(name, self.rows)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from core.engine.rhythm import USUAL
 from core.experiment import Experiment
 from core.session.frame import Frame
 from core.session.needs import WHOLE, Needs
@@ -16,6 +17,7 @@ from gui.plots.table import Table
 from gui.widgets.dressed import Dressed
 from gui.widgets.header_row import HeaderRow
 from gui.widgets.title import Title
+from gui.words.numbers import whole
 
 _WIDTH = 360  # pixels
 
@@ -191,6 +193,10 @@ class Panel(Dressed, QFrame):
 
     def relabel(self) -> None:
         """Name and colour again what isn't from frame to frame; by default all of it is."""
+
+    def rhythm(self, every: int) -> str:
+        """Return that something is measured every so many steps, if that is not the usual."""
+        return "" if every == USUAL else self.tr("measured every {0} steps").format(whole(every))
 
     def points_are(self, frame: Frame) -> str:
         """Return what a point of the frame's curves stands for."""

@@ -38,6 +38,7 @@ class LossPlot(StepPlot):
         self.test = self.curve()
         self.test.setZValue(2)
         self.test_step, self.test_row = np.empty(0), np.empty(0)
+        self.tests = ""  # how often they are made
         self.floor = self.curve()
 
     def show_floor(self, share: float | None) -> None:
@@ -70,7 +71,7 @@ class LossPlot(StepPlot):
             name = translate("LossPanel", "{0}: test").format(self.accessibleName())
             step = self.test_step.astype(np.int64)
             columns = {translate("StepPlot", "step"): step, self.names[0]: self.test_row}
-            found.append(Table(name, columns))
+            found.append(Table(name, columns, self.tests))
         return found
 
     def read_cursor(self) -> None:
@@ -106,7 +107,7 @@ class LossPanel(Panel):
                 "numbers on the right are for the current weights, on the probe set: the "
                 "training set, or a fixed part of it. If some samples are held out for testing, "
                 "the dashed curves show those; they are measured every 10 steps, or less often "
-                "if that would take long."
+                "where that would take long: it is said above the curves then."
             )
             + " "
             + self.tr(
@@ -155,11 +156,17 @@ class LossPanel(Panel):
         classes = accuracy is not None
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
-        self.legend.setVisible(frame.test is not None or len(test_loss[0]) > 0)
+        tested = frame.test is not None or len(test_loss[0]) > 0
+        self.legend.setVisible(tested)
+        self.loss.tests = self.rhythm(frame.probes.every * frame.probes.test_every)
+        self.accuracy.tests = self.loss.tests
+        points = self.points_are(frame)
+        if tested and self.loss.tests:
+            points += self.tr("; test {0}").format(self.loss.tests)
         note = self._say_floor(frame)
         if frame.meaning.target_scale is not None:
             note = self.tr("loss of standardised targets")
-        self.caption.say(self.points_are(frame), note)
+        self.caption.say(points, note)
         test = frame.test
         assert loss is not None  # there always is one
         note = self._now(frame, short(loss), None if test is None else short(test.loss))

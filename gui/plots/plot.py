@@ -142,7 +142,11 @@ class Plot(Dressed, pg.GraphicsView):  # type: ignore[misc]
         Whether there are lines behind what is drawn.
     pointed : Signal
         The cursor moved, appeared or left; `cursor_at` says where it is, in the plot's units.
+    part : str
+        What of the numbers its tables have, where they have not all.
     """
+
+    part = ""
 
     pointed = Signal()
     gridded = True

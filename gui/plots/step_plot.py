@@ -96,7 +96,7 @@ class StepPlot(Plot):
         step = self.step.astype(np.int64) if whole else self.step
         head = self.tr("step")
         curves = dict(zip(self.names, self.rows, strict=True))
-        return [Table(self.accessibleName(), {head: step, **curves})]
+        return [Table(self.accessibleName(), {head: step, **curves}, self.part)]
 
     def read_cursor(self) -> None:
         """Read off the step nearest to the cursor."""

@@ -101,7 +101,7 @@ class LifePlot(Plot):
             self.tr("dead from"): dead.start.astype(np.int64),
             self.tr("until"): ends,
         }
-        return [Table(self.accessibleName(), columns)] if len(ends) else []
+        return [Table(self.accessibleName(), columns, self.part)] if len(ends) else []
 
     # reading
 

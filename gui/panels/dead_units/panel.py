@@ -44,7 +44,8 @@ class DeadUnitsPanel(LayerPanel):
                 "saturated share is the share of "
                 "outputs, over units and samples, that lie on a flat end of sigmoid, tanh or "
                 "softsign. Each unit's life is a row, red while it is dead; units are checked "
-                "every 10 steps. Click a death or a revival: the steps between two checks are "
+                "every 10 steps, or less often where that would take long: it is said above the "
+                "plots then. Click a death or a revival: the steps between two checks are "
                 "made again, the update that did it is told, and the run goes to just before it."
             ),
             formula=self.tr("dead: g′(z) = 0 for all samples; saturated: |g′(z)| < 5% of max |g′|"),
@@ -101,6 +102,8 @@ class DeadUnitsPanel(LayerPanel):
         self.reach.look(frame)
         follow, shown = self.follow_run(frame), self._arrange(frame)
         names = layer_names(len(frame.layers))
+        for plot in self.plots:
+            plot.part = self.rhythm(frame.probes.every)
         self.dead.show_rows(*frame.curve("dead"), follow)
         self._say_dead(frame, names)
         if "saturated" in shown:
@@ -154,6 +157,7 @@ class DeadUnitsPanel(LayerPanel):
         now = now.format(whole(int(dead)), whole(sum(counted)), whole(frame.probe_size))
         asked = len(values) if values[-1] is not None else len(values) - 1
         what = self._with_exceptions(self.tr("dead units"), names[:asked], values[:asked])
+        what = " · ".join(filter(None, (what, self.rhythm(frame.probes.every))))
         self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
 
     def _say_life(self, frame: Frame, names: Sequence[str]) -> None:
