@@ -585,10 +585,6 @@ You can keep working. Details are in {log}</source>
         <translation>죽은 유닛과 포화</translation>
     </message>
     <message>
-        <source>A unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. The output can die if it is a ReLU or the like. The saturated share is the share of outputs, over units and samples, that lie on a flat end of sigmoid, tanh or softsign. Each unit&apos;s life is a row, red while it is dead; units are checked every 10 steps. Click a death or a revival: the steps between two checks are made again, the update that did it is told, and the run goes to just before it.</source>
-        <translation>프로브 집합의 모든 샘플에서 도함수 g′(z)가 0이면 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 출력도 렐루 같은 함수이면 죽을 수 있습니다. 포화 비율은 유닛과 샘플 전체에서 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살핍니다. 죽은 곳이나 되살아난 곳을 누르면 두 확인 사이의 스텝을 다시 밟아 그 일을 한 갱신을 찾아 알려 주고, 그 바로 앞으로 갑니다.</translation>
-    </message>
-    <message>
         <source>dead: g′(z) = 0 for all samples; saturated: |g′(z)| &lt; 5% of max |g′|</source>
         <translation>죽음: 모든 샘플에서 g′(z) = 0, 포화: |g′(z)| &lt; max |g′|의 5%</translation>
     </message>
@@ -643,6 +639,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>saturated</source>
         <translation>포화</translation>
+    </message>
+    <message>
+        <source>A unit is dead when its slope g′(z) is 0 for every sample of the probe set: no gradient reaches its weights. The output can die if it is a ReLU or the like. The saturated share is the share of outputs, over units and samples, that lie on a flat end of sigmoid, tanh or softsign. Each unit&apos;s life is a row, red while it is dead; units are checked every 10 steps, or less often where that would take long: it is said above the plots then. Click a death or a revival: the steps between two checks are made again, the update that did it is told, and the run goes to just before it.</source>
+        <translation>프로브 집합의 모든 샘플에서 도함수 g′(z)가 0이면 유닛은 죽은 것이고, 가중치에 기울기가 전혀 오지 않습니다. 출력도 렐루 같은 함수이면 죽을 수 있습니다. 포화 비율은 유닛과 샘플 전체에서 sigmoid, tanh, softsign의 평평한 끝에 있는 출력의 비율입니다. 각 유닛의 일생은 한 줄이며, 죽은 동안은 빨강입니다. 10스텝마다 살피며, 오래 걸리는 경우에는 더 드물게 살피고 그래프 위에 밝힙니다. 죽은 곳이나 되살아난 곳을 누르면 두 확인 사이의 스텝을 다시 밟아 그 일을 한 갱신을 찾아 알려 주고, 그 바로 앞으로 갑니다.</translation>
     </message>
     <message>
         <source>If a count jumps up and stays up, too large a step has pushed ReLU units below 0 for good. Heavy saturation makes the layers before it learn slowly. A unit that outputs 0 for only some samples is healthy and is not counted.</source>
@@ -2134,10 +2134,6 @@ You can keep working. Details are in {log}</source>
         <translation>손실과 정확도</translation>
     </message>
     <message>
-        <source>The curves show the training batch of each step, before its update. The numbers on the right are for the current weights, on the probe set: the training set, or a fixed part of it. If some samples are held out for testing, the dashed curves show those; they are measured every 10 steps, or less often if that would take long.</source>
-        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 잽니다.</translation>
-    </message>
-    <message>
         <source>The dotted line is the share of the largest class: what always answering that class would get right.</source>
         <translation>점선은 가장 많은 클래스의 비율로, 늘 그 클래스라고만 답해도 맞히는 만큼입니다.</translation>
     </message>
@@ -2164,6 +2160,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>accuracy</source>
         <translation>정확도</translation>
+    </message>
+    <message>
+        <source>The curves show the training batch of each step, before its update. The numbers on the right are for the current weights, on the probe set: the training set, or a fixed part of it. If some samples are held out for testing, the dashed curves show those; they are measured every 10 steps, or less often where that would take long: it is said above the curves then.</source>
+        <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 재고 곡선 위에 밝힙니다.</translation>
+    </message>
+    <message>
+        <source>; test {0}</source>
+        <translation>; 테스트는 {0}</translation>
     </message>
     <message>
         <source>loss of standardised targets</source>
@@ -2595,6 +2599,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Explain: {0}</source>
         <translation>설명: {0}</translation>
+    </message>
+    <message>
+        <source>measured every {0} steps</source>
+        <translation>{0}스텝마다 측정</translation>
     </message>
     <message>
         <source>means of several steps</source>

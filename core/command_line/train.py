@@ -33,8 +33,6 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     records, weights = _outputs(source[0], options)
     trainer = Trainer(*source)
     tell_notes((*trainer.arrays.notes, *source[0].optimizer.notes, *source[0].activation_notes))
-    if records is not None and trainer.probe_every != USUAL:
-        complain(f"note: dead and saturated are measured every {trainer.probe_every} steps")
     run = _Run(trainer, options.steps, stopping)
     try:
         if records is None:
@@ -52,7 +50,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
         named = named_weights(trainer.network.weights())
         weights.write(lambda file: np.savez(file, allow_pickle=False, **named))
     standard = any(to is not None and to.standard for to in (records, weights))
-    return _report(trainer, standard)
+    return _report(trainer, standard, records is not None)
 
 
 def tell_notes(notes: tuple[Fault, ...]) -> None:
@@ -125,12 +123,14 @@ class _Run:
             raise self._stop
 
 
-def _report(trainer: Trainer, standard: bool) -> int:
+def _report(trainer: Trainer, standard: bool, recorded: bool) -> int:
     """Say how it went: on standard error where standard output is written to."""
     tell = complain if standard else say
     tell(f"step {trainer.step_count}: {_score(*trainer.probe.evaluate())} on the probe set")
     if len(trainer.arrays.X_test):
         tell(f"{_score(*trainer.test())} on the test set of {len(trainer.arrays.X_test)}")
+    if recorded and trainer.probe_every != USUAL:
+        tell(f"dead and saturated: measured every {trainer.probe_every} steps")
     if trainer.diverged is None:
         return 0
     why = divergence(**facts(trainer.diverged, trainer.experiment))

@@ -47,7 +47,7 @@ def probe_every(step: Calls, probe: Calls, test: float, layers: int) -> int:
 
 def cold(calls: Calls) -> float:
     """Return the µs that calls take whose arrays are not in the processor's first cache."""
-    return sum(_CALL + _COLD * (_work(call) - _CALL) for call in calls)
+    return sum(_work(call, _COLD) for call in calls)
 
 
 def _ladder() -> Iterator[int]:
@@ -57,8 +57,8 @@ def _ladder() -> Iterator[int]:
         every *= 10
 
 
-def _work(call: Call) -> float:
-    """Return the µs that a call takes whose arrays are in the cache."""
+def _work(call: Call, cold: float = 1.0) -> float:
+    """Return the µs that a call takes, its elements `cold` times those of arrays in the cache."""
     function, args = call
     arrays = [arg for arg in args if isinstance(arg, np.ndarray)]
     owner = getattr(function, "__self__", None)
@@ -69,7 +69,7 @@ def _work(call: Call) -> float:
     if largest is None:
         return 2 * _CALL  # a function in Python
     cost = _ELEMENTS.get(owner if isinstance(owner, np.ufunc) else function, _ELEMENT)
-    return _CALL + _size(largest) * cost / 1000
+    return _CALL + cold * _size(largest) * cost / 1000
 
 
 def _products(left: Array, right: Array) -> int:

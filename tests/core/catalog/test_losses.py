@@ -193,3 +193,18 @@ def test_every_row_says_what_it_is(loss):
     assert row.formula
     assert row.outputs
     assert set(row.outputs) <= set(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_output_alone_is_the_one_trained_with_to_the_bit(loss, dtype):
+    for output in LOSSES[loss].outputs:
+        z = np.random.default_rng(0).normal(0, 20, (UNITS, SAMPLES)).astype(dtype)
+        whole, alone = (np.full_like(z, np.nan) for _ in range(2))
+        y, delta = np.zeros_like(z), np.zeros_like(z)
+        for record, a in ((LOSSES[loss].compile, whole), (LOSSES[loss].forward, alone)):
+            t = Tape(dtype)
+            record(t, Pass(z, a, y, delta, np.zeros((), dtype), 1), ACTIVATIONS[output]())
+            with np.errstate(all="ignore"):
+                t.run()
+        np.testing.assert_array_equal(alone, whole)

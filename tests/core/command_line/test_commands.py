@@ -44,10 +44,11 @@ def train(run, *argv, **described):
 def test_a_record_a_step(run):
     found = train(run, "--steps", 25, hidden=[{"units": 3}, {"units": 2, "activation": "relu"}])
     assert [record["step"] for record in found] == list(range(25))
+    every = found[0].pop("probe_every")
     for record in found:
         assert list(record) == RECORD
         assert [list(layer) for layer in record["layers"]] == [LAYER] * 3
-    probed = [step % 10 == 0 for step in range(25)]
+    probed = [step % every == 0 for step in range(25)]
     for layer, dead, saturated in ((0, int, float), (1, int, None), (2, None, float)):
         for key, kind in (("dead", dead), ("saturated", saturated)):
             types = [None if v is None else type(v) for v in column(found, layer, key)]
@@ -86,6 +87,25 @@ def test_accuracy_is_null_where_there_are_no_classes(run, output, loss, data, ha
     assert all((record["accuracy"] is not None) == has_accuracy for record in found)
 
 
+def test_a_rhythm_other_than_every_10_steps_is_said(run):
+    circles = {
+        "data": {"name": "circles", "samples": 500},
+        "hidden": [{"units": 90, "activation": "relu"}] * 2,
+    }
+    for batch, said in ((None, False), (2, True)):
+        path, records = write(**circles, batch_size=batch), Path("records.jsonl")
+        code, out, _ = run("train", path, "--steps", 220, "--records", records)
+        first, *others = map(json.loads, records.read_text().splitlines())
+        every = first.get("probe_every", 10)
+        assert (code, every > 10) == (0, said)
+        assert (f"dead and saturated: measured every {every} steps\n" in out) == said
+        assert not any("probe_every" in record for record in others)
+        measured = [
+            record["step"] for record in (first, *others) if record["layers"][0]["dead"] == 0
+        ]
+        assert measured == list(range(0, 220, every))
+
+
 def test_the_update_ratio_is_null_at_zero_weights(run):
     found = train(run, "--steps", 3, initializer={"name": "zeros"}, bias=1.0)
     assert column(found, 1, "update_ratio")[0] is None
@@ -101,7 +121,7 @@ def test_records_of_a_long_run_are_whole(run):
     found = train(run, "--steps", 5003, hidden=[])
     assert [record["step"] for record in found] == list(range(5003))
     probed = [step for step, s in enumerate(column(found, 0, "saturated")) if s is not None]
-    assert probed == list(range(0, 5003, 10))
+    assert probed == list(range(0, 5003, found[0]["probe_every"]))
 
 
 @pytest.mark.parametrize("case", NETWORKS, ids=lambda n: f"{n['optimizer']}-{n['loss']}")
@@ -304,7 +324,7 @@ def test_names_in_the_data_are_in_the_first_record_and_the_summary(run):
     Path("named.csv").write_text(NAMED, encoding="utf-8")
     data = {"name": "csv", "path": "named.csv", "test_share": 0.0}
     found = train(run, "--steps", 3, data=data)
-    assert [list(record) for record in found] == [[*RECORD, "names"], RECORD, RECORD]
+    assert [list(record) for record in found] == [[*RECORD, "probe_every", "names"], RECORD, RECORD]
     assert found[0]["names"] == {
         "features": ["sepal length", "<b>petal</b>"], "classes": ["no", "yes"], "target": "kind",
     }  # fmt: skip

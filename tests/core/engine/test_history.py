@@ -118,3 +118,20 @@ def test_rows_appended_after_going_far_back_are_exact():
         history.append(row)
     np.testing.assert_array_equal(history.exact().mean[-100:], rows[start : start + 100])
     np.testing.assert_array_equal(history.row(start), rows[start])
+
+
+@pytest.mark.parametrize("sizes", [{}, {"recent": 512, "buckets": 512}])
+def test_rows_added_many_at_a_time_are_those_added_one_by_one(sizes):
+    rows = noise(20_000)
+    one_by_one, many = filled(rows, **sizes), History(3, **sizes)
+    rng, at = np.random.default_rng(1), 0
+    while at < len(rows):
+        count = int(rng.integers(1, 257))
+        many.extend(rows[at : at + count])
+        at += count
+        if at < 3000:
+            np.testing.assert_array_equal(
+                many.exact().mean, rows[: many.total][-len(many.exact().mean) :]
+            )
+    for key, value in one_by_one.state().items():
+        np.testing.assert_array_equal(many.state()[key], value, err_msg=key)

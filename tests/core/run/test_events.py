@@ -143,7 +143,7 @@ def test_what_is_done_within_a_step_made_by_phases_is_measured_anew(at):
 
 def flickering(events=()) -> Recording:
     """Return a run whose units die and revive at steps 10, 20, 30, … by hand."""
-    recording = Recording(experiment(), events=events)
+    recording = Recording(experiment(), events=events, probe_every=10)
     for step in range(10, 200, 10):
         recording.seek(step)
         for unit in range(5):
@@ -160,7 +160,7 @@ def test_past_the_life_events_kept_going_back_restores_what_was_alive(monkeypatc
         recording.seek(step)
         recording.act("weight", [1, 2, 0, 1.0])
         recording.run(30)
-        again = Recording(experiment(), events=recording.events)
+        again = Recording(experiment(), events=recording.events, probe_every=10)
         again.run(recording.step_count)
         assert recording.trainer.life.events == again.trainer.life.events
 

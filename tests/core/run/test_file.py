@@ -143,3 +143,44 @@ def test_a_count_of_updates_that_is_none_is_refused(kept, count, tmp_path):
     with pytest.raises(Refused) as refused:
         run_file.load(tmp_path / "other.npz")
     assert refused.value.faults[0].code == "damaged_run"
+
+
+def test_a_run_goes_on_at_the_rhythm_it_was_probed_at(tmp_path):
+    """A file of before says none: it was every 10 steps, and stays so."""
+    raw = {"data": {"name": "circles", "samples": 200}, "batch_size": 8}
+    described = from_builtins(raw | {"hidden": [{"units": 6, "activation": "relu"}]})
+    run, of_before = Recording(described), Recording(described, probe_every=10)
+    every = run.trainer.probe_every
+    assert every > 10
+    for recorded, expected in ((run, every), (of_before, 10)):
+        path = tmp_path / "run.npz"
+        recorded.run(210)
+        run_file.save(path, recorded)
+        if expected == 10:
+            arrays = dict(np.load(path))
+            manifest = json.loads(arrays["run"].tobytes())
+            del manifest["probe_every"]
+            arrays["run"] = np.frombuffer(json.dumps(manifest).encode(), np.uint8)
+            np.savez(path, **arrays)
+        again = run_file.load(path)
+        forked = again.fork()
+        for one in (recorded, again, forked, Recording.of(recorded.keep())):
+            one.seek(430)
+            assert one.trainer.probe_every == expected
+            assert one.trainer.probes.total == len(range(0, 430, expected))
+            state, other = one.trainer.probes.state(), recorded.trainer.probes.state()
+            for key, value in state.items():
+                np.testing.assert_array_equal(value, other[key])
+
+
+@pytest.mark.parametrize("every", [0, -10, 2**70, 1.5, "10", True])
+def test_a_rhythm_that_is_none_is_refused(every, tmp_path):
+    path = tmp_path / "run.npz"
+    run_file.save(path, recording())
+    arrays = dict(np.load(path))
+    manifest = json.loads(arrays["run"].tobytes()) | {"probe_every": every}
+    arrays["run"] = np.frombuffer(json.dumps(manifest).encode(), np.uint8)
+    np.savez(path, **arrays)
+    with pytest.raises(Refused) as refused:
+        run_file.load(path)
+    assert [fault.code for fault in refused.value.faults] == ["damaged_run"]

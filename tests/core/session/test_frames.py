@@ -127,9 +127,10 @@ def test_the_test_set_is_measured_apart():
     assert (frame.test.loss, frame.test.accuracy, frame.test.size) == (loss, accuracy, 10)
     np.testing.assert_array_equal(frame.test_points.X, arrays.X_test)
     assert len(frame.points.X) == 40
-    assert len(frame.probes["test_loss"]) == len(frame.probes.step) == 10
-    done(session, Seek(90))
-    assert frame.probes["test_loss"][9] == session.recording.trainer.test()[0]
+    assert len(frame.probes["test_loss"]) == len(frame.probes.step) == 5
+    assert frame.probes.every == 20
+    done(session, Seek(80))
+    assert frame.probes["test_loss"][4] == session.recording.trainer.test()[0]
 
 
 def test_no_test_set_no_test():

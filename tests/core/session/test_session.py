@@ -205,7 +205,7 @@ def test_frames_hold_exactly_what_the_history_holds(session):
     np.testing.assert_array_equal(frame.curves["loss"], rows[:, 0])
     np.testing.assert_array_equal(frame.curves["weight_norm"], rows[:, [2, 4]].T)
     np.testing.assert_array_equal(frame.curves["grad_norm"], rows[:, [10, 12]].T)
-    np.testing.assert_array_equal(frame.probes.step, np.arange(0, 137, 10))
+    np.testing.assert_array_equal(frame.probes.step, np.arange(0, 137, trainer.probe_every))
     np.testing.assert_array_equal(frame.probes["dead"][0], trainer.probes.exact().mean[:, 0])
 
 

@@ -210,7 +210,8 @@ class Stories(RuleBasedStateMachine):
 
     def look_at(self, event: UnitEvent) -> None:
         """Compare what was found with runs of their own to each step from one probe to the next."""
-        steps = range(max(0, event.step - 10), event.step + 1)
+        every = self.session.recording.trainer.probe_every
+        steps = range(max(0, event.step - every), event.step + 1)
         lively = [alive(replay(self.told, step))[event.layer - 1][event.unit] for step in steps]
         last = max(i for i in range(len(lively) - 1) if lively[i] != lively[i + 1])
         turn = self.session.frame().turn

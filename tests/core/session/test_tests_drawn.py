@@ -27,7 +27,7 @@ def loss_on_tests(trainer):
 def test_a_test_curve_has_only_what_was_measured(monkeypatch, steps):
     """At 11,000 steps a row of the history stands for two probes, and a test is for eight."""
     monkeypatch.setattr(engine_trainer, "_TEST_WORK", 15)
-    recording = Recording(from_builtins(DESCRIBED))
+    recording = Recording(from_builtins(DESCRIBED), probe_every=10)
     assert recording.trainer.test_every == 8
     recording.run(steps)
     frame = Framer(recording, 1).frame(

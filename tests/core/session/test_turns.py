@@ -44,8 +44,10 @@ def test_each_death_and_revival_is_found_to_the_step(story):
     assert {e.kind for e in turns} == {"died", "revived"}
     for event in turns:
         frame, at = done(session, FindTurn(event.layer, event.unit, event.step)), event.unit
-        alive = [seen[s][event.layer - 1][1][at] for s in range(event.step - 10, event.step + 1)]
-        step = event.step - 10 + max(i for i in range(10) if alive[i] != alive[i + 1])
+        first = event.step - session.recording.trainer.probe_every
+        alive = [seen[s][event.layer - 1][1][at] for s in range(first, event.step + 1)]
+        turns_at = [i for i in range(len(alive) - 1) if alive[i] != alive[i + 1]]
+        step = first + turns_at[-1]
         assert (frame.step, frame.goal, frame.status) == (step, None, "paused")
         turn = frame.turn
         assert (turn.layer, turn.unit, turn.shown, turn.step, turn.kind, turn.by_hand) == (
@@ -85,9 +87,11 @@ def test_a_change_by_hand_is_not_called_an_update():
     done(session, Step(43))
     done(session, EditWeight(1, 2, 0, -1e3))
     done(session, Step(20))
-    (event,) = [
-        e for e in session.recording.trainer.life.events if (e.layer, e.unit, e.step) == (1, 0, 50)
-    ]
+    every = session.recording.trainer.probe_every
+    shown = -(-43 // every) * every
+    done(session, Seek(shown + 1))
+    events = session.recording.trainer.life.events
+    (event,) = [e for e in events if (e.layer, e.unit, e.step) == (1, 0, shown)]
     turn = done(session, FindTurn(1, 0, event.step)).turn
     assert (turn.step, turn.by_hand, turn.bias[1]) == (42, True, -1e3)
 

@@ -53,6 +53,22 @@ def test_holds_the_frames_probes(panel: DeadUnitsPanel) -> None:
     assert panel.saturated.curves[1].getData()[1].tolist() == [0, 0.25, 0.5]
 
 
+def test_says_how_often_units_are_checked_where_it_is_not_every_10_steps(
+    panel: DeadUnitsPanel,
+) -> None:
+    """Above the plots, and in the tables that are saved."""
+    for every, said in (
+        (10, ""),
+        (50, "measured every 50 steps"),
+        (2000, "measured every 2,000 steps"),
+    ):
+        probes = make_probes([[0, 1], [N, N]], [[N, N], [0.0, 0.25]], every=every)
+        panel.refresh(make_frame(layers=(make_layer(8, "relu"), make_layer(1)), probes=probes))
+        assert panel.dead_caption.what.endswith(said)
+        assert ("measured" in panel.dead_caption.what) == bool(said)
+        assert {table.part for table in panel.data()} == {said}
+
+
 def test_says_how_many_are_dead_now(panel: DeadUnitsPanel) -> None:
     """The sum over the hidden layers that can die, in red once there is one."""
     layers = [make_layer(8, "relu", dead=2), make_layer(6, "relu", dead=1), make_layer(1, dead=N)]

@@ -1,5 +1,6 @@
 """The loss panel holds the frame's curves, and says on which data they are."""
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
@@ -168,3 +169,17 @@ def test_going_back_changes_no_scale_of_steps(panel: LossPanel) -> None:
     panel.refresh(changed(frame, step=5, curves=make_curves(steps=5)))
     assert [plot.box.viewRange()[0] for plot in panel.plots] == before
     assert len(panel.loss.curves[0].getData()[0]) == 5
+
+
+def test_says_how_often_is_tested_where_it_is_not_every_10_steps(panel: LossPanel) -> None:
+    """A large network tests once in several probes; what is saved says it too."""
+    for every, tests, said in ((10, 1, ""), (50, 1, "every 50 steps"), (10, 4, "every 40 steps")):
+        probes = msgspec.structs.replace(with_test().probes, every=every, test_every=tests)
+        panel.refresh(changed(with_test(), probes=probes))
+        assert panel.caption.what.endswith(f"; test measured {said}" if said else "batch")
+        *_, test = panel.loss.tables()
+        assert test.part == (f"measured {said}" if said else "")
+        panel.refresh(
+            changed(make_frame(), probes=msgspec.structs.replace(make_frame().probes, every=every))
+        )
+        assert "test" not in panel.caption.what
