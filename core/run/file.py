@@ -34,7 +34,7 @@ from core.run.stacked import (
 from core.suits import sizes_of
 from core.tape import Array
 
-VERSION = 1
+VERSION = 2  # 1 where the probes are every 10 steps, as an earlier program takes them to be
 KEPT = 64 * 2**20  # bytes of snapshots in a file
 _DAMAGED = (KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError)
 
@@ -56,7 +56,7 @@ class _Manifest(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     life: tuple[UnitEvent, ...]
     ended: Diverged | None = None
-    version: int = VERSION
+    version: int = 1
     data: str = ""
     widths: tuple[int, int] | None = None
     spacing: int = 0
@@ -83,6 +83,7 @@ def save(path: Path, recording: Recording, memory: int = KEPT) -> None:
         tuple(recording.events), tuple(trainer.life.events), recording.ended,
         data=recording.data, widths=(data.X.shape[1], data.Y.shape[1]), spacing=kept.spacing,
         probe_every=trainer.probe_every,
+        version=1 if trainer.probe_every == USUAL else VERSION,
     )  # fmt: skip
     arrays = {"run": np.frombuffer(msgspec.json.encode(manifest), np.uint8)}
     arrays |= {"theta": snapshot.theta, "gradient": snapshot.gradient}

@@ -43,8 +43,8 @@ def straight(steps: int) -> Trainer:
     return trainer
 
 
-def live() -> Recording:
-    recording = Recording(experiment())
+def live(probe_every: int | None = None) -> Recording:
+    recording = Recording(experiment(), probe_every=probe_every)
     recording.act(EVENTS[0].name, EVENTS[0].value)
     recording.run(16)
     recording.act(EVENTS[1].name, EVENTS[1].value)

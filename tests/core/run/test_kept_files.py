@@ -17,7 +17,7 @@ from core.session import commands as c
 from core.session.session import Session
 from tests.core.run.test_events import EVENTS, experiment, live, straight
 
-NEW = ("data", "widths", "spacing")  # fields that files of before have not
+NEW = ("data", "widths", "spacing", "probe_every")  # fields that files of before have not
 
 
 def parts(path: Path) -> tuple[dict[str, object], dict[str, np.ndarray]]:
@@ -41,7 +41,7 @@ def of_before(path: Path) -> None:
 
 @pytest.mark.parametrize("saved", [0, 16, 40])
 def test_a_file_of_before_opens_with_the_events_of_its_step_done(saved, tmp_path):
-    recording, path = live(), tmp_path / "run.npz"
+    recording, path = live(10), tmp_path / "run.npz"
     recording.seek(saved)
     run_file.save(path, recording)
     of_before(path)
@@ -54,7 +54,9 @@ def test_a_file_of_before_opens_with_the_events_of_its_step_done(saved, tmp_path
 
 def test_an_earlier_program_finds_all_it_reads(tmp_path):
     """What is new stands beside it: the arrays and fields it asks for by name are as before."""
-    run_file.save(tmp_path / "run.npz", live())
+    run_file.save(tmp_path / "run.npz", live(20))
+    assert parts(tmp_path / "run.npz")[0]["version"] == 2  # of probes it would take for others
+    run_file.save(tmp_path / "run.npz", live(10))
     manifest, arrays = parts(tmp_path / "run.npz")
     assert manifest["version"] == 1
     assert {k.split(".")[0] for k in arrays} == {
