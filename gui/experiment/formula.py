@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from core.catalog.formula.record import Formula, fitted
 from core.faults import Fault
-from gui.experiment.fields import Row, SlidNumber
+from gui.experiment.fields import Row, SlidNumber, acts
 from gui.experiment.text_fields import TextEntry
 from gui.look import theme
 from gui.plots.axes import Axis
@@ -240,7 +240,7 @@ class NamedNumber(SlidNumber):
     def retranslate(self) -> None:
         super().retranslate()
         tip = translate("Formula", "A number that the formula names.")
-        self.setToolTip(f"{tip}\n\n{self.toolTip().strip()}")
+        self.setToolTip(f"{tip}\n\n{acts(self.live)}")
 
 
 def slider_end(value: float) -> float:

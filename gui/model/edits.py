@@ -84,7 +84,9 @@ def edited(
         part = path.split(".")[0]
         raw[part] = carried(getattr(experiment, part), TABLES[path][str(value)])
     elif path == SCHEDULE and value in SCHEDULES:
-        raw["optimizer"]["schedule"] = msgspec.to_builtins(SCHEDULES[str(value)]())
+        schedule = experiment.optimizer.schedule
+        if schedule is None or schedule.name != value:
+            raw["optimizer"]["schedule"] = msgspec.to_builtins(SCHEDULES[str(value)]())
     else:
         put(raw, path, value)
     moved = _fit(raw, path, experiment.data, known, before)
@@ -112,7 +114,8 @@ def put(raw: Any, path: str, value: object) -> None:
     keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
     for key in keys[:-1]:
         raw = raw[key]
-    if keys[-1] == "activation" and raw["activation"] != value:
+    own = keys[-2:-1] == ["numbers"]  # named by a formula, as it likes
+    if keys[-1] == "activation" and not own and raw["activation"] != value:
         for key in ARGUMENTS:  # those of the old one: the new one comes with its usual ones
             raw.pop(key, None)
         value = BEGUN if value == BEGUN.name else value

@@ -440,6 +440,8 @@ def tip(kind: str, key: str) -> str:
 def field(path: str) -> str:
     """Return a path's name: the whole for a choice (``data.name``), else its last part."""
     head, _, last = path.rpartition(".")
+    if head.endswith(".numbers"):  # of a formula, which named them itself
+        return last
     choice = last == "name" or path == "output.activation"
     return name("field", head.rpartition(".")[2] if choice else last)
 

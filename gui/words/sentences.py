@@ -28,12 +28,14 @@ class _Wording(messages.Wording):
             return translate("Fault", "The data")
         layer = re.match(r"hidden\[(\d+)\]", path)
         head, _, last = path.rpartition(".")
+        number = re.match(r"(hidden\[\d+\]|output)\.numbers\.", path)
         known = last in labels.LABELS["field"] or (head in labels.OWNERS and last == "name")
-        if not known or not (layer or head in labels.OWNERS):
+        if not number and not (known and (layer or head in labels.OWNERS)):
             return path
         if layer:
             return f"{layer_title(int(layer[1]) + 1)}: {labels.field(path)}"
-        owner = f"{labels.name('field', head)}: " if path in labels.SHARED else ""
+        owned = number or path in labels.SHARED
+        owner = f"{labels.name('field', path.split('.')[0])}: " if owned else ""
         return f"{owner}{labels.field(path)}"
 
     def name(self, kind: str, key: str) -> str:

@@ -181,10 +181,16 @@ def test_the_numbers_are_sliders_in_their_order(qtbot: QtBot, card: Card) -> Non
 
 
 def test_a_number_named_as_a_field_has_its_own_name(qtbot: QtBot, card: Card) -> None:
-    type_in(qtbot, begin(card), "slope*z + units\r")
-    rows = card.rows()
-    assert rows["hidden[0].numbers.slope"].label.text() == "slope"
-    assert rows["hidden[0].numbers.units"].label.text() == "units"
+    """And acts as any other: its fields are not those of the layer."""
+    type_in(qtbot, begin(card), "slope*z + units + activation\r")
+    for name, own in (("slope", "ReLU"), ("units", "layer"), ("activation", "turns")):
+        row = card.rows()[f"hidden[0].numbers.{name}"]
+        assert row.label.text() == labels.field(row.path) == name
+        assert own not in row.toolTip()
+        assert "A number that the formula names." in row.toolTip()
+        row.value_changed(2.5)
+    numbers = {"slope": 2.5, "units": 2.5, "activation": 2.5}
+    assert card.experiment.hidden[0].activation.numbers == numbers
 
 
 @pytest.mark.parametrize(

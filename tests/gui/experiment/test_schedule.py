@@ -45,6 +45,14 @@ def test_a_schedule_is_chosen_by_its_name_and_comes_with_its_arguments(card: Car
     assert seen(card) == {PATH}
 
 
+def test_a_schedule_that_is_chosen_again_is_as_it_was(card: Card) -> None:
+    """As an optimizer and an activation are."""
+    start = Experiment(optimizer=Sgd(schedule=Steps(every=7, factor=0.25)))
+    card.set_experiment(start)
+    card.edit(PATH, "step")
+    assert card.experiment == start
+
+
 def test_a_schedule_that_is_set_is_not_folded_away(card: Card) -> None:
     card.set_experiment(Experiment(optimizer=Sgd(schedule=Cosine())))
     assert seen(card) == {PATH, f"{PATH}.steps", f"{PATH}.least"}

@@ -150,6 +150,8 @@ def test_every_fault_has_a_korean_sentence(qapp: QApplication) -> None:
      ("output.activation", "Output"), ("output.slope", "Output: Slope"),
      ("initializer.name", "Scheme"), ("bias.scale", "Bias: Scale"), ("hidden", "Hidden layers"),
      ("hidden[0].units", "Layer 1: Units"), ("hidden[11].slope", "Layer 12: Slope"),
+     ("hidden[0].numbers.s", "Layer 1: s"), ("output.numbers.seed", "Output: seed"),
+     ("a.numbers.s", "a.numbers.s"),
      ("hidden[0].width", "hidden[0].width"), ("data.X[3]", "data.X[3]"), ("Y", "The data"),
      ("my.seed", "my.seed"), ("/a/path", "/a/path"), ("width", "width"), ("", "the experiment")],
 )  # fmt: skip
