@@ -32,9 +32,13 @@ def started(runs: int = 0) -> tuple[Connection, SpawnProcess]:
 
 
 class Starting:
-    """A worker that a thread starts meanwhile."""
+    """A worker that a thread starts meanwhile.
+
+    A Ctrl-C that ends the program waits until `join`: a process half started would complain.
+    """
 
     def __init__(self) -> None:
+        _let_interrupts_in(False)
         self._found: tuple[Connection, SpawnProcess] | OSError | RuntimeError | None = None
         self._thread = threading.Thread(target=self._start, name="start worker", daemon=True)
         try:
@@ -52,6 +56,7 @@ class Starting:
         """Wait until it has started, or can't be."""
         if self._thread.ident is not None:
             self._thread.join()
+        _let_interrupts_in(True)
 
     def get(self) -> tuple[Connection, SpawnProcess]:
         """Return what `started` does, or raise the same, once it has."""
@@ -66,4 +71,11 @@ def _leave_interrupts_to_the_window() -> None:
     """Have a process that this thread starts hear no Ctrl-C, also before it can say so itself."""
     if hasattr(signal, "pthread_sigmask"):
         resource_tracker.ensure_running()  # which starts a process too, and lets them in again
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        _let_interrupts_in(False)
+
+
+def _let_interrupts_in(let: bool) -> None:
+    """Have this thread, and those it starts, be stopped by Ctrl-C or, for now, not."""
+    if hasattr(signal, "pthread_sigmask"):
+        how = signal.SIG_UNBLOCK if let else signal.SIG_BLOCK
+        signal.pthread_sigmask(how, {signal.SIGINT})

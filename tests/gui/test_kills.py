@@ -207,7 +207,8 @@ def test_a_signal_ends_the_window_and_its_work_is_kept(tmp_path: Path, name: str
     assert not is_alive(worker)
 
 
-# Is sent Ctrl-C with its worker, as the terminal does, as soon as that begins to start.
+# Is sent Ctrl-C with its worker, as the terminal does, as soon as that begins to start: there is
+# no window yet that could hear it.
 STARTING = """
 import os, signal, sys
 from multiprocessing.context import SpawnProcess
@@ -232,7 +233,7 @@ def test_ctrl_c_as_the_program_starts_ends_it_without_a_trace(tmp_path: Path) ->
         cwd=ROOT, env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, start_new_session=True, timeout=60,
     )  # fmt: skip
-    assert (done.returncode, "Traceback" in done.stderr) == (128 + signal.SIGINT, False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
 
 
 # Is sent Ctrl-C as Qt is loaded, which may lose the exception that comes of it.
@@ -243,7 +244,7 @@ from gui.__main__ import main
 class Finder:
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name == "gui.shell.screenshot":
+        if name == "gui.app":
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Finder)
