@@ -17,14 +17,16 @@ SHARE = 0.1  # of the time of the steps between two probes that a probe may take
 # the program: nothing measures them anew, and another machine's differ by much the same factor.
 _CALL = 0.35  # µs of each call, whatever its arrays
 _STEP = 1.0  # µs of a step beside its calls: it is loaded, kept and recorded
-_PROBE, _LAYER = 8.0, 1.0  # µs of a probe beside its calls, and for each layer
+_PROBE, _LAYER = 12.0, 1.0  # µs of a probe beside its calls, and for each layer
 _PRODUCT = 0.045  # ns of each product of a matrix product, in float64
 _ELEMENT = 0.2  # ns of each element, in float64, of what is not in the table
 _ELEMENTS: dict[Callable[..., object], float] = {
     np.exp: 0.9, np.expm1: 2.5, np.tanh: 1.8, np.log: 1.0, np.logaddexp: 12.0, np.sqrt: 0.6,
     np.divide: 0.4, np.sign: 0.6, np.power: 15.0, np.sin: 2.0, np.cos: 2.0,
 }  # fmt: skip
-_COLD = 1.6  # how much longer the elements of a probe take: the steps' are those in the cache
+# How much longer the elements of a probe take: its arrays are not in the cache, and put the steps'
+# out of it, which those that follow pay for.
+_COLD = 2.7
 
 
 def probe_every(step: Calls, probe: Calls, test: float, layers: int) -> int:

@@ -190,7 +190,7 @@ def test_a_trainer_tells_of_units_born_dead_and_of_one_that_dies():
     )
     W1 = np.array([[1.0, -1.0, 1.0], [1.0, -1.0, 1.0]])
     weights = [(W1, np.zeros(3)), (np.ones((3, 1)), np.zeros(1))]
-    trainer = Trainer(described, weights=weights)
+    trainer = Trainer(described, weights=weights, probe_every=10)
     trainer.run(15)
     trainer.network.layers[0].b[2] = -5.0  # dead from now on; seen at the next probe
     trainer.run(15)
@@ -233,7 +233,7 @@ def add(monkeypatch):
 
 def test_a_measure_entered_is_in_histories_records_and_frames(add):
     add()
-    run = Recording(from_builtins({}))
+    run = Recording(from_builtins({}), probe_every=10)
     run.run(21)
     trainer = run.trainer
     *_, last = records.iterate(trainer, trainer.history.exact())

@@ -17,6 +17,13 @@ DEADLY = from_builtins({
 })  # fmt: skip
 
 
+def deadly():
+    """Return a session whose units are looked at often, for several turns in few steps."""
+    session = Session(DEADLY)
+    session.recording.trainer.probe_every = 20
+    return session
+
+
 def looks(steps):
     """Return, for each step, each layer's theta and which of its units no sample lifts above 0."""
     trainer, found = Trainer(DEADLY), []
@@ -33,7 +40,7 @@ def looks(steps):
 
 @pytest.fixture(scope="module")
 def story():
-    session = Session(DEADLY)
+    session = deadly()
     done(session, Step(120))
     return session, looks(120), list(session.recording.trainer.life.events)
 
@@ -65,7 +72,7 @@ def test_the_search_leaves_no_trace(story):
     session, _, events = story
     event = next(e for e in events if e.kind == "died" and e.step > 10)
     done(session, FindTurn(event.layer, event.unit, event.step))
-    frame, fresh = done(session, Seek(120)), Session(DEADLY)
+    frame, fresh = done(session, Seek(120)), deadly()
     done(fresh, Step(120))
     trainer, other = session.recording.trainer, fresh.recording.trainer
     assert frame.last == 120
@@ -83,7 +90,7 @@ def test_the_units_own_change_is_told_from_one_below(story):
 
 
 def test_a_change_by_hand_is_not_called_an_update():
-    session = Session(DEADLY)
+    session = deadly()
     done(session, Step(43))
     done(session, EditWeight(1, 2, 0, -1e3))
     done(session, Step(20))
