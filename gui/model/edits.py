@@ -212,7 +212,7 @@ def _go_along(raw: dict[str, Any], before: DataSet) -> tuple[str, ...]:
     moved = [path for path, value in wanted.items() if _at(raw, path) != value]
     for path in moved:
         put(raw, path, wanted[path])
-    return tuple(moved)
+    return (*moved, *_without_given(raw)) if "initializer" in moved else tuple(moved)
 
 
 def _at(raw: Any, path: str) -> Any:
@@ -223,8 +223,9 @@ def _at(raw: Any, path: str) -> Any:
 
 
 def _without_given(raw: dict[str, Any]) -> tuple[str, ...]:
-    """Leave what was given out of weights that are drawn now, and biases given with them."""
-    raw["initializer"].pop("values", None)
+    """Leave out what was given of weights that start otherwise now, and biases given with it."""
+    if raw["initializer"]["name"] != GIVEN:
+        raw["initializer"].pop("values", None)
     bias = raw["bias"]
     if not isinstance(bias, dict) or bias.get("name") != GIVEN:
         return ()

@@ -29,7 +29,7 @@ class Clock:
 
 
 def experiments() -> list[Experiment]:
-    """Return small ones: every optimizer, batches of all kinds, dying units, divergence."""
+    """Return small ones: every optimizer, batches of all kinds, dying units, divergence, no biases."""
     found = []
     for i, name in enumerate(sorted(OPTIMIZERS)):
         xor = {"optimizer": {"name": name}, "seed": i}
@@ -66,7 +66,15 @@ def experiments() -> list[Experiment]:
         "data": {"name": "points", "X": X, "Y": [i % 3 for i in range(15)]}, "dtype": "float64",
         "optimizer": {"name": "sgd", "learning_rate": 3.0},
     }  # fmt: skip
-    more = (deadly, wild, wilder, single, several, wide)
+    bare = deadly | {  # of no biases but one layer's
+        "use_bias": False, "features": ["x1^2", "x2", "x1*x2"],
+        "output": {"activation": "sigmoid", "use_bias": True},
+    }  # fmt: skip
+    valley = wild | {
+        "data": {"name": "valley"}, "use_bias": False,
+        "initializer": {"name": "given", "values": [[[-7], [2]]]},
+    }  # fmt: skip
+    more = (deadly, wild, wilder, single, several, wide, bare, valley)
     return [*found, *map(from_builtins, more)]
 
 

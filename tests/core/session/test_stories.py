@@ -242,10 +242,11 @@ class Stories(RuleBasedStateMachine):
 
     @rule(data=st.data(), value=st.sampled_from(VALUES) | st.floats(-5, 5))
     def edit(self, data: st.DataObject, value: float) -> None:
-        sizes = self.session.recording.trainer.network.sizes
-        layer = data.draw(st.integers(1, len(sizes) - 1))
-        row = data.draw(st.integers(0, sizes[layer - 1]))
-        column = data.draw(st.integers(0, sizes[layer] - 1))
+        layers = self.session.recording.trainer.network.layers
+        layer = data.draw(st.integers(1, len(layers)))
+        rows, columns = layers[layer - 1].theta.shape
+        row = data.draw(st.integers(0, rows - 1))
+        column = data.draw(st.integers(0, columns - 1))
         self.settle_as_acting()
         self.remember()
         try:
@@ -259,12 +260,12 @@ class Stories(RuleBasedStateMachine):
 
     @rule(unit=st.integers(0, 2), value=st.sampled_from([-100.0, 1.0]))
     def kill_or_revive(self, unit: int, value: float) -> None:
-        sizes = self.session.recording.trainer.network.sizes
+        rows, units = self.session.recording.trainer.network.layers[0].theta.shape
         self.settle_as_acting()
         self.remember()
-        unit = min(unit, sizes[1] - 1)
-        self.session.do(c.EditWeight(1, sizes[0], unit, value))
-        self.acted("weight", (1, sizes[0], unit, value))
+        row, unit = rows - 1, min(unit, units - 1)  # its bias, or else its last weight
+        self.session.do(c.EditWeight(1, row, unit, value))
+        self.acted("weight", (1, row, unit, value))
 
     @rule(seed=st.integers(0, 3), scale=st.sampled_from([0.0, -0.0, 1.0, 30.0]))
     def set_weights(self, seed: int, scale: float) -> None:

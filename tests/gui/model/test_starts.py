@@ -1,5 +1,6 @@
 """Edits of where a run starts, of what it sees, and of what data take along."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -27,6 +28,19 @@ def test_the_valley_takes_along_what_it_is_made_for_and_gives_it_back() -> None:
     again, moved = edited(valley, "data.name", "xor")
     assert again == Experiment()
     assert set(moved) == {"loss", "output.activation", "hidden", "use_bias", "initializer"}
+
+
+def test_the_valley_takes_the_place_of_weights_and_biases_given() -> None:
+    """Those of another network, which would not fit its own."""
+    W, b = (((1.0,) * 4,) * 2, ((1.0,),) * 4), ((1.0,) * 4, (2.0,))
+    given = Experiment(initializer=WeightInit("given", values=W), bias=BiasInit("given", values=b))
+    valley, moved = edited(given, "data.name", "valley")
+    assert valley == edited(Experiment(), "data.name", "valley")[0]
+    assert "bias" in moved
+    bare = BiasInit("given", values=((),))
+    again, moved = edited(msgspec.structs.replace(valley, bias=bare), "data.name", "xor")
+    assert again == Experiment()
+    assert "bias" in moved
 
 
 def test_what_was_changed_since_stays() -> None:
