@@ -38,7 +38,7 @@ from gui.experiment.schedule import Schedule
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
-from gui.model.starts import start_from
+from gui.model.starts import start_from, start_otherwise
 from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
@@ -153,7 +153,7 @@ class ExperimentCard(Dressed, QFrame):
         )
         scale = LOG_SLIDERS["scale"]
         self.scale = self._row(SlidNumber("initializer.scale", "scale", *scale, True, body, False))
-        self.bias = self._row(Bias(body))
+        self.bias = self._row(Bias(body), self._edit_start)
         self.seed = self._row(Number("seed", "seed", True, body))
         self.dtype = self._row(Choice("dtype", "dtype", "dtype", ["float64", "float32"], body))
 
@@ -268,11 +268,11 @@ class ExperimentCard(Dressed, QFrame):
         return self._workspace.draft or self._workspace.experiment.data
 
     def _edit_start(self, path: str, value: object) -> None:
-        """Edit the scheme; what is given are the weights shown."""
+        """Edit the scheme or the biases; what is given are the weights shown."""
         if value == GIVEN:
             start_from(self._workspace)
         else:
-            self._workspace.edit(path, value)
+            start_otherwise(self._workspace, path, value)
 
     # what it shows
 

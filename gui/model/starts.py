@@ -2,14 +2,17 @@
 
 import msgspec
 
+from core.catalog.datasets.csv_file import Csv
 from core.experiment import Experiment, check
 from core.faults import Refused, refuse
 from core.given import GIVEN, MOST, BiasInit, WeightInit
 from core.session.frame import Frame
+from gui.model.edits import edited
 from gui.model.workspace import Workspace
 from gui.words import status
 
 PATH = "initializer.name"
+_VALUES = ("initializer.values", "bias.values")
 
 
 def can_start_from(frame: Frame | None) -> bool:
@@ -31,6 +34,24 @@ def start_from(workspace: Workspace) -> None:
         return
     moved = ("bias",) if new.bias != workspace.experiment.bias else ()
     workspace.take(PATH, new, moved, status.started_from(frame.step))
+
+
+def start_otherwise(workspace: Workspace, path: str, value: object) -> None:
+    """Change how weights or biases start; data that those given did not fit are tried again."""
+    draft, trouble = workspace.draft, workspace.trouble
+    unfit = trouble is not None and all(f.field.startswith(_VALUES) for f in trouble.faults)
+    if draft is None or not unfit or isinstance(draft, Csv):
+        workspace.edit(path, value)
+        if isinstance(draft, Csv) and unfit:
+            workspace.tables.try_table(draft, "data")
+        return
+    try:
+        new, moved = edited(workspace.experiment, path, value)
+        new, more = edited(new, "data", msgspec.to_builtins(draft))
+    except Refused as refused:
+        workspace.refused.emit(refused, path)
+        return
+    workspace.take("data", new, (path, *moved, *more))
 
 
 def started(experiment: Experiment, frame: Frame) -> Experiment:

@@ -29,7 +29,7 @@ class Clock:
 
 
 def experiments() -> list[Experiment]:
-    """Return small ones: every optimizer, batches of all kinds, dying units, divergence, no biases."""
+    """Return small ones: every optimizer, batches of all kinds, dying and diverging, no biases."""
     found = []
     for i, name in enumerate(sorted(OPTIMIZERS)):
         xor = {"optimizer": {"name": name}, "seed": i}

@@ -3,15 +3,18 @@
 import msgspec
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
-from core.catalog.datasets.toys import Moons, Valley
+from core.catalog.datasets.toys import Moons, Rings, Valley
 from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
 from core.given import BiasInit, WeightInit
 from core.session import commands as c
 from core.session.session import Session
 from gui.model.edits import edited
-from gui.model.starts import can_start_from, started
+from gui.model.link import SliceLink
+from gui.model.starts import can_start_from, start_otherwise, started
+from gui.model.workspace import Workspace
 from tests.gui.frames import make_frame
 
 
@@ -78,6 +81,28 @@ def test_the_weights_shown_become_the_start_to_the_bit() -> None:
     session.do(c.Change(new))
     assert session.frame().step == 0
     assert session.recording.trainer.network.theta.tobytes() == before.tobytes()
+
+
+def test_data_that_what_was_given_did_not_fit_run_once_the_start_is_another(qtbot: QtBot) -> None:
+    """Of more classes than units were given for; and nothing is left that says they don't fit."""
+    W, b = (((1.0,) * 4,) * 2, ((1.0,),) * 4), ((1.0,) * 4, (2.0,))
+    given = Experiment(initializer=WeightInit("given", values=W), bias=BiasInit("given", values=b))
+    link = SliceLink(given, clock=float)
+    workspace = Workspace(link, given, link)
+    link._tick()
+    workspace.edit("data.name", "rings")
+    link._tick()
+    assert workspace.draft == Rings()
+    assert workspace.experiment == given
+    start_otherwise(workspace, "bias", 0.0)  # the weights still don't
+    link._tick()
+    assert workspace.draft == Rings()
+    start_otherwise(workspace, "initializer.name", "zeros")
+    link._tick()
+    assert (workspace.draft, workspace.trouble) == (None, None)
+    assert workspace.frame is not None
+    assert workspace.frame.experiment.data == Rings()
+    assert workspace.frame.experiment.initializer == WeightInit("zeros")
 
 
 def test_biases_that_are_not_there_are_not_given() -> None:
