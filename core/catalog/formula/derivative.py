@@ -101,6 +101,7 @@ _RULES: dict[str, Rule] = {
 
 _BINDS = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "neg": _SIGN, "**": _POWER}
 _WRITTEN = {"*": "·", "/": "/", "+": " + ", "-": " − ", ">=": " ≥ ", "<=": " ≤ "}
+_HIGH = 1000  # powers from here on are not raised: they may have powers of ten of their own
 LONGEST = 400  # characters of a derivative; one that is longer is cut
 
 
@@ -121,7 +122,8 @@ def _write(graph: Graph, i: int, within: int, room: list[int]) -> str:
     node = graph.nodes[i]
     if node.op == "number":
         text = _number(float(node.value))
-        return f"({text})" if text.startswith("−") and within > _PRODUCT else text
+        compound = text.startswith("−") or "·" in text
+        return f"({text})" if compound and within > _PRODUCT else text
     if not node.parts:
         return "z" if node.op == "z" else str(node.value)
     binds = _BINDS.get(node.op, _LOOSE)
@@ -139,7 +141,7 @@ def _write(graph: Graph, i: int, within: int, room: list[int]) -> str:
     elif node.op == "**":
         base = _write(graph, node.parts[0], _ATOM, room)
         power = graph.value(node.parts[1])
-        if power is not None and power.is_integer():
+        if power is not None and power.is_integer() and abs(power) < _HIGH:
             text = base + _number(power).translate(_SUPER)
         else:
             text = f"{base}^{_write(graph, node.parts[1], _ATOM, room)}"

@@ -20,6 +20,7 @@ from gui.words.translation import translate
 FEW = 4  # numbers of a sample's targets that are listed: of more classes, which it is
 _WORDS = {*FUNCTIONS, "erf", "sign", "e", "pi", "π", "σ", "if", "else"}
 _LESS = "\x00"  # in place of a formula's own <, until its tags are in
+_RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹^"  # what is raised, or raises, what stands before it
 _LETTER = "A-Za-zα-ωΑ-Ω̂"
 
 Shape = tuple[int, int]
@@ -172,17 +173,18 @@ def filled(formula: str, values: Mapping[str, float]) -> str | None:
     if not set(left) <= _WORDS:
         return None
     # After a comma, "if", "이면" or a bracket no parentheses are needed.
-    text = re.sub(r"(?:(?<=[,f면] )|(?<=[({|]))\((−[^()]*)\)(?=[,)}|]| [−+>i])", r"\1", text)
-    text = re.sub(r"^\((−[^()]*)\)(?![²³])", r"\1", text)
+    text = re.sub(r"(?:(?<=[,f면] )|(?<=[({|]))\((−[^() ]*)\)(?=[,)}|]| [−+>i])", r"\1", text)
+    text = re.sub(rf"^\((−[^() ]*)\)(?![{_RAISED}])", r"\1", text)
     text = re.sub(r"(?<=[\d)⁰¹²³⁴-⁹]) (?=[\d({√σa-z])(?!if|else)", "·", text)
     return text.replace(_LESS, "&lt;")
 
 
 def _put(symbol: re.Match[str], text: str) -> str:
-    """Return a number in a symbol's place: 10⁻⁴ in parentheses where 10⁻⁴² would be read."""
+    """Return a number in a symbol's place: 2×10⁻⁴ in parentheses where another would be read."""
     before, behind = symbol.string[: symbol.start()], symbol.string[symbol.end() :]
     bare = "×" in text and not text.startswith("(")
-    return f"({text})" if bare and (before.endswith("√") or behind[:1] in ("²", "³")) else text
+    tight = before.endswith(("√", "^", "/")) or behind.startswith(tuple(_RAISED))
+    return f"({text})" if bare and tight else text
 
 
 def constants(formula: str) -> dict[str, float]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.base import Arrays
+from core.catalog.formula.record import fitted
 from core.engine.trainer import Trainer
-from core.experiment import from_builtins
+from core.experiment import Experiment, Layer, from_builtins
 from gui import app as application
 from gui.look import theme
 from gui.panels.step.panel import StepPanel
@@ -149,6 +150,30 @@ def test_a_formula_of_ones_own(panel: StepPanel) -> None:
     panel.refresh(frames["slope", None])
     assert unescape(plain(panel.page.formula.text())) == "g′(z) = s if z < b else 0"
     assert results(panel.page.numbers.text()) == [4]
+
+
+@pytest.mark.parametrize(
+    ("formula", "s", "x", "worked", "slope"),
+    [
+        ("z**2", 1, -2, "(−2)^2 = 4", "2·(−2) = −4"),
+        ("z**5 / s", 2e-4, -2, "(−2)^5/(2×10⁻⁴) = −1.6×10⁵", "5·(−2)⁴/(2×10⁻⁴) = 4×10⁵"),
+        ("s**2 * z", 2e-4, 1, "(2×10⁻⁴)^2·1 = 4×10⁻⁸", "(2×10⁻⁴)² = 4×10⁻⁸"),
+        ("(-1 if z > 3 else s)*z", 2, 1, "(−1 if 1 > 3 else 2)·1 = 2", "−1 if 1 > 3 else 2 = 2"),
+        ("tanh(z)/0.00002", 1, 0, "tanh(0)/0.00002 = 0", "(1 − tanh(0)²)/(2·10⁻⁵) = 50000"),
+        ("min(z, 2)**3", 1, 3, "min(3, 2)^3 = 8", "3·min(3, 2)²·(0 if 2 < 3 else 1) = 0"),
+    ],
+)
+def test_numbers_in_a_formula_bind_as_their_names_did(
+    panel: StepPanel, formula: str, s: float, x: float, worked: str, slope: str
+) -> None:
+    trainer = Trainer(Experiment(hidden=(Layer(1, fitted(formula, {"s": s})),)))
+    W, b = np.zeros((2, 1)), np.array([float(x)])
+    trainer.network.set_weights([(W, b), (np.ones((1, 1)), np.zeros(1))])
+    frames = walk(trainer)
+    for key, text in ((("a", 1), worked), (("slope", None), slope)):
+        panel.refresh(frames[key])
+        (line,) = map(unescape, told(panel))
+        assert text in line, line
 
 
 def test_softmax(panel: StepPanel) -> None:
