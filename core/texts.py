@@ -144,7 +144,7 @@ MESSAGES: dict[str, str] = {
     "given_weights": QT_TRANSLATE_NOOP(
         "Fault",
         "{field}: the weights given for layer {layer} have the shape {value}; the layer has "
-        "{shape}, a row an input and a column a unit",
+        "{shape}: a row per input, a column per unit",
     ),
     "given_biases": QT_TRANSLATE_NOOP(
         "Fault", "{field}: {value} biases are given for layer {layer}; it has {expected}"

@@ -1336,8 +1336,8 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 층이 {value}개입니다. 신경망의 층은 {layers}개입니다</translation>
     </message>
     <message>
-        <source>{field}: the weights given for layer {layer} have the shape {value}; the layer has {shape}, a row an input and a column a unit</source>
-        <translation>{field}: {layer}층에 지정한 가중치의 형태가 {value}입니다. 이 층은 {shape}이며, 행은 입력이고 열은 유닛입니다</translation>
+        <source>{field}: the weights given for layer {layer} have the shape {value}; the layer has {shape}: a row per input, a column per unit</source>
+        <translation>{field}: {layer}층에 지정한 가중치의 형태가 {value}입니다. 이 층의 형태는 {shape}입니다(행: 입력, 열: 유닛)</translation>
     </message>
     <message>
         <source>{field}: {value} biases are given for layer {layer}; it has {expected}</source>
@@ -1397,7 +1397,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>weight decay alone makes the weights grow while learning rate × weight decay, which goes up to {value}, is above {most}; lower one of them</source>
-        <translation>학습률 × 가중치 감소가 {most}보다 큰 동안에는(최대 {value}) 가중치 감소만으로 가중치가 커집니다. 둘 중 하나를 낮추세요</translation>
+        <translation>학습률 × 가중치 감쇠가 {most}보다 큰 동안에는(최대 {value}) 가중치 감쇠만으로 가중치가 커집니다. 둘 중 하나를 낮추세요</translation>
     </message>
     <message>
         <source>the label of {file} has {value} different values; classification needs {low} to {high} (choose another label, or regression if they are numbers)</source>
@@ -4618,11 +4618,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Decay biases</source>
-        <translation>편향도 감소</translation>
+        <translation>편향도 감쇠</translation>
     </message>
     <message>
         <source>Whether weight decay and L1 pull the biases, too, as in PyTorch. Keras&apos;s kernel_regularizer leaves them out.</source>
-        <translation>파이토치처럼 가중치 감소와 L1을 편향에도 적용할지 정합니다. 케라스의 kernel_regularizer는 편향에 적용하지 않습니다.</translation>
+        <translation>파이토치처럼 가중치 감쇠와 L1을 편향에도 적용할지 정합니다. 케라스의 kernel_regularizer는 편향에 적용하지 않습니다.</translation>
     </message>
     <message>
         <source>AMSGrad</source>

@@ -26,6 +26,8 @@ class _Wording(messages.Wording):
         """Return the name a path has in the window; what is no path of a field is its own."""
         if path in ("X", "Y"):
             return translate("Fault", "The data")
+        path = re.sub(r"^(initializer|bias)\.values(\[\d+\])?$", r"\1.name", path)  # as given
+        path = re.sub(r"^features\[\d+\]$", "features", path)
         layer = re.match(r"hidden\[(\d+)\]", path)
         head, _, last = path.rpartition(".")
         number = re.match(r"(hidden\[\d+\]|output)\.numbers\.", path)

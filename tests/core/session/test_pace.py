@@ -47,6 +47,19 @@ def test_a_step_that_takes_long_is_not_timed_before_it_is_made(monkeypatch):
     assert larger.time_step(10.0) == 0.0
 
 
+def test_a_step_that_other_programs_held_up_is_not_believed(monkeypatch):
+    """Or XOR is said to take 13 ms per step."""
+    trainer, clock = Trainer(Experiment()), Clock()
+    seconds = iter([1e-3, 13e-3, 1e-6, 13e-3])
+
+    def load(_):
+        clock.now += next(seconds)
+        return []
+
+    monkeypatch.setattr(Steps, "load", load)
+    assert trainer.time_step(0.002, clock) == pytest.approx(1e-6)
+
+
 def test_a_quick_step_is_timed_and_leaves_no_trace():
     trainer = Trainer(Experiment())
     before = trainer.snapshot()
