@@ -8,7 +8,8 @@ from gui.panels.base import Panel
 
 EVERY = 3  # frames between a curve's turns: about 20 a second at the screen's rate
 BUDGET = 0.012  # seconds that a frame may take in the window before curves give way
-_PATIENCE = 4  # how much longer than what was taken beyond the budget the curves then wait
+_PATIENCE = 4  # how much longer than what their turn took beyond it the curves then wait
+_LONGEST = 0.05  # seconds that they wait at most: far behind the numbers, they would mislead
 
 
 class Turns:
@@ -30,6 +31,7 @@ class Turns:
         self._waiting: list[str] = []  # panels of curves, the longest first
         self._due = 0.0  # how many of them may draw
         self._began = self._wait = 0.0
+        self._took = False  # whether curves drew last
 
     def of(self, frame: Frame, seen: Sequence[Panel]) -> list[Panel]:
         """Return which of the panels that can be seen are to draw `frame` now."""
@@ -41,6 +43,7 @@ class Turns:
         turn = curves
         if frame.status == "running" and not begins:
             turn = self._turn()
+        self._took = bool(turn)
         return [panel for panel in seen if not panel.over_run or panel.key in turn]
 
     def _turn(self) -> set[str]:
@@ -54,7 +57,12 @@ class Turns:
         return set(turn)
 
     def end(self) -> None:
-        """Take note that the panels told last have drawn, and are on the screen."""
+        """Take note that the panels told last have drawn, and are on the screen.
+
+        Frames that take long without curves don't make them wait any longer.
+        """
+        if not self._took:
+            return
         now = self._clock()
         over = now - self._began - BUDGET
-        self._wait = now + _PATIENCE * max(over, 0.0)
+        self._wait = now + min(_PATIENCE * max(over, 0.0), _LONGEST)

@@ -87,6 +87,16 @@ def test_where_frames_take_long_curves_give_way_and_nothing_else() -> None:
     assert all(1 <= count[key] <= 60 / EVERY / 2 for key in ON_THE_RUN)
 
 
+@pytest.mark.parametrize("cost", [0.017, 0.03, 0.08])
+def test_where_even_frames_without_curves_take_long_curves_still_come(cost: float) -> None:
+    """And are not far behind the numbers beside them."""
+    turns, clock = begun()
+    frames = play(turns, clock, 60, cost, curves_cost=0.01)
+    for key in ON_THE_RUN:
+        at = [i for i, drawn in enumerate(frames) if key in drawn]
+        assert max(b - a for a, b in pairwise([0, *at, 60])) * cost < 0.6
+
+
 @pytest.mark.parametrize("status", ["paused", "diverged"])
 def test_at_rest_everything_draws(status: str) -> None:
     turns, clock = begun()
@@ -172,11 +182,10 @@ def test_the_window_notes_what_its_frames_take_until_they_are_painted(
 ) -> None:
     clock = Time()
     window.grid._turns = Turns(clock)
-    for step in (1, 2):
-        link.framed.emit(running(step))
-        clock.now += 1.0
-        QApplication.processEvents()
-    frame = running(3)
+    link.framed.emit(running(1))
+    clock.now += 1.0
+    QApplication.processEvents()
+    frame = running(2)
     link.framed.emit(frame)
     assert all(of(window.grid, EYE, frame))
     assert not any(of(window.grid, CURVES, frame))
