@@ -196,11 +196,12 @@ def _go_along(raw: dict[str, Any], before: DataSet) -> tuple[str, ...]:
     if not isinstance(raw["data"], dict):
         return ()
     cls = DATASETS.get(str(raw["data"].get("name")))
-    paths = [raw["data"].get(name) for name in before.files()]
-    if cls is None or (cls is type(before) and paths == [*before.files().values()]):
+    files = before.files()
+    same = cls is type(before) and files == {name: raw["data"].get(name) for name in files}
+    if cls is None or (same and files):
         return ()
-    usual, wanted = experiments.to_builtins(Experiment()), dict(cls.along)
-    for path, value in before.along.items():
+    usual, wanted = experiments.to_builtins(Experiment()), {} if same else dict(cls.along)
+    for path, value in () if same else before.along.items():
         if _at(raw, path) == value:
             wanted.setdefault(path, _at(usual, path))
     try:

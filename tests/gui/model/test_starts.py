@@ -65,8 +65,17 @@ def test_made_inputs_stay_where_they_can_be_made(name: str, stay: bool) -> None:
 
 def test_points_of_more_inputs_have_none_made() -> None:
     start = Experiment(features=("x1^2",))
-    new, _ = edited(start, "data", {"name": "points", "X": [[1, 2, 3]], "Y": [0]})
-    assert new.features is None
+    three = {"name": "points", "X": [[1, 2, 3]], "Y": [0]}
+    assert edited(start, "data", three)[0].features is None
+    two, _ = edited(start, "data", three | {"X": [[1, 2]]})
+    assert two.features == ("x1^2",)
+    assert edited(two, "data", three)[0].features is None
+
+
+def test_the_same_data_again_take_nothing_along() -> None:
+    valley, _ = edited(Experiment(), "data.name", "valley")
+    changed, _ = edited(valley, "use_bias", True)
+    assert edited(changed, "data.name", "valley") == (changed, ())
 
 
 def test_the_weights_shown_become_the_start_to_the_bit() -> None:
