@@ -124,15 +124,18 @@ def _count_largest(values: Array, Y: Array, out: Array) -> Callable[[], None]:
 
 @cache
 def boundary(classes: Classes | None, activation: Activation) -> float:
-    """Return the z above which the only output says the second class; NaN where there is none."""
+    """Return the z above which the only output says the second class; NaN where there is none.
+
+    Nor is there one for a formula that says so on both sides, or turns time and again.
+    """
     if classes is None or classes.several or not activation.elementwise:
         return np.nan
     grid = np.linspace(-_FAR, _FAR, 4 * _FAR + 1)
     above = activation(grid)[0] > classes.middle
-    turns = np.flatnonzero(~above[:-1] & above[1:])
-    if not len(turns):
+    turns = np.flatnonzero(above[:-1] != above[1:])
+    if len(turns) != 1 or not above[-1]:
         return np.nan
-    low, high = grid[turns[-1]], grid[turns[-1] + 1]
+    low, high = grid[turns[0]], grid[turns[0] + 1]
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (low, middle) if activation(middle)[0] > classes.middle else (middle, high)

@@ -5,6 +5,7 @@ import pytest
 
 from core.catalog.activations import activation
 from core.catalog.datasets.base import Arrays
+from core.catalog.formula.record import Formula
 from core.command_line.commands import main
 from core.engine.classes import Classes, boundary, classes_of, compile_accuracy, task_of
 from core.experiment import from_builtins
@@ -94,6 +95,16 @@ def test_the_task_of_targets_that_come_alone(Y, task):
 )  # fmt: skip
 def test_where_the_answer_turns(name, middle, z):
     np.testing.assert_allclose(boundary(Classes(middle=middle), activation(name)), z, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "z"),
+    [("exp(-z**2)", np.nan), ("sin(z)", np.nan), ("1 - z", np.nan), ("max(0, z)**2", 0.5**0.5),
+     ("z*(z + 3)", np.nan)],
+)  # fmt: skip
+def test_a_formula_has_a_boundary_where_it_says_the_second_class_from_there_on(text, z):
+    """One that says so on both sides, or turns time and again, has none."""
+    np.testing.assert_allclose(boundary(Classes(), Formula(text=text)), z, atol=1e-12)
 
 
 def forward(trainer):
