@@ -284,8 +284,7 @@ class ExperimentCard(Dressed, QFrame):
         self.data_arguments.setVisible(bool(self.data_arguments.rows))
         self.hint.show_data(data)
         self.features.set_value(e.features)
-        frame = self._workspace.frame
-        self.features.setVisible(data.in_plane() or (frame is not None and frame.in_plane))
+        self._offer_inputs(self._workspace.frame)
         self.batch_size.set_value(e.batch_size)
         self.layers.set_layers(e.hidden, e.use_bias)
         self.output.set_output(e.output, e.use_bias)
@@ -318,10 +317,15 @@ class ExperimentCard(Dressed, QFrame):
         self.data_notes.refresh(frame)
         self.size_line.refresh(frame)
         self.schedule.refresh(frame)
-        self.features.setVisible(self._data().in_plane() or frame.in_plane)
+        self._offer_inputs(frame)
         self.dtype_hint.refresh(frame)
         self.slow_note.tell(self.size_line.slow)
         self.weights.refresh(frame)
+
+    def _offer_inputs(self, frame: Frame | None) -> None:
+        """Offer inputs to be made of two; and to leave out those that a file has made of others."""
+        two = self._data().in_plane() or (frame is not None and frame.in_plane)
+        self.features.setVisible(two or self._workspace.experiment.features is not None)
 
     def _clear_faults(self) -> None:
         for row in self.rows().values():

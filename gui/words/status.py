@@ -46,7 +46,7 @@ def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
     )
     if moved:
         also = translate("Status", "Also changed to match: {fields}.")
-        names = ", ".join(labels.field(field).lower() for field in moved)
+        names = ", ".join(dict.fromkeys(labels.field(field).lower() for field in moved))
         text = f"{text} {also.format(fields=names)}"
     return text
 

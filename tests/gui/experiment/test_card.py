@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.catalog.activations import HIDDEN
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.table import DATASETS
-from core.catalog.datasets.toys import Circles
+from core.catalog.datasets.toys import Circles, Sine
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
@@ -289,6 +289,16 @@ def test_inputs_are_offered_where_data_have_two(panel: Card) -> None:
     for inputs, there in ((2, True), (3, False)):
         panel.refresh(make_frame(experiment=panel.experiment, inputs=inputs))
         assert ("features" in visible(panel)) is there
+
+
+def test_inputs_that_can_not_be_made_can_be_left_out(panel: Card) -> None:
+    """As of a file that was written by hand: its run waits, and the field says why."""
+    panel.set_experiment(Experiment(data=Sine(), features=("x1",)))
+    panel.refresh(make_frame(experiment=panel.experiment, inputs=1))
+    assert "features" in visible(panel)
+    panel.features.inputs["x2"].trigger()
+    assert panel.experiment.features is None
+    assert "features" not in visible(panel)
 
 
 def test_the_weights_shown_are_taken_as_the_start(panel: Card) -> None:

@@ -15,6 +15,7 @@ from gui.model.edits import edited
 from gui.model.link import SliceLink
 from gui.model.starts import can_start_from, start_otherwise, started
 from gui.model.workspace import Workspace
+from gui.words import status
 from tests.gui.frames import make_frame
 
 
@@ -28,6 +29,7 @@ def test_the_valley_takes_along_what_it_is_made_for_and_gives_it_back() -> None:
     assert set(moved) == {
         "loss", "output.activation", "hidden", "output.use_bias", "use_bias", "initializer",
     }  # fmt: skip
+    assert status.changed("data.name", False, moved).count("biases") == 1
     again, moved = edited(valley, "data.name", "xor")
     assert again == Experiment()
     assert set(moved) == {"loss", "output.activation", "hidden", "use_bias", "initializer"}
