@@ -1858,7 +1858,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>ReLU squared</source>
-        <translation>ReLU의 제곱</translation>
+        <translation>렐루의 제곱</translation>
     </message>
     <message>
         <source>hard tanh</source>

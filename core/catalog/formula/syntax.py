@@ -16,7 +16,9 @@ is a number of its own. Nothing else is understood, and nothing is evaluated her
 
 import math
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import NamedTuple
 
 from core.faults import Refused, refuse
@@ -43,6 +45,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>\*\*|>=|<=|[-+*/^(),<>≥≤])"
     r"|(?P<end>$)"
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {"^": "**", "≥": ">=", "≤": "<="}
 
 
@@ -88,19 +91,28 @@ def read(text: str) -> Tree:
 
 def names(tree: Tree) -> list[str]:
     """Return the numbers a formula names, in the order they stand there."""
-    found = [str(tree.value)] if tree.op == "name" else []
-    return list(dict.fromkeys([*found, *(name for part in tree.parts for name in names(part))]))
+    return list(
+        dict.fromkeys(str(leaf.value) for leaf in sorted(_named(tree), key=attrgetter("place")))
+    )
+
+
+def _named(tree: Tree) -> Iterator[Tree]:
+    if tree.op == "name":
+        yield tree
+    for part in tree.parts:
+        yield from _named(part)
 
 
 def shown(text: str) -> str:
-    """Return a formula that can be read as it is displayed: with true signs."""
+    """Return a formula that can be read as it is displayed: with true signs and small powers."""
     pretty = {"*": "·", "-": "−", "**": "^", ">=": "≥", "<=": "≤"}
     made, last = "", 0
     for token in _tokens(text):
         made += text.translate(_TABLE)[last : token.place]
         made += pretty.get(token.text, token.text) if token.kind == "sign" else token.text
         last = token.place + len(token.text)
-    return re.sub(" *([·/]) *", r"\1", " ".join(made.split()))
+    made = re.sub(r" *([·/^]) *", r"\1", " ".join(made.split()))
+    return re.sub(r"\^(\d+)(?![\d.eE^])", lambda power: power[1].translate(_RAISED), made)
 
 
 def _tokens(text: str) -> list[Token]:

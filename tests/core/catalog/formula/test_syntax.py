@@ -10,7 +10,7 @@ import pytest
 from core.catalog.formula import syntax
 from core.catalog.formula.derivative import LONGEST as LONGEST_DERIVATIVE
 from core.catalog.formula.record import Formula, _made
-from core.catalog.formula.syntax import DEEPEST, LONGEST, read, shown
+from core.catalog.formula.syntax import DEEPEST, LONGEST, names, read, shown
 from core.experiment import Experiment, Layer, check, from_builtins
 from core.faults import Refused
 from core.messages import one_line
@@ -99,7 +99,14 @@ def test_a_value_of_the_wrong_kind_is_named(changed: dict, code: str, field: str
 
 
 def test_a_formula_is_shown_with_true_signs() -> None:
-    assert shown("-2 * z**2 + z/3 if z >= -1 else s*z") == "−2·z^2 + z/3 if z ≥ −1 else s·z"
+    assert shown("-2 * z**2 + z/3 if z >= -1 else s*z") == "−2·z² + z/3 if z ≥ −1 else s·z"
+    assert shown("z ** 12 + z^1.5 + z**1e2 + z^-1 + 2^3^z") == "z¹² + z^1.5 + z^1e2 + z^−1 + 2^3^z"
+
+
+def test_numbers_stand_in_the_order_in_which_they_are_read() -> None:
+    """Also where the condition is read before what it stands behind."""
+    tree = read("exp(-a*z**2) if z > b else c*z + a")
+    assert names(tree) == ["a", "b", "c"]
 
 
 PIECES = [
