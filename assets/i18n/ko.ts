@@ -2154,6 +2154,10 @@ You can keep working. Details are in {log}</source>
         <translation>스텝에 따른 정확도</translation>
     </message>
     <message>
+        <source>test {0}; {1}</source>
+        <translation>테스트는 {0}, {1}</translation>
+    </message>
+    <message>
         <source>{0} on the probe set of {1}</source>
         <translation>{0} · 프로브 집합 {1}개</translation>
     </message>
@@ -2164,10 +2168,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The curves show the training batch of each step, before its update. The numbers on the right are for the current weights, on the probe set: the training set, or a fixed part of it. If some samples are held out for testing, the dashed curves show those; they are measured every 10 steps, or less often where that would take long: it is said above the curves then.</source>
         <translation>곡선은 각 스텝의 훈련 배치에서, 갱신 전에 잰 것입니다. 오른쪽 숫자는 지금 가중치를 프로브 집합(훈련 집합 또는 그 고정된 일부)에서 잰 것입니다. 테스트용으로 따로 둔 샘플이 있으면 점선이 그 값이며, 10스텝마다, 오래 걸리는 경우에는 더 드물게 재고 곡선 위에 밝힙니다.</translation>
-    </message>
-    <message>
-        <source>; test {0}</source>
-        <translation>; 테스트는 {0}</translation>
     </message>
     <message>
         <source>loss of standardised targets</source>
@@ -2601,8 +2601,8 @@ You can keep working. Details are in {log}</source>
         <translation>설명: {0}</translation>
     </message>
     <message>
-        <source>measured every {0} steps</source>
-        <translation>{0}스텝마다 측정</translation>
+        <source>every {0} steps</source>
+        <translation>{0}스텝마다</translation>
     </message>
     <message>
         <source>means of several steps</source>

@@ -196,7 +196,7 @@ class Panel(Dressed, QFrame):
 
     def rhythm(self, every: int) -> str:
         """Return that something is measured every so many steps, if that is not the usual."""
-        return "" if every == USUAL else self.tr("measured every {0} steps").format(whole(every))
+        return "" if every == USUAL else self.tr("every {0} steps").format(whole(every))
 
     def points_are(self, frame: Frame) -> str:
         """Return what a point of the frame's curves stands for."""

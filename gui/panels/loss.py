@@ -162,7 +162,7 @@ class LossPanel(Panel):
         self.accuracy.tests = self.loss.tests
         points = self.points_are(frame)
         if tested and self.loss.tests:
-            points += self.tr("; test {0}").format(self.loss.tests)
+            points = self.tr("test {0}; {1}").format(self.loss.tests, points)  # its end may be cut
         note = self._say_floor(frame)
         if frame.meaning.target_scale is not None:
             note = self.tr("loss of standardised targets")

@@ -109,7 +109,8 @@ class DeadUnitsPanel(LayerPanel):
         if "saturated" in shown:
             self.saturated.show_rows(*frame.curve("saturated"), follow)
             values = frame.by_layer("saturated")
-            self.saturated_caption.say(self._with_exceptions(self.tr("saturated"), names, values))
+            what = self._with_rhythm(self.tr("saturated"), frame)
+            self.saturated_caption.say(self._with_exceptions(what, names, values))
         if "life" in shown:
             self.life.show_story(frame)
             self._say_life(frame, names)
@@ -156,8 +157,8 @@ class DeadUnitsPanel(LayerPanel):
             now = self.tr("{0} of {1} now")
         now = now.format(whole(int(dead)), whole(sum(counted)), whole(frame.probe_size))
         asked = len(values) if values[-1] is not None else len(values) - 1
-        what = self._with_exceptions(self.tr("dead units"), names[:asked], values[:asked])
-        what = " · ".join(filter(None, (what, self.rhythm(frame.probes.every))))
+        what = self._with_rhythm(self.tr("dead units"), frame)
+        what = self._with_exceptions(what, names[:asked], values[:asked])
         self.dead_caption.say(what, now if counted else "", alarming=dead > 0)
 
     def _say_life(self, frame: Frame, names: Sequence[str]) -> None:
@@ -200,6 +201,10 @@ class DeadUnitsPanel(LayerPanel):
         self._death, self._told = (self.frame.run, layer, unit, step), None
         self.asked.emit(ChooseUnit(unit))
         self.asked.emit(FindTurn(layer, unit, step) if step else Seek(0))
+
+    def _with_rhythm(self, what: str, frame: Frame) -> str:
+        """Return `what` and how often it is measured, before what may be cut off."""
+        return " · ".join(filter(None, (what, self.rhythm(frame.probes.every))))
 
     def _with_exceptions(
         self, what: str, names: Sequence[str], values: Sequence[float | None]

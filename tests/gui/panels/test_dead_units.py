@@ -57,15 +57,17 @@ def test_says_how_often_units_are_checked_where_it_is_not_every_10_steps(
     panel: DeadUnitsPanel,
 ) -> None:
     """Above the plots, and in the tables that are saved."""
+    panel.choose("saturated")
     for every, said in (
         (10, ""),
-        (50, "measured every 50 steps"),
-        (2000, "measured every 2,000 steps"),
+        (50, "every 50 steps"),
+        (2000, "every 2,000 steps"),
     ):
         probes = make_probes([[0, 1], [N, N]], [[N, N], [0.0, 0.25]], every=every)
         panel.refresh(make_frame(layers=(make_layer(8, "relu"), make_layer(1)), probes=probes))
-        assert panel.dead_caption.what.endswith(said)
-        assert ("measured" in panel.dead_caption.what) == bool(said)
+        said_here = f" · {said}" if said else ""
+        assert panel.dead_caption.what == f"dead units{said_here}"
+        assert panel.saturated_caption.what.startswith(f"saturated{said_here} (not defined")
         assert {table.part for table in panel.data()} == {said}
 
 
