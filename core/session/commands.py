@@ -54,7 +54,8 @@ class Bring(_Command, frozen=True):
     `run` is None for one that no session has had. `start` and `events` are what the run is a
     pure function of, `data` the fingerprint of what it was trained on, "" for unknown. `kept`
     is a file that may hold a state of it, to go on from; "" for none. There, `play` on. With
-    `look` it may be looked at only, where its data have changed.
+    `look` it may be looked at only, where its data have changed. `probe_every` is the rhythm of its
+    probes, None for that of one begun now.
     """
 
     run: int | None
@@ -65,6 +66,7 @@ class Bring(_Command, frozen=True):
     kept: str = ""
     play: bool = False
     look: bool = False
+    probe_every: int | None = None
 
 
 # act on the run

@@ -113,6 +113,6 @@ def no_steps(layers: int) -> StepCurves:
     return StepCurves(np.zeros(0), np.zeros((0, width("step", layers))), True)
 
 
-def no_probes(layers: int) -> Probes:
-    """Return no probes, of a network of `layers` layers."""
-    return Probes(np.zeros(0), np.zeros((0, width("probe", layers))), 1)
+def no_probes(layers: int, every: int = 1) -> Probes:
+    """Return no probes, of a network of `layers` layers that is probed `every` so many steps."""
+    return Probes(np.zeros(0), np.zeros((0, width("probe", layers))), every)

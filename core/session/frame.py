@@ -280,6 +280,11 @@ class Frame(msgspec.Struct, frozen=True):
         return seen_as(self.meaning, self.experiment.features)
 
     @property
+    def probe_every(self) -> int | None:
+        """How often the run is probed; None where there is none yet."""
+        return None if self.lacks else self.probes.every
+
+    @property
     def in_plane(self) -> bool:
         """Whether the data have two inputs, of which others can be made."""
         return self.inputs == 2 and self.image is None

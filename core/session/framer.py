@@ -102,7 +102,7 @@ class Framer:
             parameters=trainer.network.parameters,
             layers=self._layers(found, needs, at_rest),
             curves=steps if "curves" in needs else no_steps(count),
-            probes=probes if "probes" in needs else no_probes(count),
+            probes=probes if "probes" in needs else no_probes(count, trainer.probe_every),
             map=self._maps.output() if "map" in needs else None,
             points=self._plotted.points(inputs),
             inputs=trainer.arrays.X.shape[1],

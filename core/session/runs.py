@@ -110,13 +110,14 @@ class Runs:
         if wanted.kept:
             try:
                 recording = run_file.load(Path(wanted.kept), wanted.look, self._memory)
-                if recording.experiment == wanted.start and recording.expect(wanted.events):
+                if _is(recording, wanted) and recording.expect(wanted.events):
                     return recording
             except Refused:
                 pass  # it is made again
         start, events = check(wanted.start), wanted.events
         if wanted.data:
-            return Recording(start, self._memory, events=events, data=wanted.data)
+            every = wanted.probe_every
+            return Recording(start, self._memory, None, events, wanted.data, every)
         return self._fresh(start, events)
 
     def _fresh(self, experiment: Experiment, events: Sequence[Event] = ()) -> Recording:
@@ -169,6 +170,12 @@ class Runs:
             raise
         self._aside.keep(number, old)
         return made
+
+
+def _is(recording: Recording, wanted: Bring) -> bool:
+    """Whether a run that was kept begins and is probed as the one that is wanted."""
+    every = recording.trainer.probe_every
+    return recording.experiment == wanted.start and wanted.probe_every in (None, every)
 
 
 def _framer(recording: Recording, number: int) -> Framer | BareFramer:

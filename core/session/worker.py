@@ -214,7 +214,8 @@ def to_bring_back(frame: Frame, kept: str = "", play: bool = False, look: bool =
     """Return what brings the moment of a frame back; the rest is as in `Bring`."""
     step = frame.step if frame.goal is None else frame.goal
     start = frame.start or frame.experiment
-    return Bring(frame.run, step, start, frame.events, frame.data, kept, play, look)
+    every = frame.probe_every
+    return Bring(frame.run, step, start, frame.events, frame.data, kept, play, look, every)
 
 
 def _chain(messages: Sequence[Numbered]) -> list[Numbered]:

@@ -111,7 +111,10 @@ class Filing(QObject):
         """Bring back what a window that died was working on; the rest is as in `OpenRun`."""
         kept, run = left.kept, str(left.run_file)
         now, start = (_with_found(e, found) for e in (kept.experiment, kept.start))
-        command: Bring | OpenRun = Bring(None, kept.step, start, kept.events, kept.data, run)
+        every, events, data = kept.probe_every, kept.events, kept.data
+        command: Bring | OpenRun = Bring(
+            None, kept.step, start, events, data, run, probe_every=every
+        )
         if how == "anew":
             command = Bring(None, 0, start, kept.events)
         elif how == "look":

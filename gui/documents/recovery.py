@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from core.experiment import Experiment, from_builtins, to_builtins
 from core.faults import Refused, refuse
 from core.files import LARGEST_TEXT, clean, read_bytes, reason, write_bytes
-from core.run.events import LAST, Event, check_events
+from core.run.events import LAST, Event, check_events, whole
 from core.session.commands import KeepRun
 from core.session.frame import Frame
 from gui.model.errands import Errands
@@ -34,6 +34,7 @@ class RecoveryFile(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     step: int
     data: str = ""
+    probe_every: int | None = None
 
 
 # Path, unsaved, run, how many events and the last of them, step.
@@ -160,8 +161,9 @@ class Recovery(QObject):
             return
         start = frame.start or frame.experiment
         self._kept = RecoveryFile(
-            path, unsaved, frame.experiment, start, frame.events, step, frame.data
-        )
+            path, unsaved, frame.experiment, start, frame.events, step, frame.data,
+            frame.probe_every,
+        )  # fmt: skip
         self._write_in(LATER if further else SOON)
 
     def _write_in(self, milliseconds: int) -> None:
@@ -299,6 +301,8 @@ def _decoded(content: bytes) -> RecoveryFile:
     kept = msgspec.convert(raw | made, RecoveryFile)
     if not 0 <= kept.step <= LAST:
         raise refuse("above", "step", kept.step, high=LAST)
+    if kept.probe_every is not None and not whole(kept.probe_every, 1, LAST):
+        raise refuse("above", "probe_every", kept.probe_every, high=LAST)
     check_events(kept.events)
     return kept
 

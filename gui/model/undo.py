@@ -30,10 +30,13 @@ class Moment(NamedTuple):
     start: Experiment
     events: tuple[Event, ...]
     data: str
+    probe_every: int | None
 
     def sent(self) -> Sent:
         """Return the command that brings the moment back."""
-        bring = Bring(self.run, self.step, self.start, self.events, self.data)
+        bring = Bring(
+            self.run, self.step, self.start, self.events, self.data, probe_every=self.probe_every
+        )
         return Sent(self.experiment, bring)
 
 
@@ -42,7 +45,9 @@ def moment_of(frame: Frame, step: int | None = None) -> Moment:
     if step is None:
         step = frame.step if frame.goal is None else frame.goal
     start = frame.start or frame.experiment
-    return Moment(frame.run, step, frame.experiment, start, frame.events, frame.data)
+    return Moment(
+        frame.run, step, frame.experiment, start, frame.events, frame.data, frame.probe_every
+    )
 
 
 class Doer(Protocol):

@@ -7,6 +7,7 @@ import pytest
 
 from core.experiment import Experiment, from_builtins
 from core.faults import Refused
+from core.run import file as run_file
 from core.run.recording import Recording
 from core.session.commands import (
     Bring,
@@ -18,6 +19,7 @@ from core.session.commands import (
     OpenRun,
     Peek,
     Play,
+    Reset,
     SaveRun,
     Seek,
     SetLearningRate,
@@ -161,3 +163,29 @@ def test_a_run_whose_data_have_changed_is_looked_at_or_begun_anew(
     assert (frame.step, frame.train_size) == (0, saved.train_size + 1)
     assert [event.step for event in frame.events] == [100]
     assert done(other, Bring(None, 150, frame.start, frame.events)).step == 150
+
+
+def test_the_rhythm_of_the_probes_comes_back_with_a_run(tmp_path: Path) -> None:
+    """As of a file of before, of an experiment that is probed less often by now."""
+    path, kept, circles = tmp_path / "run.npz", tmp_path / "kept.npz", circles_probed_seldom()
+    recording = Recording(circles, probe_every=10)
+    recording.run(200)
+    run_file.save(path, recording)
+    opened = Session(Experiment())
+    last = done(opened, OpenRun(str(path)), Step(100))
+    done(opened, KeepRun(str(kept)), Reset())
+    fresh = done(opened, Step(300))
+    usual = opened.recording.trainer.probe_every
+    assert usual > 10
+    few = opened.frame(frozenset())
+    for frame, every in ((last, 10), (fresh, usual), (few, usual)):
+        for file in ("", str(kept)):
+            other = Session(Experiment(), runs_before=5)
+            brought = done(other, to_bring_back(frame, file))
+            assert (brought.step, brought.probes.every) == (300, every)
+            assert brought.probes.step.tolist() == list(range(0, 300, every))
+            assert theta(other) == theta(opened)
+
+
+def circles_probed_seldom() -> Experiment:
+    return from_builtins({"data": {"name": "circles", "samples": 500}, "batch_size": 10})

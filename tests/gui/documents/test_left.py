@@ -138,3 +138,13 @@ def test_a_number_that_another_process_has_by_now_hides_nothing(
     file.with_suffix(".lock").write_text(f"{os.getpid()}\npython\nhost\n")
     _window, link = opened()
     assert brought(link) == (RELU, 12)
+
+
+def test_the_rhythm_of_a_run_is_kept_with_it(
+    opened: Callable[..., tuple[MainWindow, Recorder]], folder: Path
+) -> None:
+    file = left_by_a_crash(folder, probe_every=20)
+    _, link = opened()
+    assert link.sent[-1] == Bring(
+        None, 12, RELU, kept=str(file.with_suffix(".npz")), probe_every=20
+    )
