@@ -15,6 +15,7 @@ from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS
 from core.catalog.schedules import SCHEDULES
 from core.experiment import Experiment
+from core.faults import Refused
 from core.given import GIVEN
 from core.session.frame import Frame
 from core.tape import Array
@@ -29,6 +30,7 @@ TWO_CLASSES = frozenset({"binary_crossentropy", "perceptron"})  # losses of a si
 NO_MEANING = ("standardize", "scale_target", "test_share")  # of a table: they leave the task
 TABLES: dict[str, dict[str, Any]] = {"data.name": DATASETS, "optimizer.name": OPTIMIZERS}
 
+GIVEN_VALUES = re.compile(r"(initializer|bias)\.values")
 SCHEDULE = "optimizer.schedule"  # is given by its name, and comes with its usual arguments
 
 
@@ -67,8 +69,8 @@ def edited(
     A choice of the loss or of the output takes the other along where the two don't go
     together; data of another task, or of more classes than the loss is made for, takes both,
     and so does a set of two classes after one of more. Data that are made for some network take
-    it along, and give it back. What is `known` of the new data, and of
-    those `before`, is for data read from a file.
+    it along, and give it back; weights given that don't fit it are drawn instead. What is
+    `known` of the new data, and of those `before`, is for data read from a file.
 
     Raises
     ------
@@ -94,7 +96,13 @@ def edited(
         moved += _go_along(raw, experiment.data)
     elif path == "initializer.name":
         moved += _without_given(raw)
-    return experiments.from_builtins(raw), moved
+    try:
+        return experiments.from_builtins(raw), moved
+    except Refused as refused:
+        if path != "data.name" or not any(GIVEN_VALUES.match(f.field) for f in refused.faults):
+            raise
+        moved += _drawn(raw)  # given for the network before
+        return experiments.from_builtins(raw), moved
 
 
 BEGUN = fitted("z * sigmoid(beta * z)", {"beta": 1.0})  # the formula that one begins with
@@ -232,6 +240,15 @@ def _without_given(raw: dict[str, Any]) -> tuple[str, ...]:
         return ()
     raw["bias"] = Experiment().bias
     return ("bias",)
+
+
+def _drawn(raw: dict[str, Any]) -> tuple[str, ...]:
+    """Have weights and biases that were given start as usual; return what moved."""
+    moved: tuple[str, ...] = ()
+    if raw["initializer"]["name"] == GIVEN:
+        raw["initializer"] = experiments.to_builtins(Experiment())["initializer"]
+        moved = ("initializer",)
+    return moved + _without_given(raw)
 
 
 def _breadth(loss: str) -> int:

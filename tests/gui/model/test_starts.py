@@ -48,6 +48,25 @@ def test_the_valley_takes_the_place_of_weights_and_biases_given() -> None:
     assert "bias" in moved
 
 
+@pytest.mark.parametrize("name", ["xor", "circles", "blobs", "mnist"])
+def test_other_data_are_not_refused_for_weights_given_to_the_network_before(name: str) -> None:
+    """As those are that a person has started from in the valley: the set could not be left."""
+    valley, _ = edited(Experiment(), "data.name", "valley")
+    given = WeightInit("given", values=(((-0.3,), (0.2,)),))
+    bare = BiasInit("given", values=((),))
+    kept = msgspec.structs.replace(valley, initializer=given, bias=bare)
+    other, moved = edited(kept, "data.name", name)
+    assert other == edited(Experiment(), "data.name", name)[0]
+    assert {"initializer", "bias"} <= set(moved)
+
+
+def test_other_data_leave_weights_given_that_fit() -> None:
+    given = WeightInit("given", values=(((1.0,), (2.0,)),))
+    start = Experiment(hidden=(), initializer=given)
+    other, moved = edited(start, "data.name", "and")
+    assert (other.initializer, moved) == (given, ())
+
+
 def test_what_was_changed_since_stays() -> None:
     valley, _ = edited(Experiment(), "data.name", "valley")
     other, _ = edited(valley, "initializer.name", "zeros")
