@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any
 
 import msgspec
@@ -14,7 +15,7 @@ from core.catalog.formula.graph import Graph
 from core.catalog.formula.syntax import FIELD, names, read, shown
 from core.faults import Fault, Refused
 from core.tape import Array, Tape
-from core.validation import NO_NAME
+from core.validation import MOST_FAULTS, NO_NAME
 
 USUAL = "z * sigmoid(z)"
 _KEPT = 64  # formulas of which all is known
@@ -113,9 +114,8 @@ def _found(text: str, numbers: dict[str, float], dtype: str) -> Iterator[Fault]:
         yield from refused.faults
         return
     used = names(tree)
-    for name in numbers:
-        if name not in used:
-            yield Fault("number_unused", f"numbers.{name or NO_NAME}", numbers[name])
+    for name in islice((name for name in numbers if name not in used), MOST_FAULTS):
+        yield Fault("number_unused", f"numbers.{name or NO_NAME}", numbers[name])
     for name in used:
         if name not in numbers:
             place, length = _place(text, name)

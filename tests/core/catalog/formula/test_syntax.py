@@ -14,6 +14,7 @@ from core.catalog.formula.syntax import DEEPEST, LONGEST, names, read, shown
 from core.experiment import Experiment, Layer, check, from_builtins
 from core.faults import Refused
 from core.messages import one_line
+from core.validation import MOST_FAULTS
 from tests.core.properties.drawn import attempted
 
 
@@ -82,6 +83,14 @@ def test_a_number_that_the_formula_does_not_name_is_refused() -> None:
         from_builtins({"hidden": [raw]})
     found = {(fault.code, fault.field) for fault in caught.value.faults}
     assert found == {("number_unused", f"hidden[0].numbers.{name}") for name in ("t", "z", '""')}
+
+
+def test_of_many_numbers_too_many_some_are_told() -> None:
+    """As of any list in a file."""
+    raw = {"activation": "formula", "formula": "z", "numbers": {f"n{i}": i for i in range(999)}}
+    with pytest.raises(Refused) as caught:
+        from_builtins({"hidden": [raw]})
+    assert len(caught.value.faults) == MOST_FAULTS
 
 
 @pytest.mark.parametrize(
