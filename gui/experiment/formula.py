@@ -160,8 +160,16 @@ class FormulaRow(Row):
         self._grid.addWidget(self.note, 2, 0, 1, 2)
 
     def set_value(self, value: Formula) -> None:
+        """Show a formula; one that is being typed stays, with what its numbers are now."""
+        if self.entry.typed_over(value.text):
+            self._draw(fitted(self.entry.text(), self.formula.numbers | value.numbers))
+            return
         self.entry.show_text(value.text)
         self._draw(value)
+
+    def set_fault(self, text: str) -> None:
+        """Say what is wrong, be it only with what is being typed."""
+        super().set_fault(text or self._said())
 
     def name(self) -> str:
         return labels.name("field", "formula")
@@ -175,13 +183,18 @@ class FormulaRow(Row):
         for action, name in zip(self.menu.actions(), EXAMPLES, strict=True):
             action.setText(f"{translate('Formula', name)}:  {EXAMPLES[name][0]}")
         self._say()
+        if self._fault is not None:
+            self.set_fault("")
 
     def _typed(self, text: str) -> None:
         """Draw what is being typed, or say where it is wrong."""
         self._draw(fitted(text, self.formula.numbers))
-        fault = self._fault
-        named = labels.name("field", "formula")
-        self.set_fault("" if fault is None else sentence(replace(fault, field=named)))
+        self.set_fault("")
+
+    def _said(self) -> str:
+        """Return where the formula is wrong; "" where it is not."""
+        fault, named = self._fault, labels.name("field", "formula")
+        return "" if fault is None else sentence(replace(fault, field=named))
 
     def _draw(self, formula: Formula) -> None:
         self.formula = formula

@@ -44,8 +44,13 @@ class TextEntry(Field, QLineEdit):
     def typing(self) -> bool:
         return self.text() != self._shown
 
+    def typed_over(self, text: str) -> bool:
+        """Return whether another text is being typed where `text` is shown."""
+        return self.hasFocus() and self.typing() and text == self._shown
+
     def take_back(self) -> None:
         if self.typing():
+            self.setText(self._shown)
             self.edited.emit(self._shown)
 
     def _finish(self) -> None:

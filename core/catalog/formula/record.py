@@ -63,7 +63,7 @@ class Formula(Activation, frozen=True, tag="formula", kw_only=True):
     @property
     def pairs(self) -> Numbers:
         """The numbers by name, in order."""
-        return tuple(sorted(self.numbers.items()))
+        return tuple(sorted((name, value + 0.0) for name, value in self.numbers.items()))  # no −0
 
     @property
     def arguments(self) -> dict[str, float]:

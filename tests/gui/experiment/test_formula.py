@@ -213,6 +213,27 @@ def test_two_layers_and_the_output_have_their_own(qtbot: QtBot, card: Card) -> N
     card.set_experiment(Experiment(hidden=(Layer(3, "relu"),), output=Output("relu"), loss="mse"))
 
 
+@pytest.mark.parametrize(("text", "wrong"), [("beta*z + 2*d", False), ("beta*z +", True)])
+def test_what_is_being_typed_stays_while_a_slider_moves(
+    qtbot: QtBot, card: Card, text: str, wrong: bool
+) -> None:
+    row = begin(card)
+    type_in(qtbot, row, text)
+    slider = named(card)[0]
+    assert isinstance(slider, NamedNumber)
+    slider.slider.moved.emit(3.0)  # it does not take the focus
+    assert card.experiment.hidden[0].activation == fitted(BEGUN.text, {"beta": 3.0})
+    assert row.entry.text() == text
+    assert row.fault.isVisible() == wrong
+    if not wrong:
+        z, a = row.drawing.g.getData()
+        np.testing.assert_allclose(a, 3 * z + 2)
+    qtbot.keyClick(row.entry, Qt.Key.Key_Escape)
+    assert (row.entry.text(), row.fault.isVisible()) == (BEGUN.text, False)
+    z, a = row.drawing.g.getData()
+    np.testing.assert_allclose(a, z / (1 + np.exp(-3 * z)))
+
+
 def test_what_is_being_typed_goes_with_its_row(qtbot: QtBot, card: Card) -> None:
     """As when the layer is undone or another experiment opened: it must not be sent then."""
     type_in(qtbot, begin(card), "z + a")
@@ -250,6 +271,9 @@ def test_it_speaks_korean(qtbot: QtBot, qapp: QApplication, card: Card) -> None:
     assert "수치 미분과의 오차" in row.note.text()
     type_in(qtbot, row, "tahn(z)")
     assert row.fault.text() == "수식, 1번째 글자: 없는 함수입니다: tahn. 혹시 tanh?"
+    application.speak(qapp, "en")  # while it is wrong
+    QApplication.processEvents()
+    assert row.fault.text().startswith("Formula, character 1: ")
 
 
 @pytest.mark.parametrize(

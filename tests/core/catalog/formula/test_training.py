@@ -83,6 +83,13 @@ def test_dead_units_of_a_formula_are_counted() -> None:
     assert not trainer.probe.alive[0].any()
 
 
+def test_equal_formulas_give_the_same_bits() -> None:
+    """Whichever is worked out first: −0 is 0."""
+    one, other = (Formula(text="max(s, z)", numbers={"s": s}) for s in (-0.0, 0.0))
+    assert one == other
+    assert [bool(np.signbit(g(-1.0)[0])) for g in (one, other)] == [False, False]
+
+
 def test_it_goes_to_json_beside_the_units_and_back() -> None:
     formula = fitted("max(z, s*z) + 0*β", {"s": 0.25})
     e = Experiment(
