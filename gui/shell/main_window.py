@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,6 +68,7 @@ class MainWindow(Dressed, QMainWindow):
     ) -> None:
         super().__init__()
         self._leaving = False
+        self._run: int | None = None  # the one shown
         self._link = link
         link.setParent(self)
         self.settings = Settings(settings)
@@ -181,6 +182,9 @@ class MainWindow(Dressed, QMainWindow):
         self.line.refresh(frame)
         if not frame.lacks:
             self.grid.refresh(frame)
+        if frame.run != self._run:  # its words find their room before they are painted, cut short
+            self._run = frame.run
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _show_page(self, missing: bool) -> None:
         """Show what the data lack in the place of the panels, or these again."""

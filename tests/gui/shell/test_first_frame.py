@@ -20,7 +20,8 @@ from gui.model.link import ProcessLink
 from gui.model.process import Starting
 from gui.panels import PANELS
 from gui.shell.main_window import MainWindow
-from tests.gui.frames import make_frame
+from gui.widgets.elided import ElidedLabel
+from tests.gui.frames import make_frame, make_layer
 from tests.gui.recorder import Recorder
 
 ROOT = Path(__file__).parents[3]
@@ -150,6 +151,32 @@ def test_nothing_moves_as_the_first_frame_comes(qtbot: QtBot, size: tuple[int, i
     QApplication.processEvents()
     assert before == places(window)
     assert len(before) > 8
+
+
+def cut(window: MainWindow) -> dict[str, str]:
+    """Return what labels in sight show of their texts."""
+    labels = [label for label in window.findChildren(ElidedLabel) if label.isVisible()]
+    return {label.text(): label.shown() for label in labels}
+
+
+@pytest.mark.parametrize("runs", [0, 1])
+def test_no_word_of_a_run_is_painted_before_it_has_its_room(qtbot: QtBot, runs: int) -> None:
+    """Or what is trained is "…" for a moment."""
+    link = Recorder()
+    window = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    for run in range(runs):
+        link.framed.emit(make_frame(run=run))
+        QApplication.processEvents()
+    layers = (make_layer(100), make_layer(1000), make_layer(1))
+    link.framed.emit(make_frame(run=runs, layers=layers))
+    at_once = cut(window)
+    QApplication.processEvents()
+    assert at_once == cut(window)
+    assert window.line.facts.text() in at_once
 
 
 def test_a_worker_that_could_not_be_started_early_is_told_of(
