@@ -29,7 +29,7 @@ from core.catalog.datasets.tabular.look import look
 from core.catalog.formula.record import fitted
 from core.catalog.optimizers import Adam, Sgd
 from core.catalog.schedules import Cosine, Steps
-from core.experiment import Experiment, Layer, from_file, from_json, to_json
+from core.experiment import Experiment, Layer, from_builtins, from_file, from_json, to_json
 from core.faults import Refused
 from core.messages import one_line
 from core.npz import read_data, read_weights
@@ -42,6 +42,11 @@ TOKENS = [
     b"{}", b"[" * 2000, b"4294967296", b"9223372036854775808", b"1e-320", b"-0.0", b"\xff\xfe",
     b"\x00", "٣½²".encode(), b'"\\ud800"', b"1000000", b"0.5",
 ]  # fmt: skip
+STARTING = {
+    "use_bias": False, "hidden": [{"units": 2, "use_bias": True}], "features": ["x1*x2", "sin(x1)"],
+    "initializer": {"name": "given", "values": [[[1, -2.5], [0, 1e-3]], [[4], [-5]]]},
+    "bias": {"name": "given", "values": [[0.5, 1], []]},
+}  # fmt: skip
 WORD = re.compile(rb"-?[0-9][0-9.e+-]*|\"[a-z_]*\"|[a-zA-Z]+")
 
 
@@ -108,6 +113,10 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
         "formula": (
             to_json(Experiment(hidden=(Layer(3, formula),))),
             lambda path: from_file(path, "e"),
+        ),
+        "start": (
+            to_json(from_builtins(STARTING)),
+            lambda path: Recording(from_file(path, "e")).run(3),
         ),
         "points": (points.encode(), lambda path: from_json(path.read_bytes(), "e")),
         "csv": (b"x,z,y\n" + rows.encode(), read_csv),
