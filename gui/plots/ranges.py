@@ -17,6 +17,13 @@ Span = tuple[float, float]
 HUGE = 1e100  # beyond this a plot's arithmetic overflows
 
 
+def shares(values: npt.ArrayLike, low: float, high: float) -> Array:
+    """Return how far values lie from `low`, 0, to `high`, 1; of numbers of any size."""
+    half = high / 2 - low / 2
+    with np.errstate(all="ignore"):
+        return (np.asarray(values, np.float64) / 2 - low / 2) / (half or 0.5)
+
+
 def finite(values: npt.ArrayLike) -> Array:
     """Return the values (any shape) that can be drawn, as one row."""
     found = np.asarray(values, np.float64)

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtWidgets import QWidget
 
+from gui.plots.ranges import shares
 from gui.widgets.buttons import WordButton
 
 BANDS = 6  # an even number: one of their edges is the middle of the levels
@@ -17,15 +18,13 @@ def banded(values: Values, levels: tuple[float, float], middle: float | None = N
     answered; else one of `BANDS`, evenly from end to end.
     """
     low, high = levels
-    with np.errstate(all="ignore"):
+    with np.errstate(invalid="ignore"):  # NaN stays NaN
         if middle is not None:
-            shares = (values > middle).astype(np.float64)
+            share = np.where(np.isnan(values), np.nan, values > middle)
         else:
-            bands = np.clip(np.floor((values - low) / (high - low) * BANDS), 0, BANDS - 1)
-            shares = bands / (BANDS - 1)
-    shares[np.isnan(values)] = np.nan
-    found: Values = low + shares * (high - low)
-    return found
+            band = np.floor(shares(values, low, high) * BANDS)
+            share = np.clip(band, 0, BANDS - 1) / (BANDS - 1)
+    return low * (1 - share) + high * share
 
 
 class DiscreteToggle(WordButton):

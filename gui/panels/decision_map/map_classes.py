@@ -12,6 +12,7 @@ from core.session.frame import Frame, LayerFrame, Map, PlottedPoints
 from gui.look import theme
 from gui.look.colors import rgb
 from gui.panels.decision_map.map_points import NO_MARKS, PointMarks
+from gui.plots.ranges import shares
 from gui.words.translation import translate
 
 SHADES = 32  # of each class, from a bare majority to certainty
@@ -61,10 +62,10 @@ def value_marks(
     if points is None:
         return NO_MARKS
     low, high = levels
-    shares = np.clip(np.nan_to_num((points.y - low) / (high - low)), 0, 1)
+    share = np.clip(shares(points.y, low, high), 0, 1)
     colors = tuple(QColor(*shade).name() for shade in theme.current().diverging(SHADES).tolist())
     x, y = points.of(inputs).T
-    return PointMarks(x, y, (shares * (SHADES - 1)).round().astype(np.intp), colors)
+    return PointMarks(x, y, (share * (SHADES - 1)).round().astype(np.intp), colors)
 
 
 def class_values(shown: Map, count: int, discrete: bool = False) -> npt.NDArray[np.float32]:

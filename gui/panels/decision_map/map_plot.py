@@ -17,6 +17,7 @@ from gui.look.colors import outline, packed
 from gui.panels.decision_map.map_classes import class_shades, class_values
 from gui.panels.decision_map.map_points import Inks, PointPlot
 from gui.plots.plot import Prompt
+from gui.plots.ranges import shares
 from gui.plots.table import Table
 from gui.words import names
 from gui.words.numbers import percent, short
@@ -64,7 +65,7 @@ class MapImage(Prompt, pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no 
     def render(self) -> None:
         """Make the image (called by pyqtgraph when it is to be painted)."""
         (low, high), count = map(float, self.levels), len(self._pixels)
-        shades = np.clip((self.image - low) * (count / (high - low or 1.0)), 0, count - 1)
+        shades = np.clip(shares(self.image, low, high) * count, 0, count - 1)
         lost = np.isnan(shades)
         pixels = self._pixels[np.where(lost, 0, shades).astype(np.intp)]
         pixels[lost] = 0

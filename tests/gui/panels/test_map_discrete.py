@@ -8,11 +8,11 @@ from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from core.engine.classes import Classes
-from core.session.frame import Map
+from core.session.frame import Map, PlottedPoints
 from gui.look import theme
 from gui.model.settings import Settings
 from gui.panels.decision_map.discrete import banded
-from gui.panels.decision_map.map_classes import class_colors, class_shades
+from gui.panels.decision_map.map_classes import SHADES, class_colors, class_shades, value_marks
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.frames import make_experiment, make_frame, make_layer
 from tests.gui.shown import shown
@@ -97,6 +97,21 @@ def test_what_is_no_number_stays_none() -> None:
     assert np.isnan(banded(values, (0, 1))).tolist() == [True, False, False, False]
     assert banded(values, (0, 1))[1:].tolist() == [0.0, 1.0, 0.2]
     assert np.isnan(banded(values, (0, 1), 0.5)).tolist() == [True, False, False, False]
+
+
+def test_values_of_any_size_are_coloured(panel: DecisionMapPanel) -> None:
+    """Nothing overflows on the way to the levels, the image, or the points."""
+    values = np.linspace(-1, 1, 12).reshape(3, 4) * 1e308
+    found = banded(values, (-1e308, 1e308)) / 1e308
+    np.testing.assert_allclose(np.unique(found), np.linspace(-1, 1, 6))
+    assert set(np.unique(banded(values, (-1e308, 1e308), 0.0))) == {-1e308, 1e308}
+    panel.map.image.setImage(values, levels=(-1e308, 1e308))
+    panel.map.image.render()
+    pixels = panel.map.image._kept
+    assert len(np.unique(pixels)) == values.size
+    points = PlottedPoints(np.zeros((3, 2)), np.array([-1e308, 0, 1e308]), np.zeros(3))
+    kinds = value_marks(points, (0, 1), (-1e308, 1e308)).kind
+    assert kinds.tolist() == [0, round((SHADES - 1) / 2), SHADES - 1]
 
 
 def test_the_numbers_saved_are_the_outputs(qtbot: QtBot, panel: DecisionMapPanel) -> None:

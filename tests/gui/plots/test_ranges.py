@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gui.plots.axes import Axis
-from gui.plots.ranges import Counts, Decades, FromZero, Reach, quantile
+from gui.plots.ranges import Counts, Decades, FromZero, Reach, quantile, shares
 from gui.words.numbers import percent, short, tick
 
 
@@ -135,3 +135,12 @@ def test_an_axis_from_zero_has_at_least_two_ticks(qapp: object, top: float, pixe
 def test_a_quantile_is_numpys(share: float, count: int) -> None:
     values = np.random.default_rng(count).normal(size=count)
     assert quantile(values, share) == pytest.approx(np.quantile(values, share), rel=1e-12)
+
+
+@pytest.mark.parametrize("largest", [1e-300, 1.0, 1e308, np.finfo(np.float64).max])
+def test_shares_are_of_numbers_of_any_size(largest: float) -> None:
+    values = np.array([-2, -1, -0.5, 0, 1, 2]) * np.array([largest / 2])
+    expected = [0, 0.25, 0.375, 0.5, 0.75, 1]
+    np.testing.assert_allclose(shares(values, -largest, largest), expected, rtol=1e-12)
+    assert np.isnan(shares([np.nan], -largest, largest)).all()
+    assert shares([-np.inf, np.inf], -largest, largest).tolist() == [-np.inf, np.inf]
