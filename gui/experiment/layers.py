@@ -170,6 +170,7 @@ class Layers(Dressed, QWidget):
         self.add.setAccessibleName(self.add.text())
         self.add.setToolTip(self.tr("One more hidden layer, like the last one."))
         self.use_bias.setText(labels.name("field", "use_bias"))
+        self.use_bias.setAccessibleName(self.use_bias.text())
         self.use_bias.setToolTip(f"{labels.tip('field', 'use_bias')}\n\n{acts(False)}")
 
     def retheme(self) -> None:
