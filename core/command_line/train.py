@@ -44,7 +44,7 @@ def train(source: Source, options: argparse.Namespace, stopping: Stopping) -> in
     except KeyboardInterrupt as stop:
         status, what = told(stop)
         kept = "; the records of the steps before it are written" if run.written else ""
-        complain(f"{what} at step {trainer.step_count}{kept}")
+        complain(f"{what} at step {run.written or trainer.step_count}{kept}")
         return status
     if weights is not None:
         named = named_weights(trainer.network.weights())

@@ -301,19 +301,22 @@ class Trainer:
         """
         if not self._steps.room or stop < self.step_count + _SEVERAL:
             return False
-        before, known = self.snapshot(), self._known()
-        while self.step_count < stop and self._steps.sound():
-            self._probe()
-            next_probe = (self.step_count // self.probe_every + 1) * self.probe_every
-            some = min(stop, next_probe) - self.step_count
-            self._steps.make(some)
-            self.step_count += some
-        if not self._steps.sound():
-            self._steps.forget()
-            self.restore(before)
-            return False
-        self._record(known)
-        return True
+        before, known, done = self.snapshot(), self._known(), False
+        try:
+            while self.step_count < stop and self._steps.sound():
+                self._probe()
+                next_probe = (self.step_count // self.probe_every + 1) * self.probe_every
+                some = min(stop, next_probe) - self.step_count
+                self._steps.make(some)
+                self.step_count += some
+            if self._steps.sound():
+                self._record(known)
+                done = True
+        finally:  # whatever stops it
+            if not done:
+                self._steps.forget()
+                self.restore(before)
+        return done
 
     def _make_one_by_one(self, stop: int) -> None:
         """Make and record the next steps up to `stop`, each looked at before it is made."""

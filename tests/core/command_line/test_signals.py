@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from core.__main__ import main
 from core.command_line.stopping import Stopped, Stopping
+from core.engine.trainer import Trainer
 from tests.core.command_line.files import ROOT, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX signals are missing")
@@ -50,6 +52,24 @@ def test_what_was_recorded_is_kept(number):
     assert [json.loads(line)["step"] for line in lines] == list(range(len(lines)))
     assert f"at step {len(lines)};" in err
     assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
+
+
+def test_two_signals_end_it_among_steps_that_are_not_recorded_yet(monkeypatch, capsys):
+    """The step told is the one up to which there are records."""
+    run, calls = Trainer.run, []
+
+    def interrupted(trainer, steps):
+        calls.append(run(trainer, steps))
+        if len(calls) == 6:
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Trainer, "run", interrupted)
+    assert main(["train", write(), *LONG, "--records", "r.jsonl"]) == 130
+    steps = [json.loads(line)["step"] for line in Path("r.jsonl").read_text().splitlines()]
+    assert steps
+    assert steps == list(range(len(steps)))
+    assert f"at step {len(steps)};" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("number", ENDING[:1])

@@ -5,6 +5,7 @@ import pytest
 
 from core.engine.rows import column
 from core.engine.start import generators
+from core.engine.steps import Steps
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
 
@@ -136,3 +137,26 @@ def test_steps_made_again_are_not_recorded_again():
     assert_alike(before, state(trainer))
     trainer.run(30)
     assert trainer.history.total == 130
+
+
+def test_a_run_interrupted_among_many_steps_goes_on_as_if_it_had_not_been(monkeypatch):
+    """As by Ctrl-C where somebody calls it from Python."""
+    raw = from_builtins(RUNS["adam"])
+    interrupted, other = (Trainer(raw, probe_every=20) for _ in range(2))
+    interrupted.run(30)
+    make = Steps.make
+
+    def stop(steps, count):
+        make(steps, count)
+        if interrupted.step_count >= 80:
+            make(steps, 3)
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Steps, "make", stop)
+        with pytest.raises(KeyboardInterrupt):
+            interrupted.run(100)
+    assert interrupted.step_count == interrupted.history.total
+    interrupted.run(200 - interrupted.step_count)
+    other.run(200)
+    assert_alike(state(other), state(interrupted))
