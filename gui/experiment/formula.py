@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from core.catalog.formula.record import Formula, fitted
+from core.catalog.formula.record import LARGEST, Formula, fitted
 from core.faults import Fault
 from gui.experiment.fields import Row, SlidNumber, acts
 from gui.experiment.text_fields import TextEntry
@@ -259,11 +259,12 @@ class NamedNumber(SlidNumber):
 def slider_end(value: float) -> float:
     """Return where a slider ends that begins at `value`: a round number well beyond it."""
     size, ten = abs(value), 1.0
-    while True:
+    while size < LARGEST:
         for end in _ENDS:
             if size < end * ten:
-                return end * ten
+                return min(end * ten, LARGEST)
         ten *= 100
+    return LARGEST
 
 
 def _one_digit(value: float) -> str:

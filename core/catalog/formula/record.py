@@ -20,7 +20,8 @@ from core.validation import MOST_FAULTS, NO_NAME
 USUAL = "z * sigmoid(z)"
 _KEPT = 64  # formulas of which all is known
 Numbers = tuple[tuple[str, float], ...]
-Value = Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)]
+LARGEST = 1e6  # of the numbers, on either side of 0
+Value = Annotated[float, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 
 
 class Made(msgspec.Struct, frozen=True):

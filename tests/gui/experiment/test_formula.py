@@ -194,7 +194,8 @@ def test_a_number_named_as_a_field_has_its_own_name(qtbot: QtBot, card: Card) ->
 
 
 @pytest.mark.parametrize(
-    ("value", "end"), [(0, 1), (0.01, 1), (1, 5), (-7, 10), (10, 50), (400, 500)]
+    ("value", "end"),
+    [(0, 1), (0.01, 1), (1, 5), (-7, 10), (10, 50), (400, 500), (-6e5, 1e6), (1e6, 1e6)],
 )
 def test_a_slider_reaches_beyond_its_number(value: float, end: float) -> None:
     assert slider_end(value) == end
