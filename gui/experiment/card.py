@@ -367,7 +367,7 @@ class ExperimentCard(Dressed, QFrame):
                 left.append(fault)
                 continue
             if own is not None:  # its name stands there: hidden[1].units is only the units
-                name = own.label.text() if own.path == fault.field else labels.name("field", last)
+                name = own.name() if own.path == fault.field else labels.name("field", last)
                 fault = msgspec.structs.replace(fault, field=name)
             if row not in told:  # the first of several, as of a start each layer may have one
                 row.set_fault(sentence(fault))

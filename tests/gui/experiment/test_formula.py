@@ -235,6 +235,20 @@ def test_what_is_being_typed_stays_while_a_slider_moves(
     np.testing.assert_allclose(a, z / (1 + np.exp(-3 * z)))
 
 
+def test_a_slider_that_makes_it_endless_is_told_beside_the_formula(
+    qtbot: QtBot, card: Card
+) -> None:
+    row = begin(card)
+    type_in(qtbot, row, "exp(-s*z**2)\r")
+    slider = named(card)[0]
+    assert isinstance(slider, NamedNumber)
+    slider.slider.moved.emit(-1.0)
+    assert row.fault.text().startswith("Formula, character 1: exp(-s*z**2) is not a finite number")
+    assert card.experiment.hidden[0].activation == fitted("exp(-s*z**2)", {"s": 1.0})
+    slider.slider.moved.emit(0.5)
+    assert not row.fault.isVisible()
+
+
 def test_what_is_being_typed_goes_with_its_row(qtbot: QtBot, card: Card) -> None:
     """As when the layer is undone or another experiment opened: it must not be sent then."""
     type_in(qtbot, begin(card), "z + a")
