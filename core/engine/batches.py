@@ -61,9 +61,12 @@ class Batches:
         while len(found) < count:
             if self._order is None:
                 self._order = self._rng.permutation(self.samples)
-            order, size = self._order, self.size
             end = min(self.per_epoch, self.cursor + count - len(found))
-            found += [order[i * size : (i + 1) * size] for i in range(self.cursor, end)]
+            some = self._order[self.cursor * self.size : end * self.size]
+            whole = len(some) // self.size * self.size
+            found.extend(some[:whole].reshape(-1, self.size))
+            if whole < len(some):
+                found.append(some[whole:])
             self.cursor = end
             if self.cursor == self.per_epoch:
                 self.epoch, self.cursor, self._order = self.epoch + 1, 0, None

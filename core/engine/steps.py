@@ -41,15 +41,15 @@ class Steps:
         X, Y = inputs_of(experiment, X, dtype), Y.astype(dtype)
         self.trace = Trace(network, classes, experiment.output.activation, Y)
         self._take_X, self._take_Y = X.take, Y.take
-        self._places: dict[int, tuple[Array, Array]] = {}  # where a batch is loaded to
         self._tapes: dict[int, Tape] = {}
+        self._loads: dict[int, tuple[Array, Array, Calls]] = {}  # where to, and what follows
         for size in batches.sizes:
             if not batches.full:
-                X, Y = self._places[size] = np.empty_like(X[:size]), np.empty_like(Y[:size])
+                X, Y = np.empty_like(X[:size]), np.empty_like(Y[:size])
             self._tapes[size] = compile_step(
                 experiment, network, self.state, self.rate, self.trace, X, Y
             )
-        self._calls = {size: tape.calls for size, tape in self._tapes.items()}
+            self._loads[size] = X, Y, self._tapes[size].calls
         self._kept: list[Indices | None] = []  # the batches of the steps whose rows are
         self._limit = np.finfo(dtype).max / 4
         self._sound = 0  # how many of these went well
@@ -124,13 +124,12 @@ class Steps:
 
     def _loading(self, batch: Indices | None) -> Calls:
         """Load a batch; return the calls of a step on it."""
-        size = self._batches.size
-        if batch is not None:
-            size = len(batch)
-            X, Y = self._places[size]
-            self._take_X(batch, 0, X, "clip")
-            self._take_Y(batch, 0, Y, "clip")
-        return self._calls[size]
+        if batch is None:
+            return self._loads[self._batches.size][2]
+        X, Y, calls = self._loads[len(batch)]
+        self._take_X(batch, 0, X, "clip")
+        self._take_Y(batch, 0, Y, "clip")
+        return calls
 
     def sound(self) -> bool:
         """Whether the steps kept since the last look went well; if not, they may have.
