@@ -3057,6 +3057,10 @@ You can keep working. Details are in {log}</source>
         <translation>같은 초기 가중치로 0스텝입니다.</translation>
     </message>
     <message>
+        <source>Step 0, with the next seed and the weights given.</source>
+        <translation>다음 시드와 지정한 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
         <source>Step 0, with new initial weights.</source>
         <translation>새 초기 가중치로 0스텝입니다.</translation>
     </message>

@@ -281,7 +281,7 @@ class Workspace(QObject):
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
         now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
-        self.begin(gestures.new_start, Sent(now, commands.Load(now)), status.reinitialized())
+        self.begin(gestures.new_start, Sent(now, commands.Load(now)), status.reinitialized(now))
 
     def begin(
         self,

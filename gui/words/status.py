@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core import messages
 from core.engine.divergence import facts
 from core.experiment import Experiment
+from core.given import GIVEN
 from core.session.frame import Frame
 from gui.words import labels
 from gui.words.counts import counts
@@ -118,8 +119,10 @@ def reset() -> str:
     return Now(translate("Status", "Step 0, with the same initial weights."))
 
 
-def reinitialized() -> str:
-    """Say that the run begins again, otherwise."""
+def reinitialized(experiment: Experiment) -> str:
+    """Say that the run begins again, otherwise, unless its weights are given."""
+    if experiment.initializer.name == GIVEN:
+        return Now(translate("Status", "Step 0, with the next seed and the weights given."))
     return Now(translate("Status", "Step 0, with new initial weights."))
 
 

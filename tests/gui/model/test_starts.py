@@ -142,6 +142,12 @@ def test_biases_that_are_not_there_are_not_given() -> None:
     assert started(session.frame().experiment, session.frame()).bias == 0.5
 
 
+def test_a_new_start_does_not_claim_new_weights_where_they_are_given() -> None:
+    valley, _ = edited(Experiment(), "data.name", "valley")
+    assert "new" in status.reinitialized(Experiment())
+    assert "the weights given" in status.reinitialized(valley)
+
+
 def test_weights_too_many_to_be_shown_are_not_taken() -> None:
     assert not can_start_from(None)
     frame = make_frame()  # without weights
