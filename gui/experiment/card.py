@@ -42,6 +42,7 @@ from gui.model.starts import start_from, start_otherwise
 from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
+from gui.widgets.tab_order import parts, tab_through
 from gui.words import labels
 from gui.words.sentences import sentence
 
@@ -305,6 +306,7 @@ class ExperimentCard(Dressed, QFrame):
         self.rest.set_struct(e.optimizer)
         self.schedule.set_optimizer(e.optimizer)
         self.decay_note.show_optimizer(e.optimizer)
+        tab_through(parts(self._column))  # rows that were made last would come last
         self._clear_faults()
         self._lacks = ()
         if self._workspace.frame is not None and not self._workspace.late:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
     QFrame,
     QGridLayout,
@@ -25,6 +24,7 @@ from gui.panels.base import Panel
 from gui.panels.menu import open_menu
 from gui.panels.turns import Turns
 from gui.widgets.dressed import Dressed
+from gui.widgets.tab_order import tab_through
 
 COLUMNS = 3  # at most
 ROWS = 3  # at once; where there are more, they are scrolled
@@ -324,9 +324,7 @@ class PanelGrid(Dressed, QScrollArea):
         for key, (row, column, span) in placed.items():
             self._grid.addWidget(self.panels[key], row, column, 1, span)
         self._size_rows()
-        in_order = [w for key in placed for w in _stops(self.panels[key])]
-        for one, next_one in pairwise(in_order):
-            QWidget.setTabOrder(one, next_one)
+        tab_through(self.panels[key] for key in placed)
 
     def _places(self) -> dict[str, Place]:
         return places([self.enlarged] if self.enlarged else self.shown, self._columns)
@@ -380,18 +378,3 @@ def _known(keys: Sequence[str]) -> list[str]:
 def least_width() -> int:
     """Return how narrow a panel may be at the current zoom, in pixels."""
     return BARE + theme.px(TEXT)
-
-
-def _stops(panel: QWidget) -> list[QWidget]:
-    """Return the widgets of a panel that the Tab key stops at, in the order they were made.
-
-    `nextInFocusChain` would tell them too, but PySide takes what it returns for a child of the
-    widget asked: when one widget goes, Python loses hold of all that come after it.
-    """
-    return [
-        widget
-        for widget in panel.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and panel.isAncestorOf(widget)  # the list of a combo box is in a window of its own
-        and not isinstance(widget.parent(), QAbstractSpinBox)  # goes with its spin box
-    ]

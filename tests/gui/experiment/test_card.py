@@ -1,8 +1,11 @@
 """The experiment panel: every field there, faults beside their field, new rows by themselves."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +13,7 @@ from core.catalog.activations import HIDDEN
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.table import DATASETS
 from core.catalog.datasets.toys import Circles, Sine
+from core.catalog.formula.record import Formula
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
@@ -48,6 +52,21 @@ def keys(combo: Combo) -> list[str]:
 def visible(panel: Card) -> set[str]:
     QApplication.processEvents()
     return {path for path, row in panel.rows().items() if row.isVisible()}
+
+
+def test_tab_goes_down_the_card_whatever_was_made_last(panel: Card) -> None:
+    formula = Formula(text="max(s*z, z)", numbers={"s": 0.1})
+    for hidden in ((Layer(4),), (Layer(4, formula), Layer(3), Layer(2, "leaky_relu"))):
+        panel.set_experiment(Experiment(data=Circles(), hidden=hidden))
+    QApplication.processEvents()
+    panel.data.combo.setFocus()
+    tops, seen = [], set()
+    while (at := QApplication.focusWidget()) not in seen:
+        seen.add(at)
+        tops.append(at.mapTo(panel.body, at.rect().center()).y())
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert len(tops) > 25
+    assert all(b > a - 4 for a, b in pairwise(tops))  # in one row they are of several heights
 
 
 def test_the_choices_are_the_tables(panel: Card) -> None:
