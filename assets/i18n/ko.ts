@@ -357,11 +357,11 @@ You can keep working. Details are in {log}</source>
     <name>Biases</name>
     <message>
         <source>The layer has no biases: z = Wᵀ a. Click to give it some.</source>
-        <translation>이 층에는 편향이 없습니다: z = Wᵀ a. 클릭하면 편향을 둡니다.</translation>
+        <translation>이 층에는 편향이 없습니다: z = Wᵀ a. 누르면 편향을 둡니다.</translation>
     </message>
     <message>
         <source>The layer has biases: z = Wᵀ a + b. Click to take them away.</source>
-        <translation>이 층에는 편향이 있습니다: z = Wᵀ a + b. 클릭하면 편향을 없앱니다.</translation>
+        <translation>이 층에는 편향이 있습니다: z = Wᵀ a + b. 누르면 편향을 없앱니다.</translation>
     </message>
 </context>
 <context>
@@ -2496,7 +2496,7 @@ You can keep working. Details are in {log}</source>
         <translation>입력 고르기</translation>
     </message>
     <message>
-        <source>Of the two, others can be made.</source>
+        <source>Others can be made from the two.</source>
         <translation>두 입력에서 다른 입력을 만들 수 있습니다.</translation>
     </message>
     <message>
@@ -5023,7 +5023,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Huber</source>
-        <translation>후버</translation>
+        <translation>후버 손실</translation>
     </message>
     <message>
         <source>For regression with outliers: squared up to an error of d, and beyond it each error pulls equally hard.</source>
@@ -5137,7 +5137,7 @@ You can keep working. Details are in {log}</source>
     <name>schedule</name>
     <message>
         <source>step decay</source>
-        <translation>계단식 감소</translation>
+        <translation>계단식 감쇠</translation>
     </message>
     <message>
         <source>A staircase: the rate is multiplied by a factor every k steps.</source>
@@ -5145,7 +5145,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>exponential</source>
-        <translation>지수 감소</translation>
+        <translation>지수 감쇠</translation>
     </message>
     <message>
         <source>Each step multiplies the rate by one factor.</source>

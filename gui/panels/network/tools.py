@@ -294,7 +294,7 @@ class Tools(QObject):
         }
         again = translate("Network", "The run starts again. Key on the diagram: {0}")
         choose = translate("Network", "Choose the inputs")
-        self.inputs.name(choose, translate("Network", "Of the two, others can be made."))
+        self.inputs.name(choose, translate("Network", "Others can be made from the two."))
         for button, (text, key) in words.items():
             button.name(text.format(column), again.format(key))
 
