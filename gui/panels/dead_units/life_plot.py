@@ -84,6 +84,7 @@ class LifePlot(Plot):
             columns = max(1, round(width * ratio))
             self.raster.show_image(picture(self.bands, self.dead, columns, height, end))
             self.look_at((0.0, end), (0.0, float(height)))
+            self._draw_grid()  # other rows may have the same room
         last = min(float(self.x_range.last), known_to(frame.story))
         self.raster.show_moment(frame.step * width / end, last * width / end)
 

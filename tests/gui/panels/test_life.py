@@ -271,6 +271,17 @@ def test_the_picture_is_made_anew_only_for_another_story(plot: LifePlot) -> None
     assert plot.raster.image.cacheKey() != made
 
 
+def test_each_row_of_another_network_has_its_line_in_the_same_room(plot: LifePlot) -> None:
+    for run, units in ((1, (2, 2)), (2, (3, 5, 2))):
+        frame = of_units(*units, run=run, story=make_story())
+        plot.start([f"L{i + 1}" for i in range(len(units))], ["#ffffff"] * len(units))
+        show(plot, frame)
+        lines = plot.grid.yData.reshape(-1, 2)
+        level = sorted({float(y0) for y0, y1 in lines if y0 == y1})
+        middles = [plot.box.height() - (b.top + b.bottom) / 2 for b in plot.bands]
+        np.testing.assert_allclose(level, sorted(middles), atol=1)
+
+
 def test_only_layers_whose_units_can_die_have_rows(plot: LifePlot) -> None:
     layers = (make_layer(4, "step", dead=None), make_layer(3, "relu"), make_layer(1, dead=None))
     show(plot, make_frame(layers=layers, run=2))
