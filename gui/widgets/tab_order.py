@@ -14,15 +14,26 @@ def tab_through(parts: Iterable[QWidget]) -> None:
 
 
 def parts(column: QLayout) -> Iterator[QWidget]:
-    """Yield what stands in a column from top to bottom, and in the columns within it."""
-    for item in filter(None, map(column.itemAt, range(column.count()))):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None and isinstance(widget.layout(), QVBoxLayout):
-            inner = widget.layout()
-        if inner is not None:
+    """Yield what stands in a column from top to bottom, and in the columns within it.
+
+    `itemAt` would tell them too, but PySide takes an item for a child of its layout: when its row
+    goes, Python goes on to know it by its address, and takes for it what is made there next.
+    """
+    owner, direct = column.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+    assert owner is not None
+    found: list[QWidget | QLayout] = [
+        *owner.findChildren(QWidget, options=direct),
+        *column.findChildren(QLayout, options=direct),
+    ]
+    places = {column.indexOf(part): part for part in found}
+    for place in sorted(places.keys() - {-1}):
+        part = places[place]
+        if isinstance(part, QLayout):
+            yield from parts(part)
+        elif isinstance(inner := part.layout(), QVBoxLayout):
             yield from parts(inner)
-        elif widget is not None:
-            yield widget
+        else:
+            yield part
 
 
 def _stops(part: QWidget) -> list[QWidget]:

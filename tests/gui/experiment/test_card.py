@@ -1,12 +1,13 @@
 """The experiment panel: every field there, faults beside their field, new rows by themselves."""
 
+import gc
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import HIDDEN
@@ -67,6 +68,12 @@ def test_tab_goes_down_the_card_whatever_was_made_last(panel: Card) -> None:
         QTest.keyClick(at, Qt.Key.Key_Tab)
     assert len(tops) > 25
     assert all(b > a - 4 for a, b in pairwise(tops))  # in one row they are of several heights
+
+
+def test_python_knows_no_place_in_a_column_that_rows_leave(panel: Card) -> None:
+    # Such a place goes with its row, unknown to Python, which takes for it what comes to its address.
+    for column in panel.findChildren(QVBoxLayout):
+        assert not [place for place in gc.get_referents(column) if isinstance(place, QWidgetItem)]
 
 
 def test_the_choices_are_the_tables(panel: Card) -> None:
