@@ -70,6 +70,8 @@ class Trainer:
     history, probes : History
         One row per step and per probe, whose parts `core.engine.measures.columns` names. Going
         back leaves them as they are: what is known of a step is not recorded again.
+    at_once : int
+        How many steps are made and measured at once, where so many are to be made.
     test_every : int
         How many probes a test is for: the rows of those between two have the numbers of the first.
     life : Life
@@ -113,6 +115,7 @@ class Trainer:
         self.diverged: Diverged | None = None
         X, Y = arrays.X, arrays.Y
         self._steps = Steps(experiment, self.network, self.batches, self.classes, X, Y)
+        self.at_once = max(1, self._steps.room)
         self.learning_rate = experiment.optimizer.learning_rate
         layers = len(self.network.layers)
         self.history = History(width("step", layers))

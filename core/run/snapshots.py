@@ -9,7 +9,7 @@ from core.engine.trainer import Snapshot
 from core.tape import Array
 
 SPACING = 16  # steps from one to the next, at first; doubled whenever they become too many
-LEAST, _COUNT = 2, 2048  # however large, and however small they are
+LEAST, _COUNT = 2, 512  # however large, and however small they are
 
 
 class Snapshots:

@@ -30,9 +30,9 @@ class Pace:
         self.speed: float | None = None
         self.start(0.0)
 
-    def start(self, step_time: float) -> None:
-        """Begin to measure again."""
-        self.step_time = step_time
+    def start(self, step_time: float, at_once: int = 1) -> None:
+        """Begin to measure again; so many steps are best made `at_once`."""
+        self.step_time, self._at_once = step_time, max(1, at_once)
         self._times: list[tuple[int, float]] = []
         self.resume()
 
@@ -56,9 +56,10 @@ class Pace:
         return now
 
     def fitting(self) -> int:
-        """Return how many steps fit in a slice."""
-        fit = int(SLICE / self.step_time) if self.step_time else 1
-        return min(max(1, fit), _MOST)
+        """Return how many steps fit in a slice, or about as many where those are best at once."""
+        fit = SLICE / self.step_time if self.step_time else 1.0
+        rounds = min(round(fit / self._at_once), _MOST // self._at_once)
+        return rounds * self._at_once or min(max(1, int(fit)), _MOST)
 
     def affordable(self) -> int:
         """Return how many steps fit in a slice, and are owed by the speed."""

@@ -220,7 +220,8 @@ class Session:
         """Begin to move along the run that is in front now."""
         self.goal, self._search, self._turn = None, None, None
         self.running = self.running and not paused
-        self._pace.start(self.recording.trainer.time_step(SLICE, self._clock))
+        trainer = self.recording.trainer
+        self._pace.start(trainer.time_step(SLICE, self._clock), trainer.at_once)
 
     def _reset(self) -> None:
         start = [event for event in self.recording.events if event.step == 0]

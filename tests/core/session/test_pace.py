@@ -68,3 +68,21 @@ def test_a_quick_step_is_timed_and_leaves_no_trace():
     after = trainer.snapshot()
     assert before.theta.tobytes() == after.theta.tobytes()
     assert before.position == after.position
+
+
+@pytest.mark.parametrize(
+    ("step_time", "at_once", "steps"),
+    [
+        (2e-5, 1, 100),  # 2 ms of them
+        (2e-5, 94, 94),  # and not 6 apart
+        (1e-5, 94, 188),
+        (1e-5, 256, 256),  # nearer to 200 than none
+        (1e-4, 256, 20),
+        (0.5, 256, 1),
+        (1e-9, 256, 768),  # no more than 1000 between two looks at the commands
+    ],
+)
+def test_as_many_steps_at_a_time_as_are_best_made_at_once(step_time, at_once, steps):
+    pace = Pace(Clock())
+    pace.start(step_time, at_once)
+    assert pace.fitting() == steps
