@@ -251,13 +251,14 @@ def duplicate_groups(theta: Array, tolerance: float = 1e-9) -> tuple[tuple[int, 
 def _alike(theta: Array, size: Array, tolerance: float) -> list[Indices]:
     """Return runs of units, each in order, so that two in different runs can't be equal.
 
-    What sets them apart is one weighted mean of their numbers each, of irregular weights.
+    What sets them apart is one weighted mean of their numbers each, of irregular weights: in
+    float64, since in float32 too many means come within the reach of their rounding.
     """
     if not np.isfinite(size).all():
         return [np.arange(len(size))]
-    rows, eps = len(theta), np.finfo(theta.dtype)
+    rows, eps = len(theta), np.finfo(np.float64)
     weights = (0.5 + np.arange(rows) * _GOLDEN % 1) / (2 * rows)  # all sums stay within range
-    mean = weights.astype(theta.dtype) @ theta
+    mean = weights @ theta.astype(np.float64, copy=False)
     reach = (tolerance + rows * eps.eps) * size + eps.tiny
     low, high = mean - reach, mean + reach
     order = np.argsort(low)
