@@ -249,8 +249,7 @@ class Trainer:
 
     def _timed(self, clock: Callable[[], float]) -> float:
         began = clock()
-        for function, args in self._steps.load():
-            function(*args)
+        self._steps.compute()
         return clock() - began
 
     def gradients(self) -> list[Array]:
