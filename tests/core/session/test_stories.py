@@ -22,6 +22,7 @@ from core.experiment import Experiment, from_builtins, to_builtins
 from core.faults import Refused
 from core.run.events import Event
 from core.session import commands as c
+from core.session.framer import at_rate
 from core.session.session import Session
 from tests.core.session.stories import (
     RATES,
@@ -385,11 +386,6 @@ class Stories(RuleBasedStateMachine):
 def alive(trainer: Trainer) -> list[np.ndarray]:
     trainer.probe.measure()
     return [units if units is None else units.copy() for units in trainer.probe.alive]
-
-
-def at_rate(experiment: Experiment, rate: float) -> Experiment:
-    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
-    return msgspec.structs.replace(experiment, optimizer=optimizer)
 
 
 TestStories = Stories.TestCase

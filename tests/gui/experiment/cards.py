@@ -1,7 +1,9 @@
 """The experiment's card on a workspace without a session, for tests of what an edit does."""
 
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from core.catalog.optimizers import Sgd
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import Load
@@ -40,3 +42,14 @@ class Card(ExperimentCard):
     def refuse(self, refused: Refused) -> None:
         """Refuse what was sent last."""
         self.link.refused.emit(refused, self.link.number)
+
+
+def card_in(qtbot: QtBot, width: int, height: int) -> Card:
+    """Return a card that is seen, in a window of this size, on plain gradient descent."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = Card(Experiment(optimizer=Sgd(learning_rate=0.1)), parent)
+    card.keeper = parent
+    parent.resize(width, height)
+    parent.show()
+    return card

@@ -1,13 +1,13 @@
 """What weight decay does is said, and what is set is never folded away."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.optimizers import AdamW, Momentum, Sgd
 from core.catalog.schedules import Steps
 from core.experiment import Experiment
-from tests.gui.experiment.cards import Card
+from tests.gui.experiment.cards import Card, card_in
 
 
 def seen(card: Card) -> set[str]:
@@ -17,13 +17,7 @@ def seen(card: Card) -> set[str]:
 
 @pytest.fixture
 def card(qtbot: QtBot) -> Card:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    card = Card(Experiment(optimizer=Sgd(learning_rate=0.1)), parent)
-    card.keeper = parent
-    parent.resize(300, 900)
-    parent.show()
-    return card
+    return card_in(qtbot, 300, 900)
 
 
 @pytest.mark.parametrize(

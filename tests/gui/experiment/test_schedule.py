@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.optimizers import Adam, Sgd
@@ -10,7 +10,7 @@ from core.catalog.schedules import SCHEDULES, Cosine, Exponential, Steps, Warmup
 from core.experiment import Experiment
 from core.faults import Refused
 from gui.model.edits import edited
-from tests.gui.experiment.cards import Card
+from tests.gui.experiment.cards import Card, card_in
 from tests.gui.frames import make_frame
 
 PATH = "optimizer.schedule"
@@ -18,13 +18,7 @@ PATH = "optimizer.schedule"
 
 @pytest.fixture
 def card(qtbot: QtBot) -> Card:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    card = Card(Experiment(optimizer=Sgd(learning_rate=0.1)), parent)
-    card.keeper = parent
-    parent.resize(330, 1400)
-    parent.show()
-    return card
+    return card_in(qtbot, 330, 1400)
 
 
 def seen(card: Card) -> set[str]:
