@@ -55,6 +55,8 @@ class Loss(msgspec.Struct, frozen=True):
         each sample's adding up to 1).
     side : callable, optional
         ``side(a, y)``: on which side of its bends every output stands.
+    per_sample : bool
+        Whether its mean is over the samples, not over all outputs.
     """
 
     compile: Compile
@@ -65,6 +67,7 @@ class Loss(msgspec.Struct, frozen=True):
     targets: str = "any"
     forward: Callable[[Tape, Pass, Activation], object] = _forward
     side: Callable[[Array, Array], Array] | None = None
+    per_sample: bool = False
 
 
 def _loss_phase(t: Tape, o: Pass, name: str, **arrays: Array) -> None:
@@ -232,7 +235,7 @@ LOSSES: dict[str, Loss] = {
     "mae": Loss(_mae, lambda z, a, y: np.abs(a - y), HIDDEN, "mean |a − y|", "|a − y|",
                 side=lambda a, y: a > y),
     "half_squared": Loss(_half_squared, lambda z, a, y: (a - y) ** 2 / 2, HIDDEN,
-                         "mean Σₖ (aₖ − yₖ)² / 2", "(a − y)² / 2"),
+                         "mean Σₖ (aₖ − yₖ)² / 2", "(a − y)² / 2", per_sample=True),
     "huber": huber(1.0),
     "binary_crossentropy": Loss(
         _binary_crossentropy, lambda z, a, y: np.logaddexp(0, z) - y * z, ("sigmoid",),
@@ -243,7 +246,7 @@ LOSSES: dict[str, Loss] = {
         _categorical_crossentropy,
         lambda z, a, y: -(y * log_softmax(z)).sum(0, keepdims=True), ("softmax",),
         "−mean Σₖ yₖ log aₖ", "−Σₖ yₖ log aₖ", "distribution",
-        _shares,
+        _shares, per_sample=True,
     ),
     "perceptron": Loss(
         _perceptron, lambda z, a, y: np.abs((a - y) * z), ("step",),
@@ -256,4 +259,4 @@ def divisor(loss: str, z: Array, a: Array, y: Array) -> int:
     """Return what the mean over these samples divides by; a, z and y are (units, samples)."""
     if loss == "perceptron":
         return int(np.count_nonzero(a - y))
-    return z.shape[1] if loss in ("categorical_crossentropy", "half_squared") else z.size
+    return z.shape[1] if LOSSES[loss].per_sample else z.size
