@@ -609,7 +609,7 @@ You can keep working. Details are in {log}</source>
         <translation>일생</translation>
     </message>
     <message>
-        <source>{0} of {1} on the probe set ({2})</source>
+        <source>{0} of {1}, probe set ({2})</source>
         <translation>{1}개 중 {0}개, 프로브 집합({2}개)</translation>
     </message>
     <message>

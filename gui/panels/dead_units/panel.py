@@ -152,7 +152,7 @@ class DeadUnitsPanel(LayerPanel):
         values = frame.by_layer("dead")
         counted = [frame.layers[i].units for i, count in enumerate(values) if count is not None]
         dead = sum(count or 0 for count in values)
-        now = self.tr("{0} of {1} on the probe set ({2})")
+        now = self.tr("{0} of {1}, probe set ({2})")
         if frame.looking:  # it was recorded, and on how many is not known
             now = self.tr("{0} of {1} now")
         now = now.format(whole(int(dead)), whole(sum(counted)), whole(frame.probe_size))

@@ -75,10 +75,10 @@ def test_says_how_many_are_dead_now(panel: DeadUnitsPanel) -> None:
     """The sum over the hidden layers that can die, in red once there is one."""
     layers = [make_layer(8, "relu", dead=2), make_layer(6, "relu", dead=1), make_layer(1, dead=N)]
     panel.refresh(make_frame(layers=tuple(layers)))
-    assert panel.dead_caption.note == "3 of 14 on the probe set (4)"
+    assert panel.dead_caption.note == "3 of 14, probe set (4)"
     assert panel.dead_caption.alarming
     panel.refresh(make_frame())
-    assert panel.dead_caption.note == "0 of 4 on the probe set (4)"
+    assert panel.dead_caption.note == "0 of 4, probe set (4)"
     assert not panel.dead_caption.alarming
 
 
@@ -86,10 +86,10 @@ def test_counts_a_dead_output_too(panel: DeadUnitsPanel) -> None:
     """One that is a ReLU can die; its caption then tells of no missing layer."""
     layers = (make_layer(2, "relu", dead=0), make_layer(1, "relu", dead=1))
     panel.refresh(make_frame(layers=layers))
-    assert panel.dead_caption.note == "1 of 3 on the probe set (4)"
+    assert panel.dead_caption.note == "1 of 3, probe set (4)"
     assert panel.dead_caption.what == "dead units"
     panel.refresh(make_frame(layers=(make_layer(1, "relu", dead=1),)))
-    assert panel.dead_caption.note == "1 of 1 on the probe set (4)"
+    assert panel.dead_caption.note == "1 of 1, probe set (4)"
     assert panel.dead_caption.what == "dead units"
 
 
