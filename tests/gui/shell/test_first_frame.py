@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,17 +104,21 @@ print(json.dumps(sorted(sys.modules)))
     assert not [m for m in modules if m.startswith(("PySide6", "core.catalog.datasets.tabular.s"))]
 
 
-@pytest.fixture
-def waiting(qtbot: QtBot) -> Iterator[MainWindow]:
-    """Return a shown window whose worker has not answered yet."""
-    window = MainWindow(ProcessLink(starting=Starting()), Experiment(), None)
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close()
+def waiting_window(qtbot: QtBot) -> MainWindow:
+    """Return an active window whose worker was not heard yet, which a busy machine may take."""
+    for _ in range(20):
+        window = MainWindow(ProcessLink(starting=Starting()), Experiment(), None)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        if window.frame is None:
+            break
+        window.close()
+    return window
 
 
-def test_keys_before_the_first_frame_are_not_lost(qtbot: QtBot, waiting: MainWindow) -> None:
+def test_keys_before_the_first_frame_are_not_lost(qtbot: QtBot) -> None:
+    waiting = waiting_window(qtbot)
     assert waiting.frame is None
     assert waiting.isVisible()
     qtbot.keyClick(waiting, Qt.Key.Key_Space)
@@ -123,7 +126,8 @@ def test_keys_before_the_first_frame_are_not_lost(qtbot: QtBot, waiting: MainWin
     assert waiting.player.running
 
 
-def test_an_edit_before_the_first_frame_is_not_lost(qtbot: QtBot, waiting: MainWindow) -> None:
+def test_an_edit_before_the_first_frame_is_not_lost(qtbot: QtBot) -> None:
+    waiting = waiting_window(qtbot)
     waiting.card.rows()["batch_size"].value_changed(3)
     qtbot.waitUntil(lambda: waiting.frame is not None and waiting.frame.experiment.batch_size == 3)
 
