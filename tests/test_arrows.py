@@ -20,7 +20,7 @@ FLOORS = (
     {"core.suits"},
     {"core.textbook", "core.engine"},
     {"core.npz"},
-    {"core.run", "core.phases"},
+    {"core.run", "core.phases", "core.compare"},
     {"core.session"},
     {"core.command_line"},
     {"core.__main__"},

@@ -202,6 +202,32 @@ class Ask(_Command, frozen=True):
     x: npt.NDArray[np.float64] | None
 
 
+# several runs
+
+
+class Compare(_Command, frozen=True):
+    """Have these runs beside one another, on one clock, paused; each as `Bring` has it.
+
+    Of each there are as many more as `seeds` says, with the seeds after its own.
+    """
+
+    runs: tuple[Bring, ...]
+    chosen: int = 0
+    seeds: int = 1
+
+
+class ChooseRun(_Command, frozen=True):
+    """Show a run of the comparison, from 0; what acts on a run acts on this one."""
+
+    run: int
+
+
+class SetTarget(_Command, frozen=True):
+    """Have the race's results count the steps to this loss."""
+
+    loss: float
+
+
 class SaveRun(_Command, frozen=True):
     """Write the run to a file, to be taken up at this step."""
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from core.catalog.activation import Activation
 from core.catalog.datasets.meaning import Meaning
 from core.catalog.features import seen_as
+from core.compare.race import Band, Result
 from core.engine.classes import Classes
 from core.engine.divergence import Diverged
 from core.engine.life import KINDS
@@ -231,6 +232,10 @@ class Frame(msgspec.Struct, frozen=True):
     `turn` is the update found last at which a unit of this run died or revived.
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     `parts` are what there is of `core.session.needs.WHOLE`; the rest was not needed.
+    Of a comparison this is the run numbered `chosen`, from 0, and `beside` are the frames of all
+    others, in their order, with fewer parts; `runs` are all of them. `results` are how this run
+    stands, of each of its seeds, the run itself first, by a loss of `target`; `band` is its loss
+    over several seeds.
     """
 
     run: int
@@ -273,6 +278,16 @@ class Frame(msgspec.Struct, frozen=True):
     meaning: Meaning = Meaning()
     notes: tuple[Fault, ...] = ()
     parts: Needs = WHOLE
+    chosen: int = 0
+    beside: tuple["Frame", ...] = ()
+    results: tuple[Result, ...] = ()
+    band: Band | None = None
+    target: float | None = None
+
+    @property
+    def runs(self) -> tuple["Frame", ...]:
+        """All runs of a comparison, in their order; of a single run itself alone."""
+        return (*self.beside[: self.chosen], self, *self.beside[self.chosen :])
 
     @property
     def seen(self) -> Meaning:

@@ -97,7 +97,7 @@ def _opened(now: msgspec.Struct, before: Any, part: Callable[[Any, Any], Any] = 
 
 
 def _each(now: tuple[Any, ...], before: Any) -> Any:
-    if now and isinstance(now[0], LayerFrame) and len(now) == len(before):
+    if now and isinstance(now[0], (LayerFrame, Frame)) and len(now) == len(before):
         return Each(tuple(map(pack, now, before)))
     return now
 

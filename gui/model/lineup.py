@@ -1,0 +1,33 @@
+"""The runs that are drawn beside one another: four of a comparison, and the ghosts."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.session.frame import Frame
+
+SHOWN = 4  # runs at once
+
+
+class Line(NamedTuple):
+    """A run that is drawn: its number among all, from 0, its frame, and what it is.
+
+    Of a ghost, which was kept and stands still, `run` is its number when it was kept.
+    """
+
+    run: int
+    frame: Frame
+    chosen: bool = False
+    ghost: bool = False
+
+
+def shown(count: int, chosen: int) -> range:
+    """Return which of `count` runs are shown: four in a row, the chosen one among them."""
+    first = max(0, min(chosen // SHOWN * SHOWN, count - SHOWN))
+    return range(first, min(count, first + SHOWN))
+
+
+def lineup(frame: Frame, ghosts: Sequence[Line] = ()) -> tuple[Line, ...]:
+    """Return the runs that are drawn, in their order, the ghosts after them."""
+    runs = frame.runs
+    here = (Line(i, runs[i], i == frame.chosen) for i in shown(len(runs), frame.chosen))
+    return (*here, *ghosts)
