@@ -4247,6 +4247,14 @@ You can keep working. Details are in {log}</source>
         <translation>겹겹이 놓인 셋 이상의 고리로, 고리마다 클래스가 다릅니다.</translation>
     </message>
     <message>
+        <source>inputs of N(0, 1)</source>
+        <translation>N(0, 1) 입력</translation>
+    </message>
+    <message>
+        <source>Many inputs, each of N(0, 1); class 1 where their sum is above 0. For seeing what becomes of it in deep networks.</source>
+        <translation>입력이 많고 각각 N(0, 1)을 따르며, 합이 0보다 크면 클래스 1입니다. 깊은 신경망에서 그 분포가 어떻게 되는지 보기 위한 것입니다.</translation>
+    </message>
+    <message>
         <source>line</source>
         <translation>직선</translation>
     </message>
@@ -4639,6 +4647,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Classes</source>
         <translation>클래스 수</translation>
+    </message>
+    <message>
+        <source>How many inputs each sample has.</source>
+        <translation>샘플 하나의 입력 개수입니다.</translation>
     </message>
     <message>
         <source>How many classes there are; the output layer has one unit per class.</source>

@@ -168,6 +168,14 @@ class Probe:
             self._row[place] = take(self.layers)
         return self._row
 
+    @np.errstate(all="ignore")
+    def deltas(self) -> list[Array]:
+        """Return each layer's dL/dz (units, samples), of what `present` went through last."""
+        found = [self.layers[-1].delta]
+        for above, layer in zip(self.layers[:0:-1], self.layers[-2::-1], strict=True):
+            found.append(above.parameters.W.dot(found[-1]) * layer.slope)
+        return found[::-1]
+
     @np.errstate(all="ignore")  # a diverging network may overflow here
     def present(self, without: Container[str] = ()) -> dict[str, float | list[float]]:
         """Return all that is taken of the weights as they are, a list where each layer has one.

@@ -20,6 +20,7 @@ from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
+from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
 from core.session.turns import Turn
 from core.tape import Array
@@ -42,6 +43,8 @@ class LayerFrame(msgspec.Struct, frozen=True):
     The histogram counts the layer's finite z over the probe set: `z_counts` (bins,) between
     `z_edges` (bins + 1,), of which `z_flat` (bins,) lie where the slope is 0 or, on a flat end,
     nearly so: as many as the measure "flat" says, but for the `z_lost`, which are not finite.
+    `distributions` are those of all its "a", "z" and "delta" (dL/dz, of the mean loss over the
+    probe set).
     Of parts that are not needed, arrays are empty or None.
     """
 
@@ -58,6 +61,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     images: npt.NDArray[np.float32] | None = None
     z_flat: Array | None = None
     z_lost: int = 0
+    distributions: dict[str, Histogram] | None = None
 
     @property
     def theta(self) -> Array | None:

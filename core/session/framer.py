@@ -19,7 +19,7 @@ from core.session.commands import ChoosePlane
 from core.session.curves import Curves, no_probes, no_steps
 from core.session.frame import Frame, LayerFrame, Sample, Story
 from core.session.held_out import HeldOut, smaller
-from core.session.histogram import histogram
+from core.session.histogram import Histogram, distribution, histogram
 from core.session.maps import Maps
 from core.session.needs import WHOLE, Needs
 from core.session.plotted import Plotted
@@ -148,6 +148,7 @@ class Framer:
             gradients = self._gradients(at_rest and not self._recording.looking)
         maps = self._maps.units() if "unit_maps" in needs else none
         measures = of_layers(found, len(specs))
+        spread = self._distributions() if "distributions" in needs else none
         layers = []
         for i, (views, spec) in enumerate(zip(network.layers, specs, strict=True)):
             small, alive, gradient = views.theta.size <= _SENT, probe.alive[i], gradients[i]
@@ -161,6 +162,7 @@ class Framer:
                 alive=None if alive is None else alive.copy(),
                 maps=maps[i],
                 images=self._images() if i == 0 and "images" in needs else None,
+                distributions=spread[i],
                 **(self._histogram(i) if "histograms" in needs else {}),
             )
             layers.append(layer)
@@ -171,6 +173,17 @@ class Framer:
         edges, counts, flat = histogram(z, self._probe.layers[layer].flat)
         lost = z.size - int(counts.sum())
         return {"z_edges": edges, "z_counts": counts, "z_flat": flat, "z_lost": lost}
+
+    def _distributions(self) -> list[dict[str, Histogram]]:
+        probe, specs = self._probe, self._recording.experiment.layers
+        return [
+            {
+                "a": distribution(layer.a, spec.activation.low, spec.activation.high),
+                "z": distribution(layer.z),
+                "delta": distribution(delta),
+            }
+            for spec, layer, delta in zip(specs, probe.passes, probe.deltas(), strict=True)
+        ]
 
     def _images(self) -> Array | None:
         """Return the first units' weights (n, rows, columns), where the inputs are images."""
@@ -252,7 +265,12 @@ def as_recorded(frame: Frame) -> Frame:
     """Return a frame with nothing in it of data that are others than the run was trained on."""
     layers = tuple(
         msgspec.structs.replace(
-            layer, z_counts=layer.z_counts * 0, z_flat=None, z_lost=0, alive=None
+            layer,
+            z_counts=layer.z_counts * 0,
+            z_flat=None,
+            z_lost=0,
+            alive=None,
+            distributions=None,
         )
         for layer in frame.layers
     )

@@ -1,8 +1,10 @@
-"""A histogram of numbers, and of some among them, over a range that seldom moves."""
+"""Histograms of a layer's numbers, over ranges that seldom move."""
 
+import math
 import sys
 from functools import lru_cache
 
+import msgspec
 import numpy as np
 
 from core.engine.measures import Bools
@@ -10,6 +12,27 @@ from core.tape import Array
 
 _BINS = 60
 _NARROW = 5.0  # it reaches at least from -5 to 5
+_FEW = 30  # bins of a histogram that stands beside others
+
+
+class Histogram(msgspec.Struct, frozen=True):
+    """How many numbers lie where, and what their mean and their standard deviation are.
+
+    `edges` (bins + 1,) and `counts` (bins,) are those of all finite numbers, as are `mean` and
+    `std`, NaN where there are none; `lost` are not finite.
+    """
+
+    edges: Array
+    counts: Array
+    mean: float
+    std: float
+    lost: int
+
+    @property
+    def shares(self) -> Array:
+        """What share of the finite numbers lies in each bin, (bins,)."""
+        found: Array = self.counts / max(self.counts.sum(), 1)
+        return found
 
 
 def histogram(z: Array, flat: Bools) -> tuple[Array, Array, Array]:
@@ -42,3 +65,45 @@ def _edges(reach: float) -> Array:
     edges: Array = np.linspace(-1, 1, _BINS + 1) * reach
     edges.flags.writeable = False  # many frames share them
     return edges
+
+
+def distribution(x: Array, low: float = -math.inf, high: float = math.inf) -> Histogram:
+    """Return the histogram of all finite numbers in `x`, in 30 bins.
+
+    It reaches from `low` to `high`, the range of what made them; in place of an infinite end to
+    0, or, where they lie beyond that, to the next of 1, 2, 5, 10, 20, … times a power of ten. With
+    no end, and numbers on both sides of 0, it reaches as far on either.
+    """
+    x = x.astype(np.float64).reshape(-1)
+    there = np.isfinite(x)
+    lost = x.size - int(np.count_nonzero(there))
+    x = x[there] if lost else x
+    least, most = (float(x.min()), float(x.max())) if x.size else (0.0, 0.0)
+    if least < 0 < most and math.isinf(low) and math.isinf(high):
+        least, most = min(least, -most), max(most, -least)
+    low = low if math.isfinite(low) else -_rounded_up(-least)
+    high = high if math.isfinite(high) else _rounded_up(most)
+    high = high if high > low else low + 1
+    size = max(abs(low), abs(high))  # a range may be wider than the largest number
+    low, high = low / size, high / size
+    places = (x / size - low) * (_FEW / (high - low))
+    bins = np.clip(places, 0, _FEW - 1).astype(np.intp)
+    counts = np.bincount(bins, minlength=_FEW).astype(np.float64)
+    edges = np.linspace(low, high, _FEW + 1) * size
+    mean, std = (_scaled(x, size)) if x.size else (math.nan, math.nan)
+    return Histogram(edges, counts, mean, std, lost)
+
+
+def _scaled(x: Array, size: float) -> tuple[float, float]:
+    """Return mean and standard deviation of numbers up to `size`, whose squares may be infinite."""
+    part = x / size
+    return float(part.mean()) * size, float(part.std()) * size
+
+
+def _rounded_up(x: float) -> float:
+    """Return the least of 0 and 1, 2 or 5 times a power of ten that is not below `x`."""
+    if x <= 0:
+        return 0.0
+    power = math.floor(math.log10(x))
+    found = (float(f"{digit}e{power}") for digit in (1, 2, 5, 10))
+    return min(next((end for end in found if end >= x), x), sys.float_info.max)

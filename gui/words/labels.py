@@ -213,6 +213,9 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "rings": (QT_TRANSLATE_NOOP("dataset", "rings"),
             QT_TRANSLATE_NOOP("dataset", "Three or more rings inside one another, each a class "
             "of its own.")),
+        "normal_inputs": (QT_TRANSLATE_NOOP("dataset", "inputs of N(0, 1)"),
+            QT_TRANSLATE_NOOP("dataset", "Many inputs, each of N(0, 1); class 1 where their sum "
+            "is above 0. For seeing what becomes of it in deep networks.")),
         "line": (QT_TRANSLATE_NOOP("dataset", "line"),
             QT_TRANSLATE_NOOP("dataset", "Regression: a straight line.")),
         "sine": (QT_TRANSLATE_NOOP("dataset", "sine"),
@@ -249,6 +252,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("field", "What the network learns.")),
         "samples": (QT_TRANSLATE_NOOP("field", "Samples"),
             QT_TRANSLATE_NOOP("field", "How many points are drawn.")),
+        "inputs": (QT_TRANSLATE_NOOP("field", "Inputs"),
+            QT_TRANSLATE_NOOP("field", "How many inputs each sample has.")),
         "classes": (QT_TRANSLATE_NOOP("field", "Classes"),
             QT_TRANSLATE_NOOP("field", "How many classes there are; the output layer has one "
             "unit per class.")),

@@ -15,6 +15,7 @@ from core.catalog.datasets.toys import (
     Line,
     Moons,
     Nand,
+    NormalInputs,
     Or,
     Rings,
     Sine,
@@ -29,7 +30,7 @@ from core.catalog.datasets.toys import (
 AnyDataSet = (
     And | Or | Nand | Xor
     | XorClouds | Circles | Moons | Spirals | Gaussians
-    | Blobs | SpiralArms | Rings
+    | Blobs | SpiralArms | Rings | NormalInputs
     | Line | Sine | AbsCurve | StepCurve | Valley
     | Points | Csv | Mnist | Idx
 )  # fmt: skip

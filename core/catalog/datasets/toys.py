@@ -6,7 +6,18 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 import numpy as np
 
-from core.catalog.datasets.base import Arrays, DataSet, Drawn, Labels, Noise, Task, one_hot, split
+from core.catalog.datasets.base import (
+    Arrays,
+    DataSet,
+    Drawn,
+    Labels,
+    Noise,
+    Samples,
+    Share,
+    Task,
+    one_hot,
+    split,
+)
 from core.tape import Array
 
 Coefficient = Annotated[float, msgspec.Meta(ge=-10, le=10)]
@@ -199,6 +210,26 @@ class Rings(Several, frozen=True, tag="rings", kw_only=True):
         """Return points at random angles, as `Circles` does with two radii."""
         angle, radius = rng.uniform(0, 2 * np.pi, len(labels)), (labels + 1) / self.classes
         return _points(radius * np.cos(angle), radius * np.sin(angle))
+
+
+# many inputs
+
+
+class NormalInputs(DataSet, frozen=True, tag="normal_inputs", kw_only=True):
+    """Every input of N(0, 1), of class 1 where their sum is above 0.
+
+    With 100 of them and 1,000 samples, what Saito, Deep Learning from Scratch, 6.2 sends through
+    five layers to show what becomes of it by the scale of the initial weights.
+    """
+
+    samples: Samples = 1000
+    inputs: Annotated[int, msgspec.Meta(ge=3, le=1000)] = 100
+    test_share: Share = 0.0
+
+    def arrays(self, rng: np.random.Generator, output: str) -> Arrays:
+        X = rng.normal(0.0, 1.0, (self.samples, self.inputs))
+        labels = (X.sum(axis=1) > 0).astype(np.int64)
+        return split(X, one_hot(labels, 2, output), self.test_share)
 
 
 # curves

@@ -50,7 +50,7 @@ def test_the_table_has_every_name() -> None:
     assert set(DATASETS) == {
         "and", "or", "nand", "xor", "xor_clouds", "circles", "moons", "spirals", "gaussians",
         "blobs", "spiral_arms", "rings", "line", "sine", "abs", "step_curve", "valley", "points",
-        "csv", "mnist", "idx",
+        "csv", "mnist", "idx", "normal_inputs",
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def without(frame: Frame, part: str) -> bool:
         "unit_maps": lambda: all(layer.maps is None for layer in layers),
         "images": lambda: all(layer.images is None for layer in layers),
         "histograms": lambda: not any(len(layer.z_counts) for layer in layers),
+        "distributions": lambda: all(layer.distributions is None for layer in layers),
         "gradient": lambda: all(layer.gradient is None for layer in layers),
         "race": lambda: not frame.results,
         "beside": lambda: all(other.map is None for other in frame.beside),
