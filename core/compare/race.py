@@ -1,5 +1,9 @@
 """How the runs of a comparison stand: the numbers of the race, and their band over seeds."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
 from core.engine.measures import Value
@@ -10,11 +14,12 @@ class Result(msgspec.Struct, frozen=True):
     """How one run stands, at a step.
 
     `loss` and `accuracy` are those of the weights shown, on the probe set. `steps_to` is the first
-    step whose loss is at or below the target: of a mini-batch the mean over the epoch that ends
-    there; None where it has not come to that. `first_grad` and `last_grad` are ‖∂L/∂W‖ of the
-    first and the last layer, at the last step; `dead` is the share of the hidden units,
-    `saturated` the largest of a layer, `spread` the standard deviation of the last hidden layer's
-    a. `step_time` is in seconds.
+    step whose loss is at or below the target: of a mini-batch the mean over as many steps as an
+    epoch has, that step the last of them; None where it has not come to that. How exact that is,
+    `core.compare.reach.Lows` says. `first_grad` and `last_grad` are ‖∂L/∂W‖ of the
+    first and the last layer, at the last step; `dead` is the share of the hidden units that are,
+    `saturated` the largest share of a hidden layer, `spread` the standard deviation of the last
+    hidden layer's a. `step_time` is in seconds. `diverged` is whether it has, and stays there.
     """
 
     seed: int
@@ -32,10 +37,27 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Band(msgspec.Struct, frozen=True):
-    """The loss of one run over its `seeds`: least, median and most at each step, all (m,)."""
+    """The loss of one run over its `seeds`: least, median and most at each step, all (m,).
+
+    From where a seed has diverged, its loss counts as infinite: `high` is inf from there on, and
+    so is the median once it is half of them or more; `low` once it is all.
+    """
 
     seeds: int
     step: Array
     low: Array
     median: Array
     high: Array
+
+
+def as_csv(runs: Iterable[tuple[str, Sequence[Result]]]) -> str:
+    """Return the race as CSV text: what each run is called, and its results, a line a seed.
+
+    The columns are those of `Result`, by name; empty where there is no number.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["run", *Result.__struct_fields__])
+    for name, results in runs:
+        writer.writerows([name, *msgspec.structs.astuple(result)] for result in results)
+    return text.getvalue()
