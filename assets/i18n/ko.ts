@@ -1977,6 +1977,92 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LayerHistograms</name>
+    <message>
+        <source>Histogram of each layer</source>
+        <translation>층마다의 히스토그램</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}: {2} ({3})</source>
+        <translation>{0}에서 {1}까지: {2}개({3})</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정되지 않음</translation>
+    </message>
+    <message>
+        <source>not finite: {0}</source>
+        <translation>유한하지 않음: {0}개</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>mean of {0}</source>
+        <translation>{0}개의 평균</translation>
+    </message>
+    <message>
+        <source>σ of {0}</source>
+        <translation>{0}의 σ</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>유한하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} from</source>
+        <translation>{0} 시작</translation>
+    </message>
+    <message>
+        <source>{0} to</source>
+        <translation>{0} 끝</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
+    </message>
+</context>
+<context>
+    <name>LayerHistogramsPanel</name>
+    <message>
+        <source>Histograms by layer</source>
+        <translation>층별 히스토그램</translation>
+    </message>
+    <message>
+        <source>a, z, δ</source>
+        <translation>a, z, δ</translation>
+    </message>
+    <message>
+        <source>How the outputs a, the weighted sums z or the gradients δ of each layer are distributed over all its units and the probe set, for the current weights. Beside the name: mean ± standard deviation. Each histogram has its own range, whose ends are written below it. A bar far above the rest is cut, and its share written beside it.</source>
+        <translation>각 층의 출력 a, 가중합 z 또는 기울기 δ가 지금 가중치에서 모든 유닛과 프로브 집합에 걸쳐 어떻게 분포하는지 보여 줍니다. 이름 옆은 평균 ± 표준편차입니다. 히스토그램마다 범위가 따로 있으며 양 끝 값이 아래에 적혀 있습니다. 나머지보다 훨씬 높은 막대는 잘라 그리고 그 비율을 옆에 적습니다.</translation>
+    </message>
+    <message>
+        <source>Compare initial scales at step 0. With sigmoid, N(0, 1) piles a up at 0 and 1, where the gradient vanishes; 0.01 leaves all of them near 0.5, so that the units hardly differ. With Glorot, a keeps much of its spread in every layer.</source>
+        <translation>스텝 0에서 가중치 초깃값의 크기를 비교해 보세요. 시그모이드에서 N(0, 1)이면 a가 0과 1에 몰려 기울기가 소실되고, 0.01이면 모두 0.5 근처에 모여 유닛들이 거의 다르지 않습니다. Glorot 초깃값에서는 모든 층에서 a가 꽤 넓게 퍼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>on the probe set ({0})</source>
+        <translation>프로브 집합 {0}개</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>weighted sums</source>
+        <translation>가중합</translation>
+    </message>
+    <message>
+        <source>gradients with respect to z, of the mean loss</source>
+        <translation>평균 손실의 z에 대한 기울기</translation>
+    </message>
+    <message>
+        <source>Outputs a, weighted sums z or gradients δ</source>
+        <translation>출력 a, 가중합 z 또는 기울기 δ</translation>
+    </message>
+</context>
+<context>
     <name>Layers</name>
     <message>
         <source>Layer {number}</source>

@@ -10,6 +10,7 @@ from gui.panels.base import Panel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.gradient_norm import GradientNormPanel
+from gui.panels.layer_histograms import LayerHistogramsPanel
 from gui.panels.loss import LossPanel
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.shrink import ShrinkPanel
@@ -58,6 +59,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(ShrinkPanel, at_first=True),
         PanelRecord(SpreadPanel),
         PanelRecord(SymmetryPanel),
+        PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(
             StepPanel,
             columns=3,

@@ -13,6 +13,7 @@ from core.engine.measures import MEASURES, Value
 from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
+from core.session.histogram import Histogram
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -56,8 +57,16 @@ def make_layer(
         "z_counts": np.round(40 * np.exp(-((edges[:-1] + 0.075) ** 2))),
         "W": None,
         "b": None,
+        "distributions": dict.fromkeys(("a", "z", "delta"), make_histogram()),
     }
     return LayerFrame(**values | with_measures(measures, overrides))
+
+
+def make_histogram(counts: Sequence[float] = (1, 4, 6, 4, 1), **overrides: Any) -> Histogram:
+    """Return these counts in bins between −1 and 1, of mean 0 and deviation 0.5."""
+    values = {"mean": 0.0, "std": 0.5, "lost": 0}
+    edges = np.linspace(-1, 1, len(counts) + 1)
+    return Histogram(edges, np.array(counts, float), **values | overrides)
 
 
 def with_measures(measures: dict[str, Value], overrides: dict[str, Any]) -> dict[str, Any]:
