@@ -1,7 +1,7 @@
 """What every optimizer takes and keeps, whatever its rule."""
 
 import math
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 import numpy as np
@@ -84,6 +84,22 @@ class Optimizer(
         that divide the gradient by its size, as the decay in it does not grow with the weights.
         """
         return math.inf
+
+    @property
+    def edge(self) -> float | None:
+        """The product of rate and curvature above which steps grow from one to the next.
+
+        The curvature is that of the loss over what the gradient is divided by, see `divisor`. None
+        for a rule of which no such number is known. Decay is a curvature as any other, so that of
+        the rules which follow the gradient itself it is `most_decay`.
+        """
+        return self.most_decay if math.isfinite(self.most_decay) else None
+
+    edge_formula: ClassVar[str] = ""  # the product over its edge; λ is the curvature
+
+    def divisor(self, s: State) -> Array | None:
+        """Return what the last update divided the gradient by (size,); None for nothing."""
+        return None
 
     @property
     def decay_grows(self) -> bool:

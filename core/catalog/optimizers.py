@@ -5,7 +5,7 @@ them. Each optimizer is a frozen struct: its fields are its arguments, under Ker
 """
 
 import math
-from typing import Annotated, get_args
+from typing import Annotated, ClassVar, get_args
 
 import msgspec
 import numpy as np
@@ -21,6 +21,8 @@ _SMALL = 16384
 class Sgd(Optimizer, frozen=True, tag="sgd", kw_only=True):
     """Gradient descent: u = eta g."""
 
+    edge_formula: ClassVar[str] = "η λ / 2"
+
     @property
     def most_decay(self) -> float:
         """Return 2: theta <- (1 - eta lambda) theta."""
@@ -34,6 +36,7 @@ class Sgd(Optimizer, frozen=True, tag="sgd", kw_only=True):
 class Momentum(Optimizer, frozen=True, tag="momentum", kw_only=True):
     """Polyak, 1964: a velocity v gathers the gradients."""
 
+    edge_formula: ClassVar[str] = "η λ / (2 (1 + β))"
     momentum: Decay = 0.9
 
     @property
@@ -55,6 +58,8 @@ class Momentum(Optimizer, frozen=True, tag="momentum", kw_only=True):
 class Nesterov(Momentum, frozen=True, tag="nesterov", kw_only=True):
     """Sutskever et al., 2013: the velocity is looked at one step ahead."""
 
+    edge_formula: ClassVar[str] = "η λ (1 + 2 β) / (2 (1 + β))"
+
     @property
     def most_decay(self) -> float:
         """Return where a root of x² - (1 - h)(1 + beta) x + (1 - h) beta, h = eta lambda, is -1."""
@@ -73,7 +78,16 @@ class Nesterov(Momentum, frozen=True, tag="nesterov", kw_only=True):
 class Adagrad(Optimizer, frozen=True, tag="adagrad", kw_only=True):
     """Duchi, Hazan and Singer, 2011: each weight's rate shrinks with its past gradients."""
 
+    edge_formula: ClassVar[str] = "η λ / 2"
     epsilon: Positive = 1e-6
+
+    @property
+    def edge(self) -> float:
+        """Return that of plain descent."""
+        return 2.0
+
+    def divisor(self, s: State) -> Array:
+        return np.asarray(np.sqrt(s["squares"]) + self.epsilon)
 
     def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"squares": np.zeros(size, dtype)}
@@ -117,9 +131,18 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta", kw_only=True):
 class RmsProp(Optimizer, frozen=True, tag="rmsprop", kw_only=True):
     """Tieleman and Hinton, 2012: the gradient over a moving root mean square of itself."""
 
+    edge_formula: ClassVar[str] = "η λ / 2"
     learning_rate: NotNegative = 0.001
     rho: Decay = 0.9
     epsilon: Positive = 1e-7
+
+    @property
+    def edge(self) -> float:
+        """Return that of plain descent."""
+        return 2.0
+
+    def divisor(self, s: State) -> Array:
+        return np.asarray(np.sqrt(s["squares"]) + self.epsilon)
 
     def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         return {"squares": np.zeros(size, dtype)}
@@ -153,7 +176,18 @@ class Adam(Moments, frozen=True, tag="adam", kw_only=True):
     (Reddi, Kale and Kumar, 2018).
     """
 
+    edge_formula: ClassVar[str] = "η λ (1 − β₁) / (2 (1 + β₁))"
     amsgrad: bool = False
+
+    @property
+    def edge(self) -> float:
+        """Return that of a heavy ball whose gradients count 1 - beta_1 (Cohen et al., 2022)."""
+        return 2 * (1 + self.beta_1) / (1 - self.beta_1)
+
+    def divisor(self, s: State) -> Array:
+        v, n = s["largest"] if self.amsgrad else s["moments"][1], s["t"].item()
+        root = np.sqrt(v / (1 - self.beta_2**n))
+        return np.asarray((1 - self.beta_1**n) * (root + self.epsilon))
 
     def arrays(self, size: int, dtype: npt.DTypeLike) -> State:
         largest = {"largest": np.zeros(size, dtype)} if self.amsgrad else {}

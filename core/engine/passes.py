@@ -200,14 +200,14 @@ def compile_step(
     t.phase("update", None, gradient=network.gradient, update=network.update)
     compile_update(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate,
-        _biases(network),
+        biases_of(network),
     )  # fmt: skip
     t.in_parts(network.parameters)
     trace.compile(t, network, layer_values(network, passes))
     return t
 
 
-def _biases(network: Network) -> Array:
+def biases_of(network: Network) -> Array:
     """Return which of all parameters (n,) are biases."""
     found = np.zeros(network.parameters, np.bool_)
     stops = np.append(network.segments[2::2], network.parameters)
