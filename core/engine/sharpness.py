@@ -90,23 +90,30 @@ class Sharpness:
         self._decay: Array = np.where(spared, 0.0, strength)
 
     def measure(self, state: Mapping[str, Array]) -> Work[Reading]:
-        """Measure the present weights, `state` being the optimizer's before their update."""
+        """Measure the present weights, `state` being the optimizer's before their update.
+
+        All that is read of either is read before the work first rests.
+        """
         with np.errstate(all="ignore"):
             self._hessian.look()
-        value, residual = yield from largest(self._times, self.network.parameters)
-        if self.rule in (MINI_BATCHES, NO_RULE) or self._clipped():
-            return Reading(value, residual, np.nan)
-        edge, optimizer = self._optimizer.edge, self._optimizer
-        assert edge is not None
-        count = int(state["n"]) if "n" in state else 0
-        rate = msgspec.structs.replace(optimizer, learning_rate=self.learning_rate).rate_at(count)
+        edge, divisor = self._edge(state), self._divisor(state)
+        count = self.network.parameters
+        value, residual = yield from largest(self._times, count)
         curvature = value
-        if (divisor := self._divisor(state)) is not None:
+        if divisor is not None and not np.isnan(edge):
             root = 1 / np.sqrt(divisor)
-            curvature, _ = yield from largest(
-                lambda v: root * self._times(root * v), self.network.parameters
-            )
-        return Reading(value, residual, rate * curvature / edge)
+            curvature, _ = yield from largest(lambda v: root * self._times(root * v), count)
+        return Reading(value, residual, curvature / edge)
+
+    def _edge(self, state: Mapping[str, Array]) -> float:
+        """Return the curvature at which steps begin to grow; NaN where that is not known."""
+        optimizer = self._optimizer
+        if self.rule in (MINI_BATCHES, NO_RULE) or self._clipped() or optimizer.edge is None:
+            return np.nan
+        before = int(state["n"]) if "n" in state else 0
+        now = msgspec.structs.replace(optimizer, learning_rate=self.learning_rate)
+        rate = now.rate_at(before)
+        return optimizer.edge / rate if rate else np.inf
 
     @np.errstate(all="ignore")
     def _times(self, v: Array) -> Array:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 import numpy as np
@@ -11,6 +11,7 @@ from core.faults import refuse
 from core.tape import Array
 
 if TYPE_CHECKING:
+    from core.engine.network import Network
     from core.engine.trainer import Trainer
 
 LAST = 2**62  # no run comes to a step beyond
@@ -36,7 +37,14 @@ class Event(msgspec.Struct, frozen=True):
         return place[0] == place[1]
 
 
-def apply(trainer: "Trainer", event: Event) -> None:
+class Changeable(Protocol):
+    """What events can be done to."""
+
+    network: "Network"
+    learning_rate: float
+
+
+def apply(trainer: Changeable, event: Event) -> None:
     """Do to a trainer what an event says."""
     if event.name == "learning_rate":
         trainer.learning_rate = event.value
