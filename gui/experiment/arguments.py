@@ -10,10 +10,10 @@ from core import validation
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.formula.record import Formula
 from core.catalog.formula.syntax import FIELD as FORMULA
+from core.edits import LIVE
 from gui.experiment.fields import Choice, Edit, Number, Row, SlidNumber, retire
 from gui.experiment.formula import FormulaRow, NamedNumber
 from gui.experiment.text_fields import ColumnField, File, Switch, TableFile
-from gui.model.edits import LIVE
 from gui.words.translation import translate
 
 LOG_SLIDERS = {"learning_rate": (1e-5, 10.0), "scale": (1e-3, 10.0), "huber_delta": (0.01, 10.0)}

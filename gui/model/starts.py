@@ -3,11 +3,11 @@
 import msgspec
 
 from core.catalog.datasets.csv_file import Csv
+from core.edits import edited
 from core.experiment import Experiment, check
 from core.faults import Refused, refuse
 from core.given import GIVEN, MOST, BiasInit, WeightInit
 from core.session.frame import Frame
-from gui.model.edits import edited
 from gui.model.workspace import Workspace
 from gui.words import status
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 from PySide6.QtCore import QObject, SignalInstance
 
+from core import edits
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.csv_file import Csv
 from core.engine.start import generators
@@ -17,7 +18,6 @@ from core.experiment import Experiment
 from core.faults import Refused
 from core.interrupt import GivenUp, given_up_if
 from core.session.frame import Frame
-from gui.model import edits
 from gui.model.errands import Errands
 from gui.words import status
 

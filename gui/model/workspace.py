@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
-from core import beside, textbook
+from core import beside, edits, textbook
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.csv_file import Csv
 from core.engine.network import Weights
@@ -21,9 +21,9 @@ from core.faults import Refused
 from core.session import commands
 from core.session.commands import Command, Saved
 from core.session.frame import Frame
-from gui.model import edits
 from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
+from gui.model.shown import weights_shown
 from gui.model.tables import Tables
 from gui.model.undo import Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
@@ -253,7 +253,7 @@ class Workspace(QObject):
 
     def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
         """Set one weight by hand; undoing it sets what stood there."""
-        W, b = edits.weights_shown(self.frame, layer)
+        W, b = weights_shown(self.frame, layer)
         old = b[column] if row == len(W) else W[row, column]
         new, back = (
             Sent(self.experiment, commands.EditWeight(layer, row, column, float(v)))
@@ -263,7 +263,7 @@ class Workspace(QObject):
 
     def set_weights(self, weights: Weights) -> None:
         """Set the weights of a perceptron by hand."""
-        pairs = (weights, [edits.weights_shown(self.frame, 1)])
+        pairs = (weights, [weights_shown(self.frame, 1)])
         new, back = (Sent(self.experiment, commands.SetWeights(pair)) for pair in pairs)
         self._act(gestures.weight, new, back, status.edited(1))
 

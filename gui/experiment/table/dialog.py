@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import edits
 from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.tabular.look import TableLook
 from core.faults import Fault, Refused
@@ -30,7 +31,6 @@ from gui.experiment.table.reading import ReadingBar
 from gui.experiment.table.shown import Shown
 from gui.experiment.text_fields import ask_file
 from gui.look import theme
-from gui.model import edits
 from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel

@@ -18,12 +18,12 @@ from core.catalog.formula.record import Formula
 from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Sgd
+from core.edits import LIVE
 from core.experiment import Experiment, Layer, Output
 from core.faults import refuse
 from core.given import BiasInit, WeightInit
 from gui.experiment.fields import Row, SlidNumber
 from gui.look import theme
-from gui.model.edits import LIVE
 from gui.widgets.inputs import Combo
 from tests.gui.experiment.cards import Card
 from tests.gui.frames import make_frame, make_layer

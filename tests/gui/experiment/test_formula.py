@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.activation import Activation
 from core.catalog.formula.record import Formula, fitted
+from core.edits import BEGUN
 from core.experiment import Experiment, Layer, Output
 from gui import app as application
 from gui.experiment.fields import Row
 from gui.experiment.formula import EXAMPLES, FormulaRow, NamedNumber, slider_end
-from gui.model.edits import BEGUN
 from gui.words import labels
 from tests.gui.experiment.cards import Card
 

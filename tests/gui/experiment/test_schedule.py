@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.optimizers import Adam, Sgd
 from core.catalog.schedules import SCHEDULES, Cosine, Exponential, Steps, Warmup
+from core.edits import edited
 from core.experiment import Experiment
 from core.faults import Refused
-from gui.model.edits import edited
 from tests.gui.experiment.cards import Card, card_in
 from tests.gui.frames import make_frame
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.formula.record import Formula, fitted
+from core.edits import BEGUN
 from core.experiment import Experiment, Layer, from_json
 from core.session.commands import Change, Step
-from gui.model.edits import BEGUN
 from gui.shell.main_window import MainWindow
 from tests.gui.model.test_undo import brought, edit, redo, undo
 from tests.gui.model.test_undo_session import go, same, state

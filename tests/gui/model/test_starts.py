@@ -6,12 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.toys import Moons, Rings, Valley
+from core.edits import edited
 from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
 from core.given import BiasInit, WeightInit
 from core.session import commands as c
 from core.session.session import Session
-from gui.model.edits import edited
 from gui.model.link import SliceLink
 from gui.model.starts import can_start_from, start_otherwise, started
 from gui.model.workspace import Workspace

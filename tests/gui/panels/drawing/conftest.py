@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.model.edits import edited
+from core.edits import edited
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.panels.drawing.strokes import Drawn, circles
 from tests.gui.shown import shown

@@ -8,8 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.edits import edited
 from core.session.frame import Frame, Map, PlottedPoints
-from gui.model.edits import edited
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.plots.plot import Plot
 from tests.gui.frames import changed, make_experiment, make_frame

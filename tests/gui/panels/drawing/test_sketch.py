@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.edits import edited
 from core.session.commands import ChooseSample
 from core.session.frame import Map
-from gui.model.edits import edited
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.drawing.sketch import Sketch, rounded
 from tests.gui.frames import changed, make_experiment, make_frame

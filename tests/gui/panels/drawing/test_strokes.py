@@ -7,9 +7,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.edits import edited
 from core.experiment import from_builtins
 from gui.look import theme
-from gui.model.edits import edited
 from gui.panels.decision_map.map_classes import class_colors
 from gui.panels.decision_map.panel import DecisionMapPanel
 from tests.gui.frames import changed, make_experiment, make_frame

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from core import edits
 from core.session.frame import Frame
-from gui.model import edits
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.network.tools import SignButton
 from tests.gui.diagram import net

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core import edits
+from core.edits import edited
 from gui.look import theme
-from gui.model import edits
-from gui.model.edits import edited
 from gui.panels.network.layout import Unit
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.network.tools import SignButton

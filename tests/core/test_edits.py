@@ -9,11 +9,11 @@ from core.catalog.datasets.points import Points
 from core.catalog.datasets.toys import Circles, Xor, XorClouds
 from core.catalog.losses import LOSSES
 from core.catalog.optimizers import Adam, Momentum, Nesterov, Sgd
+from core.edits import Known, edited
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output, from_builtins
 from core.faults import Refused
 from core.given import WeightInit
-from gui.model.edits import Known, edited
 
 
 def test_a_field_changes_and_nothing_else_does() -> None:

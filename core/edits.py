@@ -17,8 +17,6 @@ from core.catalog.schedules import SCHEDULES
 from core.experiment import Experiment
 from core.faults import Refused
 from core.given import GIVEN
-from core.session.frame import Frame
-from core.tape import Array
 
 LIVE = frozenset({"optimizer.learning_rate"})
 USUAL = {  # loss and output of a task
@@ -272,12 +270,3 @@ def drafted(data: DataSet, path: str, value: object) -> DataSet | None:
     except msgspec.ValidationError:
         return None
     return draft
-
-
-def weights_shown(frame: Frame | None, layer: int) -> tuple[Array, Array]:
-    """Return W and b of a layer, from 1, whose weights are shown: one can point at them."""
-    assert frame is not None
-    shown = frame.layers[layer - 1]
-    assert shown.W is not None
-    assert shown.b is not None
-    return shown.W, shown.b
