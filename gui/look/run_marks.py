@@ -1,11 +1,29 @@
 """What tells runs apart: a letter and a line style, since colour is the layer."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Lengths of dash and gap in widths of the pen; none for a full line.
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 4), (1.5, 3), (7, 3, 1.5, 3))
+
+
+class Mark(NamedTuple):
+    """What a run is known by wherever it is drawn: its number, and how it stands out.
+
+    A ghost, which was kept and stands still, has the number that the run had.
+    """
+
+    run: int
+    chosen: bool = False
+    ghost: bool = False
+
+    @property
+    def letter(self) -> str:
+        """What the run is called; a ghost with a prime."""
+        return letter(self.run) + "′" * self.ghost
 
 
 def letter(run: int) -> str:

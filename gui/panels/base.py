@@ -1,5 +1,6 @@
 """The card every panel stands on: a title that explains itself, a header, a body."""
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,8 +12,8 @@ from core.experiment import Experiment
 from core.session.frame import Frame
 from core.session.needs import WHOLE, Needs
 from gui.look import theme
+from gui.model.lineup import Line
 from gui.plots.plot import Plot
-from gui.plots.step_plot import mean_window
 from gui.plots.table import Table
 from gui.widgets.dressed import Dressed
 from gui.widgets.header_row import HeaderRow
@@ -96,6 +97,7 @@ class Panel(Dressed, QFrame):
     needs: ClassVar[Needs] = WHOLE
     over_run: ClassVar[bool] = False
     plots: tuple[Plot, ...] = ()
+    ghosts: Sequence[Line] = ()
     enlarge = Signal(str)
     hidden = Signal(str)
     moved = Signal(str, int)
@@ -165,6 +167,12 @@ class Panel(Dressed, QFrame):
         """Return the experiment as the person has made it, at least that of the frame."""
         return self.experiment or frame.experiment
 
+    def keep_ghosts(self, ghosts: Sequence[Line]) -> None:
+        """Draw these runs, which were kept, wherever curves of runs are drawn."""
+        self.ghosts = ghosts
+        if self.furnished and self.over_run:
+            self._redraw()
+
     def data(self) -> list[Table]:
         """Return the numbers that are shown, for a file; by default what its plots know."""
         shown = [plot for plot in self.plots if plot.isVisibleTo(self)]
@@ -197,17 +205,6 @@ class Panel(Dressed, QFrame):
     def rhythm(self, every: int) -> str:
         """Return that something is measured every so many steps, if that is not the usual."""
         return "" if every == USUAL else self.tr("every {0} steps").format(whole(every))
-
-    def points_are(self, frame: Frame) -> str:
-        """Return what a point of the frame's curves stands for."""
-        if not frame.curves.exact:
-            text = self.tr("means of several steps")
-        else:
-            text = self.tr("each step's batch")
-        window = mean_window(frame)
-        if window > 1:
-            text += self.tr("; line: mean of {0}").format(window)
-        return text
 
     def explain(self) -> None:
         """Open the explanation under the title."""

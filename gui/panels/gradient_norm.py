@@ -3,7 +3,7 @@
 from core.session.frame import Frame
 from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
-from gui.plots.step_plot import LogPlot, mean_window
+from gui.plots.step_plot import LogPlot
 from gui.words.layers import layer_names
 
 
@@ -35,11 +35,9 @@ class GradientNormPanel(LayerPanel):
         self.build_plot(LogPlot(parent=self))
 
     def draw(self, frame: Frame) -> None:
-        step, norms = frame.curve("grad_norm")
-        window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(step, norms, self.follow_run(frame), window)
-        self.caption.say(self.points_are(frame), self._zeros(frame))
+        self.show_measure(self.plot, "grad_norm", self.follow_run(frame), noisy=True)
+        self.caption.say(self.points_of(), self._zeros(frame))
 
     def _zeros(self, frame: Frame) -> str:
         _, norms = frame.curve("grad_norm")

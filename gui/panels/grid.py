@@ -19,6 +19,7 @@ from core.experiment import Experiment
 from core.session.frame import Frame
 from core.session.needs import Needs
 from gui.look import theme
+from gui.model.lineup import Line
 from gui.panels import PANELS
 from gui.panels.base import Panel
 from gui.panels.menu import open_menu
@@ -208,6 +209,11 @@ class PanelGrid(Dressed, QScrollArea):
         for panel in self.panels.values():
             if panel.furnished:
                 panel.follow(experiment)
+
+    def keep_ghosts(self, ghosts: Sequence[Line]) -> None:
+        """Have these runs, which were kept, drawn beside those there are."""
+        for panel in self.panels.values():
+            panel.keep_ghosts(ghosts)
 
     def panel(self, kind: type[Kind]) -> Kind:
         """Return the panel of a kind."""

@@ -3,53 +3,130 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from PySide6.QtCore import QSignalBlocker
+
 from core.session.frame import Frame
+from core.tape import Array
+from gui.model.lineup import Line
 from gui.panels.base import Panel
+from gui.panels.curves import CurvesPanel, goes_on, mark_of
 from gui.plots.axes import Axis
 from gui.plots.bars import LayerPlot
+from gui.plots.run_curves import RunRows
 from gui.plots.step_plot import LogPlot, StepPlot
 from gui.plots.table import Table
+from gui.widgets.inputs import SmallCombo
 from gui.widgets.legend import Caption, Legend
 from gui.words.layers import layer_colors, layer_names
 
+ENDS, OUTPUT = "ends", "output"  # keys of the layers drawn of several runs, beside numbers
 
-class LayerPanel(Panel):
-    """A legend of the layers, and plots that start afresh with each run."""
 
-    over_run = True
+class LayerPanel(CurvesPanel):
+    """A legend of the layers, and plots that start afresh with each run.
+
+    Of several runs only the first and the last layer are drawn, or one that is chosen.
+    """
+
     plots: tuple[StepPlot, ...] = ()
 
     def build_legend(self) -> None:
-        """Put the legend into the header."""
+        """Put the legend into the header, and the choice of a layer."""
         self.run: tuple[int, int] | None = None
         self.legend = Legend(self)
+        self.layer = SmallCombo(self)
+        self.layer.setSizeAdjustPolicy(SmallCombo.SizeAdjustPolicy.AdjustToContents)
+        self.layer.hide()
+        self.layer.currentIndexChanged.connect(self._redraw)
         self.header.addWidget(self.legend, 100)
+        self.header.addWidget(self.layer)
 
     def build_plot(self, plot: LogPlot) -> None:
         """Make the legend, and a caption over the only plot."""
         self.build_legend()
-        self.plot, self.caption = plot, Caption(self)
+        self.caption = self.build_caption()
+        self.plot = plot
         self.plots = (plot,)
-        self.body.addWidget(self.caption)
         self.body.addWidget(plot, 1)
 
     def follow_run(self, frame: Frame) -> bool:
         """Start afresh if the run or its layers changed; return whether ranges may move."""
         run = (frame.run, len(frame.layers))
+        lines = self.line_up(frame)
         if run != self.run:
             self.run = run
             for plot in self.plots:
                 plot.start(layer_names(run[1]), layer_colors(run[1]))
+            self._offer_layers(run[1])
             self.relabel()
-        return frame.status != "diverged" or not all(len(p.step) for p in self.plots)
+        if (len(lines) > 1) == self.layer.isHidden():
+            self.layer.setVisible(len(lines) > 1)
+            self.relabel()
+        return goes_on(lines) or not all(len(p.step) for p in self.plots)
+
+    def show_measure(self, plot: StepPlot, name: str, follow: bool, noisy: bool = False) -> None:
+        """Draw a measure of every run lined up; a `noisy` one with means."""
+        lines = self.lines
+        rows = [self._rows(line, name, noisy) for line in lines]
+        own = next(of for of, line in zip(rows, lines, strict=True) if line.chosen)
+        if len(lines) == 1:
+            plot.show_rows(own.step, own.rows, follow, own.window)
+            return
+        plot.show_runs(own, [of for of in rows if of is not own], follow)
+        if plot is self.plots[0]:
+            self._name_layers(rows)
+
+    def _name_layers(self, runs: Sequence[RunRows]) -> None:
+        """Have the legend name the layers drawn, by the run that draws the most."""
+        most = max(runs, key=lambda run: len(run.shown()))
+        names = [most.names[i] for i in most.shown()]
+        if names != self.legend.names:
+            self.legend.label(names, [most.colors[i] for i in most.shown()])
+
+    def _rows(self, line: Line, name: str, noisy: bool) -> RunRows:
+        step, rows = line.frame.curve(name)
+        count, drawn = len(rows), None
+        if len(self.lines) > 1:
+            drawn = chosen_layers(self.layer.currentData(), rows)
+        return RunRows(
+            mark_of(line), step, rows, layer_names(count), layer_colors(count),
+            self.averaged(line) if noisy else 1, drawn,
+            diverged=line.frame.status == "diverged",
+        )  # fmt: skip
+
+    def _offer_layers(self, count: int) -> None:
+        """Offer the layers of a run, and keep the choice where it still is one."""
+        chosen = self.layer.currentData() or ENDS
+        keys = [ENDS, *map(str, range(1, count)), OUTPUT]
+        with QSignalBlocker(self.layer):
+            self.layer.set_keys(keys)
+            self.layer.set_key(chosen if chosen in keys else ENDS)
 
     def relabel(self) -> None:
         if self.run is None:
             return
-        names, colors = layer_names(self.run[1]), layer_colors(self.run[1])
+        count = self.run[1]
+        names, colors = layer_names(count), layer_colors(count)
+        several = self.tr("first, last"), self.tr("The first and the last layer of each run")
+        one = [(n, self.tr("This layer of each run")) for n in names]
+        self.layer.set_texts([several, *one])
+        self.layer.setAccessibleName(self.tr("Layers drawn"))
         self.legend.label(names, colors)
         for plot in self.plots:
             plot.label(names, colors)
+
+
+def chosen_layers(key: str, rows: Array) -> list[int]:
+    """Return which rows (layers, m) are drawn: the first and the last measured, or one by its key.
+
+    The layers are 1, 2, …, and the output, which is the last of any run.
+    """
+    measured = [i for i, row in enumerate(rows) if not np.isnan(row).all()]
+    if key == ENDS:
+        return sorted({*measured[:1], *measured[-1:]})
+    wanted = len(rows) - 1 if key == OUTPUT else int(key) - 1
+    return [wanted] if wanted in measured and (key == OUTPUT) == (wanted == len(rows) - 1) else []
 
 
 class LayerBarsPanel(Panel):

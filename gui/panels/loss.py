@@ -1,102 +1,35 @@
 """Loss and accuracy against the step, of training and of test samples."""
 
 import math
-from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.session.frame import Frame
 from core.tape import Array
 from gui.look import theme
-from gui.panels.base import Panel, Words
-from gui.plots.axes import Axis, ShareAxis
-from gui.plots.ranges import FromZero, Range, RunReach, Shares
-from gui.plots.step_plot import StepPlot, mean_window, nearest
-from gui.plots.table import Table
+from gui.model.lineup import Line
+from gui.panels.base import Words
+from gui.panels.curves import CurvesPanel, goes_on, mark_of
+from gui.panels.loss_plot import LossPlot
+from gui.plots.axes import ScaleAxis, ShareAxis
+from gui.plots.means import mean_window
+from gui.plots.ranges import FromZero, RunReach, Shares
+from gui.plots.run_curves import RunRows
+from gui.widgets.buttons import WordButton
 from gui.widgets.legend import Caption, Legend
 from gui.words.baselines import baselines
 from gui.words.numbers import percent, short
-from gui.words.translation import translate
+
+SAMPLES = ("train", "test")  # of several runs only the curves of either are drawn
 
 
-class LossPlot(StepPlot):
-    """One row against the step, and the same of the test samples, dashed, where there are any."""
-
-    def __init__(
-        self,
-        left: Axis,
-        y_range: Range,
-        x_range: RunReach,
-        text: Callable[[float], str] = short,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(left, y_range, text, parent)
-        self.x_range = x_range
-        self.test = self.curve()
-        self.test.setZValue(2)
-        self.test_step, self.test_row = np.empty(0), np.empty(0)
-        self.tests = ""  # how often they are made
-        self.floor = self.curve()
-
-    def show_floor(self, share: float | None) -> None:
-        """Draw a dotted line at what takes no learning; None draws none."""
-        self.floor.setVisible(share is not None)
-        if share is not None:
-            self.floor.setData(np.array(self.box.viewRange()[0]), np.full(2, share))
-
-    def show_both(
-        self, step: Array, row: Array, test: tuple[Array, Array], follow: bool, window: int
-    ) -> None:
-        """Draw `row` over `step`, both (m,), and `test`, the same of the test samples (p,)."""
-        self.test_step, self.test_row = test
-        self.test.setData(*test)
-        self.show_rows(step, row[None], False, window)
-        if follow:
-            end = self.x_range.follow(float(step[-1]) if len(step) else 0.0)
-            both = np.concatenate([row, self.test_row])
-            self.look_at((0.0, end), self.y_range.follow(both))
-
-    def label(self, names: Sequence[str], colors: Sequence[str]) -> None:
-        super().label(names, colors)
-        self.test.setPen(theme.pen(theme.current().muted, dashed=True))
-        self.floor.setPen(pg.mkPen(theme.current().muted, width=1, style=Qt.PenStyle.DotLine))
-
-    def tables(self) -> list[Table]:
-        """Return the numbers of both curves, each with its steps."""
-        found = super().tables()
-        if len(self.test_step):
-            name = translate("LossPanel", "{0}: test").format(self.accessibleName())
-            step = self.test_step.astype(np.int64)
-            columns = {translate("StepPlot", "step"): step, self.names[0]: self.test_row}
-            found.append(Table(name, columns, self.tests))
-        return found
-
-    def read_cursor(self) -> None:
-        """Read off the step nearest to the cursor, and the test nearest to it."""
-        if self.cursor_at is None or not len(self.step) or not len(self.test_step):
-            super().read_cursor()
-            return
-        x = self.cursor_at.x()
-        at, then = nearest(self.step, x), nearest(self.test_step, x)
-        lines = [translate("StepPlot", "step {0}").format(f"{self.step[at]:.0f}")]
-        train, test = self.text(self.rows[0, at]), self.text(self.test_row[then])
-        lines.append(translate("LossPanel", "train {0}").format(f"<b>{train}</b>"))
-        text = translate("LossPanel", "test {0}").format(f"<b>{test}</b>")
-        if self.test_step[then] != self.step[at]:
-            beside = translate("LossPanel", "at step {0}").format(f"{self.test_step[then]:.0f}")
-            text = f"{text} ({beside})"
-        self.read(float(self.step[at]), "<br>".join([*lines, text]))
-
-
-class LossPanel(Panel):
+class LossPanel(CurvesPanel):
     """The loss above; below it the accuracy, where there is one."""
 
     key = "loss"
-    needs = frozenset({"curves", "probes"})
-    over_run = True
+    needs = frozenset({"curves", "probes", "race"})
 
     def words(self) -> Words:
         return Words(
@@ -128,41 +61,58 @@ class LossPanel(Panel):
         self.run: int | None = None
         self.legend = Legend(self)
         self.header.addWidget(self.legend, 100)
-        self.caption = Caption(self)
+        self.samples = {key: WordButton(self) for key in SAMPLES}
+        for key, button in self.samples.items():
+            button.clicked.connect(partial(self.choose, key))
+            self.header.addWidget(button)
+        self.caption = self.build_caption()
         self.loss_caption, self.accuracy_caption = Caption(self), Caption(self)
+        self.decades = WordButton(self)
+        self.decades.setChecked(True)
+        self.decades.clicked.connect(self._redraw)
+        self.choose(SAMPLES[0])
+        loss_row = QHBoxLayout()
+        loss_row.addWidget(self.loss_caption, 1)
+        loss_row.addWidget(self.decades)
         self.reach = RunReach(16)
-        self.loss = LossPlot(Axis("left"), FromZero(), self.reach, parent=self)
+        self.loss = LossPlot(ScaleAxis("left"), FromZero(), self.reach, parent=self)
         self.accuracy = LossPlot(ShareAxis("left"), Shares(), self.reach, percent, self)
         self.plots = (self.loss, self.accuracy)
-        self.body.addWidget(self.caption)
-        self.body.addWidget(self.loss_caption)
+        self.body.addLayout(loss_row)
         self.body.addWidget(self.loss, 3)
         self.body.addWidget(self.accuracy_caption)
         self.body.addWidget(self.accuracy, 2)
 
+    def choose(self, samples: str, checked: bool = True) -> None:
+        """Draw the "train" or the "test" curves of several runs."""
+        for key, button in self.samples.items():
+            button.setChecked(key == samples)
+        self._redraw()
+
     def draw(self, frame: Frame) -> None:
         self.reach.look(frame)
+        lines = self.line_up(frame)
         if frame.run != self.run:
             self.run = frame.run
             for plot in self.plots:
                 plot.start([""], [theme.current().text])
             self.relabel()
-        follow = frame.status != "diverged" or not len(self.loss.step)
-        window = mean_window(frame)
-        test_loss, test_accuracy = measured(frame, "test_loss"), measured(frame, "test_accuracy")
-        self.loss.show_both(*frame.curve("loss"), test_loss, follow, window)
-        self.accuracy.show_both(*frame.curve("accuracy"), test_accuracy, follow, window)
+        tested = any(len(measured(line.frame, "test_loss")[0]) for line in lines)
+        self._show_choices(len(lines) > 1, tested)
+        follow = goes_on(lines) or not len(self.loss.step)
+        if len(lines) > 1:
+            self._draw_several(follow)
+        else:
+            self._draw_one(frame, follow)
         loss, accuracy = frame.measure("loss"), frame.measure("accuracy")
         classes = accuracy is not None
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
-        tested = frame.test is not None or len(test_loss[0]) > 0
-        self.legend.setVisible(tested)
+        tested = tested or frame.test is not None
+        self.legend.setVisible(tested and len(lines) == 1)
         self.loss.tests = self.rhythm(frame.probes.every * frame.probes.test_every)
         self.accuracy.tests = self.loss.tests
-        points = self.points_are(frame)
-        if tested and self.loss.tests:
-            points = self.tr("test {0}; {1}").format(self.loss.tests, points)  # its end may be cut
+        points = self._points(tested)
         note = self._say_floor(frame)
         if frame.meaning.target_scale is not None:
             note = self.tr("loss of standardised targets")
@@ -171,12 +121,82 @@ class LossPanel(Panel):
         assert loss is not None  # there always is one
         note = self._now(frame, short(loss), None if test is None else short(test.loss))
         alarming = not math.isfinite(loss)
-        self.loss_caption.say(self.tr("loss"), note, alarming)
+        self.loss_caption.say(self._named(self.tr("loss")), note, alarming)
         if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
             note = self._now(frame, percent(accuracy), share)
-            what = self.tr("accuracy")
+            what = " · ".join(
+                filter(None, (self._named(self.tr("accuracy")), super().of_seeds(frame)))
+            )
             self.accuracy_caption.say(what, note, full="\n".join([what, *baselines(frame)]))
+
+    def _points(self, tested: bool) -> str:
+        """Return what the points stand for, before what may be cut off."""
+        if self._testing():
+            return " ".join(filter(None, (self.tr("test samples"), self.loss.tests)))
+        if tested and self.loss.tests and len(self.lines) == 1:
+            return self.tr("test {0}; {1}").format(self.loss.tests, self.points_of())
+        return self.points_of()
+
+    def of_seeds(self, frame: Frame) -> str:
+        if frame.band is None:
+            return super().of_seeds(frame)
+        return self.tr("median of {0} seeds, shaded: least to largest").format(frame.band.seeds)
+
+    def _testing(self) -> bool:
+        """Return whether the curves of several runs are those of test samples."""
+        button = self.samples["test"]
+        return button.isChecked() and not button.isHidden()
+
+    def _draw_one(self, frame: Frame, follow: bool) -> None:
+        window = mean_window(frame)
+        test_loss, test_accuracy = measured(frame, "test_loss"), measured(frame, "test_accuracy")
+        self.loss.show_both(*frame.curve("loss"), test_loss, follow, window)
+        self.accuracy.show_both(*frame.curve("accuracy"), test_accuracy, follow, window)
+
+    def _draw_several(self, follow: bool) -> None:
+        """Draw each run's curve; over seeds the median, with the range of the chosen and first."""
+        for plot, name in ((self.loss, "loss"), (self.accuracy, "accuracy")):
+            rows = [self._rows(line, name) for line in self.lines]
+            own = next(of for of in rows if of.chosen)
+            plot.show_several(own, [of for of in rows if of is not own], follow)
+
+    def _rows(self, line: Line, name: str) -> RunRows:
+        frame, band, filled, window = line.frame, line.frame.band, None, 1
+        if self._testing():
+            step, row = measured(frame, f"test_{name}")
+        elif name == "loss" and band is not None and len(band.step):
+            step, row, window = band.step, band.median, self.averaged(line)
+            if line.chosen or (line.run == 0 and not line.ghost):
+                filled = band.low, band.high
+        else:
+            (step, row), window = frame.curve(name), self.averaged(line)
+        colors = theme.current()
+        ink = colors.text if line.chosen else colors.muted
+        return RunRows(
+            mark_of(line), step, row[None], [name], [ink], window, None, filled,
+            frame.status == "diverged",
+        )  # fmt: skip
+
+    def _show_choices(self, several: bool, tested: bool) -> None:
+        """Show what is to be chosen only of several runs."""
+        for button in self.samples.values():
+            button.setVisible(several and tested)
+        self.decades.setVisible(several)
+        self.loss.set_decades(several and self.decades.isChecked())
+
+    def _named(self, what: str) -> str:
+        """Return what is shown, and of several runs whose numbers stand beside it."""
+        chosen = next(line for line in self.lines if line.chosen)
+        if len(self.lines) == 1:
+            return what
+        return self.tr("{0} of {1}").format(what, mark_of(chosen).letter)
+
+    def retranslate(self) -> None:
+        self.samples["train"].say(self.tr("train"), self.tr("The curves of the training samples"))
+        self.samples["test"].say(self.tr("test"), self.tr("The curves of the test samples"))
+        self.decades.say(self.tr("log"), self.tr("A scale of powers of ten"))
+        super().retranslate()
 
     def _say_floor(self, frame: Frame) -> str:
         """Draw how accurate always answering the largest class would be; return what it is."""

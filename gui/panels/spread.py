@@ -18,7 +18,7 @@ from gui.plots.axes import Axis
 from gui.plots.bars import Bar, shaded
 from gui.plots.plot import Plot
 from gui.plots.ranges import Reach, finite
-from gui.widgets.inputs import Combo
+from gui.widgets.inputs import SmallCombo
 from gui.words.numbers import percent, short
 
 _TRACK = 4  # pixels high
@@ -146,8 +146,7 @@ class SpreadPanel(LayerBarsPanel):
 
     def build(self) -> None:
         self.down, self.up = Reach(0.25), Reach(1)
-        self.selector = Combo(self)
-        self.selector.setMinimumContentsLength(1)
+        self.selector = SmallCombo(self)
         self.selector.set_keys(["a", "z"])
         self.selector.currentIndexChanged.connect(self.choose)
         self.header.addWidget(self.selector)
@@ -209,11 +208,6 @@ class SpreadPanel(LayerBarsPanel):
         self.zeros.setAccessibleName(self.tr("Share of outputs that are exactly 0"))
         self.zeros.setToolTip(self.zeros.accessibleName())
         super().retranslate()
-
-    def retheme(self) -> None:
-        # As low as the title.
-        self.selector.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
-        super().retheme()
 
     def _moments(self, frame: Frame) -> list[tuple[float, float]]:
         """Return mean and standard deviation of each layer, NaN where not measured."""

@@ -8,7 +8,7 @@ from gui.look import theme
 from gui.panels.base import Words
 from gui.panels.layer_panels import LayerPanel
 from gui.plots.plot import faint
-from gui.plots.step_plot import LogPlot, mean_window
+from gui.plots.step_plot import LogPlot
 
 HEALTHY = (-3.5, -2.5)  # log10
 
@@ -44,13 +44,11 @@ class UpdateRatioPanel(LayerPanel):
         self.plot.box.addItem(self.band, ignoreBounds=True)
 
     def draw(self, frame: Frame) -> None:
-        step, ratios = frame.curve("update_ratio")
-        window = mean_window(frame)
         self.plot.x_range.look(frame)
-        self.plot.show_rows(step, ratios, self.follow_run(frame), window)
+        self.show_measure(self.plot, "update_ratio", self.follow_run(frame), noisy=True)
         low, high = HEALTHY
         self.band.setRect(0, low, self.plot.x_range.end, high - low)
-        self.caption.say(self.points_are(frame), self.tr("shaded: healthy"))
+        self.caption.say(self.points_of(), self.tr("shaded: healthy"))
 
     def retheme(self) -> None:
         self.band.setBrush(faint(theme.current().good, 0.11))

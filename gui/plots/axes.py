@@ -159,8 +159,22 @@ class DecadeAxis(Axis):
         super().__init__(orientation, power_of_ten)
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """Return decades, or every n-th where they would crowd."""
-        return [(float(max(1, math.ceil(theme.px(DECADE) * (high - low) / size))), 0.0)]
+        return _decades(low, high, size)
+
+
+class ScaleAxis(Axis):
+    """A linear axis, or one of log10 values with whole decades only."""
+
+    decades = False
+
+    def set_decades(self, decades: bool) -> None:
+        """Be an axis of decades, or a linear one."""
+        self.decades, self.text = decades, power_of_ten if decades else tick
+        self.picture = None
+        self.update()
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        return _decades(low, high, size) if self.decades else super().tickSpacing(low, high, size)
 
 
 class CountAxis(Axis):
@@ -180,6 +194,11 @@ class ShareAxis(Axis):
         whole = size / max(high - low, 1e-9)  # pixels from 0% to 100%
         room = 1 + int(whole / theme.px(LINE))
         return [(0.5, [0.0, 0.5, 1.0] if room >= 3 else [0.0, 1.0][-room:])]
+
+
+def _decades(low: float, high: float, size: float) -> list[tuple[float, float]]:
+    """Return a spacing of decades, or of every n-th where they would crowd."""
+    return [(float(max(1, math.ceil(theme.px(DECADE) * (high - low) / size))), 0.0)]
 
 
 def _holds_two(spacing: float, low: float, high: float) -> bool:

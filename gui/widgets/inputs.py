@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look import theme
 from gui.widgets.calm import SPACE, Calm, Field
+from gui.widgets.dressed import Dressed
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # to ASCII
 _LARGEST = 1e300  # that the arrows go on from
@@ -101,6 +103,18 @@ class Combo(Field, QComboBox):
     def set_key(self, key: str) -> None:
         """Choose `key`."""
         self.setCurrentIndex(self.findData(key))
+
+
+class SmallCombo(Dressed, Combo):
+    """A combo box as low as a panel's title, and no wider than its texts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMinimumContentsLength(1)
+        self.dress()
+
+    def retheme(self) -> None:
+        self.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
 
 
 class Entry(Field, QAbstractSpinBox):

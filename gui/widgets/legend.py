@@ -13,6 +13,7 @@ from gui.words.names import tip
 
 _DOT, _GAP = 7, 5  # pixels
 _UNDER = 3  # pixels below the names, for a line
+_BETWEEN, _RIGHT = 10, 6  # pixels between a line's two texts, and after them
 _FEW = 4  # names wanted in full before anything else in the row
 
 
@@ -152,15 +153,20 @@ class Caption(QWidget):
             self.setAccessibleName(f"{what}  {note}")
             self.update()
 
+    def wanted(self) -> int:
+        """Return how wide it is with nothing cut off."""
+        metrics = QFontMetrics(self.font())
+        return sum(map(metrics.horizontalAdvance, (self.what, self.note))) + _BETWEEN + _RIGHT
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current()
         metrics = QFontMetrics(self.font())
-        room = self.width() - 6
+        room = self.width() - _RIGHT
         note = metrics.elidedText(self.note, Qt.TextElideMode.ElideRight, room)
-        left = room - metrics.horizontalAdvance(note) - 10
+        left = room - metrics.horizontalAdvance(note) - _BETWEEN
         what = metrics.elidedText(self.what, Qt.TextElideMode.ElideRight, left)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors.card))

@@ -183,3 +183,9 @@ def make_story(*events: tuple[int, int, int, int], total: int | None = None) -> 
         kind.astype(np.int8),
         len(events) if total is None else total,
     )
+
+
+def make_comparison(*runs: Frame, chosen: int = 0) -> Frame:
+    """Return the chosen run's frame with the others beside it."""
+    beside = tuple(run for i, run in enumerate(runs) if i != chosen)
+    return msgspec.structs.replace(runs[chosen], chosen=chosen, beside=beside)

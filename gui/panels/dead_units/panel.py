@@ -70,6 +70,7 @@ class DeadUnitsPanel(LayerPanel):
         self.reach = RunReach(16)
         self.dead_caption, self.saturated_caption = Caption(self), Caption(self)
         self.life_caption = Caption(self)
+        self.build_marks(self.dead_caption)
         self.dead = StepPlot(CountAxis("left"), Counts(), parent=self)
         self.saturated = StepPlot(ShareAxis("left"), Shares(), percent, self)
         self.life = LifePlot(self.reach, self)
@@ -87,6 +88,8 @@ class DeadUnitsPanel(LayerPanel):
         ):
             row = QHBoxLayout()
             row.addWidget(caption, 1)
+            if caption is self.dead_caption:
+                row.addWidget(self.marks)
             self.body.addLayout(row)
             self.body.addWidget(plot, stretch)
             self.rows.append(row)
@@ -104,10 +107,10 @@ class DeadUnitsPanel(LayerPanel):
         names = layer_names(len(frame.layers))
         for plot in self.plots:
             plot.part = self.rhythm(frame.probes.every)
-        self.dead.show_rows(*frame.curve("dead"), follow)
+        self.show_measure(self.dead, "dead", follow)
         self._say_dead(frame, names)
         if "saturated" in shown:
-            self.saturated.show_rows(*frame.curve("saturated"), follow)
+            self.show_measure(self.saturated, "saturated", follow)
             values = frame.by_layer("saturated")
             what = self._with_rhythm(self.tr("saturated"), frame)
             self.saturated_caption.say(self._with_exceptions(what, names, values))
