@@ -572,6 +572,29 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>lines: means of {0} to {1}</source>
+        <translation>선: {0}~{1}개 평균</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>시드 {0}</translation>
+    </message>
+    <message>
+        <source>means of several steps</source>
+        <translation>여러 스텝의 평균</translation>
+    </message>
+    <message>
+        <source>each step&apos;s batch</source>
+        <translation>스텝별 배치</translation>
+    </message>
+    <message>
+        <source>; line: mean of {0}</source>
+        <translation>; 선: {0}개 평균</translation>
+    </message>
+</context>
+<context>
     <name>DataHint</name>
     <message>
         <source>{points}. Draw on the map.</source>
@@ -2063,6 +2086,25 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LayerPanel</name>
+    <message>
+        <source>first, last</source>
+        <translation>처음, 끝</translation>
+    </message>
+    <message>
+        <source>The first and the last layer of each run</source>
+        <translation>각 실행의 첫 번째 층과 마지막 층</translation>
+    </message>
+    <message>
+        <source>This layer of each run</source>
+        <translation>각 실행의 이 층</translation>
+    </message>
+    <message>
+        <source>Layers drawn</source>
+        <translation>표시하는 층</translation>
+    </message>
+</context>
+<context>
     <name>Layers</name>
     <message>
         <source>Layer {number}</source>
@@ -2240,8 +2282,36 @@ You can keep working. Details are in {log}</source>
         <translation>스텝에 따른 정확도</translation>
     </message>
     <message>
+        <source>test samples</source>
+        <translation>테스트 샘플</translation>
+    </message>
+    <message>
         <source>test {0}; {1}</source>
         <translation>테스트는 {0}, {1}</translation>
+    </message>
+    <message>
+        <source>median of {0} seeds, shaded: least to largest</source>
+        <translation>시드 {0}개의 중앙값, 음영: 최소~최대</translation>
+    </message>
+    <message>
+        <source>The curves of the training samples</source>
+        <translation>학습 샘플의 곡선</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>The curves of the test samples</source>
+        <translation>테스트 샘플의 곡선</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>A scale of powers of ten</source>
+        <translation>10의 거듭제곱 눈금</translation>
     </message>
     <message>
         <source>{0} on the probe set of {1}</source>
@@ -2262,6 +2332,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>{0} of run {1}</source>
+        <translation>실행 {1}의 {0}</translation>
     </message>
     <message>
         <source>dotted: largest class, {0}</source>
@@ -2690,18 +2764,6 @@ You can keep working. Details are in {log}</source>
         <source>every {0} steps</source>
         <translation>{0}스텝마다</translation>
     </message>
-    <message>
-        <source>means of several steps</source>
-        <translation>여러 스텝의 평균</translation>
-    </message>
-    <message>
-        <source>each step&apos;s batch</source>
-        <translation>스텝별 배치</translation>
-    </message>
-    <message>
-        <source>; line: mean of {0}</source>
-        <translation>; 선: {0}개 평균</translation>
-    </message>
 </context>
 <context>
     <name>PlaneChoice</name>
@@ -2905,6 +2967,13 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Samples held out for testing</source>
         <translation>테스트용으로 따로 둔 샘플</translation>
+    </message>
+</context>
+<context>
+    <name>RunLegend</name>
+    <message>
+        <source>Runs: {0}</source>
+        <translation>실행: {0}</translation>
     </message>
 </context>
 <context>
@@ -3461,6 +3530,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>step</source>
         <translation>스텝</translation>
+    </message>
+    <message>
+        <source>{0}: run {1}</source>
+        <translation>{0}: 실행 {1}</translation>
     </message>
 </context>
 <context>

@@ -190,7 +190,7 @@ class LossPanel(CurvesPanel):
         chosen = next(line for line in self.lines if line.chosen)
         if len(self.lines) == 1:
             return what
-        return self.tr("{0} of {1}").format(what, mark_of(chosen).letter)
+        return self.tr("{0} of run {1}").format(what, mark_of(chosen).letter)
 
     def retranslate(self) -> None:
         self.samples["train"].say(self.tr("train"), self.tr("The curves of the training samples"))

@@ -291,7 +291,7 @@ def test_loss_and_accuracy_of_each_run(shown: Callable[..., Any]) -> None:
     np.testing.assert_allclose([y for *_, y in ends(panel.loss)], np.log10([2.0, 0.002, 0.2]))
     np.testing.assert_allclose([y for *_, y in ends(panel.accuracy)], [0.2, 0.0002, 0.02])
     assert panel.loss.left.tickStrings([-3.0], 1, 1) == ["10⁻³"]
-    assert panel.loss_caption.what == "loss of B"
+    assert panel.loss_caption.what == "loss of run B"
     panel.decades.click()
     np.testing.assert_allclose([y for *_, y in ends(panel.loss)], [2.0, 0.002, 0.2])
     assert panel.loss.box.viewRange()[1][1] > 2
