@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.catalog.activations import HIDDEN
 from core.experiment import Layer, layer_to_builtins
+from gui.experiment.all_layers import UNITS_WIDTH, AllLayersRow, all_with, same_below
 from gui.experiment.arguments import Arguments
 from gui.experiment.biases import BiasButton
 from gui.experiment.fields import MARK, Edit, Row, acts, retire, texts
@@ -15,8 +16,6 @@ from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
 from gui.words.layers import layer_title
 from gui.words.translation import translate
-
-UNITS_WIDTH = 62  # pixels: four digits
 
 
 class LayerRow(Row):
@@ -111,6 +110,8 @@ class Layers(Dressed, QWidget):
         self._hidden: tuple[Layer, ...] = ()
         self.rows: list[LayerRow] = []
         self._arguments: list[Arguments] = []
+        self.all = AllLayersRow(self)
+        self.all.changed.connect(self._all_changed)
         self.add, self.use_bias = Button(self), Box(self)
         self.add.clicked.connect(self._added)
         self.use_bias.clicked.connect(lambda checked: edit("use_bias", checked))
@@ -121,6 +122,7 @@ class Layers(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
+        self._column.addWidget(self.all)
         self._column.addLayout(foot)
         self.dress()
 
@@ -131,6 +133,7 @@ class Layers(Dressed, QWidget):
     def set_layers(self, hidden: tuple[Layer, ...], use_bias: bool) -> None:
         """Show `hidden`; `use_bias` is the network's."""
         self._hidden = hidden
+        self.all.set_layers(hidden)
         self.use_bias.setChecked(use_bias)
         while len(self.rows) > len(hidden):
             retire(self.rows.pop())
@@ -161,6 +164,13 @@ class Layers(Dressed, QWidget):
 
     def _removed(self, index: int) -> None:
         self._send([*self._hidden[:index], *self._hidden[index + 1 :]])
+
+    def _all_changed(self, field: str, value: object) -> None:
+        self._edit("hidden", all_with(self._hidden, field, value))
+
+    def same_below(self, index: int) -> None:
+        """Have the layers after the one numbered `index`, from 0, be like it."""
+        self._edit("hidden", same_below(self._hidden, index))
 
     def _send(self, hidden: list[Layer]) -> None:
         self._edit("hidden", [layer_to_builtins(layer) for layer in hidden])

@@ -81,6 +81,8 @@ class Combo(Field, QComboBox):
         self.initStyleOption(option)
         box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         painter.drawComplexControl(box, option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()
         room = self.style().subControlRect(box, option, field, self).width()
         option.currentText = option.fontMetrics.elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room
