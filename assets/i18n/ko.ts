@@ -2130,6 +2130,22 @@ You can keep working. Details are in {log}</source>
         <source>L{0}</source>
         <translation>{0}층</translation>
     </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>All hidden layers</source>
+        <translation>모든 은닉층</translation>
+    </message>
+    <message>
+        <source>Gives every hidden layer the same value in one step.</source>
+        <translation>모든 은닉층의 값을 한 번에 같게 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>혼합</translation>
+    </message>
 </context>
 <context>
     <name>LeftMenu</name>

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from core.catalog.activations import HIDDEN
+from core.edits import put
 from core.experiment import Layer, layer_to_builtins
 from gui.experiment.fields import Row, acts, texts
 from gui.look import theme
-from gui.model.edits import put
 from gui.widgets.inputs import Combo, Entry
 from gui.words import labels
 from gui.words.translation import translate
