@@ -219,6 +219,11 @@ class Recording:
             self._return_to(self.snapshots.latest(start))
             self.run(now - self.step_count)
 
+    def hold(self, memory: int) -> None:
+        """Have its snapshots take up to `memory` bytes from now on."""
+        if memory != self._memory:
+            self._memory, self.snapshots = memory, self.snapshots.copy(memory)
+
     def keep(self, memory: int = MEMORY) -> StoredRun:
         """Return what `Recording.of` needs, its snapshots thinned to fit in `memory` bytes."""
         trainer = self.trainer

@@ -29,9 +29,13 @@ class SetAside:
         while len(self._kept) > _MOST or self._bytes() > self._memory:
             del self._kept[min(self._kept, key=self._worth)]
 
-    def take(self, run: int) -> StoredRun | None:
-        """Return a run that is still whole, and forget it."""
-        return self._kept.pop(run, None)
+    def find(self, run: int) -> StoredRun | None:
+        """Return a run that is still whole."""
+        return self._kept.get(run)
+
+    def drop(self, run: int) -> None:
+        """Forget a run: it is in front again."""
+        self._kept.pop(run, None)
 
     def _worth(self, run: int) -> int:
         return self._kept[run].history.total

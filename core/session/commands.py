@@ -1,5 +1,6 @@
 """What a session can be asked: one struct per command, plain values that go through a pipe."""
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -216,6 +217,18 @@ class Compare(_Command, frozen=True):
     seeds: int = 1
 
 
+class Arrange(_Command, frozen=True):
+    """Have the runs there are in another `order`: each by its place, from 0; paused where they are.
+
+    One that is named twice is there twice from now on, with the same past, to be changed; one
+    that is not named goes. `chosen` and `seeds` are as in `Compare`.
+    """
+
+    order: tuple[int, ...]
+    chosen: int = 0
+    seeds: int = 1
+
+
 class ChooseRun(_Command, frozen=True):
     """Show a run of the comparison, from 0; what acts on a run acts on this one."""
 
@@ -235,9 +248,18 @@ class SaveRun(_Command, frozen=True):
 
 
 class KeepRun(_Command, frozen=True):
-    """Write the run as it is this moment, to be brought back after a crash."""
+    """Write a run as it is this moment, to be brought back after a crash.
+
+    Of several it is the one `at` that place, from 0, and its file the `kept_file` of that.
+    """
 
     path: str
+    at: int = 0
+
+
+def kept_file(path: str, at: int) -> str:
+    """Return the file of one of several runs, from 0, where the first one has `path`."""
+    return str(Path(path).with_suffix(f".{at}{Path(path).suffix}")) if path and at else path
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -254,18 +276,23 @@ Command = (
     | Change | SetLearningRate | SetWeights | EditWeight
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
     | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | Ask
+    | Compare | Arrange | ChooseRun | SetTarget
     | SaveRun | KeepRun
 )  # fmt: skip
 
-LASTING = SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | Ask  # also for the runs to come
+# Also for the runs to come.
+LASTING = SetSpeed | SetTarget | ChooseSample | ChooseUnit | ChoosePlane | Ask
 
 
 def makes_void(later: Command, earlier: Command) -> bool:
     """Return whether nothing of `earlier` would be left to be seen, were `later` done next."""
     match earlier, later:
-        case ((Change() | Load() | ByHand() | Reset() | Bring()), (Load() | ByHand() | Bring())):
+        case (
+            (Change() | Load() | ByHand() | Reset() | Bring() | Compare() | Arrange()),
+            (Load() | ByHand() | Bring() | Compare()),
+        ):
             return True
-        case ((Load() | ByHand() | Bring()), OpenRun()):
+        case ((Load() | ByHand() | Bring() | Compare()), OpenRun()):
             return True
         case SetWeights(), SetWeights():
             return True
@@ -274,7 +301,7 @@ def makes_void(later: Command, earlier: Command) -> bool:
         case EditWeight(), EditWeight():
             at = [(edit.layer, edit.row, edit.column) for edit in (earlier, later)]
             return at[0] == at[1]
-        case ((Change() | SetLearningRate() | Reset() | SetSpeed()), _):
+        case ((Change() | SetLearningRate() | Reset() | ChooseRun() | SetSpeed() | SetTarget()), _):
             return type(earlier) is type(later)
         case ((ChooseSample() | ChooseUnit() | ChoosePlane() | Ask()), _):
             return type(earlier) is type(later)

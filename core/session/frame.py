@@ -25,6 +25,7 @@ from core.session.needs import WHOLE, Needs
 from core.session.turns import Turn
 from core.tape import Array
 
+SHOWN = 4  # runs of a comparison at once
 _NONE: Array = np.zeros(0)
 
 
@@ -237,7 +238,8 @@ class Frame(msgspec.Struct, frozen=True):
     `phase` is the part of a step last made on its own. `step_time` is in seconds.
     `parts` are what there is of `core.session.needs.WHOLE`; the rest was not needed.
     Of a comparison this is the run numbered `chosen`, from 0, and `beside` are the frames of all
-    others, in their order, with fewer parts; `runs` are all of them. `results` are how this run
+    others, in their order, with fewer parts; `runs` are all of them, of `seeds` each. Those that
+    are not `shown` have no more than what the last step has told. `results` are how this run
     stands, of each of its seeds, the run itself first, by a loss of `target`; `band` is its loss
     over several seeds.
     """
@@ -284,6 +286,7 @@ class Frame(msgspec.Struct, frozen=True):
     parts: Needs = WHOLE
     chosen: int = 0
     beside: tuple["Frame", ...] = ()
+    seeds: int = 1
     results: tuple[Result, ...] = ()
     band: Band | None = None
     target: float | None = None
@@ -292,6 +295,21 @@ class Frame(msgspec.Struct, frozen=True):
     def runs(self) -> tuple["Frame", ...]:
         """All runs of a comparison, in their order; of a single run itself alone."""
         return (*self.beside[: self.chosen], self, *self.beside[self.chosen :])
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are several runs, if only of other seeds."""
+        return bool(self.beside) or self.seeds > 1
+
+    @property
+    def moves(self) -> bool:
+        """Whether some run trains, or is on its way to a step."""
+        return self.goal is not None or self.trains
+
+    @property
+    def trains(self) -> bool:
+        """Whether some run trains: of a comparison this one may have ended."""
+        return any(run.status == "running" for run in self.runs)
 
     @property
     def seen(self) -> Meaning:
@@ -330,3 +348,9 @@ class Frame(msgspec.Struct, frozen=True):
         """Return the steps at which a measure was taken, and its values (m,) or (layers, m)."""
         part = self.curves if MEASURES[name].taken == "step" else self.probes
         return part.step, part[name]
+
+
+def shown(count: int, chosen: int) -> range:
+    """Return which of `count` runs are shown: four in a row, the chosen one among them."""
+    first = max(0, min(chosen // SHOWN * SHOWN, count - SHOWN))
+    return range(first, min(count, first + SHOWN))

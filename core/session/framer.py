@@ -21,7 +21,7 @@ from core.session.frame import Frame, LayerFrame, Sample, Story
 from core.session.held_out import HeldOut, smaller
 from core.session.histogram import Histogram, distribution, histogram
 from core.session.maps import Maps
-from core.session.needs import WHOLE, Needs
+from core.session.needs import MEASURED, WHOLE, Needs
 from core.session.plotted import Plotted
 from core.tape import Array, Tape
 
@@ -30,6 +30,9 @@ _STORY = 10_000  # events of units sent
 _GRADIENT = 50_000_000  # samples times parameters up to which a gradient is worked out for a frame
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 _FIRST = ChoosePlane()
+_CURVES = frozenset({"curves", "probes"})
+_PICTURES = frozenset({"map", "histograms"})
+_BESIDE = _CURVES | _PICTURES | MEASURED  # parts of a run that is beside the chosen one
 
 
 class Framer:
@@ -43,7 +46,7 @@ class Framer:
     """
 
     def __init__(self, recording: Recording, run: int) -> None:
-        self._recording, self._run = recording, run
+        self._recording, self.run = recording, run
         trainer = recording.trainer
         self._maps = Maps(trainer)
         self._probe, self._held_out = smaller(trainer, trainer.probe), HeldOut(trainer)
@@ -87,24 +90,90 @@ class Framer:
         found = self._measured(needs)
         moving = status == "running" or session.get("goal") is not None
         at_rest = status != "running" and session.get("phase") is None
+        frame = self._frame(
+            moving,
+            needs,
+            status=status,
+            measures=of_network(found),
+            layers=self._layers(found, needs, at_rest),
+            map=self._maps.output() if "map" in needs else None,
+            points=self._plotted.points(inputs),
+            test=self._held_out.test,
+            test_points=self._held_out.points,
+            sample=self._sample(sample) if looked else None,
+            mistakes=self._held_out.mistakes,
+            answer=self._answer_to(asked),
+            **session,
+        )
+        return as_recorded(frame) if recording.looking else frame
+
+    @np.errstate(all="ignore")
+    def beside(
+        self,
+        status: str,
+        goal: int | None,
+        plane: ChoosePlane = _FIRST,
+        needs: Needs = WHOLE,
+        **session: Any,
+    ) -> Frame:
+        """Return the present moment of a run beside the chosen one, with what is drawn of it.
+
+        Its map, with its points, and its histograms are there where the needs name "beside".
+        """
+        needs &= _BESIDE if "beside" in needs else _BESIDE - _PICTURES
+        self._held_out.score()
+        found = self._measured(needs)
+        points = None
+        if "map" in needs:
+            points = self._plotted.points(self._maps.lie(plane, self._probe.X[self._telling]))
+        return self._frame(
+            status == "running" or goal is not None,
+            needs,
+            status=status,
+            goal=goal,
+            measures=of_network(found),
+            layers=self._bare_layers(found, needs),
+            map=self._maps.output() if "map" in needs else None,
+            points=points,
+            test=self._held_out.test,
+            **session,
+        )
+
+    def bare(self, status: str, **session: Any) -> Frame:
+        """Return the present moment of a run that is not drawn: where it is, and its last step."""
+        found = self._last_step(WHOLE)
+        return self._frame(
+            False,
+            frozenset(),
+            status=status,
+            measures=of_network(found),
+            layers=(),
+            map=None,
+            points=None,
+            **session,
+        )
+
+    def _frame(self, moving: bool, needs: Needs, status: str, **parts: Any) -> Frame:
+        """Return a frame with the `parts` given, and what any frame has."""
+        recording, trainer = self._recording, self._recording.trainer
         count = len(trainer.network.layers)
-        steps, probes = self._curves.now(moving)
-        frame = Frame(
-            run=self._run,
+        curves, probes = no_steps(count), no_probes(count, trainer.probe_every)
+        if not needs.isdisjoint(_CURVES):
+            steps, probed = self._curves.now(moving)
+            curves = steps if "curves" in needs else curves
+            probes = probed if "probes" in needs else probes
+        return Frame(
+            run=self.run,
             experiment=self.experiment(),
             status="diverged" if trainer.diverged else status,
             diverged=trainer.diverged,
             step=trainer.step_count,
             epoch=trainer.epoch,
-            measures=of_network(found),
             probe_size=self._probe.size,
             train_size=len(trainer.arrays.X),
             parameters=trainer.network.parameters,
-            layers=self._layers(found, needs, at_rest),
-            curves=steps if "curves" in needs else no_steps(count),
-            probes=probes if "probes" in needs else no_probes(count, trainer.probe_every),
-            map=self._maps.output() if "map" in needs else None,
-            points=self._plotted.points(inputs),
+            curves=curves,
+            probes=probes,
             inputs=trainer.arrays.X.shape[1],
             start=recording.experiment,
             events=self._happened(),
@@ -112,25 +181,18 @@ class Framer:
             last=recording.last,
             ended=recording.ended,
             story=self._tell(),
-            test=self._held_out.test,
-            test_points=self._held_out.points,
-            sample=self._sample(sample) if looked else None,
             image=trainer.arrays.image,
             meaning=trainer.arrays.meaning,
             notes=trainer.arrays.notes,
             classes=trainer.classes,
-            mistakes=self._held_out.mistakes,
-            answer=self._answer_to(asked),
             parts=needs,
-            **session,
+            **parts,
         )
-        return as_recorded(frame) if recording.looking else frame
 
     def _measured(self, needs: Needs) -> dict[str, Any]:
         """Return all that is known of the present moment: of the last step, the probe, the test."""
         trainer, test, without = self._recording.trainer, self._held_out.test, WHOLE - needs
-        row = trainer.history.row(trainer.step_count - 1)
-        found: dict[str, Any] = {} if row is None else latest("step", row, without)
+        found = self._last_step(without)
         if self._recording.looking:
             probe = trainer.probes.row(trainer.measured(trainer.step_count) - 1)
             return found | ({} if probe is None else latest("probe", probe))
@@ -138,6 +200,27 @@ class Framer:
             accuracy = np.nan if test.accuracy is None else test.accuracy
             found |= {"test_loss": test.loss, "test_accuracy": accuracy}
         return found | self._probe.present(without)
+
+    def _last_step(self, without: Needs) -> dict[str, Any]:
+        trainer = self._recording.trainer
+        row = trainer.history.row(trainer.step_count - 1)
+        return {} if row is None else latest("step", row, without)
+
+    def _bare_layers(self, found: dict[str, Any], needs: Needs) -> tuple[LayerFrame, ...]:
+        """Return the layers without their weights."""
+        network, specs = self._recording.trainer.network, self._recording.experiment.layers
+        measures, drawn = of_layers(found, len(specs)), "histograms" in needs
+        return tuple(
+            LayerFrame(
+                units=views.W.shape[1],
+                activation=spec.activation,
+                W=None,
+                b=None,
+                measures=measures[i],
+                **(self._histogram(i) if drawn else {}),
+            )
+            for i, (views, spec) in enumerate(zip(network.layers, specs, strict=True))
+        )
 
     def _layers(self, found: dict[str, Any], needs: Needs, at_rest: bool) -> tuple[LayerFrame, ...]:
         trainer, probe = self._recording.trainer, self._probe

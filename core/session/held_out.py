@@ -37,11 +37,9 @@ class HeldOut:
 
         The points have at least the inputs of the `plane`.
         """
+        self.score()
         if self._tester is None or self._plotted is None:
             return
-        loss, accuracy = self._tester.evaluate()
-        kept = None if np.isnan(accuracy) else accuracy
-        self.test = HeldOutScore(self._trainer.step_count, loss, kept, self._tester.size)
         a = self._tester.passes[-1].a
         self.points = self._plotted.points(plane)
         labels, predicted = self.points.labels, self.points.predicted
@@ -51,6 +49,14 @@ class HeldOut:
             return
         if len(a) > 1 and labels is not None and predicted is not None:
             self.mistakes = self._mistakes(a, labels, predicted, image)
+
+    @np.errstate(all="ignore")
+    def score(self) -> None:
+        """Measure the weights as they are, and no sample's points."""
+        if self._tester is not None:
+            loss, accuracy = self._tester.evaluate()
+            kept = None if np.isnan(accuracy) else accuracy
+            self.test = HeldOutScore(self._trainer.step_count, loss, kept, self._tester.size)
 
     def _mistakes(
         self, a: Array, target: Labels, predicted: Labels, shape: tuple[int, int]

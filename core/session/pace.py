@@ -9,8 +9,45 @@ _MOST = 1000  # steps between them
 _when = itemgetter(1)
 
 
+class StepTime:
+    """Measures how long a step of one run takes.
+
+    Parameters
+    ----------
+    seconds : float
+        What is known of it; 0 for nothing.
+    at_once : int
+        How many steps are best made at once.
+
+    Attributes
+    ----------
+    seconds : float
+        What a step took last; 0 until it is known.
+    """
+
+    def __init__(self, seconds: float = 0.0, at_once: int = 1) -> None:
+        self.seconds, self._at_once = seconds, max(1, at_once)
+
+    def fitting(self) -> int:
+        """Return how many steps fit in a slice, or about as many where those are best at once."""
+        fit = SLICE / self.seconds if self.seconds else 1.0
+        rounds = min(round(fit / self._at_once), _MOST // self._at_once)
+        return rounds * self._at_once or min(max(1, int(fit)), _MOST)
+
+    def took(self, steps: int, seconds: float) -> None:
+        """Believe a time that was measured over much of a slice, or that is less than before.
+
+        A step made alone, now and then, finds the processor's caches cold.
+        """
+        if not steps or seconds < 0:  # a clock may have been set back
+            return
+        each = seconds / steps
+        if steps * self.seconds >= SLICE / 4 or each < self.seconds or not self.seconds:
+            self.seconds = each
+
+
 class Pace:
-    """Measures how fast training runs, and holds it to a speed.
+    """Holds training to a speed, and tells how fast it is.
 
     Parameters
     ----------
@@ -19,8 +56,6 @@ class Pace:
 
     Attributes
     ----------
-    step_time : float
-        Seconds that a step took last; 0 until it is known.
     speed : float or None
         Steps per second that are allowed; None: no limit.
     """
@@ -28,11 +63,10 @@ class Pace:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self.speed: float | None = None
-        self.start(0.0)
+        self.start()
 
-    def start(self, step_time: float, at_once: int = 1) -> None:
-        """Begin to measure again; so many steps are best made `at_once`."""
-        self.step_time, self._at_once = step_time, max(1, at_once)
+    def start(self) -> None:
+        """Begin to count again."""
         self._times: list[tuple[int, float]] = []
         self.resume()
 
@@ -50,40 +84,22 @@ class Pace:
         """Count the steps owed since the last call; return the time."""
         now = self._clock()
         if self.speed is not None:
-            passed = max(0.0, now - self._last)  # a clock may have been set back
+            passed = max(0.0, now - self._last)
             self._owed = min(self._owed + passed * self.speed, self.speed)
         self._last = now
         return now
 
-    def fitting(self) -> int:
-        """Return how many steps fit in a slice, or about as many where those are best at once."""
-        fit = SLICE / self.step_time if self.step_time else 1.0
-        rounds = min(round(fit / self._at_once), _MOST // self._at_once)
-        return rounds * self._at_once or min(max(1, int(fit)), _MOST)
+    def affordable(self, fitting: int) -> int:
+        """Return how many steps are owed by the speed, of those that are `fitting`."""
+        return fitting if self.speed is None else min(fitting, int(self._owed))
 
-    def affordable(self) -> int:
-        """Return how many steps fit in a slice, and are owed by the speed."""
-        return self.fitting() if self.speed is None else min(self.fitting(), int(self._owed))
-
-    def made(self, steps: int, step_count: int, began: float) -> float:
-        """Take down `steps` made since `began`, up to `step_count`; return the time."""
-        now = self._clock()
+    def owe(self, steps: int, step_count: int, now: float) -> None:
+        """Take down that `steps` are made next, at the time of the step numbered `step_count`."""
         self._owed -= steps
-        if steps and now >= began:
-            self._take_down((now - began) / steps, steps)
         if self._times and now < self._times[-1][1]:
             self._times = []
         self._times.append((step_count, now))
         del self._times[:-200]
-        return now
-
-    def _take_down(self, step_time: float, steps: int) -> None:
-        """Believe a time that was measured over much of a slice, or that is less than before.
-
-        A step made alone, now and then, finds the processor's caches cold.
-        """
-        if steps * self.step_time >= SLICE / 4 or step_time < self.step_time or not self.step_time:
-            self.step_time = step_time
 
     def wait(self) -> float:
         """Return the seconds until a step is owed."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -12,28 +13,33 @@ from core.engine.network import Weights
 from core.experiment import Experiment, check
 from core.faults import refuse
 from core.run import file as run_file
+from core.run.events import Event
 from core.run.recording import MEMORY, Recording
 from core.session import commands as c
-from core.session.frame import Frame
+from core.session.bare_framer import BareFramer
+from core.session.frame import Frame, shown
 from core.session.framer import at_rate
+from core.session.lane import Lane
+from core.session.lockstep import Lockstep
 from core.session.needs import WHOLE, Needs
-from core.session.pace import SLICE, Pace
-from core.session.runs import Runs
+from core.session.pace import SLICE
+from core.session.runs import Make, Runs
 from core.session.sight import Sight
-from core.session.turns import Search, Turn
-from core.session.walk import Walk
 
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
-    c.Load, c.OpenRun, c.ByHand, c.Bring, c.Change, c.Pause,
-    c.SetSpeed, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.Ask,
+    c.Load, c.OpenRun, c.ByHand, c.Bring, c.Compare, c.Change, c.Pause,
+    c.SetSpeed, c.SetTarget, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.Ask,
 )  # fmt: skip
-AT_ONCE = 0.25  # seconds of steps that are waited for; the rest is made as time goes on
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
 
 
 class Session:
-    """One run, played, stepped, gone back over and changed; and those it took the place of.
+    """One run or several, played, stepped, gone back over and changed; and those before them.
+
+    What moves, moves all runs of a comparison; what acts on a run acts on the one chosen. Of other
+    seeds of it, which nobody sees, it is the learning rate alone that goes along. What begins
+    another run from elsewhere ends the comparison.
 
     Parameters
     ----------
@@ -51,8 +57,6 @@ class Session:
     answers : int
         The number of the last command carried out or refused; frames carry it, so that who
         sent command number n knows the first frame that comes after it.
-    goal : int or None
-        The step being gone to; None once it is reached.
     """
 
     def __init__(
@@ -63,17 +67,13 @@ class Session:
         runs_before: int | None = None,
     ) -> None:
         self.answers = 0
-        self.running = False
-        self.goal: int | None = None
-        self._play_there = False
         self._clock, self._memory, self._sequence = clock, memory, 0
-        self._pace = Pace(clock)
-        self._walk: Walk | None = None
         self._sight = Sight()
-        self._search: Search | None = None
-        self._turn: Turn | None = None
-        self._runs = Runs(experiment, memory, self._end_walk, runs_before)
-        self._start()
+        self._target: float | None = None
+        self._steps = Lockstep(clock)
+        self._runs = Runs(experiment, clock, memory, self._steps.end_walk, runs_before)
+        self._steps.runs = self._runs
+        self._steps.start()
 
     def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
         """Carry a command out, the next one unless its `number` says otherwise.
@@ -87,65 +87,77 @@ class Session:
         self._sequence += 1
         if not self._runs.number and not isinstance(command, _WITHOUT_RUN):
             raise refuse("worker_gone")
+        steps, runs = self._steps, self._runs
         match command:
             case c.Load(experiment):
                 self._load(experiment)
             case c.OpenRun(path, how, found):
-                self._runs.open(Path(path), how, found)
-                self._start(paused=True)
+                runs.open(Path(path), how, found)
+                steps.start(paused=True)
             case c.ByHand(gate):
                 experiment, weights = textbook.by_hand(gate)
                 self._load(experiment)
                 self._set_weights(weights)
             case c.Reset():
-                self._reset()
-            case c.Bring():
-                if self._runs.bring(command):
-                    self._start()
-                self._go(command.step, play=command.play)
+                runs.reset(self._again)
+                steps.start(paused=True)
+            case c.Bring(step=step, play=play):
+                if runs.bring(command):
+                    steps.start()
+                steps.go(step, play=play)
+            case c.Compare(wanted):
+                runs.compare(command)
+                steps.start()
+                steps.go(max(bring.step for bring in wanted), play=wanted[command.chosen].play)
+            case c.Arrange():
+                runs.arrange(command)
+                steps.go(steps.place)
+            case c.ChooseRun(run):
+                steps.choose(run)
             case c.Change(experiment):
                 self._change(experiment)
             case c.SetLearningRate(learning_rate):
-                self._change(at_rate(self._runs.framer.experiment(), learning_rate))
+                self._change(at_rate(runs.framer.experiment(), learning_rate))
             case c.SetWeights(weights):
                 self._set_weights(weights)
             case c.EditWeight(layer, row, column, value):
                 self._edit_weight(layer, row, column, value)
             case c.Play():
-                self._play()
-            case c.Pause():
-                self.running, self.goal, self._search = False, None, None
-            case c.Step(steps):
                 self.recording.check_live()
-                self._go(self._place + steps, finish=True)
+                steps.play()
+            case c.Pause():
+                steps.pause()
+            case c.Step(count):
+                self.recording.check_live()
+                steps.go(steps.place + count, finish=True)
             case c.StepEpoch():
                 self.recording.check_live()
-                self._reach()
                 per_epoch = self.recording.trainer.batches.per_epoch
-                self._go((self._place // per_epoch + 1) * per_epoch, finish=True)
-            case c.StepBack(steps):
-                self._step_back(steps)
+                steps.go((steps.place // per_epoch + 1) * per_epoch, finish=True)
+            case c.StepBack(count):
+                steps.step_back(count)
             case c.Seek(step):
-                self._go(step)
+                steps.go(step)
             case c.Peek(step):
-                self._go(self.recording.nearest(step))
+                steps.go(self.recording.nearest(step))
             case c.FindTurn():
-                search = Search(self.recording, command)
-                self._turn = None
-                self._go(search.start, search=search)
+                steps.find(command)
             case c.NextPhase():
-                self._next_phase()
+                steps.next_phase()
             case c.ToPhase(index):
-                self._to_phase(index)
+                steps.to_phase(index)
             case c.SetSpeed(steps_per_second):
-                self._pace.set_speed(steps_per_second)
+                steps.pace.set_speed(steps_per_second)
+            case c.SetTarget(loss):
+                self._target = loss
             case c.ChooseSample() | c.ChooseUnit() | c.ChoosePlane() | c.Ask():
                 self._sight.choose(command)
             case c.SaveRun(path):
                 return self._save(path)
-            case c.KeepRun(path):
-                if self._walk is None:  # half a step can't be taken up
-                    run_file.save(Path(path), self.recording, _KEPT)
+            case c.KeepRun(path, at):
+                if steps.walk is None:  # half a step can't be taken up
+                    file = Path(c.kept_file(path, at))
+                    run_file.save(file, runs.at(at).recording, _KEPT)
             case _:
                 assert_never(command)
         return None
@@ -155,82 +167,96 @@ class Session:
 
         Where a step is being gone to, go on towards it instead.
         """
-        if self.goal is not None:
-            self._approach(seconds)
-            self._sequence += 1
-            return
-        if not self.running:
-            return
-        began = now = self._pace.catch_up()
-        while (
-            began <= now < began + seconds and self.running and (steps := self._pace.affordable())
-        ):
-            now = self._make(steps, now)
-            self._sequence += 1
-            self.running = self.recording.trainer.diverged is None
+        self._steps.advance(seconds)
 
     def idle(self) -> float | None:
         """Return the seconds until there is something to do; None if there is nothing."""
-        if self.goal is not None:
+        if self.goal is not None or (self.running and self.between):
             return 0.0
-        return self._pace.wait() if self.running else None
+        return self._steps.pace.wait() if self.running else None
 
     def frame(self, needs: Needs = WHOLE) -> Frame:
         """Return the present moment, at least the parts of it that there `needs` to be."""
-        sight, walk = self._sight, self._walk
-        return self._runs.framer.frame(
-            answers=self.answers,
-            status="running" if self.running else "paused",
-            steps_per_second=self._pace.rate() if self.running else 0.0,
-            step_time=self._pace.step_time or None,
-            goal=self.goal,
+        sight, steps, runs = self._sight, self._steps, self._runs
+        moving: dict[str, Any] = {
+            "status": "running" if self.running else "paused",
+            "goal": self.goal,
+            "answers": self.answers,
+        }
+        return runs.framer.frame(
+            steps_per_second=steps.pace.rate() if self.running else 0.0,
+            step_time=runs.lane.time.seconds or None,
             sample=sight.sample,
             looked=sight.sample is not None or sight.unit is not None,
             plane=sight.plane,
             asked=sight.asked,
             needs=needs,
-            turn=self._turn,
-            phase=None if walk is None else walk.frame(sight.sample, sight.unit or 0),
+            turn=steps.turn,
+            phase=None if steps.walk is None else steps.walk.frame(sight.sample, sight.unit or 0),
+            chosen=runs.chosen,
+            beside=self._beside(needs, moving),
+            seeds=runs.seeds,
+            target=self._target,
+            **moving,
         )
+
+    def _beside(self, needs: Needs, moving: dict[str, Any]) -> tuple[Frame, ...]:
+        """Return the frames of the runs that are not chosen."""
+        runs, frames = self._runs, list[Frame]()
+        drawn = shown(len(runs.front), runs.chosen)
+        for at, lane in enumerate(runs.front):
+            about = {"step_time": lane.time.seconds or None, "steps_per_second": 0.0} | moving
+            if at == runs.chosen or isinstance(lane.framer, BareFramer):
+                continue
+            if at in drawn:
+                frames.append(lane.framer.beside(plane=self._sight.plane, needs=needs, **about))
+            else:
+                frames.append(lane.framer.bare(**about))
+        return tuple(frames)
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""
         other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
-        other.answers, other._sight = self.answers, self._sight
-        other._pace.set_speed(self._pace.speed)
+        other.answers, other._sight, other._target = self.answers, self._sight, self._target
+        other._steps.pace.set_speed(self._steps.pace.speed)
         return other
+
+    @property
+    def running(self) -> bool:
+        """Whether the runs train."""
+        return self._steps.running
+
+    @property
+    def goal(self) -> int | None:
+        """The step being gone to; None once all runs have reached it."""
+        return self._steps.goal
+
+    @property
+    def between(self) -> bool:
+        """Whether some run of several is behind the others at the moment."""
+        return self._steps.between
 
     @property
     def sequence(self) -> int:
         """A number that changes whenever a frame would differ."""
-        return self._sequence
+        return self._sequence + self._steps.moved
 
-    # begin a run
+    # begin runs
 
     @property
     def recording(self) -> Recording:
-        """The run in front."""
+        """The run in front, of several the chosen one."""
         return self._runs.recording
 
     def _load(self, experiment: Experiment) -> None:
         self._runs.load(experiment)
-        self._start(paused=True)
+        self._steps.start(paused=True)
 
-    def _start(self, paused: bool = False) -> None:
-        """Begin to move along the run that is in front now."""
-        self.goal, self._search, self._turn = None, None, None
-        self.running = self.running and not paused
-        trainer = self.recording.trainer
-        self._pace.start(trainer.time_step(SLICE, self._clock), trainer.at_once)
-
-    def _reset(self) -> None:
-        start = [event for event in self.recording.events if event.step == 0]
-        self._load(self._runs.framer.experiment())
-        if self.recording.lacks:
-            return
-        for event in start:
-            if event.name != "learning_rate":
-                self.recording.act(event.name, event.value)
+    def _again(self, lane: Lane) -> Make:
+        """Return what makes a run again from its start, with the learning rate as it is now."""
+        now, events = lane.framer.experiment(), lane.recording.events
+        start = [e for e in events if e.step == 0 and e.name != "learning_rate"]
+        return partial(self._runs.fresh, check(now), start)
 
     # act on the run
 
@@ -239,10 +265,10 @@ class Session:
         rate = experiment.optimizer.learning_rate
         if not self._runs.number:
             self._runs.load(experiment)
-            self._start()
+            self._steps.start()
         elif self.recording.lacks or at_rate(experiment, 0.0) != at_rate(now, 0.0):
             self._runs.change(experiment)
-            self._start()
+            self._steps.start()
         elif rate != now.optimizer.learning_rate:
             check(experiment)
             self._act("learning_rate", rate)
@@ -269,119 +295,18 @@ class Session:
 
     def _act(self, name: str, value: Any) -> None:
         """Do something to the run; at an earlier step than its last, to a branch of it."""
-        self._reach()
-        self._end_walk()
+        self._steps.reach()
+        self._steps.end_walk()
         if self.recording.step_count < self.recording.last or self.recording.ended is not None:
             self._runs.fork()
-            self._start()
         self.recording.act(name, value)
-
-    # move along it
-
-    @property
-    def _place(self) -> int:
-        """The step being gone to, or else the present one."""
-        return self.recording.step_count if self.goal is None else self.goal
-
-    def _play(self) -> None:
-        self.recording.check_live()
-        self._end_walk(finish=True)
-        self.goal, self._search = None, None
-        self.running = self.recording.trainer.diverged is None
-        self._pace.resume()
-
-    def _go(
-        self, step: int, finish: bool = False, play: bool = False, search: Search | None = None
-    ) -> None:
-        """Pause and set out for a step, with or without the `finish` of one made by phases.
-
-        There, `play` or begin the `search`, if that is not called off on the way.
-        """
-        self.running, self._search = False, search
-        self._end_walk(finish)
-        step = self.recording.nearest(step) if self.recording.looking else max(0, step)
-        self.goal, self._play_there = step, play
-        self.recording.rewind(self.goal)
-        self._approach(AT_ONCE)
-
-    def _approach(self, seconds: float) -> None:
-        """Go on towards the goal for about `seconds`."""
-        began = now = self._clock()
-        while self.goal is not None:
-            left = self.goal - self.recording.step_count
-            if left <= 0 or self.recording.trainer.diverged is not None:
-                self._come()
-            elif not began <= now < began + seconds:
-                return
-            else:
-                now = self._make(min(self._pace.fitting(), left), now)
-
-    def _come(self) -> None:
-        """Go on from where the goal was: with a search, to play, or not at all."""
-        self.goal = None
-        if self._search is not None:
-            self.goal = self._search.look(self.recording)
-            if self.goal is None:
-                self._turn, self._search = self._search.turn, None
-                if self._turn is not None:
-                    self.goal = self._turn.step
-                    self.recording.rewind(self.goal)
-        elif self._play_there:
-            self._play()
-
-    def _reach(self) -> None:
-        """Come to the goal before anything else is done."""
-        while self.goal is not None:
-            self._approach(AT_ONCE)
-
-    def _make(self, steps: int, began: float) -> float:
-        """Make steps, and return the time."""
-        before = self.recording.step_count
-        self.recording.run(steps)
-        made = self.recording.step_count - before
-        return self._pace.made(made, self.recording.step_count, began)
-
-    # walk through a step
-
-    def _next_phase(self) -> None:
-        if self._walked() and self._walk is not None and not self._walk.next():
-            self._walk = None
-
-    def _to_phase(self, index: int) -> None:
-        self._walked()
-        if self._walk is not None:
-            self._walk.go(index)
-
-    def _walked(self) -> bool:
-        """Pause, and begin a walk if there is none; return whether there was one."""
-        self.recording.check_live()
-        self.running = False
-        self._reach()
-        if self._walk is not None:
-            return True
-        if self.recording.trainer.diverged is None:
-            self._walk = Walk(self.recording)
-        return False
-
-    def _step_back(self, steps: int) -> None:
-        """Go back as many steps, or phases of a walk."""
-        if self._walk is None:
-            self._go(self._place - steps)
-            return
-        for _ in range(steps):
-            if not self._walk.back():
-                self._walk = None
-                return
-
-    def _end_walk(self, finish: bool = False) -> None:
-        """Finish the step being walked through, or go back to its start."""
-        if self._walk is not None:
-            self._walk.end(finish)
-            self._walk = None
+        if name == "learning_rate":
+            self._runs.lane.pass_on(Event(self.recording.step_count, name, value))
+        self._steps.level()
 
     def _save(self, path: str) -> c.Saved:
-        self._reach()
-        self._end_walk()
+        self._steps.reach()
+        self._steps.end_walk()
         run_file.save(Path(path), self.recording)
         recording = self.recording
         events = tuple(recording.events)

@@ -15,8 +15,10 @@ from core.session.commands import (
     LASTING,
     Bring,
     Command,
+    Compare,
     Pause,
     Saved,
+    kept_file,
     makes_void,
 )
 from core.session.frame import Frame
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.08  # of the time, at most, goes into frames while training
 _LONGEST = 0.25  # seconds that training may make a frame wait
+_ROUND = 0.03  # seconds more in which several runs may come to the same step
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -167,8 +170,11 @@ class Worker:
         What a frame costs is the processor's time: while others have it, nothing is lost to it.
         """
         busy = self._session.running or self._session.goal is not None
-        if busy and 0 < self._due - time.perf_counter() <= _LONGEST:
+        left = self._due - time.perf_counter()
+        if busy and 0 < left <= _LONGEST:
             return
+        if busy and self._due and -_ROUND < left <= 0 and self._session.between:
+            return  # some runs are a few steps ahead
         began = time.process_time()
         self._asked = False
         frame = self._shown = self._frame()
@@ -202,7 +208,7 @@ class Worker:
         self._session, shown = self._session.renewed(), self._shown
         answers = self._session.answers
         if shown is not None and shown.start is not None:
-            play = playing and shown.status == "running"
+            play = playing and shown.trains
             self._session.do(to_bring_back(shown, play=play), answers)
         for message in self._since:
             self._session.do(message.command, answers)
@@ -210,12 +216,24 @@ class Worker:
             self._session.do(Pause(), answers)
 
 
-def to_bring_back(frame: Frame, kept: str = "", play: bool = False, look: bool = False) -> Bring:
-    """Return what brings the moment of a frame back; the rest is as in `Bring`."""
-    step = frame.step if frame.goal is None else frame.goal
-    start = frame.start or frame.experiment
-    every = frame.probe_every
-    return Bring(frame.run, step, start, frame.events, frame.data, kept, play, look, every)
+def to_bring_back(
+    frame: Frame, kept: str = "", play: bool = False, look: bool = False
+) -> Bring | Compare:
+    """Return what brings the moment of a frame back, with all its runs; the rest is as in `Bring`.
+
+    `kept` is where `KeepRun` was told to write.
+    """
+    step = max(run.step for run in frame.runs) if frame.goal is None else frame.goal
+    brings = [
+        Bring(
+            run.run, step, run.start or run.experiment, run.events, run.data,
+            kept_file(kept, at), play, look, run.probe_every,
+        )
+        for at, run in enumerate(frame.runs)
+    ]  # fmt: skip
+    if frame.compares:
+        return Compare(tuple(brings), frame.chosen, frame.seeds)
+    return brings[0]
 
 
 def _chain(messages: Sequence[Numbered]) -> list[Numbered]:

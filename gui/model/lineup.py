@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.session.frame import Frame
+from core.session.frame import SHOWN, Frame, shown
 
-SHOWN = 4  # runs at once
+__all__ = ["SHOWN", "Line", "lineup", "shown"]
 
 
 class Line(NamedTuple):
@@ -18,12 +18,6 @@ class Line(NamedTuple):
     frame: Frame
     chosen: bool = False
     ghost: bool = False
-
-
-def shown(count: int, chosen: int) -> range:
-    """Return which of `count` runs are shown: four in a row, the chosen one among them."""
-    first = max(0, min(chosen // SHOWN * SHOWN, count - SHOWN))
-    return range(first, min(count, first + SHOWN))
 
 
 def lineup(frame: Frame, ghosts: Sequence[Line] = ()) -> tuple[Line, ...]:

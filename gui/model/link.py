@@ -284,14 +284,14 @@ class ProcessLink(Link):
         self._unanswered = self._unanswered[len(answered) :]
         if frame.run == 0 and self._last is not None:  # what needs a run has been refused
             return
-        if frame.status == "running" or frame.goal is not None:
+        if frame.moves:
             self._stale = True
         for command in (m.command for m in answered):
             if isinstance(command, OpenRun) and command.how == "look":
                 self._looked = frame.run, command.path
         self._returning = False
         self._playing_on = self._playing_on and frame.goal is not None
-        self._last, self._runs = frame, max(self._runs, frame.run)
+        self._last, self._runs = frame, max(self._runs, *(run.run for run in frame.runs))
         self.answered = max(self.answered, frame.answers)
         self._wonder.stop()
         if self._unanswered:
@@ -335,7 +335,7 @@ class ProcessLink(Link):
         if first is not None and fatal:
             self.refused.emit(refuse("worker_died"), first.number)
         elif self._last is not None:
-            self.restarted.emit(self._playing_on or self._last.status == "running")
+            self.restarted.emit(self._playing_on or self._last.trains)
 
     def _replace(self) -> None:
         """Start another worker, have it come to where the last one was, and go on from there."""
@@ -345,7 +345,7 @@ class ProcessLink(Link):
             send(Numbered(self.answered, command))
         if last is not None:
             self._returning = True
-            running = last.status == "running" or (self._playing_on and last.goal is not None)
+            running = last.trains or (self._playing_on and last.goal is not None)
             self._playing_on = running and len(self._ends) < _MOST_ENDS
             look = last.run == self._looked[0]
             kept = self._looked[1] if look else self.kept

@@ -50,11 +50,11 @@ class Player(QObject):
         """Take note of where the run is."""
         if self._wish is not None and frame.answers >= self._wish[1]:
             self._wish = None
-        ended = frame.status == "diverged" and frame.step >= frame.last
+        ended = all(run.diverged for run in frame.runs) and frame.step >= frame.last
         self.ended = frame.diverged.step if ended and frame.diverged else None
         self.step, self.last, self.waits = frame.step, frame.last, bool(frame.lacks)
         self.in_phases = frame.phase is not None
-        self._runs, self._going = frame.status == "running", frame.goal is not None
+        self._runs, self._going = frame.trains, frame.goal is not None
 
     def _stop(self, refused: Refused | None) -> None:
         """Take note that there is nothing that runs, or that there is again, which is seen."""

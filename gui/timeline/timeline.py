@@ -65,7 +65,7 @@ class Timeline(Dressed, QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show where `frame` is in its run."""
-        self._step, self._running = frame.step, frame.status == "running"
+        self._step, self._running = frame.step, frame.trains
         key, marks = timeline_marks.key(frame), self.track.marks
         if key != self._key:
             self._key, marks = key, timeline_marks.gather(frame)

@@ -6,7 +6,7 @@ from core.catalog.datasets.toys import Circles, Xor
 from core.engine.steps import Steps
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
-from core.session.pace import Pace
+from core.session.pace import StepTime
 
 
 class Clock:
@@ -27,12 +27,9 @@ class Clock:
     ],
 )
 def test_the_time_of_a_step(known: float, steps: int, seconds: float, told: float) -> None:
-    clock = Clock()
-    pace = Pace(clock)
-    pace.start(known)
-    clock.now = seconds
-    pace.made(steps, steps, 0.0)
-    assert pace.step_time == pytest.approx(told)
+    time = StepTime(known)
+    time.took(steps, seconds)
+    assert time.seconds == pytest.approx(told)
 
 
 def test_a_step_that_takes_long_is_not_timed_before_it_is_made(monkeypatch):
@@ -83,6 +80,4 @@ def test_a_quick_step_is_timed_and_leaves_no_trace():
     ],
 )
 def test_as_many_steps_at_a_time_as_are_best_made_at_once(step_time, at_once, steps):
-    pace = Pace(Clock())
-    pace.start(step_time, at_once)
-    assert pace.fitting() == steps
+    assert StepTime(step_time, at_once).fitting() == steps

@@ -67,7 +67,7 @@ class Stories(RuleBasedStateMachine):
         try:
             self.settle()
             self.session.do(c.Pause())
-            self.session._end_walk()
+            self.session._steps.end_walk()
             self.look()
             self.session.do(c.Seek(self.told.last))
             self.settle()
@@ -115,7 +115,7 @@ class Stories(RuleBasedStateMachine):
 
     def remember(self) -> None:
         """Keep what the window keeps to undo a gesture: the moment before it."""
-        recording, step = self.session.recording, self.session._place
+        recording, step = self.session.recording, self.session._steps.place
         told = self.told.copy()
         told.step = step
         self.moments.append((self.worker, self.session._runs.number, told, tuple(recording.events)))
@@ -289,7 +289,7 @@ class Stories(RuleBasedStateMachine):
 
     def settle_as_acting(self) -> None:
         """Come to where something is done: what is being gone to."""
-        self.session._reach()
+        self.session._steps.reach()
         self.follow()
 
     @rule(which=st.sampled_from(EXPERIMENTS))
@@ -373,7 +373,7 @@ class Stories(RuleBasedStateMachine):
     def look(self) -> None:
         """Compare with a replay of its own."""
         session, told = self.session, self.told
-        if session._walk is not None:
+        if session._steps.walk is not None:
             return
         recording = session.recording
         pure = replay(told, recording.step_count)

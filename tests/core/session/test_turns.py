@@ -110,9 +110,9 @@ def test_it_can_be_given_up_and_asked_only_of_what_can_die(story):
     for wanted in (FindTurn(3, 0, 10), FindTurn(1, 6, 10), FindTurn(0, 0, 10)):
         with pytest.raises(Refused):
             session.do(wanted)
-    session._approach = lambda seconds: None  # it takes long
+    session._steps._approach = lambda seconds: None  # it takes long
     session.do(FindTurn(event.layer, event.unit, event.step))
-    del session._approach
+    del session._steps._approach
     assert session.goal is not None
     session.do(Pause())
     assert session.goal is None

@@ -1,0 +1,89 @@
+"""One run of those that share a clock: its recording, its frames, and how long its steps take."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+from core.catalog.datasets.base import Arrays
+from core.run.events import Event
+from core.run.recording import Recording, StoredRun
+from core.session.bare_framer import BareFramer
+from core.session.framer import Framer
+from core.session.pace import SLICE, StepTime
+
+
+class Lane:
+    """A run, and as many more of other seeds as a comparison wants of it.
+
+    Parameters
+    ----------
+    recording : Recording
+    number : int
+        Its number; 0 for one that is not to be come back to.
+    clock : callable
+        Returns seconds.
+
+    Attributes
+    ----------
+    seeds : tuple of Lane
+        The same with the seeds that follow, which are never shown.
+    """
+
+    def __init__(self, recording: Recording, number: int, clock: Callable[[], float]) -> None:
+        self.recording, self.number = recording, number
+        trainer = recording.trainer
+        self.time = StepTime(trainer.time_step(SLICE, clock), trainer.at_once)
+        self.seeds: tuple[Lane, ...] = ()
+
+    @cached_property
+    def framer(self) -> Framer | BareFramer:
+        """What makes its frames."""
+        return (BareFramer if self.recording.lacks else Framer)(self.recording, self.number)
+
+    @property
+    def step(self) -> int:
+        """Where the run is."""
+        return self.recording.trainer.step_count
+
+    @property
+    def ended(self) -> bool:
+        """Whether it can't go on from there: its next step diverges."""
+        return self.recording.trainer.diverged is not None
+
+    def pass_on(self, event: Event) -> None:
+        """Have what was done to the run be done to those of other seeds, at the same step."""
+        for run in (other.recording for other in self.seeds):
+            if run.last < event.step:  # it is on its way there, or ends before
+                run.expect((*run.events, event))
+                continue
+            run.seek(event.step)
+            if run.step_count == event.step:
+                run.act(event.name, event.value)
+
+    # out of memory for a while, to make room
+
+    def let_go(self) -> "Gone":
+        """Have nothing of the run in memory but what is returned."""
+        recording = self.recording
+        gone = Gone(recording.keep(), self.step, recording.trainer.arrays)
+        del self.recording
+        self.__dict__.pop("framer", None)
+        return gone
+
+    @property
+    def there(self) -> bool:
+        """Whether the run is in memory."""
+        return hasattr(self, "recording")
+
+    def come_back(self, gone: "Gone") -> None:
+        """Have the run again that was let go."""
+        self.recording = Recording.of(gone.run, arrays=gone.arrays)
+        self.recording.seek(gone.step)
+
+
+class Gone(NamedTuple):
+    """What is left of a run that was let go."""
+
+    run: StoredRun
+    step: int
+    arrays: Arrays
