@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from core.catalog.formula.record import LARGEST, Formula, fitted
 from core.faults import Fault
 from gui.experiment.fields import Row, SlidNumber, acts
-from gui.experiment.text_fields import TextEntry
 from gui.look import theme
 from gui.plots.axes import Axis
 from gui.plots.function import height, sample
 from gui.plots.plot import Plot
 from gui.widgets.callout import Callout
 from gui.widgets.inputs import Tool
+from gui.widgets.text_entry import TextEntry
 from gui.words import labels
 from gui.words.numbers import power_of_ten, short
 from gui.words.sentences import sentence

@@ -14,6 +14,7 @@ from gui.panels.layer_histograms import LayerHistogramsPanel
 from gui.panels.loss import LossPanel
 from gui.panels.network.panel import NetworkPanel
 from gui.panels.shrink import ShrinkPanel
+from gui.panels.softmax.panel import SoftmaxPanel
 from gui.panels.spread import SpreadPanel
 from gui.panels.step.panel import StepPanel
 from gui.panels.symmetry import SymmetryPanel
@@ -60,6 +61,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SpreadPanel),
         PanelRecord(SymmetryPanel),
         PanelRecord(LayerHistogramsPanel, columns=2),
+        PanelRecord(SoftmaxPanel),
         PanelRecord(
             StepPanel,
             columns=3,

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.experiment.text_fields import TextEntry
 from gui.timeline.track import Track
 from gui.widgets.calm import Calm
 from gui.widgets.inputs import Entry, Spin
 from gui.widgets.layer_choice import LayerChoice
+from gui.widgets.text_entry import TextEntry
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 Use = Callable[[QWidget], None]

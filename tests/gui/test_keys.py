@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSpinBox, QWidget
 
 from core.session.commands import NextPhase, Pause, Play, Step, StepBack
-from gui.experiment.text_fields import TextEntry
 from gui.shell.main_window import MainWindow
 from gui.widgets.inputs import Combo, Entry, read
+from gui.widgets.text_entry import TextEntry
 from tests.gui.experiment.table.tables import shown
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.experiment.table import words
-from gui.experiment.text_fields import TextEntry
 from gui.look import theme
 from gui.widgets.dressed import Dressed
 from gui.widgets.flow import FlowLayout
 from gui.widgets.inputs import Combo
+from gui.widgets.text_entry import TextEntry
 
 ROOM = 40  # pixels, beside the text of a list
 
