@@ -3139,6 +3139,128 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>SoftmaxPanel</name>
+    <message>
+        <source>Softmax bench</source>
+        <translation>소프트맥스 실험대</translation>
+    </message>
+    <message>
+        <source>What softmax makes of the numbers z, as a computer works it out: e^z of each, their sum, and each one&apos;s share p. Type the numbers, or take those of the output layer for the chosen sample. Before e^, nothing, the largest z or any constant is subtracted from all of them.</source>
+        <translation>소프트맥스가 수 z로 무엇을 만드는지 컴퓨터가 계산하는 대로 보여 줍니다. 각각의 e^z, 그 합, 그리고 각자의 비율 p입니다. 수를 입력하거나, 선택한 샘플에 대한 출력층의 z를 가져옵니다. e^를 계산하기 전에 모든 수에서 아무것도 빼지 않거나, 가장 큰 z나 임의의 상수를 뺍니다.</translation>
+    </message>
+    <message>
+        <source>With [1010, 1000, 990], e^z is larger than any number the computer has: inf divided by inf is nan. With the largest subtracted the shares are right, since e^c cancels out. The largest z always has the largest p, so to classify, no softmax is needed.</source>
+        <translation>[1010, 1000, 990]에서는 e^z가 컴퓨터가 다루는 가장 큰 수보다 커서 오버플로가 일어나고, inf를 inf로 나누면 nan입니다. 가장 큰 값을 빼면 e^c가 약분되므로 비율이 올바르게 나옵니다. z가 가장 크면 p도 언제나 가장 크므로, 분류만 할 때는 소프트맥스가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>subtract nothing</source>
+        <translation>빼지 않음</translation>
+    </message>
+    <message>
+        <source>subtract the largest</source>
+        <translation>최댓값 빼기</translation>
+    </message>
+    <message>
+        <source>subtract a constant</source>
+        <translation>상수 빼기</translation>
+    </message>
+    <message>
+        <source>What is subtracted from each z</source>
+        <translation>각 z에서 빼는 값</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>The constant that is subtracted</source>
+        <translation>빼는 상수</translation>
+    </message>
+    <message>
+        <source>The numbers z</source>
+        <translation>수 z</translation>
+    </message>
+    <message>
+        <source>Numbers separated by commas, spaces or semicolons, such as 2, 10, 1, 4</source>
+        <translation>쉼표, 공백 또는 세미콜론으로 나눈 수입니다. 예: 2, 10, 1, 4</translation>
+    </message>
+    <message>
+        <source>Put these numbers on the bench</source>
+        <translation>이 수를 실험대에 올립니다</translation>
+    </message>
+    <message>
+        <source>z of the sample</source>
+        <translation>샘플의 z</translation>
+    </message>
+    <message>
+        <source>Take the output layer&apos;s z for the chosen sample; click a sample to choose it</source>
+        <translation>선택한 샘플에 대한 출력층의 z를 가져옵니다. 샘플을 클릭하면 선택됩니다</translation>
+    </message>
+    <message>
+        <source>not a number: {0}</source>
+        <translation>숫자가 아님: {0}</translation>
+    </message>
+    <message>
+        <source>too large: {0}</source>
+        <translation>너무 큼: {0}</translation>
+    </message>
+    <message>
+        <source>at least two numbers are needed</source>
+        <translation>수가 두 개 이상 필요합니다</translation>
+    </message>
+    <message>
+        <source>at most {0} numbers</source>
+        <translation>수는 {0}개까지입니다</translation>
+    </message>
+    <message>
+        <source>argmax z = {0}, argmax p: none</source>
+        <translation>argmax z = {0}, argmax p: 없음</translation>
+    </message>
+    <message>
+        <source>argmax z = {0}, argmax p = {1}: the same</source>
+        <translation>argmax z = {0}, argmax p = {1}: 같음</translation>
+    </message>
+    <message>
+        <source>argmax z = {0}, argmax p = {1}</source>
+        <translation>argmax z = {0}, argmax p = {1}</translation>
+    </message>
+    <message>
+        <source>A z is larger than any number of {precision}.</source>
+        <translation>{precision}의 가장 큰 수보다 큰 z가 있습니다.</translation>
+    </message>
+    <message>
+        <source>e^x is inf: in {precision} it is finite only up to x = {largest}.</source>
+        <translation>e^x가 inf입니다. {precision}에서는 x = {largest}까지만 유한합니다.</translation>
+    </message>
+    <message>
+        <source>The sum is inf, so every p is 0.</source>
+        <translation>합이 inf이므로 모든 p가 0입니다.</translation>
+    </message>
+    <message>
+        <source>A number divided by inf is 0, and inf divided by inf is nan.</source>
+        <translation>수를 inf로 나누면 0이고, inf를 inf로 나누면 nan입니다.</translation>
+    </message>
+    <message>
+        <source>An e^x is so small that it becomes 0.</source>
+        <translation>너무 작아서 0이 된 e^x가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The sum is 0: 0 divided by 0 is nan.</source>
+        <translation>합이 0입니다. 0을 0으로 나누면 nan입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SoftmaxSheet</name>
+    <message>
+        <source>Softmax, number by number</source>
+        <translation>수마다 계산한 소프트맥스</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>실제 클래스</translation>
+    </message>
+</context>
+<context>
     <name>SpreadPanel</name>
     <message>
         <source>Activation spread</source>
