@@ -43,6 +43,11 @@ class Framer:
     recording : Recording
     run : int
         The number of the run, as frames have it.
+
+    Attributes
+    ----------
+    found : dict or None
+        What the last frame has measured; None if nothing.
     """
 
     def __init__(self, recording: Recording, run: int) -> None:
@@ -55,6 +60,7 @@ class Framer:
         self._now, self._events = recording.experiment, tuple(recording.events)
         self._asked = np.zeros((1, trainer.network.sizes[0] + 1), trainer.network.state.dtype)
         self._answer: Tape | None = None
+        self.found: dict[str, Any] | None = None
         self._story: Story | None = None
         self._told: tuple[list[UnitEvent], int] | None = None
 
@@ -87,7 +93,7 @@ class Framer:
         looked |= trainer.arrays.image is not None  # units without a map show what they make of it
         inputs = self._maps.lie(plane, self._probe.X[self._index(sample)])
         self._held_out.take(inputs, "mistakes" in needs)
-        found = self._measured(needs)
+        found = self.found = self._measured(needs)
         moving = status == "running" or session.get("goal") is not None
         at_rest = status != "running" and session.get("phase") is None
         frame = self._frame(
@@ -122,7 +128,7 @@ class Framer:
         """
         needs &= _BESIDE if "beside" in needs else _BESIDE - _PICTURES
         self._held_out.score()
-        found = self._measured(needs)
+        found = self.found = self._measured(needs)
         points = None
         if "map" in needs:
             points = self._plotted.points(self._maps.lie(plane, self._probe.X[self._telling]))
@@ -141,12 +147,12 @@ class Framer:
 
     def bare(self, status: str, **session: Any) -> Frame:
         """Return the present moment of a run that is not drawn: where it is, and its last step."""
-        found = self._last_step(WHOLE)
+        self.found = None
         return self._frame(
             False,
             frozenset(),
             status=status,
-            measures=of_network(found),
+            measures=of_network(self._last_step(WHOLE)),
             layers=(),
             map=None,
             points=None,

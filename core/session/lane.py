@@ -5,11 +5,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.catalog.datasets.base import Arrays
+from core.compare.bands import Bands
+from core.compare.race import Band, Result
+from core.compare.racer import Racer
 from core.run.events import Event
 from core.run.recording import Recording, StoredRun
 from core.session.bare_framer import BareFramer
 from core.session.framer import Framer
+from core.session.held_out import smaller
 from core.session.pace import SLICE, StepTime
+
+_OFTEN = 2000  # steps between two looks at a run's losses: fewer than are kept one by one
 
 
 class Lane:
@@ -27,6 +33,8 @@ class Lane:
     ----------
     seeds : tuple of Lane
         The same with the seeds that follow, which are never shown.
+    place : int
+        Its number among all on the clock.
     """
 
     def __init__(self, recording: Recording, number: int, clock: Callable[[], float]) -> None:
@@ -34,11 +42,41 @@ class Lane:
         trainer = recording.trainer
         self.time = StepTime(trainer.time_step(SLICE, clock), trainer.at_once)
         self.seeds: tuple[Lane, ...] = ()
+        self.place, self._bands, self._looked = 0, Bands(), 0
 
     @cached_property
     def framer(self) -> Framer | BareFramer:
         """What makes its frames."""
         return (BareFramer if self.recording.lacks else Framer)(self.recording, self.number)
+
+    @cached_property
+    def racer(self) -> Racer:
+        """What follows it in a race."""
+        trainer = self.recording.trainer
+        return Racer(trainer, smaller(trainer, trainer.probe), self.place)
+
+    def look(self) -> None:
+        """Have what follows the run in a race take in the steps that are soon forgotten."""
+        total = self.recording.trainer.history.total
+        if abs(total - self._looked) > _OFTEN:
+            self._looked = total
+            self.racer.look()
+
+    def results(self, target: float | None, moving: bool) -> tuple[Result, ...]:
+        """Return how the run stands, and then those of other seeds."""
+        found = None if isinstance(self.framer, BareFramer) else self.framer.found
+        return tuple(
+            lane.racer.result(
+                target, lane.time.seconds or None, moving, found if lane is self else None
+            )
+            for lane in (self, *self.seeds)
+        )
+
+    def band(self) -> Band | None:
+        """Return the loss over its seeds, where there are several."""
+        if not self.seeds:
+            return None
+        return self._bands.of([lane.recording.trainer for lane in (self, *self.seeds)])
 
     @property
     def step(self) -> int:
@@ -67,7 +105,8 @@ class Lane:
         recording = self.recording
         gone = Gone(recording.keep(), self.step, recording.trainer.arrays)
         del self.recording
-        self.__dict__.pop("framer", None)
+        for made in ("framer", "racer"):
+            self.__dict__.pop(made, None)
         return gone
 
     @property

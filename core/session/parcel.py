@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from core.compare.race import Band
 from core.session.frame import (
     Frame,
     HeldOutScore,
@@ -135,7 +136,7 @@ _HOW: dict[type, Callable[[Any, Any], Any]] = {
     tuple: _each,
     **dict.fromkeys((Frame, LayerFrame, Map, PlottedPoints, HeldOutScore), _opened),
     # Their arrays mostly are those of before, and some rows.
-    **dict.fromkeys((StepCurves, Probes, Story), partial(_opened, part=_grown)),
+    **dict.fromkeys((StepCurves, Probes, Story, Band), partial(_opened, part=_grown)),
 }
 
 

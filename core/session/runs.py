@@ -280,7 +280,8 @@ class Runs:
         self.front, self.chosen, self.seeds = tuple(lane for lane, _ in made), chosen, seeds
         self.lanes = (*self.front, *(other for lane in self.front for other in lane.seeds))
         self._memory = self._all // len(self.lanes)
-        for lane in self.lanes:
+        for place, lane in enumerate(self.lanes):
+            lane.place = place
             lane.recording.hold(self._memory)
 
     def _leave(self) -> None:

@@ -16,8 +16,7 @@ from core.run import file as run_file
 from core.run.events import Event
 from core.run.recording import MEMORY, Recording
 from core.session import commands as c
-from core.session.bare_framer import BareFramer
-from core.session.frame import Frame, shown
+from core.session.frame import Frame
 from core.session.framer import at_rate
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
@@ -25,6 +24,7 @@ from core.session.needs import WHOLE, Needs
 from core.session.pace import SLICE
 from core.session.runs import Make, Runs
 from core.session.sight import Sight
+from core.session.view import framed
 
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
@@ -177,42 +177,8 @@ class Session:
 
     def frame(self, needs: Needs = WHOLE) -> Frame:
         """Return the present moment, at least the parts of it that there `needs` to be."""
-        sight, steps, runs = self._sight, self._steps, self._runs
-        moving: dict[str, Any] = {
-            "status": "running" if self.running else "paused",
-            "goal": self.goal,
-            "answers": self.answers,
-        }
-        return runs.framer.frame(
-            steps_per_second=steps.pace.rate() if self.running else 0.0,
-            step_time=runs.lane.time.seconds or None,
-            sample=sight.sample,
-            looked=sight.sample is not None or sight.unit is not None,
-            plane=sight.plane,
-            asked=sight.asked,
-            needs=needs,
-            turn=steps.turn,
-            phase=None if steps.walk is None else steps.walk.frame(sight.sample, sight.unit or 0),
-            chosen=runs.chosen,
-            beside=self._beside(needs, moving),
-            seeds=runs.seeds,
-            target=self._target,
-            **moving,
-        )
-
-    def _beside(self, needs: Needs, moving: dict[str, Any]) -> tuple[Frame, ...]:
-        """Return the frames of the runs that are not chosen."""
-        runs, frames = self._runs, list[Frame]()
-        drawn = shown(len(runs.front), runs.chosen)
-        for at, lane in enumerate(runs.front):
-            about = {"step_time": lane.time.seconds or None, "steps_per_second": 0.0} | moving
-            if at == runs.chosen or isinstance(lane.framer, BareFramer):
-                continue
-            if at in drawn:
-                frames.append(lane.framer.beside(plane=self._sight.plane, needs=needs, **about))
-            else:
-                frames.append(lane.framer.bare(**about))
-        return tuple(frames)
+        answers, target = self.answers, self._target
+        return framed(self._runs, self._steps, self._sight, needs, answers=answers, target=target)
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""

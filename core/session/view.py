@@ -1,0 +1,65 @@
+"""The frame of all runs in front: that of the chosen one, and in it those of the others."""
+
+from typing import Any
+
+import msgspec
+
+from core.session.bare_framer import BareFramer
+from core.session.frame import Frame, shown
+from core.session.lane import Lane
+from core.session.lockstep import Lockstep
+from core.session.needs import Needs
+from core.session.runs import Runs
+from core.session.sight import Sight
+
+_RACE = frozenset({"a_std"})  # measures that a race's results are made of, besides those of probes
+
+
+def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: Any) -> Frame:
+    """Return the present moment; `session` are the fields that the session alone knows."""
+    races = "race" in needs and len(runs.lanes) > 1
+    needs |= _RACE if races else frozenset()
+    running = steps.running
+    every: dict[str, Any] = {"status": "running" if running else "paused", "goal": steps.goal}
+    every |= {"steps_per_second": steps.pace.rate() if running else 0.0} | session
+    drawn = shown(len(runs.front), runs.chosen)
+    frames = [
+        _beside(lane, sight, needs, at in drawn, every)
+        for at, lane in enumerate(runs.front)
+        if at != runs.chosen
+    ]
+    frame = runs.framer.frame(
+        step_time=runs.lane.time.seconds or None,
+        sample=sight.sample,
+        looked=sight.sample is not None or sight.unit is not None,
+        plane=sight.plane,
+        asked=sight.asked,
+        needs=needs,
+        turn=steps.turn,
+        phase=steps.walk and steps.walk.frame(sight.sample, sight.unit or 0),
+        **every,
+    )
+    if len(runs.lanes) == 1:
+        return frame
+    if races:
+        moving = running or steps.goal is not None
+        others = [lane for lane in runs.front if lane is not runs.lane]
+        frames = [_raced(*pair, frame.target, moving) for pair in zip(frames, others, strict=True)]
+        frame = _raced(frame, runs.lane, frame.target, moving)
+    return msgspec.structs.replace(
+        frame, chosen=runs.chosen, beside=tuple(frames), seeds=runs.seeds
+    )
+
+
+def _beside(lane: Lane, sight: Sight, needs: Needs, drawn: bool, every: dict[str, Any]) -> Frame:
+    """Return the moment of a run that is not the chosen one."""
+    framer, time = lane.framer, lane.time.seconds or None
+    assert not isinstance(framer, BareFramer)  # it could not keep up with the others
+    if drawn:
+        return framer.beside(plane=sight.plane, needs=needs, step_time=time, **every)
+    return framer.bare(step_time=time, **every)
+
+
+def _raced(frame: Frame, lane: Lane, target: float | None, moving: bool) -> Frame:
+    """Return a frame with how its run stands."""
+    return msgspec.structs.replace(frame, results=lane.results(target, moving), band=lane.band())
