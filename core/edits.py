@@ -115,10 +115,17 @@ def stands(experiment: Experiment, path: str) -> bool:
 def put(raw: Any, path: str, value: object) -> None:
     """Set `value` at a path such as ``hidden[1].units`` of nested dicts and lists.
 
-    A formula is set whole, with its numbers.
+    In ``hidden.*.units`` the star is every layer. A formula is set whole, with its numbers.
     """
-    keys = [int(k) if k.isdigit() else k for k in re.findall(r"\w+", path)]
-    for key in keys[:-1]:
+    _put(raw, [int(k) if k.isdigit() else k for k in re.findall(r"\w+|\*", path)], value)
+
+
+def _put(raw: Any, keys: list[Any], value: object) -> None:
+    for place, key in enumerate(keys[:-1]):
+        if key == "*":
+            for item in raw:
+                _put(item, keys[place + 1 :], value)
+            return
         raw = raw[key]
     own = keys[-2:-1] == ["numbers"]  # named by a formula, as it likes
     if keys[-1] == "activation" and not own and raw["activation"] != value:

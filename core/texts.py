@@ -54,6 +54,18 @@ MESSAGES: dict[str, str] = {
     "loss_needs_output": QT_TRANSLATE_NOOP(
         "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
     ),
+    "compare_none": QT_TRANSLATE_NOOP("Fault", "{field} has no other value to compare here"),
+    "compare_hidden": QT_TRANSLATE_NOOP("Fault", "there is no hidden layer to compare; add one"),
+    "compare_given": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: the weights are given, and may fit this network alone; have them drawn to "
+        "compare others",
+    ),
+    "compare_classes": QT_TRANSLATE_NOOP(
+        "Fault",
+        "squared errors and cross-entropy are compared on classes, and these data are not known "
+        "to have any",
+    ),
     "number_unused": QT_TRANSLATE_NOOP("Fault", "{field} is not used in the formula"),
     "formula_empty": QT_TRANSLATE_NOOP("Fault", "{field}: type a formula in z, such as max(0, z)"),
     "formula_long": QT_TRANSLATE_NOOP(

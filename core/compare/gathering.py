@@ -1,0 +1,70 @@
+"""Experiments like one, but for something, and those of them that can be trained."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from core.edits import edited
+from core.engine.start import data_of
+from core.experiment import Experiment, Layer, layer_to_builtins
+from core.faults import Refused, refuse
+from core.given import GIVEN
+from core.suits import check_data
+
+_LAST_SEED = 2**53
+
+
+def gathered(
+    experiment: Experiment, path: str, others: Iterable[Experiment | None]
+) -> tuple[Experiment, ...]:
+    """Return the experiment, and those of the others that differ from it and can be trained.
+
+    Raises
+    ------
+    Refused
+        If there are none: "compare_hidden" where there is no hidden layer, "compare_given" where
+        the weights are given and may fit this network alone, "compare_none" elsewhere; `path` is
+        the field.
+    """
+    found = [experiment]
+    for other in others:
+        if other is not None and other not in found and trainable(other):
+            found.append(other)
+    if len(found) == 1:
+        given = experiment.initializer.name == GIVEN
+        hidden = path.startswith("hidden.") and not experiment.hidden
+        why = "compare_hidden" if hidden else "compare_given" if given else "compare_none"
+        raise refuse(why, path)
+    return tuple(found)
+
+
+def trainable(experiment: Experiment) -> bool:
+    """Return whether the data go with it, so far as is known without reading a file."""
+    if experiment.data.files():
+        return True
+    try:
+        check_data(experiment, data_of(experiment))
+    except Refused:
+        return False
+    return True
+
+
+def with_value(experiment: Experiment, path: str, value: object) -> Experiment | None:
+    """Return it with a value in a field and what has to go with that, None where it can't be."""
+    try:
+        return edited(experiment, path, value)[0]
+    except Refused:
+        return None
+
+
+def with_depth(experiment: Experiment, layers: int) -> Experiment | None:
+    """Return it with so many hidden layers: the first ones, the last one again and again."""
+    hidden = experiment.hidden or (Layer(),)
+    made = (*hidden, *hidden[-1:] * (layers - len(hidden)))[:layers]
+    return with_value(experiment, "hidden", [layer_to_builtins(layer) for layer in made])
+
+
+def with_seeds(experiment: Experiment, seeds: int) -> tuple[Experiment, ...]:
+    """Return it with its own seed and with those that follow; after the last one comes 0."""
+    numbers = ((experiment.seed + i) % (_LAST_SEED + 1) for i in range(seeds))
+    return tuple(msgspec.structs.replace(experiment, seed=number) for number in numbers)
