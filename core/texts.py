@@ -54,17 +54,17 @@ MESSAGES: dict[str, str] = {
     "loss_needs_output": QT_TRANSLATE_NOOP(
         "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
     ),
-    "compare_none": QT_TRANSLATE_NOOP("Fault", "{field} has no other value to compare here"),
-    "compare_hidden": QT_TRANSLATE_NOOP("Fault", "there is no hidden layer to compare; add one"),
+    "compare_none": QT_TRANSLATE_NOOP(
+        "Fault", "there is no other value of {field} to compare with"
+    ),
+    "compare_hidden": QT_TRANSLATE_NOOP("Fault", "there are no hidden layers to compare; add one"),
     "compare_given": QT_TRANSLATE_NOOP(
         "Fault",
-        "{field}: the weights are given, and may fit this network alone; have them drawn to "
-        "compare others",
+        "{field}: the given weights fit only this network; choose an initializer, then compare",
     ),
     "compare_classes": QT_TRANSLATE_NOOP(
         "Fault",
-        "squared errors and cross-entropy are compared on classes, and these data are not known "
-        "to have any",
+        "comparing squared error with cross-entropy needs classes; choose data for classification",
     ),
     "number_unused": QT_TRANSLATE_NOOP("Fault", "{field} is not used in the formula"),
     "formula_empty": QT_TRANSLATE_NOOP("Fault", "{field}: type a formula in z, such as max(0, z)"),

@@ -1103,6 +1103,22 @@ You can keep working. Details are in {log}</source>
         <translation>손실 함수 {value}은(는) 출력 {output}과(와) 함께 쓸 수 없습니다. 쓸 수 있는 출력: {allowed}</translation>
     </message>
     <message>
+        <source>there is no other value of {field} to compare with</source>
+        <translation>{field}: 비교할 다른 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>there are no hidden layers to compare; add one</source>
+        <translation>비교할 은닉층이 없습니다. 은닉층을 추가하세요</translation>
+    </message>
+    <message>
+        <source>{field}: the given weights fit only this network; choose an initializer, then compare</source>
+        <translation>{field}: 지정한 가중치는 이 신경망에만 맞습니다. 초기화 방법을 고른 뒤 비교하세요</translation>
+    </message>
+    <message>
+        <source>comparing squared error with cross-entropy needs classes; choose data for classification</source>
+        <translation>제곱 오차와 교차 엔트로피를 비교하려면 클래스가 있어야 합니다. 분류용 데이터를 고르세요</translation>
+    </message>
+    <message>
         <source>{field} has the shape {value}; it must be {shape}</source>
         <translation>{field}: 모양이 {value}입니다. {shape}이어야 합니다</translation>
     </message>
