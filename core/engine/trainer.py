@@ -263,6 +263,12 @@ class Trainer:
                 phase.run()
             return [layer.gradient.copy() for layer in self.network.layers]
 
+    def next_update(self) -> Array:
+        """Return what the next step will take away from the weights, likewise."""
+        with self._without_a_trace():
+            self._steps.compute()
+            return self.network.update.copy()
+
     @contextmanager
     def _without_a_trace(self) -> Iterator[None]:
         """Have everything be as it is now, once what is computed within has been."""
@@ -340,9 +346,10 @@ class Trainer:
 
     def _record(self, known: int) -> None:
         """Record the steps kept, unless they were `known` already."""
-        rows = self._steps.take()
-        if not known:
-            self.history.extend(rows)
+        if known:
+            self._steps.forget()
+        else:
+            self.history.extend(self._steps.take())
 
     def _known(self) -> int:
         """Return how many of the next steps have been recorded before."""

@@ -5,7 +5,8 @@ So a snapshot is taken on coming to a step, before its events are done (`_arrive
 returns to a snapshot does them (`_return_to`), as who begins does those of step 0.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -140,6 +141,16 @@ class Recording:
         self.check_live()
         yield from self.trainer.phases()
         self._arrive()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Have the run be where it is now, wherever it is gone to within."""
+        now, diverged = self.trainer.snapshot(), self.trainer.diverged
+        try:
+            yield
+        finally:
+            self._return_to(now)
+            self.trainer.diverged = diverged
 
     def check_live(self) -> None:
         """Raise `Refused` if the run is there to be looked at only."""

@@ -12,6 +12,8 @@ from core.experiment import Experiment
 from core.run.events import Event
 
 Held = Literal["mean", "sample"]
+Way = Literal["weights", "random", "movement"]
+Place = tuple[int, int, int]
 
 
 class _Command(msgspec.Struct, frozen=True):
@@ -197,6 +199,21 @@ class ChoosePlane(_Command, frozen=True):
     held: Held = "mean"
 
 
+class ChooseSurface(_Command, frozen=True):
+    """Have the loss surface lie over two directions, from the present weights.
+
+    `way` is "weights" for two of them, `x` and `y`, each (layer, row, column) as in `EditWeight`;
+    "random" for two random directions, others with each `draw`; "movement" for the two main ones
+    that the run has moved in. With `along` it is the curve along "x" or "y" alone.
+    """
+
+    way: Way = "weights"
+    x: Place = (1, 0, 0)
+    y: Place = (1, 1, 0)
+    draw: int = 0
+    along: Literal["", "x", "y"] = ""
+
+
 class Ask(_Command, frozen=True):
     """Have frames give the network's answer to an input (d,); None: no longer."""
 
@@ -275,13 +292,13 @@ Command = (
     Load | OpenRun | ByHand | Reset | Bring
     | Change | SetLearningRate | SetWeights | EditWeight
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
-    | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | Ask
-    | Compare | Arrange | ChooseRun | SetTarget
+    | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface
+    | Ask | Compare | Arrange | ChooseRun | SetTarget
     | SaveRun | KeepRun
 )  # fmt: skip
 
 # Also for the runs to come.
-LASTING = SetSpeed | SetTarget | ChooseSample | ChooseUnit | ChoosePlane | Ask
+LASTING = SetSpeed | SetTarget | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface | Ask
 
 
 def makes_void(later: Command, earlier: Command) -> bool:
@@ -303,6 +320,6 @@ def makes_void(later: Command, earlier: Command) -> bool:
             return at[0] == at[1]
         case ((Change() | SetLearningRate() | Reset() | ChooseRun() | SetSpeed() | SetTarget()), _):
             return type(earlier) is type(later)
-        case ((ChooseSample() | ChooseUnit() | ChoosePlane() | Ask()), _):
+        case ((ChooseSample() | ChooseUnit() | ChoosePlane() | ChooseSurface() | Ask()), _):
             return type(earlier) is type(later)
     return False

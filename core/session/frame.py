@@ -22,6 +22,7 @@ from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
 from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
+from core.session.surface import Path, Surface
 from core.session.turns import Turn
 from core.tape import Array
 
@@ -242,6 +243,9 @@ class Frame(msgspec.Struct, frozen=True):
     are not `shown` have no more than what the last step has told. `results` are how this run
     stands, of each of its seeds, the run itself first, by a loss of `target`; `band` is its loss
     over several seeds.
+    `surface` is the loss over a plane through the present weights, where it is needed, and `path`
+    the way of the run upon it; of another run of a comparison it is upon that of the chosen one,
+    None where the two have not the same loss.
     """
 
     run: int
@@ -290,6 +294,8 @@ class Frame(msgspec.Struct, frozen=True):
     results: tuple[Result, ...] = ()
     band: Band | None = None
     target: float | None = None
+    surface: Surface | None = None
+    path: Path | None = None
 
     @property
     def runs(self) -> tuple["Frame", ...]:
@@ -310,6 +316,12 @@ class Frame(msgspec.Struct, frozen=True):
     def trains(self) -> bool:
         """Whether some run trains: of a comparison this one may have ended."""
         return any(run.status == "running" for run in self.runs)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is more to come of it, even at rest."""
+        surface = self.surface is not None and not self.surface.finished
+        return surface or any(run.path is not None and not run.path.finished for run in self.runs)
 
     @property
     def seen(self) -> Meaning:

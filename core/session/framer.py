@@ -1,6 +1,7 @@
 """Turns a recording into frames: runs the probe set and the input plane, gathers the curves."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from core.session.histogram import Histogram, distribution, histogram
 from core.session.maps import Maps
 from core.session.needs import MEASURED, WHOLE, Needs
 from core.session.plotted import Plotted
+from core.session.surfaces import Surfaces
 from core.tape import Array, Tape
 
 _IMAGES = 32  # of the first layer's units, whose weights are sent as images
@@ -63,6 +65,11 @@ class Framer:
         self.found: dict[str, Any] | None = None
         self._story: Story | None = None
         self._told: tuple[list[UnitEvent], int] | None = None
+
+    @cached_property
+    def surfaces(self) -> Surfaces:
+        """What works out the loss surface, made when it is asked for."""
+        return Surfaces(self._recording, self._probe)
 
     def experiment(self) -> Experiment:
         """Return the experiment with the learning rate as it is now, the same while that is."""

@@ -20,6 +20,7 @@ from core.session.frame import (
     StepCurves,
     Story,
 )
+from core.session.surface import Path, Surface
 from core.tape import Array
 
 _PROTOCOL = 5  # the first that copies no array before it is written
@@ -134,9 +135,9 @@ def _bits(rows: Array) -> Array:
 _HOW: dict[type, Callable[[Any, Any], Any]] = {
     np.ndarray: _numbers,
     tuple: _each,
-    **dict.fromkeys((Frame, LayerFrame, Map, PlottedPoints, HeldOutScore), _opened),
+    **dict.fromkeys((Frame, LayerFrame, Map, PlottedPoints, HeldOutScore, Surface), _opened),
     # Their arrays mostly are those of before, and some rows.
-    **dict.fromkeys((StepCurves, Probes, Story, Band), partial(_opened, part=_grown)),
+    **dict.fromkeys((StepCurves, Probes, Story, Band, Path), partial(_opened, part=_grown)),
 }
 
 

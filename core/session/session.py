@@ -20,16 +20,17 @@ from core.session.frame import Frame
 from core.session.framer import at_rate
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
-from core.session.needs import WHOLE, Needs
+from core.session.needs import SURFACE, WHOLE, Needs
 from core.session.pace import SLICE
 from core.session.runs import Make, Runs
 from core.session.sight import Sight
+from core.session.surfaced import surfaced
 from core.session.view import framed
 
 # What makes sense before there is a run; all else would be done to one that nobody has begun.
 _WITHOUT_RUN = (
     c.Load, c.OpenRun, c.ByHand, c.Bring, c.Compare, c.Change, c.Pause,
-    c.SetSpeed, c.SetTarget, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.Ask,
+    c.SetSpeed, c.SetTarget, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.ChooseSurface, c.Ask,
 )  # fmt: skip
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
 
@@ -150,7 +151,7 @@ class Session:
                 steps.pace.set_speed(steps_per_second)
             case c.SetTarget(loss):
                 self._target = loss
-            case c.ChooseSample() | c.ChooseUnit() | c.ChoosePlane() | c.Ask():
+            case c.ChooseSample() | c.ChooseUnit() | c.ChoosePlane() | c.ChooseSurface() | c.Ask():
                 self._sight.choose(command)
             case c.SaveRun(path):
                 return self._save(path)
@@ -177,8 +178,13 @@ class Session:
 
     def frame(self, needs: Needs = WHOLE) -> Frame:
         """Return the present moment, at least the parts of it that there `needs` to be."""
-        answers, target = self.answers, self._target
-        return framed(self._runs, self._steps, self._sight, needs, answers=answers, target=target)
+        answers, target, runs = self.answers, self._target, self._runs
+        about = {"answers": answers, "target": target}
+        frame = framed(runs, self._steps, self._sight, needs, **about)
+        if SURFACE not in needs:
+            return frame
+        framers = [lane.framer for lane in runs.front]
+        return surfaced(frame, framers, self._sight.surface, self._clock)
 
     def renewed(self) -> "Session":
         """Return a session that is asked the same, before its first run."""

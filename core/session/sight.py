@@ -1,11 +1,11 @@
-"""What of a run is looked at: the sample, the unit, the plane of the map, an input asked about."""
+"""What of a run is looked at: a sample, a unit, the planes of map and surface, an input."""
 
 import msgspec
 
-from core.session.commands import Ask, ChoosePlane, ChooseSample, ChooseUnit
+from core.session.commands import Ask, ChoosePlane, ChooseSample, ChooseSurface, ChooseUnit
 from core.tape import Array
 
-Choice = ChooseSample | ChooseUnit | ChoosePlane | Ask
+Choice = ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface | Ask
 
 
 class Sight(msgspec.Struct):
@@ -14,6 +14,7 @@ class Sight(msgspec.Struct):
     sample: int | None = None
     unit: int | None = None
     plane: ChoosePlane = ChoosePlane()
+    surface: ChooseSurface = ChooseSurface()
     asked: Array | None = None
 
     def choose(self, choice: Choice) -> None:
@@ -25,5 +26,7 @@ class Sight(msgspec.Struct):
                 self.unit = unit
             case ChoosePlane():
                 self.plane = choice
+            case ChooseSurface():
+                self.surface = choice
             case Ask(x):
                 self.asked = x
