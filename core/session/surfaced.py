@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
+import numpy as np
 
 from core.run.recording import Recording
 from core.session.bare_framer import BareFramer
@@ -11,6 +12,7 @@ from core.session.frame import Frame, shown
 from core.session.framer import Framer
 
 
+@np.errstate(all="ignore")  # any finite weights have a surface, whatever becomes of them on it
 def surfaced(
     frame: Frame,
     framers: Sequence[Framer | BareFramer],
