@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from itertools import takewhile
 from types import MappingProxyType
 
-import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
 from core.catalog.optimizer import uncount
 from core.engine import rhythm
-from core.engine.batches import Batches, Position
+from core.engine.batches import Batches
 from core.engine.classes import classes_of
 from core.engine.divergence import Diverged, diagnose
 from core.engine.history import History
@@ -22,6 +21,7 @@ from core.engine.memory import check_memory, needed
 from core.engine.network import Network, Weights
 from core.engine.probe import Probe, evaluate
 from core.engine.rows import places, width
+from core.engine.snapshot import Snapshot
 from core.engine.start import data_of, generators, initialise
 from core.engine.steps import Steps
 from core.experiment import Experiment
@@ -32,17 +32,6 @@ _LARGE = 100_000_000  # parameters times samples: some 50 ms at least
 _TIMED = 3  # steps
 _SEVERAL = 8  # steps for which it is worth while to keep what can be gone back to
 _TEST_WORK = 20_000_000  # samples times parameters, above which not every probe tests
-
-
-class Snapshot(msgspec.Struct, frozen=True):
-    """Everything a run needs to go on from a step, to the bit, and the last step's gradient."""
-
-    step: int
-    theta: Array
-    optimizer: dict[str, Array]
-    learning_rate: float
-    position: Position
-    gradient: Array
 
 
 class Trainer:

@@ -14,7 +14,8 @@ from core.engine.history import History
 from core.engine.life import KINDS, UnitEvent
 from core.engine.network import shapes
 from core.engine.rhythm import USUAL
-from core.engine.trainer import Snapshot, Trainer
+from core.engine.snapshot import Snapshot
+from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins, located, portable, to_builtins, with_data
 from core.faults import Refused, refuse
 from core.npz import read_arrays, write_arrays

@@ -16,7 +16,8 @@ from core.catalog.datasets.base import Arrays
 from core.engine.divergence import Diverged
 from core.engine.history import History
 from core.engine.life import Life
-from core.engine.trainer import Snapshot, Trainer
+from core.engine.snapshot import Snapshot
+from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.faults import Fault
 from core.run.data import check_unchanged, data_changed, fingerprint

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.engine.trainer import Snapshot
+from core.engine.snapshot import Snapshot
 from core.tape import Array
 
 SPACING = 16  # steps from one to the next, at first; doubled whenever they become too many

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.engine.batches import Position
-from core.engine.trainer import Snapshot
+from core.engine.snapshot import Snapshot
 from core.run.events import LAST, whole
 from core.tape import Array
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 import numpy as np
 
 from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, Work, rule_of
-from core.engine.trainer import Snapshot
+from core.engine.snapshot import Snapshot
 from core.run.events import Event, apply
 from core.run.recording import Recording
 from core.session.sharpness_frame import NO_DATA, SharpnessFrame

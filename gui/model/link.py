@@ -144,6 +144,8 @@ class SliceLink(Link):
         if self._session.sequence != self._sequence:
             self._sequence = self._session.sequence
             frame = self._session.frame(self.needs)
+            if frame.unfinished:
+                self._sequence = -1
             self.answered = frame.answers
             self.framed.emit(frame)
 
@@ -284,7 +286,7 @@ class ProcessLink(Link):
         self._unanswered = self._unanswered[len(answered) :]
         if frame.run == 0 and self._last is not None:  # what needs a run has been refused
             return
-        if frame.moves:
+        if frame.moves or frame.unfinished:
             self._stale = True
         for command in (m.command for m in answered):
             if isinstance(command, OpenRun) and command.how == "look":

@@ -79,7 +79,7 @@ def _send(link: Link, commands: Sequence[Command]) -> None:
     refusals: list[Refused] = []
 
     def arrived(frame: Frame) -> None:
-        if frame.answers >= link.number and frame.goal is None:
+        if frame.answers >= link.number and frame.goal is None and not frame.unfinished:
             loop.quit()
 
     def refused(refusal: Refused, number: int) -> None:

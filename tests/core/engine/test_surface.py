@@ -1,4 +1,4 @@
-"""The loss over a plane of parameters, against formulas written out, over many kinds of networks."""
+"""The loss over a plane of parameters, against formulas written out, of many kinds of networks."""
 
 import numpy as np
 import pytest

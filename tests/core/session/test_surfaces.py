@@ -252,3 +252,33 @@ def test_it_goes_through_a_pipe_and_only_what_is_new():
     packed = pack(after, before)
     assert_same(unpack(packed, before), after)
     assert "values" not in packed.changed["surface"].changed
+
+
+def valleys(chosen=0):
+    runs = [("sgd", 0.95), ("momentum", 0.1), ("adagrad", 1.5), ("adam", 0.3)]
+    return c.Compare(tuple(c.Bring(None, 0, valley(*run)) for run in runs), chosen)
+
+
+@pytest.mark.parametrize("chosen", [0, 3])
+def test_all_runs_of_a_comparison_leave_their_paths_on_the_chosen_ones_surface(chosen):
+    frame = finished(Session(from_builtins({})), valleys(chosen), c.Step(29))
+    ends = [(run.path.x[-1], run.path.y[-1]) for run in frame.runs]
+    wanted = [(-0.3872, -0.0942), (0.8141, 0.2729), (-0.1362, 0), (0.0202, 0.3220)]
+    np.testing.assert_allclose(ends, wanted, atol=5.1e-5)
+    for run in frame.runs:
+        x0, x1, y0, y1 = frame.surface.extent
+        assert x0 <= run.path.x.min() <= run.path.x.max() <= x1
+        assert y0 <= run.path.y.min() <= run.path.y.max() <= y1
+        assert (run.surface is None) == (run is not frame)
+        np.testing.assert_array_equal(run.path.step, range(30))
+
+
+def test_a_run_with_another_loss_is_not_on_the_surface():
+    others = [{"hidden": [{"units": 4, "activation": "relu"}]}, {"loss": "mse"}, {"seed": 3}]
+    runs = [from_builtins({"data": {"name": "circles"}} | other) for other in [{}, *others]]
+    slow = from_builtins({"data": {"name": "circles"}, "optimizer": {"name": "sgd"}})
+    brings = tuple(c.Bring(None, 0, run) for run in [*runs[:1], slow, *runs[1:]])
+    frame = finished(Session(from_builtins({})), c.Compare(brings[:4]), c.Step(5))
+    assert [run.path is not None for run in frame.runs] == [True, True, False, False]
+    frame = finished(Session(from_builtins({})), c.Compare((brings[0], brings[4])), c.Step(5))
+    assert [run.path is not None for run in frame.runs] == [True, False]  # circles of other noise
