@@ -178,9 +178,8 @@ class Session:
 
     def frame(self, needs: Needs = WHOLE) -> Frame:
         """Return the present moment, at least the parts of it that there `needs` to be."""
-        answers, target, runs = self.answers, self._target, self._runs
-        about = {"answers": answers, "target": target}
-        frame = framed(runs, self._steps, self._sight, needs, **about)
+        runs, answers, target = self._runs, self.answers, self._target
+        frame = framed(runs, self._steps, self._sight, needs, answers=answers, target=target)
         if SURFACE not in needs:
             return frame
         framers = [lane.framer for lane in runs.front]
