@@ -40,7 +40,8 @@ class Phase(msgspec.Struct):
 
     `key` says what is computed ("z", "a", "loss", "delta", "gradient", "update", …), `layer`
     is 1-based or None, `formulas` are for display, `arrays` are named views of what the
-    phase reads and writes, outputs last.
+    phase reads and writes, outputs last. Its calls `aside` may be made while those that follow
+    are, up to the next phase that `meets`.
     """
 
     key: str
@@ -48,6 +49,8 @@ class Phase(msgspec.Struct):
     arrays: dict[str, Array]
     formulas: list[str] = []
     calls: list[Call] = []
+    aside: slice = slice(0, 0)
+    meets: bool = False
 
     def run(self) -> None:
         """Make this phase's calls."""
@@ -112,31 +115,47 @@ class Tape:
         self._scratch.append(np.empty_like(like))
         return self._scratch[-1]
 
+    def aside(self, calls: int | None = None) -> None:
+        """Let so many calls, or all, of the current phase be made while those that follow are.
+
+        Neither has need of what the other writes, up to a phase that meets.
+        """
+        self.phases[-1].aside = slice(0, len(self.phases[-1].calls) if calls is None else calls)
+
+    def meet(self) -> None:
+        """Have all that was left aside be done before the current phase."""
+        self.phases[-1].meets = True
+
     def in_parts(self, size: int) -> None:
         """Have the calls of the current phase on rows of `size` numbers made part by part.
 
         Each number comes out of the same operations as before, to the bit; but a part of all
-        the arrays stays in the processor's inner cache from call to call.
+        the arrays stays in the processor's inner cache from call to call. Half of the parts may be
+        made aside, where they are what the phase ends with.
         """
         if size < 4 * _PART:
             return
         phase, calls = self.phases[-1], list[Call]()
         for divisible, group in groupby(phase.calls, lambda call: _divisible(call, size)):
             some = list(group)
-            starts = range(0, size, _PART) if divisible and len(some) > 1 else ()
-            calls += [self._part(call, size, start) for start in starts for call in some] or some
+            starts = range(0, size, _PART) if divisible and len(some) > 1 else range(0)
+            half = len(starts) // 2
+            phase.aside = slice(len(calls), len(calls) + half * len(some))
+            for part in (starts[:half], starts[half:]):
+                calls += [self._part(call, size, part[0], i) for i in part for call in some]
+            calls += [] if starts else some
         self._calls[len(self._calls) - len(phase.calls) :] = calls
         phase.calls = calls
 
-    def _part(self, call: Call, size: int, start: int) -> Call:
+    def _part(self, call: Call, size: int, first: int, start: int) -> Call:
         function, args = call
-        return function, tuple(self._part_of(arg, size, start) for arg in args)
+        return function, tuple(self._part_of(arg, size, first, start) for arg in args)
 
-    def _part_of(self, arg: Any, size: int, start: int) -> Any:
+    def _part_of(self, arg: Any, size: int, first: int, start: int) -> Any:
         if np.shape(arg)[-1:] != (size,):
             return arg
-        if any(arg is one or arg.base is one for one in self._scratch):  # the same for each part
-            return arg[..., : min(_PART, size - start)]
+        if any(arg is one or arg.base is one for one in self._scratch):  # one for all of a half
+            return arg[..., first : first + min(_PART, size - start)]
         return arg[..., start : start + _PART]
 
     def __call__(self, function: Callable[..., object], *args: object) -> None:

@@ -189,6 +189,7 @@ def compile_squares(t: Tape, network: Network, out: Array) -> None:
     layer lacks, then those of the updates, then those of the gradients.
     """
     t.phase("squares", None, squares=out)
+    t.meet()
     t.formula("Σ x²")
     size, starts = network.parameters, network.segments[network.parts]
     if size <= _SMALL:
@@ -202,6 +203,7 @@ def compile_squares(t: Tape, network: Network, out: Array) -> None:
             for j, (begin, end) in enumerate(zip(starts, stops, strict=True)):
                 part = row[begin:end]
                 t(part.dot, part, out[i * len(stops) + j, ...])
+        t.aside(len(out) // 2)
 
 
 def segments(network: Network) -> Indices:

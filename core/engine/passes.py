@@ -165,6 +165,7 @@ def compile_backward(
         t(here.inputs.dot, here.delta.T, views.gradient)
         if i == 0:
             return
+        t.aside()
         below = passes[i - 1]
         t.phase("delta", i, W=views.W, delta_out=here.delta, slope=below.slope, delta=below.delta)
         t.formula("δ = (W δ₊) · g'(z)")
@@ -198,6 +199,7 @@ def compile_step(
     compile_loss(t, experiment.layers, passes, Y, experiment.loss_row, trace.loss)
     compile_backward(t, network, experiment.layers, passes)
     t.phase("update", None, gradient=network.gradient, update=network.update)
+    t.meet()
     compile_update(
         t, experiment.optimizer, state, network.theta, network.gradient, network.update, rate,
         biases_of(network),

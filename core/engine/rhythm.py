@@ -42,14 +42,14 @@ def probe_every(step: Calls, probe: Calls, test: float, layers: int) -> int:
         The µs of the test that goes with a probe.
     layers : int
     """
-    of_step = _STEP + sum(map(_work, step))
+    of_step = _STEP + sum(map(work, step))
     of_probe = _PROBE + _LAYER * layers + cold(probe) + test
     return next(every for every in _ladder() if of_probe <= SHARE * every * of_step)
 
 
 def cold(calls: Calls) -> float:
     """Return the µs that calls take whose arrays are not in the processor's first cache."""
-    return sum(_work(call, _COLD) for call in calls)
+    return sum(work(call, _COLD) for call in calls)
 
 
 def _ladder() -> Iterator[int]:
@@ -59,7 +59,7 @@ def _ladder() -> Iterator[int]:
         every *= 10
 
 
-def _work(call: Call, cold: float = 1.0) -> float:
+def work(call: Call, cold: float = 1.0) -> float:
     """Return the µs that a call takes, its elements `cold` times those of arrays in the cache."""
     function, args = call
     arrays = [arg for arg in args if isinstance(arg, np.ndarray)]

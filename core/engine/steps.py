@@ -1,8 +1,12 @@
 """Makes the steps of a run: a tape for each size of batch, and what each step leaves behind."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 import numpy as np
 
 from core.catalog.optimizer import State
+from core.engine import hands
 from core.engine.batches import Batches, Indices
 from core.engine.classes import Classes
 from core.engine.network import Network
@@ -28,6 +32,8 @@ class Steps:
         The learning rate.
     trace : Trace
         What they leave behind.
+    helped : callable
+        Returns a context to make steps in: a second hand helps with them then, if they are large.
     """
 
     def __init__(
@@ -41,6 +47,7 @@ class Steps:
         X, Y = inputs_of(experiment, X, dtype), Y.astype(dtype)
         self.trace = Trace(network, classes, experiment.output.activation, Y)
         self._take_X, self._take_Y = X.take, Y.take
+        self.helped: Callable[[], AbstractContextManager[None]] = nullcontext
         self._tapes: dict[int, Tape] = {}
         self._loads: dict[int, tuple[Array, Array, Calls]] = {}  # where to, and what follows
         for size in batches.sizes:
@@ -49,7 +56,9 @@ class Steps:
             self._tapes[size] = compile_step(
                 experiment, network, self.state, self.rate, self.trace, X, Y
             )
-            self._loads[size] = X, Y, self._tapes[size].calls
+            shared = hands.divided(self._tapes[size])
+            self._loads[size] = X, Y, shared or self._tapes[size].calls
+            self.helped = hands.HAND.taken if shared else self.helped
         self._kept: list[Indices | None] = []  # the batches of the steps whose rows are
         self._limit = np.finfo(dtype).max / 4
         self._sound = 0  # how many of these went well

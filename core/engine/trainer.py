@@ -144,7 +144,7 @@ class Trainer:
     def run(self, steps: int) -> None:
         """Make `steps` updates, or fewer if the run diverges."""
         end = self.step_count + steps
-        with np.errstate(all="ignore"):  # what overflows is seen by its result
+        with np.errstate(all="ignore"), self._steps.helped():  # overflow is seen by its result
             while self.step_count < end and self.diverged is None:
                 some = min(self._known() or steps, self._steps.room or steps)
                 stop = min(end, self.step_count + some)
