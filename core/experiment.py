@@ -184,6 +184,12 @@ def portable(experiment: Experiment, folder: Path) -> Experiment:
     return experiment if data is experiment.data else with_data(experiment, data)
 
 
+def at_rate(experiment: Experiment, rate: float) -> Experiment:
+    """Return the experiment at another learning rate."""
+    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
+    return msgspec.structs.replace(experiment, optimizer=optimizer)
+
+
 def with_data(experiment: Experiment, data: DataSet) -> Experiment:
     """Return it with other data."""
     return msgspec.structs.replace(experiment, data=data)

@@ -12,7 +12,7 @@ from core.engine.life import KINDS, UnitEvent
 from core.engine.measures import of_layers, of_network
 from core.engine.passes import compile_prediction, inputs_of
 from core.engine.rows import latest
-from core.experiment import Experiment
+from core.experiment import Experiment, at_rate
 from core.phases.phase_frame import telling
 from core.run.events import Event
 from core.run.recording import Recording
@@ -338,12 +338,6 @@ class Framer:
         if self._story is None or told is None or told[0] is not events or told[1] != len(events):
             self._story, self._told = _story(events), (events, len(events))
         return self._story
-
-
-def at_rate(experiment: Experiment, rate: float) -> Experiment:
-    """Return the experiment at another learning rate."""
-    optimizer = msgspec.structs.replace(experiment.optimizer, learning_rate=rate)
-    return msgspec.structs.replace(experiment, optimizer=optimizer)
 
 
 def _story(events: Sequence[UnitEvent]) -> Story:

@@ -10,14 +10,13 @@ import numpy as np
 
 from core import textbook
 from core.engine.network import Weights
-from core.experiment import Experiment, check
+from core.experiment import Experiment, at_rate, check
 from core.faults import refuse
 from core.run import file as run_file
 from core.run.events import Event
 from core.run.recording import MEMORY, Recording
 from core.session import commands as c
 from core.session.frame import Frame
-from core.session.framer import at_rate
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
 from core.session.needs import SURFACE, WHOLE, Needs

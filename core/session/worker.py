@@ -217,13 +217,19 @@ class Worker:
 
 
 def to_bring_back(
-    frame: Frame, kept: str = "", play: bool = False, look: bool = False
+    frame: Frame,
+    kept: str = "",
+    play: bool = False,
+    look: bool = False,
+    step: int | None = None,
 ) -> Bring | Compare:
     """Return what brings the moment of a frame back, with all its runs; the rest is as in `Bring`.
 
-    `kept` is where `KeepRun` was told to write.
+    `kept` is where `KeepRun` was told to write, and the `step` where the runs are or are going to,
+    unless it is given.
     """
-    step = max(run.step for run in frame.runs) if frame.goal is None else frame.goal
+    if step is None:
+        step = max(run.step for run in frame.runs) if frame.goal is None else frame.goal
     brings = [
         Bring(
             run.run, step, run.start or run.experiment, run.events, run.data,

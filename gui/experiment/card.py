@@ -38,6 +38,7 @@ from gui.experiment.schedule import Schedule
 from gui.experiment.text_fields import ask_file
 from gui.experiment.weights import Weights
 from gui.look import theme
+from gui.model import by_hand
 from gui.model.starts import start_from, start_otherwise
 from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
@@ -141,8 +142,7 @@ class ExperimentCard(Dressed, QFrame):
         )
         self.output_arguments = self._add(Arguments("output", workspace.edit, body))
         self.weights = self._add(Weights(body))
-        self.weights.by_hand.connect(workspace.by_hand)
-        self.weights.set_weights.connect(workspace.set_weights)
+        by_hand.listen(workspace, self.weights.set_weights, self.weights.by_hand)
         self.size_line = self._add(SizeLine(body))
 
     def _make_initialisation(self) -> None:

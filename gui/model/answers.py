@@ -4,9 +4,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from core.faults import Refused
-from core.session.commands import Bring, ByHand, Change, Load, OpenRun, Reset, Saved
+from core.session.commands import (
+    Arrange,
+    Bring,
+    ByHand,
+    Change,
+    Compare,
+    Load,
+    OpenRun,
+    Reset,
+    Saved,
+)
 
-BEGINS = Load | OpenRun | ByHand | Reset | Bring | Change  # another run, or goes to one
+# Another run, or goes to one.
+BEGINS = Load | OpenRun | ByHand | Reset | Bring | Change | Compare | Arrange
 
 
 class Told(NamedTuple):

@@ -32,10 +32,13 @@ Failed = Callable[[Refused], None]
 class Desk(Protocol):
     """What is worked on: the workspace."""
 
-    experiment: Experiment
     draft: DataSet | None
     frame: Frame | None
     refused: SignalInstance
+
+    @property
+    def experiment(self) -> Experiment:
+        """That of the run in front."""
 
     def set_draft(self, draft: DataSet | None, trouble: Refused | None = None) -> None:
         """Show other data as chosen."""

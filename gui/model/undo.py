@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+import msgspec
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.experiment import Experiment
-from core.run.events import Event
-from core.session.commands import Bring, Command
+from core.session.commands import Bring, Command, Compare
 from core.session.frame import Frame
+from core.session.worker import to_bring_back
 
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
 
@@ -22,32 +23,36 @@ class Sent(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A step of a run, and what brings it back: what its run is a pure function of."""
+    """A step of a run, or of several beside one another, and what brings it back.
 
-    run: int
-    step: int
+    `experiment` is that of the chosen run, with its learning rate by then.
+    """
+
     experiment: Experiment
-    start: Experiment
-    events: tuple[Event, ...]
-    data: str
-    probe_every: int | None
+    command: Bring | Compare
+
+    @property
+    def runs(self) -> tuple[object, ...]:
+        """What tells it from a moment of other runs."""
+        if isinstance(self.command, Bring):
+            return (self.command.run, 1)
+        return (*(bring.run for bring in self.command.runs), self.command.seeds)
 
     def sent(self) -> Sent:
         """Return the command that brings the moment back."""
-        bring = Bring(
-            self.run, self.step, self.start, self.events, self.data, probe_every=self.probe_every
-        )
-        return Sent(self.experiment, bring)
+        return Sent(self.experiment, self.command)
 
 
-def moment_of(frame: Frame, step: int | None = None) -> Moment:
-    """Return a moment of the run that a frame shows: at a step, or else where it is."""
-    if step is None:
-        step = frame.step if frame.goal is None else frame.goal
-    start = frame.start or frame.experiment
-    return Moment(
-        frame.run, step, frame.experiment, start, frame.events, frame.data, frame.probe_every
-    )
+def moment_of(frame: Frame, step: int | None = None, chosen: int | None = None) -> Moment:
+    """Return a moment of the runs that a frame shows: at a step, or else where they are.
+
+    Another run may have been `chosen` since.
+    """
+    command = to_bring_back(frame, step=step)
+    if isinstance(command, Bring) or chosen is None or chosen >= len(command.runs):
+        return Moment(frame.experiment, command)
+    command = msgspec.structs.replace(command, chosen=chosen)
+    return Moment(frame.runs[chosen].experiment, command)
 
 
 class Doer(Protocol):
@@ -115,7 +120,7 @@ class Gesture(QUndoCommand):
         now = self._doer.moment()
         if now is not None or self._forth is None:  # else it leads to where it was left before
             self._forth = self.new
-        if isinstance(self.back, Moment) and now is not None and now.run != self.back.run:
+        if isinstance(self.back, Moment) and now is not None and now.runs != self.back.runs:
             self._forth = now
         self._go(self.back)
 
@@ -146,7 +151,7 @@ class Gesture(QUndoCommand):
         ):
             return False
         self.new, self.when = other.new, other.when
-        self.setObsolete(not began_another and self.new.experiment == self.back.experiment)
+        self.setObsolete(not began_another and self.new == self.back)
         return True
 
 

@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
-from core import beside, edits, textbook
+from core import beside, edits
 from core.catalog.datasets.base import DataSet
 from core.catalog.datasets.csv_file import Csv
-from core.engine.network import Weights
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session import commands
@@ -23,7 +22,7 @@ from core.session.commands import Command, Saved
 from core.session.frame import Frame
 from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
-from gui.model.shown import weights_shown
+from gui.model.standing import Standing, standing_of
 from gui.model.tables import Tables
 from gui.model.undo import Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
@@ -81,7 +80,7 @@ class Workspace(QObject):
 
     def __init__(self, link: Link, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.experiment = experiment
+        self.standing = Standing((experiment,))
         self.draft: DataSet | None = None
         self.trouble: Refused | None = None
         self.tables = Tables(self)
@@ -101,6 +100,19 @@ class Workspace(QObject):
         link.refused.connect(self._refused)
         link.done.connect(self._done)
         link.broke.connect(self.broke)
+
+    @property
+    def experiment(self) -> Experiment:
+        """That of the run in front, of several the one chosen, as the person has made it."""
+        return self.standing.experiment
+
+    @property
+    def front(self) -> Frame | None:
+        """The moment shown of the run in front: another than the frame's may be chosen since."""
+        frame, standing = self.frame, self.standing
+        if frame is None or len(frame.runs) != len(standing.experiments):
+            return frame
+        return frame.runs[standing.chosen]
 
     # to and from the session
 
@@ -137,8 +149,7 @@ class Workspace(QObject):
     def go(self, way: Sent | Moment) -> int:
         """Send a command, or the one that brings a moment back; return its number."""
         sent = way.sent() if isinstance(way, Moment) else way
-        if sent.experiment is not None and sent.experiment != self.experiment:
-            self._set(sent.experiment)
+        self._stand(self.standing.after(sent))
         # Before it is sent: a session in this thread refuses at once.
         self._awaited = self._link.number + 1
         return self._send(sent.command)
@@ -167,16 +178,16 @@ class Workspace(QObject):
         self._gestures = {n: g for n, g in self._gestures.items() if n > frame.answers}
         if last is None or before is None or frame.answers < self._awaited:
             return
-        if frame.run != before.run and isinstance(last.new.command, ACTS):
+        was = before.runs[frame.chosen] if len(before.runs) == len(frame.runs) else before
+        if frame.run != was.run and isinstance(last.new.command, ACTS):
             step = frame.events[-1].step if frame.events else frame.step
-            last.back = moment_of(before, step)
+            last.back = moment_of(before, step, frame.chosen)
 
     def _adopt(self) -> None:
         frame = self.frame
         if frame is not None and frame.answers >= self._awaited:
             self._awaited = 0
-            if frame.experiment != self.experiment:
-                self._set(frame.experiment)
+            self._stand(standing_of(frame))
 
     def _refused(self, refused: Refused, number: int) -> None:
         """Forget what could not be carried out; the experiment that runs goes on."""
@@ -202,9 +213,15 @@ class Workspace(QObject):
         if told.saved is not None:
             told.saved(saved)
 
+    def _stand(self, standing: Standing) -> None:
+        """Have other runs in front."""
+        before, self.standing = self.experiment, standing
+        if self.experiment != before:
+            self._set(self.experiment)
+
     def _set(self, experiment: Experiment, draft: DataSet | None = None) -> None:
         self.trouble = self.trouble if draft is self.draft else None
-        self.experiment, self.draft = experiment, draft
+        self.standing, self.draft = self.standing.changed(experiment), draft
         self.changed.emit()
 
     def set_draft(self, draft: DataSet | None, trouble: Refused | None = None) -> None:
@@ -251,37 +268,18 @@ class Workspace(QObject):
         if new != old:
             self._change(old, new, path, moved, text)
 
-    def edit_weight(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight by hand; undoing it sets what stood there."""
-        W, b = weights_shown(self.frame, layer)
-        old = b[column] if row == len(W) else W[row, column]
-        new, back = (
-            Sent(self.experiment, commands.EditWeight(layer, row, column, float(v)))
-            for v in (value, old)
-        )
-        self._act(gestures.weight, new, back, status.edited(layer))
-
-    def set_weights(self, weights: Weights) -> None:
-        """Set the weights of a perceptron by hand."""
-        pairs = (weights, [weights_shown(self.frame, 1)])
-        new, back = (Sent(self.experiment, commands.SetWeights(pair)) for pair in pairs)
-        self._act(gestures.weight, new, back, status.edited(1))
-
-    def by_hand(self, gate: str) -> None:
-        """Begin a run of a gate with the weights that the textbooks give."""
-        name = partial(labels.name, "dataset", gate)
-        self.begin(
-            name, Sent(textbook.by_hand(gate)[0], commands.ByHand(gate)), status.by_hand(gate)
-        )
-
     def reset(self) -> None:
         """Begin again from the same initial weights."""
         self.begin(gestures.reset, Sent(self.experiment, commands.Reset()), status.reset())
 
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
-        now = msgspec.structs.replace(self.experiment, seed=self.experiment.seed + 1)
-        self.begin(gestures.new_start, Sent(now, commands.Load(now)), status.reinitialized(now))
+        further = self.standing.seeds
+        runs = [
+            msgspec.structs.replace(e, seed=e.seed + further) for e in self.standing.experiments
+        ]
+        now = self.standing._replace(experiments=tuple(runs))
+        self.begin(gestures.new_start, now.fresh(), status.reinitialized(now.experiment))
 
     def begin(
         self,
@@ -294,6 +292,11 @@ class Workspace(QObject):
         """Send what begins another run; say `text` once that is shown, or call `failed`."""
         self._answers.expect(self._link.number + 1, Told(partial(self.tell, text), failed))
         self._do(Gesture(self, name, new, self.way_back(), also=also))
+
+    def do(self, name: Callable[[], str], new: Sent, back: Sent, text: str, path: str = "") -> None:
+        """Send what its opposite takes back, and say so; the rest is as in `Gesture`."""
+        self.said.emit(text)
+        self._do(Gesture(self, name, new, back, path))
 
     def tell(self, text: str) -> None:
         """Say what was begun, or that it waits for its data."""
@@ -308,9 +311,7 @@ class Workspace(QObject):
 
     def way_back(self) -> Sent | Moment:
         """Return what brings back what is shown, at least the experiment."""
-        return self._run_shown(self.experiment) or Sent(
-            self.experiment, commands.Load(self.experiment)
-        )
+        return self._run_shown(self.experiment) or self.standing.fresh()
 
     def moment(self) -> Moment | None:
         """Return what is shown; None while the frame shown is older than a gesture."""
@@ -325,7 +326,8 @@ class Workspace(QObject):
             or (self._awaited and not frame.last)
         ):
             return None
-        return moment_of(frame)._replace(experiment=experiment)
+        moment = moment_of(frame, chosen=self.standing.chosen)
+        return moment._replace(experiment=experiment)
 
     def _change(
         self, old: Experiment, new: Experiment, path: str, moved: tuple[str, ...], text: str
@@ -337,7 +339,7 @@ class Workspace(QObject):
             there, back = (
                 Sent(e, commands.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)
             )
-            self._act(name, there, back, text, path)
+            self.act(name, there, back, text, path)
             return
         run = self._run_shown(old) or Sent(old, commands.Change(old))
         if self.waits:
@@ -347,11 +349,9 @@ class Workspace(QObject):
         merging = "" if path in WHOLE else path
         self._do(Gesture(self, name, Sent(new, commands.Change(new)), run, merging))
 
-    def _act(
-        self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = ""
-    ) -> None:
+    def act(self, name: Callable[[], str], new: Sent, old: Sent, text: str, path: str = "") -> None:
         """Send what acts on the run: at its end in place, before it as a branch."""
-        frame = self.frame
+        frame = self.front
         back: Sent | Moment = old
         if frame is not None and (frame.step < frame.last or frame.ended is not None):
             text = f"{text} {status.branched(frame.step)}"

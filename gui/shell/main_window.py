@@ -1,5 +1,6 @@
 """The window: places the controls and the panels, and ties them to the workspace."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
@@ -20,6 +21,7 @@ from gui.documents.missing import MissingData
 from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
+from gui.model.by_hand import edit_weight
 from gui.model.errands import Errands
 from gui.model.link import Link
 from gui.model.settings import Settings
@@ -162,7 +164,7 @@ class MainWindow(Dressed, QMainWindow):
         decisions = self.grid.panel(DecisionMapPanel)
         decisions.remember(self.settings)
         network.unit_hovered.connect(decisions.show_unit)
-        network.edited.connect(workspace.edit_weight)
+        network.edited.connect(partial(edit_weight, workspace))
         self.grid.needed.connect(self._link.need)
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)

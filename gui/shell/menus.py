@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.textbook import BY_HAND
 from gui import app as application
+from gui.model.by_hand import take_gate
 from gui.panels import PANELS
 from gui.shell.actions import ACTIONS, Actions, Desk
 from gui.words import labels
@@ -87,7 +88,7 @@ class Menus:
             action.triggered.connect(partial(self._enlarge, key))
 
     def _by_hand(self, gate: str, checked: bool = False) -> None:
-        self._desk.workspace.by_hand(gate)
+        take_gate(self._desk.workspace, gate)
 
     def _speak(self, language: str, checked: bool = False) -> None:
         self._desk.views.set_language(language)

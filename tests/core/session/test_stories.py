@@ -18,11 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from core.engine import life as engine_life
 from core.engine.life import UnitEvent
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, from_builtins, to_builtins
+from core.experiment import Experiment, at_rate, from_builtins, to_builtins
 from core.faults import Refused
 from core.run.events import Event
 from core.session import commands as c
-from core.session.framer import at_rate
 from core.session.session import Session
 from tests.core.session.stories import (
     RATES,
