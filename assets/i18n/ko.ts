@@ -215,6 +215,10 @@
         <translation>이 가중치에서 시작(&amp;F)</translation>
     </message>
     <message>
+        <source>S&amp;ummary of the network</source>
+        <translation>신경망 요약(&amp;U)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -266,16 +270,16 @@
         <translation>활성화 함수</translation>
     </message>
     <message>
-        <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it. Other functions can be laid over it, and the largest g′ of each is marked.</source>
-        <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다. 다른 함수를 겹쳐 그릴 수 있으며, 각 함수의 g′가 가장 큰 곳을 표시합니다.</translation>
-    </message>
-    <message>
         <source>Look at where the bars lie. The grey part of a bar counts the z whose slope is 0 or, on a flat end, below 5% of its maximum. If nearly all is grey, hardly any gradient passes through this layer.</source>
         <translation>막대가 놓인 자리를 보세요. 막대의 회색 부분은 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 z를 센 것입니다. 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
     </message>
     <message>
         <source>The activation function, its derivative and the counts of z</source>
         <translation>활성화 함수와 그 도함수, z의 분포</translation>
+    </message>
+    <message>
+        <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it.</source>
+        <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
     </message>
     <message>
         <source>z from</source>
@@ -1945,36 +1949,6 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
-    <name>FunctionChoice</name>
-    <message>
-        <source>functions</source>
-        <translation>함수</translation>
-    </message>
-    <message>
-        <source>Lay other functions over the layer&apos;s own</source>
-        <translation>층의 함수 위에 다른 함수를 겹쳐 그립니다</translation>
-    </message>
-    <message>
-        <source>Only the layer&apos;s own</source>
-        <translation>층의 함수만</translation>
-    </message>
-</context>
-<context>
-    <name>Functions</name>
-    <message>
-        <source>without bound</source>
-        <translation>한없이 커짐</translation>
-    </message>
-    <message>
-        <source>{0} at {1}</source>
-        <translation>{0} (z = {1})</translation>
-    </message>
-    <message>
-        <source>{0} for {1}</source>
-        <translation>{0} ({1})</translation>
-    </message>
-</context>
-<context>
     <name>Gestures</name>
     <message>
         <source>Weight set by hand</source>
@@ -3065,6 +3039,61 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>SharpnessPanel</name>
+    <message>
+        <source>Sharpness</source>
+        <translation>첨예도(sharpness)</translation>
+    </message>
+    <message>
+        <source>Sharpness λ is the largest eigenvalue of the Hessian: how strongly the loss curves along its steepest direction. It is measured on the whole training set, with the weight decay that is in the gradient, for networks of up to 5,000 parameters, and only while this panel is open.</source>
+        <translation>첨예도 λ는 헤세 행렬(Hessian)의 최대 고윳값으로, 손실이 가장 가파르게 휘는 방향에서 얼마나 강하게 휘는지 나타냅니다. 전체 훈련 데이터에서, 기울기에 더해지는 가중치 감소를 포함하여, 파라미터 5,000개 이하의 신경망에 대해 이 패널이 열려 있는 동안에만 측정합니다.</translation>
+    </message>
+    <message>
+        <source>Above 1, a step along that direction overshoots by more than it corrects. With the full batch, plain descent often sharpens until it reaches 1 and then stays near it: the edge of stability. The loss keeps falling there, but not at every step. Optimizers that divide the gradient have their Hessian divided likewise.</source>
+        <translation>1보다 크면 그 방향으로 한 스텝이 바로잡는 것보다 더 많이 지나칩니다. 전체 배치에서 단순한 경사 하강법은 흔히 1에 이를 때까지 첨예해진 뒤 그 근처에 머무릅니다. 이를 안정성의 경계(edge of stability)라고 합니다. 거기서도 손실은 계속 줄지만 모든 스텝에서 줄지는 않습니다. 기울기를 나누는 옵티마이저는 헤세 행렬도 똑같이 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Sharpness against the step</source>
+        <translation>스텝에 따른 첨예도</translation>
+    </message>
+    <message>
+        <source>too large to measure: {0} parameters</source>
+        <translation>너무 커서 측정할 수 없음: 파라미터 {0}개</translation>
+    </message>
+    <message>
+        <source>the data has changed: nothing can be measured</source>
+        <translation>데이터가 바뀌어 측정할 수 없음</translation>
+    </message>
+    <message>
+        <source>λ alone: no rule for mini-batches</source>
+        <translation>λ만 표시: 미니배치에는 기준이 없음</translation>
+    </message>
+    <message>
+        <source>{0}; edge of stability at 1</source>
+        <translation>{0}; 1이 안정성의 경계</translation>
+    </message>
+    <message>
+        <source>λ alone: no rule for {0}</source>
+        <translation>λ만 표시: {0}에는 기준이 없음</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>측정 중…</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>유한하지 않음</translation>
+    </message>
+    <message>
+        <source>gradient clipped · {0}</source>
+        <translation>기울기 클리핑됨 · {0}</translation>
+    </message>
+    <message>
+        <source>{0} at step {1}</source>
+        <translation>{0}, {1}스텝</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>How to use it</source>
@@ -3718,6 +3747,29 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>{0}: run {1}</source>
         <translation>{0}: 실행 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Summary of the network</source>
+        <translation>신경망 요약</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>텍스트로 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation>출력 형상</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터 수</translation>
     </message>
 </context>
 <context>

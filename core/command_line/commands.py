@@ -17,6 +17,7 @@ from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
 from core.command_line.train import Source, train
 from core.engine import gradcheck as checks
+from core.engine.summary import lines, rows
 from core.engine.trainer import Trainer
 from core.experiment import from_file
 from core.faults import Refused
@@ -120,13 +121,9 @@ def _verdict(part: checks.Part | None) -> str:
 def summary(source: Source, options: argparse.Namespace, stopping: Stopping) -> int:
     """Print the layers with their shapes and parameters, and the total."""
     trainer = Trainer(*source)
-    network = trainer.network
     meaning = seen_as(trainer.arrays.meaning, source[0].features)
-    say(f"{'Layer':<24}{'Output shape':<20}{'Parameters':>12}")
-    for number, (layer, views) in enumerate(zip(source[0].layers, network.layers, strict=True), 1):
-        name, shape = f"dense_{number} ({layer.activation.name})", f"(None, {views.W.shape[1]})"
-        say(f"{name:<24}{shape:<20}{views.theta.size:>12,}")
-    say(f"{'Total':<44}{network.parameters:>12,}")
+    for line in lines(rows(source[0], trainer.network.sizes)):
+        say(line)
     for number, layer in enumerate(source[0].layers, 1):
         if isinstance(g := layer.activation, Formula):
             numbers = "".join(f";  {name} = {value:g}" for name, value in g.numbers.items())

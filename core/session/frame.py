@@ -22,6 +22,7 @@ from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
 from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
+from core.session.sharpness_frame import SharpnessFrame
 from core.session.surface import Path, Surface
 from core.session.turns import Turn
 from core.tape import Array
@@ -246,6 +247,7 @@ class Frame(msgspec.Struct, frozen=True):
     `surface` is the loss over a plane through the present weights, where it is needed, and `path`
     the way of the run upon it; of another run of a comparison it is upon that of the chosen one,
     None where the two have not the same loss.
+    `sharpness` is there only where it is asked for, also of a frame that has all other parts.
     """
 
     run: int
@@ -296,6 +298,7 @@ class Frame(msgspec.Struct, frozen=True):
     target: float | None = None
     surface: Surface | None = None
     path: Path | None = None
+    sharpness: SharpnessFrame | None = None
 
     @property
     def runs(self) -> tuple["Frame", ...]:
@@ -321,7 +324,11 @@ class Frame(msgspec.Struct, frozen=True):
     def unfinished(self) -> bool:
         """Whether there is more to come of it, even at rest."""
         surface = self.surface is not None and not self.surface.finished
-        return surface or any(run.path is not None and not run.path.finished for run in self.runs)
+        return surface or any(
+            (run.path is not None and not run.path.finished)
+            or (run.sharpness is not None and run.sharpness.left > 0)
+            for run in self.runs
+        )
 
     @property
     def seen(self) -> Meaning:

@@ -14,6 +14,7 @@ from core.session.bare_framer import BareFramer
 from core.session.framer import Framer
 from core.session.held_out import smaller
 from core.session.pace import SLICE, StepTime
+from core.session.sharpening import Sharpening
 
 _OFTEN = 2000  # steps between two looks at a run's losses: fewer than are kept one by one
 
@@ -78,6 +79,11 @@ class Lane:
             return None
         return self._bands.of([lane.recording.trainer for lane in (self, *self.seeds)])
 
+    @cached_property
+    def sharpening(self) -> Sharpening:
+        """What measures its sharpness."""
+        return Sharpening(self.recording)
+
     @property
     def step(self) -> int:
         """Where the run is."""
@@ -105,7 +111,7 @@ class Lane:
         recording = self.recording
         gone = Gone(recording.keep(), self.step, recording.trainer.arrays)
         del self.recording
-        for made in ("framer", "racer"):
+        for made in ("framer", "racer", "sharpening"):
             self.__dict__.pop(made, None)
         return gone
 

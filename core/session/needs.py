@@ -13,7 +13,8 @@ PARTS = frozenset(
 # Measures of a layer go by their own names, but those taken each time on the probe set.
 MEASURED = frozenset(n for n, m in MEASURES.items() if m.per_layer and m.taken != "probe")
 WHOLE = PARTS | MEASURED
-# No part of the whole, as it takes many frames to be worked out, each with a little more of it.
-SURFACE = "surface"
+# No part of the whole, as it takes long: many frames have each a little more of it.
+SURFACE, SHARPNESS = "surface", "sharpness"
+ASKED_FOR = frozenset({SURFACE, SHARPNESS})
 
 Needs = frozenset[str]

@@ -16,6 +16,7 @@ from core.run import file as run_file
 from core.run.events import Event
 from core.run.recording import MEMORY, Recording
 from core.session import commands as c
+from core.session.background import Background
 from core.session.frame import Frame
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
@@ -74,6 +75,7 @@ class Session:
         self._runs = Runs(experiment, clock, memory, self._steps.end_walk, runs_before)
         self._steps.runs = self._runs
         self._steps.start()
+        self._background = Background(self._steps, clock)
 
     def do(self, command: c.Command, number: int | None = None) -> c.Saved | None:
         """Carry a command out, the next one unless its `number` says otherwise.
@@ -165,13 +167,17 @@ class Session:
     def advance(self, seconds: float = SLICE) -> None:
         """Train for about `seconds` if running, no faster than the speed that was set.
 
-        Where a step is being gone to, go on towards it instead.
+        Where a step is being gone to, go on towards it instead. What frames need that takes long
+        is worked out meanwhile.
         """
         self._steps.advance(seconds)
+        self._sequence += self._background.advance(seconds)
 
     def idle(self) -> float | None:
         """Return the seconds until there is something to do; None if there is nothing."""
         if self.goal is not None or (self.running and self.between):
+            return 0.0
+        if self._background.pending:
             return 0.0
         return self._steps.pace.wait() if self.running else None
 
@@ -179,6 +185,7 @@ class Session:
         """Return the present moment, at least the parts of it that there `needs` to be."""
         runs, answers, target = self._runs, self.answers, self._target
         frame = framed(runs, self._steps, self._sight, needs, answers=answers, target=target)
+        frame = self._background.sharpened(frame, needs)
         if SURFACE not in needs:
             return frame
         framers = [lane.framer for lane in runs.front]

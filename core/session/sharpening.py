@@ -70,8 +70,12 @@ class Sharpening:
             ratio,
             at=0 if latest is None else latest,
             now=None if latest is None else _numbers(known[latest]),
-            left=len(self._wanted(at_rest)),
+            left=self.left(at_rest),
         )
+
+    def left(self, at_rest: bool) -> int:
+        """Return how many moments are still to be measured."""
+        return len(self._wanted(at_rest))
 
     def _grid(self) -> list[int]:
         spacing = self._recording.snapshots.spacing

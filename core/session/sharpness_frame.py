@@ -13,7 +13,8 @@ class SharpnessFrame(msgspec.Struct, frozen=True):
     """The sharpness of a run at steps evenly spaced, up to the one shown, and of that itself.
 
     `rule` is by which rule the ratios are found: the name of an optimizer, or "mini_batches" or
-    "no_rule" where there are none, or "too_large" or "no_data" where there is no sharpness either.
+    "no_rule" where there are none, or "too_large" or "no_data" where there is no sharpness either,
+    or "" where it was not asked for.
     `step`, `value`, `residual` and `ratio` are (m,), as in `core.engine.sharpness.Reading`, with
     NaN for what there is not. `now` is (value, residual, ratio) of the latest moment known up to
     the step shown, which is that of step `at`; None while there is none. `left` is how many moments
@@ -32,4 +33,4 @@ class SharpnessFrame(msgspec.Struct, frozen=True):
     @property
     def has_ratio(self) -> bool:
         """Whether the rule is one that has ratios."""
-        return self.rule not in ("mini_batches", "no_rule", "too_large", NO_DATA)
+        return self.rule not in ("", "mini_batches", "no_rule", "too_large", NO_DATA)

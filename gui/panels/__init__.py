@@ -13,6 +13,7 @@ from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.layer_histograms import LayerHistogramsPanel
 from gui.panels.loss import LossPanel
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.sharpness import SharpnessPanel
 from gui.panels.shrink import ShrinkPanel
 from gui.panels.softmax.panel import SoftmaxPanel
 from gui.panels.spread import SpreadPanel
@@ -60,6 +61,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(ShrinkPanel, at_first=True),
         PanelRecord(SpreadPanel),
         PanelRecord(SymmetryPanel),
+        PanelRecord(SharpnessPanel),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel),
         PanelRecord(

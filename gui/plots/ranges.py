@@ -106,21 +106,22 @@ class FromZero:
 
     Rare peaks don't set it: it holds 99 % of the values, and at most ten times what is
     usual, the larger of the first value and the median. A curve beyond it leaves the plot.
-    Zeros, of which the perceptron rule has many, say nothing of what is usual.
+    Zeros, of which the perceptron rule has many, say nothing of what is usual. It holds `least`
+    in any case.
     """
 
-    def __init__(self) -> None:
-        self.top = 0.0
+    def __init__(self, least: float = 0.0) -> None:
+        self.top, self.least = 0.0, least
 
     def follow(self, values: Array) -> Span:
         values = finite(values)
         values = values[values > 0]
         if len(values):
             usual = 10 * max(float(values[0]), quantile(values, 0.5))
-            needed = max(min(quantile(values, 0.99), usual), 1e-9)
+            needed = max(min(quantile(values, 0.99), usual), self.least, 1e-9)
             if needed > self.top or needed < 0.4 * self.top:
                 self.top = rounded_up(1.02 * needed)
-        top = self.top or 1.0
+        top = self.top or max(1.0, self.least)
         return (-0.02 * top, 1.04 * top)
 
     def reset(self) -> None:

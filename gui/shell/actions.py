@@ -16,6 +16,7 @@ from gui.look import icons, theme
 from gui.model.starts import can_start_from, start_from
 from gui.model.workspace import Workspace
 from gui.shell.player import Player
+from gui.shell.summary import has_summary, show_summary
 from gui.shell.views import Views
 from gui.words.numbers import whole
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
@@ -131,6 +132,9 @@ _ROWS = (
     Action("start_here", "run", QT_TRANSLATE_NOOP("Actions", "Start &from these weights"),
            lambda d: start_from(d.workspace),
            enabled=lambda d: can_start_from(d.workspace.frame)),
+    Action("summary", "view", QT_TRANSLATE_NOOP("Actions", "S&ummary of the network"),
+           lambda d: show_summary(d.window, d.workspace), gap=True,
+           enabled=lambda d: has_summary(d.workspace.frame)),
     Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
            lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
     Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),

@@ -14,6 +14,8 @@ from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 from core.session.histogram import Histogram
+from core.session.needs import ASKED_FOR, WHOLE
+from core.session.sharpness_frame import SharpnessFrame
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -155,8 +157,23 @@ def make_frame(**overrides: Any) -> Frame:
         "map": make_map(),
         "points": make_gate(),
         "inputs": 2,
+        "sharpness": make_sharpness(),
+        "parts": WHOLE | ASKED_FOR,
     }
     return Frame(**values | with_measures({"loss": 0.03, "accuracy": 1.0}, overrides))
+
+
+def make_sharpness(rule: str = "sgd", **overrides: Any) -> SharpnessFrame:
+    """Return readings at steps 0, 16 and 32, the last at the edge."""
+    values: dict[str, Any] = {
+        "step": np.array([0.0, 16.0, 32.0]),
+        "value": np.array([5.0, 12.0, 20.0]),
+        "residual": np.full(3, 1e-7),
+        "ratio": np.array([0.25, 0.6, 1.0]),
+        "at": 32,
+        "now": (20.0, 1e-7, 1.0),
+    }
+    return SharpnessFrame(rule, **values | overrides)
 
 
 def changed(frame: Frame, **overrides: Any) -> Frame:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment import Experiment, from_builtins
 from core.session.commands import ChooseSample, Step
 from core.session.frame import Frame
-from core.session.needs import WHOLE, Needs
+from core.session.needs import ASKED_FOR, WHOLE, Needs
 from core.session.session import Session
 from gui.model.link import SliceLink
 from gui.panels import PANELS
@@ -42,7 +42,7 @@ def test_a_panel_draws_the_same_from_what_it_needs(
     qtbot: QtBot, session: Session, key: str
 ) -> None:
     seen = []
-    for needs in (WHOLE, PANELS[key].panel.needs):
+    for needs in (WHOLE | ASKED_FOR, PANELS[key].panel.needs):
         panel = PANELS[key].panel()
         qtbot.addWidget(panel)
         panel.resize(640, 420)
