@@ -6,12 +6,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.session.frame import Frame
+from core.tape import Array
 from gui.look import theme
+from gui.model.lineup import Line, lineup
 from gui.panels.base import Words
+from gui.panels.curves import mark_of
 from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
 from gui.plots.ranges import Decades
+from gui.plots.run_curves import RunCurves, RunRows
 from gui.words.layers import layer_title
 from gui.words.numbers import short
 
@@ -50,6 +54,7 @@ class ShrinkPanel(LayerBarsPanel):
         self.build_plot(DecadeAxis("left"), slots=2)
         self.range = Decades((-1.0, 1.0))
         self.line = self.plot.curve()
+        self.runs = RunCurves(self.plot, lambda rows: rows)
 
     def draw(self, frame: Frame) -> None:
         """Show the factors, and what is left of the output's δ in the first layer."""
@@ -59,8 +64,9 @@ class ShrinkPanel(LayerBarsPanel):
             self.range.reset()
         factors = factors_of(frame)
         logs = [(log10(w), log10(a)) for w, a in factors]
+        others = self._draw_others(frame)
         if begins or frame.status != "diverged":
-            y = self.range.follow(np.array(logs, float))
+            y = self.range.follow(np.concatenate([np.array(logs, float).ravel(), *others]))
             self.plot.look_at((0.5, max(hidden, 1) + 0.5), y)
         ends = np.array(self.plot.box.viewRange()[0])
         self.line.setData(ends, np.zeros(2))
@@ -73,8 +79,19 @@ class ShrinkPanel(LayerBarsPanel):
             ]
         )
         note, alarming = self._left_over(factors)
-        self.caption.say(self.tr("■ weights  □ activation"), note, alarming)
+        what = self.tr("■ weights  □ activation")
+        if others:
+            what = self.tr("{0}  lines: other runs, together").format(what)
+        self.caption.say(what, note, alarming)
         self.read_cursor()
+
+    def _draw_others(self, frame: Frame) -> list[Array]:
+        """Draw what both factors make together in the other runs; return that, by runs."""
+        lines = lineup(frame, self.ghosts)
+        known = [line for line in lines if line.chosen or self.needs <= line.frame.parts]
+        own, *others = sorted((_rows(line) for line in known), key=lambda run: not run.chosen)
+        own = own._replace(drawn=(), mark=own.mark if others else None)  # its bars tell more
+        return self.runs.show(own, others)
 
     def tell(self, frame: Frame, layer: int) -> list[str]:
         factors = factors_of(frame)[layer:]
@@ -84,7 +101,17 @@ class ShrinkPanel(LayerBarsPanel):
             self.tr("activation {0}").format(bold(activation)),
             self.tr("together {0}").format(bold(left_over(factors[:1]))),
             self.tr("from the output {0}").format(bold(left_over(factors))),
+            *self._tell_others(frame, layer),
         ]
+
+    def _tell_others(self, frame: Frame, layer: int) -> list[str]:
+        found = []
+        for line in lineup(frame, self.ghosts):
+            factors = factors_of(line.frame)[layer : layer + 1]
+            if not line.chosen and factors and self.needs <= line.frame.parts:
+                text = self.tr("{0}: together {1}")
+                found.append(text.format(mark_of(line).letter, bold(left_over(factors))))
+        return found
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
         factors = factors_of(frame)
@@ -108,6 +135,14 @@ class ShrinkPanel(LayerBarsPanel):
             return self.tr("{0} receives no gradient").format(layer_title(1)), True
         text = self.tr("{0}: {1} × the output's δ").format(self.names[0], short(share))
         return text, False
+
+
+def _rows(line: Line) -> RunRows:
+    """Return the logarithm of both factors together of each hidden layer, from the first."""
+    logs = [log10(left_over([pair])) for pair in factors_of(line.frame)]
+    step = np.arange(1.0, len(logs) + 1)
+    rows = np.array(logs, float).reshape(1, -1)
+    return RunRows(mark_of(line), step, rows, [""], [theme.current().muted])
 
 
 def factors_of(frame: Frame) -> list[Factors]:

@@ -15,7 +15,14 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.shrink import ShrinkPanel, left_over
 from gui.plots.bars import Bar
-from tests.gui.frames import changed, make_diagnosis, make_experiment, make_frame, make_layer
+from tests.gui.frames import (
+    changed,
+    make_comparison,
+    make_diagnosis,
+    make_experiment,
+    make_frame,
+    make_layer,
+)
 
 
 def frame_of(*factors: tuple[float | None, float | None], **overrides: object) -> Frame:
@@ -194,3 +201,24 @@ def test_data_holds_both_factors(panel: ShrinkPanel) -> None:
     assert names == ["L1", "L2"]
     np.testing.assert_array_equal(weight, [0.5, np.nan])
     assert activation == [0.25, 0.125]
+
+
+def test_other_runs_are_lines_of_both_factors_together(panel: ShrinkPanel) -> None:
+    """Also of another depth; what is not known is a gap, and the range holds them."""
+    own = frame_of((1.0, 1.0), (1.0, 1.0))
+    others = frame_of((0.1, 0.01), (2.0, 5.0)), frame_of((1e-5, 0.1), (None, 1.0), (10.0, 1.0))
+    panel.refresh(make_comparison(own, *others))
+    drawn = [curve.getData() for curve in panel.runs.curves]
+    np.testing.assert_allclose(drawn[0][0], [1, 2])
+    np.testing.assert_allclose(drawn[0][1], [-3, 1])
+    np.testing.assert_allclose(drawn[1][1], [-6, np.nan, 1])
+    assert [end.letter for end in panel.runs.ends] == ["B", "C"]
+    assert panel.plot.box.viewRange()[1][0] <= -6
+    assert "lines: other runs" in panel.caption.what
+    text = hover(panel, 0)
+    assert "B: together <b>0.001</b>" in text
+    assert "C: together <b>1.00×10⁻⁶</b>" in text
+    assert len(shown(panel)) == 4, "the bars are the chosen run's"
+    panel.refresh(own)
+    assert not panel.runs.curves
+    assert "lines" not in panel.caption.what
