@@ -34,6 +34,7 @@ class LayerPanel(CurvesPanel):
     def build_legend(self) -> None:
         """Put the legend into the header, and the choice of a layer."""
         self.run: tuple[int, int] | None = None
+        self._offered = 0  # layers
         self.legend = Legend(self)
         self.layer = SmallCombo(self)
         self.layer.setSizeAdjustPolicy(SmallCombo.SizeAdjustPolicy.AdjustToContents)
@@ -58,8 +59,8 @@ class LayerPanel(CurvesPanel):
             self.run = run
             for plot in self.plots:
                 plot.start(layer_names(run[1]), layer_colors(run[1]))
-            self._offer_layers(run[1])
             self.relabel()
+        self._offer_layers(max(len(line.frame.layers) for line in lines))
         if (len(lines) > 1) == self.layer.isHidden():
             self.layer.setVisible(len(lines) > 1)
             self.relabel()
@@ -96,22 +97,29 @@ class LayerPanel(CurvesPanel):
         )  # fmt: skip
 
     def _offer_layers(self, count: int) -> None:
-        """Offer the layers of a run, and keep the choice where it still is one."""
+        """Offer the layers of the deepest run, and keep the choice where it still is one."""
+        if count == self._offered:
+            return
+        self._offered = count
         chosen = self.layer.currentData() or ENDS
         keys = [ENDS, *map(str, range(1, count)), OUTPUT]
         with QSignalBlocker(self.layer):
             self.layer.set_keys(keys)
             self.layer.set_key(chosen if chosen in keys else ENDS)
+        self._name_choices()
+
+    def _name_choices(self) -> None:
+        several = self.tr("first, last"), self.tr("The first and the last layer of each run")
+        one = [(name, self.tr("This layer of each run")) for name in layer_names(self._offered)]
+        self.layer.set_texts([several, *one])
+        self.layer.setAccessibleName(self.tr("Layers drawn"))
 
     def relabel(self) -> None:
         if self.run is None:
             return
         count = self.run[1]
         names, colors = layer_names(count), layer_colors(count)
-        several = self.tr("first, last"), self.tr("The first and the last layer of each run")
-        one = [(n, self.tr("This layer of each run")) for n in names]
-        self.layer.set_texts([several, *one])
-        self.layer.setAccessibleName(self.tr("Layers drawn"))
+        self._name_choices()
         self.legend.label(names, colors)
         for plot in self.plots:
             plot.label(names, colors)

@@ -98,9 +98,10 @@ class LossPanel(CurvesPanel):
                 plot.start([""], [theme.current().text])
             self.relabel()
         tested = any(len(measured(line.frame, "test_loss")[0]) for line in lines)
-        self._show_choices(len(lines) > 1, tested)
+        several = len(lines) > 1 or frame.band is not None
+        self._show_choices(several, tested)
         follow = goes_on(lines) or not len(self.loss.step)
-        if len(lines) > 1:
+        if several:
             self._draw_several(follow)
         else:
             self._draw_one(frame, follow)
@@ -109,7 +110,7 @@ class LossPanel(CurvesPanel):
         self.accuracy.setVisible(classes)
         self.accuracy_caption.setVisible(classes)
         tested = tested or frame.test is not None
-        self.legend.setVisible(tested and len(lines) == 1)
+        self.legend.setVisible(tested and not several)
         self.loss.tests = self.rhythm(frame.probes.every * frame.probes.test_every)
         self.accuracy.tests = self.loss.tests
         points = self._points(tested)
@@ -190,7 +191,7 @@ class LossPanel(CurvesPanel):
         chosen = next(line for line in self.lines if line.chosen)
         if len(self.lines) == 1:
             return what
-        return self.tr("{0} of run {1}").format(what, mark_of(chosen).letter)
+        return f"{what} · {mark_of(chosen).letter}"
 
     def retranslate(self) -> None:
         self.samples["train"].say(self.tr("train"), self.tr("The curves of the training samples"))

@@ -291,7 +291,7 @@ def test_loss_and_accuracy_of_each_run(shown: Callable[..., Any]) -> None:
     np.testing.assert_allclose([y for *_, y in ends(panel.loss)], np.log10([2.0, 0.002, 0.2]))
     np.testing.assert_allclose([y for *_, y in ends(panel.accuracy)], [0.2, 0.0002, 0.02])
     assert panel.loss.left.tickStrings([-3.0], 1, 1) == ["10⁻³"]
-    assert panel.loss_caption.what == "loss of run B"
+    assert panel.loss_caption.what == "loss · B"
     panel.decades.click()
     np.testing.assert_allclose([y for *_, y in ends(panel.loss)], [2.0, 0.002, 0.2])
     assert panel.loss.box.viewRange()[1][1] > 2
@@ -359,3 +359,13 @@ def test_the_grid_hands_ghosts_to_panels_of_curves(window: MainWindow, link: Rec
     window.grid.keep_ghosts([Line(0, make_frame(), ghost=True)])
     panel = window.grid.panel(LossPanel)
     assert "A′" in [end.letter for end in panel.loss.runs.ends]
+
+
+def test_layers_of_the_deepest_run_are_offered(shown: Callable[..., Any]) -> None:
+    """Also where the chosen one has fewer."""
+    panel = shown(GradientNormPanel)
+    panel.refresh(make_comparison(make_run(2), make_run(5)))
+    panel.layer.set_key("4")
+    assert ends(panel.plot) == [("B", 100, -4)]
+    panel.refresh(make_comparison(make_run(2), make_run(3)))
+    assert panel.layer.currentData() == "ends", "no run has a fourth layer any more"
