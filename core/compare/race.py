@@ -20,6 +20,7 @@ class Result(msgspec.Struct, frozen=True):
     first and the last layer, at the last step; `dead` is the share of the hidden units that are,
     `saturated` the largest share of a hidden layer, `spread` the standard deviation of the last
     hidden layer's a. `step_time` is in seconds. `diverged` is whether it has, and stays there.
+    `point` are all parameters of a network that has but two, as in the valley.
     """
 
     seed: int
@@ -34,6 +35,7 @@ class Result(msgspec.Struct, frozen=True):
     spread: Value
     step_time: float | None
     diverged: bool
+    point: tuple[float, ...] | None = None
 
 
 class Band(msgspec.Struct, frozen=True):

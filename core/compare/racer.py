@@ -74,6 +74,7 @@ class Racer:
         counted = [(n, units) for n, units in zip(dead, trainer.network.sizes[1:-1], strict=False)
                    if not math.isnan(n)]  # fmt: skip
         units = sum(units for _, units in counted)
+        parameters = trainer.network.theta
         return Result(
             seed=trainer.experiment.seed,
             step=trainer.step_count,
@@ -87,6 +88,7 @@ class Racer:
             spread=_value(spread[-1]) if spread else None,
             step_time=None,
             diverged=False,
+            point=tuple(parameters.tolist()) if parameters.size == 2 else None,
         )
 
 

@@ -12,7 +12,7 @@ from core.catalog.optimizers import Sgd
 from core.compare.race import Result, as_csv
 from core.compare.racer import Racer
 from core.engine.trainer import Trainer
-from core.experiment import Experiment, Layer
+from core.experiment import Experiment, Layer, from_builtins
 from core.run.records import iterate
 
 NET = (Layer(8, "relu"), Layer(5, "tanh"))
@@ -106,3 +106,15 @@ def test_the_race_as_csv_reads_back_as_it_was() -> None:
         for name in Result.__struct_fields__:
             value = getattr(result, name)
             assert row[name] == ("" if value is None else str(value))
+
+
+def test_of_two_parameters_it_is_where_the_run_is() -> None:
+    """In the valley each step of plain descent multiplies x by 1 − η/10 and y by 1 − 2η."""
+    raw = {"data": {"name": "valley"}, "hidden": [], "loss": "mse", "use_bias": False}
+    raw |= {"output": {"activation": "linear"}, "optimizer": {"name": "sgd", "learning_rate": 0.95}}
+    given = {"name": "given", "values": [[[-7.0], [2.0]]]}
+    trainer = Trainer(from_builtins(raw | {"initializer": given}))
+    trainer.run(29)
+    wanted = (-7 * (1 - 0.095) ** 29, 2 * (1 - 1.9) ** 29)
+    assert Racer(trainer).result(None).point == pytest.approx(wanted, rel=1e-9)
+    assert Racer(trained(5)).result(None).point is None
