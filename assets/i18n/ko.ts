@@ -2370,10 +2370,6 @@ You can keep working. Details are in {log}</source>
         <translation>손실</translation>
     </message>
     <message>
-        <source>{0} of run {1}</source>
-        <translation>실행 {1}의 {0}</translation>
-    </message>
-    <message>
         <source>dotted: largest class, {0}</source>
         <translation>점선: 가장 많은 클래스, {0}</translation>
     </message>
@@ -3151,6 +3147,10 @@ You can keep working. Details are in {log}</source>
         <translation>■ 가중치  □ 활성화</translation>
     </message>
     <message>
+        <source>{0}  lines: other runs, together</source>
+        <translation>{0}  선: 다른 실행, 합쳐서</translation>
+    </message>
+    <message>
         <source>weights {0}</source>
         <translation>가중치 {0}</translation>
     </message>
@@ -3165,6 +3165,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>from the output {0}</source>
         <translation>출력부터 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: together {1}</source>
+        <translation>{0}: 합쳐서 {1}</translation>
     </message>
     <message>
         <source>{0} receives no gradient</source>
