@@ -16,6 +16,8 @@ import msgspec
 
 from core.catalog.datasets.base import DataSet
 from core.faults import Fault, Refused
+from core.files import LARGEST_TEXT, is_stream, read_bytes
+from core.kinds import check_kind
 
 AnyData = TypeVar("AnyData", bound=DataSet)
 _QUOTES = ('""', "''", "“”", "‘’", "«»", "<>")
@@ -43,6 +45,21 @@ def folder_of(path: Path | str) -> Path:
     with suppress(RuntimeError):  # a ~user who isn't there
         path = Path(path).expanduser()
     return Path(path).absolute().parent
+
+
+def read(path: Path | str, field: str, stream: bool = False) -> tuple[bytes, Path]:
+    """Return the JSON text in a file, and the folder it is in; `field` names it in messages.
+
+    `stream` lets the path name a stream that is open already, such as - or /dev/fd/3, too.
+
+    Raises
+    ------
+    Refused
+        If the file can't be read, or is seen to be of another kind.
+    """
+    content = read_bytes(path, field, least=0, most=LARGEST_TEXT, stream=stream)
+    check_kind(content, field, field, "json")
+    return content, Path.cwd() if stream and is_stream(path) else folder_of(path)
 
 
 def located(data: AnyData, folder: Path) -> AnyData:

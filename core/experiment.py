@@ -26,9 +26,8 @@ from core.catalog.initializers import INITIALIZERS
 from core.catalog.losses import LOSSES, Loss, huber
 from core.catalog.optimizers import Adam, AnyOptimizer
 from core.faults import Fault, Refused, refuse
-from core.files import LARGEST_TEXT, is_stream, read_bytes
+from core.files import LARGEST_TEXT
 from core.given import GIVEN, BiasInit, WeightInit, start_faults, start_to_builtins
-from core.kinds import check_kind
 
 VERSION = 1
 MOST_LAYERS = 100  # hidden ones
@@ -153,19 +152,16 @@ def check(experiment: Experiment) -> Experiment:
 
 
 def from_file(path: Path | str, field: str, stream: bool = False) -> Experiment:
-    """Return the checked experiment in a file; `field` names it in messages.
+    """Return the checked experiment in a file, as `core.beside.read` reads it.
 
     The files of its data are looked for beside it first.
-    `stream` lets the path name a stream that is open already, such as - or /dev/fd/3, too.
 
     Raises
     ------
     Refused
         If the file can't be read; with every fault of its text, each naming its field.
     """
-    content = read_bytes(path, field, least=0, most=LARGEST_TEXT, stream=stream)
-    check_kind(content, field, field, "json")
-    folder = Path.cwd() if stream and is_stream(path) else beside.folder_of(path)
+    content, folder = beside.read(path, field, stream)
     return located(from_json(content, field), folder)
 
 
@@ -203,13 +199,26 @@ def from_json(text: bytes | str, source: str = "") -> Experiment:
     Refused
         With every fault of the text, each naming its field.
     """
+    raw = parse(text, source)
+    if isinstance(raw, dict) and "runs" in raw:
+        raise refuse("a_comparison", source)
+    return from_builtins(raw)
+
+
+def parse(text: bytes | str, source: str) -> Any:
+    """Return JSON text as builtins, unless it is too long or of a newer version.
+
+    Raises
+    ------
+    Refused
+    """
     if len(text) > LARGEST_TEXT:
         raise refuse("text_too_large", source, len(text), high=LARGEST_TEXT)
     raw = validation.parse(text, source)
     version = raw.get("version", VERSION) if isinstance(raw, dict) else VERSION
     if isinstance(version, int) and version > VERSION:
         raise refuse("newer_version", "version", version, newest=VERSION)
-    return from_builtins(raw)
+    return raw
 
 
 def from_builtins(raw: object) -> Experiment:

@@ -54,6 +54,9 @@ MESSAGES: dict[str, str] = {
     "loss_needs_output": QT_TRANSLATE_NOOP(
         "Fault", "loss {value} does not go with the output {output}; it goes with {allowed}"
     ),
+    "a_comparison": QT_TRANSLATE_NOOP(
+        "Fault", "{field} is a comparison of several runs, not a single experiment"
+    ),
     "compare_none": QT_TRANSLATE_NOOP(
         "Fault", "there is no other value of {field} to compare with"
     ),

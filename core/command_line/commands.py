@@ -12,6 +12,7 @@ from core.beside import explained, folder_of, plain
 from core.catalog.datasets.meaning import in_line
 from core.catalog.features import seen_as
 from core.catalog.formula.record import Formula
+from core.command_line.compare import compare
 from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
@@ -30,7 +31,12 @@ _VERDICTS = (
     "they differ by no more than that: the floor, which vanishing or saturated gradients may lie "
     "under."
 )
-Command = Callable[[Source, argparse.Namespace, Stopping], int]
+_SEVERAL = (
+    'Each line of the records says which run it is of: {"run": 0, "step": …}, and the run\'s seed '
+    "where a comparison is over several. Runs are numbered from 0, in the order given."
+)
+Command = Callable[[argparse.Namespace, Stopping], int]
+OfOne = Callable[[Source, argparse.Namespace, Stopping], int]  # experiment
 _NAMES = 20  # listed at most
 MOST = 10**12  # steps or entries: at a million steps per second, twelve days
 
@@ -65,6 +71,10 @@ def _run(argv: Sequence[str] | None, stopping: Stopping) -> int:
             sys.stdout.flush()
         raise
     command: Command = options.run
+    return command(options, stopping)
+
+
+def _of_one(command: OfOne, options: argparse.Namespace, stopping: Stopping) -> int:
     try:
         return command(_source(options), options, stopping)
     except Refused as refused:
@@ -147,32 +157,43 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False)
-    shared.add_argument("experiment", type=_path, metavar="EXPERIMENT.json", help="the experiment")
+    one, shared = _Parser(add_help=False), _Parser(add_help=False)
+    one.add_argument("experiment", type=_path, metavar="EXPERIMENT.json", help="the experiment")
     shared.add_argument("--data", type=_path, metavar="FILE.npz", help="data: X (n, d), Y (n, k)")
     shared.add_argument("--weights", type=_path, metavar="FILE.npz", help="initial W1, b1, W2, …")
-    what = "Train, check or summarise an experiment, or say how its data is read, without a window."
+    what = (
+        "Train, compare, check or summarise experiments, or say how their data is read, without a "
+        "window."
+    )
     parser = _Parser(prog="python -m core", description=what)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
-    def command(run: Command, what: str, more: str = "") -> _Parser:
-        added = commands.add_parser(
-            run.__name__, help=what, description=what, epilog=more, parents=[shared]
-        )
+    def add(name: str, run: Command, what: str, more: str, parents: list[_Parser]) -> _Parser:
+        added = commands.add_parser(name, help=what, description=what, epilog=more, parents=parents)
         added.set_defaults(run=run)
         return added
 
+    def command(run: OfOne, what: str, more: str = "") -> _Parser:
+        return add(run.__name__, partial(_of_one, run), what, more, [one, shared])
+
     trained = command(train, "train an experiment and record every step")
-    trained.add_argument(
-        "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
-    )
+    several = "train several experiments beside one another and record every step of each"
+    raced = add("compare", compare, several, _SEVERAL, [shared])
+    raced.add_argument(
+        "experiments", type=_path, nargs="+", metavar="EXPERIMENT.json",
+        help="the experiments, or a comparison of several",
+    )  # fmt: skip
+    for added in (trained, raced):
+        added.add_argument(
+            "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
+        )
+        added.add_argument(
+            "--records", type=_path, metavar="FILE.jsonl",
+            help="one line per step; with - on standard output, and the report on standard error",
+        )  # fmt: skip
     trained.add_argument(
         "--save-weights", type=_path, metavar="FILE.npz", help="the trained W1, b1, W2, …"
     )
-    trained.add_argument(
-        "--records", type=_path, metavar="FILE.jsonl",
-        help="one line per step; with - on standard output, and the report on standard error",
-    )  # fmt: skip
     checked = command(gradcheck, "compare the gradients with central differences", _VERDICTS)
     checked.add_argument(
         "--entries",

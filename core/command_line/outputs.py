@@ -17,6 +17,7 @@ from core.files import check_writable, reason, write_atomically
 Key = tuple[object, ...]
 Write = Callable[[IO[bytes]], object]
 STANDARD = "standard output"
+_STDIN = Path("/dev/fd/0")  # what is read from -, which means another stream where it is written
 CLOSED = 141  # the exit status where a reader has gone: 128 + SIGPIPE
 # A pipe that nobody reads is not waited for.
 _OPEN = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -109,7 +110,7 @@ def _is_stream(path: Path) -> bool:
 
 def check_apart(outputs: Mapping[str, Path], inputs: Mapping[str, Path]) -> None:
     """Raise `Refused` if two outputs are one file, however spelt, or one is among the inputs."""
-    found = {_key(path): name for name, path in inputs.items()}
+    found = {_key(_STDIN if str(path) == "-" else path): name for name, path in inputs.items()}
     with suppress(OSError):
         found[_identity(os.fstat(1))] = STANDARD
     for name, path in outputs.items():

@@ -8,6 +8,7 @@ from weakref import WeakMethod
 
 import msgspec
 
+from core.compare.file import MOST
 from core.engine.start import data_of
 from core.experiment import Experiment, check
 from core.faults import Refused, refuse
@@ -23,7 +24,6 @@ from core.session.lane import Lane
 from core.suits import check_data
 
 _ASIDE = 4  # the share of the memory for runs set aside is 1 / _ASIDE
-MOST = 512  # runs at once, those of other seeds among them
 _NEW = -1  # in place of a run's number, until it is in front
 _T = TypeVar("_T")
 Make = Callable[[], Recording]

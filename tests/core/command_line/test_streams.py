@@ -55,3 +55,9 @@ def test_a_stream_without_an_end_is_read_no_further_than_a_text_may_go():
         done = subprocess.run([*SUMMARY, "-"], env=ENVIRONMENT, stdin=zero, capture_output=True)
     assert done.returncode == 2
     assert b"the limit is 16777216" in done.stderr
+
+
+def test_what_is_read_from_one_end_of_a_pipe_may_be_recorded_at_the_other():
+    train = [sys.executable, "-m", "core", "train", "-", "--steps", "2", "--records", "-"]
+    code, out, _ = summary(*train, content=b"{}")
+    assert (code, out.count('"step"')) == (0, 2)
