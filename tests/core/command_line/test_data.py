@@ -25,7 +25,7 @@ def test_every_data_set_can_be_told(run, name):
     assert ([*found], err) == (ALL, "")
     assert found["samples"] > found["test_samples"] >= 0
     assert len(found["features"]) == {"mnist": 784, "line": 1, "sine": 1, "abs": 1,
-                                      "step_curve": 1}.get(name, 2)  # fmt: skip
+                                      "step_curve": 1, "normal_inputs": 100}.get(name, 2)  # fmt: skip
     if found["task"] == "regression":
         assert found["classes"] is None
     else:
