@@ -1275,6 +1275,10 @@ You can keep working. Details are in {log}</source>
         <translation>파일 버전이 {value}입니다. 이 프로그램은 {newest}까지 읽습니다. 프로그램을 업데이트하세요</translation>
     </message>
     <message>
+        <source>{field} is a comparison of several runs, not a single experiment</source>
+        <translation>{field}: 실험 하나가 아니라 여러 실행을 비교하는 파일입니다</translation>
+    </message>
+    <message>
         <source>{field} is not used in the formula</source>
         <translation>{field}: 수식에 쓰이지 않습니다</translation>
     </message>

@@ -10,6 +10,7 @@ from core.catalog.datasets.table import DATASETS
 from tests.core.command_line.files import write
 
 TABLE = ["rows_left_out", "encoding", "separator", "decimal", "header", "standardised"]
+CURVES = ["line", "sine", "abs", "step_curve"]
 ALL = ["samples", "test_samples", "features", "task", "classes"]
 
 
@@ -24,8 +25,8 @@ def test_every_data_set_can_be_told(run, name):
     found, err = said(run, name=name)
     assert ([*found], err) == (ALL, "")
     assert found["samples"] > found["test_samples"] >= 0
-    assert len(found["features"]) == {"mnist": 784, "line": 1, "sine": 1, "abs": 1,
-                                      "step_curve": 1, "normal_inputs": 100}.get(name, 2)  # fmt: skip
+    inputs = {"mnist": 784, "normal_inputs": 100} | dict.fromkeys(CURVES, 1)
+    assert len(found["features"]) == inputs.get(name, 2)
     if found["task"] == "regression":
         assert found["classes"] is None
     else:
