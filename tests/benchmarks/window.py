@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from PySide6.QtCore import (
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
+from core.session.commands import Bring, Compare
 from gui import app as application
 from gui.model.link import ProcessLink
 from gui.shell.main_window import MainWindow
@@ -52,6 +53,13 @@ DIGITS = from_builtins(
     }
 )  # fmt: skip
 EXPERIMENTS["digits 784-256-256-256-10, batch 128, float32"] = DIGITS
+# Four runs on one clock.
+RUNS = [
+    from_builtins(
+        {"data": CIRCLES, "hidden": [RELU, RELU], "batch_size": 10, "optimizer": {"name": name}}
+    )
+    for name in ("sgd", "momentum", "rmsprop", "adam")
+]
 # About 100 ms a step here; only the delay of input events is asked of it.
 SLOW = from_builtins(
     {
@@ -118,12 +126,21 @@ def bare(experiment: Experiment, seconds: float) -> float:
     return (trainer.step_count - before) / (time.perf_counter() - start)
 
 
-def in_window(experiment: Experiment, seconds: float) -> tuple[float, float, float]:
-    """Return frames and steps per second, and the input delay's p99 in milliseconds."""
-    window = MainWindow(ProcessLink(experiment), experiment, None)
+def in_window(
+    experiment: Experiment, seconds: float, beside: Sequence[Experiment] = ()
+) -> tuple[float, float, float]:
+    """Return frames and steps per second, and the input delay's p99 in milliseconds.
+
+    The steps are those that the experiment makes, and as many each that runs `beside` it do.
+    """
+    link = ProcessLink(experiment)
+    window = MainWindow(link, experiment, None)
     window.resize(1600, 1000)
     window.show()
     wait_until(lambda: window.frame is not None)
+    if beside:
+        link.send(Compare(tuple(Bring(None, 0, each) for each in (experiment, *beside))))
+        wait_until(lambda: len(window.frame.runs) == 1 + len(beside))
     window.transport.slider.setValue(window.transport.slider.maximum())
     window.action["play"].trigger()
     wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
@@ -212,6 +229,8 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
             f"{name}: {frames:.0f} frames/s; {steps:,.0f} steps/s, {kept:.0%} of the bare "
             f"engine's {alone:,.0f}; input delay p99 {delay:.1f} ms"
         )
+    found["four runs"] = compared(rounds, seconds)
+    found["lines"].append(found["four runs"].pop("line"))
     step = 1000 / bare(SLOW, 2)
     _, _, delay = in_window(SLOW, seconds)
     found["slow step"] = {"step, ms": step, "input delay p99, ms": delay}
@@ -224,6 +243,21 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
         f"PySide6, NumPy and pyqtgraph ({imports:.2f} s)"
     )
     return found
+
+
+def compared(rounds: int, seconds: float) -> dict[str, Any]:
+    """Return what is found of a comparison; the bare engine trains one run after another."""
+    each = []
+    for _ in range(rounds):
+        alone = 1 / sum(1 / bare(one, seconds / 8) for one in RUNS)
+        frames, steps, delay = in_window(RUNS[0], seconds, RUNS[1:])
+        each.append((frames, steps, steps / alone, delay))
+    frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
+    return {
+        "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
+        "line": f"four optimizers on 2-8-8-1: {frames:.0f} frames/s; {steps:,.0f} steps/s of "
+        f"each, {kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
+    }  # fmt: skip
 
 
 def main() -> None:
