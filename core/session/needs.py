@@ -4,11 +4,11 @@ from core.engine.measures import MEASURES
 
 # Of a frame: the curves of the steps and those of the probes, the map, what was mistaken. Of each
 # layer: its units' own maps, its weights as images, its histogram of z, its gradient, how its a, z
-# and delta are distributed. Of a comparison: its race's results and bands, and map and histograms
-# of the runs that are not chosen.
+# and delta are distributed. Of a comparison: its race's results, its bands, and map and histograms of
+# the runs that are not chosen.
 PARTS = frozenset(
     {"curves", "probes", "map", "mistakes", "unit_maps", "images", "histograms", "gradient"}
-    | {"distributions", "race", "beside"}
+    | {"distributions", "race", "band", "beside"}
 )
 # Measures of a layer go by their own names, but those taken each time on the probe set.
 MEASURED = frozenset(n for n, m in MEASURES.items() if m.per_layer and m.taken != "probe")

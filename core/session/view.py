@@ -41,11 +41,12 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     )
     if len(runs.lanes) == 1:
         return frame
-    if races:
+    if races or "band" in needs:
         moving = running or steps.goal is not None
         others = [lane for lane in runs.front if lane is not runs.lane]
-        frames = [_raced(*pair, frame.target, moving) for pair in zip(frames, others, strict=True)]
-        frame = _raced(frame, runs.lane, frame.target, moving)
+        how = needs, frame.target, moving
+        frames = [_raced(*pair, *how) for pair in zip(frames, others, strict=True)]
+        frame = _raced(frame, runs.lane, *how)
     return msgspec.structs.replace(
         frame, chosen=runs.chosen, beside=tuple(frames), seeds=runs.seeds
     )
@@ -60,6 +61,8 @@ def _beside(lane: Lane, sight: Sight, needs: Needs, drawn: bool, every: dict[str
     return framer.bare(step_time=time, **every)
 
 
-def _raced(frame: Frame, lane: Lane, target: float | None, moving: bool) -> Frame:
-    """Return a frame with how its run stands."""
-    return msgspec.structs.replace(frame, results=lane.results(target, moving), band=lane.band())
+def _raced(frame: Frame, lane: Lane, needs: Needs, target: float | None, moving: bool) -> Frame:
+    """Return a frame with how its run stands, and its band over seeds."""
+    results = lane.results(target, moving) if "race" in needs else ()
+    band = lane.band() if "band" in needs else None
+    return msgspec.structs.replace(frame, results=results, band=band)

@@ -82,7 +82,7 @@ class CurvesPanel(Panel):
 
     def of_seeds(self, frame: Frame) -> str:
         """Return of which seed the curves are, where there are several of each run."""
-        if len(frame.results) < 2:
+        if frame.seeds < 2:
             return ""
         return self.tr("seed {0}").format(frame.experiment.seed)
 

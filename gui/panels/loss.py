@@ -29,7 +29,7 @@ class LossPanel(CurvesPanel):
     """The loss above; below it the accuracy, where there is one."""
 
     key = "loss"
-    needs = frozenset({"curves", "probes", "race"})
+    needs = frozenset({"curves", "probes", "band"})
 
     def words(self) -> Words:
         return Words(

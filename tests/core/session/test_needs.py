@@ -34,6 +34,7 @@ def without(frame: Frame, part: str) -> bool:
         "distributions": lambda: all(layer.distributions is None for layer in layers),
         "gradient": lambda: all(layer.gradient is None for layer in layers),
         "race": lambda: not frame.results,
+        "band": lambda: frame.band is None,
         "beside": lambda: all(other.map is None for other in frame.beside),
     }.get(part, lambda: all(part not in layer.measures for layer in layers))()
 
@@ -44,7 +45,7 @@ def test_a_part_is_there_alone_or_the_whole_but_for_it(described: dict[str, obje
     session.do(c.Step(25))
     whole = session.frame()
     found = {part for part in WHOLE if not without(whole, part)}
-    assert found >= WHOLE - {"map", "unit_maps", "mistakes", "images", "race", "beside"}
+    assert found >= WHOLE - {"map", "unit_maps", "mistakes", "images", "race", "band", "beside"}
     for part in sorted(found):
         alone = session.frame(frozenset({part}))
         assert alone.parts == {part}

@@ -91,7 +91,7 @@ def test_at_rest_a_panel_shown_gets_its_frame(qtbot: QtBot) -> None:
     window.grid.show_only(["loss"])
     frames: list[Frame] = []
     window.workspace.framed.connect(frames.append)
-    qtbot.waitUntil(lambda: bool(frames) and frames[-1].parts == {"curves", "probes", "race"})
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].parts == {"curves", "probes", "band"})
     window.grid.show_only(["loss", "spread"])
     spread = window.grid.panels["spread"]
     qtbot.waitUntil(lambda: spread.frame is not None)
