@@ -4,8 +4,8 @@ from core.engine.measures import MEASURES
 
 # Of a frame: the curves of the steps and those of the probes, the map, what was mistaken. Of each
 # layer: its units' own maps, its weights as images, its histogram of z, its gradient, how its a, z
-# and delta are distributed. Of a comparison: its race's results, its bands, and map and histograms of
-# the runs that are not chosen.
+# and delta are distributed. Of a comparison: its race's results, its bands over seeds, and map and
+# histograms of the runs that are not chosen.
 PARTS = frozenset(
     {"curves", "probes", "map", "mistakes", "unit_maps", "images", "histograms", "gradient"}
     | {"distributions", "race", "band", "beside"}

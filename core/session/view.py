@@ -1,5 +1,6 @@
 """The frame of all runs in front: that of the chosen one, and in it those of the others."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -44,9 +45,9 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     if races or "band" in needs:
         moving = running or steps.goal is not None
         others = [lane for lane in runs.front if lane is not runs.lane]
-        how = needs, frame.target, moving
-        frames = [_raced(*pair, *how) for pair in zip(frames, others, strict=True)]
-        frame = _raced(frame, runs.lane, *how)
+        raced = partial(_raced, needs=needs, target=frame.target, moving=moving)
+        frames = [raced(*pair) for pair in zip(frames, others, strict=True)]
+        frame = raced(frame, runs.lane)
     return msgspec.structs.replace(
         frame, chosen=runs.chosen, beside=tuple(frames), seeds=runs.seeds
     )
