@@ -15,7 +15,7 @@ from core.engine.trainer import Trainer
 
 _TURN = 8  # frames that may have the same numbers of a run that moves
 _TAKEN = ("dead", "saturated", "a_std")
-_WITHOUT = frozenset(MEASURES) - {*_TAKEN}
+_WITHOUT = frozenset(MEASURES) - {"dead", "saturated"}
 
 
 class Racer:
@@ -51,20 +51,25 @@ class Racer:
         """Return how it stands.
 
         What the weights do on the probe set is worked out unless it was `found`, as `Probe.present`
-        has it; of a run that is `moving` not each time.
+        has it. Of a run that is `moving` it and the steps are looked at now and then.
         """
-        self.look()
         trainer, self._frames = self.trainer, self._frames + 1
-        known = self._last if moving and found is None and self._frames % _TURN else None
+        known = self._last if moving and self._frames % _TURN else None
         if known is None:
-            known = self._measured(self._probe.present(_WITHOUT) if found is None else found)
-            self._last = known
+            self.look()
+        if known is None or found is not None:
+            known = self._last = self._measured(self._present() if found is None else found)
         return msgspec.structs.replace(
             known,
             steps_to=None if target is None else self._lows.first(target, trainer.step_count),
             step_time=step_time,
             diverged=trainer.diverged is not None,
         )
+
+    def _present(self) -> Mapping[str, Any]:
+        """Return what is shown of the weights on the probe set, of the layers' a the last one's."""
+        found, layers = self._probe.present(_WITHOUT), self._probe.layers
+        return found | {"a_std": [float(layer.a.std()) for layer in layers[-2:]]}
 
     def _measured(self, found: Mapping[str, Any]) -> Result:
         trainer = self.trainer

@@ -47,7 +47,8 @@ class Lows:
 
     def first(self, target: float, end: int) -> int | None:
         """Return the first step below `end` whose loss is at or below `target`; None for none."""
-        place = int(np.searchsorted(-self._values[: self._count], -target))  # they fall
+        rising = self._values[: self._count][::-1]
+        place = self._count - int(rising.searchsorted(target, "right"))
         if place == self._count or self._steps[place] >= end:
             return None
         return int(self._steps[place])
