@@ -11,7 +11,6 @@ from core.compare.gathering import gathered, trainable, with_value
 from core.compare.values import every_value
 from core.experiment import Experiment, Layer, from_builtins
 from core.faults import refuse
-from core.given import GIVEN
 
 Runs = tuple[Experiment, ...]
 # Rates at which each does well in small networks, to half a power of ten: of those, the one that
@@ -94,10 +93,15 @@ def _activations(*names: str) -> Callable[[Experiment], Runs]:
 
 
 def _ten_layers(e: Experiment) -> Runs:
-    """Return sigmoid, tanh and ReLU in ten layers of 16, with weights that are drawn."""
-    drawn = with_value(e, "initializer.name", "he_normal") if e.initializer.name == GIVEN else e
-    deep = msgspec.structs.replace(drawn or e, hidden=(Layer(_UNITS),) * _TEN)
-    return _among(e, _ACTIVATION, [with_value(deep, _ACTIVATION, n) for n in _THREE])
+    """Return sigmoid, tanh and ReLU in ten layers, begun and trained as each can be.
+
+    That is from He's start by plain descent, at a rate that suits so many layers.
+    """
+    deep = msgspec.structs.replace(
+        _started(e, "he_normal", 1.0) or e, hidden=(Layer(_UNITS),) * _TEN, use_bias=True,
+        optimizer=Sgd(learning_rate=0.1), batch_size=32,
+    )  # fmt: skip
+    return _among(e, _ACTIVATION, [with_value(deep, _ACTIVATION, name) for name in _THREE])
 
 
 def _valley(e: Experiment) -> Runs:

@@ -14,8 +14,10 @@ from core.catalog.losses import LOSSES
 from core.catalog.optimizers import OPTIMIZERS, Adam, Momentum, Sgd
 from core.catalog.schedules import SCHEDULES, Cosine
 from core.compare.differences import differences
+from core.compare.gathering import with_seeds
 from core.compare.presets import PRESETS, RATES, compared
 from core.compare.values import every_value
+from core.engine.rows import column
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, Output, check, to_builtins
 from core.faults import Refused
@@ -125,8 +127,33 @@ def test_ten_layers_are_one_click_from_anywhere() -> None:
     runs = compared("ten_layers", TWO)
     assert [names(run) for run in runs] == [[n] * 10 for n in ("sigmoid", "tanh", "relu")]
     assert all(layer.units == 16 for run in runs for layer in run.hidden)
+    assert {run.data for run in runs} == {TWO.data}
     valley = compared("valley", TWO)[0]
-    assert compared("ten_layers", like(initializer=valley.initializer, hidden=()))
+    assert len(compared("ten_layers", like(initializer=valley.initializer, hidden=()))) == 3
+
+
+def test_in_ten_layers_sigmoid_stands_still_where_relu_learns() -> None:
+    """Each sigmoid passes on a quarter of a gradient at most; He's weights don't make up for it."""
+    ratios = {}
+    for run in compared("ten_layers", TWO):
+        trainer = Trainer(run)
+        trainer.run(200)
+        grads = column("grad_norm", trainer.history.exact().mean)
+        ratios[names(run)[0]] = grads[0, 0] / grads[-1, 0]
+        loss, _ = trainer.probe.evaluate()
+        assert (loss < 0.6) == (names(run)[0] != "sigmoid")
+    assert ratios["sigmoid"] < 1e-4 < 0.05 < min(ratios["tanh"], ratios["relu"])
+
+
+@pytest.mark.slow
+def test_a_race_of_all_optimizers_over_eight_seeds_is_finished_by_each() -> None:
+    for run in compared("optimizers", TWO):
+        solved = 0
+        for one in with_seeds(run, 8):
+            trainer = Trainer(one)
+            trainer.run(700)
+            solved += trainer.probe.evaluate()[1] >= 0.95
+        assert solved >= 6 or run == TWO, run.optimizer.name
 
 
 def test_the_valleys_four_end_where_the_textbook_has_them() -> None:
