@@ -29,6 +29,7 @@ from core.catalog.datasets.tabular.look import look
 from core.catalog.formula.record import fitted
 from core.catalog.optimizers import Adam, Sgd
 from core.catalog.schedules import Cosine, Steps
+from core.compare import file as comparisons
 from core.experiment import Experiment, Layer, from_builtins, from_file, from_json, to_json
 from core.faults import Refused
 from core.messages import one_line
@@ -106,6 +107,10 @@ def samples(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], object]]]:
     table = table.replace(";5,5;", ";;")
     return {
         "json": (to_json(Experiment()), lambda path: from_file(path, "e")),
+        "comparison": (
+            comparisons.to_json(comparisons.Comparison((Experiment(), Experiment(seed=3)), 1, 2)),
+            lambda path: comparisons.from_file(path, "c"),
+        ),
         "rule": (
             to_json(Experiment(loss="huber", optimizer=Sgd(schedule=Cosine()))),
             lambda path: from_file(path, "e"),
