@@ -39,5 +39,5 @@ def test_damaged_files_for_as_long_as_is_asked(tmp_path: Path) -> None:
     told = fuzzed(seconds, 10**9, int(os.environ.get("FUZZ_SEED", "2")), tmp_path)
     kinds = {key.split()[0] for key in told if key.endswith("refused")}
     tables = {"csv", "table", "table.utf16", "table.gz"}
-    others = {"rule", "formula", "start", "points", "data", "weights", "run"}
+    others = {"comparison", "rule", "formula", "start", "points", "data", "weights", "run"}
     assert kinds == {"json", *others, *tables, "idx", "idx.gz"}
