@@ -33,7 +33,7 @@ _GRADIENT = 50_000_000  # samples times parameters up to which a gradient is wor
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 _FIRST = ChoosePlane()
 _CURVES = frozenset({"curves", "probes"})
-_PICTURES = frozenset({"map", "histograms"})
+_PICTURES = frozenset({"map", "histograms", "distributions"})
 _BESIDE = _CURVES | _PICTURES | MEASURED  # parts of a run that is beside the chosen one
 
 
@@ -223,6 +223,7 @@ class Framer:
         """Return the layers without their weights."""
         network, specs = self._recording.trainer.network, self._recording.experiment.layers
         measures, drawn = of_layers(found, len(specs)), "histograms" in needs
+        spread = self._distributions() if "distributions" in needs else [None] * len(specs)
         return tuple(
             LayerFrame(
                 units=views.W.shape[1],
@@ -230,6 +231,7 @@ class Framer:
                 W=None,
                 b=None,
                 measures=measures[i],
+                distributions=spread[i],
                 **(self._histogram(i) if drawn else {}),
             )
             for i, (views, spec) in enumerate(zip(network.layers, specs, strict=True))

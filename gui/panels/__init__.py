@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gui.panels.activation import ActivationPanel
 from gui.panels.base import Panel
+from gui.panels.beside.panel import BesidePanel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.gradient_norm import GradientNormPanel
@@ -64,6 +65,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SharpnessPanel),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel),
+        PanelRecord(BesidePanel, columns=3, height=8, least=300),
         PanelRecord(
             StepPanel,
             columns=3,

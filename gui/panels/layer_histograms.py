@@ -1,11 +1,10 @@
 """Every layer's a, z or delta as a histogram, side by side."""
 
 from core.session.frame import Frame
-from gui.look import theme
 from gui.panels.base import Panel, Words
 from gui.plots.layer_histograms import LayerHistograms, Shown
 from gui.plots.table import Table
-from gui.widgets.inputs import Combo
+from gui.widgets.inputs import SmallCombo
 from gui.widgets.legend import Caption
 from gui.words.layers import layer_colors, layer_names
 from gui.words.numbers import short
@@ -40,8 +39,7 @@ class LayerHistogramsPanel(Panel):
         )
 
     def build(self) -> None:
-        self.selector = Combo(self)
-        self.selector.setMinimumContentsLength(1)
+        self.selector = SmallCombo(self)
         self.selector.set_keys(list(SIGNS))
         self.selector.currentIndexChanged.connect(self._redraw)
         self.header.addWidget(self.selector)
@@ -73,11 +71,6 @@ class LayerHistogramsPanel(Panel):
         self.selector.setAccessibleName(self.tr("Outputs a, weighted sums z or gradients δ"))
         self.selector.setToolTip(self.selector.accessibleName())
         super().retranslate()
-
-    def retheme(self) -> None:
-        # As low as the title.
-        self.selector.setStyleSheet(f"min-height: {theme.px(14)}px; padding: 0 {theme.px(5)}px;")
-        super().retheme()
 
 
 def histograms_of(frame: Frame, which: str) -> list[Shown]:

@@ -81,7 +81,9 @@ class FitPlot(PointPlot):
 
 
 class FitPage(QWidget):
-    """Draws the output over the line of the input."""
+    """Draws the output over the line of the input; where it is `bare` there is but the curve."""
+
+    bare = False
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,7 +112,7 @@ class FitPage(QWidget):
 
         `drawn` points are shown in place of the frame's.
         """
-        self.keys.setVisible(not drawing)
+        self.keys.setVisible(not drawing and not self.bare)
         self.fit.show_axes(frame.meaning)
         self.units.show_axes(frame.meaning, {0: ""})
         train = target_marks(frame.points) if drawn is None else drawn

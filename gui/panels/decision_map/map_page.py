@@ -38,7 +38,10 @@ class MapPage(QWidget):
     """Draws the output, or a hidden unit's a, over the plane: `discrete` or not.
 
     The map has an `area` of so many pixels at least; the table takes what is left, if it can.
+    Where it is `bare` there is but the map.
     """
+
+    bare = False
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,8 +85,9 @@ class MapPage(QWidget):
         are shown in place of the frame's.
         """
         gate = frame.experiment.data.name in GATES and not drawing
-        self.keys.setVisible(not drawing)
-        self.plane.show_plane(frame, output)
+        self.keys.setVisible(not drawing and not self.bare)
+        if not self.bare:
+            self.plane.show_plane(frame, output)
         self.map.show_axes(frame, output)
         self.units.show_axes(frame.meaning, dict(zip(output.inputs, "→↑", strict=True)))
         found = unit_map(frame, unit)
@@ -97,7 +101,7 @@ class MapPage(QWidget):
             boundary_of(frame) if straight and not hidden else None,
             layer_colors(len(frame.layers))[0],
         )
-        self.tabled = gate and frame.points is not None
+        self.tabled = gate and frame.points is not None and not self.bare
         if gate and frame.points is not None:
             self.table.show_points(frame.points)
         self._fit()

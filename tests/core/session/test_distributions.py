@@ -8,6 +8,7 @@ import pytest
 
 from core.engine.trainer import Trainer
 from core.experiment import from_builtins
+from core.session import commands as c
 from core.session.framer import as_recorded
 from core.session.histogram import distribution
 from core.session.session import Session
@@ -159,3 +160,23 @@ def test_of_other_data_there_is_none() -> None:
     """Of a run that is only looked at."""
     frame = as_recorded(Session(from_builtins({})).frame(NEEDS))
     assert all(layer.distributions is None for layer in frame.layers)
+
+
+def test_runs_beside_each_other_have_those_of_each_alone() -> None:
+    """Where they are to be seen: the chosen run's are there without."""
+    runs = [from_builtins(deep(name, "tanh") | {"hidden": [{"units": 7}]}) for name in SCALES]
+    session = Session(runs[0])
+    session.do(c.Compare(tuple(c.Bring(None, 0, run) for run in runs), chosen=1))
+    session.do(c.Step(3))
+    frame = session.frame(NEEDS | {"beside"})
+    for run, found in zip(runs, frame.runs, strict=True):
+        alone = Session(run)
+        alone.do(c.Step(3))
+        expected = alone.frame(NEEDS).layers
+        for layer, other in zip(found.layers, expected, strict=True):
+            for key, histogram in other.distributions.items():
+                assert layer.distributions[key].counts.tolist() == histogram.counts.tolist()
+                assert layer.distributions[key].std == histogram.std
+    bare = session.frame(NEEDS)
+    assert bare.layers[0].distributions is not None
+    assert all(layer.distributions is None for other in bare.beside for layer in other.layers)

@@ -1,0 +1,100 @@
+"""Runs side by side: a column for each, its map over its layers' histograms."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from core.session.commands import ChooseRun
+from core.session.frame import Frame
+from gui.look.run_marks import Mark
+from gui.model.lineup import Line, lineup
+from gui.panels.base import Panel, Words
+from gui.panels.beside.column import RunColumn
+from gui.panels.layer_histograms import SIGNS
+from gui.plots.table import Table
+from gui.widgets.inputs import SmallCombo
+from gui.widgets.legend import Caption
+
+_MOST = 4  # columns
+
+
+class BesidePanel(Panel):
+    """Up to four runs, so that the eye runs along a row."""
+
+    key = "beside"
+    needs = frozenset({"map", "distributions", "beside"})
+
+    def words(self) -> Words:
+        return Words(
+            title=self.tr("Side by side"),
+            symbol="",
+            what=self.tr(
+                "A column for each run: what it answers over the input plane (for images: which "
+                "class it takes for which), and how its layers' outputs a, weighted sums z or "
+                "gradients δ are distributed over the probe set. All are of the same step."
+            ),
+            formula="a = g(z),  z = Wᵀ a + b,  δ = ∂L/∂z",
+            look_for=self.tr(
+                "Look along a row: with the same seed the data and the order of the batches are "
+                "the same, so what you see differs by what the runs differ in alone."
+            ),
+            plots=(),
+        )
+
+    def build(self) -> None:
+        self.columns: list[RunColumn] = []
+        self.lines: tuple[Line, ...] = ()
+        self.selector, self.caption = SmallCombo(self), Caption(self)
+        self.selector.set_keys(list(SIGNS))
+        self.selector.currentIndexChanged.connect(self._redraw)
+        self.header.addWidget(self.selector)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(4)
+        self.body.addWidget(self.caption)
+        self.body.addLayout(self.row, 1)
+
+    def draw(self, frame: Frame) -> None:
+        """Show the runs that are drawn, the chosen one among them, and ghosts as there is room."""
+        self.lines = lineup(frame, self.ghosts)[:_MOST]
+        while len(self.columns) < len(self.lines):
+            column = RunColumn(self)
+            column.chosen.connect(self._choose)
+            self.columns.append(column)
+            self.row.addWidget(column, 1)
+        which, alone = self.selector.currentData(), len(self.lines) == 1
+        for column, line in zip(self.columns, self.lines, strict=False):
+            mark = None if alone else Mark(line.run, line.chosen, line.ghost)
+            column.show_run(line.frame, mark, "", which)
+            column.setVisible(True)
+        for column in self.columns[len(self.lines) :]:
+            column.setVisible(False)
+        self.caption.say(self._what(frame, alone))
+
+    def _what(self, frame: Frame, alone: bool) -> str:
+        lonely = self.tr("one run: add another to compare it with")
+        text = self.tr("on the probe set ({0})").format(frame.probe_size)
+        return text if not alone else f"{text}; {lonely}"
+
+    def keep_ghosts(self, ghosts: Sequence[Line]) -> None:
+        super().keep_ghosts(ghosts)
+        if self.furnished:
+            self._redraw()
+
+    def data(self) -> list[Table]:
+        shown = self.columns[: len(self.lines)]
+        return [table for column in shown for table in column.tables()]
+
+    def retranslate(self) -> None:
+        self.selector.set_texts([(sign, "") for sign in SIGNS.values()])
+        self.selector.setAccessibleName(self.tr("Outputs a, weighted sums z or gradients δ"))
+        self.selector.setToolTip(self.selector.accessibleName())
+        super().retranslate()
+
+    def retheme(self) -> None:
+        for column in self.columns:
+            for plot in column.plots:
+                plot.wear()
+        super().retheme()
+
+    def _choose(self, run: int) -> None:
+        self.asked.emit(ChooseRun(run))
