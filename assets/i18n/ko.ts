@@ -358,6 +358,33 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>BesidePanel</name>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히 보기</translation>
+    </message>
+    <message>
+        <source>A column for each run: what it answers over the input plane (for images: which class it takes for which), and how its layers&apos; outputs a, weighted sums z or gradients δ are distributed over the probe set. All are of the same step.</source>
+        <translation>실행마다 한 열입니다. 입력 평면에서 무엇이라 답하는지(이미지에서는 어떤 클래스를 어떤 클래스로 보는지)와, 층의 출력 a, 가중합 z 또는 기울기 δ가 프로브 집합에 걸쳐 어떻게 분포하는지 보여 줍니다. 모두 같은 스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Look along a row: with the same seed the data and the order of the batches are the same, so what you see differs by what the runs differ in alone.</source>
+        <translation>가로로 따라가며 보세요. 시드가 같으면 데이터와 배치 순서도 같으므로, 보이는 차이는 실행들이 서로 다르게 한 설정에서만 나옵니다.</translation>
+    </message>
+    <message>
+        <source>one run: add another to compare it with</source>
+        <translation>실행이 하나입니다. 비교할 실행을 추가하세요</translation>
+    </message>
+    <message>
+        <source>on the probe set ({0})</source>
+        <translation>프로브 집합 {0}개</translation>
+    </message>
+    <message>
+        <source>Outputs a, weighted sums z or gradients δ</source>
+        <translation>출력 a, 가중합 z 또는 기울기 δ</translation>
+    </message>
+</context>
+<context>
     <name>Biases</name>
     <message>
         <source>The layer has no biases: z = Wᵀ a. Click to give it some.</source>
@@ -3003,6 +3030,21 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Samples held out for testing</source>
         <translation>테스트용으로 따로 둔 샘플</translation>
+    </message>
+</context>
+<context>
+    <name>RunColumn</name>
+    <message>
+        <source>Map of the output</source>
+        <translation>출력의 지도</translation>
+    </message>
+    <message>
+        <source>The output over the input</source>
+        <translation>입력에 대한 출력</translation>
+    </message>
+    <message>
+        <source>There is no map of this run.</source>
+        <translation>이 실행의 지도가 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,7 @@ class RunColumn(Dressed, QWidget):
         self.run = None if mark is None or mark.ghost else mark.run
         self._outline(mark is not None and mark.chosen)
         self.head.show_said(said(frame, mark, name))
+        self.setAccessibleName(self.head.accessibleName())
         # Other runs have neither test points nor a chosen sample.
         plain = msgspec.structs.replace(frame, test_points=None, sample=None)
         self.stack.setCurrentWidget(self._page(plain))
