@@ -18,6 +18,7 @@ from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.stopping import Stopping, told
 from core.command_line.train import Source, train
 from core.engine import gradcheck as checks
+from core.engine.checked import UNCLEAR, WRONG, Part
 from core.engine.summary import lines, rows
 from core.engine.trainer import Trainer
 from core.experiment import from_file
@@ -113,14 +114,14 @@ def gradcheck(source: Source, options: argparse.Namespace, stopping: Stopping) -
             f"{layer.analytic:.9e} against {layer.numeric:.9e}; {layer.compared} compared, "
             f"{layer.crossing} left out at kinks"
         )
-    return 1 if any(layer.verdict == checks.WRONG for layer in found) else 0
+    return 1 if any(layer.verdict == WRONG for layer in found) else 0
 
 
-def _verdict(part: checks.Part | None) -> str:
+def _verdict(part: Part | None) -> str:
     """Return what is said of W or b; where it can't be told, with the floor."""
     if part is None:
         return "not compared"
-    if part.verdict != checks.UNCLEAR:
+    if part.verdict != UNCLEAR:
         return part.verdict
     return f"{part.verdict}, gradient {part.gradient:.1e}, floor {part.floor:.1e}"
 

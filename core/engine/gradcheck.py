@@ -1,13 +1,13 @@
 """Checks the gradient against central differences of the loss, in extended precision."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
+from core.engine.checked import RIGHT, UNCLEAR, WRONG, LayerCheck, Part
 from core.engine.network import Network, Weights
 from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, inputs_of
 from core.engine.trainer import Trainer
@@ -23,64 +23,8 @@ _SURE = 1e-7  # of an entry: a doubt at which no other width is tried
 _JITTER = 16  # losses compared to see how they are rounded
 _BENDS = 4  # times what halving a step changes is how far off it may be where the loss bends
 _SAFE = 3  # how much larger than seen the rounding may be
-RIGHT, UNCLEAR, WRONG = "right", "cannot tell", "wrong"
-
 
 Slope = tuple[Any, Any]  # dL/dθ, and how far off it may be, in extended precision
-
-
-class Part(msgspec.Struct, frozen=True):
-    """The gradient of a layer's W or b, analytic against numeric, over the entries compared.
-
-    `error` is ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖), 0 where both vanish. `gradient`
-    is ‖analytic‖, and `floor` the ‖analytic − numeric‖ that rounding and the steps' width alone
-    may come to. `verdict` is "right"; "wrong"; or "cannot tell", where they differ by no more
-    than the floor, or nothing could be compared.
-    """
-
-    verdict: str
-    error: float
-    gradient: float
-    floor: float
-    compared: int
-
-
-class LayerCheck(msgspec.Struct, frozen=True):
-    """One layer's gradient: of its `W`, of its `b` (None for one with no entry drawn), of both.
-
-    `worst` is the (row, column) that differs most, the row after the last of W being the bias,
-    with its two values. `crossing` counts the entries left out because moving them carries some
-    unit over a kink.
-    """
-
-    W: Part | None
-    b: Part | None
-    both: Part
-    worst: tuple[int, int]
-    analytic: float
-    numeric: float
-    crossing: int
-
-    @property
-    def verdict(self) -> str:
-        """Wrong or unclear if that is what W or b is."""
-        verdicts = [part.verdict for part in (self.W, self.b, self.both) if part is not None]
-        return max(verdicts, key=(RIGHT, UNCLEAR, WRONG).index)
-
-    @property
-    def error(self) -> float:
-        """Of W and b together."""
-        return self.both.error
-
-    @property
-    def floor(self) -> float:
-        """Of W and b together."""
-        return self.both.floor
-
-    @property
-    def compared(self) -> int:
-        """How many entries were."""
-        return self.both.compared
 
 
 def has_step(experiment: Experiment) -> bool:
@@ -106,23 +50,35 @@ def gradcheck(
     entries : int
         How many entries of each layer are compared, drawn at random if there are more.
     progress : callable
-        Wraps the numbers of the entries as they are gone through, to show how far it is.
+        Wraps the numbers of the pieces as they are gone through, to show how far it is.
     """
     trainer = Trainer(experiment, arrays, weights)
-    X, Y = trainer.arrays.X[:SAMPLES], trainer.arrays.Y[:SAMPLES]
     start = trainer.network.weights()
+    work = checking(experiment, trainer.arrays, start, entries)
+    every = progress(range(pieces(start, entries)))
+    return [layer for _ in every if (layer := next(work)) is not None]
+
+
+def pieces(weights: Weights, entries: int) -> int:
+    """Return of how many pieces such a check is."""
+    return _JITTER + sum(min(W.size + b.size, entries) for W, b in weights)
+
+
+def checking(
+    experiment: Experiment, arrays: Arrays, weights: Weights, entries: int
+) -> Iterator[LayerCheck | None]:
+    """Check the gradient piece by piece; with the last piece of each layer comes what was found."""
+    X, Y = arrays.X[:SAMPLES], arrays.Y[:SAMPLES]
     analytic, exact = (
-        _backward(_Pass(experiment, X, Y, start, dtype)) for dtype in (np.float64, np.longdouble)
+        _backward(_Pass(experiment, X, Y, weights, dtype)) for dtype in (np.float64, np.longdouble)
     )
-    numeric = _Pass(experiment, X, Y, start, np.longdouble)
+    numeric = _Pass(experiment, X, Y, weights, np.longdouble)
     rng = np.random.default_rng(experiment.seed)
-    noise = _noise(numeric, rng)
-    found = []
-    for i in range(len(start)):
+    noise = yield from _noise(numeric, rng)
+    for i, (W, _) in enumerate(weights):
         gradients = analytic.network.layers[i].gradient, exact.network.layers[i].gradient
-        places = _draw(start[i][0].shape, gradients[0].size, entries, rng)
-        found.append(_check(gradients, numeric, i, places, noise, progress))
-    return found
+        places = _draw(W.shape, gradients[0].size, entries, rng)
+        yield from _check(gradients, numeric, i, places, noise)
 
 
 class _Pass:
@@ -168,7 +124,7 @@ def _backward(one: _Pass) -> _Pass:
     return one
 
 
-def _noise(numeric: _Pass, rng: np.random.Generator) -> float:
+def _noise(numeric: _Pass, rng: np.random.Generator) -> Generator[None, None, float]:
     """Return how far rounding moves the loss: how uneven it is along a way too short to matter."""
     theta = numeric.network.theta
     kept = theta.copy()
@@ -179,6 +135,7 @@ def _noise(numeric: _Pass, rng: np.random.Generator) -> float:
     for k in range(_JITTER):
         theta[:] = kept + (k * tiny) * along
         losses.append(numeric.run())
+        yield
     theta[:] = kept
     found = np.array(losses)
     uneven = np.abs(found[2:] - 2 * found[1:-1] + found[:-2]).max() / 2
@@ -210,28 +167,29 @@ def _check(
     layer: int,
     drawn: list[tuple[int, int]],
     noise: float,
-    progress: Callable[[Sequence[int]], Iterable[int]],
-) -> LayerCheck:
-    """Return the check of a layer's gradient, in double precision and more exactly."""
+) -> Iterator[LayerCheck | None]:
+    """Check a layer's gradient, in double precision and more exactly."""
     views = numeric.network.layers[layer]
     theta = views.theta
     rough, exact = gradients
     places, rows = [], []
-    for i in progress(range(len(drawn))):
-        index = drawn[i]
+    for i, index in enumerate(drawn):
+        if i:
+            yield None
         slope = _difference(numeric, theta, index, float(exact[index]), noise)
         if slope is not None:
             places.append(index)
             rows.append((rough[index], *slope, abs(rough[index] - exact[index])))
     crossing = len(drawn) - len(places)
     if not places:
-        return LayerCheck(None, None, _part(np.zeros((0, 4))), (0, 0), 0.0, 0.0, crossing)
+        yield LayerCheck(None, None, _part(np.zeros((0, 4))), (0, 0), 0.0, 0.0, crossing)
+        return
     table = np.array(rows)
     of_b = np.array([row for row, _ in places]) == len(views.W)
     worst = int(np.argmax(np.abs(table[:, 0] - table[:, 1])))
     W, b = (_part(table[which]) if which.any() else None for which in (~of_b, of_b))
     analytic, found = map(float, table[worst, :2])
-    return LayerCheck(W, b, _part(table), places[worst], analytic, found, crossing)
+    yield LayerCheck(W, b, _part(table), places[worst], analytic, found, crossing)
 
 
 def _part(table: Array) -> Part:
