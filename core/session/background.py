@@ -1,12 +1,12 @@
-"""What a session works out beside its runs, whenever it has time: their sharpness.
-
-Nothing of it is made that no frame was asked to have, and nothing of a run is touched by it.
+"""What a session works out beside its runs, whenever it has time: their
+sharpness, where frames need it, and a check of the gradient. Nothing of a run is touched by it.
 """
 
 from collections.abc import Callable, Iterator
 
 import msgspec
 
+from core.session.checking import Checking
 from core.session.frame import Frame, shown
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
@@ -21,10 +21,23 @@ class Background:
     def __init__(self, steps: Lockstep, clock: Callable[[], float]) -> None:
         self._steps, self._clock = steps, clock
         self._needs: Needs = frozenset()
+        self._check: Checking | None = None
 
-    def sharpened(self, frame: Frame, needs: Needs) -> Frame:
-        """Return a frame with the sharpness of its runs, where it needs to have that."""
-        self._needs = needs
+    def check(self, lane: Lane) -> None:
+        """Begin to check the gradient of a run's present weights."""
+        lane.recording.check_live()
+        self._check = Checking(lane.number, lane.recording)
+
+    def stop_check(self) -> None:
+        """Leave the rest of the check under way, if there is one."""
+        if self._check is not None:
+            self._check.stop()
+
+    def added(self, frame: Frame, needs: Needs) -> Frame:
+        """Return a frame with what is known of its runs, the sharpness where it needs that."""
+        self._needs, check = needs, self._check
+        if check is not None and check.run == frame.run:
+            frame = msgspec.structs.replace(frame, check=check.frame())
         lanes = {lane.number: lane for lane in self._lanes()}
         if not lanes:
             return frame
@@ -41,6 +54,8 @@ class Background:
         if self._steps.goal is not None:
             return False
         seconds *= SHARE if self._steps.running else 1
+        if self._checks is not None:
+            return self._checks.advance(seconds, self._clock)
         lanes = list(self._lanes())
         found = [
             lane.sharpening.advance(seconds / len(lanes), self._at_rest, self._clock)
@@ -51,7 +66,16 @@ class Background:
     @property
     def pending(self) -> bool:
         """Whether there is anything left to work out."""
+        if self._checks is not None:
+            return True
         return any(lane.sharpening.left(self._at_rest) for lane in self._lanes())
+
+    @property
+    def _checks(self) -> Checking | None:
+        """The check under way, if it is of the run that is chosen."""
+        check, lane = self._check, self._steps.runs.lane
+        of_it = check is not None and check.run == lane.number and check.under_way
+        return check if of_it else None
 
     @property
     def _at_rest(self) -> bool:

@@ -220,6 +220,14 @@ class Ask(_Command, frozen=True):
     x: npt.NDArray[np.float64] | None
 
 
+class CheckGradient(_Command, frozen=True):
+    """Check the gradient of the present weights, meanwhile; frames tell how far it is."""
+
+
+class StopCheck(_Command, frozen=True):
+    """Leave the rest of that."""
+
+
 # several runs
 
 
@@ -294,7 +302,7 @@ Command = (
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
     | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface
     | Ask | Compare | Arrange | ChooseRun | SetTarget
-    | SaveRun | KeepRun
+    | CheckGradient | StopCheck | SaveRun | KeepRun
 )  # fmt: skip
 
 # Also for the runs to come.

@@ -20,6 +20,7 @@ from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
+from core.session.check_frame import CheckFrame
 from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
 from core.session.sharpness_frame import SharpnessFrame
@@ -248,6 +249,7 @@ class Frame(msgspec.Struct, frozen=True):
     the way of the run upon it; of another run of a comparison it is upon that of the chosen one,
     None where the two have not the same loss.
     `sharpness` is there only where it is asked for, also of a frame that has all other parts.
+    `check` is the last check of this run's gradient.
     """
 
     run: int
@@ -299,6 +301,7 @@ class Frame(msgspec.Struct, frozen=True):
     surface: Surface | None = None
     path: Path | None = None
     sharpness: SharpnessFrame | None = None
+    check: CheckFrame | None = None
 
     @property
     def runs(self) -> tuple["Frame", ...]:
@@ -324,10 +327,15 @@ class Frame(msgspec.Struct, frozen=True):
     def unfinished(self) -> bool:
         """Whether there is more to come of it, even at rest."""
         surface = self.surface is not None and not self.surface.finished
-        return surface or any(
-            (run.path is not None and not run.path.finished)
-            or (run.sharpness is not None and run.sharpness.left > 0)
-            for run in self.runs
+        check = self.check is not None and self.check.under_way
+        return (
+            surface
+            or check
+            or any(
+                (run.path is not None and not run.path.finished)
+                or (run.sharpness is not None and run.sharpness.left > 0)
+                for run in self.runs
+            )
         )
 
     @property

@@ -154,6 +154,10 @@ class Session:
                 self._target = loss
             case c.ChooseSample() | c.ChooseUnit() | c.ChoosePlane() | c.ChooseSurface() | c.Ask():
                 self._sight.choose(command)
+            case c.CheckGradient():
+                self._background.check(runs.lane)
+            case c.StopCheck():
+                self._background.stop_check()
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path, at):
@@ -185,7 +189,7 @@ class Session:
         """Return the present moment, at least the parts of it that there `needs` to be."""
         runs, answers, target = self._runs, self.answers, self._target
         frame = framed(runs, self._steps, self._sight, needs, answers=answers, target=target)
-        frame = self._background.sharpened(frame, needs)
+        frame = self._background.added(frame, needs)
         if SURFACE not in needs:
             return frame
         framers = [lane.framer for lane in runs.front]

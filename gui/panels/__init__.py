@@ -10,6 +10,7 @@ from gui.panels.base import Panel
 from gui.panels.beside.panel import BesidePanel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.layer_histograms import LayerHistogramsPanel
 from gui.panels.loss import LossPanel
@@ -63,6 +64,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SpreadPanel),
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
+        PanelRecord(GradientCheckPanel),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel),
         PanelRecord(BesidePanel, columns=3, height=8, least=300),

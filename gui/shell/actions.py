@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from core.session.commands import Seek, Step, StepBack, StepEpoch
+from core.session.commands import CheckGradient, Seek, Step, StepBack, StepEpoch
 from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
 from gui.look import icons, theme
 from gui.model.starts import can_start_from, start_from
 from gui.model.workspace import Workspace
+from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.shell.player import Player
 from gui.shell.summary import has_summary, show_summary
 from gui.shell.views import Views
@@ -58,6 +59,12 @@ class Action(NamedTuple):
 def goes_on(desk: Desk) -> bool:
     """Whether the run can go on from where it is."""
     return desk.player.ended is None and not desk.player.waits
+
+
+def check_gradient(desk: Desk) -> None:
+    """Check the gradient of the present weights, and show the panel that tells of it."""
+    desk.views.grid.show_one(GradientCheckPanel.key, True)
+    desk.workspace.send(CheckGradient())
 
 
 # fmt: off
@@ -132,6 +139,9 @@ _ROWS = (
     Action("start_here", "run", QT_TRANSLATE_NOOP("Actions", "Start &from these weights"),
            lambda d: start_from(d.workspace),
            enabled=lambda d: can_start_from(d.workspace.frame)),
+    Action("check_gradient", "run", QT_TRANSLATE_NOOP("Actions", "&Check the gradient"),
+           check_gradient, gap=True,
+           enabled=lambda d: has_summary(d.workspace.frame)),
     Action("summary", "view", QT_TRANSLATE_NOOP("Actions", "S&ummary of the network"),
            lambda d: show_summary(d.window, d.workspace), gap=True,
            enabled=lambda d: has_summary(d.workspace.frame)),

@@ -28,6 +28,7 @@ from gui.model.settings import Settings
 from gui.model.workspace import Workspace
 from gui.panels import PANELS
 from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.grid import PanelGrid
 from gui.panels.network.panel import NetworkPanel
 from gui.shell.actions import Actions, Desk
@@ -165,6 +166,7 @@ class MainWindow(Dressed, QMainWindow):
         decisions.remember(self.settings)
         network.unit_hovered.connect(decisions.show_unit)
         network.edited.connect(partial(edit_weight, workspace))
+        self.grid.panel(GradientCheckPanel).pointed.connect(network.show_weight)
         self.grid.needed.connect(self._link.need)
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)

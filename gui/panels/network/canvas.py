@@ -117,6 +117,18 @@ class NetworkCanvas(Calm, QWidget):
         self._show_tools()
         self.update()
 
+    def show_weight(self, edge: Edge) -> bool:
+        """Point at a weight, or at the unit whose bias it is; return whether it is drawn."""
+        places, frame = self.diagram.places, self.diagram.frame
+        if frame is None:
+            return False
+        is_bias = edge.row == self.diagram.sizes[edge.layer - 1]
+        target = Unit(edge.layer, edge.column) if is_bias else edge
+        drawn = places.holds(target)
+        if drawn:
+            self.point_at(target)
+        return drawn
+
     def _facts(self) -> facts.Facts | None:
         """Return what is known of what is pointed at."""
         frame, at = self.diagram.frame, self.pointed

@@ -14,6 +14,7 @@ from gui.panels.network import keys
 from gui.panels.network.canvas import NetworkCanvas
 from gui.panels.network.edges import STEPS, EdgeKey
 from gui.panels.network.facts import tables
+from gui.panels.network.layout import Edge
 from gui.plots.sample_marks import in_step
 from gui.plots.table import Table
 from gui.widgets.buttons import WordButton
@@ -106,6 +107,11 @@ class NetworkPanel(Panel):
     def _choose(self, layer: int, unit: int) -> None:
         """Ask for a unit's numbers, of the sample chosen so far."""
         self.asked.emit(ChooseUnit(unit))
+
+    def show_weight(self, entry: tuple[int, int, int]) -> None:
+        """Point at a weight, (layer, row, column), or at the unit whose bias it is."""
+        if self.furnished and not self.canvas.show_weight(Edge(*entry)):
+            self.told.emit(self.tr("The diagram does not draw this weight."), False)
 
     def show_edges(self, kind: str, checked: bool = True) -> None:
         """Let the edges show "weights" or "gradients"."""
