@@ -215,6 +215,10 @@
         <translation>이 가중치에서 시작(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Check the gradient</source>
+        <translation>기울기 검사(&amp;C)</translation>
+    </message>
+    <message>
         <source>S&amp;ummary of the network</source>
         <translation>신경망 요약(&amp;U)</translation>
     </message>
@@ -1995,6 +1999,132 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>GradientCheck</name>
+    <message>
+        <source>worst of all: {0}</source>
+        <translation>전체에서 가장 큼: {0}</translation>
+    </message>
+    <message>
+        <source>The entry of layer {0} that differs most: {1}, analytic {2}, numeric {3}. Click to show it in the diagram.</source>
+        <translation>{0}층에서 차이가 가장 큰 성분: {1}, 해석적 {2}, 수치적 {3}. 누르면 그림에서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>판단 불가</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>error {0}</source>
+        <translation>오차 {0}</translation>
+    </message>
+    <message>
+        <source>noise floor {0}</source>
+        <translation>잡음 바닥 {0}</translation>
+    </message>
+    <message>
+        <source>{0} compared</source>
+        <translation>{0}개 비교</translation>
+    </message>
+    <message>
+        <source>{0} left out at kinks</source>
+        <translation>꺾인 점에서 {0}개 제외</translation>
+    </message>
+</context>
+<context>
+    <name>GradientCheckPanel</name>
+    <message>
+        <source>Gradient check</source>
+        <translation>기울기 검사</translation>
+    </message>
+    <message>
+        <source>Compares the gradient that backpropagation works out with the one found by moving each weight a little and looking at the loss, layer by layer, for the present weights, on up to 64 samples. Large layers are checked at entries drawn at random.</source>
+        <translation>역전파로 구한 기울기를, 가중치를 조금씩 움직여 손실의 변화로 구한 기울기(수치 미분)와 층별로 비교합니다. 현재 가중치에서 샘플 64개까지를 쓰며, 큰 층은 무작위로 뽑은 성분만 검사합니다.</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>Right means that the two agree to six digits. Below the noise floor, which rounding and the width of h set, nothing can be told: gradients that vanish lie there. At the kink of a ReLU there is no derivative; such entries are left out. Wrong would be a fault of this program.</source>
+        <translation>맞음은 두 값이 여섯 자리까지 일치한다는 뜻입니다. 반올림과 h의 크기가 정하는 잡음 바닥 아래에서는 아무것도 판단할 수 없으며, 소실된 기울기가 여기에 놓입니다. 렐루가 꺾이는 점에는 미분이 없으므로 그런 성분은 제외합니다. 틀림은 이 프로그램의 오류입니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>아직 검사하지 않음</translation>
+    </message>
+    <message>
+        <source>step has no slope: there is nothing to check</source>
+        <translation>계단 함수에는 기울기가 없어 검사할 것이 없음</translation>
+    </message>
+    <message>
+        <source>the weights of step {0}</source>
+        <translation>{0}스텝의 가중치</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} 완료</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>{0} of {1} layers wrong</source>
+        <translation>{1}개 층 중 {0}개 틀림</translation>
+    </message>
+    <message>
+        <source>{0} of {1} layers right</source>
+        <translation>{1}개 층 중 {0}개 맞음</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>norm of the gradient</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>noise floor</source>
+        <translation>잡음 바닥</translation>
+    </message>
+    <message>
+        <source>analytic</source>
+        <translation>해석적</translation>
+    </message>
+    <message>
+        <source>numeric</source>
+        <translation>수치적</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>비교 수</translation>
+    </message>
+    <message>
+        <source>left out at kinks</source>
+        <translation>꺾인 점에서 제외</translation>
+    </message>
+</context>
+<context>
     <name>GradientNormPanel</name>
     <message>
         <source>Gradient norm</source>
@@ -2748,6 +2878,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Click a unit to see its calculation while you walk through a step. Point at a layer&apos;s heading to add or remove units and layers.</source>
         <translation>유닛을 누르면 스텝을 단계별로 볼 때 그 유닛의 숫자를 풀어 보입니다. 층의 제목을 가리키면 유닛과 층을 더하고 없앨 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The diagram does not draw this weight.</source>
+        <translation>이 가중치는 그림에 그려지지 않습니다.</translation>
     </message>
     <message>
         <source>edges:</source>
