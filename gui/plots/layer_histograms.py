@@ -213,7 +213,10 @@ class LayerHistograms(Dressed, QWidget):
         line = painter.fontMetrics().height()
         under = QRectF(cell.left(), cell.bottom() - line, cell.width(), line)
         low, high = short(float(found.edges[0])), short(float(found.edges[-1]))
-        if painter.fontMetrics().horizontalAdvance(f"{low}  {high}") <= cell.width():
+        if painter.fontMetrics().horizontalAdvance(f"{low}  {high}") > cell.width():
+            if found.edges[0] == -found.edges[-1]:
+                painter.drawText(under, Qt.AlignmentFlag.AlignHCenter, f"±{high}")
+        else:
             painter.drawText(under, Qt.AlignmentFlag.AlignLeft, low)
             painter.drawText(under, Qt.AlignmentFlag.AlignRight, high)
 

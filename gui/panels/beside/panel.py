@@ -12,6 +12,7 @@ from gui.panels.base import Panel, Words
 from gui.panels.beside.column import RunColumn
 from gui.panels.layer_histograms import SIGNS
 from gui.plots.table import Table
+from gui.widgets.buttons import WordButton
 from gui.widgets.inputs import SmallCombo
 from gui.widgets.legend import Caption
 
@@ -47,6 +48,10 @@ class BesidePanel(Panel):
         self.selector, self.caption = SmallCombo(self), Caption(self)
         self.selector.set_keys(list(SIGNS))
         self.selector.currentIndexChanged.connect(self._redraw)
+        self.with_map = WordButton(self)
+        self.with_map.setChecked(True)
+        self.with_map.clicked.connect(self._redraw)
+        self.header.addWidget(self.with_map)
         self.header.addWidget(self.selector)
         self.row = QHBoxLayout()
         self.row.setSpacing(4)
@@ -65,6 +70,7 @@ class BesidePanel(Panel):
         for column, line in zip(self.columns, self.lines, strict=False):
             mark = None if alone else Mark(line.run, line.chosen, line.ghost)
             column.show_run(line.frame, mark, "", which)
+            column.stack.setVisible(self.with_map.isChecked())
             column.setVisible(True)
         for column in self.columns[len(self.lines) :]:
             column.setVisible(False)
@@ -85,6 +91,7 @@ class BesidePanel(Panel):
         return [table for column in shown for table in column.tables()]
 
     def retranslate(self) -> None:
+        self.with_map.say(self.tr("map"), self.tr("Show what each run answers, over its layers"))
         self.selector.set_texts([(sign, "") for sign in SIGNS.values()])
         self.selector.setAccessibleName(self.tr("Outputs a, weighted sums z or gradients δ"))
         self.selector.setToolTip(self.selector.accessibleName())

@@ -153,6 +153,7 @@ class SoftmaxPanel(Panel):
         """Put numbers on the bench, and into the line in which they can be changed."""
         self._put(z, called)
         self.entry.show_text(_listed(z))
+        self.entry.setCursorPosition(0)
         self._wrong(self.entry, self.fault, "")
 
     def _put(self, z: tuple[float, ...], called: list[str] | None = None) -> None:

@@ -97,6 +97,19 @@ def test_what_is_chosen_in_the_header_is_shown_of_all(panel: BesidePanel) -> Non
         assert column.histograms.shown[0].found is run.layers[0].distributions["delta"]
 
 
+def test_the_layers_may_have_all_the_room(panel: BesidePanel) -> None:
+    """Of data of a hundred inputs a map says little."""
+    panel.refresh(compared(2))
+    QApplication.processEvents()
+    before = panel.columns[0].histograms.height()
+    panel.with_map.click()
+    QApplication.processEvents()
+    assert not panel.columns[0].stack.isVisible()
+    assert panel.columns[1].histograms.height() > 2 * before
+    panel.with_map.click()
+    assert panel.columns[1].stack.isVisible()
+
+
 def test_a_curve_for_one_input_and_a_matrix_for_images(panel: BesidePanel) -> None:
     frame = compared(2, 1, "sine")
     panel.refresh(frame)
