@@ -1,24 +1,32 @@
 """The activation g and its derivative g′ of one layer, over the layer's z."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.catalog.activation import Activation
+from core.catalog.steepest import steepest
 from core.session.frame import Frame, LayerFrame
 from gui.look import theme
 from gui.panels.base import Panel, Words
+from gui.panels.function_choice import FunctionChoice, called
 from gui.plots.axes import Axis
 from gui.plots.bars import Histogram
 from gui.plots.function import height, sample
+from gui.plots.functions import Function, FunctionCurves, rings_of, spot, steepness
 from gui.plots.plot import Plot, faint
 from gui.plots.ranges import Reach, finite
 from gui.plots.sample_marks import SampleMarks, in_step
 from gui.plots.table import Table
 from gui.widgets.layer_choice import LayerChoice
 from gui.widgets.legend import Caption
+from gui.widgets.line_legend import LineLegend, Piece
 from gui.words.labels import worded
 from gui.words.layers import layer_colors, layer_names
-from gui.words.names import tip
+from gui.words.names import rich, tip
 from gui.words.numbers import percent, short
+
+_READ = 6  # other functions that are read off
 
 
 class ActivationPanel(Panel):
@@ -35,7 +43,7 @@ class ActivationPanel(Panel):
                 "The function g that turns each unit's weighted sum z into its output, and the "
                 "slope g′ that its gradient is multiplied by. The bars count the layer's z over "
                 "the probe set. When a sample is chosen, each dot is one unit's z and g(z) for "
-                "it."
+                "it. Other functions can be laid over it, and the largest g′ of each is marked."
             ),
             formula="a = g(z),  δᵢ = g′(zᵢ) Σⱼ wᵢⱼ δⱼ",
             look_for=self.tr(
@@ -53,15 +61,19 @@ class ActivationPanel(Panel):
         self.listed: tuple[list[str], list[str]] = ([], [])
         self.span = (-5.0, 5.0)
         self.left_reach, self.right_reach = Reach(5), Reach(5)
+        self.choice = FunctionChoice(self)
+        self.choice.picked.connect(self._draw_others)
         self.selector = LayerChoice(self)
         self.selector.picked.connect(self.choose)
         self.header.addWidget(self.selector, 100)
+        self.header.addWidget(self.choice)
         self.formula, self.slope_formula = Caption(self), Caption(self)
         self.plot = Plot(Axis("left"), Axis("bottom"), self)
         self.plots = (self.plot,)
         self.histogram = Histogram()
         self.histogram.setZValue(-10)
         self.plot.box.addItem(self.histogram, ignoreBounds=True)
+        self.others, self.legend = FunctionCurves(self.plot), LineLegend(self)
         self.slope = self.plot.curve(antialias=True)
         self.curve = self.plot.curve(antialias=True)
         self.marks = SampleMarks()
@@ -69,6 +81,7 @@ class ActivationPanel(Panel):
         self.plot.pointed.connect(self.read_cursor)
         self.body.addWidget(self.formula)
         self.body.addWidget(self.slope_formula)
+        self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
 
     def choose(self, index: int) -> None:
@@ -87,6 +100,7 @@ class ActivationPanel(Panel):
         row = layer.activation
         if frame.status != "diverged" or self.shape is None:
             self._follow(layer)
+        self.choice.offer(frame)
         self._draw_curves(layer, row)
         flat = layer.z_flat if row.elementwise else None
         self.histogram.show_counts(layer.z_edges, layer.z_counts, flat)
@@ -108,7 +122,12 @@ class ActivationPanel(Panel):
         )
         edges = {self.tr("z from"): layer.z_edges[:-1], self.tr("z to"): layer.z_edges[1:]}
         counts = Table(f"{name}, z", {**edges, self.tr("count"): layer.z_counts})
-        return [curves, counts, *self.marks.tables(name)]
+        others = [self._table(other) for other in self.choice.functions(layer.activation)]
+        return [curves, *others, counts, *self.marks.tables(name)]
+
+    def _table(self, other: Function) -> Table:
+        z, a, d = sample(other.row, self.span)
+        return Table(f"{self.words().title}: {other.name}", {"z": z, "g(z)": a, "g′(z)": d})
 
     def relabel(self) -> None:
         self.shape, self.listed = None, ([], [])
@@ -123,6 +142,9 @@ class ActivationPanel(Panel):
         if row.elementwise:
             a, d = row(z)
             lines += [f"g(z) = <b>{short(float(a))}</b>", f"g′(z) = <b>{short(float(d))}</b>"]
+        for other in self.choice.functions(row)[:_READ]:
+            a, d = other.row(z)
+            lines.append(f"{rich(other.name)}: {short(float(a))}, g′ {short(float(d))}")
         bin_ = int(np.searchsorted(layer.z_edges, z, "right")) - 1
         if 0 <= bin_ < len(layer.z_counts):
             lines.append(self.tr("z here: {0}").format(f"{layer.z_counts[bin_]:.0f}"))
@@ -168,9 +190,44 @@ class ActivationPanel(Panel):
         self.histogram.color = faint(color, 0.3)
         self.histogram.flat_color = faint(colors.muted, 0.2)
         z, a, d = sample(row, self.span)
-        self.curve.setData(z, a)
-        self.slope.setData(z, d)
-        self.plot.look_at(self.span, height(a, d))
+        parts, functions = self.choice.parts, self.choice.functions(row)
+        of_g, of_slope = not functions or "g" in parts, not functions or "slope" in parts
+        self.curve.setData(*((z, a) if of_g else ()))
+        self.slope.setData(*((z, d) if of_slope else ()))
+        heights = self.others.show(functions, self.span, of_g, of_slope)
+        self.plot.look_at(self.span, height(*([a] * of_g + [d] * of_slope + heights)))
+        self._mark(row, functions, of_g, of_slope)
+
+    def _draw_others(self) -> None:
+        """Draw again, with other functions than before."""
+        self.shape = None
+        self._redraw()
+
+    def _mark(
+        self, row: Activation, functions: Sequence[Function], of_g: bool, of_slope: bool
+    ) -> None:
+        """Name each function, mark where it is steepest, and show how tanh is made of sigmoid."""
+        colors, spots = theme.current(), self.others.spots
+        spots.spots, spots.rings = (), rings_of((), self.span)
+        if not functions:
+            self.legend.show_pieces([])
+            return
+        own = [Function(row, called(row), -1)] if row.elementwise else []
+        named = [(f, self.curve.opts["pen"] if f in own else f.pen()) for f in (*own, *functions)]
+        found = [(f, steepest(f.row)) for f, _ in named]
+        if of_slope:
+            marked = (spot(f.name, most, self.span, colors.derivative) for f, most in found)
+            spots.spots = [each for each in marked if each is not None]
+        if of_g:
+            spots.rings = rings_of([f.row for f, _ in named], self.span)
+        pieces = [
+            Piece(pen, f.name, f"g′: {steepness(most)}")
+            for (f, pen), (_, most) in zip(named, found, strict=True)
+        ]
+        if len(spots.rings[0]):
+            pieces.append(Piece(theme.pen(colors.card), "○", "tanh z = 2 σ(2z) − 1"))
+        self.legend.show_pieces(pieces)
+        spots.update()
 
     def _say(self, frame: Frame, layer: LayerFrame, row: Activation) -> None:
         arguments = "".join(f";  {mark} = {short(value)}" for mark, value in row.arguments.items())

@@ -19,9 +19,9 @@ def sample(row: Activation, span: Span) -> tuple[Array, Array, Array]:
     return z, *row(z)
 
 
-def height(a: Array, d: Array) -> Span:
-    """Return the range of both curves, cut off where it would hide the slope."""
-    both = np.clip(finite(np.concatenate([a, d, [0.0, 1.0]])), -_CLIP, _CLIP)
+def height(*curves: Array) -> Span:
+    """Return the range of the curves, cut off where it would hide the slope."""
+    both = np.clip(finite(np.concatenate([*curves, [0.0, 1.0]])), -_CLIP, _CLIP)
     low, high = float(both.min()), float(both.max())
     margin = 0.06 * (high - low)
     return (low - margin, high + margin)

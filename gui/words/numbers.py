@@ -20,6 +20,12 @@ def short(value: float) -> str:
     return f"{_localized(mantissa)}×{power_of_ten(int(exponent))}"
 
 
+def precise(value: float) -> str:
+    """Return five digits of `value`, without zeros at the end, where `short` has three."""
+    usual = math.isfinite(value) and 1e-3 <= abs(value) < 1e4
+    return _localized(f"{value:.5g}") if usual else short(value)
+
+
 def fixed(value: float, decimals: int) -> str:
     """Return `value` with this many decimals, which don't jump about.
 
