@@ -274,16 +274,16 @@
         <translation>활성화 함수</translation>
     </message>
     <message>
+        <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it. Other functions can be laid over it, and the largest g′ of each is marked.</source>
+        <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다. 다른 함수를 겹쳐 그릴 수 있으며, 각 함수의 g′가 가장 큰 곳을 표시합니다.</translation>
+    </message>
+    <message>
         <source>Look at where the bars lie. The grey part of a bar counts the z whose slope is 0 or, on a flat end, below 5% of its maximum. If nearly all is grey, hardly any gradient passes through this layer.</source>
         <translation>막대가 놓인 자리를 보세요. 막대의 회색 부분은 도함수가 0이거나, 평평한 끝에서 최댓값의 5% 미만인 z를 센 것입니다. 거의 다 회색이면 이 층을 지나는 기울기가 거의 없습니다.</translation>
     </message>
     <message>
         <source>The activation function, its derivative and the counts of z</source>
         <translation>활성화 함수와 그 도함수, z의 분포</translation>
-    </message>
-    <message>
-        <source>The function g that turns each unit&apos;s weighted sum z into its output, and the slope g′ that its gradient is multiplied by. The bars count the layer&apos;s z over the probe set. When a sample is chosen, each dot is one unit&apos;s z and g(z) for it.</source>
-        <translation>층의 각 유닛이 가중합 z를 출력으로 바꾸는 함수 g와, 기울기에 곱해지는 도함수 g′입니다. 막대는 프로브 집합에서 층의 z를 센 것입니다. 샘플을 고르면 점 하나가 그 샘플에 대한 유닛 하나의 z와 g(z)입니다.</translation>
     </message>
     <message>
         <source>z from</source>
@@ -382,6 +382,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>on the probe set ({0})</source>
         <translation>프로브 집합 {0}개</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Show what each run answers, over its layers</source>
+        <translation>층 위에 각 실행이 답하는 것을 보여 줍니다</translation>
     </message>
     <message>
         <source>Outputs a, weighted sums z or gradients δ</source>
@@ -1981,6 +1989,36 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>A number that the formula names.</source>
         <translation>수식에 이름으로 쓰인 수입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionChoice</name>
+    <message>
+        <source>functions</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Lay other functions over the layer&apos;s own</source>
+        <translation>층의 함수 위에 다른 함수를 겹쳐 그립니다</translation>
+    </message>
+    <message>
+        <source>Only the layer&apos;s own</source>
+        <translation>층의 함수만</translation>
+    </message>
+</context>
+<context>
+    <name>Functions</name>
+    <message>
+        <source>without bound</source>
+        <translation>한없이 커짐</translation>
+    </message>
+    <message>
+        <source>{0} at {1}</source>
+        <translation>{0} (z = {1})</translation>
+    </message>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>{0} ({1})</translation>
     </message>
 </context>
 <context>
