@@ -28,7 +28,7 @@ FLOORS = (
     {"gui.words"},
     {"gui.widgets"},
     {"gui.plots", "gui.model"},
-    {"gui.panels", "gui.experiment", "gui.timeline", "gui.documents"},
+    {"gui.panels", "gui.experiment", "gui.runs", "gui.timeline", "gui.documents"},
     {"gui.app"},
     {"gui.shell"},
     {"gui.__main__"},

@@ -39,6 +39,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln hidden layer(s)</source>
+        <translation>
+            <numerusform>%Ln hidden layer</numerusform>
+            <numerusform>%Ln hidden layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln run(s)</source>
+        <translation>
+            <numerusform>all %Ln run</numerusform>
+            <numerusform>all %Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln output(s)</source>
         <translation>
             <numerusform>%Ln output</numerusform>

@@ -223,6 +223,42 @@
         <translation>신경망 요약(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Add a run like this one</source>
+        <translation>이 실행과 같은 실행 추가(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;next run</source>
+        <translation>다음 실행 선택(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;previous run</source>
+        <translation>이전 실행 선택(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Make this run the first</source>
+        <translation>이 실행을 첫 실행으로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this run&apos;s curves</source>
+        <translation>이 실행의 곡선 남겨 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Drop &amp;all kept curves</source>
+        <translation>남겨 둔 곡선 모두 버리기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop this run</source>
+        <translation>이 실행 버리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this run alone</source>
+        <translation>이 실행만으로 계속(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Over 8 &amp;seeds</source>
+        <translation>시드 8개로(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -566,6 +602,30 @@ You can keep working. Details are in {log}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln hidden layer(s)</source>
+        <translation>
+            <numerusform>은닉층 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>실행 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>시드 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln run(s)</source>
+        <translation>
+            <numerusform>실행 %Ln개 모두</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln output(s)</source>
         <translation>
             <numerusform>출력 %Ln개</numerusform>
@@ -812,6 +872,25 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Draw points with the mouse: they become the experiment&apos;s data set.</source>
         <translation>마우스로 점을 그립니다. 그린 점이 실험의 데이터셋이 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <source>rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +1913,13 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>FieldMenu</name>
+    <message>
+        <source>Compare all values of “{field}”</source>
+        <translation>“{field}”의 모든 값 비교</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Experiments and runs (*.json *.npz)</source>
@@ -2035,6 +2121,46 @@ You can keep working. Details are in {log}</source>
         <source>New initialisation</source>
         <translation>새로 초기화</translation>
     </message>
+    <message>
+        <source>Keep a run</source>
+        <translation>실행 남겨 두기</translation>
+    </message>
+    <message>
+        <source>Drop a kept run</source>
+        <translation>남겨 둔 실행 버리기</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>실행 선택</translation>
+    </message>
+    <message>
+        <source>Add a run</source>
+        <translation>실행 추가</translation>
+    </message>
+    <message>
+        <source>Drop a run</source>
+        <translation>실행 버리기</translation>
+    </message>
+    <message>
+        <source>Make a run the first</source>
+        <translation>첫 실행 바꾸기</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>비교 끝내기</translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>Compare all values of “{field}”</source>
+        <translation>“{field}”의 모든 값 비교</translation>
+    </message>
+    <message>
+        <source>Drop all kept runs</source>
+        <translation>남겨 둔 실행 모두 버리기</translation>
+    </message>
 </context>
 <context>
     <name>GradientCheck</name>
@@ -2197,6 +2323,17 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>KeptRun</name>
+    <message>
+        <source>kept at step {0}</source>
+        <translation>{0}스텝에서 남겨 둠</translation>
+    </message>
+    <message>
+        <source>Drop the kept run {0}: {1}</source>
+        <translation>남겨 둔 실행 {0} 버리기: {1}</translation>
+    </message>
+</context>
+<context>
     <name>LayerBarsPanel</name>
     <message>
         <source>layer</source>
@@ -2328,6 +2465,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Layer {number}</source>
         <translation>{number}층</translation>
+    </message>
+    <message>
+        <source>The same for all layers below</source>
+        <translation>아래 층 모두 같게</translation>
     </message>
     <message>
         <source>Remove layer {number}</source>
@@ -2489,6 +2630,10 @@ You can keep working. Details are in {log}</source>
         <source>takes effect at once. Anything else restarts the run with the same seed.</source>
         <translation>바로 적용됩니다. 나머지는 모두 같은 시드로 실행을 다시 시작합니다.</translation>
     </message>
+    <message>
+        <source>takes effect at once, on run {0} alone. Anything else restarts run {0} with the same seed, and takes all runs back to step 0.</source>
+        <translation>바꾸면 실행 {0}에만 바로 적용됩니다. 나머지는 실행 {0}을(를) 같은 시드로 다시 시작하고, 모든 실행을 스텝 0으로 되돌립니다.</translation>
+    </message>
 </context>
 <context>
     <name>LossPanel</name>
@@ -2641,6 +2786,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>&amp;Run</source>
         <translation>학습(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>비교(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3227,6 +3376,76 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>RunNames</name>
+    <message>
+        <source>the same settings as A</source>
+        <translation>A와 같은 설정</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>지금 그대로</translation>
+    </message>
+    <message>
+        <source>the same as A</source>
+        <translation>A와 같음</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>Runs {0} to {1}</source>
+        <translation>실행 {0}~{1}</translation>
+    </message>
+    <message>
+        <source>Run {0}</source>
+        <translation>실행 {0}</translation>
+    </message>
+    <message>
+        <source>Choose run {0}</source>
+        <translation>실행 {0} 선택</translation>
+    </message>
+    <message>
+        <source>Make {0} the first</source>
+        <translation>{0}을(를) 첫 실행으로</translation>
+    </message>
+    <message>
+        <source>Keep {0} as a ghost</source>
+        <translation>{0}의 곡선 남겨 두기</translation>
+    </message>
+    <message>
+        <source>Copy the experiment of {0}</source>
+        <translation>{0}의 실험 복사</translation>
+    </message>
+    <message>
+        <source>Drop run {0}</source>
+        <translation>실행 {0} 버리기</translation>
+    </message>
+    <message>
+        <source>Run {0}: {1}</source>
+        <translation>실행 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Click to choose this run; right-click for more. Delete drops it.</source>
+        <translation>클릭하면 이 실행을 선택하고, 오른쪽 클릭하면 메뉴가 열립니다. Delete 키로 버립니다.</translation>
+    </message>
+    <message>
+        <source>Add a run like {0}</source>
+        <translation>{0}와(과) 같은 실행 추가</translation>
+    </message>
+    <message>
+        <source>or compare all of something: menu Compare</source>
+        <translation>또는 비교 메뉴에서 한꺼번에 비교</translation>
+    </message>
+</context>
+<context>
     <name>SampleMarks</name>
     <message>
         <source>unit {0}: z = {1}, a = {2}</source>
@@ -3250,6 +3469,17 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Search</source>
         <translation>찾기</translation>
+    </message>
+</context>
+<context>
+    <name>SharedNote</name>
+    <message>
+        <source>Shared by {runs}: one clock, {what}</source>
+        <translation>{runs} 공통: 하나의 시계, {what}</translation>
+    </message>
+    <message>
+        <source>Shared by {runs}: one clock</source>
+        <translation>{runs} 공통: 하나의 시계</translation>
     </message>
 </context>
 <context>
@@ -3639,6 +3869,10 @@ You can keep working. Details are in {log}</source>
         <translation>유닛 {units} · {parameters} · {samples}</translation>
     </message>
     <message>
+        <source>{0} in lockstep</source>
+        <translation>{0} 나란히</translation>
+    </message>
+    <message>
         <source>Space plays and pauses; the arrow keys step forward and back.</source>
         <translation>스페이스로 실행하고 멈추며, 화살표 키로 한 스텝씩 앞뒤로 움직입니다.</translation>
     </message>
@@ -3757,6 +3991,42 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Saved the run with its history: {path}</source>
         <translation>실행을 기록과 함께 {path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Run {0} is chosen: card, map and diagram show it.</source>
+        <translation>실행 {0}을(를) 선택했습니다. 카드, 지도, 그림이 이 실행을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Run {0} is like {1}: change something of it, then play both.</source>
+        <translation>실행 {0}은(는) {1}와(과) 같습니다. 무언가를 바꾼 뒤 함께 재생해 보세요.</translation>
+    </message>
+    <message>
+        <source>Run {0} was dropped; Undo brings it back.</source>
+        <translation>실행 {0}을(를) 버렸습니다. 실행 취소를 하면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Run {0} is A now: the others say how they differ from it.</source>
+        <translation>실행 {0}이(가) 이제 A입니다. 다른 실행은 A와 다른 점을 말합니다.</translation>
+    </message>
+    <message>
+        <source>Run {0} goes on alone; Undo brings the others back.</source>
+        <translation>실행 {0}만 계속합니다. 실행 취소를 하면 나머지가 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>{0}, each with {1}, paused at step 0; Space plays them all.</source>
+        <translation>{0}, 각각 {1}. 스텝 0에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
+    </message>
+    <message>
+        <source>{0} on one clock, paused at step 0; Space plays them all.</source>
+        <translation>{0} 나란히, 스텝 0에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
+    </message>
+    <message>
+        <source>Each run is of its own seed alone again.</source>
+        <translation>각 실행이 다시 자기 시드 하나로만 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Each run is of {0} now: panels show the first, the others train with it.</source>
+        <translation>이제 실행마다 {0}씩 학습합니다. 패널은 첫 시드를 보여 주고 나머지는 함께 학습합니다.</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4616,10 @@ You can keep working. Details are in {log}</source>
         <translation>{0} / {1}스텝</translation>
     </message>
     <message>
+        <source>Moves {0} together; the marks are those of run {1}.</source>
+        <translation>{0} 함께 옮깁니다. 표시는 실행 {1}의 것입니다.</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
     </message>
@@ -4431,6 +4705,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The number of passes through all training samples.</source>
         <translation>모든 훈련 샘플을 몇 번 훑었는지입니다.</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>The run chosen, whose numbers these are.</source>
+        <translation>선택한 실행입니다. 이 숫자들은 이 실행의 것입니다.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -4600,6 +4882,21 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Whose</name>
+    <message>
+        <source>{0} has no such layer</source>
+        <translation>{0}에는 이 층이 없음</translation>
+    </message>
+    <message>
+        <source>{0} has {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Experiment of run {0}</source>
+        <translation>실행 {0}의 실험</translation>
+    </message>
+</context>
+<context>
     <name>activation</name>
     <message>
         <source>step</source>
@@ -4763,6 +5060,93 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Every bias starts from the same number; 0 is usual.</source>
         <translation>모든 편향이 같은 수에서 시작합니다. 보통은 0입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>comparison</name>
+    <message>
+        <source>All optimizers</source>
+        <translation>모든 최적화 기법</translation>
+    </message>
+    <message>
+        <source>From the same start, on the same batches, each at a learning rate at which it does well in small networks.</source>
+        <translation>같은 초깃값과 같은 배치에서, 각각 작은 신경망에서 잘 되는 학습률로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>All activations</source>
+        <translation>모든 활성화 함수</translation>
+    </message>
+    <message>
+        <source>Every function, in all hidden layers alike.</source>
+        <translation>모든 함수를, 은닉층 전체에 똑같이 씁니다.</translation>
+    </message>
+    <message>
+        <source>Initial scales: 0.01, Glorot, He, 1</source>
+        <translation>초깃값의 크기: 0.01, Glorot, He, 1</translation>
+    </message>
+    <message>
+        <source>How large the weights are at the start: watch how the activations of each layer are distributed.</source>
+        <translation>처음 가중치의 크기입니다. 층마다 활성화값이 어떻게 분포하는지 보세요.</translation>
+    </message>
+    <message>
+        <source>Learning rates ×0.1, ×1, ×10</source>
+        <translation>학습률 ×0.1, ×1, ×10</translation>
+    </message>
+    <message>
+        <source>Too small, right, or too large?</source>
+        <translation>너무 작은가, 알맞은가, 너무 큰가?</translation>
+    </message>
+    <message>
+        <source>Depths: 1 to 8 hidden layers</source>
+        <translation>깊이: 은닉층 1~8개</translation>
+    </message>
+    <message>
+        <source>More layers like the last one.</source>
+        <translation>마지막 층과 같은 층을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>From one sample per step to all of them.</source>
+        <translation>한 스텝에 표본 하나부터 전체까지.</translation>
+    </message>
+    <message>
+        <source>Squared error against cross-entropy</source>
+        <translation>제곱 오차와 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>Squared error hardly moves an output that is wrong and saturated: a (1 − a) is near 0.</source>
+        <translation>제곱 오차는 틀린 채 포화된 출력을 거의 움직이지 못합니다. a (1 − a)가 0에 가깝기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Sigmoid against tanh</source>
+        <translation>시그모이드와 tanh</translation>
+    </message>
+    <message>
+        <source>In all hidden layers alike.</source>
+        <translation>은닉층 전체에 똑같이 씁니다.</translation>
+    </message>
+    <message>
+        <source>Sigmoid, tanh and ReLU</source>
+        <translation>시그모이드, tanh, ReLU</translation>
+    </message>
+    <message>
+        <source>The same at ten layers</source>
+        <translation>열 층에서 같은 비교</translation>
+    </message>
+    <message>
+        <source>Ten hidden layers of 16 units: watch the gradient of the first one.</source>
+        <translation>유닛 16개짜리 은닉층 열 개입니다. 첫 층의 기울기를 보세요.</translation>
+    </message>
+    <message>
+        <source>The valley: SGD, momentum, AdaGrad, Adam</source>
+        <translation>골짜기: SGD, 모멘텀, AdaGrad, Adam</translation>
+    </message>
+    <message>
+        <source>The textbook&apos;s long valley from (−7, 2), at the textbook&apos;s learning rates.</source>
+        <translation>교과서의 긴 골짜기를 (−7, 2)에서, 교과서의 학습률로 내려갑니다.</translation>
     </message>
 </context>
 <context>

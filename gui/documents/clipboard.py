@@ -44,8 +44,15 @@ class Clipboard(QObject):
 
     def copy(self) -> None:
         """Put the experiment on the clipboard, as text."""
-        text = to_json(self._workspace.experiment).decode()
-        QGuiApplication.clipboard().setText(text)
+        self._copy(self._workspace.experiment)
+
+    def copy_run(self, run: int) -> None:
+        """Put the experiment of one of several runs on the clipboard."""
+        if self._workspace.frame is not None:
+            self._copy(self._workspace.frame.runs[run].experiment)
+
+    def _copy(self, experiment: Experiment) -> None:
+        QGuiApplication.clipboard().setText(to_json(experiment).decode())
         self.said.emit(status.copied())
 
     def paste(self) -> None:

@@ -55,6 +55,10 @@ class AllLayersRow(Row):
         self.units.edited.connect(self._units_edited)
         self.activation.activated.connect(self._activated)
 
+    def paths(self, control: QWidget | None) -> list[str]:
+        of = {self.units: "hidden.*.units", self.activation: "hidden.*.activation"}
+        return [of[control]] if control in of else ["hidden", *of.values()]
+
     def set_layers(self, hidden: Sequence[Layer]) -> None:
         """Show what `hidden` have in common; nothing where there are not several."""
         self.setVisible(len(hidden) > 1)

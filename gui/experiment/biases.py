@@ -74,6 +74,9 @@ class OutputChoice(Choice):
         self.biases.chosen.connect(lambda value: self.changed.emit("output.use_bias", value))
         self.controls.addWidget(self.biases)
 
+    def paths(self, control: QWidget | None) -> list[str]:
+        return ["output.use_bias"] if control is self.biases else [self.path]
+
     def set_output(self, output: Output, use_bias: bool) -> None:
         """Show the output layer; `use_bias` is the network's."""
         self.set_value(output.activation.name)

@@ -1,13 +1,11 @@
 """The experiment's card at the left: every field, and beside it what is wrong with its value."""
 
-import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from core import beside
 from core.catalog.activations import ACTIVATIONS
@@ -22,7 +20,9 @@ from core.given import GIVEN
 from core.session.frame import Frame
 from gui.experiment.arguments import EMPTY, LOG_SLIDERS, Arguments
 from gui.experiment.biases import OutputChoice
+from gui.experiment.fault_rows import placed
 from gui.experiment.features import FeatureRow
+from gui.experiment.field_menu import open_menu
 from gui.experiment.fields import Bias, Choice, Edit, Number, Row, SlidNumber
 from gui.experiment.layers import Layers
 from gui.experiment.notes import (
@@ -35,8 +35,9 @@ from gui.experiment.notes import (
     SlowNote,
 )
 from gui.experiment.schedule import Schedule
-from gui.experiment.text_fields import ask_file
+from gui.experiment.table_door import TableDoor
 from gui.experiment.weights import Weights
+from gui.experiment.whose import Body, Place, SharedNote, Whose, place_of
 from gui.look import theme
 from gui.model import by_hand
 from gui.model.starts import start_from, start_otherwise
@@ -44,11 +45,7 @@ from gui.model.workspace import Workspace
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
 from gui.widgets.tab_order import parts, tab_through
-from gui.words import labels
 from gui.words.sentences import sentence
-
-if TYPE_CHECKING:
-    from gui.experiment.table.dialog import TableDialog
 
 WIDTH = 318  # pixels
 # Of a data set's fields: the rest is for the table's own dialog.
@@ -57,8 +54,6 @@ NOT_OF_TABLES = (
     "standardize", "scale_target",
 )  # fmt: skip
 FOREMOST = ("learning_rate", "momentum")  # of an optimizer's arguments; the rest is folded away
-# Of the data's targets: they don't suit the loss.
-LOSS_FAULTS = ("targets_share", "targets_binary", "targets_distribution", "targets_sum")
 Part = TypeVar("Part", bound=QWidget)
 Field = TypeVar("Field", bound=Row)
 
@@ -70,16 +65,20 @@ class ExperimentCard(Dressed, QFrame):
     -------
     refused(Refused)
         What is wrong and could not be shown beside a field.
+    values_wanted(str)
+        All values of a field are to be compared; its path.
     """
 
     refused = Signal(object)
+    values_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.setProperty("role", "card")
         self._lacks: tuple[Fault, ...] = ()  # that are shown
-        self._dialog: TableDialog | None = None
+        self._place: Place | None = None
+        self._door = TableDoor(workspace, self)
         self.titles: list[QLabel] = []
         self._rows: list[Row] = []
         self._column = self._make_column()
@@ -106,7 +105,7 @@ class ExperimentCard(Dressed, QFrame):
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # else unseen
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = QWidget(area)
+        self.body = Body(area)
         area.setWidget(self.body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 4, 1, 4)
@@ -121,6 +120,7 @@ class ExperimentCard(Dressed, QFrame):
 
     def _make_data(self) -> None:
         body = self.body
+        self.whose = self._add(Whose(body))
         self._title()
         self.data = self._row(Choice("data.name", "data", "dataset", list(DATASETS), body))
         self.data.changed.connect(self._offer_table)
@@ -183,6 +183,7 @@ class ExperimentCard(Dressed, QFrame):
         self.live_key = self._add(LiveKey(self.body))
         self.dtype_hint = self._add(DtypeHint(self.body))
         self.slow_note = self._add(SlowNote(self.body))
+        self.shared = self._add(SharedNote(self.body))
 
     def _title(self) -> None:
         label = self._add(QLabel(self.body))
@@ -215,54 +216,23 @@ class ExperimentCard(Dressed, QFrame):
         found = [*self._rows, *(row for part in parts for row in part.fields())]
         return {row.path: row for row in found}
 
-    # tables
+    # edits of its own
+
+    def open_table(self, path: str) -> None:
+        """Have a table looked at as data."""
+        self._door.open(path)
 
     def _edit_data(self, path: str, value: object) -> None:
         """Have a table's path lead to its dialog, and any other field of data edited."""
         table = isinstance(self._data(), Csv)
         if table and path == "data.path" and isinstance(value, str) and value:
-            self.open_table(value)
+            self._door.open(value)
         else:
             self._workspace.edit(path, value)
 
     def _offer_table(self, path: str, value: object) -> None:
-        """Have a file picked where a table was chosen without one."""
-        data = self._data()
-        if isinstance(data, Csv) and not data.path and self.data.combo.from_list:
-            title = self.tr("Choose a table")
-            ask_file(self.window(), title, "", self.open_table, True, self._keep_data)
-
-    def open_table(self, path: str) -> None:
-        """Have a table looked at as data: the one there is as it is, another from scratch."""
-        from gui.experiment.table.dialog import TableDialog
-
-        data, path = self._data(), beside.meant(path, self._workspace.folder)
-        table = data if isinstance(data, Csv) and data.path in ("", path) else Csv()
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.deleteLater()  # it is still reading, and no longer wanted
-        table = msgspec.structs.replace(table, path=path)
-        self._dialog = dialog = TableDialog(self._workspace, table, self)
-        dialog.rejected.connect(self._keep_data)
-        dialog.finished.connect(self._leave_field)
-        dialog.unreadable.connect(self._unreadable)
-        dialog.read()
-
-    def _unreadable(self, table: Csv, refused: Refused) -> None:
-        """Tell of a file that is no table; where there is no run to keep, it is waited for."""
-        if self._workspace.waits:
-            self._workspace.edit("data.path", table.path)
-        else:
-            self._workspace.tables.refuse(table, refused)
-
-    def _leave_field(self) -> None:
-        """Have the keys be the run's again: the edit is finished."""
-        self.window().activateWindow()  # not each system does, once a dialog is closed
-        field = self.window().focusWidget()
-        if field is not None and self.isAncestorOf(field):
-            field.clearFocus()
-
-    def _keep_data(self) -> None:
-        self._workspace.set_draft(None)
+        if self.data.combo.from_list:
+            self._door.offer()
 
     def _data(self) -> DataSet:
         """Return the data that are shown as chosen."""
@@ -306,6 +276,7 @@ class ExperimentCard(Dressed, QFrame):
         self.rest.set_struct(e.optimizer)
         self.schedule.set_optimizer(e.optimizer)
         self.decay_note.show_optimizer(e.optimizer)
+        self._mark()
         tab_through(parts(self._column))  # rows that were made last would come last
         self._clear_faults()
         self._lacks = ()
@@ -323,6 +294,20 @@ class ExperimentCard(Dressed, QFrame):
         self.dtype_hint.refresh(frame)
         self.slow_note.tell(self.size_line.slow)
         self.weights.refresh(frame)
+        self._show_place(frame)
+
+    def _show_place(self, frame: Frame) -> None:
+        """Say whose experiment it is, and what the first run has where it has something else."""
+        place = place_of(frame)
+        if place != self._place:
+            self._place = place
+            self.whose.show_place(place)
+            self.live_key.show_run(None if place.alone else place.run)
+            self._mark()
+        self.shared.show_runs(tuple(run.experiment for run in frame.runs))
+
+    def _mark(self) -> None:
+        self.body.mark(self.rows().values(), self._workspace.experiment, self._place)
 
     def _offer_inputs(self, frame: Frame | None) -> None:
         """Offer inputs to be made of two; and to leave out those that a file has made of others."""
@@ -342,6 +327,10 @@ class ExperimentCard(Dressed, QFrame):
             self._clear_faults()
             self.show_faults(beside.explained(Refused(frame.lacks), self._workspace.folder).faults)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of a field."""
+        open_menu(self, event, self.values_wanted.emit)
+
     def show_refused(self, refused: Refused, path: str = "") -> None:
         """Show each fault beside the row it names, else beside the row `path`; tell the rest."""
         left = self.show_faults(refused.faults, path)
@@ -353,24 +342,11 @@ class ExperimentCard(Dressed, QFrame):
     def show_faults(self, faults: Iterable[Fault], path: str = "") -> list[Fault]:
         """Show each fault at the row it names, else at the row `path`; return what has none."""
         rows, left, told = self.rows(), [], set[Row]()
-        for fault in faults:
-            part, _, last = fault.field.rpartition(".")  # hidden[1] and units
-            own = rows.get(fault.field) or rows.get(part)
-            if fault.field.startswith(("initializer.values", "bias.values", "features")):
-                owner = re.split(r"[.\[]", fault.field)[0]
-                own = rows.get(f"{owner}.name") or rows[owner]
-                fault = msgspec.structs.replace(fault, field=own.path)
-            row = own or rows.get(path) or rows.get(path.rpartition(".")[0])
-            if row is None and fault.field.startswith("data."):  # that only its dialog shows
-                row = rows.get("data.path")
-            if row is None and fault.code in LOSS_FAULTS:
-                row = rows["loss"]
+        for its in faults:
+            fault, row = placed(its, rows, path)
             if row is None:
                 left.append(fault)
                 continue
-            if own is not None:  # its name stands there: hidden[1].units is only the units
-                name = own.name() if own.path == fault.field else labels.name("field", last)
-                fault = msgspec.structs.replace(fault, field=name)
             if row not in told:  # the first of several, as of a start each layer may have one
                 row.set_fault(sentence(fault))
             told.add(row)
@@ -391,6 +367,7 @@ class ExperimentCard(Dressed, QFrame):
         self.more.setText(self.tr("More optimizer settings"))
         self.more.setAccessibleName(self.more.text())
         self.setAccessibleName(self.tr("Experiment"))
+        self.body.setAccessibleName(self.accessibleName())
         if self._lacks and self._workspace.frame is not None:
             self._lacks = ()
             self._show_lacks(self._workspace.frame)

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from core.given import BiasInit
 from gui.look import icons, theme
@@ -52,8 +61,17 @@ class Row(Dressed, QWidget):
         self.mark = LiveMark(self) if live else None
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
+        self.first = QLabel(self)
         self._lay_out()
         self.build()
+        self._grid.addWidget(self.first, self._grid.rowCount(), 1)
+        for kind in (
+            QAbstractSpinBox,
+            QComboBox,
+            QLineEdit,
+        ):  # the menu is the card's: it holds theirs
+            for control in self.findChildren(kind):
+                control.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.dress()
 
     def build(self) -> None:
@@ -72,6 +90,9 @@ class Row(Dressed, QWidget):
         name.addWidget(self.label, 1)
         if self.mark is not None:
             name.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.first.setProperty("role", "muted")
+        self.first.setFont(theme.font(theme.TITLE))
+        self.first.hide()
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -79,6 +100,19 @@ class Row(Dressed, QWidget):
         grid.setColumnStretch(1, 1)
         grid.addLayout(name, 0, 0)
         grid.addLayout(self.controls, 0, 1)
+
+    def paths(self, control: QWidget | None) -> list[str]:
+        """Return the paths a control sets; None: all of the row's."""
+        return [self.path]
+
+    def entries(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return what else the row's menu offers: the texts, and what they do."""
+        return []
+
+    def say_first(self, text: str) -> None:
+        """Say under the controls what the first run has; empty: the same, or there is no other."""
+        self.first.setText(text)
+        self.first.setVisible(bool(text))
 
     def set_fault(self, text: str) -> None:
         """Say what is wrong with the value; empty: nothing is."""
@@ -284,6 +318,9 @@ class Bias(Row):
         self.entry.edited.connect(self._edited)
         self.place(self.combo, stretch=1)
         self.controls.addWidget(self.entry)
+
+    def paths(self, control: QWidget | None) -> list[str]:
+        return ["bias.scale"] if self._drawn() and control is self.entry else ["bias"]
 
     def set_value(self, value: float | BiasInit) -> None:
         """Show `value`; a way of drawing that is not offered is as long as it is chosen."""

@@ -1,5 +1,8 @@
 """The hidden layers, one row each: units, activation, remove; and a button that adds one."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +25,7 @@ class LayerRow(Row):
     """One hidden layer, named in its colour."""
 
     removed = Signal(int)
+    repeated = Signal(int)  # in all layers after it
     name_width = 56
 
     def __init__(self, index: int, parent: QWidget) -> None:
@@ -41,6 +45,16 @@ class LayerRow(Row):
         self.activation.activated.connect(self._activated)
         self.biases.chosen.connect(self._biases_chosen)
         self.remove.clicked.connect(self._removed)
+
+    def paths(self, control: QWidget | None) -> list[str]:
+        of = {self.units: "units", self.activation: "activation", self.biases: "use_bias"}
+        keys = [of[control]] if control in of else list(of.values())
+        return [f"{self.path}.{key}" for key in keys]
+
+    def entries(self) -> list[tuple[str, Callable[[], None]]]:
+        last = self._index + 2 >= self._count
+        text = translate("Layers", "The same for all layers below")
+        return [] if last else [(text, partial(self.repeated.emit, self._index))]
 
     def set_layer(self, layer: Layer, count: int, use_bias: bool) -> None:
         """Show `layer`, one of `count` trainable layers; `use_bias` is the network's."""
@@ -114,6 +128,7 @@ class Layers(Dressed, QWidget):
         self.all.changed.connect(self._all_changed)
         self.add, self.use_bias = Button(self), Box(self)
         self.add.clicked.connect(self._added)
+        self.use_bias.setProperty("path", "use_bias")  # its menu's: it has no row
         self.use_bias.clicked.connect(lambda checked: edit("use_bias", checked))
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -152,6 +167,7 @@ class Layers(Dressed, QWidget):
         row = LayerRow(index, self)
         arguments = Arguments(row.path, self._edit, self)
         row.removed.connect(self._removed)
+        row.repeated.connect(self.same_below)
         self.rows.append(row)
         self._arguments.append(arguments)
         row.changed.connect(self._edit)

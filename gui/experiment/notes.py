@@ -9,6 +9,7 @@ from core.catalog.optimizer import Optimizer
 from core.faults import Fault
 from core.session.frame import Frame
 from gui.experiment.fields import LiveMark
+from gui.look.run_marks import letter
 from gui.widgets.dressed import Dressed
 from gui.widgets.elided import ElidedLabel
 from gui.words.counts import counts
@@ -177,6 +178,7 @@ class LiveKey(Dressed, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._run: int | None = None
         self._text = QLabel(self)
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
@@ -187,7 +189,16 @@ class LiveKey(Dressed, QWidget):
         row.addWidget(self._text, 1)
         self.dress()
 
+    def show_run(self, run: int | None) -> None:
+        """Say it of a run among others, or of the only one."""
+        self._run = run
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self._text.setText(
-            self.tr("takes effect at once. Anything else restarts the run with the same seed.")
-        )
+        text = self.tr("takes effect at once. Anything else restarts the run with the same seed.")
+        if self._run is not None:
+            text = self.tr(
+                "takes effect at once, on run {0} alone. Anything else restarts run {0} with the "
+                "same seed, and takes all runs back to step 0."
+            )
+        self._text.setText(text.format(letter(self._run or 0)))

@@ -25,3 +25,8 @@ def lineup(frame: Frame, ghosts: Sequence[Line] = ()) -> tuple[Line, ...]:
     runs = frame.runs
     here = (Line(i, runs[i], i == frame.chosen) for i in shown(len(runs), frame.chosen))
     return (*here, *ghosts)
+
+
+def clock(frame: Frame) -> tuple[int, int]:
+    """Return the step that all runs are at, but for those that have ended, and the furthest."""
+    return max(run.step for run in frame.runs), max(max(r.last, r.step) for r in frame.runs)

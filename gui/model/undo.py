@@ -65,6 +65,30 @@ class Doer(Protocol):
         """Return the moment that is shown; None if it is none that lasts."""
 
 
+class Aside(QUndoCommand):
+    """Something that never reaches the session: `act` is called to do it, and to undo it.
+
+    Parameters
+    ----------
+    name : callable
+        Returns what the menu calls it, in the current language.
+    act : callable
+        Takes whether it is to be done.
+    """
+
+    def __init__(self, name: Callable[[], str], act: Callable[[bool], None]) -> None:
+        super().__init__()
+        self.name, self._act = name, act
+
+    def redo(self) -> None:
+        """Do it."""
+        self._act(True)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._act(False)
+
+
 class Gesture(QUndoCommand):
     """Something done already; undone, it goes `back`, and redone to where it was undone.
 
@@ -168,7 +192,10 @@ class Moves:
         self._moving = False
 
     def make(self, number: int, forth: bool) -> None:
-        """Undo a gesture, or redo one, which sends the command of that number."""
+        """Undo a gesture, or redo one, which sends the command of that number, if any."""
+        if isinstance(self._stack.command(self._stack.index() - (not forth)), Aside):
+            (self._stack.redo if forth else self._stack.undo)()
+            return
         self._made.append((number, forth))
         self._moving = True
         (self._stack.redo if forth else self._stack.undo)()

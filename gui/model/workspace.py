@@ -24,7 +24,7 @@ from gui.model.answers import BEGINS, Answers, Told
 from gui.model.link import Link
 from gui.model.standing import Standing, standing_of
 from gui.model.tables import Tables
-from gui.model.undo import Gesture, Moment, Moves, Sent, drop, moment_of
+from gui.model.undo import Aside, Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
 
 MOST = 100  # gestures that can be undone
@@ -377,7 +377,7 @@ class Workspace(QObject):
     def name(self, redo: bool = False) -> str:
         """Return what would be undone, or redone; "" for nothing."""
         command = self.stack.command(self.stack.index() - (not redo))
-        return command.name() if isinstance(command, Gesture) else ""
+        return command.name() if isinstance(command, Gesture | Aside) else ""
 
     def undo(self) -> None:
         """Take the last gesture back."""
@@ -386,7 +386,8 @@ class Workspace(QObject):
 
     def give_up(self) -> bool:
         """Take the last gesture back if it has not been carried out yet; return whether so."""
-        if not self._awaited or not self.stack.canUndo():
+        last = self.stack.command(self.stack.index() - 1)
+        if not self._awaited or not isinstance(last, Gesture):
             return False
         self.undo()
         return True

@@ -130,12 +130,12 @@ class PanelGrid(Dressed, QScrollArea):
     -------
     arranged :
         Other panels are shown than before, or in another order.
-    needed : Needs
-        Panels in sight need other parts of frames than before.
+    needed :
+        Panels in sight need other parts of frames than before: `needs`.
     """
 
     arranged = Signal()
-    needed = Signal(object)
+    needed = Signal()
 
     def __init__(self, parent: QWidget, shown: Sequence[str] | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +202,11 @@ class PanelGrid(Dressed, QScrollArea):
     def customEvent(self, event: QEvent) -> None:
         if event.type() == _PAINTED:
             self._turns.end()
+
+    @property
+    def needs(self) -> Needs:
+        """What the panels in sight need of frames."""
+        return self._needs or frozenset()
 
     def follow(self, experiment: Experiment) -> None:
         """Tell every panel of the experiment as the person has made it."""
@@ -302,7 +307,7 @@ class PanelGrid(Dressed, QScrollArea):
         needs = frozenset[str]().union(*(panel.needs for panel in seen))
         if self.isVisible() and needs != self._needs:
             self._needs = needs
-            self.needed.emit(needs)
+            self.needed.emit()
 
     def _arrange(self) -> None:
         self._place()

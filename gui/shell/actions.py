@@ -13,6 +13,8 @@ from gui.documents.clipboard import Clipboard
 from gui.documents.document import Document
 from gui.documents.filing import Filing
 from gui.look import icons, theme
+from gui.model.comparing import Comparing
+from gui.model.ghosts import Ghosts
 from gui.model.starts import can_start_from, start_from
 from gui.model.workspace import Workspace
 from gui.panels.gradient_check.panel import GradientCheckPanel
@@ -33,6 +35,8 @@ class Desk(NamedTuple):
     clipboard: Clipboard
     player: Player
     views: Views
+    comparing: Comparing
+    ghosts: Ghosts
 
 
 class Action(NamedTuple):
@@ -65,6 +69,11 @@ def check_gradient(desk: Desk) -> None:
     """Check the gradient of the present weights, and show the panel that tells of it."""
     desk.views.grid.show_one(GradientCheckPanel.key, True)
     desk.workspace.send(CheckGradient())
+
+
+def several_runs(desk: Desk) -> bool:
+    """Whether there is another run to be chosen."""
+    return desk.comparing.count > 1
 
 
 # fmt: off
@@ -145,6 +154,26 @@ _ROWS = (
     Action("summary", "view", QT_TRANSLATE_NOOP("Actions", "S&ummary of the network"),
            lambda d: show_summary(d.window, d.workspace), gap=True,
            enabled=lambda d: has_summary(d.workspace.frame)),
+    Action("add_run", "compare", QT_TRANSLATE_NOOP("Actions", "&Add a run like this one"),
+           lambda d: d.comparing.add(), shortcut="C", enabled=lambda d: d.comparing.can_add),
+    Action("next_run", "compare", QT_TRANSLATE_NOOP("Actions", "Choose the &next run"),
+           lambda d: d.comparing.choose_next(1), shortcut="]", enabled=several_runs),
+    Action("previous_run", "compare", QT_TRANSLATE_NOOP("Actions", "Choose the &previous run"),
+           lambda d: d.comparing.choose_next(-1), shortcut="[", enabled=several_runs),
+    Action("make_first", "compare", QT_TRANSLATE_NOOP("Actions", "&Make this run the first"),
+           lambda d: d.comparing.make_first(d.comparing.chosen), gap=True,
+           enabled=lambda d: d.comparing.chosen > 0),
+    Action("keep_run", "compare", QT_TRANSLATE_NOOP("Actions", "&Keep this run's curves"),
+           lambda d: d.ghosts.keep(d.comparing.chosen), enabled=lambda d: d.ghosts.can_keep),
+    Action("drop_ghosts", "compare", QT_TRANSLATE_NOOP("Actions", "Drop &all kept curves"),
+           lambda d: d.ghosts.drop_all(), enabled=lambda d: bool(d.ghosts.lines)),
+    Action("drop_run", "compare", QT_TRANSLATE_NOOP("Actions", "&Drop this run"),
+           lambda d: d.comparing.drop(d.comparing.chosen), enabled=several_runs),
+    Action("end_comparison", "compare", QT_TRANSLATE_NOOP("Actions", "&Go on with this run alone"),
+           lambda d: d.comparing.end(), enabled=lambda d: d.comparing.compares),
+    Action("over_seeds", "compare", QT_TRANSLATE_NOOP("Actions", "Over 8 &seeds"),
+           lambda d: d.comparing.over_seeds(), gap=True,
+           enabled=lambda d: d.comparing.can_add, checked=lambda d: d.comparing.seeds > 1),
     Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
            lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
     Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),

@@ -22,7 +22,9 @@ from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
 from gui.model.by_hand import edit_weight
+from gui.model.comparing import Comparing
 from gui.model.errands import Errands
+from gui.model.ghosts import Ghosts
 from gui.model.link import Link
 from gui.model.settings import Settings
 from gui.model.workspace import Workspace
@@ -31,6 +33,7 @@ from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.grid import PanelGrid
 from gui.panels.network.panel import NetworkPanel
+from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.menus import Menus
 from gui.shell.player import Player
@@ -84,6 +87,9 @@ class MainWindow(Dressed, QMainWindow):
         self.clipboard = Clipboard(workspace, self.filing, self.errands, self)
         # Each part is made where it stays: to move it would style all that it is made of again.
         self._central = QWidget(self)
+        self.ghosts = Ghosts(workspace, self)
+        self.comparing = Comparing(workspace, self)
+        self.strip = RunStrip(workspace, self.comparing, self.ghosts, self._central)
         self.pages = QStackedWidget(self._central)
         self.card = ExperimentCard(workspace, self._central)
         chosen = self.settings.texts("panels") if self.settings.has("panels") else None
@@ -95,8 +101,9 @@ class MainWindow(Dressed, QMainWindow):
         hidden = [self.menuBar(), self.card, self.line]
         self.views = Views(self, self.grid, hidden, self.settings)
         desk = Desk(
-            self, workspace, self.document, self.filing, self.clipboard, self.player, self.views
-        )
+            self, workspace, self.document, self.filing, self.clipboard, self.player, self.views,
+            self.comparing, self.ghosts,
+        )  # fmt: skip
         self.action = Actions(desk)
         self.menus = Menus(desk, self.action)
         self.dress()  # now: the buttons take the actions' words
@@ -127,6 +134,7 @@ class MainWindow(Dressed, QMainWindow):
         column.setContentsMargins(10, 4, 10, 0)
         column.setSpacing(8)
         column.addWidget(self.transport)
+        column.addWidget(self.strip)
         column.addLayout(below, 1)
         column.addWidget(self.timeline)
         self.setCentralWidget(self._central)
@@ -167,7 +175,12 @@ class MainWindow(Dressed, QMainWindow):
         network.unit_hovered.connect(decisions.show_unit)
         network.edited.connect(partial(edit_weight, workspace))
         self.grid.panel(GradientCheckPanel).pointed.connect(network.show_weight)
-        self.grid.needed.connect(self._link.need)
+        self.grid.needed.connect(self._need)
+        self.ghosts.needed.connect(self._need)
+        self.ghosts.changed.connect(self._follow_ghosts)
+        self.card.values_wanted.connect(self.comparing.values)
+        self.strip.copied.connect(self.clipboard.copy_run)
+        self.comparing.refused.connect(line.say_faults)
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)
         workspace.undo_changed.connect(self.action.refresh)
@@ -189,6 +202,14 @@ class MainWindow(Dressed, QMainWindow):
         if frame.run != self._run:  # its words find their room before they are painted, cut short
             self._run = frame.run
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    def _need(self) -> None:
+        """Have frames with what is seen, and with what is to be kept of them."""
+        self._link.need(self.grid.needs | self.ghosts.needs)
+
+    def _follow_ghosts(self) -> None:
+        self.grid.keep_ghosts(self.ghosts.lines)
+        self.action.refresh()
 
     def _show_page(self, missing: bool) -> None:
         """Show what the data lack in the place of the panels, or these again."""

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.compare.presets import PRESETS
 from core.textbook import BY_HAND
 from gui import app as application
 from gui.model.by_hand import take_gate
@@ -26,8 +27,10 @@ class Menus:
     def __init__(self, desk: Desk, actions: Actions) -> None:
         self._desk = desk
         bar = desk.window.menuBar()
-        self.file, self.edit, self.run, self.view, self.help = (QMenu(bar) for _ in range(5))
-        for menu in (self.file, self.edit, self.run, self.view, self.help):
+        tops = self.file, self.edit, self.run, self.compare, self.view, self.help = tuple(
+            QMenu(bar) for _ in range(6)
+        )
+        for menu in tops:
             bar.addMenu(menu)
         self.theme, self.language, self.zoom = (self.view.addMenu("") for _ in range(3))
         self.view.addSeparator()
@@ -41,6 +44,9 @@ class Menus:
         self.run.addSeparator()
         self.hand = self.run.addMenu("")
         self.gates = {key: self.hand.addAction(key) for key in BY_HAND}
+        self.compare.addSeparator()
+        self.compare.setToolTipsVisible(True)
+        self.presets = {key: self.compare.addAction(key) for key in PRESETS}
         self.themes = {key: actions[key] for key in ("dark", "light")}
         self.languages = {
             key: self.language.addAction(name) for key, name in application.LANGUAGES.items()
@@ -54,8 +60,8 @@ class Menus:
 
     def _fill(self, actions: Actions) -> None:
         menus = {
-            "file": self.file, "edit": self.edit, "run": self.run, "theme": self.theme,
-            "zoom": self.zoom, "view": self.view, "help": self.help,
+            "file": self.file, "edit": self.edit, "run": self.run, "compare": self.compare,
+            "theme": self.theme, "zoom": self.zoom, "view": self.view, "help": self.help,
         }  # fmt: skip
         for key, row in ACTIONS.items():
             if row.gap:
@@ -80,6 +86,8 @@ class Menus:
     def _connect(self) -> None:
         for name, action in self.gates.items():
             action.triggered.connect(partial(self._by_hand, name))
+        for key, action in self.presets.items():
+            action.triggered.connect(partial(self._compare, key))
         for name, action in self.languages.items():
             action.triggered.connect(partial(self._speak, name))
         for key, action in self.panels.items():
@@ -89,6 +97,9 @@ class Menus:
 
     def _by_hand(self, gate: str, checked: bool = False) -> None:
         take_gate(self._desk.workspace, gate)
+
+    def _compare(self, key: str, checked: bool = False) -> None:
+        self._desk.comparing.preset(key)
 
     def _speak(self, language: str, checked: bool = False) -> None:
         self._desk.views.set_language(language)
@@ -114,6 +125,7 @@ class Menus:
         self.file.setTitle(translate("Menus", "&File"))
         self.edit.setTitle(translate("Menus", "&Edit"))
         self.run.setTitle(translate("Menus", "&Run"))
+        self.compare.setTitle(translate("Menus", "&Compare"))
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
         self.recent.setTitle(translate("Menus", "&Recent files"))
@@ -126,6 +138,9 @@ class Menus:
         self.large.setTitle(translate("Menus", "&Enlarge a panel"))
         for key, action in self.gates.items():
             action.setText(labels.name("dataset", key))
+        for key, action in self.presets.items():
+            action.setText(labels.name("comparison", key))
+            action.setToolTip(labels.tip("comparison", key))
         self.refresh()
 
 

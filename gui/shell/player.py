@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from core.faults import Refused
 from core.session.commands import NextPhase, Pause, Play, Seek
 from core.session.frame import Frame
+from gui.model.lineup import clock
 from gui.model.workspace import Workspace
 
 
@@ -14,9 +15,9 @@ class Player(QObject):
     Attributes
     ----------
     step, last : int
-        The step shown, and the furthest of the run.
+        The step shown, and the furthest of the run; of several, of any.
     ended : int or None
-        The step at which the run diverged, while that end is shown.
+        The step at which the run diverged, while that end is shown; of several all have to.
     waits : bool
         Whether there is no run for want of its data.
     in_phases : bool
@@ -50,9 +51,10 @@ class Player(QObject):
         """Take note of where the run is."""
         if self._wish is not None and frame.answers >= self._wish[1]:
             self._wish = None
-        ended = all(run.diverged for run in frame.runs) and frame.step >= frame.last
+        self.step, self.last = clock(frame)
+        self.waits = bool(frame.lacks)
+        ended = all(run.diverged for run in frame.runs) and self.step >= self.last
         self.ended = frame.diverged.step if ended and frame.diverged else None
-        self.step, self.last, self.waits = frame.step, frame.last, bool(frame.lacks)
         self.in_phases = frame.phase is not None
         self._runs, self._going = frame.trains, frame.goal is not None
 

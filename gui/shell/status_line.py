@@ -114,7 +114,7 @@ class StatusLine(Dressed, QStatusBar):
         self._frame = frame
         units = [layer.units for layer in frame.layers]
         size = (units, frame.inputs, frame.parameters, frame.train_size)
-        network = (size, frame.looking, frame.lacks)
+        network = (size, frame.looking, frame.lacks, len(frame.runs))
         if network != self._network:
             self._network = network
             self.facts.setText(status.network(frame))

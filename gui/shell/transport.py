@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from core.session.frame import Frame
 from gui.look import theme
+from gui.look.run_marks import letter
 from gui.model.settings import Settings
 from gui.shell.actions import Actions
 from gui.widgets.dressed import Dressed
@@ -22,6 +23,7 @@ from gui.words.numbers import fixed, percent, whole
 WIDEST = {
     "step": ("000,000",),
     "epoch": ("000,000",),
+    "run": ("A",),
     "loss": ("0.00000", "0.00×10⁰⁰"),
     "accuracy": ("100.0%", ">99.9%"),
     "rate": ("000,000",),
@@ -34,6 +36,7 @@ def written(frame: Frame) -> dict[str, str]:
     return {
         "step": whole(frame.step),
         "epoch": whole(frame.epoch),
+        "run": letter(frame.chosen),
         "loss": "–" if loss is None else fixed(loss, 5 if loss < 10 else 3),
         "accuracy": "–" if accuracy is None else percent(accuracy),
         "rate": whole(round(frame.steps_per_second)),
@@ -71,9 +74,9 @@ WAYS = (
     Way(ABOVE, ("play",), True),
     Way(ABOVE, ("play",), False),
     Way(ABOVE, (), False),
-    Way(ABOVE, (), False, ("step", "epoch", "loss", "accuracy")),
-    Way(ABOVE, (), False, ("step", "loss", "accuracy")),
-    Way(ABOVE, (), False, ("step", "loss")),
+    Way(ABOVE, (), False, ("step", "epoch", "run", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "run", "loss", "accuracy")),
+    Way(ABOVE, (), False, ("step", "run", "loss")),
 )
 
 
@@ -131,8 +134,12 @@ class Transport(Dressed, QWidget):
         row.addWidget(self.slider)
         row.addWidget(self.speed_value)
         row.addStretch(1)
-        for readout in self.readouts.values():
-            row.addSpacing(GAP)
+        for key, readout in self.readouts.items():
+            if key == "run":  # its gap goes with it
+                readout.setContentsMargins(GAP, 0, 0, 0)
+                readout.hide()
+            else:
+                row.addSpacing(GAP)
             row.addWidget(readout)
 
     def steps_per_second(self) -> int | None:
@@ -195,6 +202,7 @@ class Transport(Dressed, QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show the numbers of `frame`."""
+        self._tell_run(bool(frame.beside))
         texts = written(frame)
         outgrown = [key for key, text in texts.items() if self.readouts[key].show_text(text)]
         for key in outgrown:
@@ -206,6 +214,12 @@ class Transport(Dressed, QWidget):
         if told != self._told:
             self._told, self._samples, self._largest = told, samples, baselines(frame)
             self._explain()
+
+    def _tell_run(self, several: bool) -> None:
+        """Say which run the numbers are of, where there are several."""
+        if several == self.readouts["run"].isHidden():
+            self.readouts["run"].setVisible(several)
+            self._settle()
 
     def _moved(self) -> None:
         self._show_speed()
@@ -242,6 +256,7 @@ class Transport(Dressed, QWidget):
                 self.tr("epoch"),
                 self.tr("The number of passes through all training samples."),
             ),
+            ("run", self.tr("run"), self.tr("The run chosen, whose numbers these are.")),
             ("loss", self.tr("loss"), data),
             ("accuracy", self.tr("accuracy"), "\n".join([data, *self._largest])),
             ("rate", self.tr("steps/s"), self.tr("How fast training is running.")),

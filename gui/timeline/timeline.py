@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from core.session.commands import Pause, Peek, Seek
 from core.session.frame import Frame
 from gui.look import icons, theme
+from gui.look.run_marks import letter
+from gui.model.lineup import clock
 from gui.model.workspace import Workspace
 from gui.timeline import marks as timeline_marks
 from gui.timeline.marks import number
 from gui.timeline.track import Bubble, Place, Track
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Tool
+from gui.words.counts import counts
 
 PATIENCE = 300  # milliseconds: going to a step that takes less shows no progress
 
@@ -23,6 +26,7 @@ class Timeline(Dressed, QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._step, self._running = 0, False
+        self._runs = 1, 0  # how many, and the one whose marks are shown
         self._key: object = None
         self._peeked: int | None = None  # the step a frame is awaited for, while dragging
         self._peeking = 0  # the command that asked for it
@@ -65,11 +69,12 @@ class Timeline(Dressed, QWidget):
 
     def refresh(self, frame: Frame) -> None:
         """Show where `frame` is in its run."""
-        self._step, self._running = frame.step, frame.trains
+        (self._step, last), self._running = clock(frame), frame.trains
+        self._tell_runs(len(frame.runs), frame.chosen)
         key, marks = timeline_marks.key(frame), self.track.marks
         if key != self._key:
             self._key, marks = key, timeline_marks.gather(frame)
-        self.track.show_run(max(frame.last, frame.step), frame.step, marks)
+        self.track.show_run(last, self._step, marks)
         self._follow_replay(frame)
         if self.track.isSliderDown():
             self._peek_arrived(frame)
@@ -119,7 +124,7 @@ class Timeline(Dressed, QWidget):
 
     def _show_knob(self, frame: Frame) -> None:
         """Put the knob to where the session is or goes, but not back to before the last seek."""
-        step = frame.step if frame.goal is None else frame.goal
+        step = self._step if frame.goal is None else frame.goal
         if self._sought is not None:
             if step != self._sought and frame.answers < self._seeking:
                 return
@@ -174,11 +179,26 @@ class Timeline(Dressed, QWidget):
             text = self.tr("step {0} of {1}").format(number(wanted), last)
         self.bubble.say(text, self.track, round(self.track.x_of(wanted)))
 
+    def _tell_runs(self, count: int, chosen: int) -> None:
+        """Say how many runs it moves, where they are others than before."""
+        if (count, chosen) != self._runs:
+            self._runs = count, chosen
+            self.retranslate()
+
+    def _whom(self) -> str:
+        """Return which runs it moves, where there are several."""
+        count, chosen = self._runs
+        if count == 1:
+            return ""
+        text = self.tr("Moves {0} together; the marks are those of run {1}.")
+        return text.format(counts.all_runs(count), letter(chosen)) + "\n\n"
+
     def retranslate(self) -> None:
         self.name.setText(self.tr("Timeline"))
         self.track.setAccessibleName(self.name.text())
         self.track.setToolTip(
-            self.tr(
+            self._whom()
+            + self.tr(
                 "The whole run. Drag to see any step of it: first the nearest one saved, then "
                 "the step itself. ← → move one step, Page Up and Page Down a tenth of the run, "
                 "Home and End to its ends. Above the line: changes by hand. Below: units found "

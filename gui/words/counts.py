@@ -29,6 +29,22 @@ class Counts(QObject):
         """Return how many inputs a network has."""
         return self.tr("%Ln input(s)", "", n)
 
+    def layers(self, n: int) -> str:
+        """Return how many hidden layers a network has."""
+        return self.tr("%Ln hidden layer(s)", "", n)
+
+    def runs(self, n: int) -> str:
+        """Return how many runs there are."""
+        return self.tr("%Ln run(s)", "", n)
+
+    def seeds(self, n: int) -> str:
+        """Return how many seeds there are."""
+        return self.tr("%Ln seed(s)", "", n)
+
+    def all_runs(self, n: int) -> str:
+        """Return how many runs all of them are."""
+        return self.tr("all %Ln run(s)", "", n)
+
     def outputs(self, n: int) -> str:
         """Return how many outputs a network has."""
         return self.tr("%Ln output(s)", "", n)

@@ -389,6 +389,35 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             "in. float32 takes half the memory and, in a network as large as those for images, "
             "about half the time.")),
     },
+    "comparison": {
+        "optimizers": (QT_TRANSLATE_NOOP("comparison", "All optimizers"),
+            QT_TRANSLATE_NOOP("comparison", "From the same start, on the same batches, each at a "
+            "learning rate at which it does well in small networks.")),
+        "activations": (QT_TRANSLATE_NOOP("comparison", "All activations"),
+            QT_TRANSLATE_NOOP("comparison", "Every function, in all hidden layers alike.")),
+        "starts": (QT_TRANSLATE_NOOP("comparison", "Initial scales: 0.01, Glorot, He, 1"),
+            QT_TRANSLATE_NOOP("comparison", "How large the weights are at the start: watch how the "
+            "activations of each layer are distributed.")),
+        "rates": (QT_TRANSLATE_NOOP("comparison", "Learning rates ×0.1, ×1, ×10"),
+            QT_TRANSLATE_NOOP("comparison", "Too small, right, or too large?")),
+        "depths": (QT_TRANSLATE_NOOP("comparison", "Depths: 1 to 8 hidden layers"),
+            QT_TRANSLATE_NOOP("comparison", "More layers like the last one.")),
+        "batches": (QT_TRANSLATE_NOOP("comparison", "Batch sizes"),
+            QT_TRANSLATE_NOOP("comparison", "From one sample per step to all of them.")),
+        "losses": (QT_TRANSLATE_NOOP("comparison", "Squared error against cross-entropy"),
+            QT_TRANSLATE_NOOP("comparison", "Squared error hardly moves an output that is wrong "
+            "and saturated: a (1 − a) is near 0.")),
+        "sigmoid_tanh": (QT_TRANSLATE_NOOP("comparison", "Sigmoid against tanh"),
+            QT_TRANSLATE_NOOP("comparison", "In all hidden layers alike.")),
+        "sigmoid_tanh_relu": (QT_TRANSLATE_NOOP("comparison", "Sigmoid, tanh and ReLU"),
+            QT_TRANSLATE_NOOP("comparison", "In all hidden layers alike.")),
+        "ten_layers": (QT_TRANSLATE_NOOP("comparison", "The same at ten layers"),
+            QT_TRANSLATE_NOOP("comparison", "Ten hidden layers of 16 units: watch the gradient of "
+            "the first one.")),
+        "valley": (QT_TRANSLATE_NOOP("comparison", "The valley: SGD, momentum, AdaGrad, Adam"),
+            QT_TRANSLATE_NOOP("comparison", "The textbook's long valley from (−7, 2), at the "
+            "textbook's learning rates.")),
+    },
     "dtype": {
         "float64": (QT_TRANSLATE_NOOP("dtype", "float64"),
             QT_TRANSLATE_NOOP("dtype", "16 digits, up to 1.8e308.")),

@@ -15,15 +15,15 @@ def short(value: float) -> str:
     if value == 0 or 1e-3 <= abs(value) < 999_999.5:  # which is no longer than 1.00×10⁶
         if abs(value) >= 999.5:
             return whole(round(value)).replace("-", "−")
-        return _localized(f"{value:.3g}")
+        return localized(f"{value:.3g}")
     mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{_localized(mantissa)}×{power_of_ten(int(exponent))}"
+    return f"{localized(mantissa)}×{power_of_ten(int(exponent))}"
 
 
 def precise(value: float) -> str:
     """Return five digits of `value`, without zeros at the end, where `short` has three."""
     usual = math.isfinite(value) and 1e-3 <= abs(value) < 1e4
-    return _localized(f"{value:.5g}") if usual else short(value)
+    return localized(f"{value:.5g}") if usual else short(value)
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -32,7 +32,7 @@ def fixed(value: float, decimals: int) -> str:
     Where these would show nothing of it, or it is large, it is written in powers of ten.
     """
     if value == 0 or 0.5 * 10**-decimals <= abs(value) < 1000:
-        return _localized(f"{value:.{decimals}f}")
+        return localized(f"{value:.{decimals}f}")
     return short(value)
 
 
@@ -56,10 +56,10 @@ def percent(share: float) -> str:
     if math.isnan(share):
         return "–"
     if 0 < share < 0.0005:
-        return f"<{_localized('0.1')}%"
+        return f"<{localized('0.1')}%"
     if 0.9995 <= share < 1:
-        return f">{_localized('99.9')}%"
-    return _localized(f"{100 * share:.1f}%")
+        return f">{localized('99.9')}%"
+    return localized(f"{100 * share:.1f}%")
 
 
 def tick(value: float) -> str:
@@ -69,14 +69,14 @@ def tick(value: float) -> str:
         mantissa, exponent = f"{value:.1e}".replace(".0e", "e").split("e")
         power = power_of_ten(int(exponent))
         sign = {"1": "", "-1": "−"}.get(mantissa)
-        return f"{_localized(mantissa)}×{power}" if sign is None else sign + power
+        return f"{localized(mantissa)}×{power}" if sign is None else sign + power
     if size >= 1e6:
         text = f"{value / 1e6:g}M"
     elif size >= 1e4:
         text = f"{value / 1e3:g}k"
     else:
         text = f"{round(value, 10):g}"
-    return _localized(text)
+    return localized(text)
 
 
 def _without_end(value: float) -> str:
@@ -85,6 +85,6 @@ def _without_end(value: float) -> str:
     return "∞" if value > 0 else "−∞"
 
 
-def _localized(text: str) -> str:
+def localized(text: str) -> str:
     """Return a number as Python writes it with a true minus and the language's point."""
     return text.replace("-", "−").replace(".", QLocale().decimalPoint())

@@ -87,6 +87,9 @@ def network(frame: Frame) -> str:
     text = translate("Status", "units {units} · {parameters} · {samples}")
     if frame.looking:
         text = translate("Status", "only to look at: its data has changed · units {units}")
+    if frame.beside:
+        together = translate("Status", "{0} in lockstep")
+        text = f"{text} · {together.format(counts.runs(len(frame.runs)))}"
     return text.format(
         units=_units([frame.fan_in, *(layer.units for layer in frame.layers)]),
         parameters=counts.parameters(frame.parameters),

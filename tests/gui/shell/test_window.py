@@ -121,7 +121,8 @@ def test_readouts_show_the_frame(window: MainWindow, link: Recorder) -> None:
     )
     texts = {key: r.value.text() for key, r in window.transport.readouts.items()}
     assert texts == {
-        "step": "12,345", "epoch": "96", "loss": "0.01235", "accuracy": "87.5%", "rate": "1,834",
+        "step": "12,345", "epoch": "96", "run": "A", "loss": "0.01235", "accuracy": "87.5%",
+        "rate": "1,834",
     }  # fmt: skip
 
 

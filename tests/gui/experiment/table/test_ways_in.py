@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.csv_file import Csv
 from core.experiment import Experiment, Output
-from gui.experiment import card, text_fields
+from gui.experiment import table_door, text_fields
 from gui.shell.main_window import MainWindow
 from tests.gui.experiment.table.tables import headings, shown, write
 from tests.gui.frames import make_frame
@@ -23,7 +23,7 @@ class Picker:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.path, self.asked = "", 0
-        for module in (card, text_fields):
+        for module in (table_door, text_fields):
             monkeypatch.setattr(module, "ask_file", self._ask)
 
     def _ask(self, parent, title, start, then, tables=False, cancelled=None) -> None:

@@ -1,0 +1,185 @@
+"""A run's chip: its mark, what differs from the first run, its loss and accuracy; painted."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from gui.look import theme
+from gui.look.run_marks import Mark
+from gui.widgets.calm import SPACE, Calm, Key
+from gui.widgets.dressed import Dressed
+from gui.widgets.run_mark import mark_width, paint_mark
+
+HEIGHT, WIDTH, LEAST, MOST = 46, 250, 90, 480  # pixels
+_EDGE, _GAP, _CORNER = 10, 10, 7  # pixels
+_NARROW = 170  # pixels: a chip with less room has no line beside its letter
+_ARROWS: dict[int, int] = {Key.Key_Left: -1, Key.Key_Right: 1}
+_DROPS: tuple[int, ...] = (Key.Key_Delete, Key.Key_Backspace)
+_CLICKS: tuple[int, ...] = (Key.Key_Return, Key.Key_Enter)
+
+
+class Shown(NamedTuple):
+    """What stands on a chip.
+
+    `title` is what differs first, `short` the same where there is less room, `more` what else
+    does; `number` is its loss, and `under` says that, with the accuracy; red in `trouble`.
+    """
+
+    mark: Mark | None
+    title: str
+    short: str = ""
+    more: str = ""
+    number: str = ""
+    under: str = ""
+    trouble: bool = False
+
+
+class RunChip(Calm, Dressed, QAbstractButton):
+    """A button for a run, or without a mark for one to come; arrow keys go to the next chip.
+
+    Signals
+    -------
+    moved(int)
+        The focus is to go this many chips further on.
+    dropped :
+        The run is to be dropped.
+    menu_wanted(QPoint)
+        Its menu is to open at a place of the screen.
+    """
+
+    moved = Signal(int)
+    dropped = Signal()
+    menu_wanted = Signal(QPoint)
+    own_keys = SPACE | {Key.Key_Left, Key.Key_Right, Key.Key_Delete, Key.Key_Backspace}
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown = Shown(None, "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.dress()
+
+    def retheme(self) -> None:
+        self.setMaximumWidth(theme.px(MOST))
+
+    def show_run(self, shown: Shown) -> None:
+        """Show this; what is as it was is not painted again."""
+        if shown != self.shown:
+            self.shown = shown
+            self.setAccessibleDescription(f"{shown.number} {shown.under}".strip())
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(LEAST), theme.px(HEIGHT))
+
+    # events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _ARROWS:
+            self.moved.emit(_ARROWS[key])
+        elif key in _DROPS:
+            self.dropped.emit()
+        elif key in _CLICKS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        self.menu_wanted.emit(event.globalPos() if by_mouse else below)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_card(painter)
+        edge = theme.px(_EDGE)
+        self._paint_inside(painter, QRectF(self.rect()).adjusted(edge, 0, -edge, 0))
+        painter.end()
+
+    def _paint_card(self, painter: QPainter) -> None:
+        """Paint the card; the chosen run's has a light edge, one to come a dotted one."""
+        colors, mark = theme.current(), self.shown.mark
+        edge = QPen(QColor(colors.border), 1)
+        if self.hasFocus():
+            edge.setColor(QColor(colors.accent))
+        elif mark is not None and mark.chosen:
+            edge = QPen(QColor(colors.text), 1.5)
+        elif self.underMouse():
+            edge.setColor(QColor(colors.muted))
+        if mark is None:
+            edge.setStyle(Qt.PenStyle.DotLine)
+        else:
+            painter.setBrush(QColor(colors.card))
+        painter.setPen(edge)
+        around = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(around, theme.px(_CORNER), theme.px(_CORNER))
+
+    def _paint_inside(self, painter: QPainter, inside: QRectF) -> None:
+        shown, colors, gap = self.shown, theme.current(), theme.px(_GAP)
+        large = theme.font(theme.READOUT, bold=True, tabular=True)
+        under = colors.trouble if shown.trouble else colors.muted
+        wide = _paint_lines(painter, inside, (shown.number, shown.under), large, under, right=True)
+        left = inside.left()
+        if shown.mark is not None:
+            line = self.width() >= theme.px(_NARROW)
+            paint_mark(painter, shown.mark, QPointF(left, inside.center().y()), line)
+            left += mark_width(line) + gap
+        room = QRectF(inside)
+        room.setLeft(left)
+        room.setRight(max(inside.right() - wide - bool(wide) * gap, left))
+        bold = theme.font(theme.TEXT, bold=shown.mark is not None)
+        title = fitting((shown.title, shown.short or shown.title), bold, room.width())
+        more = fitting((shown.more,), theme.font(theme.TITLE), room.width())
+        _paint_lines(painter, room, (title, more), bold, colors.muted)
+
+
+def fitting(texts: tuple[str, ...], font: QFont, room: float) -> str:
+    """Return the first text that fits, else as much of the last one as does."""
+    metrics = QFontMetricsF(font)
+    whole = next((text for text in texts if metrics.horizontalAdvance(text) <= room), None)
+    elide = Qt.TextElideMode.ElideRight
+    return metrics.elidedText(texts[-1], elide, room) if whole is None else whole
+
+
+def _paint_lines(
+    painter: QPainter,
+    room: QRectF,
+    lines: tuple[str, str],
+    font: QFont,
+    under: str,
+    right: bool = False,
+) -> float:
+    """Paint a line and a small one beneath it, at the middle of a room; return their width."""
+    fonts = font, theme.font(theme.TITLE, tabular=True)
+    told = [(text, own) for text, own in zip(lines, fonts, strict=True) if text]
+    metrics = [QFontMetricsF(own) for _, own in told]
+    top = room.center().y() - sum(m.height() for m in metrics) / 2
+    widest = 0.0
+    for (text, own), its in zip(told, metrics, strict=True):
+        painter.setFont(own)
+        painter.setPen(QColor(theme.current().text if own is font else under))
+        wide = its.horizontalAdvance(text)
+        left = room.right() - wide if right else room.left()
+        painter.drawText(QPointF(left, top + its.ascent()), text)
+        top += its.height()
+        widest = max(widest, wide)
+    return widest
