@@ -54,6 +54,21 @@ def test_what_was_recorded_is_kept(number):
     assert sorted(os.listdir()) == ["e.json", "r.jsonl"]
 
 
+def test_of_a_comparison_the_steps_that_all_runs_have_made_are_kept():
+    comparison = write("c.json", runs=[{}, {"hidden": []}, {"seed": 1}])
+    process = start("compare", comparison, *LONG, "--records", "r.jsonl")
+    until_recorded()
+    process.send_signal(signal.SIGTERM)
+    err = ended(process, signal.SIGTERM)
+    lines = [json.loads(line) for line in Path("r.jsonl").read_text().splitlines()]
+    assert len(lines) % 3 == 0
+    steps = len(lines) // 3
+    assert [(line["step"], line["run"]) for line in lines] == [
+        (step, run) for step in range(steps) for run in range(3)
+    ]
+    assert f"at step {steps};" in err
+
+
 def test_two_signals_end_it_among_steps_that_are_not_recorded_yet(monkeypatch, capsys):
     """The step told is the one up to which there are records."""
     run, calls = Trainer.run, []

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.catalog.activations import LeakyRelu, Relu, Sigmoid, Tanh
+from core.catalog.datasets.csv_file import Csv
 from core.catalog.datasets.points import Points
 from core.catalog.datasets.toys import Circles, Moons
 from core.catalog.formula.record import fitted
@@ -144,6 +145,16 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[tuple[str, Any, Any]]]] =
     # data
     ({}, {"data": Circles(noise=0.3)}, [("data.noise", 0.1, 0.3)]),
     ({}, {"data": Moons()}, [("data", Circles(), Moons())]),
+    (
+        {"data": Csv(path="a.csv")},
+        {"data": Csv(path="b.csv", standardize=False)},
+        [("data", Csv(path="a.csv"), Csv(path="b.csv", standardize=False))],
+    ),
+    (
+        {"data": Csv(path="a.csv")},
+        {"data": Csv(path="a.csv", standardize=False)},
+        [("data.standardize", True, False)],
+    ),
     (
         {"data": Points(X=((0.0, 1.0), (1.0, 0.0)), Y=(0.0, 1.0))},
         {"data": Points(X=((0.0, 1.0), (1.0, 2.0)), Y=(0.0, 1.0))},

@@ -86,6 +86,18 @@ def test_watched_from_the_start_a_step_stays_exact_when_the_history_is_coarse() 
         assert 0 <= step - expected <= (step / 2048 if step > 4096 else 0)
 
 
+def test_of_lows_that_are_told_alike_one_is_kept_however_they_were_taken_in() -> None:
+    losses = noisy(5, 12_000, 0.0)
+    made = history(losses[:8200])
+    found = Lows(made, 1)
+    found.look()
+    for loss in losses[8200:]:
+        made.append(rows(np.array([loss]))[0])
+        found.look()
+    told = {found.first(loss, 12_000) for loss in losses[8200:]}
+    assert len(told) <= 3800 / 4 + 2  # steps of 14 binary digits, to 12 of them
+
+
 @pytest.mark.parametrize("per_epoch", [1, 24, 5000])
 def test_seen_too_late_it_is_known_to_a_stride_and_better_from_then_on(per_epoch: int) -> None:
     losses = noisy(4, 30_000, 0.3 if per_epoch == 1 else 0.01)
