@@ -199,7 +199,7 @@ def test_what_differs_is_said_in_the_fewest_fields(
     assert [tuple(change) for change in differences(one, two)] == expected
 
 
-@settings(DRAWN, max_examples=10)
+@settings(DRAWN, max_examples=5)
 @given(experiments(), experiments())
 def test_any_two_experiments_differ_in_something_unless_they_are_equal(
     one: Experiment, two: Experiment
@@ -211,7 +211,7 @@ def test_any_two_experiments_differ_in_something_unless_they_are_equal(
     assert len({change.path for change in there}) == len(there)
 
 
-@settings(DRAWN, max_examples=10)
+@settings(DRAWN, max_examples=5)
 @given(experiments())
 def test_one_field_of_each_part_that_is_changed_is_found(one: Experiment) -> None:
     changed = {

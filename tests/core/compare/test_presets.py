@@ -275,7 +275,7 @@ def paths(raw: object, path: str = "") -> list[str]:
     return [path]
 
 
-@settings(DRAWN, max_examples=8)
+@settings(DRAWN, max_examples=5)
 @given(data=st.data())
 def test_of_any_experiment_all_that_is_compared_can_be_trained(data: st.DataObject) -> None:
     experiment = data.draw(experiments())
