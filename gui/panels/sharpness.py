@@ -87,7 +87,8 @@ class SharpnessPanel(CurvesPanel):
     def _rows(self, line: Line, ratios: bool) -> RunRows:
         found, mark = known(line), mark_of(line) if len(self.lines) > 1 else None
         values = found.ratio if ratios else found.value
-        names, colors = [""], [theme.current().text]
+        ink = theme.current().text if line.chosen else theme.current().muted
+        names, colors = [""], [ink]
         diverged = line.frame.status == "diverged"
         return RunRows(mark, found.step, values[None], names, colors, diverged=diverged)
 

@@ -14,6 +14,7 @@ from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
 from core.session.commands import (
     Change,
+    CheckGradient,
     Load,
     OpenRun,
     Pause,
@@ -22,6 +23,7 @@ from core.session.commands import (
     Step,
 )
 from core.session.frame import Frame
+from core.session.needs import SHARPNESS, WHOLE
 from gui.model.link import ProcessLink
 from tests.gui.model.seen import Seen, begun
 
@@ -56,6 +58,24 @@ def test_play_and_pause_and_then_nothing_is_asked(
     qtbot.waitUntil(lambda: seen.step > 100)
     link.send(Pause())
     qtbot.waitUntil(lambda: seen.frames[-1].status == "paused")
+    qtbot.waitUntil(lambda: not (link._stale or link._waiting))
+    with qtbot.assertNotEmitted(link.framed, wait=100):
+        pass
+
+
+def test_what_takes_long_comes_piece_by_piece_and_then_nothing_is_asked(
+    qtbot: QtBot, link: ProcessLink, seen: Seen
+) -> None:
+    link.send(Step(40))
+    qtbot.waitUntil(lambda: seen.step == 40)
+    link.need(WHOLE | {SHARPNESS})
+    link.send(CheckGradient())
+    qtbot.waitUntil(lambda: seen.frames[-1].check is not None and not seen.frames[-1].unfinished)
+    frame = seen.frames[-1]
+    assert frame.sharpness is not None
+    assert frame.sharpness.step.tolist() == [0, 16, 32]
+    assert frame.check is not None
+    assert len(frame.check.layers) == 2
     qtbot.waitUntil(lambda: not (link._stale or link._waiting))
     with qtbot.assertNotEmitted(link.framed, wait=100):
         pass
