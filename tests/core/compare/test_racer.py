@@ -9,11 +9,13 @@ import pytest
 
 from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Sgd
+from core.compare.presets import compared
 from core.compare.race import Result, as_csv
 from core.compare.racer import Racer
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer, from_builtins
 from core.run.records import iterate
+from tests.core.reference import load
 
 NET = (Layer(8, "relu"), Layer(5, "tanh"))
 
@@ -71,6 +73,18 @@ def test_steps_to_a_loss_are_counted_in_the_records_whatever_loss_is_asked_for()
         expected = next((i + 23 for i, mean in enumerate(means) if mean <= target), None)
         assert racer.result(target).steps_to == expected
     assert expected is None
+
+
+def test_in_the_valley_steps_are_counted_by_the_height_of_the_reference_path() -> None:
+    paths = load("more")["valley"]["path, the first point is the start"].values()
+    for experiment, path in zip(compared("valley", Experiment()), paths, strict=True):
+        trainer = Trainer(experiment)
+        trainer.run(29)
+        racer = Racer(trainer)
+        heights = [x**2 / 20 + y**2 for x, y in path[:29]]
+        for target in (6.5, 1.0, 0.1, 0.02, 1e-3):
+            expected = next((i for i, height in enumerate(heights) if height <= target), None)
+            assert racer.result(target).steps_to == expected
 
 
 def test_of_a_run_that_moves_others_take_their_turn_and_at_rest_it_is_the_present() -> None:
