@@ -95,14 +95,23 @@ class Lane:
         return self.recording.trainer.diverged is not None
 
     def pass_on(self, event: Event) -> None:
-        """Have what was done to the run be done to those of other seeds, at the same step."""
+        """Have those of other seeds go along with what was done to the run, at the same step.
+
+        A learning rate is theirs as well; of all else it is only that what came later is forgotten.
+        """
+        rate = event.name == "learning_rate"
         for run in (other.recording for other in self.seeds):
             if run.last < event.step:  # it is on its way there, or ends before
-                run.expect((*run.events, event))
+                if rate:
+                    run.expect((*run.events, event))
                 continue
             run.seek(event.step)
-            if run.step_count == event.step:
+            if run.step_count < event.step:
+                continue
+            if rate:
                 run.act(event.name, event.value)
+            elif run.events and run.events[-1].step > event.step:
+                run.cut()
 
     # out of memory for a while, to make room
 

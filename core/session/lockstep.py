@@ -75,6 +75,14 @@ class Lockstep:
         self._turn_back(self.place)
         self.level()
 
+    def join(self) -> None:
+        """Pause, with others in front than before, and have all come to the same step."""
+        self.running, self._search, self._play_there = False, None, False
+        self.turn = None
+        if not self._going:
+            self.place = max(lane.step for lane in self.runs.lanes)
+        self.level()
+
     def level(self) -> None:
         """Have runs that are behind come to where the others are."""
         self._going = self._going or (not self.running and self.between)

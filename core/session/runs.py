@@ -325,6 +325,7 @@ def _copied(recording: Recording) -> Recording:
     recording.check_live()
     copy = Recording.of(recording.keep(), arrays=recording.trainer.arrays)
     copy.seek(recording.step_count)
+    copy.trainer.diverged = recording.trainer.diverged
     return copy
 
 

@@ -112,8 +112,9 @@ class Session:
                 steps.start()
                 steps.go(max(bring.step for bring in wanted), play=wanted[command.chosen].play)
             case c.Arrange():
+                steps.end_walk()
                 runs.arrange(command)
-                steps.go(steps.place)
+                steps.join()
             case c.ChooseRun(run):
                 steps.choose(run)
             case c.Change(experiment):
@@ -281,8 +282,7 @@ class Session:
         if self.recording.step_count < self.recording.last or self.recording.ended is not None:
             self._runs.fork()
         self.recording.act(name, value)
-        if name == "learning_rate":
-            self._runs.lane.pass_on(Event(self.recording.step_count, name, value))
+        self._runs.lane.pass_on(Event(self.recording.step_count, name, value))
         self._steps.level()
 
     def _save(self, path: str) -> c.Saved:
