@@ -55,11 +55,17 @@ class Band(msgspec.Struct, frozen=True):
 def as_csv(runs: Iterable[tuple[str, Sequence[Result]]]) -> str:
     """Return the race as CSV text: what each run is called, and its results, a line a seed.
 
-    The columns are those of `Result`, by name; empty where there is no number.
+    The columns are those of `Result`, by name; empty where there is no number. Where there is a
+    `point`, its two parameters stand in columns of their own, x and y.
     """
+    rows = [(name, result) for name, results in runs for result in results]
+    points = any(result.point is not None for _, result in rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["run", *Result.__struct_fields__])
-    for name, results in runs:
-        writer.writerows([name, *msgspec.structs.astuple(result)] for result in results)
+    writer.writerow(["run", *_NUMBERS, *(("x", "y") if points else ())])
+    for name, result in rows:
+        writer.writerow([name, *(getattr(result, n) for n in _NUMBERS), *(result.point or ())])
     return text.getvalue()
+
+
+_NUMBERS = tuple(name for name in Result.__struct_fields__ if name != "point")

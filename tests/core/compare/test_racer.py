@@ -4,6 +4,7 @@ import csv
 import io
 import math
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -119,7 +120,17 @@ def test_the_race_as_csv_reads_back_as_it_was() -> None:
     for row, result in zip(read, [*results, results[1]], strict=True):
         for name in Result.__struct_fields__:
             value = getattr(result, name)
-            assert row[name] == ("" if value is None else str(value))
+            if name != "point":
+                assert row[name] == ("" if value is None else str(value))
+        assert set(row) == {"run", *Result.__struct_fields__} - {"point"}
+
+
+def test_in_csv_the_two_parameters_of_a_network_have_a_column_each() -> None:
+    trainer = Trainer(compared("valley", Experiment())[0])
+    result = Racer(trainer).result(None)
+    others = msgspec.structs.replace(result, point=None)
+    read = list(csv.DictReader(io.StringIO(as_csv([("A", [result]), ("B", [others])]))))
+    assert [(row["x"], row["y"]) for row in read] == [("-7.0", "2.0"), (None, None)]
 
 
 def test_of_two_parameters_it_is_where_the_run_is() -> None:
