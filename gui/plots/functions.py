@@ -85,7 +85,7 @@ class Spots(Painted):
         self.setZValue(6)
         self.spots: Sequence[Spot] = ()
         self.rings: tuple[Array, Array] = (np.empty(0), np.empty(0))
-        self.named: list[str] = []  # those there was room for, as of the last painting
+        self.named: dict[str, QRectF] = {}  # those there was room for, as last painted
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -96,16 +96,15 @@ class Spots(Painted):
         half = theme.px(_RING) / 2
         for z, a in zip(*self.rings, strict=True):
             painter.drawEllipse(self._place(z, a), half, half)
-        half, taken = theme.px(_DOT) / 2, list[QRectF]()
-        self.named = []
+        half, self.named = theme.px(_DOT) / 2, {}
         painter.setPen(theme.pen(theme.current().card, 1))
         for found in self.spots:
             painter.setBrush(QColor(found.color))
             painter.drawEllipse(self._place(found.z, found.slope), half, half)
         for found in self.spots:
-            self._name(painter, found, taken)
+            self._name(painter, found)
 
-    def _name(self, painter: QPainter, found: Spot, taken: list[QRectF]) -> None:
+    def _name(self, painter: QPainter, found: Spot) -> None:
         """Write what a dot is beside it, above or below, unless another name is there."""
         metrics, gap = QFontMetricsF(painter.font()), theme.px(_GAP)
         wide, high = metrics.horizontalAdvance(found.text), metrics.height()
@@ -115,13 +114,12 @@ class Spots(Painted):
             for x in (at.x() + 2 * gap, at.x() - 2 * gap - wide)
             for y in (at.y() - high, at.y(), at.y() - 2 * high, at.y() + high)
         ]
-        inside = self.boundingRect()
+        inside, taken = self.boundingRect(), self.named.values()
         free = (p for p in places if inside.contains(p) and not any(p.intersects(t) for t in taken))
         room = next(free, None)
         if room is None:
             return
-        taken.append(room)
-        self.named.append(found.text)
+        self.named[found.text] = room
         painter.fillRect(room, QColor(theme.current().card))
         painter.setPen(QColor(theme.current().text))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, found.text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from core.experiment import Experiment
 from core.session.commands import ChooseRun
 from core.session.frame import Frame
 from gui.look.run_marks import Mark
@@ -15,6 +16,8 @@ from gui.plots.table import Table
 from gui.widgets.buttons import WordButton
 from gui.widgets.inputs import SmallCombo
 from gui.widgets.legend import Caption
+from gui.words import run_names
+from gui.words.run_names import RunName
 
 _MOST = 4  # columns
 
@@ -45,6 +48,8 @@ class BesidePanel(Panel):
     def build(self) -> None:
         self.columns: list[RunColumn] = []
         self.lines: tuple[Line, ...] = ()
+        self._told: list[Experiment] = []  # what the runs are called by
+        self._names: Sequence[RunName] = ()
         self.selector, self.caption = SmallCombo(self), Caption(self)
         self.selector.set_keys(list(SIGNS))
         self.selector.currentIndexChanged.connect(self._redraw)
@@ -66,15 +71,29 @@ class BesidePanel(Panel):
             column.chosen.connect(self._choose)
             self.columns.append(column)
             self.row.addWidget(column, 1)
+        self._name([run.experiment for run in frame.runs])
         which, alone = self.selector.currentData(), len(self.lines) == 1
         for column, line in zip(self.columns, self.lines, strict=False):
             mark = None if alone else Mark(line.run, line.chosen, line.ghost)
-            column.show_run(line.frame, mark, "", which)
+            column.show_run(line.frame, mark, "" if alone else self._called(line), which)
             column.stack.setVisible(self.with_map.isChecked())
             column.setVisible(True)
         for column in self.columns[len(self.lines) :]:
             column.setVisible(False)
         self.caption.say(self._what(frame, alone))
+
+    def _name(self, experiments: list[Experiment]) -> None:
+        if experiments != self._told:
+            self._told, self._names = experiments, run_names.names(experiments)
+
+    def _called(self, line: Line) -> str:
+        """Return what a run is called, by what tells it from the first."""
+        if line.ghost:
+            return run_names.was(self._told[0], line.frame.experiment)
+        return self._names[line.run].short
+
+    def relabel(self) -> None:
+        self._told = []
 
     def _what(self, frame: Frame, alone: bool) -> str:
         lonely = self.tr("one run: add another to compare it with")

@@ -348,3 +348,13 @@ def test_points_made_in_python_may_not_be_infinite() -> None:
 )
 def test_what_is_wrong_with_points_is_found(X, Y, task, found):
     assert [fault.code for fault in Points(X=X, Y=Y, task=task).faults()] == [found] * bool(found)
+
+
+def test_normal_inputs_are_of_mean_0_and_deviation_1() -> None:
+    a = DATASETS["normal_inputs"](test_share=0.2).arrays(rng(), "sigmoid")
+    assert (a.X.shape, a.X_test.shape) == ((800, 100), (200, 100))
+    assert a.X.mean() == pytest.approx(0, abs=0.02)
+    assert a.X.std() == pytest.approx(1, abs=0.02)
+    for X, Y in ((a.X, a.Y), (a.X_test, a.Y_test)):
+        assert Y[:, 0].tolist() == [float(sum(x) > 0) for x in X.tolist()]
+    assert DATASETS["normal_inputs"](inputs=7).arrays(rng(), "softmax").Y.shape == (1000, 2)

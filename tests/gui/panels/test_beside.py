@@ -16,6 +16,7 @@ from core.session.session import Session
 from gui.look import theme
 from gui.model.lineup import Line
 from gui.panels.beside.panel import BesidePanel
+from gui.panels.decision_map.map_classes import class_shades
 from tests.gui.frames import changed, make_frame
 
 CIRCLES = {"data": {"name": "circles", "samples": 40}}
@@ -26,7 +27,7 @@ KINDS = ("sigmoid", "tanh", "relu", "silu")
 def compared(count: int = 4, chosen: int = 0, data: str = "circles") -> Frame:
     """Return a comparison of activations after three steps."""
     rest = {"sine": {"output": {"activation": "linear"}, "loss": "mse"}}.get(data, {})
-    if data == "mnist":
+    if data in ("mnist", "rings"):
         rest = {"output": {"activation": "softmax"}, "loss": "categorical_crossentropy"}
     raw = [
         {"data": {"name": data, "samples": 100}, "hidden": [{"units": 3, "activation": kind}] * 2}
@@ -160,10 +161,19 @@ def test_the_numbers_say_whose_they_are(panel: BesidePanel) -> None:
     assert [name.startswith("A") for name in names] == [True] * 3 + [False] * 3
 
 
-def test_another_theme_colours_all_maps(panel: BesidePanel, qapp: QApplication) -> None:
-    panel.refresh(compared(2))
+@pytest.mark.parametrize("data", ["circles", "rings"])
+def test_another_theme_colours_all_maps(panel: BesidePanel, qapp: QApplication, data: str) -> None:
+    panel.refresh(compared(2, 0, data))
     theme.apply(qapp, "light")
     QApplication.processEvents()
-    expected = theme.current().diverging()
+    expected = class_shades(3) if data == "rings" else theme.current().diverging()
     for column in panel.columns:
         assert np.array_equal(column.map.map.image.lut, expected)
+
+
+def test_each_is_called_by_what_tells_it_from_the_first(panel: BesidePanel) -> None:
+    frame = compared(3)
+    panel.refresh(frame)
+    panel.keep_ghosts((Line(3, compared(4).runs[3], ghost=True),))
+    said = [column.head.said.name for column in panel.columns]
+    assert said == ["sigmoid", "→ tanh", "→ ReLU", "SiLU (Swish)"]

@@ -1,6 +1,7 @@
 """Activations together: which are drawn, with what lines, and where each is steepest."""
 
 import math
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def test_the_steepest_place_is_marked_and_named(panel: ActivationPanel) -> None:
         (0, 1, "tanh: 1"), (0, 0.25, "sigmoid: 0.25"), (2.4, 1.0998, "SiLU (Swish): 1.0998")
     ]  # fmt: skip
     panel.grab()
-    assert panel.others.spots.named == [text for _, _, text in spots]
+    assert list(panel.others.spots.named) == [text for _, _, text in spots]
     notes = [piece.note for piece in panel.legend.pieces]
     assert notes[:3] == ["g′: 1 at 0", "g′: 0.25 at 0", "g′: 1.0998 at 2.4"]
 
@@ -93,7 +94,9 @@ def test_names_that_would_lie_over_each_other_are_left_out(panel: ActivationPane
     panel.resize(230, 300)
     QApplication.processEvents()
     panel.grab()
-    assert 0 < len(panel.others.spots.named) < len(panel.others.spots.spots)
+    named = panel.others.spots.named
+    assert 0 < len(named) < len(panel.others.spots.spots)
+    assert not any(one.intersects(other) for one, other in combinations(named.values(), 2))
 
 
 def test_tanh_is_a_sigmoid_twice_as_wide(panel: ActivationPanel) -> None:
