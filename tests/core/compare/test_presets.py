@@ -263,6 +263,17 @@ def test_data_of_files_are_not_read_to_compare_what_else_there_is() -> None:
     assert [run.batch_size for run in every_value(table, "batch_size")] == [10, 1, 32, 100, None]
 
 
+def test_of_many_samples_a_few_tell_whether_they_can_be_trained_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn, arrays = [], Circles.arrays
+    monkeypatch.setattr(
+        Circles, "arrays", lambda self, *args: drawn.append(self.samples) or arrays(self, *args)
+    )
+    assert len(every_value(like(data=Circles(samples=99_999)), "hidden.*.activation")) > 10
+    assert all(samples < 1000 for samples in drawn)
+
+
 # any experiment
 
 
