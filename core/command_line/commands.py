@@ -15,6 +15,7 @@ from core.catalog.formula.record import Formula
 from core.command_line.compare import compare
 from core.command_line.data import data
 from core.command_line.outputs import CLOSED, complain, say, silence
+from core.command_line.sharpness import sharpness
 from core.command_line.stopping import Stopping, told
 from core.command_line.train import Source, train
 from core.engine import gradcheck as checks
@@ -35,6 +36,11 @@ _VERDICTS = (
 _SEVERAL = (
     'Each line of the records says which run it is of: {"run": 0, "step": …}, and the run\'s seed '
     "where a comparison is over several. Runs are numbered from 0, in the order given."
+)
+_SHARP = (
+    "sharpness: the largest eigenvalue of the Hessian of the loss over the whole training set, "
+    "with the weight decay that is in the gradient; edge_ratio: learning rate times sharpness over what "
+    "the optimizer, named by rule, bears, null where that is not known."
 )
 Command = Callable[[argparse.Namespace, Stopping], int]
 OfOne = Callable[[Source, argparse.Namespace, Stopping], int]  # experiment
@@ -184,10 +190,15 @@ def _parser() -> argparse.ArgumentParser:
         "experiments", type=_path, nargs="+", metavar="EXPERIMENT.json",
         help="the experiments, or a comparison of several",
     )  # fmt: skip
-    for added in (trained, raced):
+    sharp = command(sharpness, "say how sharp the loss is as it trains, as lines of JSON", _SHARP)
+    sharp.add_argument(
+        "--every", type=_whole(1), default=100, help="steps between two looks (default %(default)s)"
+    )
+    for added in (trained, raced, sharp):
         added.add_argument(
             "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
         )
+    for added in (trained, raced):
         added.add_argument(
             "--records", type=_path, metavar="FILE.jsonl",
             help="one line per step; with - on standard output, and the report on standard error",

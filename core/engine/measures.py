@@ -58,12 +58,13 @@ class Measure(msgspec.Struct, frozen=True):
     ----------
     name : str
     unit : str
-        "loss", "share" (0 to 1), "count", "norm", "ratio", or "value" (of z or a).
-    taken : "step", "probe" or "now"
+        "loss", "share" (0 to 1), "count", "norm", "ratio", or "value" (of z or a, or
+        an eigenvalue).
+    taken : "step", "probe", "now" or "asked"
         How often. Each step, of its batch, before its update; each `probe_every` steps, on
-        the probe set; or for the moment shown only. Those of "step" and "probe" have columns
-        in the rows of a history, in the order of the table: files keep these rows, so a new
-        measure goes after the others.
+        the probe set; for the moment shown only; or, as it takes long, where it is asked for.
+        Those of "step" and "probe" have columns in the rows of a history, in the order of the
+        table: files keep these rows, so a new measure goes after the others.
     per_layer : bool
         Whether each layer has one, or the whole network.
     null : str
@@ -80,7 +81,7 @@ class Measure(msgspec.Struct, frozen=True):
 
     name: str
     unit: str
-    taken: Literal["step", "probe", "now"]
+    taken: Literal["step", "probe", "now", "asked"]
     per_layer: bool = True
     null: str = ""
     compile: Callable[[Tape, Layers, Array], None] | None = None
@@ -153,6 +154,8 @@ _TABLE = (
             take=_each(lambda layer: distinct_units(layer.parameters.theta))),
     Measure("weight_factor", "ratio", "now", null="no_delta", take=_each(_shrink(0))),
     Measure("activation_factor", "ratio", "now", null="no_delta", take=_each(_shrink(1))),
+    Measure("sharpness", "value", "asked", per_layer=False, null="not_finite"),
+    Measure("edge_ratio", "ratio", "asked", per_layer=False, null="no_edge"),
 )  # fmt: skip
 MEASURES = {measure.name: measure for measure in _TABLE}
 SHRINK = frozenset({"weight_factor", "activation_factor"})

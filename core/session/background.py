@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from core.engine.measures import of_network
 from core.session.checking import Checking
 from core.session.frame import Frame, shown
 from core.session.lane import Lane
@@ -44,8 +45,13 @@ class Background:
 
         def of(run: Frame) -> Frame:
             lane, at_rest = lanes.get(run.run), self._at_rest
-            found = None if lane is None else lane.sharpening.frame(at_rest)
-            return msgspec.structs.replace(run, sharpness=found)
+            if lane is None:
+                return run
+            found, measures = lane.sharpening.frame(at_rest), run.measures
+            if found.now is not None and found.at == run.step:
+                value, _, ratio = found.now
+                measures = measures | of_network({"sharpness": value, "edge_ratio": ratio})
+            return msgspec.structs.replace(run, sharpness_curve=found, measures=measures)
 
         return msgspec.structs.replace(of(frame), beside=tuple(map(of, frame.beside)))
 

@@ -23,7 +23,7 @@ from core.run.events import Event
 from core.session.check_frame import CheckFrame
 from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
-from core.session.sharpness_frame import SharpnessFrame
+from core.session.sharpness_curve import SharpnessCurve
 from core.session.surface import Path, Surface
 from core.session.turns import Turn
 from core.tape import Array
@@ -248,7 +248,7 @@ class Frame(msgspec.Struct, frozen=True):
     `surface` is the loss over a plane through the present weights, where it is needed, and `path`
     the way of the run upon it; of another run of a comparison it is upon that of the chosen one,
     None where the two have not the same loss.
-    `sharpness` is there only where it is asked for, also of a frame that has all other parts.
+    `sharpness_curve` is there only where it is asked for, also of a frame that has all other parts.
     `check` is the last check of this run's gradient.
     """
 
@@ -300,7 +300,7 @@ class Frame(msgspec.Struct, frozen=True):
     target: float | None = None
     surface: Surface | None = None
     path: Path | None = None
-    sharpness: SharpnessFrame | None = None
+    sharpness_curve: SharpnessCurve | None = None
     check: CheckFrame | None = None
 
     @property
@@ -333,7 +333,7 @@ class Frame(msgspec.Struct, frozen=True):
             or check
             or any(
                 (run.path is not None and not run.path.finished)
-                or (run.sharpness is not None and run.sharpness.left > 0)
+                or (run.sharpness_curve is not None and run.sharpness_curve.left > 0)
                 for run in self.runs
             )
         )
@@ -373,7 +373,10 @@ class Frame(msgspec.Struct, frozen=True):
 
     def curve(self, name: str) -> tuple[Array, Array]:
         """Return the steps at which a measure was taken, and its values (m,) or (layers, m)."""
-        part = self.curves if MEASURES[name].taken == "step" else self.probes
+        asked = self.sharpness_curve or SharpnessCurve("")
+        parts: dict[str, StepCurves | Probes | SharpnessCurve]
+        parts = {"step": self.curves, "probe": self.probes, "asked": asked}
+        part = parts[MEASURES[name].taken]
         return part.step, part[name]
 
 

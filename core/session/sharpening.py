@@ -14,7 +14,7 @@ from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, Work, rule_of
 from core.engine.snapshot import Snapshot
 from core.run.events import Event, apply
 from core.run.recording import Recording
-from core.session.sharpness_frame import NO_DATA, SharpnessFrame
+from core.session.sharpness_curve import NO_DATA, SharpnessCurve
 
 
 class Sharpening:
@@ -54,7 +54,7 @@ class Sharpening:
                 self._readings[step], self._under_way, found = stop.value, None, True
         return found
 
-    def frame(self, at_rest: bool) -> SharpnessFrame:
+    def frame(self, at_rest: bool) -> SharpnessCurve:
         """Return the readings up to where the run is."""
         self._forget()
         now, known = self._recording.step_count, self._readings
@@ -62,7 +62,7 @@ class Sharpening:
         rows = np.array([_numbers(known[step]) for step in steps]).reshape(-1, 3)
         latest = now if now in known else max((s for s in steps), default=None)
         value, residual, ratio = rows.T.copy()
-        return SharpnessFrame(
+        return SharpnessCurve(
             self.rule,
             np.array(steps, np.float64),
             value,

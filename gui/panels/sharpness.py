@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from core.catalog.optimizers import OPTIMIZERS
 from core.session.frame import Frame
-from core.session.sharpness_frame import SharpnessFrame
+from core.session.sharpness_curve import SharpnessCurve
 from gui.look import theme
 from gui.model.lineup import Line
 from gui.panels.base import Words
@@ -69,9 +69,8 @@ class SharpnessPanel(CurvesPanel):
 
     def draw(self, frame: Frame) -> None:
         self.plot.x_range.look(frame)
-        self.lines = tuple(
-            line for line in self.line_up(frame) if line.chosen or line.frame.sharpness is not None
-        )
+        lines = self.line_up(frame)
+        self.lines = tuple(one for one in lines if one.chosen or one.frame.sharpness_curve)
         if frame.run != self.run:
             self.run = frame.run
             self.plot.start([""], [theme.current().text])
@@ -93,10 +92,10 @@ class SharpnessPanel(CurvesPanel):
         return RunRows(mark, found.step, values[None], names, colors, diverged=diverged)
 
     def _say(self, frame: Frame, ratios: bool) -> None:
-        found = frame.sharpness or SharpnessFrame("")
+        found = frame.sharpness_curve or SharpnessCurve("")
         self.caption.say(self._what(frame, found, ratios), self._now(frame, found))
 
-    def _what(self, frame: Frame, found: SharpnessFrame, ratios: bool) -> str:
+    def _what(self, frame: Frame, found: SharpnessCurve, ratios: bool) -> str:
         """Return what is drawn, by which rule, or why there is nothing or no ratio."""
         if found.rule == "too_large":
             return self.tr("too large to measure: {0} parameters").format(whole(frame.parameters))
@@ -115,7 +114,7 @@ class SharpnessPanel(CurvesPanel):
             parts.append(self.tr("measuring…"))
         return "; ".join(parts)
 
-    def _now(self, frame: Frame, found: SharpnessFrame) -> str:
+    def _now(self, frame: Frame, found: SharpnessCurve) -> str:
         """Return the latest reading up to the step shown."""
         if found.now is None:
             return ""
@@ -139,6 +138,6 @@ class SharpnessPanel(CurvesPanel):
         super().retheme()
 
 
-def known(line: Line) -> SharpnessFrame:
+def known(line: Line) -> SharpnessCurve:
     """Return what is known of a run's sharpness; nothing as long as it was not asked for."""
-    return line.frame.sharpness or SharpnessFrame("")
+    return line.frame.sharpness_curve or SharpnessCurve("")

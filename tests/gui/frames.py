@@ -15,7 +15,7 @@ from core.experiment import Experiment, from_builtins
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 from core.session.histogram import Histogram
 from core.session.needs import ASKED_FOR, WHOLE
-from core.session.sharpness_frame import SharpnessFrame
+from core.session.sharpness_curve import SharpnessCurve
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -157,13 +157,13 @@ def make_frame(**overrides: Any) -> Frame:
         "map": make_map(),
         "points": make_gate(),
         "inputs": 2,
-        "sharpness": make_sharpness(),
+        "sharpness_curve": make_sharpness(),
         "parts": WHOLE | ASKED_FOR,
     }
     return Frame(**values | with_measures({"loss": 0.03, "accuracy": 1.0}, overrides))
 
 
-def make_sharpness(rule: str = "sgd", **overrides: Any) -> SharpnessFrame:
+def make_sharpness(rule: str = "sgd", **overrides: Any) -> SharpnessCurve:
     """Return readings at steps 0, 16 and 32, the last at the edge."""
     values: dict[str, Any] = {
         "step": np.array([0.0, 16.0, 32.0]),
@@ -173,7 +173,7 @@ def make_sharpness(rule: str = "sgd", **overrides: Any) -> SharpnessFrame:
         "at": 32,
         "now": (20.0, 1e-7, 1.0),
     }
-    return SharpnessFrame(rule, **values | overrides)
+    return SharpnessCurve(rule, **values | overrides)
 
 
 def changed(frame: Frame, **overrides: Any) -> Frame:

@@ -45,7 +45,7 @@ def same(found, expected):
 def test_nothing_is_measured_that_nobody_asked_for():
     session = Session(EXPERIMENT)
     session.do(Step(40))
-    assert settled(session, WHOLE).sharpness is None
+    assert settled(session, WHOLE).sharpness_curve is None
     assert session.idle() is None
     assert not session.frame(WHOLE).unfinished
 
@@ -59,7 +59,28 @@ def test_a_session_at_rest_measures_all_that_is_asked_for_and_then_stops():
     frame = settled(session)
     assert session.sequence > before  # or a window would not look again
     assert not frame.unfinished
-    same(frame.sharpness, alone(EXPERIMENT, 40))
+    same(frame.sharpness_curve, alone(EXPERIMENT, 40))
+
+
+def test_it_is_a_measure_of_the_frame_as_any_other():
+    session = Session(EXPERIMENT)
+    session.do(Step(40))
+    frame = settled(session)
+    value, _, ratio = frame.sharpness_curve.now
+    assert (frame.measure("sharpness"), frame.measure("edge_ratio")) == (value, ratio)
+    steps, ratios = frame.curve("edge_ratio")
+    assert steps.tolist() == [0, 16, 32]
+    assert np.array_equal(ratios, frame.sharpness_curve.ratio)
+    unasked = session.frame(WHOLE)
+    assert unasked.measure("sharpness") is None
+    assert unasked.curve("sharpness")[0].tolist() == []
+
+
+def test_of_mini_batches_the_ratio_is_null():
+    session = Session(msgspec.structs.replace(EXPERIMENT, batch_size=2))
+    frame = settled(session)
+    assert frame.measure("sharpness") > 0
+    assert frame.measures["edge_ratio"] is None
 
 
 def test_the_run_is_to_the_bit_what_it_is_without():
@@ -90,7 +111,7 @@ def test_each_run_of_a_comparison_has_its_own():
     session.do(Step(40))
     frame = settled(session)
     for run, experiment in zip(frame.runs, (EXPERIMENT, *others), strict=True):
-        same(run.sharpness, alone(experiment, 40))
+        same(run.sharpness_curve, alone(experiment, 40))
 
 
 def test_of_a_step_walked_through_the_kept_moments_are_known():
@@ -100,16 +121,16 @@ def test_of_a_step_walked_through_the_kept_moments_are_known():
         session.do(NextPhase())
     frame = settled(session)
     expected = alone(EXPERIMENT, 16)
-    assert np.array_equal(frame.sharpness.value, expected.value)
-    assert frame.sharpness.now == expected.now
+    assert np.array_equal(frame.sharpness_curve.value, expected.value)
+    assert frame.sharpness_curve.now == expected.now
 
 
 def test_a_weight_changed_by_hand_changes_it_at_once():
     session = Session(EXPERIMENT)
     session.do(Step(5))
-    before = settled(session).sharpness.now
+    before = settled(session).sharpness_curve.now
     session.do(EditWeight(1, 0, 0, 4.0))
-    after = settled(session).sharpness
+    after = settled(session).sharpness_curve
     assert after.now != before
     same(after, alone(EXPERIMENT, 5, session.recording.events))
 
@@ -121,4 +142,4 @@ def test_another_run_has_a_sharpness_of_its_own(batch_size):
     settled(session)
     other = msgspec.structs.replace(EXPERIMENT, seed=4, batch_size=batch_size)
     session.do(Load(other))
-    same(settled(session).sharpness, alone(other, 0))
+    same(settled(session).sharpness_curve, alone(other, 0))

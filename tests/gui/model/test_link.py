@@ -72,8 +72,8 @@ def test_what_takes_long_comes_piece_by_piece_and_then_nothing_is_asked(
     link.send(CheckGradient())
     qtbot.waitUntil(lambda: seen.frames[-1].check is not None and not seen.frames[-1].unfinished)
     frame = seen.frames[-1]
-    assert frame.sharpness is not None
-    assert frame.sharpness.step.tolist() == [0, 16, 32]
+    assert frame.sharpness_curve is not None
+    assert frame.sharpness_curve.step.tolist() == [0, 16, 32]
     assert frame.check is not None
     assert len(frame.check.layers) == 2
     qtbot.waitUntil(lambda: not (link._stale or link._waiting))

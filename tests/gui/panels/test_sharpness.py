@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.sharpness import PARAMETERS
 from core.session.frame import Frame
-from core.session.sharpness_frame import SharpnessFrame
+from core.session.sharpness_curve import SharpnessCurve
 from gui.panels.sharpness import SharpnessPanel
 from gui.words.numbers import whole
 from tests.gui.frames import make_comparison, make_experiment, make_frame, make_sharpness
@@ -16,8 +16,8 @@ from tests.gui.frames import make_comparison, make_experiment, make_frame, make_
 NAN = np.nan
 
 
-def of(sharpness: SharpnessFrame | None, **overrides: Any) -> Frame:
-    return make_frame(**{"sharpness": sharpness, "step": 32, "last": 32} | overrides)
+def of(sharpness: SharpnessCurve | None, **overrides: Any) -> Frame:
+    return make_frame(**{"sharpness_curve": sharpness, "step": 32, "last": 32} | overrides)
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_without_a_rule_the_value_alone_is_drawn(
 
 
 def test_what_can_not_be_measured_says_why(panel: SharpnessPanel) -> None:
-    panel.refresh(of(SharpnessFrame("too_large"), parameters=235_146))
+    panel.refresh(of(SharpnessCurve("too_large"), parameters=235_146))
     assert panel.caption.what == "too large to measure: 235,146 parameters"
-    panel.refresh(of(SharpnessFrame("no_data")))
+    panel.refresh(of(SharpnessCurve("no_data")))
     assert panel.caption.what == "the data has changed: nothing can be measured"
     assert panel.caption.note == ""
 

@@ -9,7 +9,7 @@ _NONE: Array = np.zeros(0)
 NO_DATA = "no_data"  # a rule: there is no sharpness of what can only be looked at
 
 
-class SharpnessFrame(msgspec.Struct, frozen=True):
+class SharpnessCurve(msgspec.Struct, frozen=True):
     """The sharpness of a run at steps evenly spaced, up to the one shown, and of that itself.
 
     `rule` is by which rule the ratios are found: the name of an optimizer, or "mini_batches" or
@@ -29,6 +29,10 @@ class SharpnessFrame(msgspec.Struct, frozen=True):
     at: int = 0
     now: tuple[float, float, float] | None = None
     left: int = 0
+
+    def __getitem__(self, name: str) -> Array:
+        """Return a measure of each step (m,), as the curves of a frame do."""
+        return {"sharpness": self.value, "edge_ratio": self.ratio}[name]
 
     @property
     def has_ratio(self) -> bool:
