@@ -39,8 +39,8 @@ _SEVERAL = (
 )
 _SHARP = (
     "sharpness: the largest eigenvalue of the Hessian of the loss over the whole training set, "
-    "with the weight decay that is in the gradient; edge_ratio: learning rate times sharpness over what "
-    "the optimizer, named by rule, bears, null where that is not known."
+    "with the weight decay that is in the gradient; edge_ratio: learning rate times sharpness over "
+    "what the optimizer, named by rule, bears, null where that is not known."
 )
 Command = Callable[[argparse.Namespace, Stopping], int]
 OfOne = Callable[[Source, argparse.Namespace, Stopping], int]  # experiment
