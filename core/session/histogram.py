@@ -74,30 +74,39 @@ def distribution(x: Array, low: float = -math.inf, high: float = math.inf) -> Hi
     0, or, where they lie beyond that, to the next of 1, 2, 5, 10, 20, … times a power of ten. With
     no end, and numbers on both sides of 0, it reaches as far on either.
     """
-    x = x.astype(np.float64).reshape(-1)
-    there = np.isfinite(x)
-    lost = x.size - int(np.count_nonzero(there))
-    x = x[there] if lost else x
-    least, most = (float(x.min()), float(x.max())) if x.size else (0.0, 0.0)
+    x = x.reshape(-1).astype(np.float64)
+    count, least, most = len(x), *_ends(x)
+    if not math.isfinite(least) or not math.isfinite(most):
+        x = x[np.isfinite(x)]
+        least, most = _ends(x)
+    if not len(x):
+        edges = np.linspace(*_range(0.0, 0.0, low, high), _FEW + 1)
+        return Histogram(edges, np.zeros(_FEW), math.nan, math.nan, count)
+    low, high = _range(least, most, low, high)
+    size = max(abs(low), abs(high), abs(least), abs(most))  # squares may be infinite, as may widths
+    low, high, part = low / size, high / size, x / size
+    places = part - low
+    places *= _FEW / (high - low)
+    bins = np.clip(places, 0, _FEW - 1, out=places).astype(np.intp)
+    counts = np.bincount(bins, minlength=_FEW).astype(np.float64)
+    mean = float(part.mean())
+    part -= mean
+    std = math.sqrt(float(part.dot(part)) / len(part))
+    edges = np.linspace(low, high, _FEW + 1) * size
+    return Histogram(edges, counts, mean * size, std * size, count - len(x))
+
+
+def _ends(x: Array) -> tuple[float, float]:
+    return (float(x.min()), float(x.max())) if len(x) else (0.0, 0.0)
+
+
+def _range(least: float, most: float, low: float, high: float) -> tuple[float, float]:
+    """Return the ends of a histogram of numbers from `least` to `most`; `low` and `high` stay."""
     if least < 0 < most and math.isinf(low) and math.isinf(high):
         least, most = min(least, -most), max(most, -least)
     low = low if math.isfinite(low) else -_rounded_up(-least)
     high = high if math.isfinite(high) else _rounded_up(most)
-    high = high if high > low else low + 1
-    size = max(abs(low), abs(high))  # a range may be wider than the largest number
-    low, high = low / size, high / size
-    places = (x / size - low) * (_FEW / (high - low))
-    bins = np.clip(places, 0, _FEW - 1).astype(np.intp)
-    counts = np.bincount(bins, minlength=_FEW).astype(np.float64)
-    edges = np.linspace(low, high, _FEW + 1) * size
-    mean, std = (_scaled(x, size)) if x.size else (math.nan, math.nan)
-    return Histogram(edges, counts, mean, std, lost)
-
-
-def _scaled(x: Array, size: float) -> tuple[float, float]:
-    """Return mean and standard deviation of numbers up to `size`, whose squares may be infinite."""
-    part = x / size
-    return float(part.mean()) * size, float(part.std()) * size
+    return low, high if high > low else low + 1
 
 
 def _rounded_up(x: float) -> float:
