@@ -18,6 +18,7 @@ from gui.words.sentences import sentence
 
 FRAME = 1 / 60  # seconds: what a screen usually shows a picture for
 _CHANGE = 1.25  # a time is shown again once it is this many times the one shown, or less
+_LATELY = 20  # frames whose times are averaged: a text that changes has all the card laid out
 
 
 class SizeLine(Dressed, ElidedLabel):
@@ -28,15 +29,20 @@ class SizeLine(Dressed, ElidedLabel):
         self._run: int | None = None
         self._parameters: int | None = None  # None and 0: there is no network
         self._time: float | None = None
+        self._lately: float | None = None
         self.setProperty("role", "muted")
         self.dress()
 
     def refresh(self, frame: Frame) -> None:
         """Show the network of `frame`; a time that hardly changed stays as it is."""
         time = frame.step_time
-        if time is not None and self._time and self._run == frame.run:
+        if time is not None and self._time and self._lately and self._run == frame.run:
+            time = self._lately + (time - self._lately) / _LATELY
+            self._lately = time
             steady = 1 / _CHANGE < time / self._time < _CHANGE
             time = self._time if steady else time
+        else:
+            self._lately = time
         if (frame.run, frame.parameters, time) != (self._run, self._parameters, self._time):
             self._run, self._parameters, self._time = frame.run, frame.parameters, time
             self._say()

@@ -201,11 +201,13 @@ class Histogram(Prompt, pg.GraphicsObject):  # type: ignore[misc]
             (self.flat, self.counts, self.color),
         ):
             painter.setBrush(color)
-            parts = zip(self.edges, self.edges[1:], low * scale, (high - low) * scale, strict=False)
+            left, right = self.edges[:-1], self.edges[1:]
+            ends = (left, right - left, seen.top() + low * scale, (high - low) * scale)
+            parts = zip(*(end.tolist() for end in ends), strict=True)
             painter.drawRects(
                 [
-                    QRectF(left, seen.top() + below, right - left, height) & seen
-                    for left, right, below, height in parts
+                    QRectF(left, below, width, height) & seen
+                    for left, width, below, height in parts
                     if height > 0
                 ]
             )

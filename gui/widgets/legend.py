@@ -165,13 +165,21 @@ class Caption(QWidget):
         colors = theme.current()
         metrics = QFontMetrics(self.font())
         room = self.width() - _RIGHT
-        note = metrics.elidedText(self.note, Qt.TextElideMode.ElideRight, room)
-        left = room - metrics.horizontalAdvance(note) - _BETWEEN
-        what = metrics.elidedText(self.what, Qt.TextElideMode.ElideRight, left)
+        note, wide = _cut(self.note, room, metrics)
+        what, _ = _cut(self.what, room - wide - _BETWEEN, metrics)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors.card))
         painter.setPen(QColor(self.color or colors.muted))
         painter.drawText(0, metrics.ascent(), what)
         painter.setPen(QColor(colors.trouble if self.alarming else colors.text))
-        painter.drawText(room - metrics.horizontalAdvance(note), metrics.ascent(), note)
+        painter.drawText(room - wide, metrics.ascent(), note)
         painter.end()
+
+
+def _cut(text: str, room: int, metrics: QFontMetrics) -> tuple[str, int]:
+    """Return as much of a text as there is room for, and how wide that is."""
+    wide = metrics.horizontalAdvance(text)
+    if wide <= room:
+        return text, wide
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return text, metrics.horizontalAdvance(text)

@@ -62,6 +62,7 @@ class PointPlot(Plot):
     def _scatter(self, sign: str, z: float) -> pg.ScatterPlotItem:
         item = pg.ScatterPlotItem(pxMode=True, antialias=True, symbol=sign)
         item.setZValue(z)
+        item.setCacheMode(item.CacheMode.DeviceCoordinateCache)  # points stay where they are
         item.hide()
         self.box.addItem(item, ignoreBounds=True)
         return item

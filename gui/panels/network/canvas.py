@@ -97,7 +97,8 @@ class NetworkCanvas(Calm, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.current().card))
+        if not self.diagram.covers(painter, self.pointed):
+            painter.fillRect(self.rect(), QColor(theme.current().card))
         self.diagram.paint(painter, self.pointed, self.chosen, self.hasFocus())
         painter.end()
 

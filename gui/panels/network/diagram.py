@@ -123,6 +123,11 @@ class Diagram:
         self._paint_chosen(painter, phase.marked(frame) or chosen)
         self._paint_pointed(painter, pointed, focused)
 
+    def covers(self, painter: QPainter, pointed: Target | None) -> bool:
+        """Whether it paints over the whole of its ground: the picture of its edges does."""
+        lit, drawn = self.lit is not None, marks.is_drawing(painter)
+        return not (self.frame is None or isinstance(pointed, Unit) or lit or drawn)
+
     def _paint_edges(self, painter: QPainter, pointed: Target | None) -> None:
         if isinstance(pointed, Unit):
             self.edges.paint(painter, self.edges.of_unit(pointed))
@@ -131,10 +136,10 @@ class Diagram:
             places = self.edges.of_layers(self.lit.edges)
             self.edges.glow(painter, places)
             self.edges.paint(painter, places)
-        elif marks.is_drawing(painter):
-            self.edges.paint(painter)
-        else:
+        elif self.covers(painter, pointed):
             self.edges.paint_kept(painter, self._size, marks.ratio_of(painter))
+        else:
+            self.edges.paint(painter)
         if pointed is not None:
             self.edges.paint_one(painter, pointed)
 
