@@ -76,6 +76,8 @@ class ActivationPanel(Panel):
         self.others, self.legend = FunctionCurves(self.plot), LineLegend(self)
         self.slope = self.plot.curve(antialias=True)
         self.curve = self.plot.curve(antialias=True)
+        self.slope.keep_still()
+        self.curve.keep_still()
         self.marks = SampleMarks()
         self.plot.box.addItem(self.marks, ignoreBounds=True)
         self.plot.pointed.connect(self.read_cursor)

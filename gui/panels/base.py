@@ -68,9 +68,9 @@ class Panel(Dressed, QFrame):
     """A card that draws frames.
 
     Subclasses set `key`, say their `words`, fill `header` and `body` in `build`, and `draw`;
-    they list their `plots`, and what of a frame they `needs`. Those of curves over the whole run
-    set `over_run`: what they show hardly changes from frame to frame, so while training runs they
-    draw in turns.
+    they list their `plots`, and what of a frame they `needs`. Those of curves over the whole run,
+    and of what no eye follows from frame to frame, set `over_run`: while training runs they draw in
+    turns.
 
     Parameters
     ----------

@@ -27,6 +27,7 @@ class ShrinkPanel(LayerBarsPanel):
 
     key = "shrink"
     needs = frozenset({"weight_factor", "activation_factor"})
+    over_run = True  # bars of which none is followed by the eye
 
     def words(self) -> Words:
         return Words(

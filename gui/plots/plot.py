@@ -47,9 +47,11 @@ class Curve(Prompt, pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no
     A point between two gaps, such as that of the first step, is a dot. It does by itself what
     pyqtgraph does at each frame for every kind of curve. A `bold` one is painted again beside
     itself: a pen of two pixels takes a hundred times as long over a noisy curve.
+    A `still` one, which seldom changes, is kept as a picture.
     """
 
     bold = False
+    still = False
 
     def __init__(self, box: pg.ViewBox, connect: str = "finite", **options: object) -> None:
         super().__init__()
@@ -58,6 +60,17 @@ class Curve(Prompt, pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no
         self._box = box
         self._alone: npt.NDArray[np.intp] | None = None  # known once it is painted
         self.hide()
+
+    def keep_still(self) -> None:
+        """Paint the curve anew only where it, or the range, is another."""
+        self.still = True
+        self.update()
+
+    def update(self, *area: object) -> None:
+        """Have the curve painted, and anew if it was kept."""
+        if self.still:
+            self.setCacheMode(self.CacheMode.DeviceCoordinateCache)  # forgets what was kept
+        super().update(*area)
 
     def setData(self, x: Array = _NOTHING, y: Array = _NOTHING) -> None:
         """Draw `y` over `x`; what is empty and stays so costs nothing."""

@@ -163,6 +163,5 @@ class PointPlot(Plot):
 
 
 def _same(one: PointMarks, other: PointMarks) -> bool:
-    return one.colors == other.colors and all(
-        np.array_equal(a, b) for a, b in zip(one[:3], other[:3], strict=True)
-    )
+    pairs = zip(one[:3], other[:3], strict=True)
+    return one.colors == other.colors and all(a is b or np.array_equal(a, b) for a, b in pairs)

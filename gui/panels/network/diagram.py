@@ -146,12 +146,12 @@ class Diagram:
     def _paint_units(self, painter: QPainter, frame: Frame) -> None:
         plain = QColor(theme.current().neutral)
         for layer, (rooms, pictures) in enumerate(zip(self._rooms, self._pictures, strict=True)):
-            shades = None if pictures else tiles.shades(frame, layer)
+            if pictures:
+                self.tiles.paint(painter, pictures, rooms)
+                continue
+            shades = tiles.shades(frame, layer)
             for unit, rect in enumerate(rooms):
-                if pictures:
-                    self.tiles.paint(painter, pictures[unit], rect)
-                else:
-                    painter.fillRect(rect, plain if shades is None else QColor(*shades[unit]))
+                painter.fillRect(rect, plain if shades is None else QColor(*shades[unit]))
         if (image := tiles.sample(frame)) is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self.places.rect(Unit(0, 0)), image)

@@ -73,19 +73,20 @@ class Resting:
         self, painter: QPainter, layout: Layout, dead: Sequence[tuple[int, ...]]
     ) -> None:
         """Paint the marks of the units that are `dead` in each layer."""
+        drawn, ratio = is_drawing(painter), ratio_of(painter)
         for layer, units in enumerate(dead, 1):
             for unit in units:
                 rect = layout.rect(Unit(layer, unit))
-                if is_drawing(painter):
+                if drawn:
                     painter.translate(rect.topLeft())
                     _draw_dead(painter, rect.width())
                     painter.translate(-rect.topLeft())
                 else:
-                    painter.drawPixmap(rect.topLeft(), self._mark(layout, layer, painter))
+                    painter.drawPixmap(rect.topLeft(), self._mark(layout, layer, ratio))
 
-    def _mark(self, layout: Layout, layer: int, painter: QPainter) -> QPixmap:
+    def _mark(self, layout: Layout, layer: int, ratio: float) -> QPixmap:
         """Return the mark of a dead unit of a layer."""
-        tile, ratio = layout.columns[layer].tile, ratio_of(painter)
+        tile = layout.columns[layer].tile
         if (tile, ratio) not in self._dead:
             size = QSize(tile + theme.px(_WORD), tile)
             self._dead[tile, ratio] = _drawn(ratio, size, partial(_draw_dead, tile=tile))

@@ -144,15 +144,17 @@ class Tiles:
             self._pixels.data, pixels, len(self._pixels), 4 * pixels, QImage.Format.Format_RGB32
         )
 
-    def paint(self, painter: QPainter, place: int, rect: QRectF) -> None:
-        """Paint picture `place` in `rect`."""
+    def paint(self, painter: QPainter, places: Sequence[int], rects: Sequence[QRectF]) -> None:
+        """Paint the pictures `places`, each in one of `rects`."""
         if self.image is None:
             return
-        source = QRect(0, place * self.pixels, self.pixels, self.pixels)
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # which knows no source
-            painter.drawImage(rect, self.image.copy(source))
-        else:
-            painter.drawImage(rect, self.image, source)
+        whole = painter.paintEngine().type() == QPaintEngine.Type.SVG  # which knows no source
+        for place, rect in zip(places, rects, strict=False):
+            source = QRect(0, place * self.pixels, self.pixels, self.pixels)
+            if whole:
+                painter.drawImage(rect, self.image.copy(source))
+            else:
+                painter.drawImage(rect, self.image, source)
 
 
 def shades(frame: Frame, layer: int) -> Colors | None:

@@ -16,8 +16,8 @@ from gui.shell.main_window import MainWindow
 from tests.gui.frames import changed, make_frame
 from tests.gui.recorder import Recorder
 
-EYE = ["network", "activation", "shrink"]
-CURVES = ["gradient_norm", "dead_units", "loss", "update_ratio"]
+EYE = ["network", "activation"]
+CURVES = ["gradient_norm", "dead_units", "loss", "shrink"]
 
 
 class Time:

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.look import theme
 from gui.plots.axes import Axis
-from gui.plots.plot import alone
+from gui.plots.plot import Plot, alone
 from gui.plots.ranges import Shares
 from gui.plots.step_plot import StepPlot
 
@@ -46,3 +48,37 @@ def test_a_point_alone_is_drawn(qtbot: QtBot, values: list[float], least: int) -
     found = coloured(plot, QColor("#ff2020"))
     assert found >= least
     assert (found > 0) == (least > 0)
+
+
+def test_a_curve_kept_still_looks_as_one_that_is_painted_each_time(qtbot: QtBot) -> None:
+    """First, with other numbers, another pen, another range and another size."""
+    plots = [Plot(Axis("left"), Axis("bottom")) for _ in range(2)]
+    curves = [plot.curve(antialias=True) for plot in plots]
+    curves[0].keep_still()
+    for plot in plots:
+        qtbot.addWidget(plot)
+        plot.dress()
+        plot.resize(240, 160)
+        plot.show()
+    x, seen = np.linspace(-5, 5, 60), []
+    changes = (
+        lambda plot, curve: (curve.setPen(theme.pen("#40a0f0", 2)), curve.setData(x, np.sin(x))),
+        lambda plot, curve: curve.setData(x, np.cos(x)),
+        lambda plot, curve: curve.setPen(theme.pen("#f08040", 2)),
+        lambda plot, curve: plot.look_at((-2.0, 3.0), (-1.5, 1.5)),
+        lambda plot, curve: plot.resize(300, 200),
+    )
+    for change in changes:
+        for plot, curve in zip(plots, curves, strict=True):
+            change(plot, curve)
+        QApplication.processEvents()
+        kept, anew = (pixels(plot) for plot in plots)
+        assert np.abs(kept - anew).max() <= 3  # of 255: rounded once more
+        assert all(kept.shape != other.shape or (kept != other).any() for other in seen)
+        seen.append(kept)
+
+
+def pixels(plot: Plot) -> np.ndarray:
+    image = plot.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8)
+    return flat.reshape(image.height(), image.width(), 4)[..., :3].astype(int)
