@@ -33,7 +33,8 @@ class Difference(NamedTuple):
 
 def differences(first: Experiment, other: Experiment) -> tuple[Difference, ...]:
     """Return what `other` has otherwise than `first`, in the order of the experiment card."""
-    return tuple(part for change in _differences(first, other) for part in _finer(change))
+    found = (part for change in _differences(first, other) for part in _finer(change))
+    return tuple(_said(change, first, other) for change in found)
 
 
 def _differences(first: Experiment, other: Experiment) -> Iterator[Difference]:
@@ -58,6 +59,15 @@ def _finer(change: Difference) -> Iterator[Difference]:
     else:  # an activation's stand beside its name
         dot = change.path.removesuffix(".activation") + "."
         yield from _fields(dot, first, own, first.__struct_fields__)
+
+
+def _said(change: Difference, first: Experiment, other: Experiment) -> Difference:
+    """Return whether a layer has biases as it comes to, where it is as the experiment has it."""
+    if not change.path.endswith(".use_bias"):
+        return change
+    pairs = ((first, change.first), (other, change.own))
+    had, own = (e.use_bias if value is None else value for e, value in pairs)
+    return change if had == own else Difference(change.path, had, own)
 
 
 def _fields(dot: str, first: Any, other: Any, names: Sequence[str]) -> Iterator[Difference]:

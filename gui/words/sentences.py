@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 
 from core import messages
 from core.faults import Fault
+from gui.look.run_marks import letter
 from gui.words import labels
 from gui.words.layers import layer_title
 from gui.words.translation import translate
@@ -26,6 +27,10 @@ class _Wording(messages.Wording):
         """Return the name a path has in the window; what is no path of a field is its own."""
         if path in ("X", "Y"):
             return translate("Fault", "The data")
+        if run := re.match(r"runs\[(\d+)\]", path):  # of a comparison's file
+            called = translate("Fault", "Run {0}").format(letter(int(run[1])))
+            rest = path[run.end() :].lstrip(".")
+            return f"{called}: {self.field(rest)}" if rest else called
         path = re.sub(r"^(initializer|bias)\.values(\[\d+\])?$", r"\1.name", path)  # as given
         path = re.sub(r"^features\[\d+\]$", "features", path)
         layer = re.match(r"hidden\[(\d+)\]", path)

@@ -127,7 +127,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[tuple[str, Any, Any]]]] =
     (
         {},
         {"hidden": (TWO[0], Layer(8, "tanh", use_bias=False))},
-        [("hidden[1].use_bias", None, False)],
+        [("hidden[1].use_bias", True, False)],
     ),
     (
         {"output": Output(LeakyRelu()), "loss": "mse"},

@@ -22,3 +22,22 @@ def test_what_is_within_a_row_of_the_card_is_called_as_the_row(path: str, row: s
     name = labels.field(row)
     assert name in told
     assert path not in told
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("runs[0].seed", "Run A: Seed"),
+        ("runs[2].hidden[1].units", "Run C: Layer 2: Units"),
+        (
+            "runs[27].data.path",
+            f"Run B1: {sentence(Fault('missing', 'data.path')).split(' is')[0]}",
+        ),
+        ("runs[1]", "Run B"),
+        ("runs[1].sede", "Run B: sede"),
+    ],
+)
+def test_what_is_wrong_in_a_comparison_is_said_with_the_letter_of_its_run(
+    path: str, called: str
+) -> None:
+    assert sentence(Fault("missing", path)).startswith(f"{called} is")
