@@ -1856,6 +1856,10 @@ You can keep working. Details are in {log}</source>
         <source>The data</source>
         <translation>데이터</translation>
     </message>
+    <message>
+        <source>Run {0}</source>
+        <translation>실행 {0}</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
