@@ -72,6 +72,8 @@ def _values(experiment: Experiment, path: str) -> Iterable[Any]:
 _CHOICES: dict[str, Callable[[Experiment], Iterable[Any]]] = {
     r"version": lambda e: (),
     r"data\.name": lambda e: _DATA,
+    # How a table is read is right or wrong, and no matter of comparing.
+    r"data\.(task|columns|label|encoding|separator|decimal|header)": lambda e: (),
     r"features": lambda e: _features(e),
     r"hidden.*\.activation": lambda e: [name for name in _NAMED if name in HIDDEN],
     r"output\.activation": lambda e: _NAMED,

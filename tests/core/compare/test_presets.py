@@ -241,6 +241,10 @@ def test_all_activations_losses_data_and_units_of_all_layers() -> None:
         ({}, "no.such", "compare_none"),
         ({"data": Csv(path="a.csv")}, "data.path", "compare_none"),
         ({"data": Csv(path="a.csv")}, "features", "compare_none"),
+        *(
+            ({"data": Csv(path="a.csv")}, f"data.{field}", "compare_none")
+            for field in ("encoding", "separator", "label", "header", "task", "columns")
+        ),
         ({"hidden": ()}, "hidden.*.activation", "compare_hidden"),
         (
             {"hidden": (), "initializer": WeightInit("given", 1.0, (((1.0,), (1.0,)),))},
@@ -260,6 +264,7 @@ def test_where_there_is_nothing_to_compare_the_fault_says_why(
 def test_data_of_files_are_not_read_to_compare_what_else_there_is() -> None:
     table = like(data=Csv(path="nowhere.csv"))
     assert len(every_value(table, "optimizer")) == len(OPTIMIZERS)
+    assert changes(every_value(table, "data.standardize")) == [[("data.standardize", False)]]
     assert [run.batch_size for run in every_value(table, "batch_size")] == [10, 1, 32, 100, None]
 
 
