@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.beside import explained, folder_of, plain
-from core.experiment import Experiment, from_file
+from core.compare.file import Comparison, from_file
+from core.experiment import Experiment
 from core.faults import Refused
 from core.files import check_readable
 from core.messages import one_line
@@ -62,16 +63,16 @@ def _main(argv: Sequence[str] | None) -> int:
     kind = _kind(path) if path else ""
     if kind and arguments.screenshot is not None:
         parser.error(f"{path} is a {kind}; a picture is of an experiment")
-    experiment = _read(path) if path else Experiment()
+    held = _read(path) if path else Comparison((Experiment(),))
     if arguments.screenshot is not None:
         try:
-            return _screenshot(arguments, experiment)
+            return _screenshot(arguments, held)
         except Refused as refused:
             raise explained(refused, folder_of(path or Path())) from None
-    return _window(arguments, experiment, str(path.expanduser().absolute()) if path else "")
+    return _window(arguments, held, str(path.expanduser().absolute()) if path else "")
 
 
-def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) -> int:
+def _window(arguments: argparse.Namespace, held: Comparison, path: str) -> int:
     from gui.model.process import Starting
 
     starting = Starting()  # beside all that follows
@@ -93,7 +94,7 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     application.catch_errors()
     theme = arguments.theme or settings.value("theme")
     application.dress(app, theme, arguments.language or settings.value("language"))
-    window = MainWindow(link, experiment, settings, recovery.folder(), path)
+    window = MainWindow(link, held, settings, recovery.folder(), path)
     signals.heard.connect(window.end)
     window.views.fit(window.screen().availableGeometry())
     window.show()
@@ -102,7 +103,7 @@ def _window(arguments: argparse.Namespace, experiment: Experiment, path: str) ->
     return app.exec()
 
 
-def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
+def _screenshot(arguments: argparse.Namespace, held: Comparison) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import qInstallMessageHandler
 
@@ -113,22 +114,22 @@ def _screenshot(arguments: argparse.Namespace, experiment: Experiment) -> int:
     app = application.create()
     application.dress(app, arguments.theme or "dark", arguments.language or "en")
     steps, shot = arguments.steps or 0, shots.shot(arguments)
-    screenshot.take(experiment, steps, arguments.size, arguments.screenshot, shot)
+    screenshot.take(held, steps, arguments.size, arguments.screenshot, shot)
     return 0
 
 
 def _kind(path: Path) -> str:
-    """Return what a file is by its name, "" for an experiment."""
+    """Return what a file is by its name, "" for experiments."""
     if is_run(str(path)):
         return "run"
     return "table" if is_table(str(path)) else ""
 
 
-def _read(path: Path) -> Experiment:
-    """Return the experiment in a file; of a run or a table, read later, only what stands in."""
+def _read(path: Path) -> Comparison:
+    """Return the runs in a file; of a run or a table, read later, only what stands in."""
     if _kind(path):
         check_readable(path, path.name)
-        return Experiment()
+        return Comparison((Experiment(),))
     return from_file(path, path.name, stream=True)
 
 
@@ -150,7 +151,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=PROGRAM, description="Watch a small neural network learn.")
-    what = "an experiment, a run or a table"
+    what = "an experiment, a comparison, a run or a table"
     parser.add_argument("file", nargs="?", type=_path, metavar="FILE", help=what)
     parser.add_argument(
         "--screenshot", type=_path, metavar="OUT.png", help="write a picture; needs no display"

@@ -9,16 +9,16 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.catalog.datasets.images import Idx
-from core.experiment import Experiment, from_json, located, to_json
+from core.compare.file import Comparison, from_json, located
 from core.faults import Refused
-from core.session.commands import Load
+from gui.documents.dialogs import text_of
 from gui.documents.filing import Filing
 from gui.documents.several import Found, sorted_out
 from gui.model.errands import Errands
+from gui.model.standing import opened
 from gui.model.suffixes import SUFFIXES
-from gui.model.undo import Sent
 from gui.model.workspace import Workspace
-from gui.words import status
+from gui.words import run_status, status
 from gui.words.translation import translate
 
 
@@ -43,17 +43,18 @@ class Clipboard(QObject):
         self._workspace, self._filing, self._errands = workspace, filing, errands
 
     def copy(self) -> None:
-        """Put the experiment on the clipboard, as text."""
-        self._copy(self._workspace.experiment)
+        """Put the experiment on the clipboard, as text; of several runs, all of them."""
+        self._copy(self._workspace.standing.held)
 
     def copy_run(self, run: int) -> None:
         """Put the experiment of one of several runs on the clipboard."""
         if self._workspace.frame is not None:
-            self._copy(self._workspace.frame.runs[run].experiment)
+            self._copy(Comparison((self._workspace.frame.runs[run].experiment,)))
 
-    def _copy(self, experiment: Experiment) -> None:
-        QGuiApplication.clipboard().setText(to_json(experiment).decode())
-        self.said.emit(status.copied())
+    def _copy(self, held: Comparison) -> None:
+        QGuiApplication.clipboard().setText(text_of(held).decode())
+        count = len(held.runs)
+        self.said.emit(status.copied() if count == 1 else run_status.copied(count))
 
     def paste(self) -> None:
         """Take the experiment on the clipboard, or the files."""
@@ -71,7 +72,7 @@ class Clipboard(QObject):
         elif not data.text().strip():
             self.said.emit(status.nothing_to_paste())
         else:
-            work = partial(_experiment, data.text(), source, self._workspace.folder)
+            work = partial(_held, data.text(), source, self._workspace.folder)
             failed = partial(self._fail, source)
             self._errands.do(work, partial(self._begin, name, text, failed), failed)
 
@@ -83,9 +84,12 @@ class Clipboard(QObject):
         name: Callable[[], str],
         text: str,
         failed: Callable[[Refused], None],
-        experiment: Experiment,
+        held: Comparison,
     ) -> None:
-        self._workspace.begin(name, Sent(experiment, Load(experiment)), text, failed=failed)
+        standing = opened(held)
+        if standing.compares:
+            text = run_status.comparison_begun(len(held.runs), held.seeds)
+        self._workspace.begin(name, standing.fresh(), text, failed=failed)
 
     def _open(self, found: Found) -> None:
         """Open a file, or train on a pair of IDX files."""
@@ -118,7 +122,7 @@ def _files(data: QMimeData) -> list[str]:
     return [path for path in paths if path.lower().endswith(SUFFIXES)] or paths
 
 
-def _experiment(text: str, source: str, folder: Path) -> Experiment:
+def _held(text: str, source: str, folder: Path) -> Comparison:
     return located(from_json(text, source), folder)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from core.beside import folder_of
-from core.experiment import Experiment, from_file, portable, to_json
+from core.compare.file import Comparison, from_file, portable, to_json
+from core.experiment import to_json as experiment_to_json
 from core.faults import Fault, Refused
 from core.files import open_file, write_bytes
 from core.kinds import LOOKED, kind_of
@@ -33,7 +34,7 @@ def ask_open(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
     """Have a person pick a file."""
     dialog = QFileDialog(parent, translate("Files", "Open"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    experiments = translate("Files", "Experiments and runs (*.json *.npz)")
+    experiments = translate("Files", "Experiments, comparisons and runs (*.json *.npz)")
     suffixes = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, *TABLES))
     known = translate("Files", "Experiments, runs and tables ({suffixes})")
     known = known.format(suffixes=suffixes)
@@ -49,11 +50,19 @@ def ask_data(parent: QWidget, name: str, folder: str, then: Callable[[str], None
     _open(dialog, then)
 
 
-def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
-    """Have a person say where to save, and by the suffix, whether an experiment or a run."""
+def ask_save(parent: QWidget, proposed: str, then: Callable[[str], None], chosen: str = "") -> None:
+    """Have a person say where to save, and by the suffix, whether an experiment or a run.
+
+    Of several runs, `chosen` is the one that a run's file has.
+    """
     dialog = QFileDialog(parent, translate("Files", "Save as"), str(Path(proposed).parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = (translate("Files", "Experiment (*.json)"), translate("Files", "Run (*.npz)"))
+    filters = [translate("Files", "Experiment (*.json)"), translate("Files", "Run (*.npz)")]
+    if chosen:
+        filters = [
+            translate("Files", "Comparison (*.json)"),
+            translate("Files", "Run {0} alone (*.npz)").format(chosen),
+        ]
     dialog.setNameFilters(filters)
     dialog.filterSelected.connect(partial(_name_by_kind, dialog))
     dialog.selectNameFilter(filters[is_run(proposed)])
@@ -119,20 +128,26 @@ def ask_delete(parent: QWidget, name: str, then: Callable[[], None]) -> None:
     box.open()
 
 
-def read(path: str) -> Experiment:
-    """Return the experiment in a file, or raise `Refused`."""
+def read(path: str) -> Comparison:
+    """Return the runs in a file, an experiment being a comparison of one; or raise `Refused`."""
     return from_file(path, Path(path).name)
 
 
-def write(experiment: Experiment, path: str) -> None:
-    """Write the experiment, whole or not at all.
+def write(held: Comparison, path: str) -> None:
+    """Write the runs, whole or not at all.
 
     Raises
     ------
     Refused
         If the file can't be written.
     """
-    write_bytes(path, to_json(portable(experiment, folder_of(path))))
+    write_bytes(path, text_of(portable(held, folder_of(path))))
+
+
+def text_of(held: Comparison) -> bytes:
+    """Return runs as text: a single one as an experiment."""
+    alone = len(held.runs) == 1 and held.seeds == 1
+    return experiment_to_json(held.runs[0]) if alone else to_json(held)
 
 
 def _box(parent: QWidget, text: str) -> QMessageBox:

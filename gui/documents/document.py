@@ -1,4 +1,4 @@
-"""What the window has open: an experiment or a run, in which file, and what of it is unsaved."""
+"""What the window has open: experiments or a run, in which file, and what of it is unsaved."""
 
 from pathlib import Path
 from weakref import WeakSet
@@ -6,9 +6,10 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Signal
 
 from core.beside import folder_of
-from core.experiment import Experiment
+from core.compare.file import Comparison
 from core.run.events import Event
 from core.session.frame import Frame
+from gui.model.standing import Standing
 from gui.model.suffixes import is_run
 from gui.model.workspace import Workspace
 
@@ -20,11 +21,12 @@ NO_RUN: Run = (0, 0, 0, ())  # sessions count their runs from 1
 class Paper:
     """The file, "" for none, and what it holds; saved or not, it stays the same paper.
 
-    `experiment` None is unlike any; `run` None is the run that the next frame shows.
+    `held` are its runs, an experiment being a comparison of one, None unlike any; `run` None is
+    the run that the next frame shows.
     """
 
-    def __init__(self, path: str, experiment: Experiment | None, run: Run | None = None) -> None:
-        self.path, self.experiment, self.run = path, experiment, run
+    def __init__(self, path: str, held: Comparison | None, run: Run | None = None) -> None:
+        self.path, self.held, self.run = path, held, run
 
 
 class Document(QObject):
@@ -40,11 +42,11 @@ class Document(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self.paper = Paper("", workspace.experiment)
+        self.paper = Paper("", workspace.standing.held)
         self._papers: WeakSet[Paper] = WeakSet([self.paper])  # those to be gone back to as well
         self._workspace = workspace
         self._run: Run | None = None
-        self._compared: tuple[Experiment | None, Experiment | None] = (None, None)
+        self._compared: tuple[Comparison | None, Standing | None] = (None, None)
         self._other = False  # whether those two differ
         self._told = ("", False)
         workspace.changed.connect(self.refresh)
@@ -73,14 +75,12 @@ class Document(QObject):
         self._papers.add(paper)
         self.refresh()
 
-    def saved(
-        self, paper: Paper, path: str, experiment: Experiment | None, run: Run = NO_RUN
-    ) -> None:
+    def saved(self, paper: Paper, path: str, held: Comparison | None, run: Run = NO_RUN) -> None:
         """Take note that a paper was written to a file, over what another one may have there."""
         for other in self._papers:
             if other is not paper and other.path == path:
-                other.experiment, other.run = None, NO_RUN
-        paper.path, paper.experiment, paper.run = path, experiment, run
+                other.held, other.run = None, NO_RUN
+        paper.path, paper.held, paper.run = path, held, run
         self.refresh()
 
     def follow(self, frame: Frame) -> None:
@@ -88,7 +88,7 @@ class Document(QObject):
         self._run = run_key(frame.run, frame.last, frame.events)
         paper = self.paper
         if is_run(self.path) and paper.run is None and frame.goal is None:
-            paper.experiment, paper.run = frame.experiment, self._run
+            paper.held, paper.run = Comparison((frame.experiment,)), self._run
         if (self.path, self.unsaved) != self._told:  # at each frame: a folder takes its time
             self.refresh()
 
@@ -101,10 +101,12 @@ class Document(QObject):
             self.changed.emit()
 
     def _differs(self) -> bool:
-        """Whether the experiment is another than in the file; looking takes long with points."""
-        two = self.paper.experiment, self._workspace.experiment
+        """Whether the runs are others than in the file; looking takes long with points."""
+        two = held, standing = self.paper.held, self._workspace.standing
         if not all(a is b for a, b in zip(two, self._compared, strict=True)):
-            self._compared, self._other = two, two[0] != two[1]
+            self._compared = two
+            now = standing.experiments, standing.seeds  # which one is chosen is no change
+            self._other = held is None or (held.runs, held.seeds) != now
         return self._other
 
 

@@ -8,17 +8,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core import beside
+from core.compare.file import Comparison
 from core.experiment import Experiment, with_data
 from core.faults import Refused
-from core.session.commands import Bring, Load, OpenRun, Saved, SaveRun
+from core.session.commands import Bring, Compare, Load, OpenRun, Saved, SaveRun
 from gui.documents import dialogs
 from gui.documents.document import NO_RUN, Document, Paper, Swap, run_key
 from gui.documents.recovery import Left, Recovery
+from gui.look.run_marks import letter
 from gui.model.errands import Errands
+from gui.model.standing import opened
 from gui.model.suffixes import EXPERIMENT, is_run, is_table
 from gui.model.undo import Moment, Sent
 from gui.model.workspace import Workspace
-from gui.words import status
+from gui.words import run_status, status
 from gui.words.translation import translate
 
 Then = Callable[[], None]
@@ -73,20 +76,19 @@ class Filing(QObject):
 
     # as the program starts
 
-    def begin(self, path: str, begun: bool) -> None:
+    def begin(self, path: str, begun: bool, held: Comparison) -> None:
         """Take up the file at `path`, else what a crash left.
 
-        The workspace has a file's experiment already, but no run. `begun` is whether the
-        session has a run of that experiment.
+        The workspace has the chosen experiment of what is `held` there already, but no run.
+        `begun` is whether the session has a run of that experiment.
         """
-        experiment = self._workspace.experiment
-        table = is_table(path)
+        fresh, table = opened(held).fresh().command, is_table(path)
         if is_run(path):
             self._begin_run(path)
         elif path and not table:
-            self._workspace.send(Load(experiment), partial(self._begun, Paper(path, experiment)))
-        elif not begun:
-            self._workspace.send(Load(experiment))
+            self._workspace.send(fresh, partial(self._begun, Paper(path, held)))
+        elif not begun or isinstance(fresh, Compare):
+            self._workspace.send(fresh)
         if table:
             self.open(path)
         self._recovery.find(partial(self._found, path))
@@ -100,7 +102,7 @@ class Filing(QObject):
         self._document.put(paper)
         self.use(paper.path)
         run = is_run(paper.path)
-        text = status.run_opened(paper.path, how) if run else status.opened(paper.path)
+        text = status.run_opened(paper.path, how) if run else _opened(paper.path, paper.held)
         self._workspace.tell(text)
 
     def _found(self, path: str, left: list[Left]) -> None:
@@ -129,7 +131,7 @@ class Filing(QObject):
         if kept.unsaved:
             paper = Paper(kept.path, None, NO_RUN)
         else:
-            paper = Paper(kept.path, kept.experiment)
+            paper = Paper(kept.path, Comparison((kept.experiment,)))
         self._workspace.begun(_recover, sent, back, Swap(self._document, paper))
         self._recovery.have(left)
         self._workspace.tell(status.recovered())
@@ -169,13 +171,13 @@ class Filing(QObject):
         then = partial(self._open, path, note)
         self._read(path, partial(self._ask_and, then, again))
 
-    def _ask_and(self, then: Callable[[Experiment], None], again: Then, read: Experiment) -> None:
+    def _ask_and(self, then: Callable[[Comparison], None], again: Then, read: Comparison) -> None:
         if self._document.unsaved:
             self.first_saved(again)
         else:
             then(read)
 
-    def _read(self, path: str, then: Callable[[Experiment], None]) -> None:
+    def _read(self, path: str, then: Callable[[Comparison], None]) -> None:
         self._errands.do(partial(dialogs.read, path), then, partial(self._failed, path))
 
     def failed(self, refused: Refused) -> None:
@@ -187,13 +189,13 @@ class Filing(QObject):
 
     def _new(self) -> None:
         experiment, text = Experiment(), self.tr("A new experiment, XOR.")
-        also = Swap(self._document, Paper("", experiment))
+        also = Swap(self._document, Paper("", Comparison((experiment,))))
         self._workspace.begin(_new, Sent(experiment, Load(experiment)), text, also)
 
-    def _open(self, path: str, note: str, experiment: Experiment) -> None:
+    def _open(self, path: str, note: str, held: Comparison) -> None:
         self.use(path)
-        new, text = Sent(experiment, Load(experiment)), status.opened(path, note)
-        also = Swap(self._document, Paper(path, experiment))
+        also = Swap(self._document, Paper(path, held))
+        new, text = opened(held).fresh(), _opened(path, held, note)
         self._workspace.begin(_open, new, text, also, partial(self._failed, path))
 
     def _open_run(self, path: str, note: str, how: str = "", found: Found = None) -> None:
@@ -229,39 +231,55 @@ class Filing(QObject):
     # save
 
     def save(self, then: Then | None = None) -> None:
-        """Save to the file there is, or ask for one; then call `then`."""
-        if self._document.path:
+        """Save to the file there is, or ask for one; then call `then`.
+
+        The file of a run has no room for others beside it.
+        """
+        path, compares = self._document.path, self._workspace.standing.compares
+        if path and not (compares and is_run(path)):
             self._write(then, self._document.path)
         else:
             self.save_as(then)
 
     def save_as(self, then: Then | None = None) -> None:
         """Ask for a file and save there; then call `then`."""
-        name = Path(self._document.path).name or "experiment" + EXPERIMENT
-        proposed = str(Path(self.folder) / name)
-        dialogs.ask_save(self._window, proposed, partial(self._write, then))
+        standing = self._workspace.standing
+        kind, chosen = ("experiment", "")
+        if standing.compares:
+            kind, chosen = "comparison", letter(standing.chosen)
+        name = Path(self._document.path or kind + EXPERIMENT)
+        if chosen and is_run(name.name):
+            name = name.with_suffix(EXPERIMENT)
+        proposed = str(Path(self.folder) / name.name)
+        dialogs.ask_save(self._window, proposed, partial(self._write, then), chosen)
 
     def _write(self, then: Then | None, path: str) -> None:
-        paper, experiment = self._document.paper, self._workspace.experiment
+        paper, held = self._document.paper, self._workspace.standing.held
         if is_run(path):
             saved = partial(self._run_saved, then, paper, path)
             self._workspace.send(SaveRun(path), saved=saved)
             return
         self._errands.do(
-            partial(dialogs.write, experiment, path),
-            partial(self._saved, then, paper, path, experiment),
+            partial(dialogs.write, held, path),
+            partial(self._saved, then, paper, path, held),
             partial(self._failed, path),
         )
 
-    def _saved(
-        self, then: Then | None, paper: Paper, path: str, experiment: Experiment, _: None
-    ) -> None:
-        self._document.saved(paper, path, experiment)
+    def _saved(self, then: Then | None, paper: Paper, path: str, held: Comparison, _: None) -> None:
+        self._document.saved(paper, path, held)
         self._finish(then, paper, status.saved(path))
 
     def _run_saved(self, then: Then | None, paper: Paper, path: str, saved: Saved) -> None:
+        """Take note that a run is in a file; of several, the others are as unsaved as before."""
+        standing = self._workspace.standing
+        if standing.compares:
+            self.use(path)
+            self.said.emit(run_status.run_alone_saved(letter(standing.chosen), path))
+            if then is not None:
+                self.first_saved(then)
+            return
         run = run_key(saved.run, saved.last, saved.events)
-        self._document.saved(paper, path, saved.experiment, run)
+        self._document.saved(paper, path, Comparison((saved.experiment,)), run)
         self._finish(then, paper, status.run_saved(path))
 
     def _finish(self, then: Then | None, paper: Paper, text: str) -> None:
@@ -280,6 +298,13 @@ class Filing(QObject):
 def _paper(path: str, how: str) -> Paper:
     """Return the paper for a run opened from a file, which holds another if it begins again."""
     return Paper(path, None, NO_RUN if how == "anew" else None)
+
+
+def _opened(path: str, held: Comparison | None, note: str = "") -> str:
+    """Say that a file was opened, and how many runs it holds where there are several."""
+    if held is None or len(held.runs) == 1:
+        return status.opened(path, note)
+    return run_status.opened(path, len(held.runs), note)
 
 
 def _with_found(experiment: Experiment, found: Found) -> Experiment:

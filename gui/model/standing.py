@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from core.compare.file import Comparison
 from core.experiment import Experiment, at_rate
 from core.session.commands import (
     Arrange,
@@ -33,6 +34,11 @@ class Standing(NamedTuple):
         """Whether there are several runs, if only of other seeds."""
         return len(self.experiments) > 1 or self.seeds > 1
 
+    @property
+    def held(self) -> Comparison:
+        """What a file of it holds."""
+        return Comparison(self.experiments, self.chosen, self.seeds)
+
     def fresh(self) -> Sent:
         """Return the command that begins all of them."""
         if not self.compares:
@@ -59,6 +65,11 @@ class Standing(NamedTuple):
             case _:
                 found = self
         return found if sent.experiment is None else found.changed(sent.experiment)
+
+
+def opened(held: Comparison) -> Standing:
+    """Return what a file's runs are in front."""
+    return Standing(held.runs, held.chosen, held.seeds)
 
 
 def standing_of(frame: Frame) -> Standing:

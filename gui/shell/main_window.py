@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.compare.file import Comparison
 from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import SetSpeed
@@ -54,8 +55,8 @@ class MainWindow(Dressed, QMainWindow):
     ----------
     link : Link
         To the session, which the window closes with itself.
-    experiment : Experiment
-        What the session was started with.
+    held : Experiment or Comparison
+        What the session was started with, or is to begin with.
     settings : QSettings or None
         Where the person's choices are remembered; None: nowhere.
     recovery : Path or None
@@ -67,12 +68,14 @@ class MainWindow(Dressed, QMainWindow):
     def __init__(
         self,
         link: Link,
-        experiment: Experiment,
+        held: Experiment | Comparison,
         settings: QSettings | None,
         recovery: Path | None = None,
         path: str = "",
     ) -> None:
         super().__init__()
+        held = held if isinstance(held, Comparison) else Comparison((held,))
+        experiment = held.runs[held.chosen]
         self._leaving = False
         self._run: int | None = None  # the one shown
         self._link = link
@@ -116,7 +119,7 @@ class MainWindow(Dressed, QMainWindow):
         self.views.restore()
         self._set_speed(self.transport.steps_per_second())
         self.line.say(status.welcome())
-        self.filing.begin(path, link.begun)
+        self.filing.begin(path, link.begun, held)
 
     @property
     def frame(self) -> Frame | None:

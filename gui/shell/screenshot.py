@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication
 
+from core.compare.file import Comparison
 from core.experiment import Experiment
 from core.faults import Refused, refuse
 from core.files import write_bytes
@@ -14,13 +15,14 @@ from core.session.frame import Frame
 from gui import app as application
 from gui.look import theme
 from gui.model.link import Link, SliceLink
+from gui.model.standing import opened
 from gui.panels import PANELS
 from gui.shell.main_window import MainWindow
 from gui.shell.shot import Shot
 
 
 def take(
-    experiment: Experiment,
+    held: Experiment | Comparison,
     steps: int,
     size: tuple[int, int],
     out: Path,
@@ -31,13 +33,15 @@ def take(
     Raises
     ------
     Refused
-        If the experiment can't be run, a panel is unknown, or the file can't be written.
+        If the runs can't be, a panel is unknown, or the file can't be written.
     """
     _check(shot)
     theme.set_zoom(application.running(), shot.zoom)
     # Without a clock nothing is timed: the same picture comes twice, on any machine.
-    link = SliceLink(experiment, clock=float)
-    window = MainWindow(link, experiment, None)
+    held = held if isinstance(held, Comparison) else Comparison((held,))
+    standing = opened(held)
+    link = SliceLink(standing.experiment, clock=float)
+    window = MainWindow(link, standing.experiment, None)
     _arrange(window, shot)
     window.resize(*size)
     window.show()
@@ -45,7 +49,8 @@ def take(
         window.views.present(True)
         window.showNormal()  # for a size of its own
         window.resize(*size)
-    _send(link, [Step(steps), *[NextPhase()] * shot.phases])
+    begin = [standing.fresh().command] if standing.compares else []
+    _send(link, [*begin, Step(steps), *[NextPhase()] * shot.phases])
     QApplication.processEvents()
     picture = window.grab().toImage()
     window.close()

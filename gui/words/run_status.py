@@ -49,3 +49,23 @@ def over_seeds(seeds: int) -> str:
         "Status", "Each run is of {0} now: panels show the first, the others train with it."
     )
     return text.format(counts.seeds(seeds))
+
+
+def opened(path: str, count: int, note: str = "") -> str:
+    """Say that a file of several runs was opened, after a `note`."""
+    text = translate("Status", "Opened {path}: {runs}, paused at step 0.")
+    return Now(f"{note} {text.format(path=path, runs=counts.runs(count))}".strip())
+
+
+def run_alone_saved(run: str, path: str) -> str:
+    """Say that of several runs one was saved, and how all are."""
+    text = translate(
+        "Status", "Saved run {0} alone with its history: {1}. Save the comparison as a .json file."
+    )
+    return text.format(run, path)
+
+
+def copied(count: int) -> str:
+    """Say that several runs are on the clipboard."""
+    text = translate("Status", "Copied the comparison of {0} as text, ready to share.")
+    return text.format(counts.runs(count))

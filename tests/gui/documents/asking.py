@@ -18,7 +18,7 @@ class Asked:
         self.path = ""  # the answer to where
         self.unsaved = "cancel"  # the answer to what of unsaved changes
         self.questions: list[str] = []
-        self.proposed = ""
+        self.proposed = self.chosen = ""
         for name in ("ask_open", "ask_save", "ask_unsaved"):
             monkeypatch.setattr(dialogs, name, getattr(self, f"_{name}"))
 
@@ -27,9 +27,11 @@ class Asked:
         self.proposed = folder
         then(self.path)
 
-    def _ask_save(self, parent: object, proposed: str, then: Callable[[str], None]) -> None:
+    def _ask_save(
+        self, parent: object, proposed: str, then: Callable[[str], None], chosen: str = ""
+    ) -> None:
         self.questions.append("save")
-        self.proposed = proposed
+        self.proposed, self.chosen = proposed, chosen
         then(self.path)
 
     def _ask_unsaved(self, parent: object, name: str, then: Callable[[str], None]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from core.experiment import Experiment
+from core.compare.file import Comparison
+from core.experiment import Experiment, from_builtins
 from core.faults import Refused
 from core.session.frame import Frame
 from gui.look import theme
@@ -86,6 +87,27 @@ def test_a_panel_can_have_all_the_room(
 ) -> None:
     screenshot.take(Experiment(), 0, (1280, 800), tmp_path / "out.png", Shot(enlarge="loss"))
     assert shown[0][0].grid.enlarged == "loss"
+
+
+def test_a_picture_may_be_of_several_runs(
+    shown: list[tuple[MainWindow, Frame, bool]], tmp_path: Path
+) -> None:
+    held = Comparison((Experiment(), Experiment(seed=1)), 1)
+    screenshot.take(held, 5, (1280, 800), tmp_path / "out.png")
+    ((window, frame, _),) = shown
+    assert [run.step for run in frame.runs] == [5, 5]
+    assert [run.experiment for run in frame.runs] == list(held.runs)
+    assert frame.chosen == 1
+    assert len(window.strip.chips) == 2
+
+
+def test_of_several_runs_one_that_cannot_be_is_told(
+    shown: list[tuple[MainWindow, Frame, bool]], tmp_path: Path
+) -> None:
+    huge = from_builtins({"hidden": [{"units": 1_000_000}] * 2})
+    held = Comparison((Experiment(), huge))
+    with pytest.raises(Refused):
+        screenshot.take(held, 1, (1280, 800), tmp_path / "out.png")
 
 
 @pytest.mark.parametrize("asked", [Shot(panels=("loss", "nothing")), Shot(enlarge="nothing")])
