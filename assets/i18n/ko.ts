@@ -1926,10 +1926,6 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>Files</name>
     <message>
-        <source>Experiments and runs (*.json *.npz)</source>
-        <translation>실험과 실행 (*.json *.npz)</translation>
-    </message>
-    <message>
         <source>Experiments, runs and tables ({suffixes})</source>
         <translation>실험, 실행, 표 ({suffixes})</translation>
     </message>
@@ -1946,6 +1942,10 @@ You can keep working. Details are in {log}</source>
         <translation>열기</translation>
     </message>
     <message>
+        <source>Experiments, comparisons and runs (*.json *.npz)</source>
+        <translation>실험, 비교, 실행 (*.json *.npz)</translation>
+    </message>
+    <message>
         <source>Find {name}</source>
         <translation>{name} 찾기</translation>
     </message>
@@ -1956,6 +1956,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Run (*.npz)</source>
         <translation>실행 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Comparison (*.json)</source>
+        <translation>비교 (*.json)</translation>
+    </message>
+    <message>
+        <source>Run {0} alone (*.npz)</source>
+        <translation>실행 {0}만 (*.npz)</translation>
     </message>
     <message>
         <source>Save the changes to {name}?</source>
@@ -3861,6 +3869,14 @@ You can keep working. Details are in {log}</source>
         <translation>이에 맞추어 함께 바뀐 항목: {fields}.</translation>
     </message>
     <message>
+        <source>{field} changed: it takes effect at once, on run {run} alone.</source>
+        <translation>{field}: 실행 {run}에만 바로 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>{field} changed: run {run} restarts with the same seed, and all are back at step 0.</source>
+        <translation>{field}: 실행 {run}을(를) 같은 시드로 다시 시작하고, 모두 스텝 0으로 돌아갑니다.</translation>
+    </message>
+    <message>
         <source>{name}: {samples} with {inputs}; the run restarts.</source>
         <translation>{name}: {samples}, {inputs}. 실행을 처음부터 다시 시작합니다.</translation>
     </message>
@@ -3881,8 +3897,16 @@ You can keep working. Details are in {log}</source>
         <translation>스페이스로 실행하고 멈추며, 화살표 키로 한 스텝씩 앞뒤로 움직입니다.</translation>
     </message>
     <message>
+        <source>Step 0 of {0}, with the same initial weights.</source>
+        <translation>{0} 스텝 0부터, 같은 초깃값으로 시작합니다.</translation>
+    </message>
+    <message>
         <source>Step 0, with the same initial weights.</source>
         <translation>같은 초기 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Step 0 of {0}, with the next seed.</source>
+        <translation>{0} 스텝 0부터, 다음 시드로 시작합니다.</translation>
     </message>
     <message>
         <source>Step 0, with the next seed and the weights given.</source>
@@ -4031,6 +4055,18 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Each run is of {0} now: panels show the first, the others train with it.</source>
         <translation>이제 실행마다 {0}씩 학습합니다. 패널은 첫 시드를 보여 주고 나머지는 함께 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Opened {path}: {runs}, paused at step 0.</source>
+        <translation>{path}을(를) 열었습니다: {runs}, 스텝 0에서 멈춤.</translation>
+    </message>
+    <message>
+        <source>Saved run {0} alone with its history: {1}. Save the comparison as a .json file.</source>
+        <translation>실행 {0}만 기록과 함께 저장했습니다: {1}. 비교는 .json 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Copied the comparison of {0} as text, ready to share.</source>
+        <translation>비교({0})를 텍스트로 복사했습니다. 붙여 넣어 공유하세요.</translation>
     </message>
 </context>
 <context>

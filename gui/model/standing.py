@@ -35,6 +35,11 @@ class Standing(NamedTuple):
         return len(self.experiments) > 1 or self.seeds > 1
 
     @property
+    def among_others(self) -> int | None:
+        """Which run is chosen, where there are several."""
+        return self.chosen if len(self.experiments) > 1 else None
+
+    @property
     def held(self) -> Comparison:
         """What a file of it holds."""
         return Comparison(self.experiments, self.chosen, self.seeds)

@@ -270,7 +270,8 @@ class Workspace(QObject):
 
     def reset(self) -> None:
         """Begin again from the same initial weights."""
-        self.begin(gestures.reset, Sent(self.experiment, commands.Reset()), status.reset())
+        text = status.reset(len(self.standing.experiments))
+        self.begin(gestures.reset, Sent(self.experiment, commands.Reset()), text)
 
     def reinitialize(self) -> None:
         """Begin again from the next seed."""
@@ -279,7 +280,7 @@ class Workspace(QObject):
             msgspec.structs.replace(e, seed=e.seed + further) for e in self.standing.experiments
         ]
         now = self.standing._replace(experiments=tuple(runs))
-        self.begin(gestures.new_start, now.fresh(), status.reinitialized(now.experiment))
+        self.begin(gestures.new_start, now.fresh(), status.reinitialized(now.experiment, len(runs)))
 
     def begin(
         self,
@@ -334,7 +335,7 @@ class Workspace(QObject):
     ) -> None:
         name = partial(labels.field, path)
         live = path in edits.LIVE and not self.waits
-        text = text or status.changed(path, live, moved)
+        text = text or status.changed(path, live, moved, self.standing.among_others)
         if live:
             there, back = (
                 Sent(e, commands.SetLearningRate(e.optimizer.learning_rate)) for e in (new, old)

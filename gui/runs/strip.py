@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
 from core.session.frame import Frame
@@ -65,7 +65,7 @@ class RunStrip(Dressed, QWidget):
             self._row.addWidget(part)
             part.hide()
         self._row.addWidget(self.add, 2)
-        self._row.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
+        self._row.addStretch(0)  # where the chips are as wide as they get
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -9,6 +9,7 @@ from core.engine.divergence import facts
 from core.experiment import Experiment
 from core.given import GIVEN
 from core.session.frame import Frame
+from gui.look.run_marks import letter
 from gui.words import labels
 from gui.words.counts import counts
 from gui.words.numbers import short, whole
@@ -35,21 +36,34 @@ class _Wording(messages.Wording):
 FOLDED = 4  # as many equal layers in a row are folded
 
 
-def changed(path: str, live: bool, moved: tuple[str, ...]) -> str:
-    """Say how a change of `path` acts, at once if `live`, and what `moved` with it."""
-    name = labels.field(path)
+def changed(path: str, live: bool, moved: tuple[str, ...], run: int | None = None) -> str:
+    """Say how a change of `path` acts, at once if `live`, and what `moved` with it.
+
+    Of several runs it is of number `run`, from 0.
+    """
+    text = _change(live, run is not None).format(field=labels.field(path), run=letter(run or 0))
     if live:
-        return translate(
-            "Status", "{field} changed: it takes effect at once and the run continues."
-        ).format(field=name)
-    text = translate("Status", "{field} changed: the run restarts with the same seed.").format(
-        field=name
-    )
+        return text
     if moved:
         also = translate("Status", "Also changed to match: {fields}.")
         names = ", ".join(dict.fromkeys(labels.field(field).lower() for field in moved))
         text = f"{text} {also.format(fields=names)}"
     return text
+
+
+def _change(live: bool, several: bool) -> str:
+    if live and several:
+        return translate("Status", "{field} changed: it takes effect at once, on run {run} alone.")
+    if live:
+        return translate(
+            "Status", "{field} changed: it takes effect at once and the run continues."
+        )
+    if several:
+        return translate(
+            "Status",
+            "{field} changed: run {run} restarts with the same seed, and all are back at step 0.",
+        )
+    return translate("Status", "{field} changed: the run restarts with the same seed.")
 
 
 def table_used(path: str, look: "TableLook", new: Experiment, moved: tuple[str, ...]) -> str:
@@ -117,13 +131,19 @@ def welcome() -> str:
     return translate("Status", "Space plays and pauses; the arrow keys step forward and back.")
 
 
-def reset() -> str:
-    """Say that the run begins again."""
+def reset(runs: int = 1) -> str:
+    """Say that the run, or all of several, begins again."""
+    if runs > 1:
+        text = translate("Status", "Step 0 of {0}, with the same initial weights.")
+        return Now(text.format(counts.all_runs(runs)))
     return Now(translate("Status", "Step 0, with the same initial weights."))
 
 
-def reinitialized(experiment: Experiment) -> str:
-    """Say that the run begins again, otherwise, unless its weights are given."""
+def reinitialized(experiment: Experiment, runs: int = 1) -> str:
+    """Say that the run begins again, otherwise, unless its weights are given; or all of several."""
+    if runs > 1:
+        text = translate("Status", "Step 0 of {0}, with the next seed.")
+        return Now(text.format(counts.all_runs(runs)))
     if experiment.initializer.name == GIVEN:
         return Now(translate("Status", "Step 0, with the next seed and the weights given."))
     return Now(translate("Status", "Step 0, with new initial weights."))

@@ -38,7 +38,7 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "bad.json").write_text('{"hidden": [{"units": -3}]')
     (folder / "bad.npz").write_bytes(b"PK\x03\x04 not whole")
 
-    def pick(parent: QWidget, proposed: str, then: Callable[[str], None]) -> None:
+    def pick(parent: QWidget, proposed: str, then: Callable[[str], None], chosen: str = "") -> None:
         path = folder / random.choice(("a.json", "b.json", "a.npz", "b.npz", "bad.json", "bad.npz"))
         if random.random() < 0.8:
             then(str(path))

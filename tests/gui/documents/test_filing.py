@@ -107,7 +107,7 @@ def test_unsaved_changes_are_asked_about(
 def test_saving_to_nowhere_before_closing_closes_nothing(
     window: MainWindow, link: Recorder, monkeypatch: pytest.MonkeyPatch, asked: Asked
 ) -> None:
-    monkeypatch.setattr(dialogs, "ask_save", lambda parent, proposed, then: None)
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: None)
     asked.unsaved = "save"
     edit(window)
     window.close()

@@ -121,3 +121,34 @@ def test_there_are_only_so_many_runs(window: MainWindow, link: Recorder) -> None
     assert not window.action["add_run"].isEnabled()
     window.comparing.add()
     assert link.sent == []
+
+
+def test_what_moves_and_what_acts_on_one_alone_is_said(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(several(1))
+    window.workspace.edit("optimizer.learning_rate", 0.5)
+    assert window.message.text().endswith("takes effect at once, on run B alone.")
+    window.workspace.edit("seed", 5)
+    assert "run B restarts with the same seed, and all are back" in window.message.text()
+    for key in ("reset", "reinitialize"):
+        window.action[key].trigger()
+        link.framed.emit(several(1, window.workspace.standing.experiments))
+        assert window.message.text().startswith("Step 0 of all 4 runs")
+    assert "Moves all 4 runs together; the marks are those of run B" in (
+        window.timeline.track.toolTip()
+    )
+
+
+def test_the_facts_are_those_of_all_runs(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(several(1))
+    assert window.facts.text().endswith("4 runs in lockstep")
+    assert window.transport.readouts["run"].value.text() == "B"
+    assert not window.transport.readouts["run"].isHidden()
+    link.framed.emit(make_frame())
+    assert "lockstep" not in window.facts.text()
+    assert window.transport.readouts["run"].isHidden()
+
+
+def test_the_timeline_is_as_long_as_the_longest_run(window: MainWindow, link: Recorder) -> None:
+    link.framed.emit(several(0, step=(31, 100, 100, 100), last=(31, 250, 250, 250)))
+    assert window.timeline.track.last == 250
+    assert (window.player.step, window.player.last) == (100, 250)
