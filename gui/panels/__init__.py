@@ -15,6 +15,7 @@ from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.layer_histograms import LayerHistogramsPanel
 from gui.panels.loss import LossPanel
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.race.panel import RacePanel
 from gui.panels.sharpness import SharpnessPanel
 from gui.panels.shrink import ShrinkPanel
 from gui.panels.softmax.panel import SoftmaxPanel
@@ -39,6 +40,8 @@ class PanelRecord(NamedTuple):
         The panel that it explains, and is to stand beside.
     explains_phases : bool
         Whether it is opened where a step is walked through.
+    explains_races : bool
+        Whether it is opened, once, where runs are first compared.
     """
 
     panel: type[Panel]
@@ -48,6 +51,7 @@ class PanelRecord(NamedTuple):
     least: int = 0
     beside: str = ""
     explains_phases: bool = False
+    explains_races: bool = False
 
 
 PANELS: dict[str, PanelRecord] = {
@@ -65,6 +69,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
+        PanelRecord(RacePanel, columns=3, least=190, beside=ShrinkPanel.key, explains_races=True),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel),
         PanelRecord(BesidePanel, columns=3, height=8, least=300),

@@ -72,6 +72,8 @@ def _check(shot: Shot) -> None:
 
 def _arrange(window: MainWindow, shot: Shot) -> None:
     """Show the panels asked for."""
+    if shot.panels or shot.enlarge:
+        window.races.leave_alone()
     if shot.panels:
         window.grid.show_only(list(shot.panels))
     if shot.enlarge:

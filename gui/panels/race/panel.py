@@ -1,0 +1,162 @@
+"""How the runs of a comparison stand: a table to sort and to choose from, and what it says."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from core.compare.race import Result, as_csv
+from core.compare.standings import standing
+from core.session.commands import ChooseRun, SetTarget
+from core.session.frame import Frame
+from gui.look import theme
+from gui.look.run_marks import Mark
+from gui.model.lineup import Line
+from gui.panels.base import Panel, Words
+from gui.panels.race.model import Racing
+from gui.panels.race.sentence import reading
+from gui.panels.race.table import RaceTable
+from gui.plots.table import Table
+from gui.widgets.buttons import Chip
+from gui.words import run_names
+from gui.words.numbers import whole
+
+TARGET = 0.1  # the loss that the steps are counted to until another is chosen
+_LINES = 2  # of the sentence
+
+
+class RacePanel(Panel):
+    """A row for each run and ghost, and what can be read from them."""
+
+    key = "race"
+    needs = frozenset({"race"})
+    over_run = True
+
+    def words(self) -> Words:
+        return Words(
+            title=self.tr("The race"),
+            symbol="",
+            what=self.tr(
+                "How each run of a comparison stands at this step, for its current weights on "
+                "the probe set. Click a heading to sort by it and a row to choose its run; the "
+                "best number of a column is bold. Over several seeds each number is the median."
+            ),
+            formula=self.tr(
+                "steps to a loss: the first step whose training loss is at or below it; of "
+                "mini-batches the mean over an epoch"
+            ),
+            look_for=self.tr(
+                "A race at one learning rate says who does well at that rate, not who is best: "
+                "each run may have another rate that suits it. One seed says little: compare "
+                "over several, and see whether the order stays."
+            ),
+            plots=(),
+        )
+
+    def build(self) -> None:
+        self._offered = False
+        self.copying = Chip(self)
+        self.copying.clicked.connect(self.copy)
+        self.header.addWidget(self.copying)
+        self.table = RaceTable(self)
+        self.table.taken.connect(self._take)
+        self.table.heading.target.edited.connect(self._set_target)
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
+        self.sentence.setProperty("role", "muted")
+        self.sentence.setFont(theme.font(theme.TITLE))
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.sentence)
+
+    def draw(self, frame: Frame) -> None:
+        lines = self._lines(frame)
+        names = run_names.names([run.experiment for run in frame.runs])
+        called = [", ".join(filter(None, (name.short, name.more))) for name in names]
+        called += [run_names.was(frame.runs[0].experiment, g.frame.experiment) for g in self.ghosts]
+        several = len(called) > 1
+        racing = [
+            Racing(
+                Mark(line.run, line.chosen, line.ghost),
+                name if several else "",
+                standing(line.frame.results),
+                line.frame.results[0].point if line.frame.results else None,
+            )
+            for line, name in zip(lines, called, strict=True)
+        ]
+        self.table.show_runs(racing)
+        self._offer_target(frame, several)
+        target = self.table.heading.target
+        if frame.target is not None and not target.typing():
+            target.set_number(frame.target)
+        said = reading(racing, [line.frame.experiment for line in lines], frame.target)
+        if said != self.sentence.text():
+            self.sentence.setText(said)
+        seeds = max((len(line.frame.results) for line in lines), default=1)
+        symbol = self.tr("medians of {0} seeds").format(whole(seeds)) if seeds > 1 else ""
+        if symbol != self.symbol.text():
+            self.symbol.setText(symbol)
+
+    def data(self) -> list[Table]:
+        """Return a row for each run and seed, numbers in full."""
+        if self.frame is None:
+            return []
+        runs = [(name, one) for name, results in self._results() for one in results]
+        columns = {key: [_cell(one, key) for _, one in runs] for key in Result.__struct_fields__}
+        return [Table(self.words().title, {"run": [name for name, _ in runs], **columns})]
+
+    def copy(self) -> None:
+        """Put the table on the clipboard as CSV: a row for each run and seed, numbers in full."""
+        QGuiApplication.clipboard().setText(as_csv(self._results()))
+        self.told.emit(self.tr("Copied the race as CSV: a row for each run and seed."), False)
+
+    def retranslate(self) -> None:
+        self.copying.say(
+            self.tr("Copy as CSV"), self.tr("A row for each run and seed, numbers in full")
+        )
+        name = self.tr("The loss that steps are counted to")
+        self.table.heading.target.setAccessibleName(name)
+        self.table.heading.target.setToolTip(name)
+        super().retranslate()
+
+    def retheme(self) -> None:
+        self.sentence.setFixedHeight(_LINES * self.sentence.fontMetrics().lineSpacing())
+        super().retheme()
+
+    def _lines(self, frame: Frame) -> list[Line]:
+        """Return all runs, also those whose curves aren't shown, and the ghosts."""
+        chosen = frame.chosen
+        runs = [Line(i, run, i == chosen) for i, run in enumerate(frame.runs)]
+        return [*runs, *self.ghosts]
+
+    def _results(self) -> list[tuple[str, tuple[Result, ...]]]:
+        assert self.frame is not None
+        called = {row.mark: row.name for row in self.table.rows.rows}
+        found = []
+        for line in self._lines(self.frame):
+            mark = Mark(line.run, line.chosen, line.ghost)
+            name = "  ".join(filter(None, (mark.letter, called.get(mark, ""))))
+            found.append((name, line.frame.results))
+        return found
+
+    def _offer_target(self, frame: Frame, several: bool) -> None:
+        """Have the steps counted to a usual loss, until a person chooses one."""
+        if several and frame.target is None and not self._offered:
+            self._offered = True
+            self.asked.emit(SetTarget(TARGET))
+
+    def _set_target(self, value: object) -> None:
+        """Take a number typed into the heading; what is none is taken back."""
+        frame, target = self.frame, self.table.heading.target
+        if isinstance(value, int | float) and value > 0:
+            target.set_number(float(value))
+            self.asked.emit(SetTarget(float(value)))
+        elif frame is not None:
+            target.set_number(frame.target)
+            self.told.emit(self.tr("The loss to reach must be a number above 0."), True)
+
+    def _take(self, mark: Mark) -> None:
+        if not mark.ghost and not mark.chosen:
+            self.asked.emit(ChooseRun(mark.run))
+
+
+def _cell(result: Result, key: str) -> object:
+    value = getattr(result, key)
+    return " ".join(map(repr, value)) if isinstance(value, tuple) else value
