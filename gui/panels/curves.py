@@ -58,7 +58,7 @@ class CurvesPanel(Panel):
         marks = [mark_of(line) for line in self.lines]
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._beside.wanted()
-        self.marks.show_marks(marks, [""] * len(marks), room)
+        self.marks.show_marks(marks, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
 from gui.look.run_marks import Mark, styled
-from gui.words.names import tip
 
 _LINE, _GAP, _APART = 22, 5, 11  # pixels: a piece of line, to its letter, to the next
 
@@ -23,15 +22,13 @@ class RunLegend(QWidget):
         self.setFont(theme.font(theme.TITLE))
         self.hide()
 
-    def show_marks(self, marks: Sequence[Mark], names: Sequence[str], room: int) -> None:
-        """Show these, of runs of these names, in so many pixels; none of a run alone."""
+    def show_marks(self, marks: Sequence[Mark], room: int) -> None:
+        """Show these where there are so many pixels for them; none of a run alone."""
         if list(marks) != list(self.marks):
             self.marks = marks
             self.updateGeometry()
             self.update()
-        texts = [f"{mark.letter}  {name}" for mark, name in zip(marks, names, strict=True)]
-        self.setAccessibleName(self.tr("Runs: {0}").format(", ".join(texts)))
-        self.setToolTip(tip("\n".join(texts)))
+        self.setAccessibleName(self.tr("Runs: {0}").format(", ".join(m.letter for m in marks)))
         self.setVisible(len(marks) > 1 and self.sizeHint().width() <= room)
 
     def sizeHint(self) -> QSize:

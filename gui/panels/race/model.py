@@ -108,8 +108,8 @@ def heading(key: str) -> tuple[str, str]:
             translate("Race", "The two parameters that the network has"),
         ),
         "step_time": (
-            translate("Race", "step takes"),
-            translate("Race", "The time per step on this machine"),
+            translate("Race", "time per step"),
+            translate("Race", "How long a step takes on this machine"),
         ),
     }[key]
 

@@ -1,11 +1,13 @@
 """How the runs of a comparison stand: a table to sort and to choose from, and what it says."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from core.compare.race import Result, as_csv
 from core.compare.standings import standing
-from core.session.commands import ChooseRun, SetTarget
+from core.experiment import Experiment
+from core.session.commands import SetTarget
 from core.session.frame import Frame
 from gui.look import theme
 from gui.look.run_marks import Mark
@@ -24,11 +26,18 @@ _LINES = 2  # of the sentence
 
 
 class RacePanel(Panel):
-    """A row for each run and ghost, and what can be read from them."""
+    """A row for each run and ghost, and what can be read from them.
+
+    Signals
+    -------
+    run_taken(int)
+        A run, from 0, is to be the chosen one.
+    """
 
     key = "race"
     needs = frozenset({"race"})
     over_run = True
+    run_taken = Signal(int)
 
     def words(self) -> Words:
         return Words(
@@ -37,22 +46,26 @@ class RacePanel(Panel):
             what=self.tr(
                 "How each run of a comparison stands at this step, for its current weights on "
                 "the probe set. Click a heading to sort by it and a row to choose its run; the "
-                "best number of a column is bold. Over several seeds each number is the median."
+                "best number of a column is bold. With the keyboard, arrow keys move, Enter "
+                "chooses the run, and Shift+Enter sorts by the column. Over several seeds each "
+                "number is the median."
             ),
             formula=self.tr(
                 "steps to a loss: the first step whose training loss is at or below it; of "
                 "mini-batches the mean over an epoch"
             ),
             look_for=self.tr(
-                "A race at one learning rate says who does well at that rate, not who is best: "
-                "each run may have another rate that suits it. One seed says little: compare "
-                "over several, and see whether the order stays."
+                "A race at one learning rate shows which run does well at that rate, not which "
+                "is best: another rate may suit another run better. One seed says little: "
+                "compare over several, and see whether the order stays the same."
             ),
             plots=(),
         )
 
     def build(self) -> None:
         self._offered = False
+        self._named: tuple[list[Experiment], int] = [], 0
+        self._names: list[str] = []
         self.copying = Chip(self)
         self.copying.clicked.connect(self.copy)
         self.header.addWidget(self.copying)
@@ -68,10 +81,8 @@ class RacePanel(Panel):
 
     def draw(self, frame: Frame) -> None:
         lines = self._lines(frame)
-        names = run_names.names([run.experiment for run in frame.runs])
-        called = [", ".join(filter(None, (name.short, name.more))) for name in names]
-        called += [run_names.was(frame.runs[0].experiment, g.frame.experiment) for g in self.ghosts]
-        several = len(called) > 1
+        several = len(lines) > 1
+        called = self._names_of([line.frame.experiment for line in lines], len(frame.runs))
         racing = [
             Racing(
                 Mark(line.run, line.chosen, line.ghost),
@@ -114,6 +125,7 @@ class RacePanel(Panel):
         name = self.tr("The loss that steps are counted to")
         self.table.heading.target.setAccessibleName(name)
         self.table.heading.target.setToolTip(name)
+        self._named = [], 0
         super().retranslate()
 
     def retheme(self) -> None:
@@ -125,6 +137,15 @@ class RacePanel(Panel):
         chosen = frame.chosen
         runs = [Line(i, run, i == chosen) for i, run in enumerate(frame.runs)]
         return [*runs, *self.ghosts]
+
+    def _names_of(self, experiments: list[Experiment], runs: int) -> list[str]:
+        """Return what differs, first of the runs and then of ghosts; worked out when it changes."""
+        if (experiments, runs) != self._named:
+            self._named = experiments, runs
+            names = run_names.names(experiments[:runs])
+            self._names = [", ".join(filter(None, (name.short, name.more))) for name in names]
+            self._names += [run_names.was(experiments[0], ghost) for ghost in experiments[runs:]]
+        return self._names
 
     def _results(self) -> list[tuple[str, tuple[Result, ...]]]:
         assert self.frame is not None
@@ -154,7 +175,7 @@ class RacePanel(Panel):
 
     def _take(self, mark: Mark) -> None:
         if not mark.ghost and not mark.chosen:
-            self.asked.emit(ChooseRun(mark.run))
+            self.run_taken.emit(mark.run)
 
 
 def _cell(result: Result, key: str) -> object:

@@ -15,8 +15,10 @@ def reading(runs: Sequence[Racing], experiments: Sequence[Experiment], target: f
     It holds no number that changes with every step.
     """
     if len(runs) < 2:
-        text = "A race takes two runs: C adds one, and the Compare menu has ready comparisons."
-        return translate("Race", text)
+        return translate(
+            "Race",
+            "A race takes two runs: C adds one, and the Compare menu has ready comparisons.",
+        )
     parts = [_who_is_first(runs, target), _who_diverged(runs), *_limits(runs, experiments)]
     return " ".join(filter(None, parts))
 
@@ -36,7 +38,7 @@ def _who_is_first(runs: Sequence[Racing], target: float | None) -> str:
     together = [run for run in there if _steps(run) == _steps(there[0])]
     if len(together) > 1:
         names = ", ".join(map(_name, together))
-        text = translate("Race", "Level at a loss of {0} after {1} steps: {2}.")
+        text = translate("Race", "Tied at a loss of {0} after {1} steps: {2}.")
         return text.format(loss, after, names)
     if len(there) == 1:
         text = translate("Race", "Only {0} has reached a loss of {1} so far, after {2} steps.")
@@ -61,7 +63,7 @@ def _limits(runs: Sequence[Racing], experiments: Sequence[Experiment]) -> list[s
     if (seeds := _seeds(runs)) > 1:
         said = [translate("Race", "Numbers are medians of {0} seeds.").format(whole(seeds))]
     elif any(one.initializer.name != "given" for one in experiments):
-        said = [translate("Race", "One seed: another start may turn the order round.")]
+        said = [translate("Race", "One seed only: another start may reverse the order.")]
     rates = {one.optimizer.learning_rate for one in experiments}
     rules = {type(one.optimizer) for one in experiments}
     if len(rates) == 1:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.compare.race import Result
-from core.session.commands import ChooseRun, SetTarget
+from core.session.commands import SetTarget
 from core.session.frame import Frame
 from gui.model.lineup import Line
 from gui.panels.race.model import BEST
@@ -136,13 +136,13 @@ def test_the_order_follows_the_numbers(race: RacePanel) -> None:
 
 
 def test_keys_move_sort_and_choose(race: RacePanel, qtbot: QtBot) -> None:
-    asked: list[object] = []
-    race.asked.connect(asked.append)
+    taken: list[int] = []
+    race.run_taken.connect(taken.append)
     race.table.setFocus(Qt.FocusReason.TabFocusReason)
     assert race.table.currentIndex().row() == 1, "it begins at the run chosen"
     press(race, Qt.Key.Key_Down)
     press(race, Qt.Key.Key_Return)
-    assert asked == [ChooseRun(2)]
+    assert taken == [2]
     press(race, Qt.Key.Key_Right)
     press(race, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert letters(race) == "BCA"
@@ -153,12 +153,12 @@ def test_keys_move_sort_and_choose(race: RacePanel, qtbot: QtBot) -> None:
 
 
 def test_a_click_chooses_a_run(race: RacePanel) -> None:
-    asked: list[object] = []
-    race.asked.connect(asked.append)
+    taken: list[int] = []
+    race.run_taken.connect(taken.append)
     for row in (0, 1, 2):
         spot = race.table.visualRect(race.table.rows.index(row, 2)).center()
         QTest.mouseClick(race.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert asked == [ChooseRun(0), ChooseRun(2)], "B is chosen already"
+    assert taken == [0, 2], "B is chosen already"
 
 
 def test_the_loss_to_reach_is_typed_into_the_heading(race: RacePanel) -> None:
@@ -216,11 +216,11 @@ def test_ghosts_race_along(race: RacePanel) -> None:
     ghost = make_racer(0.1, make_result(loss=0.05))
     race.keep_ghosts([Line(1, ghost, ghost=True)])
     assert [row.mark.letter for row in race.table.rows.rows] == ["A", "B", "C", "B′"]
-    asked: list[object] = []
-    race.asked.connect(asked.append)
+    taken: list[int] = []
+    race.run_taken.connect(taken.append)
     race.table.setCurrentIndex(race.table.rows.index(3, 0))
     press(race, Qt.Key.Key_Return)
-    assert asked == [], "a ghost can't be chosen"
+    assert taken == [], "a ghost can't be chosen"
 
 
 def test_the_point_in_the_valley(panel: RacePanel) -> None:
@@ -236,7 +236,7 @@ def test_the_point_in_the_valley(panel: RacePanel) -> None:
         ((150, 120, None), "B (rate ×10) is the first to reach a loss of 0.1, after 120 steps"),
         ((None, 120, None), "Only B (rate ×10) has reached a loss of 0.1 so far, after 120 steps."),
         ((None, None, None), "No run has reached a loss of 0.1 yet."),
-        ((7, 7, None), "Level at a loss of 0.1 after 7 steps: A ("),
+        ((7, 7, None), "Tied at a loss of 0.1 after 7 steps: A ("),
     ],
 )
 def test_a_sentence_reads_it(panel: RacePanel, steps: tuple[int | None, ...], said: str) -> None:
@@ -244,7 +244,7 @@ def test_a_sentence_reads_it(panel: RacePanel, steps: tuple[int | None, ...], sa
     runs = [make_racer(rate, r) for rate, r in zip(RATES, results, strict=True)]
     panel.refresh(make_comparison(*runs))
     assert said in panel.sentence.text()
-    assert "One seed" in panel.sentence.text()
+    assert "One seed only" in panel.sentence.text()
 
 
 def test_the_sentence_says_its_limits(panel: RacePanel) -> None:
