@@ -69,7 +69,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
-        PanelRecord(RacePanel, columns=3, least=190, beside=ShrinkPanel.key, explains_races=True),
+        PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key, explains_races=True),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel),
         PanelRecord(BesidePanel, columns=3, height=8, least=300),

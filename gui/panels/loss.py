@@ -120,16 +120,20 @@ class LossPanel(CurvesPanel):
         self.caption.say(points, note)
         test = frame.test
         assert loss is not None  # there always is one
-        note = self._now(frame, short(loss), None if test is None else short(test.loss))
-        alarming = not math.isfinite(loss)
-        self.loss_caption.say(self._named(self.tr("loss")), note, alarming)
+        here = short(loss), None if test is None else short(test.loss)
+        what, alarming = self._named(self.tr("loss")), not math.isfinite(loss)
+        full = self._now(frame, *here)
+        note = self._now_brief(*here) if len(lines) > 1 else full
+        self.loss_caption.say(what, note, alarming, "" if note is full else f"{what}: {full}")
         if accuracy is not None:
             share = None if test is None or test.accuracy is None else percent(test.accuracy)
-            note = self._now(frame, percent(accuracy), share)
-            what = " · ".join(
-                filter(None, (self._named(self.tr("accuracy")), super().of_seeds(frame)))
-            )
-            self.accuracy_caption.say(what, note, full="\n".join([what, *baselines(frame)]))
+            here = percent(accuracy), share
+            named, of_seeds = self._named(self.tr("accuracy")), super().of_seeds(frame)
+            what = " · ".join(filter(None, (named, of_seeds)))
+            full = self._now(frame, *here)
+            note = self._now_brief(*here) if len(lines) > 1 else full
+            also = [] if note is full else [full]
+            self.accuracy_caption.say(what, note, full="\n".join([what, *also, *baselines(frame)]))
 
     def _points(self, tested: bool) -> str:
         """Return what the points stand for, before what may be cut off."""
@@ -221,6 +225,10 @@ class LossPanel(CurvesPanel):
         if frame.test.step != frame.step:  # while a large network trains
             text += " " + self.tr("(step {0})").format(frame.test.step)
         return text
+
+    def _now_brief(self, here: str, test: str | None) -> str:
+        """Return the same in few words, where it stands beside whose numbers they are."""
+        return here if test is None else self.tr("train {0} · test {1}").format(here, test)
 
     def relabel(self) -> None:
         colors = theme.current()

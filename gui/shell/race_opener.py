@@ -1,6 +1,6 @@
 """Opens the race where runs are compared, and closes it with the comparison."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.session.frame import Frame
 from gui.model.settings import Settings
@@ -24,6 +24,10 @@ class RaceOpener(QObject):
         self._state = str(settings.value("race") or "")
         self._seen = settings.has("race")
         self._leaves = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._reveal)
         grid.arranged.connect(self._arranged)
 
     def leave_alone(self) -> None:
@@ -49,6 +53,19 @@ class RaceOpener(QObject):
         self._grid.show_one(RACE, True)
         if seen:
             bar.setValue(place)
+        else:  # once all that comes with a comparison has its room
+            self._later.start()
+
+    def _reveal(self) -> None:
+        if RACE in self._grid.shown:
+            self._grid.reveal(RACE)
+            print(
+                "REVEAL",
+                self._grid.viewport().height(),
+                self._grid.panels[RACE].geometry(),
+                self._grid.verticalScrollBar().value(),
+                self._grid.verticalScrollBar().maximum(),
+            )
 
     def _arranged(self) -> None:
         """Take note that it was hidden, or shown, by the person."""

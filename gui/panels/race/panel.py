@@ -2,14 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
 
 from core.compare.race import Result, as_csv
 from core.compare.standings import standing
 from core.experiment import Experiment
 from core.session.commands import SetTarget
 from core.session.frame import Frame
-from gui.look import theme
 from gui.look.run_marks import Mark
 from gui.model.lineup import Line
 from gui.panels.base import Panel, Words
@@ -18,6 +16,7 @@ from gui.panels.race.sentence import reading
 from gui.panels.race.table import RaceTable
 from gui.plots.table import Table
 from gui.widgets.buttons import Chip
+from gui.widgets.wrapped import Wrapped
 from gui.words import run_names
 from gui.words.numbers import whole
 
@@ -72,12 +71,10 @@ class RacePanel(Panel):
         self.table = RaceTable(self)
         self.table.taken.connect(self._take)
         self.table.heading.target.edited.connect(self._set_target)
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
-        self.sentence.setProperty("role", "muted")
-        self.sentence.setFont(theme.font(theme.TITLE))
-        self.body.addWidget(self.table, 1)
+        self.sentence = Wrapped(_LINES, self)
+        self.body.addWidget(self.table, 100)
         self.body.addWidget(self.sentence)
+        self.body.addStretch(1)
 
     def draw(self, frame: Frame) -> None:
         lines = self._lines(frame)
@@ -97,9 +94,8 @@ class RacePanel(Panel):
         target = self.table.heading.target
         if frame.target is not None and not target.typing():
             target.set_number(frame.target)
-        said = reading(racing, [line.frame.experiment for line in lines], frame.target)
-        if said != self.sentence.text():
-            self.sentence.setText(said)
+        experiments = [line.frame.experiment for line in lines]
+        self.sentence.say(reading(racing, experiments, frame.target))
         seeds = max((len(line.frame.results) for line in lines), default=1)
         symbol = self.tr("medians of {0} seeds").format(whole(seeds)) if seeds > 1 else ""
         if symbol != self.symbol.text():
@@ -127,10 +123,6 @@ class RacePanel(Panel):
         self.table.heading.target.setToolTip(name)
         self._named = [], 0
         super().retranslate()
-
-    def retheme(self) -> None:
-        self.sentence.setFixedHeight(_LINES * self.sentence.fontMetrics().lineSpacing())
-        super().retheme()
 
     def _lines(self, frame: Frame) -> list[Line]:
         """Return all runs, also those whose curves aren't shown, and the ghosts."""

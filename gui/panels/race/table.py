@@ -29,7 +29,7 @@ from gui.widgets.calm import Calm, Key
 from gui.widgets.dressed import Dressed
 from gui.widgets.run_mark import mark_width, paint_mark
 
-_LINE, _NAME = 25, 190  # pixels: a row, the most room that a name asks for
+_LINE, _NAME = 24, 120  # pixels: a row, the most room that a name asks for
 _OWN = frozenset({
     Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End,
     Key.Key_Return, Key.Key_Enter,
@@ -141,6 +141,9 @@ class RaceTable(Calm, Dressed, QTableView):
         if wanted:
             self.setColumnWidth(0, max(self.viewport().width() - sum(numbers), wanted[0]))
         self.heading.place()
+        high = self.heading.sizeHint().height() + self.rows.rowCount() * theme.px(_LINE)
+        bar = self.horizontalScrollBar()
+        self.setMaximumHeight(high + 2 + (bar.sizeHint().height() if bar.maximum() else 0))
 
     def _wanted(self) -> list[int]:
         """Return how wide each column is for what is written in it; a long name may be cut."""

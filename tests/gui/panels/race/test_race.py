@@ -262,3 +262,40 @@ def test_the_sentence_says_its_limits(panel: RacePanel) -> None:
     assert "medians of 2 seeds" in panel.sentence.text()
     panel.refresh(make_racer(0.1, make_result()))
     assert panel.sentence.text().startswith("A race takes two runs")
+
+
+def test_a_longer_sentence_moves_nothing(race: RacePanel) -> None:
+    """What wraps would have all panels laid out by how high it is."""
+    assert not race.body.hasHeightForWidth()
+    before = race.table.geometry()
+    race.sentence.say("word " * 200)
+    QApplication.sendPostedEvents()
+    assert race.table.geometry() == before
+    assert "word word" in race.sentence.toolTip()
+
+
+def test_in_a_narrow_panel_all_columns_can_be_scrolled_to(race: RacePanel) -> None:
+    """And the field for the loss goes along with its heading."""
+    race.resize(420, 320)
+    QApplication.processEvents()
+    bar = race.table.horizontalScrollBar()
+    assert bar.maximum() > 0
+    target = race.table.heading.target
+    before = target.x()
+    bar.setValue(bar.maximum())
+    assert target.x() == before - bar.maximum()
+    last = race.table.rows.columnCount() - 1
+    right = race.table.columnViewportPosition(last) + race.table.columnWidth(last)
+    assert right <= race.table.viewport().width()
+
+
+def test_a_number_that_grows_gets_its_room_and_keeps_it(race: RacePanel) -> None:
+    assert race.frame is not None
+    at = column(race, "loss")
+    before = race.table.columnWidth(at)
+    wide = make_racer(1.0, make_result(loss=1.23e-5))
+    race.refresh(make_comparison(race.frame.runs[0], race.frame.runs[1], wide))
+    grown = race.table.columnWidth(at)
+    assert grown > before
+    race.refresh(make_comparison(*[make_racer(r, make_result(loss=1.0)) for r in RATES]))
+    assert race.table.columnWidth(at) == grown, "columns would jump about"
