@@ -1,5 +1,8 @@
 """How the runs of a comparison stand: a table to sort and to choose from, and what it says."""
 
+import csv
+import io
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -102,12 +105,11 @@ class RacePanel(Panel):
             self.symbol.setText(symbol)
 
     def data(self) -> list[Table]:
-        """Return a row for each run and seed, numbers in full."""
+        """Return a row for each run and seed, as `copy` has them."""
         if self.frame is None:
             return []
-        runs = [(name, one) for name, results in self._results() for one in results]
-        columns = {key: [_cell(one, key) for _, one in runs] for key in Result.__struct_fields__}
-        return [Table(self.words().title, {"run": [name for name, _ in runs], **columns})]
+        head, *rows = csv.reader(io.StringIO(as_csv(self._results())))
+        return [Table(self.words().title, dict(zip(head, zip(*rows, strict=True), strict=True)))]
 
     def copy(self) -> None:
         """Put the table on the clipboard as CSV: a row for each run and seed, numbers in full."""
@@ -168,8 +170,3 @@ class RacePanel(Panel):
     def _take(self, mark: Mark) -> None:
         if not mark.ghost and not mark.chosen:
             self.run_taken.emit(mark.run)
-
-
-def _cell(result: Result, key: str) -> object:
-    value = getattr(result, key)
-    return " ".join(map(repr, value)) if isinstance(value, tuple) else value

@@ -114,7 +114,6 @@ class RaceTable(Calm, Dressed, QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.heading.sectionClicked.connect(self._sort)
-        self.horizontalScrollBar().valueChanged.connect(self.heading.place)
         self.rows.modelReset.connect(self.settle)
         self.dress()
 
