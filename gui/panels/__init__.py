@@ -41,7 +41,7 @@ class PanelRecord(NamedTuple):
     explains_phases : bool
         Whether it is opened where a step is walked through.
     explains_races : bool
-        Whether it is opened, once, where runs are first compared.
+        Whether it is opened where runs are compared.
     """
 
     panel: type[Panel]
