@@ -109,6 +109,8 @@ class RacePanel(Panel):
         if self.frame is None:
             return []
         head, *rows = csv.reader(io.StringIO(as_csv(self._results())))
+        if not rows:
+            return []
         return [Table(self.words().title, dict(zip(head, zip(*rows, strict=True), strict=True)))]
 
     def copy(self) -> None:

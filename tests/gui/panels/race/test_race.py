@@ -211,6 +211,16 @@ def test_copied_are_all_seeds_in_full(panel: RacePanel) -> None:
     assert [float(loss) for loss in table.columns["loss"]] == [third] * 6
 
 
+def test_of_a_run_alone_nothing_is_known(panel: RacePanel) -> None:
+    """No race is run where there is but one: it says how to come to a second."""
+    panel.refresh(make_racer(0.1))
+    assert panel.data() == []
+    assert letters(panel) == "A"
+    assert panel.sentence.text().startswith("A race takes two runs")
+    panel.copying.click()
+    assert QGuiApplication.clipboard().text().startswith("run,")
+
+
 def test_ghosts_race_along(race: RacePanel) -> None:
     ghost = make_racer(0.1, make_result(loss=0.05))
     race.keep_ghosts([Line(1, ghost, ghost=True)])
