@@ -2746,6 +2746,10 @@ You can keep working. Details are in {log}</source>
         <translation>훈련</translation>
     </message>
     <message>
+        <source>train {0} · test {1}</source>
+        <translation>훈련 {0} · 테스트 {1}</translation>
+    </message>
+    <message>
         <source>test (dashed)</source>
         <translation>테스트 (점선)</translation>
     </message>
@@ -3295,6 +3299,215 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Discard</source>
         <translation>저장 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>Race</name>
+    <message>
+        <source>not yet</source>
+        <translation>아직</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>What differs from run A</source>
+        <translation>실행 A와 다른 점</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>The loss of the current weights on the probe set</source>
+        <translation>프로브 집합에서 현재 가중치의 손실</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>The accuracy of the current weights on the probe set</source>
+        <translation>프로브 집합에서 현재 가중치의 정확도</translation>
+    </message>
+    <message>
+        <source>steps to a loss of</source>
+        <translation>이 손실까지의 스텝</translation>
+    </message>
+    <message>
+        <source>The first step whose training loss is at or below this one; of mini-batches the mean over an epoch</source>
+        <translation>훈련 손실이 처음으로 이 값 이하가 된 스텝. 미니배치는 한 에폭의 평균</translation>
+    </message>
+    <message>
+        <source>solved</source>
+        <translation>도달</translation>
+    </message>
+    <message>
+        <source>How many of the seeds have come to that loss</source>
+        <translation>그 손실에 도달한 시드의 수</translation>
+    </message>
+    <message>
+        <source>gradient first</source>
+        <translation>기울기 처음</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂W‖ of the first layer at the last step</source>
+        <translation>마지막 스텝에서 첫 번째 층의 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂W‖ of the last layer at the last step</source>
+        <translation>마지막 스텝에서 마지막 층의 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>죽음</translation>
+    </message>
+    <message>
+        <source>The share of the hidden units that are dead</source>
+        <translation>죽은 은닉 유닛의 비율</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>The share of saturated outputs in the hidden layer with the most</source>
+        <translation>포화가 가장 심한 은닉층의 포화된 출력 비율</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>퍼짐</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the last hidden layer&apos;s outputs</source>
+        <translation>마지막 은닉층 출력의 표준편차</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>The two parameters that the network has</source>
+        <translation>신경망의 두 파라미터</translation>
+    </message>
+    <message>
+        <source>time per step</source>
+        <translation>스텝당 시간</translation>
+    </message>
+    <message>
+        <source>How long a step takes on this machine</source>
+        <translation>이 컴퓨터에서 한 스텝에 걸리는 시간</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>A race takes two runs: C adds one, and the Compare menu has ready comparisons.</source>
+        <translation>경주에는 실행이 둘 필요합니다. C 키로 하나를 더하거나, 비교 메뉴에서 준비된 비교를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Type a loss into the heading to see which run gets there first.</source>
+        <translation>머리글에 손실을 입력하면 어느 실행이 먼저 도달하는지 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No run has reached a loss of {0} yet with half of its seeds.</source>
+        <translation>아직 시드의 절반이 손실 {0}에 도달한 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No run has reached a loss of {0} yet.</source>
+        <translation>아직 손실 {0}에 도달한 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tied at a loss of {0} after {1} steps: {2}.</source>
+        <translation>손실 {0}에 {1}스텝 만에 함께 도달: {2}.</translation>
+    </message>
+    <message>
+        <source>Only {0} has reached a loss of {1} so far, after {2} steps.</source>
+        <translation>지금까지 {0}만 손실 {1}에 도달했습니다({2}스텝).</translation>
+    </message>
+    <message>
+        <source>{0} is the first to reach a loss of {1}, after {2} steps, then {3} after {4}.</source>
+        <translation>손실 {1}에 가장 먼저 도달한 실행은 {0}: {2}스텝, 그다음은 {3}: {4}스텝.</translation>
+    </message>
+    <message>
+        <source>Diverged: {0}.</source>
+        <translation>발산: {0}.</translation>
+    </message>
+    <message>
+        <source>Numbers are medians of {0} seeds.</source>
+        <translation>수치는 시드 {0}개의 중앙값입니다.</translation>
+    </message>
+    <message>
+        <source>One seed only: another start may reverse the order.</source>
+        <translation>시드가 하나뿐이므로 시작점이 다르면 순서가 뒤바뀔 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>All have the learning rate {0}, which may suit one better than another.</source>
+        <translation>학습률은 모두 {0}이며, 실행에 따라 유리하거나 불리할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The learning rates are those given, not each one&apos;s best.</source>
+        <translation>학습률은 주어진 값이며, 각각에 가장 좋은 값은 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RacePanel</name>
+    <message>
+        <source>The race</source>
+        <translation>경주</translation>
+    </message>
+    <message>
+        <source>How each run of a comparison stands at this step, for its current weights on the probe set. Click a heading to sort by it and a row to choose its run; the best number of a column is bold. With the keyboard, arrow keys move, Enter chooses the run, and Shift+Enter sorts by the column. Over several seeds each number is the median.</source>
+        <translation>비교하는 각 실행이 이 스텝에서 어떤 상태인지, 프로브 집합에서 현재 가중치로 측정한 값입니다. 머리글을 클릭하면 그 열로 정렬하고, 행을 클릭하면 그 실행을 선택합니다. 각 열에서 가장 좋은 값은 굵게 표시합니다. 키보드에서는 화살표 키로 이동하고, Enter로 실행을 선택하고, Shift+Enter로 그 열을 정렬합니다. 시드가 여러 개이면 수치는 중앙값입니다.</translation>
+    </message>
+    <message>
+        <source>steps to a loss: the first step whose training loss is at or below it; of mini-batches the mean over an epoch</source>
+        <translation>손실까지의 스텝: 훈련 손실이 처음으로 그 값 이하가 된 스텝. 미니배치는 한 에폭의 평균</translation>
+    </message>
+    <message>
+        <source>A race at one learning rate shows which run does well at that rate, not which is best: another rate may suit another run better. One seed says little: compare over several, and see whether the order stays the same.</source>
+        <translation>한 학습률에서의 경주는 그 학습률에서 어느 실행이 잘하는지를 보여 줄 뿐, 어느 쪽이 가장 좋은지를 말해 주지 않습니다. 다른 학습률은 다른 실행에 더 알맞을 수 있습니다. 시드 하나로는 알 수 있는 것이 적으니, 여러 시드로 비교하여 순서가 그대로인지 보세요.</translation>
+    </message>
+    <message>
+        <source>medians of {0} seeds</source>
+        <translation>시드 {0}개의 중앙값</translation>
+    </message>
+    <message>
+        <source>Copied the race as CSV: a row for each run and seed.</source>
+        <translation>경주 표를 CSV로 복사했습니다. 실행과 시드마다 한 행입니다.</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV로 복사</translation>
+    </message>
+    <message>
+        <source>A row for each run and seed, numbers in full</source>
+        <translation>실행과 시드마다 한 행, 모든 자릿수</translation>
+    </message>
+    <message>
+        <source>The loss that steps are counted to</source>
+        <translation>스텝을 세는 목표 손실</translation>
+    </message>
+    <message>
+        <source>The loss to reach must be a number above 0.</source>
+        <translation>목표 손실은 0보다 큰 수여야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RaceTable</name>
+    <message>
+        <source>The race</source>
+        <translation>경주</translation>
+    </message>
+    <message>
+        <source>Click a row to choose its run.</source>
+        <translation>행을 클릭하면 그 실행을 선택합니다.</translation>
     </message>
 </context>
 <context>
