@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import astuple
 
 from core.compare.race import Band
 from core.session.frame import (
@@ -31,7 +32,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
     dtype: str
     shape: tuple[int, ...]
-    data: bytearray
+    data: Any  # on its way a buffer, which is not copied before it is written
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -77,7 +78,9 @@ def unpack(packed: Any, before: Any) -> Any:
 
 
 def _numbers(array: Array, before: Any = None) -> Numbers:
-    return Numbers(array.dtype.char, array.shape, bytearray(array))
+    whole = array if array.flags.c_contiguous else np.ascontiguousarray(array)
+    buffer = pickle.PickleBuffer(whole)  # type: ignore[arg-type]  # which the stub doesn't know it is
+    return Numbers(array.dtype.char, array.shape, buffer)
 
 
 def _array(numbers: Numbers) -> Array:
@@ -88,9 +91,8 @@ def _opened(now: msgspec.Struct, before: Any, part: Callable[[Any, Any], Any] = 
     """Return the fields of a struct that are not those of the one before."""
     if type(now) is not type(before):
         return now
-    changed = {}
-    for name in now.__struct_fields__:
-        value, old = getattr(now, name), getattr(before, name)
+    changed, fields = {}, zip(now.__struct_fields__, astuple(now), astuple(before), strict=True)
+    for name, value, old in fields:
         if value is not old:
             packed = part(value, old)
             if packed is not SAME:

@@ -98,8 +98,9 @@ def _wanted() -> workers.FrameWanted:
         from core.session.needs import PARTS
     except ImportError:  # of a checkout from before
         return workers.FrameWanted()
+    others = {"mistakes", "distributions", "race", "beside"}  # which other panels have need of
     return workers.FrameWanted(
-        PARTS - {"mistakes"} | {"flat", "distinct", "weight_factor", "activation_factor"}
+        PARTS - others | {"flat", "distinct", "weight_factor", "activation_factor"}
     )
 
 
