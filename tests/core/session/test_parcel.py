@@ -209,3 +209,12 @@ def test_arrays_of_any_kind_come_out_as_they_went_in() -> None:
         come = unpack(pickle.loads(pickle.dumps(pack(array, None), 5)), None)
         assert_same(come, np.array(array))
         assert come.flags.writeable
+
+
+@pytest.mark.parametrize(
+    "of", [lambda a: a.T, lambda a: a[::2], lambda a: a[:, 1:3], lambda a: a[:0], lambda a: a[1, 2]]
+)
+def test_an_array_comes_out_the_same_however_it_lies(of: Any) -> None:
+    array = np.asarray(of(np.arange(12.0).reshape(3, 4)))
+    out = unpack(pickle.loads(pickle.dumps(pack(array, np.zeros(1)), 5)), np.zeros(1))
+    np.testing.assert_array_equal(out, array, strict=True)
