@@ -23,6 +23,7 @@ class Background:
         self._steps, self._clock = steps, clock
         self._needs: Needs = frozenset()
         self._check: Checking | None = None
+        self._due = 0.0  # seconds that may be worked while runs train
 
     def check(self, lane: Lane) -> None:
         """Begin to check the gradient of a run's present weights."""
@@ -59,7 +60,19 @@ class Background:
         """Work for about `seconds`, less while runs train; return whether there is more to see."""
         if self._steps.goal is not None:
             return False
-        seconds *= SHARE if self._steps.running else 1
+        if not self._steps.running:
+            self._due = 0.0
+            return self._work(seconds)
+        share = SHARE * seconds
+        self._due = min(self._due + share, share)
+        if self._due <= 0:  # a piece has taken longer than its share: training comes first
+            return False
+        began = self._clock()
+        more = self._work(self._due)
+        self._due -= self._clock() - began
+        return more
+
+    def _work(self, seconds: float) -> bool:
         if self._checks is not None:
             return self._checks.advance(seconds, self._clock)
         lanes = list(self._lanes())

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from core.engine.checked import LayerCheck
 from core.engine.gradcheck import SAMPLES, checking, has_step, pieces
 from core.run.recording import Recording
 from core.session.check_frame import CheckFrame
 
-_ENTRIES, _FEW = 200, 40  # of each layer that are compared; of a large network
+_ENTRIES, _SOME = 200, 40  # of each layer that are compared; of a large network
+_FEW = 16  # samples of a large network: each piece is to be a matter of a tenth of a second
 _LARGE = 5_000_000  # parameters times samples
 
 
@@ -25,11 +28,14 @@ class Checking:
         self.run, self._step = run, trainer.step_count
         weights = trainer.network.weights()
         large = trainer.network.parameters * min(SAMPLES, len(trainer.arrays.X)) > _LARGE
-        entries = _FEW if large else _ENTRIES
+        entries, arrays = _SOME if large else _ENTRIES, trainer.arrays
+        if large:
+            few = {"X": arrays.X[:_FEW], "Y": arrays.Y[:_FEW]}
+            arrays = msgspec.structs.replace(arrays, **few)
         self._done, self._layers, self._stopped = 0, list[LayerCheck](), False
         self._total = 0 if has_step(recording.experiment) else pieces(weights, entries)
         self._work: Iterator[LayerCheck | None] = checking(
-            recording.experiment, trainer.arrays, weights, entries
+            recording.experiment, arrays, weights, entries
         )
 
     def advance(self, seconds: float, clock: Callable[[], float]) -> bool:

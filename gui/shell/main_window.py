@@ -180,7 +180,7 @@ class MainWindow(Dressed, QMainWindow):
         decisions.remember(self.settings)
         network.unit_hovered.connect(decisions.show_unit)
         network.edited.connect(partial(edit_weight, workspace))
-        self.grid.panel(GradientCheckPanel).pointed.connect(network.show_weight)
+        self.grid.panel(GradientCheckPanel).pointed.connect(self._show_weight)
         self.grid.needed.connect(self._need)
         self.ghosts.needed.connect(self._need)
         self.ghosts.changed.connect(self._follow_ghosts)
@@ -218,6 +218,13 @@ class MainWindow(Dressed, QMainWindow):
     def _follow_ghosts(self) -> None:
         self.grid.keep_ghosts(self.ghosts.lines)
         self.action.refresh()
+
+    def _show_weight(self, entry: tuple[int, int, int]) -> None:
+        """Have the diagram, in sight, point at a weight: (layer, row, column)."""
+        network = self.grid.panel(NetworkPanel)
+        if not network.isVisible():
+            self.grid.show_one(network.key, True)
+        network.show_weight(entry)
 
     def _show_page(self, missing: bool) -> None:
         """Show what the data lack in the place of the panels, or these again."""

@@ -9,6 +9,7 @@ from core.engine.gradcheck import gradcheck
 from core.experiment import Experiment, Layer
 from core.faults import Refused
 from core.session.check_frame import CheckFrame
+from core.session.checking import Checking
 from core.session.commands import CheckGradient, Load, Play, Step, StopCheck
 from core.session.session import Session
 
@@ -110,6 +111,25 @@ def test_another_run_has_not_been_checked():
 def test_a_network_with_a_step_has_nothing_to_check():
     check = settled(started(experiment=Experiment(hidden=(Layer(4, "step"),)))).check
     assert (check.total, check.under_way, check.layers, check.worst) == (0, False, (), None)
+
+
+def test_while_a_run_trains_a_long_piece_leaves_it_its_share_of_the_time(monkeypatch):
+    """A piece of a second is paid for: three seconds of training for each."""
+    now, pieces = [0.0], []
+
+    def advance(self, seconds, clock):
+        pieces.append(now[0])
+        now[0] += 1.0
+        return True
+
+    session = Session(EXPERIMENT, clock=lambda: now[0])
+    session.do(CheckGradient())
+    session.do(Play())
+    monkeypatch.setattr(Checking, "advance", advance)
+    for _ in range(1000):
+        session._background.advance(0.01)  # of training, a hundredth of a second each
+        now[0] += 0.01
+    assert len(pieces) == pytest.approx(1000 * 0.01 * 0.25, abs=1)
 
 
 def test_of_a_large_network_fewer_entries_are_compared():

@@ -129,6 +129,9 @@ def test_the_worst_entry_stands_out_on_the_diagram(window: MainWindow) -> None:
     second = CheckFrame(201, 40, 40, (layer(worst=(2, 3)), layer(error=1e-12)))
     window._link.framed.emit(of(second, layers=weighted()))
     assert canvas.pointed == Unit(1, 3)  # its bias
+    window.grid.show_one("network", False)
+    panel.rows[0].worst.click()
+    assert canvas.isVisible()
     panel.pointed.emit((1, 7, 0))
     assert "does not draw" in window.line.message.text()
 
