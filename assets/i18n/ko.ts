@@ -3785,6 +3785,10 @@ You can keep working. Details are in {log}</source>
         <translation>패널을 오른쪽 버튼으로 누르면 복사하거나 그림 또는 숫자를 저장합니다.</translation>
     </message>
     <message>
+        <source>C puts a run like the present one beside it; right-click a field of the card, or press the menu key there, to compare all of its values.</source>
+        <translation>C를 누르면 지금과 같은 실행이 나란히 놓입니다. 카드의 항목을 오른쪽 클릭하거나 메뉴 키를 누르면 그 항목의 모든 값을 비교할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Double-click an edge or a unit of the diagram to set its weight or bias.</source>
         <translation>신경망 그림의 연결선이나 유닛을 두 번 누르면 가중치나 편향을 정합니다.</translation>
     </message>

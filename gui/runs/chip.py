@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -66,12 +67,16 @@ class RunChip(Calm, Dressed, QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown = Shown(None, "")
+        self._drawn = QPixmap()  # all but the numbers, which another frame changes
+        self._drawn_of: object = None
+        self._numbers = 0.0  # room for them, which only grows
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.dress()
 
     def retheme(self) -> None:
+        self._numbers = 0.0
         self.setMaximumWidth(theme.px(MOST))
 
     def show_run(self, shown: Shown) -> None:
@@ -108,11 +113,36 @@ class RunChip(Calm, Dressed, QAbstractButton):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        colors, shown, edge = theme.current(), self.shown, theme.px(_EDGE)
+        inside = QRectF(self.rect()).adjusted(edge, 0, -edge, 0)
+        large = theme.font(theme.READOUT, bold=True, tabular=True)
+        lines = shown.number, shown.under
+        self._numbers = max(self._numbers, _widest(lines, large))
+        self._draw(inside)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        under = colors.trouble if shown.trouble else colors.muted
+        _paint_lines(painter, inside, lines, large, under, right=True)
+        painter.end()
+
+    def _draw(self, inside: QRectF) -> None:
+        """Draw all but the numbers anew, if something of it is another than before."""
+        still = self.shown._replace(number="", under="", trouble=False)
+        focus, dots = self.hasFocus(), self.devicePixelRatio()
+        drawn_of = (
+            still, self.size().toTuple(), focus, self.underMouse(), theme.current(), dots,
+            self._numbers,
+        )  # fmt: skip
+        if drawn_of == self._drawn_of:
+            return
+        self._drawn_of = drawn_of
+        self._drawn = QPixmap(self.size() * dots)
+        self._drawn.setDevicePixelRatio(dots)
+        self._drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
-        edge = theme.px(_EDGE)
-        self._paint_inside(painter, QRectF(self.rect()).adjusted(edge, 0, -edge, 0))
+        self._paint_inside(painter, inside)
         painter.end()
 
     def _paint_card(self, painter: QPainter) -> None:
@@ -134,22 +164,25 @@ class RunChip(Calm, Dressed, QAbstractButton):
         painter.drawRoundedRect(around, theme.px(_CORNER), theme.px(_CORNER))
 
     def _paint_inside(self, painter: QPainter, inside: QRectF) -> None:
-        shown, colors, gap = self.shown, theme.current(), theme.px(_GAP)
-        large = theme.font(theme.READOUT, bold=True, tabular=True)
-        under = colors.trouble if shown.trouble else colors.muted
-        wide = _paint_lines(painter, inside, (shown.number, shown.under), large, under, right=True)
-        left = inside.left()
+        """Paint the mark, and what differs, in the room that the numbers leave."""
+        shown, gap, left = self.shown, theme.px(_GAP), inside.left()
         if shown.mark is not None:
             line = self.width() >= theme.px(_NARROW)
             paint_mark(painter, shown.mark, QPointF(left, inside.center().y()), line)
             left += mark_width(line) + gap
         room = QRectF(inside)
         room.setLeft(left)
-        room.setRight(max(inside.right() - wide - bool(wide) * gap, left))
+        room.setRight(max(inside.right() - self._numbers - bool(self._numbers) * gap, left))
         bold = theme.font(theme.TEXT, bold=shown.mark is not None)
         title = fitting((shown.title, shown.short or shown.title), bold, room.width())
         more = fitting((shown.more,), theme.font(theme.TITLE), room.width())
-        _paint_lines(painter, room, (title, more), bold, colors.muted)
+        _paint_lines(painter, room, (title, more), bold, theme.current().muted)
+
+
+def _widest(lines: tuple[str, str], font: QFont) -> float:
+    """Return how wide a line and a small one beneath it are."""
+    fonts = QFontMetricsF(font), QFontMetricsF(theme.font(theme.TITLE, tabular=True))
+    return max(m.horizontalAdvance(text) for text, m in zip(lines, fonts, strict=True))
 
 
 def fitting(texts: tuple[str, ...], font: QFont, room: float) -> str:
@@ -167,19 +200,14 @@ def _paint_lines(
     font: QFont,
     under: str,
     right: bool = False,
-) -> float:
-    """Paint a line and a small one beneath it, at the middle of a room; return their width."""
+) -> None:
+    """Paint a line, and a small one beneath it, at the middle of a room."""
     fonts = font, theme.font(theme.TITLE, tabular=True)
-    told = [(text, own) for text, own in zip(lines, fonts, strict=True) if text]
-    metrics = [QFontMetricsF(own) for _, own in told]
-    top = room.center().y() - sum(m.height() for m in metrics) / 2
-    widest = 0.0
-    for (text, own), its in zip(told, metrics, strict=True):
+    told = [(text, own, QFontMetricsF(own)) for text, own in zip(lines, fonts, strict=True) if text]
+    top = room.center().y() - sum(metrics.height() for _, _, metrics in told) / 2
+    for text, own, metrics in told:
         painter.setFont(own)
         painter.setPen(QColor(theme.current().text if own is font else under))
-        wide = its.horizontalAdvance(text)
-        left = room.right() - wide if right else room.left()
-        painter.drawText(QPointF(left, top + its.ascent()), text)
-        top += its.height()
-        widest = max(widest, wide)
-    return widest
+        left = room.right() - metrics.horizontalAdvance(text) if right else room.left()
+        painter.drawText(QPointF(left, top + metrics.ascent()), text)
+        top += metrics.height()

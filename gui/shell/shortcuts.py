@@ -61,6 +61,10 @@ class Shortcuts(Dressed, QDialog):
             self.tr("Click a panel's title for an explanation; drag the title to move the panel."),
             self.tr("Double-click a panel to enlarge it, and again to restore it."),
             self.tr("Right-click a panel to copy it or to save its picture or its numbers."),
+            self.tr(
+                "C puts a run like the present one beside it; right-click a field of the card, or "
+                "press the menu key there, to compare all of its values."
+            ),
             self.tr("Double-click an edge or a unit of the diagram to set its weight or bias."),
             self.tr(
                 "Esc leaves, one after the other: a jump to a step, the phases of a step, "

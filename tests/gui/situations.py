@@ -1,13 +1,25 @@
 """Real frames of every kind of run that the window has to show, each of a few steps."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.catalog.datasets.table import DATASETS
 from core.catalog.optimizers import Sgd
 from core.experiment import Experiment, Layer, Output
-from core.session.commands import Ask, ByHand, ChooseSample, ChooseUnit, NextPhase, Step
+from core.given import WeightInit
+from core.session.commands import (
+    Ask,
+    Bring,
+    ByHand,
+    ChooseSample,
+    ChooseUnit,
+    Compare,
+    NextPhase,
+    Step,
+)
 from core.session.frame import Frame
 from core.session.session import Session
 
@@ -84,6 +96,24 @@ def diverged() -> Frame:
     return session.frame()
 
 
+def compared() -> Frame:
+    """Five runs that differ, the third chosen, over two seeds; one has diverged."""
+    circles = Experiment(data=DATASETS["circles"](), hidden=(Layer(4),), batch_size=10)
+    fields: list[dict[str, Any]] = [
+        {"optimizer": Sgd(learning_rate=0.3)}, {}, {"hidden": (Layer(3, "relu"), Layer(2))},
+        {"seed": 5, "initializer": WeightInit("random_normal", 0.01)},
+        {"loss": "mse", "optimizer": Sgd(learning_rate=1e9), "output": Output("linear")},
+    ]  # fmt: skip
+    runs = tuple(Bring(None, 0, replace(circles, **own)) for own in fields)
+    session = Session(circles)
+    session.do(Compare(runs, 2, 2))
+    session.do(Step(30))
+    while session.goal is not None:
+        session.advance(0.05)
+    return session.frame()
+
+
 SITUATIONS: dict[str, Callable[[], Frame]] = {
-    made.__name__: made for made in (xor, gate, dying, vanishing, digits, regression, diverged)
+    made.__name__: made
+    for made in (xor, gate, dying, vanishing, digits, regression, diverged, compared)
 }
