@@ -59,13 +59,6 @@ class RaceOpener(QObject):
     def _reveal(self) -> None:
         if RACE in self._grid.shown:
             self._grid.reveal(RACE)
-            print(
-                "REVEAL",
-                self._grid.viewport().height(),
-                self._grid.panels[RACE].geometry(),
-                self._grid.verticalScrollBar().value(),
-                self._grid.verticalScrollBar().maximum(),
-            )
 
     def _arranged(self) -> None:
         """Take note that it was hidden, or shown, by the person."""
