@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.activations import LeakyRelu
 from core.catalog.formula.record import fitted
+from core.compare.values import every_value
 from core.experiment import Experiment, Layer
 from tests.gui.experiment.cards import Card, card_in
 
@@ -89,6 +90,16 @@ def test_a_formula_goes_along_with_its_numbers(card: Card) -> None:
     card.set_experiment(Experiment(hidden=(Layer(4, swish), Layer(4, "tanh"))))
     card.layers.same_below(0)
     assert card.experiment.hidden == (Layer(4, swish), Layer(4, swish))
+
+
+def test_its_fields_are_compared_over_all_layers_at_once(card: Card) -> None:
+    row, own = card.layers.all, card.experiment
+    (units,), (activation,) = row.paths(row.units), row.paths(row.activation)
+    assert row.paths(None) == ["hidden", units, activation]
+    for other in every_value(own, units)[1:]:
+        assert len({layer.units for layer in other.hidden}) == 1
+    for other in every_value(own, activation)[1:]:
+        assert len({layer.activation.name for layer in other.hidden}) == 1
 
 
 def test_tab_comes_to_the_row_for_all_before_the_layers(card: Card) -> None:
