@@ -1922,6 +1922,10 @@ You can keep working. Details are in {log}</source>
         <source>Compare all values of “{field}”</source>
         <translation>“{field}”의 모든 값 비교</translation>
     </message>
+    <message>
+        <source>The same over {seeds}</source>
+        <translation>같은 비교, {seeds}에 걸쳐</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>

@@ -65,12 +65,12 @@ class ExperimentCard(Dressed, QFrame):
     -------
     refused(Refused)
         What is wrong and could not be shown beside a field.
-    values_wanted(str)
-        All values of a field are to be compared; its path.
+    values_wanted(str, bool)
+        All values of a field are to be compared; its path, and whether over several seeds.
     """
 
     refused = Signal(object)
-    values_wanted = Signal(str)
+    values_wanted = Signal(str, bool)
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)

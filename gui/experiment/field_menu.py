@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenu, QWidget
 
+from core.compare.values import SEEDS
 from gui.experiment.fields import Row
 from gui.words import labels
+from gui.words.counts import counts
 from gui.words.translation import translate
 
-OfPath = Callable[[str], object]  # takes a path of the experiment
+Compare = Callable[[str, bool], object]  # takes a path, and whether it is over several seeds
 
 
 class FieldOf(NamedTuple):
@@ -23,7 +25,7 @@ class FieldOf(NamedTuple):
     row: Row | None = None
 
 
-def open_menu(card: QWidget, event: QContextMenuEvent, compare: OfPath) -> None:
+def open_menu(card: QWidget, event: QContextMenuEvent, compare: Compare) -> None:
     """Open the menu of the field under the mouse, or by the menu key of the one with the focus."""
     by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
     field = field_of(QApplication.focusWidget() if by_keys else card.childAt(event.pos()))
@@ -46,7 +48,7 @@ def field_of(widget: QWidget | None) -> FieldOf | None:
     return None
 
 
-def field_menu(field: FieldOf, compare: OfPath) -> QMenu:
+def field_menu(field: FieldOf, compare: Compare) -> QMenu:
     """Return a new menu of a field; it goes when it is closed."""
     control, row = field.control, field.row
     edit = control.findChild(QLineEdit) if isinstance(control, QAbstractSpinBox) else control
@@ -56,12 +58,18 @@ def field_menu(field: FieldOf, compare: OfPath) -> QMenu:
     if menu.actions():
         menu.addSeparator()
     for text, act in row.entries() if row is not None else ():
-        menu.addAction(text).triggered.connect(partial(_do, act))
+        _add(menu, text, act)
     for path in field.paths:
         text = translate("FieldMenu", "Compare all values of “{field}”")
-        action = menu.addAction(text.format(field=labels.field(path)))
-        action.triggered.connect(partial(_do, partial(compare, path)))
+        _add(menu, text.format(field=labels.field(path)), partial(compare, path, False))
+    if len(field.paths) == 1:
+        text = translate("FieldMenu", "The same over {seeds}")
+        _add(menu, text.format(seeds=counts.seeds(SEEDS)), partial(compare, field.paths[0], True))
     return menu
+
+
+def _add(menu: QMenu, text: str, act: Callable[[], object]) -> None:
+    menu.addAction(text).triggered.connect(partial(_do, act))
 
 
 def _do(act: Callable[[], object], checked: bool = False) -> None:

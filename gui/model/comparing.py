@@ -113,12 +113,13 @@ class Comparing(QObject):
     def preset(self, key: str) -> None:
         """Begin one of the comparisons that are a click away."""
         name = partial(labels.name, "comparison", key)
-        self._begin(name, partial(PRESETS[key], self._workspace.experiment))
+        self._begin(name, partial(PRESETS[key], self._workspace.experiment), self.seeds)
 
-    def values(self, path: str) -> None:
-        """Compare all values that a field may have."""
+    def values(self, path: str, over_seeds: bool = False) -> None:
+        """Compare all values that a field may have, each over several seeds if wanted."""
         name = partial(gestures.values, path)
-        self._begin(name, partial(every_value, self._workspace.experiment, path))
+        made = partial(every_value, self._workspace.experiment, path)
+        self._begin(name, made, SEEDS if over_seeds else self.seeds)
 
     def begin(self, name: Callable[[], str], runs: Sequence[Experiment], seeds: int) -> None:
         """Begin a comparison of experiments, the first one chosen."""
@@ -126,13 +127,15 @@ class Comparing(QObject):
         text = status.comparison_begun(len(runs), seeds)
         self._workspace.begin(name, Sent(runs[0], Compare(brings, 0, seeds)), text)
 
-    def _begin(self, name: Callable[[], str], made: Callable[[], Sequence[Experiment]]) -> None:
+    def _begin(
+        self, name: Callable[[], str], made: Callable[[], Sequence[Experiment]], seeds: int
+    ) -> None:
         try:
             runs = made()
         except Refused as refused:
             self.refused.emit(refused)
         else:
-            self.begin(name, runs, self.seeds)
+            self.begin(name, runs, seeds)
 
     def _arrange(
         self,

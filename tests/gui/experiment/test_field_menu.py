@@ -73,12 +73,13 @@ def test_all_layers_are_a_field_of_their_own(card: Card) -> None:
 
 @pytest.mark.parametrize("reason", [Reason.Mouse, Reason.Keyboard])
 def test_all_values_of_a_field_are_a_click_away(card: Card, reason: Reason) -> None:
-    wanted: list[str] = []
-    card.values_wanted.connect(wanted.append)
+    wanted: list[tuple[str, bool]] = []
+    card.values_wanted.connect(lambda *told: wanted.append(told))
     menu = open_at(card, card.optimizer.combo, reason)
-    assert texts(menu) == ["Compare all values of “Optimizer”"]
-    menu.actions()[0].trigger()
-    assert wanted == ["optimizer.name"]
+    assert texts(menu) == ["Compare all values of “Optimizer”", "The same over 8 seeds"]
+    for action in menu.actions():
+        action.trigger()
+    assert wanted == [("optimizer.name", False), ("optimizer.name", True)]
     menu.close()
 
 
@@ -86,7 +87,7 @@ def test_all_values_of_a_field_are_a_click_away(card: Card, reason: Reason) -> N
 def test_the_menu_of_a_text_keeps_what_is_done_with_texts(card: Card, reason: Reason) -> None:
     entry = card.batch_size.entry
     menu = open_at(card, entry if reason == Reason.Keyboard else entry.lineEdit(), reason)
-    assert texts(menu)[-1] == "Compare all values of “Batch size”"
+    assert texts(menu)[-2] == "Compare all values of “Batch size”"
     assert any("Paste" in text for text in texts(menu))
     menu.close()
 
@@ -101,7 +102,7 @@ def test_a_layer_can_be_had_again_in_all_below(card: Card) -> None:
     card.edit("hidden", [{"units": 8, "activation": "relu"}, {"units": 2}, {"units": 3}])
     field = field_of(card.layers.rows[0].label)
     assert field is not None
-    menu = field_menu(field, lambda path: None)
+    menu = field_menu(field, lambda path, over_seeds: None)
     assert texts(menu)[0] == "The same for all layers below"
     menu.actions()[0].trigger()
     assert card.experiment.hidden == (Layer(8, "relu"),) * 3

@@ -33,11 +33,14 @@ def test_each_comparison_of_one_click_begins_from_the_menu(
 
 
 def test_all_values_of_a_field_begin_a_comparison(window: MainWindow, link: Recorder) -> None:
-    window.card.values_wanted.emit("optimizer.name")
+    window.card.values_wanted.emit("optimizer.name", False)
     names = [bring.start.optimizer.name for bring in compared(link).runs]
     assert names[0] == Experiment().optimizer.name
     assert len(names) == len(set(names)) > 5
     assert window.workspace.name() == "Compare all values of “Optimizer”"
+    assert compared(link).seeds == 1
+    window.card.values_wanted.emit("optimizer.name", True)
+    assert compared(link).seeds == 8
 
 
 def test_where_there_is_nothing_to_compare_it_says_why(window: MainWindow, link: Recorder) -> None:
@@ -119,6 +122,7 @@ def test_what_is_chosen_is_what_the_card_shows(window: MainWindow, link: Recorde
 def test_there_are_only_so_many_runs(window: MainWindow, link: Recorder) -> None:
     link.framed.emit(several(0, experiments(*({"seed": seed} for seed in range(MOST)))))
     assert not window.action["add_run"].isEnabled()
+    link.sent.clear()
     window.comparing.add()
     assert link.sent == []
 
