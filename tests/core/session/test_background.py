@@ -1,5 +1,8 @@
 """What a session works out beside its runs: only what frames need, and with no trace of it."""
 
+import gc
+import weakref
+
 import msgspec
 import numpy as np
 import pytest
@@ -8,6 +11,7 @@ from core.catalog.optimizers import Momentum, Sgd
 from core.experiment import Experiment, Layer
 from core.run.recording import Recording
 from core.session.commands import Bring, Compare, EditWeight, Load, NextPhase, Play, Seek, Step
+from core.session.lane import Lane
 from core.session.needs import WHOLE
 from core.session.session import Session
 from core.session.sharpening import Sharpening
@@ -143,3 +147,16 @@ def test_another_run_has_a_sharpness_of_its_own(batch_size):
     other = msgspec.structs.replace(EXPERIMENT, seed=4, batch_size=batch_size)
     session.do(Load(other))
     same(settled(session).sharpness_curve, alone(other, 0))
+
+
+def test_a_run_that_makes_room_leaves_nothing_of_it_behind():
+    recording = Recording(EXPERIMENT)
+    lane, gone = Lane(recording, 1, float), weakref.ref(recording)
+    lane.recording.run(20)
+    before = lane.sharpening.frame(at_rest=True)
+    kept = lane.let_go()
+    del recording
+    gc.collect()
+    assert gone() is None
+    lane.come_back(kept)
+    same(lane.sharpening.frame(at_rest=True), before)
