@@ -162,7 +162,7 @@ class Session:
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path, at):
-                if steps.walk is None:  # half a step can't be taken up
+                if steps.walk is None and at < len(runs.front):  # not half a step
                     file = Path(c.kept_file(path, at))
                     run_file.save(file, runs.at(at).recording, _KEPT)
             case _:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from core import beside
 from core.compare.file import Comparison
-from core.experiment import Experiment, with_data
+from core.experiment import Experiment
 from core.faults import Refused
-from core.session.commands import Bring, Compare, Load, OpenRun, Saved, SaveRun
+from core.session.commands import Compare, Load, OpenRun, Saved, SaveRun
 from gui.documents import dialogs
 from gui.documents.document import NO_RUN, Document, Paper, Swap, run_key
+from gui.documents.kept import Found
 from gui.documents.recovery import Left, Recovery
 from gui.look.run_marks import letter
 from gui.model.errands import Errands
@@ -25,7 +26,6 @@ from gui.words import run_status, status
 from gui.words.translation import translate
 
 Then = Callable[[], None]
-Found = tuple[str, str] | None  # where a file of the data is now: its field, and the path
 
 
 class Filing(QObject):
@@ -111,27 +111,17 @@ class Filing(QObject):
 
     def recover(self, left: Left, how: str = "", found: Found = None) -> None:
         """Bring back what a window that died was working on; the rest is as in `OpenRun`."""
-        kept, run = left.kept, str(left.run_file)
-        now, start = (_with_found(e, found) for e in (kept.experiment, kept.start))
-        every, events, data = kept.probe_every, kept.events, kept.data
-        command: Bring | OpenRun = Bring(
-            None, kept.step, start, events, data, run, probe_every=every
-        )
-        if how == "anew":
-            command = Bring(None, 0, start, kept.events)
-        elif how == "look":
-            command = OpenRun(run, how)
-        sent = Sent(now, command)
+        sent = left.kept.sent(str(left.run_file), how, found)
         then = partial(self._recovered, left, sent, self._workspace.way_back())
         failed = partial(self._run_refused, status.not_recovered(), partial(self.recover, left))
-        self._workspace.send(command, then, failed)
+        self._workspace.send(sent.command, then, failed)
 
     def _recovered(self, left: Left, sent: Sent, back: Moment | Sent) -> None:
         kept = left.kept
         if kept.unsaved:
             paper = Paper(kept.path, None, NO_RUN)
         else:
-            paper = Paper(kept.path, Comparison((kept.experiment,)))
+            paper = Paper(kept.path, self._workspace.standing.after(sent).held)
         self._workspace.begun(_recover, sent, back, Swap(self._document, paper))
         self._recovery.have(left)
         self._workspace.tell(status.recovered())
@@ -305,12 +295,6 @@ def _opened(path: str, held: Comparison | None, note: str = "") -> str:
     if held is None or len(held.runs) == 1:
         return status.opened(path, note)
     return run_status.opened(path, len(held.runs), note)
-
-
-def _with_found(experiment: Experiment, found: Found) -> Experiment:
-    if found is None:
-        return experiment
-    return with_data(experiment, beside.found(experiment.data, *found))
 
 
 def _new() -> str:

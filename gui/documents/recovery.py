@@ -8,37 +8,23 @@ from uuid import uuid4
 import msgspec
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from core.experiment import Experiment, from_builtins, to_builtins
 from core.faults import Refused, refuse
 from core.files import LARGEST_TEXT, clean, read_bytes, reason, write_bytes
-from core.run.events import LAST, Event, check_events, whole
+from core.run.events import Event
 from core.session.commands import KeepRun
 from core.session.frame import Frame
+from gui.documents.kept import RecoveryFile, decoded, encoded, to_keep
 from gui.model.errands import Errands
 from gui.model.workspace import Workspace
 
 SOON, LATER = 1000, 4000  # milliseconds from a change to its being kept, and while training runs
 STATE, RUN, LOCK = ".json", ".npz", ".lock"
-_EXPERIMENTS = ("experiment", "start")  # fields of a `RecoveryFile`
 _MOST = 20  # copies that windows that died have left, held at a time; others stay for later
 _WORTH = 0.5  # seconds of training from which a state is kept, to go on from
 
 
-class RecoveryFile(msgspec.Struct, frozen=True):
-    """A document, and what its run is a pure function of: the same bits come back."""
-
-    path: str
-    unsaved: bool
-    experiment: Experiment
-    start: Experiment
-    events: tuple[Event, ...]
-    step: int
-    data: str = ""
-    probe_every: int | None = None
-
-
-# Path, unsaved, run, how many events and the last of them, step.
-_Key = tuple[str, bool, int, int, tuple[Event, ...], int]
+# Path, unsaved, step, chosen run, seeds; of each run its number, how many events, and the last.
+_Key = tuple[str, bool, int, int, int, tuple[tuple[int, int, tuple[Event, ...]], ...]]
 
 
 class Copy:
@@ -72,7 +58,8 @@ class Copy:
 
     def remove(self) -> None:
         """Remove the files."""
-        for file in (self.state, self.run):
+        others = self.run.parent.glob(f"{self.run.stem}.*{RUN}")  # of runs beside it
+        for file in (self.state, self.run, *others):
             file.unlink(missing_ok=True)
         self.let_go()
         Path(self._lock.lock_file).unlink(missing_ok=True)
@@ -147,24 +134,20 @@ class Recovery(QObject):
         """Keep soon what is open and shown, if it is another than before."""
         if self._folder is None:
             return
-        step = frame.step if frame.goal is None else frame.goal
-        key = (path, unsaved, frame.run, len(frame.events), frame.events[-1:], step)
+        kept = to_keep(path, unsaved, frame)
+        runs = tuple((run.run, len(run.events), run.events[-1:]) for run in frame.runs)
+        key = (path, unsaved, kept.step, frame.chosen, frame.seeds, runs)
         before, self._key = self._key, key
-        running = frame.status == "running"
-        halted = self._frame is not None and self._frame.status == "running" and not running
+        halted = self._frame is not None and self._frame.trains and not frame.trains
         self._frame = frame
         if key == before and not halted:
             return
-        further = before is not None and key[:-1] == before[:-1] and running
-        fresh = not (unsaved or frame.last or frame.events or self._had)
-        if before is None and fresh:
+        same = before is not None and (key[:2], key[3:]) == (before[:2], before[3:])
+        changed = frame.compares or frame.last or frame.events or self._had
+        if before is None and not (unsaved or changed):
             return
-        start = frame.start or frame.experiment
-        self._kept = RecoveryFile(
-            path, unsaved, frame.experiment, start, frame.events, step, frame.data,
-            frame.probe_every,
-        )  # fmt: skip
-        self._write_in(LATER if further else SOON)
+        self._kept = kept
+        self._write_in(LATER if same and frame.trains else SOON)
 
     def _write_in(self, milliseconds: int) -> None:
         if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
@@ -185,8 +168,10 @@ class Recovery(QObject):
     def _written(self, own: Copy) -> None:
         """Take note that the state is kept; the run is kept by the session that has it."""
         self._writing, frame = False, self._frame
-        if frame is not None and frame.last * (frame.step_time or 0.0) > _WORTH:
-            self._workspace.send(KeepRun(str(own.run)), self._works, self._fail)
+        long = [] if frame is None else [at for at, run in enumerate(frame.runs) if _long(run)]
+        for at in long:
+            self._workspace.send(KeepRun(str(own.run), at), self._works, self._fail)
+        if long:
             self._workspace.go_on_from(str(own.run))
         else:
             self._works()
@@ -250,6 +235,11 @@ class Recovery(QObject):
         self.found.emit()
 
 
+def _long(run: Frame) -> bool:
+    """Whether to come to where a run is would take long."""
+    return run.last * (run.step_time or 0.0) > _WORTH
+
+
 def _nothing(_: object) -> None:
     pass
 
@@ -264,7 +254,7 @@ def _keep(own: Copy, kept: RecoveryFile) -> Copy:
         own.hold()
     except OSError as error:
         raise refuse("unwritable", str(own.state), reason(error)) from None
-    write_bytes(own.state, _encoded(kept))
+    write_bytes(own.state, encoded(kept))
     return own
 
 
@@ -280,31 +270,12 @@ def _left(folder: Path) -> list[Left]:
         try:
             if copy.hold():  # else that window lives
                 content = read_bytes(file, file.name, least=0, most=LARGEST_TEXT)
-                found.append(Left(_decoded(content), copy, _age(file)))
+                found.append(Left(decoded(content), copy, _age(file)))
         except (OSError, Refused, msgspec.ValidationError, KeyError, TypeError):
             copy.let_go()  # it may be readable another time, or to a newer program
         except ValueError:  # not even JSON
             copy.remove()
     return found
-
-
-def _encoded(kept: RecoveryFile) -> bytes:
-    """Return it as JSON, in which experiments are as in files of their own."""
-    plain = {key: to_builtins(getattr(kept, key)) for key in _EXPERIMENTS}
-    return msgspec.json.encode(msgspec.structs.asdict(kept) | plain)
-
-
-def _decoded(content: bytes) -> RecoveryFile:
-    """Return what is in a file, checked."""
-    raw = msgspec.json.decode(content, type=dict)
-    made = {key: from_builtins(raw[key]) for key in _EXPERIMENTS}
-    kept = msgspec.convert(raw | made, RecoveryFile)
-    if not 0 <= kept.step <= LAST:
-        raise refuse("above", "step", kept.step, high=LAST)
-    if kept.probe_every is not None and not whole(kept.probe_every, 1, LAST):
-        raise refuse("above", "probe_every", kept.probe_every, high=LAST)
-    check_events(kept.events)
-    return kept
 
 
 def _age(file: Path) -> float:

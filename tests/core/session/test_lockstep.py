@@ -421,7 +421,7 @@ def test_what_waits_for_its_data_is_compared_with_nothing() -> None:
 @pytest.mark.parametrize(
     "command",
     [c.ChooseRun(4), c.ChooseRun(-1), c.Arrange((0, 4)), c.Arrange((0,), chosen=1),
-     c.Arrange(()), c.Arrange((0,), seeds=0), c.Arrange((0,) * 9, seeds=100), c.KeepRun("x", 7)],
+     c.Arrange(()), c.Arrange((0,), seeds=0), c.Arrange((0,) * 9, seeds=100)],
 )  # fmt: skip
 def test_what_there_is_not_is_refused(command: c.Command) -> None:
     session = session_of(*optimizers())

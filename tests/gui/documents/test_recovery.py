@@ -20,6 +20,7 @@ from core.experiment import Experiment, to_builtins, to_json
 from core.faults import refuse
 from core.session.commands import Bring, KeepRun, Load, SetSpeed
 from gui.documents import recovery
+from gui.documents.kept import decoded
 from gui.model.link import SliceLink
 from gui.shell.main_window import MainWindow
 from gui.words import status
@@ -66,7 +67,7 @@ app.exec()
 
 
 def steps_kept(folder: Path) -> list[int]:
-    return [recovery._decoded(path.read_bytes()).step for path in kept(folder)]
+    return [decoded(path.read_bytes()).step for path in kept(folder)]
 
 
 def test_a_window_that_died_comes_back(
@@ -239,7 +240,7 @@ def test_a_full_disk_is_said_once_and_when_there_is_room_again(
             qtbot.wait(40)
     assert len(failing) == 1
     assert kept(folder)[0].read_bytes() == before
-    qtbot.waitUntil(lambda: recovery._decoded(kept(folder)[0].read_bytes()).step == 7)
+    qtbot.waitUntil(lambda: decoded(kept(folder)[0].read_bytes()).step == 7)
     assert window.message.text() == status.recovery_working()
 
 
