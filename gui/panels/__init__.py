@@ -71,7 +71,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(GradientCheckPanel),
         PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key, explains_races=True),
         PanelRecord(LayerHistogramsPanel, columns=2),
-        PanelRecord(SoftmaxPanel),
+        PanelRecord(SoftmaxPanel, least=235),  # for its choices in two lines
         PanelRecord(BesidePanel, columns=3, height=8, least=300),
         PanelRecord(
             StepPanel,
