@@ -23,7 +23,9 @@ KEYS = (
     Key.Key_Tab, Key.Key_Return, Key.Key_Escape, Key.Key_Home, Key.Key_End, Key.Key_PageUp,
     Key.Key_PageDown, Key.Key_Plus, Key.Key_Minus, Key.Key_Insert, Key.Key_Delete, Key.Key_F1,
     Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_9, Key.Key_0, Key.Key_Z,
+    Key.Key_C, Key.Key_BracketLeft, Key.Key_BracketRight,
 )  # fmt: skip
+MOST = 6  # runs beside one another, for the same reason
 # Small ones only: the session runs in this thread, and 5,000 units would be a test of patience.
 TEXTS = ("0", "1", "3", "8", "-1", "1e9", "nan", "abc", "", "0.5", "1e-3", "2.5", "+", "٣")
 
@@ -68,7 +70,7 @@ class Hand:
         end = time.monotonic() + seconds
         self._closer.start()
         kinds = (self.click, self.click, self.drag, self.key, self.key, self.type, self.pick,
-                 self.act, self.resize)  # fmt: skip
+                 self.act, self.compare, self.resize)  # fmt: skip
         while time.monotonic() < end:
             self.random.choice(kinds)()
             QApplication.processEvents()
@@ -170,6 +172,17 @@ class Hand:
         action = self.random.choice(actions)
         self.note(f"act {action.text()}", action)
         action.trigger()
+
+    def compare(self) -> None:
+        """Do something with several runs, of which there soon are fewer if they are many."""
+        runs = self.window.comparing
+        at = self.random.randrange(runs.count)
+        acts = (
+            lambda: runs.choose(at), lambda: runs.drop(at), lambda: runs.make_first(at), runs.add,
+            lambda: runs.preset(self.random.choice(("rates", "starts"))), runs.over_seeds, runs.end,
+        )  # fmt: skip
+        self.note("compare", self.window)
+        (runs.end if runs.count > MOST or runs.seeds > 1 else self.random.choice(acts))()
 
     def resize(self) -> None:
         """Resize the window a little, as large windows are the seldom ones."""

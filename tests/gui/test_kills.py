@@ -19,11 +19,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.engine.trainer import Trainer
-from core.experiment import from_builtins, from_file, to_json
+from core.experiment import Experiment, at_rate, from_builtins, from_file, to_json
 from core.run import file as run_file
 from core.run.events import apply
 from core.run.recording import Recording
-from core.session.commands import EditWeight, Play
+from core.session.commands import Bring, Compare, EditWeight, Play
 from core.session.frame import Frame
 from gui.model.link import ProcessLink
 
@@ -38,6 +38,7 @@ DEEP = from_builtins(
     }
 )
 
+COMPARED = tuple(at_rate(DEEP, rate) for rate in (0.01, 0.003, 0.03))
 PARAMETERS = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signal.SIGKILL is missing")
@@ -57,13 +58,16 @@ def straight(frame: Frame) -> Trainer:
 # the worker
 
 
-def kill_workers(qtbot: QtBot, count: int) -> None:
-    """Kill worker after worker at random moments of a run that goes on; all comes back."""
+def kill_workers(qtbot: QtBot, count: int, runs: tuple[Experiment, ...] = ()) -> None:
+    """Kill worker after worker at random moments of runs that go on; all comes back."""
     rng = random.Random(count)
     link = ProcessLink(DEEP)
     frames: list[Frame] = []
     link.framed.connect(frames.append)
     qtbot.waitUntil(lambda: bool(frames), timeout=30_000)
+    if runs:
+        link.send(Compare(tuple(Bring(None, 0, run) for run in runs), 1))
+        qtbot.waitUntil(lambda: frames[-1].chosen == 1, timeout=30_000)
     for i in range(count):
         link.send(EditWeight(1, 0, i % 8, rng.uniform(-1, 1)))
         link.send(Play())
@@ -86,11 +90,18 @@ def kill_workers(qtbot: QtBot, count: int) -> None:
     for layer, (W, b) in zip(frames[-1].layers, expected.network.weights(), strict=True):
         assert np.array_equal(layer.W, W)
         assert np.array_equal(layer.b, b)
+    assert len(frames[-1].runs) == max(1, len(runs))
+    for run in frames[-1].beside:
+        assert run.measure("loss") == straight(run).probe.present()["loss"]
     link.close()
 
 
 def test_a_few_workers_killed(qtbot: QtBot) -> None:
     kill_workers(qtbot, 3)
+
+
+def test_workers_of_several_runs_killed(qtbot: QtBot) -> None:
+    kill_workers(qtbot, 2, COMPARED)
 
 
 @pytest.mark.slow
