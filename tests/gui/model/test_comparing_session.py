@@ -136,12 +136,12 @@ def test_however_much_was_done_is_undone_one_by_one(table: Table, seed: int) -> 
 
 def check_going_back(table: Table, seed: int, count: int) -> None:
     rng = np.random.default_rng(seed)
-    states = [table.state()]
-    while len(states) <= count:
-        every = gestures(table)
+    states, stack = [table.state()], table.work.stack
+    for _ in range(count):
+        every, done = gestures(table), stack.index()
         names = [name for name in every if name not in ("rate", "weight")]
         table.do(every[names[rng.integers(len(names))]])
-        if table.work.stack.index() == len(states):
+        if stack.index() > done:
             states.append(table.state())
     for expected in states[-2::-1]:
         table.do(table.work.undo)
