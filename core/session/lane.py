@@ -11,6 +11,7 @@ from core.compare.racer import Racer
 from core.run.events import Event
 from core.run.recording import Recording, StoredRun
 from core.session.bare_framer import BareFramer
+from core.session.frame import Frame
 from core.session.framer import Framer
 from core.session.held_out import smaller
 from core.session.pace import SLICE, StepTime
@@ -44,6 +45,8 @@ class Lane:
         self.time = StepTime(trainer.time_step(SLICE, clock), trainer.at_once)
         self.seeds: tuple[Lane, ...] = ()
         self.place, self._bands, self._looked = 0, Bands(), 0
+        self._frames = 0
+        self._shown: tuple[object, Frame] | None = None
 
     @cached_property
     def framer(self) -> Framer | BareFramer:
@@ -55,6 +58,17 @@ class Lane:
         """What follows it in a race."""
         trainer = self.recording.trainer
         return Racer(trainer, smaller(trainer, trainer.probe), self.place)
+
+    def in_turn(self, key: object, moving: bool, make: Callable[[], Frame]) -> Frame:
+        """Return a frame made now, or while the run moves, every other time, the one before.
+
+        That is shown again only under the same `key`.
+        """
+        self._frames += 1
+        turn = (self._frames + self.place) % 2 == 0
+        if self._shown is None or self._shown[0] != key or turn or not moving:
+            self._shown = key, make()
+        return self._shown[1]
 
     def look(self) -> None:
         """Have what follows the run in a race take in the steps that are soon forgotten."""
@@ -120,6 +134,7 @@ class Lane:
         recording = self.recording
         gone = Gone(recording.keep(), self.step, recording.trainer.arrays)
         del self.recording
+        self._shown = None
         for made in ("framer", "racer", "sharpening"):
             self.__dict__.pop(made, None)
         return gone

@@ -23,12 +23,6 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     running = steps.running
     every: dict[str, Any] = {"status": "running" if running else "paused", "goal": steps.goal}
     every |= {"steps_per_second": steps.pace.rate() if running else 0.0} | session
-    drawn = shown(len(runs.front), runs.chosen)
-    frames = [
-        _beside(lane, sight, needs, at in drawn, every)
-        for at, lane in enumerate(runs.front)
-        if at != runs.chosen
-    ]
     frame = runs.framer.frame(
         step_time=runs.lane.time.seconds or None,
         sample=sight.sample,
@@ -42,18 +36,22 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     )
     if len(runs.lanes) == 1:
         return frame
-    if races or "band" in needs:
-        moving = running or steps.goal is not None
-        others = [lane for lane in runs.front if lane is not runs.lane]
-        raced = partial(_raced, needs=needs, target=frame.target, moving=moving)
-        frames = [raced(*pair) for pair in zip(frames, others, strict=True)]
-        frame = raced(frame, runs.lane)
+    moving, drawn = running or steps.goal is not None, shown(len(runs.front), runs.chosen)
+    key = {**every, "steps_per_second": None, "plane": sight.plane, "needs": needs, "drawn": drawn}
+    raced = partial(_raced, needs=needs, target=frame.target, moving=moving)
+    made = partial(_beside, sight=sight, needs=needs, every=every)
+
+    def beside(at: int, lane: Lane) -> Frame:
+        return lane.in_turn(key, moving, lambda: raced(made(lane, drawn=at in drawn), lane))
+
+    others = [beside(at, lane) for at, lane in enumerate(runs.front) if at != runs.chosen]
+    frame = raced(frame, runs.lane)
     return msgspec.structs.replace(
-        frame, chosen=runs.chosen, beside=tuple(frames), seeds=runs.seeds
+        frame, chosen=runs.chosen, beside=tuple(others), seeds=runs.seeds
     )
 
 
-def _beside(lane: Lane, sight: Sight, needs: Needs, drawn: bool, every: dict[str, Any]) -> Frame:
+def _beside(lane: Lane, sight: Sight, needs: Needs, every: dict[str, Any], drawn: bool) -> Frame:
     """Return the moment of a run that is not the chosen one."""
     framer, time = lane.framer, lane.time.seconds or None
     assert not isinstance(framer, BareFramer)  # it could not keep up with the others
@@ -63,7 +61,9 @@ def _beside(lane: Lane, sight: Sight, needs: Needs, drawn: bool, every: dict[str
 
 
 def _raced(frame: Frame, lane: Lane, needs: Needs, target: float | None, moving: bool) -> Frame:
-    """Return a frame with how its run stands, and its band over seeds."""
+    """Return a frame with how its run stands, and its band over seeds, where they are needed."""
+    if needs.isdisjoint(("race", "band")):
+        return frame
     results = lane.results(target, moving) if "race" in needs else ()
     band = lane.band() if "band" in needs else None
     return msgspec.structs.replace(frame, results=results, band=band)

@@ -1,5 +1,7 @@
 """The race in a session's frames: what each run's own trainer says, whatever way it came there."""
 
+from itertools import pairwise
+
 import msgspec
 import numpy as np
 
@@ -72,3 +74,29 @@ def test_seeds_that_diverge_stay_where_they_ended_and_the_race_goes_on() -> None
     assert [result.step for result in tame.results] == [30, 30]
     assert all(result.diverged and result.step < 30 for result in ended.results)
     assert not any(result.diverged for result in tame.results)
+
+
+def test_while_runs_move_every_other_frame_has_another_run_anew_and_at_rest_each() -> None:
+    """What the eye follows is of the chosen run; at rest all frames are what a single run's are."""
+    session = racing(compared("rates", TWO), 1)
+    session.do(c.Play())
+    frames = []
+    for _ in range(6):
+        session.advance(0.01)
+        frames.append(session.frame())
+    pairs = list(pairwise(frames))
+    for at in range(2):
+        again = [after.beside[at] is before.beside[at] for before, after in pairs]
+        assert again in ([True, False] * 2 + [True], [False, True] * 2 + [False])
+    assert frames[-1].beside[0] is not frames[-1].beside[1]
+    session.do(c.SetTarget(0.1))  # a command is answered in all frames
+    asked = session.frame()
+    assert all(frame.target == 0.1 for frame in asked.runs)
+    session.do(c.Pause())
+    while session.goal is not None:
+        session.advance()
+    for run, frame in zip(compared("rates", TWO), session.frame().runs, strict=True):
+        alone = Session(run)
+        go(alone, frame.step)
+        np.testing.assert_array_equal(frame.curves.rows, alone.frame().curves.rows)
+        assert frame.step == session.frame().step
