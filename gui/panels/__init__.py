@@ -21,6 +21,7 @@ from gui.panels.shrink import ShrinkPanel
 from gui.panels.softmax.panel import SoftmaxPanel
 from gui.panels.spread import SpreadPanel
 from gui.panels.step.panel import StepPanel
+from gui.panels.surface.panel import SurfacePanel
 from gui.panels.symmetry import SymmetryPanel
 from gui.panels.update_ratio import UpdateRatioPanel
 
@@ -70,6 +71,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
         PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key, explains_races=True),
+        PanelRecord(SurfacePanel, columns=2, height=6, least=300),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel, least=235),  # for its choices in two lines
         PanelRecord(BesidePanel, columns=3, height=8, least=300),

@@ -37,6 +37,8 @@ class NetworkCanvas(Calm, QWidget):
         (layer, unit): another unit is pointed at, layer 0 being the inputs; unit None: none is.
     unit_chosen : Signal
         (layer, unit): a unit of a layer was clicked.
+    edge_chosen : Signal
+        (layer, row, column): an edge was clicked.
     edited : Signal
         (layer, row, column, value): a weight was typed; row fan_in is the bias.
     changed : Signal
@@ -45,6 +47,7 @@ class NetworkCanvas(Calm, QWidget):
 
     unit_hovered = Signal(int, object)
     unit_chosen = Signal(int, int)
+    edge_chosen = Signal(int, int, int)
     edited = Signal(int, int, int, float)
     changed = Signal(str, object)
 
@@ -220,10 +223,14 @@ class NetworkCanvas(Calm, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        unit = self.diagram.places.unit_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and unit is not None and unit.layer:
-            self.chosen = unit
-            self.unit_chosen.emit(*unit)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        target = self.diagram.places.target_at(event.position())
+        if isinstance(target, Edge):
+            self.edge_chosen.emit(*target)
+        elif target is not None and target.layer:
+            self.chosen = target
+            self.unit_chosen.emit(*target)
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from core.experiment import Experiment
-from core.session.commands import ChooseUnit
+from core.session.commands import ChooseSurface, ChooseUnit
 from core.session.frame import Frame
+from core.session.needs import SURFACE
 from gui.look import theme
 from gui.panels.base import Panel, Words
 from gui.panels.network import keys
@@ -74,8 +75,10 @@ class NetworkPanel(Panel):
         self.canvas = NetworkCanvas(self)
         self.canvas.unit_hovered.connect(self._hovered)
         self.canvas.unit_chosen.connect(self._choose)
+        self.canvas.edge_chosen.connect(self._choose_edge)
         self.canvas.edited.connect(self.edited)
         self.canvas.changed.connect(self.changed)
+        self._axes, self._axis = [(1, 0, 0), (1, 1, 0)], 0  # of the loss surface; the next to go
         self._asked_in: int | None = None  # the run in which a sample was asked for
         self.edge_key, self.edges_label = EdgeKey(self), QLabel(self)
         self.edges_label.setProperty("role", "muted")
@@ -112,6 +115,20 @@ class NetworkPanel(Panel):
         """Point at a weight, (layer, row, column), or at the unit whose bias it is."""
         if self.furnished and not self.canvas.show_weight(Edge(*entry)):
             self.told.emit(self.tr("The diagram does not draw this weight."), False)
+
+    def _choose_edge(self, layer: int, row: int, column: int) -> None:
+        """Have the loss surface lie over this weight, in turn as the one across and the one up."""
+        frame, place = self.frame, (layer, row, column)
+        if frame is None or SURFACE not in frame.parts:
+            return
+        shown = () if frame.surface is None else frame.surface.places
+        axes = [*shown, *self._axes[len(shown) :]]
+        if place in axes:
+            return
+        axes[self._axis] = place
+        self._axes, self._axis = axes, 1 - self._axis
+        self.asked.emit(ChooseSurface("weights", axes[0], axes[1]))
+        self.told.emit(self.tr("Click another edge for the loss surface's other weight."), False)
 
     def show_edges(self, kind: str, checked: bool = True) -> None:
         """Let the edges show "weights" or "gradients"."""
