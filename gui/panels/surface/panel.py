@@ -45,13 +45,19 @@ class SurfacePanel(Panel):
                 "another one after each step; a network of two weights has no others, and the "
                 "surface is exact. The loss is that of the probe set. To choose the weights, pick "
                 "them by name, or click two edges of the network."
+            )
+            + " "
+            + self.tr(
+                "One arrow points downhill from where the run is; a thin one, to scale, to where "
+                "the next step leads."
             ),
             formula="L(θ + α d₁ + β d₂)",
             look_for=self.tr(
                 "The path runs down the slope, square to the lines where the step is plain "
                 "gradient descent. In a long valley it jumps to and fro across it; momentum "
                 "swings, and AdaGrad and Adam turn towards the valley's floor. A path that is not "
-                "on the plane is seen as its shadow. Compare > the valley has four of them."
+                "on the plane is seen as its shadow. The menu Compare has four optimizers in a "
+                "textbook's valley."
             ),
             plots=(self.tr("The loss over two directions"), self.tr("The loss along one")),
         )
