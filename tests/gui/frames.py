@@ -12,10 +12,12 @@ from core.engine.classes import Classes
 from core.engine.measures import MEASURES, Value
 from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
+from core.session.commands import ChooseSurface
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
 from core.session.histogram import Histogram
 from core.session.needs import ASKED_FOR, WHOLE
 from core.session.sharpness_curve import SharpnessCurve
+from core.session.surface import Path, Surface
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
@@ -158,9 +160,33 @@ def make_frame(**overrides: Any) -> Frame:
         "points": make_gate(),
         "inputs": 2,
         "sharpness_curve": make_sharpness(),
+        "surface": make_surface(),
+        "path": make_path(),
         "parts": WHOLE | ASKED_FOR,
     }
     return Frame(**values | with_measures({"loss": 0.03, "accuracy": 1.0}, overrides))
+
+
+def make_surface(cells: int = 13, **overrides: Any) -> Surface:
+    """Return x² / 4 + y² over −4..4 and −2..3, of two weights, with the minimum at 0."""
+    x, y = np.meshgrid(np.linspace(-4, 4, cells), np.linspace(-2, 3, cells))
+    values: dict[str, Any] = {
+        "choice": ChooseSurface(),
+        "places": ((1, 0, 0), (1, 1, 0)),
+        "extent": (-4.0, 4.0, -2.0, 3.0),
+        "values": x**2 / 4 + y**2,
+        "step": 200,
+        "samples": 4,
+        "slope": (-0.5, 1.0),
+        "next": (-0.8, 0.3),
+    }
+    return Surface(**values | overrides)
+
+
+def make_path(**overrides: Any) -> Path:
+    """Return a way from (−3.5, 2.5) to (−1, 0.5)."""
+    step, x, y = np.arange(0, 201, 10), np.linspace(-3.5, -1, 21), np.linspace(2.5, 0.5, 21)
+    return Path(**{"step": step, "x": x, "y": y, "every": 10} | overrides)
 
 
 def make_sharpness(rule: str = "sgd", **overrides: Any) -> SharpnessCurve:
