@@ -159,7 +159,7 @@ class _Picture(Painted):
 
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
         plot, surface = self.plot, self.plot.surface
-        if surface is None:
+        if surface is None or self.boundingRect().isEmpty():  # there is no room at all
             return
         view = View(surface.extent, self.boundingRect())
         plot.ground.paint(painter, view)

@@ -285,7 +285,7 @@ def test_a_network_of_one_parameter_has_a_curve_alone(shown: SurfacePanel) -> No
     assert shown.directions.across.isVisible()
 
 
-@pytest.mark.parametrize("size", [(120, 90), (260, 200), (1200, 900)])
+@pytest.mark.parametrize("size", [(60, 40), (120, 90), (260, 200), (1200, 900)])
 @pytest.mark.parametrize("view", ["contours", "height", "x"])
 def test_it_fits_any_room(
     shown: SurfacePanel, valley: Frame, size: tuple[int, int], view: str
