@@ -570,6 +570,13 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ContourPlot</name>
+    <message>
+        <source>step {0}</source>
+        <translation>{0}스텝</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%Ln cell(s)</source>
@@ -936,6 +943,53 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Mistakes</source>
         <translation>틀린 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>DirectionChoice</name>
+    <message>
+        <source>two weights</source>
+        <translation>가중치 두 개</translation>
+    </message>
+    <message>
+        <source>The loss over two weights, all others held</source>
+        <translation>나머지는 고정하고 가중치 두 개에 따라 본 손실</translation>
+    </message>
+    <message>
+        <source>random directions</source>
+        <translation>무작위 방향</translation>
+    </message>
+    <message>
+        <source>Two random directions of all weights, as long as the weights are</source>
+        <translation>모든 가중치의 무작위 방향 두 개이며, 길이는 가중치와 같습니다</translation>
+    </message>
+    <message>
+        <source>main directions</source>
+        <translation>주된 방향</translation>
+    </message>
+    <message>
+        <source>The two directions in which the run has moved most</source>
+        <translation>실행이 가장 많이 움직인 두 방향</translation>
+    </message>
+    <message>
+        <source>Directions of the surface</source>
+        <translation>손실 곡면의 방향</translation>
+    </message>
+    <message>
+        <source>The weight across the surface</source>
+        <translation>손실 곡면의 가로축 가중치</translation>
+    </message>
+    <message>
+        <source>The weight up the surface</source>
+        <translation>손실 곡면의 세로축 가중치</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>다른 방향</translation>
+    </message>
+    <message>
+        <source>Take two other random directions</source>
+        <translation>무작위 방향 두 개를 새로 고릅니다</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2393,21 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>HeightView</name>
+    <message>
+        <source>Left and right turn it</source>
+        <translation>왼쪽과 오른쪽 화살표 키로 돌립니다</translation>
+    </message>
+    <message>
+        <source>Drag to turn it; so do the left and right arrow keys</source>
+        <translation>끌거나 왼쪽, 오른쪽 화살표 키를 눌러 돌립니다</translation>
+    </message>
+    <message>
+        <source>cut off at L = {0}</source>
+        <translation>L = {0}에서 잘림</translation>
+    </message>
+</context>
+<context>
     <name>KeptRun</name>
     <message>
         <source>kept at step {0}</source>
@@ -3089,6 +3158,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The diagram does not draw this weight.</source>
         <translation>이 가중치는 그림에 그려지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Click another edge for the loss surface&apos;s other weight.</source>
+        <translation>손실 곡면의 다른 가중치로 쓸 연결선을 하나 더 클릭하세요.</translation>
     </message>
     <message>
         <source>edges:</source>
@@ -4523,6 +4596,124 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Parameters</source>
         <translation>파라미터 수</translation>
+    </message>
+</context>
+<context>
+    <name>Surface</name>
+    <message>
+        <source>{0}, along random direction {1}</source>
+        <translation>{0}, 무작위 방향 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, along main direction {1}</source>
+        <translation>{0}, 주된 방향 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePanel</name>
+    <message>
+        <source>Loss surface</source>
+        <translation>손실 곡면</translation>
+    </message>
+    <message>
+        <source>The loss at every place of a plane through the present weights: over two of them, along two random directions, or along the two in which the run has moved most. All other weights are held as they are now, so that it is a slice, and another one after each step; a network of two weights has no others, and the surface is exact. The loss is that of the probe set. To choose the weights, pick them by name, or click two edges of the network.</source>
+        <translation>지금의 가중치를 지나는 평면의 모든 자리에서 구한 손실입니다. 가중치 두 개, 무작위 방향 두 개, 또는 실행이 가장 많이 움직인 두 방향에 따라 봅니다. 나머지 가중치는 지금 값으로 고정하므로 단면이며, 스텝마다 달라집니다. 가중치가 두 개인 신경망에는 나머지가 없어 곡면이 정확합니다. 손실은 프로브 집합에서 잰 값입니다. 가중치는 이름으로 고르거나 신경망의 연결선 두 개를 클릭해 고릅니다.</translation>
+    </message>
+    <message>
+        <source>One arrow points downhill from where the run is; a thin one, to scale, to where the next step leads.</source>
+        <translation>굵은 화살표는 지금 자리에서 내리막을 가리키고, 가는 화살표는 다음 스텝이 닿을 곳을 실제 길이로 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>The path runs down the slope, square to the lines where the step is plain gradient descent. In a long valley it jumps to and fro across it; momentum swings, and AdaGrad and Adam turn towards the valley&apos;s floor. A path that is not on the plane is seen as its shadow. The menu Compare has four optimizers in a textbook&apos;s valley.</source>
+        <translation>경로는 비탈을 따라 내려가며, 기본 경사 하강법에서는 등고선에 수직입니다. 긴 골짜기에서는 좌우로 튀며 나아갑니다. 모멘텀은 크게 흔들리고, AdaGrad와 Adam은 골짜기 바닥 쪽으로 방향을 바꿉니다. 평면 위에 있지 않은 경로는 그 그림자로 보입니다. 비교 메뉴에 교과서의 골짜기를 내려가는 옵티마이저 네 개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The loss over two directions</source>
+        <translation>두 방향에 따른 손실</translation>
+    </message>
+    <message>
+        <source>The loss along one</source>
+        <translation>한 방향에 따른 손실</translation>
+    </message>
+    <message>
+        <source>Being worked out…</source>
+        <translation>계산하는 중…</translation>
+    </message>
+    <message>
+        <source>The run has not moved yet, so that it has no main directions.</source>
+        <translation>실행이 아직 움직이지 않아 주된 방향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}, exact: there are no other parameters</source>
+        <translation>{0}, 정확함: 다른 파라미터가 없습니다</translation>
+    </message>
+    <message>
+        <source>{0}, a slice through the weights of step {1}</source>
+        <translation>{0}, {1}스텝의 가중치를 지나는 단면</translation>
+    </message>
+    <message>
+        <source>darker is higher</source>
+        <translation>어두울수록 높음</translation>
+    </message>
+    <message>
+        <source>lighter is higher</source>
+        <translation>밝을수록 높음</translation>
+    </message>
+    <message>
+        <source>with its penalties</source>
+        <translation>규제 항 포함</translation>
+    </message>
+    <message>
+        <source>{0} samples</source>
+        <translation>샘플 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} of the movement</source>
+        <translation>움직임의 {0}</translation>
+    </message>
+    <message>
+        <source>a point in {0} steps</source>
+        <translation>{0}스텝마다 점 하나</translation>
+    </message>
+    <message>
+        <source>not on it, having another loss: {0}</source>
+        <translation>손실이 달라 여기에 없음: {0}</translation>
+    </message>
+    <message>
+        <source>contours</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>From above, with lines of equal loss</source>
+        <translation>위에서 본 모습과, 손실이 같은 선</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>As a landscape</source>
+        <translation>비스듬히 본 지형</translation>
+    </message>
+    <message>
+        <source>along →</source>
+        <translation>→ 방향</translation>
+    </message>
+    <message>
+        <source>The loss along the first direction alone</source>
+        <translation>첫째 방향만 따라 본 손실</translation>
+    </message>
+    <message>
+        <source>along ↑</source>
+        <translation>↑ 방향</translation>
+    </message>
+    <message>
+        <source>The loss along the second direction alone</source>
+        <translation>둘째 방향만 따라 본 손실</translation>
+    </message>
+    <message>
+        <source>The loss as a landscape</source>
+        <translation>지형으로 본 손실</translation>
     </message>
 </context>
 <context>
@@ -6405,6 +6596,25 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+</context>
+<context>
+    <name>plot</name>
+    <message>
+        <source>path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>start {0}</source>
+        <translation>시작 {0}</translation>
+    </message>
+    <message>
+        <source>downhill</source>
+        <translation>내리막</translation>
+    </message>
+    <message>
+        <source>after {0} updates</source>
+        <translation>갱신 {0}회 뒤</translation>
     </message>
 </context>
 <context>
