@@ -9,6 +9,8 @@ import msgspec
 from core.engine.measures import Value
 from core.tape import Array
 
+TARGET = 0.1  # the loss that steps are counted to until another is asked for
+
 
 class Result(msgspec.Struct, frozen=True):
     """How one run stands, at a step.

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 import numpy as np
 
 from core import textbook
+from core.compare.race import TARGET
 from core.engine.network import Weights
 from core.experiment import Experiment, at_rate, check
 from core.faults import refuse
@@ -70,7 +71,7 @@ class Session:
         self.answers = 0
         self._clock, self._memory, self._sequence = clock, memory, 0
         self._sight = Sight()
-        self._target: float | None = None
+        self._target = TARGET
         self._steps = Lockstep(clock)
         self._runs = Runs(experiment, clock, memory, self._steps.end_walk, runs_before)
         self._steps.runs = self._runs

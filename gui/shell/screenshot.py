@@ -51,7 +51,8 @@ def take(
         window.resize(*size)
     begin = [standing.fresh().command] if standing.compares else []
     _send(link, [*begin, Step(steps), *[NextPhase()] * shot.phases])
-    QApplication.processEvents()
+    for _ in range(3):  # what comes into sight is drawn, and what it says then gets its room
+        QApplication.processEvents()
     picture = window.grab().toImage()
     window.close()
     window.deleteLater()

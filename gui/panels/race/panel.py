@@ -23,7 +23,6 @@ from gui.widgets.wrapped import Wrapped
 from gui.words import run_names
 from gui.words.numbers import whole
 
-TARGET = 0.1  # the loss that the steps are counted to until another is chosen
 _LINES = 2  # of the sentence
 
 
@@ -65,7 +64,6 @@ class RacePanel(Panel):
         )
 
     def build(self) -> None:
-        self._offered = False
         self._named: tuple[list[Experiment], int] = [], 0
         self._names: list[str] = []
         self.copying = Chip(self)
@@ -93,7 +91,6 @@ class RacePanel(Panel):
             for line, name in zip(lines, called, strict=True)
         ]
         self.table.show_runs(racing)
-        self._offer_target(frame, several)
         target = self.table.heading.target
         if frame.target is not None and not target.typing():
             target.set_number(frame.target)
@@ -152,12 +149,6 @@ class RacePanel(Panel):
             name = "  ".join(filter(None, (mark.letter, called.get(mark, ""))))
             found.append((name, line.frame.results))
         return found
-
-    def _offer_target(self, frame: Frame, several: bool) -> None:
-        """Have the steps counted to a usual loss, until a person chooses one."""
-        if several and frame.target is None and not self._offered:
-            self._offered = True
-            self.asked.emit(SetTarget(TARGET))
 
     def _set_target(self, value: object) -> None:
         """Take a number typed into the heading; what is none is taken back."""

@@ -9,6 +9,7 @@ from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Sgd
 from core.compare.gathering import with_seeds
 from core.compare.presets import compared
+from core.compare.race import TARGET
 from core.compare.racer import Racer
 from core.engine.rows import column
 from core.engine.trainer import Trainer
@@ -100,3 +101,10 @@ def test_while_runs_move_every_other_frame_has_another_run_anew_and_at_rest_each
         go(alone, frame.step)
         np.testing.assert_array_equal(frame.curves.rows, alone.frame().curves.rows)
         assert frame.step == session.frame().step
+
+
+def test_a_usual_loss_is_counted_to_until_another_is_asked_for():
+    session = Session(Experiment())
+    assert session.frame().target == TARGET
+    session.do(c.SetTarget(0.4))
+    assert session.frame().target == 0.4

@@ -5,7 +5,6 @@ import io
 import math
 from typing import Any
 
-import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -171,17 +170,6 @@ def test_the_loss_to_reach_is_typed_into_the_heading(race: RacePanel) -> None:
         target.editingFinished.emit()
     assert asked == [SetTarget(0.02)]
     assert target.lineEdit().text() == "0.1", "what is no loss is taken back"
-
-
-def test_a_usual_loss_is_asked_for_once(panel: RacePanel) -> None:
-    asked: list[object] = []
-    panel.asked.connect(asked.append)
-    plain = msgspec.structs.replace(make_racer(0.1, make_result()), target=None)
-    panel.refresh(plain)
-    assert asked == [], "a run alone has no race"
-    panel.refresh(make_comparison(plain, plain))
-    panel.refresh(make_comparison(plain, plain))
-    assert asked == [SetTarget(0.1)]
 
 
 def test_over_seeds_medians_and_how_many_got_there(panel: RacePanel) -> None:
