@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.runs.chip import RunChip
 from gui.timeline.track import Track
 from gui.widgets.calm import Calm
 from gui.widgets.inputs import Entry, Spin
@@ -185,6 +186,8 @@ def ways(control: QWidget) -> tuple[Way, ...]:
         return tuple(map(Way, (picked, opened, arrowed, returned)))
     if isinstance(control, QSlider):
         return Way(dragged), Way(slid, (RIGHT,)), Way(slid_and_returned)
+    if isinstance(control, RunChip):  # arrows go from chip to chip
+        return Way(clicked), Way(pressed, (SPACE, RIGHT))
     if isinstance(control, QAbstractButton):
         return Way(clicked), Way(pressed, (SPACE,))
     if isinstance(control, LayerChoice):

@@ -45,7 +45,7 @@ def four(window: MainWindow, link: Recorder, asked: Asked, file: str) -> MainWin
 
 
 def test_a_comparison_is_opened_with_its_chosen_run(four: MainWindow, link: Recorder) -> None:
-    assert link.sent == [compare(chosen=2)]
+    assert link.sent[0] == compare(chosen=2)
     assert title(four).startswith("four.json –")
     assert four.workspace.experiment == RUNS[2]
     assert four.message.text().endswith("4 runs, paused at step 0.")
