@@ -44,8 +44,9 @@ class Lane:
         trainer = recording.trainer
         self.time = StepTime(trainer.time_step(SLICE, clock), trainer.at_once)
         self.seeds: tuple[Lane, ...] = ()
-        self.place, self._bands, self._looked = 0, Bands(), 0
-        self._frames = 0
+        self.place = self._looked = self._frames = 0
+        self._bands = Bands()
+        self._band: Band | None = None
         self._shown: tuple[object, Frame] | None = None
 
     @cached_property
@@ -88,10 +89,12 @@ class Lane:
         )
 
     def band(self) -> Band | None:
-        """Return the loss over its seeds, where there are several."""
-        if not self.seeds:
-            return None
-        return self._bands.of([lane.recording.trainer for lane in (self, *self.seeds)])
+        """Return the loss over its seeds, where there are several: of when all were at one step."""
+        lanes = (self, *self.seeds)
+        if len({lane.step for lane in lanes if not lane.ended}) <= 1:
+            trainers = [lane.recording.trainer for lane in lanes]
+            self._band = self._bands.of(trainers) if self.seeds else None
+        return self._band
 
     @cached_property
     def sharpening(self) -> Sharpening:

@@ -499,3 +499,38 @@ def counted(made: list[object], recording: object) -> Callable[[int], None]:
         run(recording, steps)
 
     return counts
+
+
+def test_the_band_is_of_when_all_seeds_were_at_one_step() -> None:
+    """A seed that is a few steps behind has not diverged."""
+    session = session_of(*optimizers()[:2], seeds=4)
+    frame = done(session, c.Step(20))
+    assert [run.band.seeds for run in frame.runs] == [4, 4]
+    session.do(c.Play())
+    for _ in range(200):
+        session._steps._owe(session._clock())
+        lane = session._steps._behind()
+        if lane is not None:
+            session._steps._make(lane, session._clock())
+        frame = session.frame()
+        assert np.isfinite(frame.band.high).all()
+    assert frame.step > 20
+
+
+def test_how_the_runs_stand_is_told_of_each_of_their_seeds() -> None:
+    session = session_of(*optimizers()[:2], seeds=3, chosen=1)
+    session.do(c.SetTarget(0.5))
+    frame = done(session, c.Step(150))
+    for run, experiment in zip(frame.runs, optimizers(), strict=False):
+        assert [result.seed for result in run.results] == [0, 1, 2]
+        losses = []
+        for result in run.results:
+            trainer = Trainer(msgspec.structs.replace(experiment, seed=result.seed))
+            trainer.run(150)
+            losses.append(trainer.history.exact().mean[:, 0])
+            assert result.loss == trainer.probe.present()["loss"]
+            below = np.flatnonzero(losses[-1] <= 0.5)
+            assert result.steps_to == (below[0] if len(below) else None)
+        np.testing.assert_array_equal(run.band.median, np.median(losses, axis=0))
+    assert session.frame(WHOLE - {"race"}).results == ()
+    assert frame.target == 0.5

@@ -79,7 +79,13 @@ def gesture(rng: np.random.Generator, session: Session) -> c.Command:
             int(rng.integers(1, 4)), step, session.recording.experiment,
             tuple(session.recording.events),
         ),
-    ][rng.integers(15)]()  # fmt: skip
+        lambda: c.Compare(
+            tuple(c.Bring(None, 0, others[i]) for i in rng.integers(len(others), size=5)), 1
+        ),
+        lambda: c.Arrange((0, 0, 0), int(rng.integers(3)), seeds=2),
+        lambda: c.ChooseRun(int(rng.integers(3))),
+        lambda: c.SetTarget(0.3),
+    ][rng.integers(19)]()  # fmt: skip
 
 
 def some(rng: np.random.Generator) -> Needs:
@@ -160,6 +166,19 @@ def test_of_a_long_history_only_new_rows_are_sent() -> None:
     session.advance(0.02)
     come = ends.through(session.frame(needs))
     assert len(come.curves.rows) >= rows
+    assert ends.pipe.sizes[1] < ends.pipe.sizes[0] / 10
+    assert_same(come, session.frame(needs))
+
+
+def test_of_the_runs_beside_only_new_rows_are_sent() -> None:
+    session, ends = running(CIRCLES, 6_000), Ends()
+    session.do(c.Arrange((0,) * 4))
+    session.do(c.Play())
+    needs = frozenset({"curves", "probes"})
+    ends.through(session.frame(needs))
+    session.advance(0.02)
+    come = ends.through(session.frame(needs))
+    assert [len(run.curves.rows) > 500 for run in come.runs] == [True] * 4
     assert ends.pipe.sizes[1] < ends.pipe.sizes[0] / 10
     assert_same(come, session.frame(needs))
 
