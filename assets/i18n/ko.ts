@@ -570,13 +570,6 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
-    <name>ContourPlot</name>
-    <message>
-        <source>step {0}</source>
-        <translation>{0}스텝</translation>
-    </message>
-</context>
-<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%Ln cell(s)</source>
@@ -4608,6 +4601,22 @@ You can keep working. Details are in {log}</source>
         <source>{0}, along main direction {1}</source>
         <translation>{0}, 주된 방향 {1}</translation>
     </message>
+    <message>
+        <source>step {0}</source>
+        <translation>{0}스텝</translation>
+    </message>
+    <message>
+        <source>start {0}</source>
+        <translation>시작 {0}</translation>
+    </message>
+    <message>
+        <source>downhill</source>
+        <translation>내리막</translation>
+    </message>
+    <message>
+        <source>after {0} updates</source>
+        <translation>갱신 {0}회 뒤</translation>
+    </message>
 </context>
 <context>
     <name>SurfacePanel</name>
@@ -6596,25 +6605,6 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
-    </message>
-</context>
-<context>
-    <name>plot</name>
-    <message>
-        <source>path</source>
-        <translation>경로</translation>
-    </message>
-    <message>
-        <source>start {0}</source>
-        <translation>시작 {0}</translation>
-    </message>
-    <message>
-        <source>downhill</source>
-        <translation>내리막</translation>
-    </message>
-    <message>
-        <source>after {0} updates</source>
-        <translation>갱신 {0}회 뒤</translation>
     </message>
 </context>
 <context>

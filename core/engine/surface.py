@@ -13,6 +13,8 @@ from core.engine.passes import compile_forward, compile_loss, inputs_of
 from core.experiment import Experiment
 from core.tape import Array, Call, Tape, run
 
+_AT_ONCE = 2**20  # numbers
+
 
 class Plane(NamedTuple):
     """The parameters `origin` + a `x` + b `y`, all of them (parameters,).
@@ -43,8 +45,11 @@ class Plane(NamedTuple):
         ways = np.stack([self.x, self.x if self.y is None else self.y])[: len(sizes)]
         ways /= np.array(sizes)[:, None]
         dual = np.linalg.pinv(ways)
-        for row, theta in zip(found, thetas, strict=True):
-            row[: len(sizes)] = (theta - self.origin) @ dual / sizes
+        some = max(1, _AT_ONCE // len(self.origin))
+        for start in range(0, len(thetas), some):
+            part = slice(start, start + some)
+            away = np.array(thetas[part], np.float64) - self.origin
+            found[part, : len(sizes)] = away @ dual / sizes
         return found
 
 

@@ -10,6 +10,7 @@ from core.session.bare_framer import BareFramer
 from core.session.commands import ChooseSurface
 from core.session.frame import Frame, shown
 from core.session.framer import Framer
+from core.session.surfaces import AT_REST, MOVING
 
 
 @np.errstate(all="ignore")  # any finite weights have a surface, whatever becomes of them on it
@@ -26,9 +27,11 @@ def surfaced(
     chosen, moving = makers[frame.chosen], frame.moves
     drawn = [makers[run] for run in shown(len(makers), frame.chosen)]
     upon = [maker for maker in drawn if same_loss(maker.recording, chosen.recording)]
+    seconds = MOVING if moving else AT_REST
     for maker in upon:
         walked = maker is chosen and frame.phase is not None
-        maker.look(moving, not walked and not maker.recording.looking, clock)
+        free = not walked and not maker.recording.looking
+        maker.look(seconds / len(upon), free, clock)
     others = [maker for maker in upon if maker is not chosen]
     surface = chosen.now(choice, moving, frame.phase is None, clock, others)
     plane = chosen.plane

@@ -17,7 +17,7 @@ from core.session.surface import Extent, Path, Surface
 from core.session.trail import Trail
 from core.tape import Array
 
-_MOVING, _AT_REST = 0.0015, 0.012  # seconds of a frame that go into it
+MOVING, AT_REST = 0.001, 0.012  # seconds of a frame that go into it
 _CALM = 0.4  # seconds between two slices while the run moves
 _UPDATE = 2_000_000  # samples times parameters up to which the next update is worked out
 
@@ -61,7 +61,7 @@ class Surfaces:
         self._aim(choice, moving, clock)
         if self._cut is None:
             return None
-        self._cut.work(_MOVING if moving else _AT_REST, clock, moving and not self._exact)
+        self._cut.work(MOVING if moving else AT_REST, clock, moving and not self._exact)
         values, before = self._cut.values, self._surface
         if values is None and before is not None and before.choice == choice:
             self._surface = msgspec.structs.replace(before, finished=False)
@@ -74,9 +74,8 @@ class Surfaces:
         """That of the surface, for the paths of other runs."""
         return None if self._cut is None else self._cut.plane
 
-    def look(self, moving: bool, free: bool, clock: Clock) -> None:
+    def look(self, seconds: float, free: bool, clock: Clock) -> None:
         """Take in where the run has been; `free`, steps of it may be made again for that."""
-        seconds = _MOVING if moving else _AT_REST
         self._whole = self._trail.look(seconds, clock, free) or not free
 
     def path(self, plane: Plane) -> Path:

@@ -21,6 +21,7 @@ from gui.plots.plot import Painted, Plot
 from gui.plots.table import Table
 from gui.widgets.calm import Calm, Key
 from gui.words.numbers import short
+from gui.words.translation import translate
 
 _MOVES = {
     Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Down: (0, -1), Key.Key_Up: (0, 1),
@@ -87,7 +88,7 @@ class ContourPlot(Calm, Plot):
             i = int(np.nan_to_num(away, nan=math.inf).argmin())
             if away[i] < best:
                 best = float(away[i])
-                said = self.tr("step {0}").format(int(way.path.step[i]))
+                said = translate("Surface", "step {0}").format(int(way.path.step[i]))
                 said = f"{way.mark.letter}, {said}" if way.mark is not None else said
         return said
 
@@ -144,7 +145,8 @@ def way_tables(plot: ContourPlot) -> list[Table]:
     """Return the points of each way that is drawn."""
     found = []
     for way in plot.ways:
-        name = plot.tr("path") if way.mark is None else f"{plot.tr('path')} {way.mark.letter}"
+        of = "" if way.mark is None else way.mark.letter
+        name = f"{translate('Surface', 'path')} {of}".rstrip()
         points = {plot.names[0]: way.path.x, plot.names[1]: way.path.y}
         found.append(Table(name, {"step": way.path.step, **points}))
     return found
@@ -171,7 +173,7 @@ class _Picture(Painted):
         if plot.ways:
             first = next(way for way in plot.ways if way.chosen)
             place = place_words(plot.names, float(first.path.x[0]), float(first.path.y[0]))
-            ways.paint_start(painter, first, view, plot.tr("start {0}").format(place))
+            ways.paint_start(painter, first, view, translate("Surface", "start {0}").format(place))
         if part is None:
             self._paint_present(painter, view)
         else:
@@ -188,7 +190,7 @@ class _Picture(Painted):
         assert surface is not None
         chosen = next((way for way in plot.ways if way.chosen), None)
         if chosen is not None and surface.slope is not None:
-            ways.paint_slope(painter, chosen, view, surface.slope, plot.tr("downhill"))
+            ways.paint_slope(painter, chosen, view, surface.slope, translate("Surface", "downhill"))
         ways.paint_ends(painter, plot.ways, view)
         if chosen is not None and surface.next is not None:
             ways.paint_next(painter, chosen, view, surface.next)
@@ -211,7 +213,7 @@ class _Picture(Painted):
         self._paint_present(painter, part)
         painter.setPen(QColor(t.muted))
         painter.setFont(theme.font(_FONT))
-        said = plot.tr("after {0} updates").format(_last(plot.ways))
+        said = translate("Surface", "after {0} updates").format(_last(plot.ways))
         box = part.area.adjusted(6, 3, -6, -4)
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, said)
         painter.restore()
