@@ -41,8 +41,6 @@ class PanelRecord(NamedTuple):
         The panel that it explains, and is to stand beside.
     explains_phases : bool
         Whether it is opened where a step is walked through.
-    explains_races : bool
-        Whether it is opened where runs are compared.
     """
 
     panel: type[Panel]
@@ -52,7 +50,6 @@ class PanelRecord(NamedTuple):
     least: int = 0
     beside: str = ""
     explains_phases: bool = False
-    explains_races: bool = False
 
 
 PANELS: dict[str, PanelRecord] = {
@@ -70,7 +67,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
-        PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key, explains_races=True),
+        PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key),
         PanelRecord(SurfacePanel, columns=2, height=6, least=300),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel, least=235),  # for its choices in two lines
@@ -85,3 +82,8 @@ PANELS: dict[str, PanelRecord] = {
         ),
     )
 }
+
+# What is shown where runs are compared, until a person chooses; and where there are but two
+# parameters, over which the loss is a surface as a whole.
+COMPARED = ("beside", "loss", "gradient_norm", "activation", "race")
+COMPARED_SURFACE = ("surface", "loss", "race", "gradient_norm", "update_ratio")

@@ -37,9 +37,9 @@ from gui.panels.network.panel import NetworkPanel
 from gui.panels.race.panel import RacePanel
 from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
+from gui.shell.arrangements import Arrangements
 from gui.shell.menus import Menus
 from gui.shell.player import Player
-from gui.shell.race_opener import RaceOpener
 from gui.shell.status_line import StatusLine, Waiting
 from gui.shell.transport import Transport
 from gui.shell.views import Views
@@ -99,7 +99,7 @@ class MainWindow(Dressed, QMainWindow):
         self.card = ExperimentCard(workspace, self._central)
         chosen = self.settings.texts("panels") if self.settings.has("panels") else None
         self.grid = PanelGrid(self.pages, chosen)
-        self.races = RaceOpener(self.grid, self.settings)
+        self.arrangements = Arrangements(self.grid, self.settings)
         self.missing = MissingData(workspace, self.errands, self.pages)
         self.timeline = Timeline(workspace, self._central)
         self.line = StatusLine(self)
@@ -204,7 +204,7 @@ class MainWindow(Dressed, QMainWindow):
         if not self.workspace.late:
             self.line.follow(frame)
         self.line.refresh(frame)
-        self.races.follow(frame)
+        self.arrangements.follow(frame)
         if not frame.lacks:
             self.grid.refresh(frame)
         if frame.run != self._run:  # its words find their room before they are painted, cut short

@@ -74,7 +74,7 @@ def _check(shot: Shot) -> None:
 def _arrange(window: MainWindow, shot: Shot) -> None:
     """Show the panels asked for."""
     if shot.panels or shot.enlarge:
-        window.races.leave_alone()
+        window.arrangements.leave_alone()
     if shot.panels:
         window.grid.show_only(list(shot.panels))
     if shot.enlarge:

@@ -32,7 +32,7 @@ class Views(QObject):
         self.grid = grid
         self._window, self._settings = window, settings
         self._hidden = hidden  # in a presentation
-        grid.arranged.connect(self._arranged)
+        grid.arranged.connect(self.changed)
 
     def restore(self) -> None:
         """Give the window the place and the size of text it had."""
@@ -115,10 +115,6 @@ class Views(QObject):
             _Before(self._window, self._hidden).begin()
         else:
             before.restore()
-
-    def _arranged(self) -> None:
-        self._settings.remember("panels", self.grid.shown)
-        self.changed.emit()
 
     # explanations
 
