@@ -68,7 +68,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
         PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key),
-        PanelRecord(SurfacePanel, columns=2, height=6, least=300),
+        PanelRecord(SurfacePanel, columns=2, height=9, least=300),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel, least=235),  # for its choices in two lines
         PanelRecord(BesidePanel, columns=3, height=8, least=300),
@@ -86,4 +86,4 @@ PANELS: dict[str, PanelRecord] = {
 # What is shown where runs are compared, until a person chooses; and where there are but two
 # parameters, over which the loss is a surface as a whole.
 COMPARED = ("beside", "loss", "gradient_norm", "activation", "race")
-COMPARED_SURFACE = ("surface", "loss", "race", "gradient_norm", "update_ratio")
+COMPARED_SURFACE = ("surface", "loss", "race")
