@@ -101,7 +101,8 @@ class Sharpness:
         value, residual = yield from largest(self._times, count)
         curvature = value
         if divisor is not None and not np.isnan(edge):
-            root = 1 / np.sqrt(divisor)
+            with np.errstate(all="ignore"):
+                root = 1 / np.sqrt(divisor)
             curvature, _ = yield from largest(lambda v: root * self._times(root * v), count)
         return Reading(value, residual, curvature / edge)
 
@@ -115,7 +116,6 @@ class Sharpness:
         rate = now.rate_at(before)
         return optimizer.edge / rate if rate else np.inf
 
-    @np.errstate(all="ignore")
     def _times(self, v: Array) -> Array:
         return np.asarray(self._hessian.times(v) + self._decay * v)
 
@@ -145,14 +145,16 @@ def largest(times: Callable[[Array], Array], size: int) -> Work[tuple[float, flo
     value = residual = np.nan
     for count in range(1, len(found) + 1):
         found[count - 1] = q
-        product = times(q)
+        with np.errstate(all="ignore"):
+            product = times(q)
         yield
-        if not np.isfinite(product).all():
+        with np.errstate(all="ignore"):
+            along.append(float(q @ product))
+            for _ in range(2):  # once leaves what rounding does
+                product -= found[:count].T @ (found[:count] @ product)
+            beside.append(_length(product))
+        if not np.isfinite(along[-1] + beside[-1]):
             return np.nan, np.nan
-        along.append(float(q @ product))
-        for _ in range(2):  # once leaves what rounding does
-            product -= found[:count].T @ (found[:count] @ product)
-        beside.append(float(np.linalg.norm(product)))
         values, vectors = np.linalg.eigh(np.diag(along) + np.diag(beside[:-1], -1))
         value, residual = float(values[-1]), beside[-1] * abs(float(vectors[-1, -1]))
         size_of_all = float(np.abs(values).max())
@@ -162,3 +164,9 @@ def largest(times: Callable[[Array], Array], size: int) -> Work[tuple[float, flo
             return value, residual
         q = product / beside[-1]
     return value, residual
+
+
+def _length(v: Array) -> float:
+    """Return the norm of a vector, of which no square is too large for a number, or too small."""
+    size = float(np.abs(v).max())
+    return size * float(np.linalg.norm(v / size)) if size else 0.0

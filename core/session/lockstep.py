@@ -120,6 +120,7 @@ class Lockstep:
 
     def choose(self, run: int) -> None:
         """Have another run be the chosen one, from 0."""
+        self.runs.at(run)
         self.end_walk()
         self.runs.choose(run)
         self._search, self.turn = None, None

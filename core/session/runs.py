@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import WeakMethod
 
-import msgspec
-
 from core.compare.file import MOST
+from core.compare.gathering import with_seeds
 from core.engine.start import data_of
 from core.experiment import Experiment, check
 from core.faults import Refused, refuse
@@ -228,8 +227,7 @@ class Runs:
         there, run = lane.seeds[: seeds - 1], lane.recording
         rates = [event for event in run.events if event.name == "learning_rate"]
         more, every = list[Lane](), run.trainer.probe_every
-        for seed in range(run.experiment.seed + len(there) + 1, run.experiment.seed + seeds):
-            experiment = msgspec.structs.replace(run.experiment, seed=seed)
+        for experiment in with_seeds(run.experiment, seeds)[len(there) + 1 :]:
             more.append(self._lane(Recording(experiment, self._memory, None, rates, "", every), 0))
         return (*there, *more)
 

@@ -258,6 +258,20 @@ def test_the_largest_eigenvalue_is_found_whatever_the_others(spectrum):
     assert rests <= len(spectrum)
 
 
+@pytest.mark.parametrize("size", [1e200, 1e-200])
+def test_it_is_found_where_squares_are_more_or_less_than_a_number_holds(size):
+    spectrum = np.array([3.0, -1.0, 0.5])
+    Q, _ = np.linalg.qr(np.random.default_rng(1).normal(size=(3, 3)))
+    (value, residual), _ = drive(largest((Q * (size * spectrum) @ Q.T).dot, 3))
+    assert value / size == pytest.approx(3, rel=1e-12)
+    assert residual / size < 1e-4
+
+
+@pytest.mark.parametrize("size", [1e308, np.inf, np.nan])
+def test_a_matrix_beyond_all_numbers_has_no_largest_eigenvalue(size):
+    assert np.isnan(drive(largest(np.full((9, 9), size).dot, 9))[0]).all()
+
+
 def chebyshev():
     """Return 20 points of T4 on [-1, 1]."""
     X = np.linspace(-1, 1, 20)[:, None]

@@ -430,6 +430,14 @@ def test_what_there_is_not_is_refused(command: c.Command) -> None:
     assert steps(done(session, c.Step())) == [1] * 4
 
 
+def test_a_run_that_there_is_not_ends_no_walk() -> None:
+    session = session_of(*optimizers())
+    done(session, c.Step(3), c.NextPhase())
+    with pytest.raises(Refused):
+        session.do(c.ChooseRun(4))
+    assert session.frame().phase is not None
+
+
 def test_a_run_added_has_the_same_past_and_goes_its_own_way() -> None:
     run = optimizers()[3]
     session = Session(run, Clock(1e-4))

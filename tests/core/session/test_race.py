@@ -108,3 +108,10 @@ def test_a_usual_loss_is_counted_to_until_another_is_asked_for():
     assert session.frame().target == TARGET
     session.do(c.SetTarget(0.4))
     assert session.frame().target == 0.4
+
+
+def test_after_the_last_seed_comes_the_first_as_on_the_command_line() -> None:
+    last = msgspec.structs.replace(TWO, seed=2**53)
+    [frame] = racing((last,), 3).frame().runs
+    assert [result.seed for result in frame.results] == [2**53, 0, 1]
+    assert [one.seed for one in with_seeds(last, 3)] == [2**53, 0, 1]
