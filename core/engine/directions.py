@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.engine.lengths import lengths
 from core.engine.network import Network
 from core.engine.surface import Plane
 from core.tape import Array
@@ -44,9 +45,9 @@ def _normalised(network: Network, rng: np.random.Generator) -> Array:
     direction = np.zeros(network.parameters)
     for layer, start in zip(network.layers, network.segments[::2], strict=True):
         drawn = rng.standard_normal(layer.W.shape)
-        sizes, lengths = np.linalg.norm(layer.W, axis=0), np.linalg.norm(drawn, axis=0)
+        sizes = np.minimum(lengths(layer.W), np.finfo(np.float64).max)
         # Of a unit whose weights are all 0 there is no length to take: it moves by 1.
-        scaled = drawn * np.where(sizes > 0, sizes, 1.0) / lengths
+        scaled = drawn / lengths(drawn) * np.where(sizes > 0, sizes, 1.0)
         direction[start : start + layer.W.size] = scaled.ravel()
     return direction
 
@@ -59,13 +60,14 @@ def of_movement(
     They are the first two principal components of theta_i - theta, as in Li et al. (2018), 7.2,
     and orthonormal; with them comes the share that they have of all the squared movement. Each
     has the start of the path to its left, or what lies farthest up it. A second direction that
-    the path lacks is a random one. None where nothing has moved.
+    the path lacks is a random one. None where nothing has moved, or by more than
+    a number holds.
     """
     some = np.linspace(0, len(path) - 1, max(2, min(len(path), _WORK // len(theta)))).round()
     chosen = [path[int(i)] for i in some] if path else []
     moves = np.array([step - theta for step in chosen], np.float64)
     size = np.abs(moves).max(initial=0.0)
-    if not size > 0:
+    if not 0 < size < np.inf:
         return None
     moves /= size
     if len(theta) == 1:

@@ -14,6 +14,7 @@ import numpy as np
 from core.catalog.datasets.base import Arrays
 from core.catalog.optimizers import AdamW, compile_update
 from core.engine.hessian import Hessian
+from core.engine.lengths import lengths
 from core.engine.network import Network
 from core.engine.passes import biases_of
 from core.experiment import Experiment
@@ -152,7 +153,7 @@ def largest(times: Callable[[Array], Array], size: int) -> Work[tuple[float, flo
             along.append(float(q @ product))
             for _ in range(2):  # once leaves what rounding does
                 product -= found[:count].T @ (found[:count] @ product)
-            beside.append(_length(product))
+            beside.append(float(lengths(product)))
         if not np.isfinite(along[-1] + beside[-1]):
             return np.nan, np.nan
         values, vectors = np.linalg.eigh(np.diag(along) + np.diag(beside[:-1], -1))
@@ -164,9 +165,3 @@ def largest(times: Callable[[Array], Array], size: int) -> Work[tuple[float, flo
             return value, residual
         q = product / beside[-1]
     return value, residual
-
-
-def _length(v: Array) -> float:
-    """Return the norm of a vector, of which no square is too large for a number, or too small."""
-    size = float(np.abs(v).max())
-    return size * float(np.linalg.norm(v / size)) if size else 0.0

@@ -132,6 +132,17 @@ def test_before_anything_moved_there_are_no_main_directions():
     assert finished(session, c.Step(1)).surface.share == pytest.approx(1)
 
 
+@pytest.mark.parametrize("size", [1e200, 1e308])
+@pytest.mark.parametrize("way", ["random", "movement"])
+def test_weights_whose_squares_no_number_holds_have_a_surface_or_none(way, size):
+    session = Session(from_builtins(DEEP))
+    session.do(
+        c.SetWeights([(W * 0 - size, b) for W, b in session.recording.trainer.network.weights()])
+    )
+    frame = finished(session, c.ChooseSurface(way), c.Step(1), c.EditWeight(1, 0, 0, size))
+    assert frame.surface is None or np.isfinite(frame.surface.extent).all()
+
+
 @pytest.mark.parametrize("steps", [40, 700, 2100])
 def test_the_path_is_exact_wherever_it_has_points(steps):
     session = Session(from_builtins(DEEP | {"optimizer": {"name": "adam", "learning_rate": 0.01}}))
