@@ -80,9 +80,7 @@ class LossSurface:
         forward, output, specs = Tape(dtype), Tape(dtype), experiment.layers
         inputs = inputs_of(experiment, X, dtype)
         passes = compile_forward(forward, self._network, specs, inputs)
-        compile_loss(
-            output, specs, passes, Y.astype(dtype), experiment.loss_row, self._value
-        )  # fmt: skip
+        compile_loss(output, specs, passes, Y.astype(dtype), experiment.loss_row, self._value)
         loss = takewhile(lambda phase: phase.key != "delta", output.phases)
         self._calls: tuple[Call, ...] = (
             *forward.calls,

@@ -1,5 +1,6 @@
-"""What a session works out beside its runs, whenever it has time: their
-sharpness, where frames need it, and a check of the gradient. Nothing of a run is touched by it.
+"""What a session works out beside its runs whenever it has time; no run is touched by it.
+
+That is their sharpness, where frames need it, and a check of the gradient.
 """
 
 from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ class Background:
     @property
     def _at_rest(self) -> bool:
         steps = self._steps
-        return not steps.running and steps.goal is None and steps.walk is None
+        return not steps.moves and steps.walk is None
 
     def _lanes(self) -> Iterator[Lane]:
         """Yield the runs whose sharpness is drawn."""

@@ -309,6 +309,11 @@ class Frame(msgspec.Struct, frozen=True):
         return (*self.beside[: self.chosen], self, *self.beside[self.chosen :])
 
     @property
+    def place(self) -> int:
+        """The step that all runs are on their way to, or at, but for those that have ended."""
+        return max(run.step for run in self.runs) if self.goal is None else self.goal
+
+    @property
     def compares(self) -> bool:
         """Whether there are several runs, if only of other seeds."""
         return bool(self.beside) or self.seeds > 1

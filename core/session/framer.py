@@ -101,12 +101,10 @@ class Framer:
         inputs = self._maps.lie(plane, self._probe.X[self._index(sample)])
         self._held_out.take(inputs, "mistakes" in needs)
         found = self.found = self._measured(needs)
-        moving = status == "running" or session.get("goal") is not None
         at_rest = status != "running" and session.get("phase") is None
         frame = self._frame(
-            moving,
             needs,
-            status=status,
+            status,
             measures=of_network(found),
             layers=self._layers(found, needs, at_rest),
             map=self._maps.output() if "map" in needs else None,
@@ -124,7 +122,6 @@ class Framer:
     def beside(
         self,
         status: str,
-        goal: int | None,
         plane: ChoosePlane = _FIRST,
         needs: Needs = WHOLE,
         **session: Any,
@@ -140,10 +137,8 @@ class Framer:
         if "map" in needs:
             points = self._plotted.points(self._maps.lie(plane, self._probe.X[self._telling]))
         return self._frame(
-            status == "running" or goal is not None,
             needs,
-            status=status,
-            goal=goal,
+            status,
             measures=of_network(found),
             layers=self._bare_layers(found, needs),
             map=self._maps.output() if "map" in needs else None,
@@ -156,9 +151,8 @@ class Framer:
         """Return the present moment of a run that is not drawn: where it is, and its last step."""
         self.found = None
         return self._frame(
-            False,
             frozenset(),
-            status=status,
+            status,
             measures=of_network(self._last_step(WHOLE)),
             layers=(),
             map=None,
@@ -166,13 +160,13 @@ class Framer:
             **session,
         )
 
-    def _frame(self, moving: bool, needs: Needs, status: str, **parts: Any) -> Frame:
+    def _frame(self, needs: Needs, status: str, goal: int | None = None, **parts: Any) -> Frame:
         """Return a frame with the `parts` given, and what any frame has."""
         recording, trainer = self._recording, self._recording.trainer
         count = len(trainer.network.layers)
         curves, probes = no_steps(count), no_probes(count, trainer.probe_every)
         if not needs.isdisjoint(_CURVES):
-            steps, probed = self._curves.now(moving)
+            steps, probed = self._curves.now(status == "running" or goal is not None)
             curves = steps if "curves" in needs else curves
             probes = probed if "probes" in needs else probes
         return Frame(

@@ -62,6 +62,11 @@ class Lockstep:
         return self.place if self._going else None
 
     @property
+    def moves(self) -> bool:
+        """Whether the runs train, or are on their way to a step."""
+        return self.running or self._going
+
+    @property
     def between(self) -> bool:
         """Whether some run is behind."""
         return self._behind() is not None

@@ -35,6 +35,7 @@ def _there(network: Network, place: Place) -> bool:
 
 
 def flat(network: Network, place: Place) -> int:
+    """Return where among all parameters a weight is."""
     layer, row, column = place
     start = int(network.segments[2 * (layer - 1)])
     return start + row * int(network.layers[layer - 1].theta.shape[1]) + column

@@ -210,6 +210,11 @@ class Session:
         return self._steps.running
 
     @property
+    def moves(self) -> bool:
+        """Whether the runs train, or are on their way to a step."""
+        return self._steps.moves
+
+    @property
     def goal(self) -> int | None:
         """The step being gone to; None once all runs have reached it."""
         return self._steps.goal

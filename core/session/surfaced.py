@@ -43,9 +43,7 @@ def surfaced(
         msgspec.structs.replace(run, path=path)
         for run, path in zip(frame.beside, of_others, strict=True)
     )
-    return msgspec.structs.replace(
-        frame, surface=surface, path=paths[frame.chosen], beside=beside
-    )  # fmt: skip
+    return msgspec.structs.replace(frame, surface=surface, path=paths[frame.chosen], beside=beside)
 
 
 def same_loss(one: Recording, other: Recording) -> bool:

@@ -36,7 +36,7 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     )
     if len(runs.lanes) == 1:
         return frame
-    moving, drawn = running or steps.goal is not None, shown(len(runs.front), runs.chosen)
+    moving, drawn = steps.moves, shown(len(runs.front), runs.chosen)
     key = {**every, "steps_per_second": None, "plane": sight.plane, "needs": needs, "drawn": drawn}
     raced = partial(_raced, needs=needs, target=frame.target, moving=moving)
     made = partial(_beside, sight=sight, needs=needs, every=every)

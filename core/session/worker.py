@@ -169,7 +169,7 @@ class Worker:
 
         What a frame costs is the processor's time: while others have it, nothing is lost to it.
         """
-        busy = self._session.running or self._session.goal is not None
+        busy = self._session.moves
         left = self._due - time.perf_counter()
         if busy and 0 < left <= _LONGEST:
             return
@@ -228,8 +228,7 @@ def to_bring_back(
     `kept` is where `KeepRun` was told to write, and the `step` where the runs are or are going to,
     unless it is given.
     """
-    if step is None:
-        step = max(run.step for run in frame.runs) if frame.goal is None else frame.goal
+    step = frame.place if step is None else step
     brings = [
         Bring(
             run.run, step, run.start or run.experiment, run.events, run.data,

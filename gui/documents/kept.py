@@ -74,11 +74,10 @@ class RecoveryFile(msgspec.Struct, frozen=True):
 
 def to_keep(path: str, unsaved: bool, frame: Frame) -> RecoveryFile:
     """Return what is kept of a document, and of the moment shown."""
-    step = max(run.step for run in frame.runs) if frame.goal is None else frame.goal
     own, *others = (_kept(run) for run in (frame, *frame.beside))
     return RecoveryFile(
-        path, unsaved, frame.experiment, own.start, own.events, step, own.data, own.probe_every,
-        tuple(others), frame.chosen, frame.seeds,
+        path, unsaved, frame.experiment, own.start, own.events, frame.place, own.data,
+        own.probe_every, tuple(others), frame.chosen, frame.seeds,
     )  # fmt: skip
 
 

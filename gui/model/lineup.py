@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.session.frame import SHOWN, Frame, shown
-
-__all__ = ["SHOWN", "Line", "lineup", "shown"]
+from core.session.frame import Frame, shown
+from gui.look.run_marks import Mark
 
 
 class Line(NamedTuple):
@@ -18,6 +17,11 @@ class Line(NamedTuple):
     frame: Frame
     chosen: bool = False
     ghost: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """What it is known by."""
+        return Mark(self.run, self.chosen, self.ghost)
 
 
 def lineup(frame: Frame, ghosts: Sequence[Line] = ()) -> tuple[Line, ...]:

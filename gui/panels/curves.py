@@ -6,7 +6,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.session.frame import Frame
-from gui.look.run_marks import Mark
 from gui.model.lineup import Line, lineup
 from gui.panels.base import Panel
 from gui.plots.means import mean_window
@@ -55,7 +54,7 @@ class CurvesPanel(Panel):
 
     def _show_marks(self) -> None:
         """Show the runs' marks where there is room beside all that is said."""
-        marks = [mark_of(line) for line in self.lines]
+        marks = [line.mark for line in self.lines]
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._beside.wanted()
         self.marks.show_marks(marks, room)
@@ -95,11 +94,6 @@ class CurvesPanel(Panel):
         if window > 1:
             text += self.tr("; line: mean of {0}").format(window)
         return text
-
-
-def mark_of(line: Line) -> Mark:
-    """Return what a run is known by."""
-    return Mark(line.run, line.chosen, line.ghost)
 
 
 def goes_on(lines: Sequence[Line]) -> bool:

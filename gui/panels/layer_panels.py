@@ -10,7 +10,7 @@ from core.session.frame import Frame
 from core.tape import Array
 from gui.model.lineup import Line
 from gui.panels.base import Panel
-from gui.panels.curves import CurvesPanel, goes_on, mark_of
+from gui.panels.curves import CurvesPanel, goes_on
 from gui.plots.axes import Axis
 from gui.plots.bars import LayerPlot
 from gui.plots.run_curves import RunRows
@@ -91,7 +91,7 @@ class LayerPanel(CurvesPanel):
         if len(self.lines) > 1:
             drawn = chosen_layers(self.layer.currentData(), rows)
         return RunRows(
-            mark_of(line), step, rows, layer_names(count), layer_colors(count),
+            line.mark, step, rows, layer_names(count), layer_colors(count),
             self.averaged(line) if noisy else 1, drawn,
             diverged=line.frame.status == "diverged",
         )  # fmt: skip

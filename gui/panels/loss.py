@@ -11,7 +11,7 @@ from core.tape import Array
 from gui.look import theme
 from gui.model.lineup import Line
 from gui.panels.base import Words
-from gui.panels.curves import CurvesPanel, goes_on, mark_of
+from gui.panels.curves import CurvesPanel, goes_on
 from gui.panels.loss_plot import LossPlot
 from gui.plots.axes import ScaleAxis, ShareAxis
 from gui.plots.means import mean_window
@@ -179,7 +179,7 @@ class LossPanel(CurvesPanel):
         colors = theme.current()
         ink = colors.text if line.chosen else colors.muted
         return RunRows(
-            mark_of(line), step, row[None], [name], [ink], window, None, filled,
+            line.mark, step, row[None], [name], [ink], window, None, filled,
             frame.status == "diverged",
         )  # fmt: skip
 
@@ -195,7 +195,7 @@ class LossPanel(CurvesPanel):
         chosen = next(line for line in self.lines if line.chosen)
         if len(self.lines) == 1:
             return what
-        return f"{what} · {mark_of(chosen).letter}"
+        return f"{what} · {chosen.mark.letter}"
 
     def retranslate(self) -> None:
         self.samples["train"].say(self.tr("train"), self.tr("The curves of the training samples"))

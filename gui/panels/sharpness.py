@@ -12,7 +12,7 @@ from core.session.sharpness_curve import SharpnessCurve
 from gui.look import theme
 from gui.model.lineup import Line
 from gui.panels.base import Words
-from gui.panels.curves import CurvesPanel, mark_of
+from gui.panels.curves import CurvesPanel
 from gui.plots.axes import Axis
 from gui.plots.ranges import FromZero
 from gui.plots.run_curves import RunRows
@@ -84,7 +84,7 @@ class SharpnessPanel(CurvesPanel):
         self._say(frame, ratios)
 
     def _rows(self, line: Line, ratios: bool) -> RunRows:
-        found, mark = known(line), mark_of(line) if len(self.lines) > 1 else None
+        found, mark = known(line), line.mark if len(self.lines) > 1 else None
         values = found.ratio if ratios else found.value
         ink = theme.current().text if line.chosen else theme.current().muted
         names, colors = [""], [ink]

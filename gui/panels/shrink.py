@@ -10,7 +10,6 @@ from core.tape import Array
 from gui.look import theme
 from gui.model.lineup import Line, lineup
 from gui.panels.base import Words
-from gui.panels.curves import mark_of
 from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
@@ -111,7 +110,7 @@ class ShrinkPanel(LayerBarsPanel):
             factors = factors_of(line.frame)[layer : layer + 1]
             if not line.chosen and factors and self.needs <= line.frame.parts:
                 text = self.tr("{0}: together {1}")
-                found.append(text.format(mark_of(line).letter, bold(left_over(factors))))
+                found.append(text.format(line.mark.letter, bold(left_over(factors))))
         return found
 
     def measured(self, frame: Frame) -> dict[str, Sequence[float | int | None]]:
@@ -143,7 +142,7 @@ def _rows(line: Line) -> RunRows:
     logs = [log10(left_over([pair])) for pair in factors_of(line.frame)]
     step = np.arange(1.0, len(logs) + 1)
     rows = np.array(logs, float).reshape(1, -1)
-    return RunRows(mark_of(line), step, rows, [""], [theme.current().muted])
+    return RunRows(line.mark, step, rows, [""], [theme.current().muted])
 
 
 def factors_of(frame: Frame) -> list[Factors]:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from core.experiment import Experiment
 from gui.look import icons, theme
-from gui.look.run_marks import Mark
 from gui.model.ghosts import Ghosts
 from gui.model.lineup import Line
 from gui.widgets.dressed import Dressed
@@ -65,7 +64,7 @@ class KeptRun(Dressed, QWidget):
         super().__init__(parent)
         self._line = line
         self._first = line.frame.experiment
-        self.mark = RunMark(Mark(line.run, ghost=True), self)
+        self.mark = RunMark(line.mark, self)
         self.text, self.drop = QLabel(self), Tool("icon", self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setProperty("role", "muted")

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.experiment import Experiment
-from core.session.frame import Frame
+from core.session.frame import SHOWN, Frame, shown
 from gui.look.run_marks import Mark, letter
 from gui.model.comparing import Comparing
 from gui.model.ghosts import Ghosts
-from gui.model.lineup import SHOWN, lineup, shown
+from gui.model.lineup import lineup
 from gui.model.workspace import Workspace
 from gui.runs.chip import RunChip, Shown
 from gui.runs.ghost_row import GhostRow
@@ -20,7 +20,7 @@ from gui.widgets.inputs import Tool
 from gui.widgets.tab_order import tab_through
 from gui.words import run_names
 from gui.words.names import tip
-from gui.words.numbers import fixed, percent
+from gui.words.numbers import loss_text, percent
 from gui.words.run_names import RunName
 
 
@@ -99,7 +99,7 @@ class RunStrip(Dressed, QWidget):
         while len(self.chips) < len(at):
             self._make_chip()
         for chip, line in zip(self.chips, lineup(frame), strict=True):
-            chip.show_run(self._shown(line.frame, Mark(line.run, line.chosen)))
+            chip.show_run(self._shown(line.frame, line.mark))
             self._explain(chip)
 
     def _make_chip(self) -> None:
@@ -117,12 +117,11 @@ class RunStrip(Dressed, QWidget):
         """Return what stands on a run's chip."""
         name = self._names[mark.run]
         loss, accuracy = frame.measure("loss"), frame.measure("accuracy")
-        number = "–" if loss is None else fixed(loss, 5 if loss < 10 else 3)
         under = self.tr("loss") if accuracy is None else f"{self.tr('loss')} · {percent(accuracy)}"
         trouble = frame.status == "diverged"
         if trouble:
             under = self.tr("diverged")
-        return Shown(mark, name.title, name.short, name.more, number, under, trouble)
+        return Shown(mark, name.title, name.short, name.more, loss_text(loss), under, trouble)
 
     def _page(self, at: range, count: int) -> None:
         """Offer those before and after the runs shown, where there are some."""

@@ -6,7 +6,8 @@ import re
 from PySide6.QtGui import Qt
 
 from core.catalog.datasets.meaning import Meaning, Scale, in_line
-from gui.words.numbers import short, subscript
+from core.session.commands import Place
+from gui.words.numbers import short, subscript, superscript
 from gui.words.translation import translate
 
 LETTERS, MANY, FEW = 28, 60, 16  # of a name among others, on a line of its own, in a small plot
@@ -32,6 +33,16 @@ def feature(meaning: Meaning, index: int) -> str:
     """Return an input's name; x₁, x₂, … where it has none."""
     named = in_line(meaning.features[index]) if index < len(meaning.features) else ""
     return named or f"x{subscript(index + 1)}"
+
+
+def weight(place: Place, fan_in: int) -> str:
+    """Return a weight's symbol, w⁽¹⁾₂₁ from input 2 to unit 1 of layer 1, or a bias's, b⁽¹⁾₁."""
+    layer, row, column = place
+    of = f"⁽{superscript(layer)}⁾"
+    if row >= fan_in:
+        return f"b{of}{subscript(column + 1)}"
+    apart = "" if max(row, column) < 9 else ","
+    return f"w{of}{subscript(f'{row + 1}{apart}{column + 1}')}"
 
 
 def target(meaning: Meaning) -> str:

@@ -36,6 +36,11 @@ def fixed(value: float, decimals: int) -> str:
     return short(value)
 
 
+def loss_text(loss: float | None) -> str:
+    """Return a loss as it stands beside the mark of its run; a dash where there is none."""
+    return "–" if loss is None else fixed(loss, 5 if loss < 10 else 3)
+
+
 def whole(count: int) -> str:
     """Return a whole number in groups: 12,345."""
     return QLocale().toString(count)
@@ -43,7 +48,12 @@ def whole(count: int) -> str:
 
 def power_of_ten(exponent: float) -> str:
     """Return 10 raised to a whole `exponent`: 10⁻³."""
-    return "10" + f"{exponent:.0f}".translate(_RAISED)
+    return "10" + superscript(f"{exponent:.0f}")
+
+
+def superscript(index: object) -> str:
+    """Return a whole number as it is written above: ⁻³."""
+    return str(index).translate(_RAISED)
 
 
 def subscript(index: object) -> str:

@@ -16,11 +16,6 @@ class RunName(NamedTuple):
     short: str
     more: str = ""
 
-    @property
-    def whole(self) -> str:
-        """All of it, on one line."""
-        return ", ".join(filter(None, (self.title, self.more)))
-
 
 def names(runs: Sequence[Experiment]) -> tuple[RunName, ...]:
     """Return what the runs are called, in their order."""

@@ -11,7 +11,7 @@ from core.session.frame import Frame
 from gui.look import theme
 from gui.look.run_marks import Mark
 from gui.widgets.run_mark import mark_width, paint_mark
-from gui.words.numbers import fixed, percent
+from gui.words.numbers import loss_text, percent
 
 _HEIGHT, _GAP, _NARROW = 34, 8, 190  # pixels
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -40,7 +40,7 @@ def said(frame: Frame, mark: Mark | None, name: str) -> Said:
     return Said(
         mark,
         name,
-        "–" if loss is None else fixed(loss, 5 if loss < 10 else 3),
+        loss_text(loss),
         "" if accuracy is None or math.isnan(accuracy) else percent(accuracy),
         trouble,
     )

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from core.experiment import Experiment
 from core.session.commands import ChooseRun
 from core.session.frame import Frame
-from gui.look.run_marks import Mark
 from gui.model.lineup import Line, lineup
 from gui.panels.base import Panel, Words
 from gui.panels.beside.column import RunColumn
@@ -74,7 +73,7 @@ class BesidePanel(Panel):
         self._name([run.experiment for run in frame.runs])
         which, alone = self.selector.currentData(), len(self.lines) == 1
         for column, line in zip(self.columns, self.lines, strict=False):
-            mark = None if alone else Mark(line.run, line.chosen, line.ghost)
+            mark = None if alone else line.mark
             column.show_run(line.frame, mark, "" if alone else self._called(line), which)
             column.stack.setVisible(self.with_map.isChecked())
             column.setVisible(True)

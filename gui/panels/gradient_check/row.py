@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from core.engine.checked import RIGHT, UNCLEAR, WRONG, LayerCheck, Part
 from gui.look import theme
 from gui.widgets.buttons import Chip
-from gui.words.numbers import short, subscript, whole
+from gui.words.names import weight
+from gui.words.numbers import short, whole
 from gui.words.translation import translate
 
 Entry = tuple[int, int, int]  # the layer, from 1; the row, that after the last for a bias; column
@@ -56,7 +57,7 @@ class CheckRow(QWidget):
         self.numbers.setText(numbers(found))
         self._entry = (number, *found.worst) if found.compared else None
         self.worst.setVisible(self._entry is not None)
-        entry = entry_name(number, found.worst, fan_in)
+        entry = weight((number, *found.worst), fan_in)
         text = translate("GradientCheck", "worst of all: {0}") if worst else "{0}"
         self.worst.say(
             text.format(entry),
@@ -79,14 +80,6 @@ def verdict(key: str) -> str:
         UNCLEAR: translate("GradientCheck", "cannot tell"),
         WRONG: translate("GradientCheck", "wrong"),
     }[key]
-
-
-def entry_name(layer: int, entry: tuple[int, int], fan_in: int) -> str:
-    """Return what an entry is called: w₁₂ of layer 3 is w₁,₂⁽³⁾, counted from 1."""
-    row, column = entry
-    if row == fan_in:
-        return f"b{subscript(column + 1)}"
-    return f"w{subscript(row + 1)}‚{subscript(column + 1)}"
 
 
 def numbers(found: LayerCheck) -> str:

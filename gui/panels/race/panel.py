@@ -83,7 +83,7 @@ class RacePanel(Panel):
         called = self._names_of([line.frame.experiment for line in lines], len(frame.runs))
         racing = [
             Racing(
-                Mark(line.run, line.chosen, line.ghost),
+                line.mark,
                 name if several else "",
                 standing(line.frame.results),
                 line.frame.results[0].point if line.frame.results else None,
@@ -145,7 +145,7 @@ class RacePanel(Panel):
         called = {row.mark: row.name for row in self.table.rows.rows}
         found = []
         for line in self._lines(self.frame):
-            mark = Mark(line.run, line.chosen, line.ghost)
+            mark = line.mark
             name = "  ".join(filter(None, (mark.letter, called.get(mark, ""))))
             found.append((name, line.frame.results))
         return found

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from core.session.commands import ChooseSurface, Place, Way
 from core.session.frame import Frame
 from gui.look import theme
-from gui.panels.surface.words import fan_in, weight_name
+from gui.panels.surface.words import fan_in
 from gui.widgets.buttons import Chip
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Combo
 from gui.widgets.search_combo import SearchCombo
+from gui.words.names import weight
 
 WAYS: tuple[Way, ...] = ("weights", "random", "movement")
 _WIDE = 190  # pixels
@@ -41,7 +42,7 @@ class Weights(QAbstractListModel):
         if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
             return None
         place = self.place(index.row())
-        return weight_name(place, self.shapes[place[0] - 1][0])
+        return weight(place, self.shapes[place[0] - 1][0])
 
     def place(self, at: int) -> Place:
         """Return the layer, row and column of the one `at` a place of the list."""

@@ -138,16 +138,15 @@ class ContourPlot(Calm, Plot):
         rows, columns = surface.values.shape
         x, y = np.meshgrid(np.linspace(x0, x1, columns), np.linspace(y0, y1, rows))
         cells = {self.names[0]: x.ravel(), self.names[1]: y.ravel(), "L": surface.values.ravel()}
-        return [Table(self.accessibleName(), cells), *way_tables(self)]
+        return [Table(self.accessibleName(), cells), *way_tables(self.ways, self.names)]
 
 
-def way_tables(plot: ContourPlot) -> list[Table]:
-    """Return the points of each way that is drawn."""
-    found = []
-    for way in plot.ways:
-        of = "" if way.mark is None else way.mark.letter
-        name = f"{translate('Surface', 'path')} {of}".rstrip()
-        points = {plot.names[0]: way.path.x, plot.names[1]: way.path.y}
+def way_tables(drawn: Sequence[Way], names: tuple[str, str]) -> list[Table]:
+    """Return the points of each way; the axes are called `names`."""
+    found, path = [], translate("Surface", "path")
+    for way in drawn:
+        name = path if way.mark is None else f"{path} {way.mark.letter}"
+        points = {names[0]: way.path.x, names[1]: way.path.y}
         found.append(Table(name, {"step": way.path.step, **points}))
     return found
 

@@ -13,7 +13,6 @@ from core.session.surface import Surface
 from core.tape import Array
 from gui.look import theme
 from gui.look.colors import between
-from gui.look.run_marks import styled
 from gui.panels.surface import heights
 from gui.panels.surface.ground import Ground
 from gui.panels.surface.ways import Way, in_order, paint_ends_at
@@ -141,8 +140,7 @@ class HeightView(Calm, Dressed, QWidget):
         px, py, _ = self.seen(x, y, self._height(way))
         known = np.isfinite(px) & np.isfinite(py)
         line = [QPointF(*at) for at in zip(px[known].tolist(), py[known].tolist(), strict=True)]
-        pen = theme.pen(way.ink().name(), 2.0 if way.chosen else 1.2)
-        painter.setPen(pen if way.mark is None else styled(pen, way.mark.run))
+        painter.setPen(way.pen())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(line)
         if not line:

@@ -13,7 +13,6 @@ from gui.look import theme
 from gui.look.run_marks import letter
 from gui.model.lineup import lineup
 from gui.panels.base import Panel, Words
-from gui.panels.curves import mark_of
 from gui.panels.surface.choice import DirectionChoice
 from gui.panels.surface.contour_plot import ContourPlot, way_tables
 from gui.panels.surface.curve_plot import CurvePlot
@@ -190,15 +189,10 @@ class SurfacePanel(Panel):
             self.contours.show_surface(self.frame, self.height_view.surface, drawn)
             return self.contours.tables()
         found = super().data()
-        if self.curve.isVisibleTo(self) and self.frame is not None and self.frame.path is not None:
-            self.contours.ways, self.contours.names = ways_of(self.frame), self._names()
-            found += way_tables(self.contours)
+        frame = self.frame
+        if self.curve.isVisibleTo(self) and frame is not None and frame.surface is not None:
+            found += way_tables(ways_of(frame), axis_names(frame, frame.surface))
         return found
-
-    def _names(self) -> tuple[str, str]:
-        assert self.frame is not None
-        assert self.frame.surface is not None
-        return axis_names(self.frame, self.frame.surface)
 
     def retranslate(self) -> None:
         texts = {
@@ -218,7 +212,7 @@ def ways_of(frame: Frame) -> list[Way]:
     lines = lineup(frame)
     several = len(lines) > 1
     return [
-        Way(line.frame.path, mark_of(line) if several else None)
+        Way(line.frame.path, line.mark if several else None)
         for line in lines
         if line.frame.path is not None
     ]

@@ -34,13 +34,17 @@ class Way(NamedTuple):
         """Return its colour."""
         return QColor(theme.current().text if self.chosen else theme.current().muted)
 
+    def pen(self) -> QPen:
+        """Return the pen of its line."""
+        pen = theme.pen(self.ink().name(), 2.0 if self.chosen else 1.2)
+        return pen if self.mark is None else styled(pen, self.mark.run)
+
 
 def paint_lines(painter: QPainter, ways: Sequence[Way], view: View) -> None:
     """Paint the ways, the chosen one over the others."""
     for way in in_order(ways):
         line = _points(way.path, view)
-        pen = theme.pen(way.ink().name(), 2.0 if way.chosen else 1.2)
-        painter.setPen(pen if way.mark is None else styled(pen, way.mark.run))
+        painter.setPen(way.pen())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(line))
         if len(way.path.step) <= _DOTTED:

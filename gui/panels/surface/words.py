@@ -1,22 +1,10 @@
 """What the axes of a loss surface are called."""
 
-from core.session.commands import Place
 from core.session.frame import Frame
 from core.session.surface import Surface
-from gui.words.numbers import short, subscript
+from gui.words.names import weight
+from gui.words.numbers import short
 from gui.words.translation import translate
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def weight_name(place: Place, fan_in: int) -> str:
-    """Return a weight's symbol, w⁽¹⁾₂₁ from input 2 to unit 1 of layer 1, or a bias's, b⁽¹⁾₁."""
-    layer, row, column = place
-    of = f"⁽{str(layer).translate(_RAISED)}⁾"
-    if row >= fan_in:
-        return f"b{of}{subscript(column + 1)}"
-    apart = "" if max(row, column) < 9 else ","
-    return f"w{of}{subscript(f'{row + 1}{apart}{column + 1}')}"
 
 
 def fan_in(frame: Frame, layer: int) -> int:
@@ -27,7 +15,7 @@ def fan_in(frame: Frame, layer: int) -> int:
 def axis_names(frame: Frame, surface: Surface) -> tuple[str, str]:
     """Return what the axes are called."""
     if surface.places:
-        found = [weight_name(place, fan_in(frame, place[0])) for place in surface.places]
+        found = [weight(place, fan_in(frame, place[0])) for place in surface.places]
         return found[0], found[1] if len(found) > 1 else ""
     return "α", "β"
 

@@ -45,7 +45,7 @@ SLICE, FRAME = 0.01, 10.0  # seconds that training and a frame take here
 class Bench:
     """A session, its pipe and a clock: messages arrive once so many slices were trained."""
 
-    running, goal, between = True, None, False
+    moves, between = True, False
 
     def __init__(
         self, *messages: tuple[int, Message], frame: float = FRAME, others: float = 0.0

@@ -13,7 +13,6 @@ from core.session.commands import CheckGradient, StopCheck
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.gradient_check.panel import GradientCheckPanel
-from gui.panels.gradient_check.row import entry_name
 from gui.panels.network.layout import Edge, Unit
 from gui.panels.network.panel import NetworkPanel
 from gui.shell.main_window import MainWindow
@@ -109,13 +108,8 @@ def test_the_worst_of_all_is_pointed_at_once_as_the_check_ends(panel: GradientCh
     assert pointed == [(2, 2, 0)]
     panel.rows[0].worst.click()
     assert pointed[1:] == [(1, 0, 1)]
-    assert "worst of all" in panel.rows[1].worst.text()
-    assert "worst of all" not in panel.rows[0].worst.text()
-
-
-@pytest.mark.parametrize(("entry", "name"), [((0, 1), "w₁‚₂"), ((2, 0), "b₁"), ((1, 9), "w₂‚₁₀")])
-def test_an_entry_is_named_as_it_is_counted(entry: tuple[int, int], name: str) -> None:
-    assert entry_name(1, entry, 2) == name
+    assert panel.rows[1].worst.text() == "worst of all: w⁽²⁾₃₁"
+    assert panel.rows[0].worst.text() == "w⁽¹⁾₁₂"
 
 
 def test_the_worst_entry_stands_out_on_the_diagram(window: MainWindow) -> None:

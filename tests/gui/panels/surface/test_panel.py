@@ -20,7 +20,7 @@ from gui.look import theme
 from gui.panels.surface.ground import View
 from gui.panels.surface.inset import enlarged
 from gui.panels.surface.panel import SurfacePanel, off_surface, ways_of
-from gui.panels.surface.words import weight_name
+from gui.words.names import weight
 from tests.core.engine.test_surface import VALLEY
 from tests.gui.frames import make_comparison, make_experiment, make_frame, make_path, make_surface
 
@@ -76,9 +76,9 @@ def color_at(image: QImage, at: QPoint) -> QColor:
 
 
 def test_weights_are_named_as_elsewhere() -> None:
-    assert weight_name((1, 1, 0), 2) == "w⁽¹⁾₂₁"
-    assert weight_name((2, 9, 0), 16) == "w⁽²⁾₁₀,₁"
-    assert weight_name((12, 3, 4), 3) == "b⁽¹²⁾₅"
+    assert weight((1, 1, 0), 2) == "w⁽¹⁾₂₁"
+    assert weight((2, 9, 0), 16) == "w⁽²⁾₁₀,₁"
+    assert weight((12, 3, 4), 3) == "b⁽¹²⁾₅"
 
 
 def test_it_asks_for_what_is_picked(shown: SurfacePanel, asked: list[ChooseSurface]) -> None:
