@@ -4606,6 +4606,10 @@ You can keep working. Details are in {log}</source>
         <translation>{0}스텝</translation>
     </message>
     <message>
+        <source>path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
         <source>start {0}</source>
         <translation>시작 {0}</translation>
     </message>
