@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from core.compare.race import Result
 from core.compare.reach import Lows
@@ -66,6 +67,7 @@ class Racer:
             diverged=trainer.diverged is not None,
         )
 
+    @np.errstate(all="ignore")
     def _present(self) -> Mapping[str, Any]:
         """Return what is shown of the weights on the probe set, of the layers' a the last one's."""
         found, layers = self._probe.present(_WITHOUT), self._probe.layers

@@ -38,6 +38,12 @@ def activations(trainer: Trainer) -> list[np.ndarray]:
     return found
 
 
+def test_outputs_whose_squares_no_number_holds_have_a_spread_of_infinity() -> None:
+    trainer = trained(1, hidden=(Layer(3, "linear"),))
+    trainer.network.layers[0].W[:] = 1e200
+    assert Racer(trainer).result(target=None).spread == math.inf
+
+
 def test_the_numbers_are_those_of_the_last_step_and_of_the_weights_shown() -> None:
     trainer = trained(100)
     trainer.network.layers[0].b[2] = -1e3  # dead for all
