@@ -7,7 +7,7 @@ import msgspec
 
 from core.compare.race import Result
 
-LESS = ("loss", "steps_to", "step_time")  # the least is the best
+LESS = ("loss", "steps_to")  # the least is the best; a time is as much the machine's
 MORE = ("accuracy", "solved")
 _NUMBERS = (
     "loss", "accuracy", "steps_to", "first_grad", "last_grad", "dead", "saturated", "spread",

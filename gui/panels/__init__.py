@@ -67,8 +67,8 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
-        PanelRecord(RacePanel, columns=3, least=296, beside=ShrinkPanel.key),
-        PanelRecord(SurfacePanel, columns=2, height=9, least=300),
+        PanelRecord(RacePanel, columns=3, height=4, beside=ShrinkPanel.key),
+        PanelRecord(SurfacePanel, columns=2, height=9, least=400),
         PanelRecord(LayerHistogramsPanel, columns=2),
         PanelRecord(SoftmaxPanel, least=235),  # for its choices in two lines
         PanelRecord(BesidePanel, columns=3, height=8, least=300),

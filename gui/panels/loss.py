@@ -4,6 +4,7 @@ import math
 from functools import partial
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.session.frame import Frame
@@ -22,6 +23,7 @@ from gui.widgets.legend import Caption, Legend
 from gui.words.baselines import baselines
 from gui.words.numbers import percent, short
 
+_ROOM = 260  # pixels, below which the curves of several runs are those of the loss alone
 SAMPLES = ("train", "test")  # of several runs only the curves of either are drawn
 
 
@@ -83,6 +85,10 @@ class LossPanel(CurvesPanel):
         self.body.addWidget(self.accuracy_caption)
         self.body.addWidget(self.accuracy, 2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw()
+
     def choose(self, samples: str, checked: bool = True) -> None:
         """Draw the "train" or the "test" curves of several runs."""
         for key, button in self.samples.items():
@@ -107,14 +113,15 @@ class LossPanel(CurvesPanel):
             self._draw_one(frame, follow)
         loss, accuracy = frame.measure("loss"), frame.measure("accuracy")
         classes = accuracy is not None
-        self.accuracy.setVisible(classes)
+        roomy = not several or self.height() >= theme.px(_ROOM)
+        self.accuracy.setVisible(classes and roomy)
         self.accuracy_caption.setVisible(classes)
         tested = tested or frame.test is not None
         self.legend.setVisible(tested and not several)
         self.loss.tests = self.rhythm(frame.probes.every * frame.probes.test_every)
         self.accuracy.tests = self.loss.tests
         points = self._points(tested)
-        note = self._say_floor(frame)
+        note = self._say_floor(frame) if roomy else ""
         if frame.meaning.target_scale is not None:
             note = self.tr("loss of standardised targets")
         self.caption.say(points, note)

@@ -146,11 +146,16 @@ class EndLetters(Prompt, pg.GraphicsObject):  # type: ignore[misc]
             if column is None:
                 columns.append((x, column := []))
             column.append((end, y))
-        found = []
+        found, rows = [], int(area.height() // gap) + 1
         for x, column in columns:
-            kept = column[: int(area.height() // gap) + 1]
-            ys = spaced([y for _, y in kept], gap, area.top(), area.bottom())
-            found += [(end, QPointF(x, y)) for (end, _), y in zip(kept, ys, strict=True)]
+            across = 1 + int((self.plot.viewport().width() - wide - x) // (wide + 2))
+            kept = sorted(column[: rows * across], key=lambda end: end[1])
+            each = -(-len(kept) // rows)  # side by side where they can't stand one below another
+            lines = [kept[i : i + each] for i in range(0, len(kept), each or 1)]
+            wanted = [sum(y for _, y in line) / len(line) for line in lines]
+            for line, y in zip(lines, spaced(wanted, gap, area.top(), area.bottom()), strict=True):
+                spots = [QPointF(x + i * (wide + 2), y) for i in range(len(line))]
+                found += [(end, spot) for (end, _), spot in zip(line, spots, strict=True)]
         return found
 
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:

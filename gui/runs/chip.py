@@ -33,8 +33,9 @@ _CLICKS: tuple[int, ...] = (Key.Key_Return, Key.Key_Enter)
 class Shown(NamedTuple):
     """What stands on a chip.
 
-    `title` is what differs first, `short` the same where there is less room, `more` what else
-    does; `number` is its loss, and `under` says that, with the accuracy; red in `trouble`.
+    `title` is what differs first, of which `short` is painted where there is one: on all chips
+    alike; `more` is what else does; `number` is its loss, and `under` says that, with the
+    accuracy; red in `trouble`.
     """
 
     mark: Mark | None
@@ -174,8 +175,8 @@ class RunChip(Calm, Dressed, QAbstractButton):
         room.setLeft(left)
         room.setRight(max(inside.right() - self._numbers - bool(self._numbers) * gap, left))
         bold = theme.font(theme.TEXT, bold=shown.mark is not None)
-        title = fitting((shown.title, shown.short or shown.title), bold, room.width())
-        more = fitting((shown.more,), theme.font(theme.TITLE), room.width())
+        title = _cut(shown.short or shown.title, bold, room.width())
+        more = _cut(shown.more, theme.font(theme.TITLE), room.width())
         _paint_lines(painter, room, (title, more), bold, theme.current().muted)
 
 
@@ -185,12 +186,9 @@ def _widest(lines: tuple[str, str], font: QFont) -> float:
     return max(m.horizontalAdvance(text) for text, m in zip(lines, fonts, strict=True))
 
 
-def fitting(texts: tuple[str, ...], font: QFont, room: float) -> str:
-    """Return the first text that fits, else as much of the last one as does."""
-    metrics = QFontMetricsF(font)
-    whole = next((text for text in texts if metrics.horizontalAdvance(text) <= room), None)
-    elide = Qt.TextElideMode.ElideRight
-    return metrics.elidedText(texts[-1], elide, room) if whole is None else whole
+def _cut(text: str, font: QFont, room: float) -> str:
+    """Return as much of a text as fits."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def _paint_lines(

@@ -204,7 +204,7 @@ class RunStrip(Dressed, QWidget):
 
     def _offer(self, chosen: int) -> None:
         title = self.tr("Add a run like {0}").format(letter(chosen))
-        more = self.tr("or compare all of something: menu Compare")
+        more = self.tr("or the Compare menu")
         self.add.show_run(Shown(None, f"+  {title}", title, more, under="C"))
         self.add.setAccessibleName(title)
 

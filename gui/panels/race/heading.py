@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from gui.look import theme
-from gui.panels.race.model import RUN, STEPS_TO, RaceModel, heading
+from gui.panels.race.model import RUN, STEPS_TO, RaceModel
 from gui.widgets.inputs import Entry
 
 ENTRY, PAD = 54, 7  # pixels: wide, beside each text
@@ -45,12 +45,12 @@ class RaceHeading(QHeaderView):
         """Return what is written over a column."""
         key = self._rows.key(column)
         sorted_by = key == self._rows.sort_key and (key != RUN or self._rows.downwards)
-        return heading(key)[0] + (_DOWN if self._rows.downwards else _UP) * sorted_by
+        return self._rows.title(column) + (_DOWN if self._rows.downwards else _UP) * sorted_by
 
     def wanted(self, column: int) -> int:
         """Return how wide a column is for its heading, also with an arrow."""
         key = self._rows.key(column)
-        wide = QFontMetrics(self.font()).horizontalAdvance(heading(key)[0] + _UP)
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._rows.title(column) + _UP)
         return wide + theme.px(2 * PAD) + (key == STEPS_TO) * theme.px(ENTRY + PAD)
 
     def place(self) -> None:

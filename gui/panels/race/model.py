@@ -162,6 +162,13 @@ class RaceModel(QAbstractTableModel):
         """Return what a column is of."""
         return self.columns[column - 1].key if column else RUN
 
+    def title(self, column: int) -> str:
+        """Return a column's heading; a gradient is the first layer's where there are others."""
+        key = self.key(column)
+        if key == "first_grad" and all(other.key != "last_grad" for other in self.columns):
+            return translate("Race", "gradient")
+        return heading(key)[0]
+
     def row_of(self, mark: Mark) -> int | None:
         """Return where a run stands, None where it doesn't."""
         return next((i for i, row in enumerate(self.rows) if _same(row.mark, mark)), None)
@@ -201,7 +208,7 @@ class RaceModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Vertical or section > len(self.columns):
             return None
-        title, meaning = heading(self.key(section))
+        title, meaning = self.title(section), heading(self.key(section))[1]
         if role == Role.ToolTipRole:
             return meaning
         return title if role in (Role.DisplayRole, Role.AccessibleTextRole) else None

@@ -11,12 +11,13 @@ from core.compare.standings import standing
 from core.experiment import Experiment
 from core.session.commands import SetTarget
 from core.session.frame import Frame
+from gui.look import theme
 from gui.look.run_marks import Mark
 from gui.model.lineup import Line
 from gui.panels.base import Panel, Words
 from gui.panels.race.model import Racing
 from gui.panels.race.sentence import reading
-from gui.panels.race.table import RaceTable
+from gui.panels.race.table import ROW, RaceTable
 from gui.plots.table import Table
 from gui.widgets.buttons import Chip
 from gui.widgets.wrapped import Wrapped
@@ -24,6 +25,7 @@ from gui.words import run_names
 from gui.words.numbers import whole
 
 _LINES = 2  # of the sentence
+_ROWS, _BARE = 8, 104  # that it wants to be seen at once, and pixels without any
 
 
 class RacePanel(Panel):
@@ -91,6 +93,7 @@ class RacePanel(Panel):
             for line, name in zip(lines, called, strict=True)
         ]
         self.table.show_runs(racing)
+        self.setMinimumHeight(theme.px(_BARE + ROW * min(len(racing), _ROWS)))
         target = self.table.heading.target
         if frame.target is not None and not target.typing():
             target.set_number(frame.target)

@@ -29,7 +29,7 @@ from gui.widgets.calm import Calm, Key
 from gui.widgets.dressed import Dressed
 from gui.widgets.run_mark import mark_width, paint_mark
 
-_LINE, _NAME = 24, 120  # pixels: a row, the most room that a name asks for
+ROW, _NAME = 24, 120  # pixels: a row, the most room that a name asks for
 _OWN = frozenset({
     Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End,
     Key.Key_Return, Key.Key_Enter,
@@ -140,7 +140,7 @@ class RaceTable(Calm, Dressed, QTableView):
         if wanted:
             self.setColumnWidth(0, max(self.viewport().width() - sum(numbers), wanted[0]))
         self.heading.place()
-        high = self.heading.sizeHint().height() + self.rows.rowCount() * theme.px(_LINE)
+        high = self.heading.sizeHint().height() + self.rows.rowCount() * theme.px(ROW)
         bar = self.horizontalScrollBar()
         self.setMaximumHeight(high + 2 + (bar.sizeHint().height() if bar.maximum() else 0))
 
@@ -210,7 +210,7 @@ class RaceTable(Calm, Dressed, QTableView):
 
     def retheme(self) -> None:
         colors = theme.current()
-        self.verticalHeader().setDefaultSectionSize(theme.px(_LINE))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.setStyleSheet(
             f"QTableView, QHeaderView {{ background: {colors.card}; border: none; }}"
             f"QTableView QTableCornerButton::section, QAbstractScrollArea::corner"

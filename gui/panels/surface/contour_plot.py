@@ -190,9 +190,9 @@ class _Picture(Painted):
         chosen = next((way for way in plot.ways if way.chosen), None)
         if chosen is not None and surface.slope is not None:
             ways.paint_slope(painter, chosen, view, surface.slope, translate("Surface", "downhill"))
-        ways.paint_ends(painter, plot.ways, view)
         if chosen is not None and surface.next is not None:
             ways.paint_next(painter, chosen, view, surface.next)
+        ways.paint_ends(painter, plot.ways, view)
 
     def _paint_part(self, painter: QPainter, part: View, view: View) -> None:
         """Paint the enlarged part in its corner, and where it is."""

@@ -13,6 +13,7 @@ from gui.look import theme
 from gui.look.run_marks import Mark, styled
 from gui.panels.surface.ground import View
 
+_SAME = 2.0  # pixels up to which two runs are at one place, and one letter says so
 _DOTTED = 120  # points up to which each has a dot
 _RADIUS, _FONT = 8.0, 10  # pixels, of a letter's circle, and in it
 _ARROW, _HEAD = 34.0, 6.0  # pixels, of the arrow downhill, and of any arrow's head
@@ -85,18 +86,34 @@ def paint_ends(painter: QPainter, ways: Sequence[Way], view: View) -> None:
 
 
 def paint_ends_at(painter: QPainter, ends: Sequence[tuple[Way, QPointF | None]]) -> None:
-    """Paint letters, or a dot, at the ends of ways, those of chosen ones first where room lacks."""
+    """Paint letters, or a dot, at the ends of ways, the chosen run's where it is, others
+    beside it where they are close."""
     taken: list[QPointF] = []
+    known: list[QPointF] = []
     for way, spot in sorted(ends, key=lambda end: not end[0].chosen):
-        if spot is None:
+        if spot is None or any(_apart(spot, other) < _SAME for other in known):
             continue
+        known.append(spot)
         if way.mark is None:
             painter.setPen(QPen(QColor(theme.current().card), 1.5))
             painter.setBrush(way.ink())
             painter.drawEllipse(spot, 5.0, 5.0)
-        elif all(_far(spot, other) for other in taken):
-            paint_letter(painter, way, spot)
-            taken.append(spot)
+        elif (place := _free_place(spot, taken)) is not None:
+            painter.setPen(QPen(way.ink(), 1.0))
+            painter.drawLine(spot, place)
+            paint_letter(painter, way, place)
+            taken.append(place)
+
+
+def _free_place(spot: QPointF, taken: Sequence[QPointF]) -> QPointF | None:
+    """Return where a letter touches none, as near to `spot` as can be; None if that is far."""
+    turns = [2 * math.pi * i / 16 for i in range(16)]
+    for away in (0.0, *(theme.px(_RADIUS) * times for times in (1, 2, 3, 4))):
+        places = (spot + away * QPointF(math.cos(turn), math.sin(turn)) for turn in turns)
+        for place in places:
+            if all(_far(place, other) for other in taken):
+                return place
+    return None
 
 
 def write(painter: QPainter, left: float, baseline: float, text: str) -> None:
@@ -194,5 +211,9 @@ def _points(path: Path, view: View) -> list[QPointF]:
     return [QPointF(*at) for at in zip(x[known].tolist(), y[known].tolist(), strict=True)]
 
 
+def _apart(one: QPointF, other: QPointF) -> float:
+    return math.hypot(one.x() - other.x(), one.y() - other.y())
+
+
 def _far(one: QPointF, other: QPointF) -> bool:
-    return math.hypot(one.x() - other.x(), one.y() - other.y()) >= 2 * theme.px(_RADIUS) + 2
+    return _apart(one, other) >= 2 * theme.px(_RADIUS) + 2

@@ -10,7 +10,14 @@ from core.session import frame as frames
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.loss import LossPanel
-from tests.gui.frames import changed, make_curves, make_frame, make_probes, remeasured
+from tests.gui.frames import (
+    changed,
+    make_comparison,
+    make_curves,
+    make_frame,
+    make_probes,
+    remeasured,
+)
 
 
 @pytest.fixture
@@ -59,6 +66,17 @@ def test_without_accuracy_the_loss_has_the_room(panel: LossPanel) -> None:
     assert not panel.accuracy_caption.isVisible()
     panel.refresh(make_frame())
     assert panel.accuracy.isVisible()
+
+
+def test_of_several_runs_a_low_panel_draws_the_loss_alone(panel: LossPanel) -> None:
+    for runs, height, drawn in ((2, 200, False), (2, 420, True), (2, 200, False), (1, 200, True)):
+        panel.resize(500, height)
+        panel.refresh(make_comparison(*(make_frame() for _ in range(runs))))
+        assert panel.accuracy.isVisible() == drawn
+        assert panel.accuracy_caption.isVisible(), "its number is there all the same"
+    panel.refresh(make_comparison(make_frame(), make_frame()))
+    panel.resize(500, 420)
+    assert panel.accuracy.isVisible(), "also without another frame"
 
 
 def test_a_loss_that_is_no_number_alarms(panel: LossPanel) -> None:

@@ -272,6 +272,9 @@ def test_the_largest_class_stands_beside_the_accuracy(qtbot: QtBot, tmp_path: Pa
     said = baselines(frame)
     assert [percent(share) in text for share, text in zip(shares, said, strict=True)] == [True] * 2
     assert "test" in said[1]
+    panel.resize(500, 200)
+    panel.refresh(make_comparison(frame, frame))
+    assert not panel.caption.note, "nothing of a line that isn't there"
     panel.refresh(changed(make_frame(), points=None))
     assert not panel.accuracy.floor.isVisible()
 

@@ -74,10 +74,28 @@ def test_letters_that_have_no_room_are_those_of_others(qtbot: QtBot) -> None:
     plot.resize(300, 80)
     plot.show()
     plot.start(["a"], ["#ff2020"])
-    others = [run(i, 0.5, "#20ff20") for i in range(12)]
-    plot.show_runs(run(12, 0.5, "#ff2020", chosen=True), others)
+    others = [run(i, 0.5, "#20ff20") for i in range(24)]
+    plot.show_runs(run(24, 0.5, "#ff2020", chosen=True), others)
     places = plot.runs.letter_places()
-    assert 1 < len(places) < 13
-    assert places[0][0].letter == letter(12)
-    heights = sorted(spot.y() for _, spot in places)
+    assert 1 < len(places) < 25
+    assert letter(24) in {end.letter for end, _ in places}
+    heights = sorted({spot.y() for _, spot in places})
     assert min(np.diff(heights)) > 6
+
+
+def test_letters_stand_side_by_side_where_a_plot_is_low(qtbot: QtBot) -> None:
+    plot = StepPlot(Axis("left"), Shares())
+    qtbot.addWidget(plot)
+    plot.resize(300, 60)
+    plot.show()
+    plot.start(["a"], ["#ff2020"])
+    ends = [0.5, 0.9, 0.1, 0.52]
+    runs = [run(i, end, "#20ff20", chosen=not i) for i, end in enumerate(ends)]
+    plot.show_runs(runs[0], runs[1:])
+    assert plot.box.sceneBoundingRect().height() < 40, "not for four below one another"
+    spots = {end.letter: spot for end, spot in plot.runs.letter_places()}
+    assert set(spots) == set("ABCD")
+    places = [(spot.x(), spot.y()) for spot in spots.values()]
+    assert len(set(places)) == 4
+    assert max(x for x, _ in places) <= plot.viewport().width() - 6, "all of each is seen"
+    assert spots["B"].y() < spots["C"].y()

@@ -188,7 +188,7 @@ def test_of_many_runs_four_are_shown_and_the_others_a_click_away(
 def test_runs_are_called_in_the_language_spoken(four: MainWindow) -> None:
     four.menus.languages["ko"].trigger()
     QApplication.processEvents()
-    assert four.strip.add.accessibleName() == "B와(과) 같은 실행 추가"
+    assert four.strip.add.accessibleName() == "실행 B 복제해 추가"
     four.menus.languages["en"].trigger()
     QApplication.processEvents()
     assert four.strip.add.accessibleName() == "Add a run like B"

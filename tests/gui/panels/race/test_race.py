@@ -111,6 +111,29 @@ def test_the_best_are_bold_and_the_chosen_run_is_marked(race: RacePanel) -> None
     assert at[0] != at[1]
 
 
+def test_as_many_runs_as_can_be_are_seen_at_once(panel: RacePanel) -> None:
+    heights = []
+    for count in (2, 4, 8, 20):
+        panel.refresh(make_comparison(*(make_racer(0.1, make_result()) for _ in range(count))))
+        panel.resize(900, panel.minimumHeight())
+        panel.layout().activate()
+        rows = panel.table.rows
+        seen = panel.table.viewport().rect()
+        last = panel.table.visualRect(rows.index(min(count, 8) - 1, 0))
+        assert seen.contains(last), "none of them has to be scrolled to"
+        heights.append(panel.minimumHeight())
+    assert heights[0] < heights[1] < heights[2] == heights[3], "but of many some"
+
+
+def test_a_gradient_is_the_first_layers_where_there_are_others(panel: RacePanel) -> None:
+    for last, title in ((0.5, "gradient first"), (0.2, "gradient")):
+        result = make_result(first_grad=0.2, last_grad=last)
+        panel.refresh(make_comparison(*(make_racer(0.1, result) for _ in range(2))))
+        rows = panel.table.rows
+        at = column(panel, "first_grad")
+        assert rows.headerData(at, Qt.Orientation.Horizontal) == title
+
+
 def test_headings_sort_and_what_is_missing_stays_last(race: RacePanel) -> None:
     table = race.table
     orders = []

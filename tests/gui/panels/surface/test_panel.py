@@ -1,5 +1,7 @@
 """The panel of the loss surface: choosing, the four views, what is read off, drawn and exported."""
 
+import itertools
+import math
 from collections.abc import Callable
 
 import msgspec
@@ -17,6 +19,7 @@ from core.session.frame import Frame
 from core.session.needs import SURFACE
 from core.session.session import Session
 from gui.look import theme
+from gui.panels.surface import ways
 from gui.panels.surface.ground import View
 from gui.panels.surface.inset import enlarged
 from gui.panels.surface.panel import SurfacePanel, off_surface, ways_of
@@ -209,6 +212,43 @@ def test_the_ways_of_all_runs_have_their_letters(shown: SurfacePanel, valley: Fr
     tables = {table.name: table.columns for table in shown.data()}
     np.testing.assert_array_equal(tables["path C"]["step"], range(30))
     assert len(tables["The loss over two directions"]["L"]) == 49**2
+
+
+def test_a_letter_that_has_no_room_stands_beside_its_place(
+    shown: SurfacePanel, valley: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters: dict[str, QPointF] = {}
+
+    def note(painter: object, way: ways.Way, at: QPointF) -> None:
+        assert way.mark is not None
+        letters[way.mark.letter] = at
+
+    monkeypatch.setattr(ways, "paint_letter", note)
+    shown.resize(700, 260)  # too low for an enlarged part
+    shown.refresh(valley)
+    painted(shown)
+    assert set(letters) == set("ABCD")
+    for one, other in itertools.combinations(letters.values(), 2):
+        assert math.hypot(one.x() - other.x(), one.y() - other.y()) >= 16, "none over another"
+    assert valley.surface is not None
+    view = View(valley.surface.extent, shown.contours.picture.boundingRect())
+    for way in ways_of(valley):
+        assert way.mark is not None
+        there = view.point(float(way.path.x[-1]), float(way.path.y[-1]))
+        away = letters[way.mark.letter] - there
+        assert math.hypot(away.x(), away.y()) <= (0 if way.chosen else 33)
+
+
+def test_the_next_step_does_not_cross_a_letter(
+    shown: SurfacePanel, valley: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    for name in ("paint_next", "paint_ends"):
+        monkeypatch.setattr(ways, name, lambda *_, name=name: order.append(name))
+    shown.resize(700, 260)
+    shown.refresh(valley)
+    painted(shown)
+    assert order[:2] == ["paint_next", "paint_ends"], "what is painted later lies over it"
 
 
 def test_a_run_of_another_loss_is_named_and_not_drawn(shown: SurfacePanel) -> None:
