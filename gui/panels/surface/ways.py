@@ -109,7 +109,7 @@ def _free_place(spot: QPointF, taken: Sequence[QPointF]) -> QPointF | None:
     """Return where a letter touches none, as near to `spot` as can be; None if that is far."""
     turns = [2 * math.pi * i / 16 for i in range(16)]
     for away in (0.0, *(theme.px(_RADIUS) * times for times in (1, 2, 3, 4))):
-        places = (spot + away * QPointF(math.cos(turn), math.sin(turn)) for turn in turns)
+        places = (spot + QPointF(math.cos(turn), math.sin(turn)) * away for turn in turns)
         for place in places:
             if all(_far(place, other) for other in taken):
                 return place

@@ -21,7 +21,7 @@ from gui.panels.loss import LossPanel
 from gui.words.baselines import baselines
 from gui.words.numbers import percent, short, whole
 from tests.gui import named
-from tests.gui.frames import changed, make_experiment, make_frame, make_layer
+from tests.gui.frames import changed, make_comparison, make_experiment, make_frame, make_layer
 from tests.gui.named import CLASSES, FEATURES
 from tests.gui.shown import shown
 
