@@ -2710,7 +2710,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>takes effect at once, on run {0} alone. Anything else restarts run {0} with the same seed, and takes all runs back to step 0.</source>
-        <translation>바꾸면 실행 {0}에만 바로 적용됩니다. 나머지는 실행 {0}을(를) 같은 시드로 다시 시작하고, 모든 실행을 스텝 0으로 되돌립니다.</translation>
+        <translation>바꾸면 실행 {0}에만 바로 적용됩니다. 다른 항목을 바꾸면 실행 {0}만 같은 시드로 다시 시작하고, 모든 실행이 스텝 0으로 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -3451,7 +3451,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>spread</source>
-        <translation>퍼짐</translation>
+        <translation>표준편차</translation>
     </message>
     <message>
         <source>The standard deviation of the last hidden layer&apos;s outputs</source>
@@ -3474,12 +3474,16 @@ You can keep working. Details are in {log}</source>
         <translation>이 컴퓨터에서 한 스텝에 걸리는 시간</translation>
     </message>
     <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{1}개 중 {0}개</translation>
     </message>
     <message>
         <source>A race takes two runs: C adds one, and the Compare menu has ready comparisons.</source>
-        <translation>경주에는 실행이 둘 필요합니다. C 키로 하나를 더하거나, 비교 메뉴에서 준비된 비교를 고르세요.</translation>
+        <translation>비교하려면 실행이 둘 이상 있어야 합니다. C 키로 하나를 더하거나, 비교 메뉴에서 준비된 비교를 고르세요.</translation>
     </message>
     <message>
         <source>Type a loss into the heading to see which run gets there first.</source>
@@ -3530,7 +3534,7 @@ You can keep working. Details are in {log}</source>
     <name>RacePanel</name>
     <message>
         <source>The race</source>
-        <translation>경주</translation>
+        <translation>비교표</translation>
     </message>
     <message>
         <source>How each run of a comparison stands at this step, for its current weights on the probe set. Click a heading to sort by it and a row to choose its run; the best number of a column is bold. With the keyboard, arrow keys move, Enter chooses the run, and Shift+Enter sorts by the column. Over several seeds each number is the median.</source>
@@ -3542,7 +3546,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>A race at one learning rate shows which run does well at that rate, not which is best: another rate may suit another run better. One seed says little: compare over several, and see whether the order stays the same.</source>
-        <translation>한 학습률에서의 경주는 그 학습률에서 어느 실행이 잘하는지를 보여 줄 뿐, 어느 쪽이 가장 좋은지를 말해 주지 않습니다. 다른 학습률은 다른 실행에 더 알맞을 수 있습니다. 시드 하나로는 알 수 있는 것이 적으니, 여러 시드로 비교하여 순서가 그대로인지 보세요.</translation>
+        <translation>한 학습률에서 비교하면 그 학습률에서 어느 실행이 잘하는지를 알 수 있을 뿐, 어느 쪽이 가장 좋은지는 알 수 없습니다. 다른 학습률은 다른 실행에 더 알맞을 수 있습니다. 시드 하나로는 알 수 있는 것이 적으니, 여러 시드로 비교하여 순서가 그대로인지 보세요.</translation>
     </message>
     <message>
         <source>medians of {0} seeds</source>
@@ -3550,7 +3554,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Copied the race as CSV: a row for each run and seed.</source>
-        <translation>경주 표를 CSV로 복사했습니다. 실행과 시드마다 한 행입니다.</translation>
+        <translation>비교표를 CSV로 복사했습니다. 실행과 시드마다 한 행입니다.</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
@@ -3573,7 +3577,7 @@ You can keep working. Details are in {log}</source>
     <name>RaceTable</name>
     <message>
         <source>The race</source>
-        <translation>경주</translation>
+        <translation>비교표</translation>
     </message>
     <message>
         <source>Click a row to choose its run.</source>
@@ -3709,7 +3713,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Make {0} the first</source>
-        <translation>{0}을(를) 첫 실행으로</translation>
+        <translation>{0}: 첫 실행으로</translation>
     </message>
     <message>
         <source>Keep {0} as a ghost</source>
@@ -3733,11 +3737,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Add a run like {0}</source>
-        <translation>{0}와(과) 같은 실행 추가</translation>
+        <translation>실행 {0} 복제해 추가</translation>
     </message>
     <message>
-        <source>or compare all of something: menu Compare</source>
-        <translation>또는 비교 메뉴에서 한꺼번에 비교</translation>
+        <source>or the Compare menu</source>
+        <translation>또는 비교 메뉴에서</translation>
     </message>
 </context>
 <context>
@@ -4161,7 +4165,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{field} changed: run {run} restarts with the same seed, and all are back at step 0.</source>
-        <translation>{field}: 실행 {run}을(를) 같은 시드로 다시 시작하고, 모두 스텝 0으로 돌아갑니다.</translation>
+        <translation>{field}: 실행 {run}만 같은 시드로 다시 시작하고, 모두 스텝 0으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>{name}: {samples} with {inputs}; the run restarts.</source>
@@ -4309,19 +4313,19 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Run {0} is chosen: card, map and diagram show it.</source>
-        <translation>실행 {0}을(를) 선택했습니다. 카드, 지도, 그림이 이 실행을 보여 줍니다.</translation>
+        <translation>실행 {0} 선택: 카드, 지도, 그림이 이 실행을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Run {0} is like {1}: change something of it, then play both.</source>
-        <translation>실행 {0}은(는) {1}와(과) 같습니다. 무언가를 바꾼 뒤 함께 재생해 보세요.</translation>
+        <translation>실행 {0}: {1}의 복제입니다. 무언가를 바꾼 뒤 함께 재생해 보세요.</translation>
     </message>
     <message>
         <source>Run {0} was dropped; Undo brings it back.</source>
-        <translation>실행 {0}을(를) 버렸습니다. 실행 취소를 하면 돌아옵니다.</translation>
+        <translation>실행 {0}: 버렸습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Run {0} is A now: the others say how they differ from it.</source>
-        <translation>실행 {0}이(가) 이제 A입니다. 다른 실행은 A와 다른 점을 말합니다.</translation>
+        <translation>실행 {0}: 이제 A입니다. 다른 실행에는 A와 다른 점이 적힙니다.</translation>
     </message>
     <message>
         <source>Run {0} goes on alone; Undo brings the others back.</source>
@@ -4658,7 +4662,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{0}, exact: there are no other parameters</source>
-        <translation>{0}, 정확함: 다른 파라미터가 없습니다</translation>
+        <translation>{0}, 정확한 값: 파라미터가 이 둘뿐입니다</translation>
     </message>
     <message>
         <source>{0}, a slice through the weights of step {1}</source>
@@ -5531,7 +5535,7 @@ You can keep working. Details are in {log}</source>
     <name>comparison</name>
     <message>
         <source>All optimizers</source>
-        <translation>모든 최적화 기법</translation>
+        <translation>모든 옵티마이저</translation>
     </message>
     <message>
         <source>From the same start, on the same batches, each at a learning rate at which it does well in small networks.</source>
