@@ -12,11 +12,12 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays
-from core.catalog.optimizers import AdamW, compile_update
+from core.catalog.optimizers import compile_update
 from core.engine.hessian import Hessian
 from core.engine.lengths import lengths
 from core.engine.network import Network
 from core.engine.passes import biases_of
+from core.engine.penalties import decay_of
 from core.experiment import Experiment
 from core.tape import Array, Tape
 
@@ -86,9 +87,7 @@ class Sharpness:
             self._update, optimizer, self._state, theta, self.network.gradient,
             self.network.update, np.zeros(()), biases,
         )  # fmt: skip
-        spared = biases if not optimizer.decay_biases else np.zeros_like(biases)
-        strength = 0.0 if isinstance(optimizer, AdamW) else optimizer.weight_decay
-        self._decay: Array = np.where(spared, 0.0, strength)
+        self._decay = decay_of(optimizer, self.network)
 
     def measure(self, state: Mapping[str, Array]) -> Work[Reading]:
         """Measure the present weights, `state` being the optimizer's before their update.

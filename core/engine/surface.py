@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.catalog.optimizer import Optimizer
-from core.catalog.optimizers import AdamW
 from core.engine.network import Network
 from core.engine.passes import compile_forward, compile_loss, inputs_of
+from core.engine.penalties import decay_of, l1_of
 from core.experiment import Experiment
 from core.tape import Array, Call, Tape, run
 
@@ -86,7 +85,9 @@ class LossSurface:
             *forward.calls,
             *(c for phase in loss for c in phase.calls),
         )
-        self._squares, self._sizes = _penalties(experiment.optimizer, self._network)
+        decay, l1 = (of(experiment.optimizer, network) for of in (decay_of, l1_of))
+        self._squares = decay / 2 if decay.any() else None
+        self._sizes = l1 if l1.any() else None
         self.penalised = self._squares is not None or self._sizes is not None
 
     @np.errstate(all="ignore")
@@ -115,13 +116,3 @@ class LossSurface:
             low, high = (self.at(plane.theta(*(np.array(at) + way * step))) for way in (-1, 1))
             found[axis] = (high - low) / (2 * step[axis])
         return found
-
-
-def _penalties(optimizer: Optimizer, network: Network) -> tuple[Array | None, Array | None]:
-    """Return the factor of each parameter's square, and that of its size; None for none."""
-    held = np.ones(network.parameters)
-    if not optimizer.decay_biases:
-        for layer, start in zip(network.layers, network.segments[1::2], strict=True):
-            held[start : start + layer.b.size] = 0.0
-    decay = 0.0 if isinstance(optimizer, AdamW) else optimizer.weight_decay
-    return (held * decay / 2 if decay else None, held * optimizer.l1 if optimizer.l1 else None)
