@@ -13,7 +13,7 @@ from gui.panels.base import Panel
 from gui.panels.curves import CurvesPanel, goes_on
 from gui.plots.axes import Axis
 from gui.plots.bars import LayerPlot
-from gui.plots.run_curves import RunRows
+from gui.plots.run_curves import RunRows, parted
 from gui.plots.step_plot import LogPlot, StepPlot
 from gui.plots.table import Table
 from gui.widgets.inputs import SmallCombo
@@ -68,15 +68,13 @@ class LayerPanel(CurvesPanel):
 
     def show_measure(self, plot: StepPlot, name: str, follow: bool, noisy: bool = False) -> None:
         """Draw a measure of every run lined up; a `noisy` one with means."""
-        lines = self.lines
-        rows = [self._rows(line, name, noisy) for line in lines]
-        own = next(of for of, line in zip(rows, lines, strict=True) if line.chosen)
-        if len(lines) == 1:
+        own, others = parted([self._rows(line, name, noisy) for line in self.lines])
+        if not others:
             plot.show_rows(own.step, own.rows, follow, own.window)
             return
-        plot.show_runs(own, [of for of in rows if of is not own], follow)
+        plot.show_runs(own, others, follow)
         if plot is self.plots[0]:
-            self._name_layers(rows)
+            self._name_layers(plot.all_runs())
 
     def _name_layers(self, runs: Sequence[RunRows]) -> None:
         """Have the legend name the layers drawn, by the run that draws the most."""

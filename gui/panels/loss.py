@@ -17,7 +17,7 @@ from gui.panels.loss_plot import LossPlot
 from gui.plots.axes import ScaleAxis, ShareAxis
 from gui.plots.means import mean_window
 from gui.plots.ranges import FromZero, RunReach, Shares
-from gui.plots.run_curves import RunRows
+from gui.plots.run_curves import RunRows, parted
 from gui.widgets.buttons import WordButton
 from gui.widgets.legend import Caption, Legend
 from gui.words.baselines import baselines
@@ -169,9 +169,8 @@ class LossPanel(CurvesPanel):
     def _draw_several(self, follow: bool) -> None:
         """Draw each run's curve; over seeds the median, with the range of the chosen and first."""
         for plot, name in ((self.loss, "loss"), (self.accuracy, "accuracy")):
-            rows = [self._rows(line, name) for line in self.lines]
-            own = next(of for of in rows if of.chosen)
-            plot.show_several(own, [of for of in rows if of is not own], follow)
+            own, others = parted([self._rows(line, name) for line in self.lines])
+            plot.show_several(own, others, follow)
 
     def _rows(self, line: Line, name: str) -> RunRows:
         frame, band, filled, window = line.frame, line.frame.band, None, 1

@@ -15,7 +15,7 @@ from gui.panels.base import Words
 from gui.panels.curves import CurvesPanel
 from gui.plots.axes import Axis
 from gui.plots.ranges import FromZero
-from gui.plots.run_curves import RunRows
+from gui.plots.run_curves import RunRows, parted
 from gui.plots.step_plot import StepPlot
 from gui.words import labels
 from gui.words.numbers import fixed, short, whole
@@ -75,10 +75,9 @@ class SharpnessPanel(CurvesPanel):
             self.run = frame.run
             self.plot.start([""], [theme.current().text])
         ratios = any(known(line).has_ratio for line in self.lines)
-        rows = [self._rows(line, ratios) for line in self.lines]
-        own = next(of for of, line in zip(rows, self.lines, strict=True) if line.chosen)
+        own, others = parted([self._rows(line, ratios) for line in self.lines])
         self.y_range.least = _EDGE if ratios else 0.0
-        self.plot.show_runs(own, [of for of in rows if of is not own])
+        self.plot.show_runs(own, others)
         self.edge.setData(np.array([0.0, self.plot.x_range.end]), np.ones(2))
         self.edge.setVisible(ratios)
         self._say(frame, ratios)

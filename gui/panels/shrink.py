@@ -14,7 +14,7 @@ from gui.panels.layer_panels import LayerBarsPanel
 from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
 from gui.plots.ranges import Decades
-from gui.plots.run_curves import RunCurves, RunRows
+from gui.plots.run_curves import RunCurves, RunRows, parted
 from gui.words.layers import layer_title
 from gui.words.numbers import short
 
@@ -89,7 +89,7 @@ class ShrinkPanel(LayerBarsPanel):
         """Draw what both factors make together in the other runs; return that, by runs."""
         lines = lineup(frame, self.ghosts)
         known = [line for line in lines if line.chosen or self.needs <= line.frame.parts]
-        own, *others = sorted((_rows(line) for line in known), key=lambda run: not run.chosen)
+        own, others = parted([_rows(line) for line in known])
         own = own._replace(drawn=(), mark=own.mark if others else None)  # its bars tell more
         return self.runs.show(own, others)
 

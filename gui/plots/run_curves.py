@@ -259,6 +259,12 @@ def ink(run: RunRows, row: int) -> str:
     return faint(color, _GHOST).name() if run.mark and run.mark.ghost else color
 
 
+def parted(runs: Sequence[RunRows]) -> tuple[RunRows, list[RunRows]]:
+    """Return the chosen run, and the others in their order."""
+    own = next(run for run in runs if run.chosen)
+    return own, [run for run in runs if run is not own]
+
+
 def in_order(runs: Sequence[RunRows]) -> list[RunRows]:
     """Return the runs in the order of their letters, ghosts last."""
     marks = {id(run): run.mark or Mark(0) for run in runs}
