@@ -182,7 +182,8 @@ def paint_slope(
     left = place.x() - wide / 2 if abs(way_y) > 0.5 else place.x() - wide * (way_x < 0)
     left = min(max(left, view.area.left() + 3), view.area.right() - 3 - wide)
     down = metrics.ascent() if way_y > 0.5 else metrics.ascent() / 2 if way_y > -0.5 else 0.0
-    write(painter, left, place.y() + down, text)
+    high, low = view.area.top() + 3 + metrics.ascent(), view.area.bottom() - 3 - metrics.descent()
+    write(painter, left, min(max(place.y() + down, high), low), text)
 
 
 def paint_next(painter: QPainter, way: Way, view: View, there: tuple[float, float]) -> None:
