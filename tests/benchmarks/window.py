@@ -146,8 +146,8 @@ def in_window(
     wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
     pass_time(1.0)
     paints = Paints()
-    panel = window.grid.panels["network"]  # which moves with the eye; curves take turns
-    panel.canvas.installEventFilter(paints)
+    # It moves with the eye, where curves take turns, and is there beside other runs as well.
+    window.grid.panels["activation"].plot.viewport().installEventFilter(paints)
     delays, first = Delays(), window.frame.step
     start = time.perf_counter()
     pass_time(seconds)

@@ -34,7 +34,7 @@ class BesidePanel(Panel):
             what=self.tr(
                 "A column for each run: what it answers over the input plane (for images: which "
                 "class it takes for which), and how its layers' outputs a, weighted sums z or "
-                "gradients δ are distributed over the probe set. All are of the same step."
+                "gradients δ are distributed over the probe set. At rest all are of the same step."
             ),
             formula="a = g(z),  z = Wᵀ a + b,  δ = ∂L/∂z",
             look_for=self.tr(
@@ -47,14 +47,16 @@ class BesidePanel(Panel):
     def build(self) -> None:
         self.columns: list[RunColumn] = []
         self.lines: tuple[Line, ...] = ()
+        self._shown: list[tuple[int, bool, bool, int]] = []  # what the columns are of
+        self._turn = 0
         self._told: list[Experiment] = []  # what the runs are called by
         self._names: Sequence[RunName] = ()
         self.selector, self.caption = SmallCombo(self), Caption(self)
         self.selector.set_keys(list(SIGNS))
-        self.selector.currentIndexChanged.connect(self._redraw)
+        self.selector.currentIndexChanged.connect(self._draw_anew)
         self.with_map = WordButton(self)
         self.with_map.setChecked(True)
-        self.with_map.clicked.connect(self._redraw)
+        self.with_map.clicked.connect(self._draw_anew)
         self.header.addWidget(self.with_map)
         self.header.addWidget(self.selector)
         self.row = QHBoxLayout()
@@ -72,7 +74,7 @@ class BesidePanel(Panel):
             self.row.addWidget(column, 1)
         self._name([run.experiment for run in frame.runs])
         which, alone = self.selector.currentData(), len(self.lines) == 1
-        for column, line in zip(self.columns, self.lines, strict=False):
+        for column, line in self._due(frame):
             mark = None if alone else line.mark
             column.show_run(line.frame, mark, "" if alone else self._called(line), which)
             column.stack.setVisible(self.with_map.isChecked())
@@ -80,6 +82,18 @@ class BesidePanel(Panel):
         for column in self.columns[len(self.lines) :]:
             column.setVisible(False)
         self.caption.say(self._what(frame, alone))
+
+    def _due(self, frame: Frame) -> list[tuple[RunColumn, Line]]:
+        """Return the columns that are to be drawn: of runs that move one after another."""
+        columns = list(zip(self.columns, self.lines, strict=False))
+        shown, self._shown = (
+            self._shown,
+            [(n.run, n.ghost, n.chosen, n.frame.run) for n in self.lines],
+        )
+        if not frame.moves or shown != self._shown:
+            return columns
+        self._turn = (self._turn + 1) % len(columns)
+        return columns[self._turn : self._turn + 1]
 
     def _name(self, experiments: list[Experiment]) -> None:
         if experiments != self._told:
@@ -92,7 +106,7 @@ class BesidePanel(Panel):
         return self._names[line.run].short
 
     def relabel(self) -> None:
-        self._told = []
+        self._told, self._shown = [], []
 
     def _what(self, frame: Frame, alone: bool) -> str:
         lonely = self.tr("one run: add another to compare it with")
