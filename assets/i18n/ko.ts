@@ -404,8 +404,8 @@ You can keep working. Details are in {log}</source>
         <translation>나란히 보기</translation>
     </message>
     <message>
-        <source>A column for each run: what it answers over the input plane (for images: which class it takes for which), and how its layers&apos; outputs a, weighted sums z or gradients δ are distributed over the probe set. All are of the same step.</source>
-        <translation>실행마다 한 열입니다. 입력 평면에서 무엇이라 답하는지(이미지에서는 어떤 클래스를 어떤 클래스로 보는지)와, 층의 출력 a, 가중합 z 또는 기울기 δ가 프로브 집합에 걸쳐 어떻게 분포하는지 보여 줍니다. 모두 같은 스텝입니다.</translation>
+        <source>A column for each run: what it answers over the input plane (for images: which class it takes for which), and how its layers&apos; outputs a, weighted sums z or gradients δ are distributed over the probe set. At rest all are of the same step.</source>
+        <translation>실행마다 한 열입니다. 입력 평면에서 무엇이라 답하는지(이미지에서는 어떤 클래스를 어떤 클래스로 보는지)와, 층의 출력 a, 가중합 z 또는 기울기 δ가 프로브 집합에 걸쳐 어떻게 분포하는지 보여 줍니다. 멈추면 모두 같은 스텝입니다.</translation>
     </message>
     <message>
         <source>Look along a row: with the same seed the data and the order of the batches are the same, so what you see differs by what the runs differ in alone.</source>

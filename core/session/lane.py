@@ -60,14 +60,14 @@ class Lane:
         trainer = self.recording.trainer
         return Racer(trainer, smaller(trainer, trainer.probe), self.place)
 
-    def in_turn(self, key: object, moving: bool, make: Callable[[], Frame]) -> Frame:
-        """Return a frame made now, or while the run moves, every other time, the one before.
+    def in_turn(self, key: object, turns: int, make: Callable[[], Frame]) -> Frame:
+        """Return a frame made now, one of so many `turns`, or in between the one before.
 
         That is shown again only under the same `key`.
         """
         self._frames += 1
-        turn = (self._frames + self.place) % 2 == 0
-        if self._shown is None or self._shown[0] != key or turn or not moving:
+        turn = (self._frames + self.place) % turns == 0
+        if self._shown is None or self._shown[0] != key or turn:
             self._shown = key, make()
         return self._shown[1]
 

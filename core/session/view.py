@@ -13,6 +13,7 @@ from core.session.needs import Needs
 from core.session.runs import Runs
 from core.session.sight import Sight
 
+_TURNS, _PICTURES = 2, 4  # frames to one of a run beside while they move; with maps and histograms
 _RACE = frozenset({"a_std"})  # measures that a race's results are made of, besides those of probes
 
 
@@ -41,8 +42,10 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     raced = partial(_raced, needs=needs, target=frame.target, moving=moving)
     made = partial(_beside, sight=sight, needs=needs, every=every)
 
+    turns = (_PICTURES if "beside" in needs else _TURNS) if moving else 1
+
     def beside(at: int, lane: Lane) -> Frame:
-        return lane.in_turn(key, moving, lambda: raced(made(lane, drawn=at in drawn), lane))
+        return lane.in_turn(key, turns, lambda: raced(made(lane, drawn=at in drawn), lane))
 
     others = [beside(at, lane) for at, lane in enumerate(runs.front) if at != runs.chosen]
     frame = raced(frame, runs.lane)

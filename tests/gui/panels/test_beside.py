@@ -177,3 +177,20 @@ def test_each_is_called_by_what_tells_it_from_the_first(panel: BesidePanel) -> N
     panel.keep_ghosts((Line(3, compared(4).runs[3], ghost=True),))
     said = [column.head.said.name for column in panel.columns]
     assert said == ["sigmoid", "→ tanh", "→ ReLU", "SiLU (Swish)"]
+
+
+def test_columns_of_runs_that_move_take_turns(panel: BesidePanel) -> None:
+    def drawn(frame: Frame) -> int:
+        panel.refresh(frame)
+        shown = [column.map.map.map for column in panel.columns]
+        return sum(map_ is run.map for map_, run in zip(shown, frame.runs, strict=True))
+
+    def moving(frame: Frame, first: int) -> Frame:
+        beside = [changed(r, status="running", run=first + r.run) for r in frame.beside]
+        return changed(frame, status="running", run=first + frame.run, beside=tuple(beside))
+
+    panel.refresh(compared())
+    assert drawn(moving(compared(data="moons"), first=10)) == 4, "other runs are shown at once"
+    later = moving(compared(), first=10)
+    assert [drawn(later) for _ in range(4)] == [1, 2, 3, 4]
+    assert drawn(compared(data="moons")) == 4, "at rest all are of one moment"
