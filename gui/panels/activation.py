@@ -67,6 +67,7 @@ class ActivationPanel(Panel):
         self.selector.picked.connect(self.choose)
         self.header.addWidget(self.selector, 100)
         self.header.addWidget(self.choice)
+        self.header.shorten(self.choice)
         self.formula, self.slope_formula = Caption(self), Caption(self)
         self.plot = Plot(Axis("left"), Axis("bottom"), self)
         self.plots = (self.plot,)

@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from core.catalog.activation import Activation
 from core.catalog.activations import HIDDEN, activation
@@ -19,6 +25,7 @@ from gui.words.numbers import short
 
 _FORMULA = str(Formula.__struct_config__.tag)
 PARTS = ("g", "slope")
+_SIGN = "▾"
 
 
 def called(row: Activation) -> str:
@@ -29,6 +36,8 @@ def called(row: Activation) -> str:
 
 class FunctionChoice(Chip):
     """Opens the menu: the table's functions, those of the network's layers, and which curves.
+
+    Where there is little room it is the sign of a menu alone.
 
     Signals
     -------
@@ -105,6 +114,23 @@ class FunctionChoice(Chip):
     def _clear(self) -> None:
         self.choose([])
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() - QSize(self._wide(self.text()) - self._wide(_SIGN), 0)
+
+    def shown(self) -> str:
+        """Return what there is room for."""
+        return self.text() if self.width() >= self.sizeHint().width() else _SIGN
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self.shown()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
     def retheme(self) -> None:
         super().retheme()
         bare = "QToolButton::menu-indicator { image: none; }"  # which would lie over the word
@@ -112,7 +138,7 @@ class FunctionChoice(Chip):
 
     def retranslate(self) -> None:
         word = self.tr("functions")
-        self.say(f"{word} ▾", self.tr("Lay other functions over the layer's own"))
+        self.say(f"{word} {_SIGN}", self.tr("Lay other functions over the layer's own"))
         if not self.ticks:
             return
         self.menu_.setAccessibleName(self.toolTip())

@@ -34,6 +34,7 @@ LEAST = 170  # pixels high
 GAP = 8  # pixels between panels
 BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
 _MARK = 3  # pixels
+_TRIES = 4  # to come to a panel: others that are drawn on the way may need more room than before
 _REST = 100  # milliseconds without another frame, after which all is drawn
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _LAST = Qt.EventPriority.LowEventPriority.value - 1  # after what is painted
@@ -241,11 +242,17 @@ class PanelGrid(Dressed, QScrollArea):
 
     def reveal(self, key: str) -> None:
         """Scroll a panel into view, the whole of it if there is room, else from its top."""
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # now, not later
-        self._grid.activate()
-        area, bar = self.panels[key].geometry(), self.verticalScrollBar()
-        lowest = area.bottom() + 1 - self.viewport().height()
-        bar.setValue(min(max(bar.value(), lowest), area.top()))
+        bar = self.verticalScrollBar()
+        for _ in range(_TRIES):
+            before = bar.value()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # now, not later
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+            self._grid.activate()
+            area = self.panels[key].geometry()
+            lowest = area.bottom() + 1 - self.viewport().height()
+            bar.setValue(min(max(before, lowest), area.top()))
+            if bar.value() == before:
+                break
 
     def move_by(self, key: str, by: int) -> None:
         """Have a panel stand this many places further on, if there is such a place."""

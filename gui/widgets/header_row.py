@@ -31,18 +31,24 @@ class HeaderRow(QHBoxLayout):
     """A row in which nothing lies over anything else, however narrow it is.
 
     Where not everything fits, first the widgets meant to `give_way` go, one after the other.
-    Then those that expand, the legends, shrink, and go unless the keyboard stops at them. Last
-    the title, which stands first, is cut short. What went is 0 pixels wide: hidden, it would
-    have the panel laid out again, and shown again, without end.
+    Then those that expand, the legends, shrink, and go unless the keyboard stops at them; and
+    those that have one take their short form. Last the title, which stands first, is cut short.
+    What went is 0 pixels wide: hidden, it would have the panel laid out again, and shown again,
+    without end.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._yielding: list[QWidget] = []
+        self._short: list[QWidget] = []
 
     def give_way(self, *widgets: QWidget) -> None:
         """Have these go where there is little room, the first at first."""
         self._yielding += widgets
+
+    def shorten(self, widget: QWidget) -> None:
+        """Have this take its least width where there is little room."""
+        self._short.append(widget)
 
     def minimumSize(self) -> QSize:
         """Return the room for what never gives way."""
@@ -84,6 +90,7 @@ class HeaderRow(QHBoxLayout):
             *(Concession(places[w], 0, True) for w in self._yielding if w in places),
             *(Concession(places[w], self._least(w), False) for w in legends),
             *(Concession(places[w], 0, True) for w in extras),
+            *(Concession(places[w], self._least(w), True) for w in self._short if w in places),
             *(Concession(i, self._least(w), False) for w, i in places.items() if i == 0),
         ]
 

@@ -140,7 +140,7 @@ def test_a_run_at_rest_shows_its_last_step() -> None:
         assert rest.curve("loss")[1][-1] == loss
 
 
-@pytest.mark.parametrize(("speed", "serve"), [(80_000.0, 3), (5000.0, 1)])
+@pytest.mark.parametrize(("speed", "serve"), [(40_000.0, 3), (5000.0, 1)])
 def test_curves_of_fast_training_serve_for_three_frames(speed: float, serve: int) -> None:
     """Of slow training each frame has its own; at rest they are of the step shown."""
     session, curves, steps = Session(from_builtins(PLANE), Clock(0.0005)), [], []

@@ -116,16 +116,21 @@ def at(panel: Panel, width: int) -> tuple[int, int, int]:
 def test_the_symbol_goes_first_then_the_legend_shrinks(panel: Panel) -> None:
     title, symbol, before = at(panel, 600)
     least, wish, there = panel.title_button.minimumSizeHint().width(), 0, symbol
+    choice = panel.choice.shown if isinstance(panel, ActivationPanel) else str
+    word = whole = choice()
     assert symbol == panel.symbol.sizeHint().width() > 0
     assert title == panel.title_button.sizeHint().width()
     for width in range(600, 60, -3):
         now, sign, legend = at(panel, width)
         assert sign in (0, there)
-        assert legend <= before or sign < there  # it has the room of a symbol that goes
+        # It has the room of a symbol, or of a word, that goes.
+        assert legend <= before or sign < there or len(choice()) < len(word)
         wish = legend if sign else wish
-        before, there = legend, sign
+        before, there, word = legend, sign, choice()
+        assert word == whole or sign == 0
         if now < title:  # it is cut short only where the others have given all they can
             assert sign == 0
+            assert word in ("", "▾")
             assert legend <= (0 if isinstance(panel, GradientNormPanel) else 60)
         assert now >= least
     assert wish > 100  # room for the names at both ends, as long as there was a symbol
