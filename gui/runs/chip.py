@@ -20,7 +20,7 @@ from gui.look import theme
 from gui.look.run_marks import Mark
 from gui.widgets.calm import SPACE, Calm, Key
 from gui.widgets.dressed import Dressed
-from gui.widgets.run_mark import mark_width, paint_mark
+from gui.widgets.run_mark import mark_width, name_font, paint_mark
 
 HEIGHT, WIDTH, LEAST, MOST = 46, 250, 90, 480  # pixels
 _EDGE, _GAP, _CORNER = 10, 10, 7  # pixels
@@ -174,10 +174,12 @@ class RunChip(Calm, Dressed, QAbstractButton):
         room = QRectF(inside)
         room.setLeft(left)
         room.setRight(max(inside.right() - self._numbers - bool(self._numbers) * gap, left))
-        bold = theme.font(theme.TEXT, bold=shown.mark is not None)
-        title = _cut(shown.short or shown.title, bold, room.width())
+        title, font = shown.short or shown.title, theme.font(theme.TEXT)
+        if shown.mark is not None:
+            font = name_font(title, room.width())
+        title = _cut(title, font, room.width())
         more = _cut(shown.more, theme.font(theme.TITLE), room.width())
-        _paint_lines(painter, room, (title, more), bold, theme.current().muted)
+        _paint_lines(painter, room, (title, more), font, theme.current().muted)
 
 
 def _widest(lines: tuple[str, str], font: QFont) -> float:

@@ -205,7 +205,7 @@ class RunStrip(Dressed, QWidget):
     def _offer(self, chosen: int) -> None:
         title = self.tr("Add a run like {0}").format(letter(chosen))
         more = self.tr("or the Compare menu")
-        self.add.show_run(Shown(None, f"+  {title}", title, more, under="C"))
+        self.add.show_run(Shown(None, f"+  {title}", more=more, under="C"))
         self.add.setAccessibleName(title)
 
 

@@ -1,7 +1,7 @@
 """The mark of a run, painted: its letter in a circle, and its line."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
@@ -54,3 +54,10 @@ class RunMark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_mark(painter, self.mark, QPointF(1, self.height() / 2))
         painter.end()
+
+
+def name_font(name: str, room: float) -> QFont:
+    """Return the font of a run's name: a smaller one where it is needed to read all of it."""
+    usual = theme.font(theme.TEXT, bold=True)
+    fits = QFontMetricsF(usual).horizontalAdvance(name) <= room
+    return usual if fits else theme.font(theme.TITLE, bold=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.session.frame import Frame
 from gui.look import theme
 from gui.look.run_marks import Mark
-from gui.widgets.run_mark import mark_width, paint_mark
+from gui.widgets.run_mark import mark_width, name_font, paint_mark
 from gui.words.numbers import loss_text, percent
 
 _HEIGHT, _GAP, _NARROW = 34, 8, 190  # pixels
@@ -70,20 +70,22 @@ class RunHead(QWidget):
             return
         painter, colors, shown = QPainter(self), theme.current(), self.said
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, left = self.height() / 2, 0.0
-        if shown.mark is not None:
-            line = self.width() >= theme.px(_NARROW)
-            paint_mark(painter, shown.mark, QPointF(1, middle), line)
-            left = mark_width(line) + theme.px(_GAP)
+        middle, left, gap = self.height() / 2, 0.0, theme.px(_GAP)
         bold, small = theme.font(theme.TEXT, bold=True, tabular=True), theme.font(theme.TITLE)
         wide = QFontMetricsF(bold).horizontalAdvance(shown.loss)
         wide = max(wide, QFontMetricsF(small).horizontalAdvance(shown.accuracy))
-        room = QRectF(left, 0, self.width() - left - wide - theme.px(_GAP), self.height())
+        if shown.mark is not None:
+            line = self.has_line(self.width() - wide - 2 * gap)
+            paint_mark(painter, shown.mark, QPointF(1, middle), line)
+            left = mark_width(line) + gap
+        room = QRectF(left, 0, self.width() - left - wide - gap, self.height())
         elide, right = Qt.TextElideMode.ElideRight, Qt.AlignmentFlag.AlignRight | _MIDDLE
-        painter.setFont(bold)
+        font = name_font(shown.name, room.width())
+        painter.setFont(font)
         painter.setPen(QColor(colors.text))
-        name = QFontMetricsF(bold).elidedText(shown.name, elide, max(room.width(), 0))
+        name = QFontMetricsF(font).elidedText(shown.name, elide, max(room.width(), 0))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | _MIDDLE, name)
+        painter.setFont(bold)
         half = QRectF(0, 0, self.width() - 2, middle if shown.accuracy else self.height())
         painter.setPen(QColor(colors.trouble if shown.trouble else colors.text))
         painter.drawText(half, right, shown.loss)
@@ -91,3 +93,10 @@ class RunHead(QWidget):
         painter.setPen(QColor(colors.muted))
         painter.drawText(half.translated(0, middle), right, shown.accuracy)
         painter.end()
+
+    def has_line(self, room: float) -> bool:
+        """Return whether the mark has its line: where the name can be read beside it as well."""
+        assert self.said is not None
+        left, name = room - mark_width(), self.said.name
+        name_fits = QFontMetricsF(name_font(name, left)).horizontalAdvance(name) <= left
+        return name_fits and self.width() >= theme.px(_NARROW)

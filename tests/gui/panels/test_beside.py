@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import from_builtins
@@ -14,7 +14,9 @@ from core.session.commands import Bring, ChooseRun, Compare, Step
 from core.session.frame import Frame
 from core.session.session import Session
 from gui.look import theme
+from gui.look.run_marks import Mark
 from gui.model.lineup import Line
+from gui.panels.beside.head import RunHead, Said
 from gui.panels.beside.panel import BesidePanel
 from gui.panels.decision_map.map_classes import class_shades
 from tests.gui.frames import changed, make_frame
@@ -194,3 +196,14 @@ def test_columns_of_runs_that_move_take_turns(panel: BesidePanel) -> None:
     later = moving(compared(), first=10)
     assert [drawn(later) for _ in range(4)] == [1, 2, 3, 4]
     assert drawn(compared(data="moons")) == 4, "at rest all are of one moment"
+
+
+def test_the_line_makes_room_for_a_name(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    head = RunHead(parent)
+    head.resize(240, 34)
+    for name, there in (("→ He", True), ("→ N(0, 1) × 0.01 and more", False)):
+        head.show_said(Said(Mark(1), name, "0.7", "50.0%", trouble=False))
+        assert head.has_line(170) == there
+    assert head.has_line(1000)

@@ -53,6 +53,21 @@ def test_a_run_alone_has_no_strip(window: MainWindow, link: Recorder) -> None:
     assert window.strip.isHidden()
 
 
+def test_chips_are_written_alike_however_long(four: MainWindow) -> None:
+    """Not one as "SGD → Adam" where another has room for "→ momentum" alone."""
+    four.resize(1600, 1000)
+    shown = [chip.shown for chip in four.strip.chips]
+    assert [one.short for one in shown] == ["SGD", "→ momentum", "→ Adagrad", "→ Adam"]
+    adding = four.strip.add.shown
+    assert (adding.title[:1], adding.short) == ("+", "")
+    texts = []
+    for chip in four.strip.chips:
+        drawn = chip.grab().toImage()
+        chip.show_run(chip.shown._replace(title="anything"))
+        texts.append(chip.grab().toImage() == drawn)
+    assert texts == [True] * 4, "a longer one is not painted, however wide the chips"
+
+
 def test_each_run_has_a_chip_that_says_what_differs_from_the_first(four: MainWindow) -> None:
     assert titles(four) == ["SGD", "SGD → momentum", "SGD → Adagrad", "SGD → Adam"]
     marks = [chip.shown.mark for chip in four.strip.chips]
