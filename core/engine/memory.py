@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
@@ -119,28 +120,45 @@ def _base(part: object) -> Array | None:
 # what there is
 
 
-def check_memory(need: int, sizes: Sequence[int], freed: int = 0) -> None:
-    """Raise `Refused` if a network of these sizes takes more bytes than there are.
+class Claim:
+    """So many bytes, as long as someone has this: memory is held only once it is used."""
 
-    `freed` are bytes held now that will be let go before.
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+
+_claims = WeakSet[Claim]()
+
+
+def claim(need: int, sizes: Sequence[int]) -> Claim:
+    """Return a claim to the bytes that a network of these sizes takes.
+
+    Raises
+    ------
+    Refused
+        If there are fewer.
     """
-    have = available() + freed
+    have = available()
     if need > have:
         gigabytes = {"needed": _gigabytes(need), "available": _gigabytes(have)}
         raise refuse("too_large", "hidden", "-".join(map(str, sizes)), **gigabytes)
+    made = Claim(need)
+    _claims.add(made)
+    return made
 
 
 def available() -> int:
     """Return how many more bytes this process may take.
 
     It may hold half of the machine's memory, or of what its container is given; and no more
-    than other programs leave, or than its limit of addresses.
+    than other programs leave, or than its limit of addresses. What is claimed counts as held.
     """
-    machine = min([_physical(), *_container_limits()])
-    left = [machine // 2 - held()]
+    machine, now = min([_physical(), *_container_limits()]), held()
+    taken = max(now, sum(claimed.size for claimed in _claims))
+    left = [machine // 2 - taken]
     status = _table("/proc/meminfo")
     if "MemAvailable" in status:
-        left.append(status["MemAvailable"])
+        left.append(status["MemAvailable"] - (taken - now))
     if resource is not None:
         limit = resource.getrlimit(resource.RLIMIT_AS)[0]
         if limit != resource.RLIM_INFINITY:

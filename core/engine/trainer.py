@@ -17,7 +17,7 @@ from core.engine.classes import classes_of
 from core.engine.divergence import Diverged, diagnose
 from core.engine.history import History
 from core.engine.life import Life
-from core.engine.memory import check_memory, needed
+from core.engine.memory import claim, needed
 from core.engine.network import Network, Weights
 from core.engine.probe import Probe, evaluate
 from core.engine.rows import places, width
@@ -93,7 +93,7 @@ class Trainer:
         self.batches = Batches(len(arrays.X), experiment.batch_size, for_batches)
         tested = len(arrays.X_test)
         need = needed(experiment, sizes, self.batches, tested, dtype, snapshots)
-        check_memory(need, sizes)
+        self._claim = claim(need, sizes)
         beside = Steps.beside(sizes, self.batches)
         self.network = Network(sizes, dtype, experiment.biases, beside)
         initialise(self.network, experiment, for_weights)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from traceback import clear_frames
 from typing import TypeVar
 from weakref import WeakMethod
 
@@ -302,7 +303,8 @@ class Runs:
         gone = [lane.let_go() for lane in leaving]
         try:
             made = make()
-        except BaseException:
+        except BaseException as error:
+            clear_frames(error.__traceback__)  # they hold what was made
             for lane, kept in zip(leaving, gone, strict=True):
                 lane.come_back(kept)
             raise

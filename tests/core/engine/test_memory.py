@@ -8,6 +8,7 @@ import tracemalloc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakSet
 
 import numpy as np
 import pytest
@@ -98,6 +99,7 @@ def test_a_run_that_is_let_go_frees_its_memory_without_a_collector() -> None:
 
 
 def test_what_is_held_already_is_not_there_for_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_claims", WeakSet())
     monkeypatch.setattr(memory, "_physical", lambda: 8 * 2**30)
     monkeypatch.setattr(memory, "_container_limits", list)
     tables = {"/proc/self/status": {"VmRSS": 2**30}, "/proc/meminfo": {"MemAvailable": 7 * 2**30}}
@@ -109,6 +111,47 @@ def test_what_is_held_already_is_not_there_for_a_run(monkeypatch: pytest.MonkeyP
     assert available() == 0
     tables.update({"/proc/self/status": {}, "/proc/meminfo": {}})  # no Linux
     assert available() == 4 * 2**30
+
+
+LARGE = Experiment(hidden=(Layer(300),) * 2)
+
+
+@pytest.fixture
+def room_for_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a machine that four large networks fit into, of whose memory nothing is touched yet."""
+    trainer = Trainer(LARGE)
+    size = trainer._claim.size
+    monkeypatch.setattr(memory, "_claims", WeakSet())
+    monkeypatch.setattr(memory, "held", lambda: 0)
+    monkeypatch.setattr(memory, "_physical", lambda: 2 * (4 * size + size // 2))
+    monkeypatch.setattr(memory, "_container_limits", list)
+
+
+@pytest.mark.usefixtures("room_for_four")
+def test_memory_that_runs_have_not_used_yet_is_theirs_as_long_as_they_are_there() -> None:
+    trainers = [Trainer(LARGE) for _ in range(4)]
+    with pytest.raises(Refused) as refused:
+        Trainer(LARGE)
+    assert refused.value.faults[0].code == "too_large"
+    trainers.pop()
+    trainers.append(Trainer(LARGE))
+
+
+@pytest.mark.usefixtures("room_for_four")
+def test_more_runs_than_fit_together_are_refused_and_those_there_go_on() -> None:
+    session = Session(Experiment())
+    session.do(c.Compare(tuple(c.Bring(None, 0, LARGE) for _ in range(2))))
+    session.do(c.Step(2))
+    with pytest.raises(Refused):
+        session.do(c.Compare((c.Bring(None, 0, LARGE),), seeds=5))
+    session.do(c.Step(1))
+    while session.goal is not None:
+        session.advance()
+    both = [lane.recording.trainer.network.theta.tobytes() for lane in session._runs.lanes]
+    del session
+    alone = Trainer(LARGE)
+    alone.run(3)
+    assert both == [alone.network.theta.tobytes()] * 2
 
 
 @pytest.mark.parametrize(
