@@ -48,7 +48,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     `z_edges` (bins + 1,), of which `z_flat` (bins,) lie where the slope is 0 or, on a flat end,
     nearly so: as many as the measure "flat" says, but for the `z_lost`, which are not finite.
     `distributions` are those of all its "a", "z" and "delta" (dL/dz, of the mean loss over the
-    probe set).
+    probe set), as far as they are needed.
     Of parts that are not needed, arrays are empty or None.
     """
 
@@ -65,7 +65,7 @@ class LayerFrame(msgspec.Struct, frozen=True):
     images: npt.NDArray[np.float32] | None = None
     z_flat: Array | None = None
     z_lost: int = 0
-    distributions: dict[str, Histogram] | None = None
+    distributions: dict[str, Histogram] = {}
 
     @property
     def theta(self) -> Array | None:

@@ -22,7 +22,7 @@ from core.session.frame import Frame, LayerFrame, Sample, Story
 from core.session.held_out import HeldOut, smaller
 from core.session.histogram import Histogram, distribution, histogram
 from core.session.maps import Maps
-from core.session.needs import MEASURED, WHOLE, Needs
+from core.session.needs import DISTRIBUTIONS, MEASURED, WHOLE, Needs
 from core.session.plotted import Plotted
 from core.session.surfaces import Surfaces
 from core.tape import Array, Tape
@@ -33,7 +33,7 @@ _GRADIENT = 50_000_000  # samples times parameters up to which a gradient is wor
 _SENT = 4096  # parameters up to which a layer's W and b go with each frame
 _FIRST = ChoosePlane()
 _CURVES = frozenset({"curves", "probes"})
-_PICTURES = frozenset({"map", "histograms", "distributions"})
+_PICTURES = frozenset({"map", *DISTRIBUTIONS.values()})
 _BESIDE = _CURVES | _PICTURES | MEASURED  # parts of a run that is beside the chosen one
 
 
@@ -217,7 +217,7 @@ class Framer:
         """Return the layers without their weights."""
         network, specs = self._recording.trainer.network, self._recording.experiment.layers
         measures, drawn = of_layers(found, len(specs)), "histograms" in needs
-        spread = self._distributions() if "distributions" in needs else [None] * len(specs)
+        spread = self._distributions(needs)
         return tuple(
             LayerFrame(
                 units=views.W.shape[1],
@@ -240,7 +240,7 @@ class Framer:
             gradients = self._gradients(at_rest and not self._recording.looking)
         maps = self._maps.units() if "unit_maps" in needs else none
         measures = of_layers(found, len(specs))
-        spread = self._distributions() if "distributions" in needs else none
+        spread = self._distributions(needs)
         layers = []
         for i, (views, spec) in enumerate(zip(network.layers, specs, strict=True)):
             small, alive, gradient = views.theta.size <= _SENT, probe.alive[i], gradients[i]
@@ -266,16 +266,20 @@ class Framer:
         lost = z.size - int(counts.sum())
         return {"z_edges": edges, "z_counts": counts, "z_flat": flat, "z_lost": lost}
 
-    def _distributions(self) -> list[dict[str, Histogram]]:
+    def _distributions(self, needs: Needs) -> list[dict[str, Histogram]]:
         probe, specs = self._probe, self._recording.experiment.layers
-        return [
-            {
-                "a": distribution(layer.a, spec.activation.low, spec.activation.high),
-                "z": distribution(layer.z),
-                "delta": distribution(delta),
-            }
-            for spec, layer, delta in zip(specs, probe.passes, probe.deltas(), strict=True)
-        ]
+        found: list[dict[str, Histogram]] = [{} for _ in specs]
+        if DISTRIBUTIONS["a"] in needs:
+            for its, spec, layer in zip(found, specs, probe.passes, strict=True):
+                ends = spec.activation.low, spec.activation.high
+                its["a"] = distribution(layer.a, *ends)
+        if DISTRIBUTIONS["z"] in needs:
+            for its, layer in zip(found, probe.passes, strict=True):
+                its["z"] = distribution(layer.z)
+        if DISTRIBUTIONS["delta"] in needs:
+            for its, delta in zip(found, probe.deltas(), strict=True):
+                its["delta"] = distribution(delta)
+        return found
 
     def _images(self) -> Array | None:
         """Return the first units' weights (n, rows, columns), where the inputs are images."""
@@ -356,7 +360,7 @@ def as_recorded(frame: Frame) -> Frame:
             z_flat=None,
             z_lost=0,
             alive=None,
-            distributions=None,
+            distributions={},
         )
         for layer in frame.layers
     )

@@ -6,9 +6,10 @@ from core.engine.measures import MEASURES
 # layer: its units' own maps, its weights as images, its histogram of z, its gradient, how its a, z
 # and delta are distributed. Of a comparison: its race's results, its bands over seeds, and map and
 # histograms of the runs that are not chosen.
+DISTRIBUTIONS = {"a": "a_distribution", "z": "z_distribution", "delta": "delta_distribution"}
 PARTS = frozenset(
     {"curves", "probes", "map", "mistakes", "unit_maps", "images", "histograms", "gradient"}
-    | {"distributions", "race", "band", "beside"}
+    | {*DISTRIBUTIONS.values(), "race", "band", "beside"}
 )
 # Measures of a layer go by their own names, but those taken each time on the probe set.
 MEASURED = frozenset(n for n, m in MEASURES.items() if m.per_layer and m.taken != "probe")

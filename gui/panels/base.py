@@ -87,6 +87,8 @@ class Panel(Dressed, QFrame):
         The panel's menu is to open at a place of the screen.
     asked : Signal
         A command of the session, such as Seek(100).
+    needs_changed : Signal
+        Frames are to have other parts than before.
     changed : Signal
         A path of the experiment and its new value, such as ("hidden[0].units", 5).
     told : Signal
@@ -94,7 +96,7 @@ class Panel(Dressed, QFrame):
     """
 
     key: ClassVar[str]
-    needs: ClassVar[Needs] = WHOLE
+    needs: Needs = WHOLE
     over_run: ClassVar[bool] = False
     plots: tuple[Plot, ...] = ()
     ghosts: Sequence[Line] = ()
@@ -103,6 +105,7 @@ class Panel(Dressed, QFrame):
     moved = Signal(str, int)
     menu_wanted = Signal(QPoint)
     asked = Signal(object)
+    needs_changed = Signal()
     changed = Signal(str, object)
     told = Signal(object, bool)  # a str that may be a `status.Now`
 

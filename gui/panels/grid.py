@@ -172,6 +172,7 @@ class PanelGrid(Dressed, QScrollArea):
 
     def _connect(self, key: str, panel: Panel) -> None:
         panel.enlarge.connect(self.enlarge)
+        panel.needs_changed.connect(self._draw)
         panel.hidden.connect(partial(self.show_one, shown=False))
         panel.moved.connect(self.move_by)
         panel.menu_wanted.connect(partial(open_menu, panel))

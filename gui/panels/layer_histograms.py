@@ -1,6 +1,7 @@
 """Every layer's a, z or delta as a histogram, side by side."""
 
 from core.session.frame import Frame
+from core.session.needs import DISTRIBUTIONS
 from gui.panels.base import Panel, Words
 from gui.plots.layer_histograms import LayerHistograms, Shown
 from gui.plots.table import Table
@@ -16,7 +17,7 @@ class LayerHistogramsPanel(Panel):
     """A histogram per layer of what is chosen in the header."""
 
     key = "layer_histograms"
-    needs = frozenset({"distributions"})
+    needs = frozenset({DISTRIBUTIONS["a"]})
 
     def words(self) -> Words:
         return Words(
@@ -41,11 +42,16 @@ class LayerHistogramsPanel(Panel):
     def build(self) -> None:
         self.selector = SmallCombo(self)
         self.selector.set_keys(list(SIGNS))
-        self.selector.currentIndexChanged.connect(self._redraw)
+        self.selector.currentIndexChanged.connect(self._choose)
         self.header.addWidget(self.selector)
         self.caption, self.histograms = Caption(self), LayerHistograms(self)
         self.body.addWidget(self.caption)
         self.body.addWidget(self.histograms, 1)
+
+    def _choose(self) -> None:
+        self.needs = frozenset({DISTRIBUTIONS[self.selector.currentData()]})
+        self._draw_anew()
+        self.needs_changed.emit()
 
     def draw(self, frame: Frame) -> None:
         """Show each layer's histogram."""
@@ -77,10 +83,7 @@ def histograms_of(frame: Frame, which: str) -> list[Shown]:
     """Return the layers' histograms of "a", "z" or "delta"."""
     count = len(frame.layers)
     rows = zip(frame.layers, layer_names(count), layer_colors(count), strict=True)
-    return [
-        Shown(name, color, layer.distributions[which] if layer.distributions else None)
-        for layer, name, color in rows
-    ]
+    return [Shown(name, color, layer.distributions.get(which)) for layer, name, color in rows]
 
 
 def _ends(shown: list[Shown]) -> str:

@@ -98,7 +98,8 @@ def _wanted() -> workers.FrameWanted:
         from core.session.needs import PARTS
     except ImportError:  # of a checkout from before
         return workers.FrameWanted()
-    others = {"mistakes", "distributions", "race", "beside"}  # which other panels have need of
+    # Which other panels have need of.
+    others = {"mistakes", "race", "beside", *(p for p in PARTS if p.endswith("_distribution"))}
     return workers.FrameWanted(
         PARTS - others | {"flat", "distinct", "weight_factor", "activation_factor"}
     )

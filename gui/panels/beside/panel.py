@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from core.experiment import Experiment
 from core.session.commands import ChooseRun
 from core.session.frame import Frame
+from core.session.needs import DISTRIBUTIONS
 from gui.model.lineup import Line, lineup
 from gui.panels.base import Panel, Words
 from gui.panels.beside.column import RunColumn
@@ -19,13 +20,14 @@ from gui.words import run_names
 from gui.words.run_names import RunName
 
 _MOST = 4  # columns
+_ALWAYS = frozenset({"map", "beside"})  # parts of frames that it needs
 
 
 class BesidePanel(Panel):
     """Up to four runs, so that the eye runs along a row."""
 
     key = "beside"
-    needs = frozenset({"map", "distributions", "beside"})
+    needs = _ALWAYS | {DISTRIBUTIONS["a"]}
 
     def words(self) -> Words:
         return Words(
@@ -53,7 +55,7 @@ class BesidePanel(Panel):
         self._names: Sequence[RunName] = ()
         self.selector, self.caption = SmallCombo(self), Caption(self)
         self.selector.set_keys(list(SIGNS))
-        self.selector.currentIndexChanged.connect(self._draw_anew)
+        self.selector.currentIndexChanged.connect(self._choose_sign)
         self.with_map = WordButton(self)
         self.with_map.setChecked(True)
         self.with_map.clicked.connect(self._draw_anew)
@@ -63,6 +65,11 @@ class BesidePanel(Panel):
         self.row.setSpacing(4)
         self.body.addWidget(self.caption)
         self.body.addLayout(self.row, 1)
+
+    def _choose_sign(self) -> None:
+        self.needs = _ALWAYS | {DISTRIBUTIONS[self.selector.currentData()]}
+        self._draw_anew()
+        self.needs_changed.emit()
 
     def draw(self, frame: Frame) -> None:
         """Show the runs that are drawn, the chosen one among them, and ghosts as there is room."""

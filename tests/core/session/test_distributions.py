@@ -11,10 +11,11 @@ from core.experiment import from_builtins
 from core.session import commands as c
 from core.session.framer import as_recorded
 from core.session.histogram import distribution
+from core.session.needs import DISTRIBUTIONS
 from core.session.session import Session
 
 LAYERS, UNITS = 5, 100
-NEEDS = frozenset({"distributions"})
+NEEDS = frozenset(DISTRIBUTIONS.values())
 SCALES = {
     "random_normal": 1.0,
     "textbook_normal": 0.01,
@@ -159,7 +160,7 @@ def test_what_is_not_finite_is_lost() -> None:
 def test_of_other_data_there_is_none() -> None:
     """Of a run that is only looked at."""
     frame = as_recorded(Session(from_builtins({})).frame(NEEDS))
-    assert all(layer.distributions is None for layer in frame.layers)
+    assert not any(layer.distributions for layer in frame.layers)
 
 
 def test_runs_beside_each_other_have_those_of_each_alone() -> None:
@@ -178,5 +179,5 @@ def test_runs_beside_each_other_have_those_of_each_alone() -> None:
                 assert layer.distributions[key].counts.tolist() == histogram.counts.tolist()
                 assert layer.distributions[key].std == histogram.std
     bare = session.frame(NEEDS)
-    assert bare.layers[0].distributions is not None
-    assert all(layer.distributions is None for other in bare.beside for layer in other.layers)
+    assert bare.layers[0].distributions
+    assert not any(layer.distributions for other in bare.beside for layer in other.layers)

@@ -8,7 +8,7 @@ from core.experiment import from_builtins
 from core.session import commands as c
 from core.session.curves import Growing
 from core.session.frame import Frame
-from core.session.needs import WHOLE
+from core.session.needs import DISTRIBUTIONS, WHOLE
 from core.session.session import Session
 from tests.core.session.same import assert_same
 from tests.core.session.stories import Clock
@@ -31,7 +31,10 @@ def without(frame: Frame, part: str) -> bool:
         "unit_maps": lambda: all(layer.maps is None for layer in layers),
         "images": lambda: all(layer.images is None for layer in layers),
         "histograms": lambda: not any(len(layer.z_counts) for layer in layers),
-        "distributions": lambda: all(layer.distributions is None for layer in layers),
+        **{
+            part: lambda key=key: all(key not in layer.distributions for layer in layers)
+            for key, part in DISTRIBUTIONS.items()
+        },
         "gradient": lambda: all(layer.gradient is None for layer in layers),
         "race": lambda: not frame.results,
         "band": lambda: frame.band is None,

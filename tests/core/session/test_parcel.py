@@ -177,10 +177,11 @@ def test_of_the_runs_beside_only_new_rows_are_sent() -> None:
     needs = frozenset({"curves", "probes"})
     ends.through(session.frame(needs))
     session.advance(0.02)
-    come = ends.through(session.frame(needs))
+    frame = session.frame(needs)
+    come = ends.through(frame)
     assert [len(run.curves.rows) > 500 for run in come.runs] == [True] * 4
     assert ends.pipe.sizes[1] < ends.pipe.sizes[0] / 10
-    assert_same(come, session.frame(needs))
+    assert_same(come, frame)
 
 
 def test_a_frame_that_could_not_be_sent_is_not_built_upon() -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment import from_builtins
 from core.session.commands import Bring, ChooseRun, Compare, Step
 from core.session.frame import Frame
+from core.session.needs import DISTRIBUTIONS
 from core.session.session import Session
 from gui.look import theme
 from gui.look.run_marks import Mark
@@ -39,7 +40,7 @@ def compared(count: int = 4, chosen: int = 0, data: str = "circles") -> Frame:
     session = Session(runs[0])
     session.do(Compare(tuple(Bring(None, 0, run) for run in runs), chosen=chosen))
     session.do(Step(3))
-    return session.frame(BesidePanel.needs)
+    return session.frame(BesidePanel.needs | {*DISTRIBUTIONS.values()})
 
 
 @pytest.fixture
@@ -98,6 +99,13 @@ def test_what_is_chosen_in_the_header_is_shown_of_all(panel: BesidePanel) -> Non
     for column, run in zip(panel.columns, frame.runs, strict=True):
         assert column.histograms.what == "δ"
         assert column.histograms.shown[0].found is run.layers[0].distributions["delta"]
+
+
+def test_the_panel_needs_the_distribution_that_it_shows(panel: BesidePanel, qtbot: QtBot) -> None:
+    others = panel.needs - {DISTRIBUTIONS["a"]}
+    with qtbot.waitSignal(panel.needs_changed):
+        panel.selector.setCurrentIndex(2)
+    assert panel.needs == others | {DISTRIBUTIONS["delta"]}
 
 
 def test_the_layers_may_have_all_the_room(panel: BesidePanel) -> None:

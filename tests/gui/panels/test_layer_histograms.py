@@ -98,7 +98,7 @@ def test_each_choice_shows_its_own(panel: LayerHistogramsPanel) -> None:
 
 def test_a_layer_without_numbers_says_so(panel: LayerHistogramsPanel) -> None:
     lost = make_histogram((0.0, 0.0), mean=math.nan, std=math.nan, lost=7)
-    layers = (make_layer(4, distributions={"a": lost}), make_layer(1, distributions=None))
+    layers = (make_layer(4, distributions={"a": lost}), make_layer(1, distributions={}))
     panel.refresh(changed(make_frame(), layers=layers, looking=True))
     assert panel.histograms.accessibleDescription() == "L1: not finite: 7; output: not measured"
     assert panel.caption.note == ""
