@@ -49,7 +49,7 @@ class BesidePanel(Panel):
     def build(self) -> None:
         self.columns: list[RunColumn] = []
         self.lines: tuple[Line, ...] = ()
-        self._shown: list[tuple[int, bool, bool, int]] = []  # what the columns are of
+        self._shown: list[tuple[int, bool, int]] = []  # what the columns are of
         self._turn = 0
         self._told: list[Experiment] = []  # what the runs are called by
         self._names: Sequence[RunName] = ()
@@ -72,8 +72,8 @@ class BesidePanel(Panel):
         self.needs_changed.emit()
 
     def draw(self, frame: Frame) -> None:
-        """Show the runs that are drawn, the chosen one among them, and ghosts as there is room."""
-        self.lines = lineup(frame, self.ghosts)[:_MOST]
+        """Show the runs that are drawn, the chosen one among them; ghosts are curves alone."""
+        self.lines = lineup(frame)[:_MOST]
         while len(self.columns) < len(self.lines):
             column = RunColumn(self)
             column.chosen.connect(self._choose)
@@ -95,7 +95,7 @@ class BesidePanel(Panel):
         columns = list(zip(self.columns, self.lines, strict=False))
         shown, self._shown = (
             self._shown,
-            [(n.run, n.ghost, n.chosen, n.frame.run) for n in self.lines],
+            [(n.run, n.chosen, n.frame.run) for n in self.lines],
         )
         if not frame.moves or shown != self._shown:
             return columns
@@ -108,8 +108,6 @@ class BesidePanel(Panel):
 
     def _called(self, line: Line) -> str:
         """Return what a run is called, by what tells it from the first."""
-        if line.ghost:
-            return run_names.was(self._told[0], line.frame.experiment)
         return self._names[line.run].short
 
     def relabel(self) -> None:
@@ -119,11 +117,6 @@ class BesidePanel(Panel):
         lonely = self.tr("one run: add another to compare it with")
         text = self.tr("on the probe set ({0})").format(frame.probe_size)
         return text if not alone else f"{text}; {lonely}"
-
-    def keep_ghosts(self, ghosts: Sequence[Line]) -> None:
-        super().keep_ghosts(ghosts)
-        if self.furnished:
-            self._redraw()
 
     def data(self) -> list[Table]:
         shown = self.columns[: len(self.lines)]

@@ -16,6 +16,7 @@ from core.session.needs import DISTRIBUTIONS
 from core.session.session import Session
 from gui.look import theme
 from gui.look.run_marks import Mark
+from gui.model.ghosts import slim
 from gui.model.lineup import Line
 from gui.panels.beside.head import RunHead, Said
 from gui.panels.beside.panel import BesidePanel
@@ -143,15 +144,11 @@ def test_a_run_alone_has_no_mark_and_the_others_go(panel: BesidePanel) -> None:
     assert not panel.columns[0].is_chosen
 
 
-def test_ghosts_stand_after_the_runs_as_there_is_room(panel: BesidePanel) -> None:
-    ghost = Line(4, compared(2).runs[1], ghost=True)
-    panel.refresh(compared(3))
+def test_ghosts_are_curves_alone_and_have_no_column(panel: BesidePanel) -> None:
+    ghost = Line(4, slim(compared(2).runs[1]), ghost=True)
     panel.keep_ghosts((ghost, ghost))
-    assert seen(panel) == ["A", "B", "C", "E′"]
-    bare = Line(0, changed(ghost.frame, map=None, points=None), ghost=True)
-    panel.keep_ghosts((bare,))
-    column = panel.columns[3]
-    assert column.stack.currentWidget() is column.none
+    panel.refresh(compared(3))
+    assert seen(panel) == ["A", "B", "C"]
 
 
 def test_a_click_on_its_head_chooses_a_run(panel: BesidePanel, qtbot: QtBot) -> None:
@@ -184,9 +181,8 @@ def test_another_theme_colours_all_maps(panel: BesidePanel, qapp: QApplication, 
 def test_each_is_called_by_what_tells_it_from_the_first(panel: BesidePanel) -> None:
     frame = compared(3)
     panel.refresh(frame)
-    panel.keep_ghosts((Line(3, compared(4).runs[3], ghost=True),))
     said = [column.head.said.name for column in panel.columns]
-    assert said == ["sigmoid", "→ tanh", "→ ReLU", "SiLU (Swish)"]
+    assert said == ["sigmoid", "→ tanh", "→ ReLU"]
 
 
 def test_columns_of_runs_that_move_take_turns(panel: BesidePanel) -> None:
