@@ -8,7 +8,7 @@ import numpy as np
 from core.engine.history import History
 from core.engine.rows import column, width
 from core.engine.trainer import Trainer
-from core.session.frame import Probes, StepCurves
+from core.session.step_curves import Probes, StepCurves
 from core.tape import Array
 
 _TURN = 3  # frames that may have the same curves

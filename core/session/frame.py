@@ -15,7 +15,6 @@ from core.engine.classes import Classes
 from core.engine.divergence import Diverged
 from core.engine.life import KINDS
 from core.engine.measures import MEASURES, Value
-from core.engine.rows import column
 from core.experiment import Experiment
 from core.faults import Fault
 from core.phases.phase_frame import PhaseFrame
@@ -24,6 +23,7 @@ from core.session.check_frame import CheckFrame
 from core.session.histogram import Histogram
 from core.session.needs import WHOLE, Needs
 from core.session.sharpness_curve import SharpnessCurve
+from core.session.step_curves import Probes, StepCurves
 from core.session.surface import Path, Surface
 from core.session.turns import Turn
 from core.tape import Array
@@ -73,38 +73,6 @@ class LayerFrame(msgspec.Struct, frozen=True):
         if self.W is None or self.b is None:
             return None
         return np.concatenate([self.W, self.b.reshape(-1, self.units)])
-
-
-class StepCurves(msgspec.Struct, frozen=True):
-    """The history of the steps, at the resolution it keeps: every step while they are few.
-
-    `step` (m,) and the history's `rows` (m, width); asked for by name, a measure is (m,) or
-    (layers, m), NaN where there is none. `exact` is False once a point stands for the mean of
-    several steps.
-    """
-
-    step: Array
-    rows: Array
-    exact: bool
-
-    def __getitem__(self, name: str) -> Array:
-        return column(name, self.rows)
-
-
-class Probes(msgspec.Struct, frozen=True):
-    """What was measured once in `every` steps, on the probe set and on test samples.
-
-    Of the probes, one in `test_every` has measured the test samples.
-    `step` (p,) and `rows` (p, width), asked for by name as in `StepCurves`.
-    """
-
-    step: Array
-    rows: Array
-    every: int
-    test_every: int = 1
-
-    def __getitem__(self, name: str) -> Array:
-        return column(name, self.rows)
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -331,15 +299,13 @@ class Frame(msgspec.Struct, frozen=True):
     @property
     def unfinished(self) -> bool:
         """Whether there is more to come of it, even at rest."""
-        surface = self.surface is not None and not self.surface.finished
-        check = self.check is not None and self.check.under_way
-        return (
-            surface
-            or check
-            or any(
-                (run.path is not None and not run.path.finished)
-                or (run.sharpness_curve is not None and run.sharpness_curve.left > 0)
-                for run in self.runs
+        runs = self.runs
+        return any(
+            (
+                self.surface is not None and not self.surface.finished,
+                self.check is not None and self.check.under_way,
+                any(run.path is not None and not run.path.finished for run in runs),
+                any(run.sharpness_curve is not None and run.sharpness_curve.left for run in runs),
             )
         )
 

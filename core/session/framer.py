@@ -193,6 +193,7 @@ class Framer:
             notes=trainer.arrays.notes,
             classes=trainer.classes,
             parts=needs,
+            goal=goal,
             **parts,
         )
 

@@ -17,10 +17,9 @@ from core.session.frame import (
     LayerFrame,
     Map,
     PlottedPoints,
-    Probes,
-    StepCurves,
     Story,
 )
+from core.session.step_curves import Probes, StepCurves
 from core.session.surface import Path, Surface
 from core.tape import Array
 

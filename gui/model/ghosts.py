@@ -5,8 +5,9 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from core.session.frame import Frame, LayerFrame, Probes, StepCurves
+from core.session.frame import Frame, LayerFrame
 from core.session.needs import Needs
+from core.session.step_curves import Probes, StepCurves
 from gui.model.lineup import Line
 from gui.model.undo import Aside
 from gui.model.workspace import Workspace

@@ -13,10 +13,11 @@ from core.engine.measures import MEASURES, Value
 from core.engine.rows import column, width
 from core.experiment import Experiment, from_builtins
 from core.session.commands import ChooseSurface
-from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Probes, StepCurves, Story
+from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Story
 from core.session.histogram import Histogram
 from core.session.needs import ASKED_FOR, WHOLE
 from core.session.sharpness_curve import SharpnessCurve
+from core.session.step_curves import Probes, StepCurves
 from core.session.surface import Path, Surface
 
 GATE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
