@@ -48,8 +48,9 @@ class Clipboard(QObject):
 
     def copy_run(self, run: int) -> None:
         """Put the experiment of one of several runs on the clipboard."""
-        if self._workspace.frame is not None:
-            self._copy(Comparison((self._workspace.frame.runs[run].experiment,)))
+        frame = self._workspace.frame
+        if frame is not None and run < len(frame.runs):
+            self._copy(Comparison((frame.runs[run].experiment,)))
 
     def _copy(self, held: Comparison) -> None:
         QGuiApplication.clipboard().setText(text_of(held).decode())

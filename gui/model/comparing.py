@@ -85,14 +85,14 @@ class Comparing(QObject):
 
     def drop(self, run: int) -> None:
         """Have a run go; the last one stays."""
-        if self.count > 1:
+        if 1 < self.count > run:
             order = tuple(i for i in range(self.count) if i != run)
             left = min(self.chosen - (run < self.chosen), len(order) - 1)
             self._arrange(gestures.run_dropped, order, left, status.run_dropped(letter(run)))
 
     def make_first(self, run: int) -> None:
         """Have a run be the one that the others are told apart from."""
-        if run:
+        if 0 < run < self.count:
             order = (run, *(i for i in range(self.count) if i != run))
             at, text = order.index(self.chosen), status.run_made_first(letter(run))
             self._arrange(gestures.run_made_first, order, at, text)

@@ -89,6 +89,8 @@ class Panel(Dressed, QFrame):
         A command of the session, such as Seek(100).
     needs_changed : Signal
         Frames are to have other parts than before.
+    run_taken : Signal
+        A run of a comparison, from 0, is to be the chosen one.
     changed : Signal
         A path of the experiment and its new value, such as ("hidden[0].units", 5).
     told : Signal
@@ -106,6 +108,7 @@ class Panel(Dressed, QFrame):
     menu_wanted = Signal(QPoint)
     asked = Signal(object)
     needs_changed = Signal()
+    run_taken = Signal(int)
     changed = Signal(str, object)
     told = Signal(object, bool)  # a str that may be a `status.Now`
 

@@ -34,7 +34,6 @@ from gui.panels.decision_map.panel import DecisionMapPanel
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.grid import PanelGrid
 from gui.panels.network.panel import NetworkPanel
-from gui.panels.race.panel import RacePanel
 from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.arrangements import Arrangements
@@ -174,6 +173,7 @@ class MainWindow(Dressed, QMainWindow):
         for panel in self.grid.panels.values():
             panel.asked.connect(workspace.send)
             panel.changed.connect(workspace.edit)
+            panel.run_taken.connect(self.comparing.choose)
             panel.told.connect(line.say)
         network = self.grid.panel(NetworkPanel)
         decisions = self.grid.panel(DecisionMapPanel)
@@ -187,7 +187,6 @@ class MainWindow(Dressed, QMainWindow):
         self.card.values_wanted.connect(self.comparing.values)
         self.strip.copied.connect(self.clipboard.copy_run)
         self.comparing.refused.connect(line.say_faults)
-        self.grid.panel(RacePanel).run_taken.connect(self.comparing.choose)
         workspace.framed.connect(self._follow)
         self.missing.wanted.connect(self._show_page)
         workspace.undo_changed.connect(self.action.refresh)

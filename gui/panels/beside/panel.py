@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.experiment import Experiment
-from core.session.commands import ChooseRun
 from core.session.frame import Frame
 from core.session.needs import DISTRIBUTIONS
 from gui.model.lineup import Line, lineup
@@ -76,7 +75,7 @@ class BesidePanel(Panel):
         self.lines = lineup(frame)[:_MOST]
         while len(self.columns) < len(self.lines):
             column = RunColumn(self)
-            column.chosen.connect(self._choose)
+            column.chosen.connect(self.run_taken)
             self.columns.append(column)
             self.row.addWidget(column, 1)
         self._name([run.experiment for run in frame.runs])
@@ -134,6 +133,3 @@ class BesidePanel(Panel):
             for plot in column.plots:
                 plot.wear()
         super().retheme()
-
-    def _choose(self, run: int) -> None:
-        self.asked.emit(ChooseRun(run))

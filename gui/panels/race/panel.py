@@ -3,7 +3,6 @@
 import csv
 import io
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.compare.race import Result, as_csv
@@ -29,18 +28,11 @@ _ROWS, _BARE = 8, 104  # that it wants to be seen at once, and pixels without an
 
 
 class RacePanel(Panel):
-    """A row for each run and ghost, and what can be read from them.
-
-    Signals
-    -------
-    run_taken(int)
-        A run, from 0, is to be the chosen one.
-    """
+    """A row for each run and ghost, and what can be read from them."""
 
     key = "race"
     needs = frozenset({"race"})
     over_run = True
-    run_taken = Signal(int)
 
     def words(self) -> Words:
         return Words(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment import from_builtins
-from core.session.commands import Bring, ChooseRun, Compare, Step
+from core.session.commands import Bring, Compare, Step
 from core.session.frame import Frame
 from core.session.needs import DISTRIBUTIONS
 from core.session.session import Session
@@ -156,9 +156,9 @@ def test_a_click_on_its_head_chooses_a_run(panel: BesidePanel, qtbot: QtBot) -> 
     QApplication.processEvents()
     assert [column.is_chosen for column in panel.columns] == [False, True, False]
     column = panel.columns[2]
-    with qtbot.waitSignal(panel.asked) as asked:
+    with qtbot.waitSignal(panel.run_taken) as taken:
         QTest.mouseClick(column, Qt.MouseButton.LeftButton, pos=column.head.geometry().center())
-    assert asked.args == [ChooseRun(2)]
+    assert taken.args == [2]
 
 
 def test_the_numbers_say_whose_they_are(panel: BesidePanel) -> None:

@@ -169,6 +169,32 @@ def test_the_menu_of_a_chip_has_all_that_can_be_done(four: MainWindow, link: Rec
     assert '"adagrad"' in QApplication.clipboard().text()
 
 
+def test_the_menu_of_a_run_that_has_gone_meanwhile_does_nothing(
+    four: MainWindow, link: Recorder
+) -> None:
+    menu = four.strip.menu(3)
+    link.framed.emit(several(1, experiments(*FOUR[:2])))
+    sent(link)
+    text = QApplication.clipboard().text()
+    for action in menu.actions():
+        action.trigger()
+    assert sent(link) == []
+    assert not four.workspace.stack.count()
+    assert QApplication.clipboard().text() == text
+
+
+@pytest.mark.parametrize("key", ["race", "beside"])
+def test_a_run_chosen_in_a_panel_is_a_gesture_as_well(
+    four: MainWindow, link: Recorder, key: str
+) -> None:
+    sent(link)
+    four.grid.panels[key].run_taken.emit(2)
+    assert sent(link) == [ChooseRun(2)]
+    assert four.workspace.experiment == experiments(*FOUR)[2]
+    four.workspace.undo()
+    assert sent(link) == [ChooseRun(1)]
+
+
 def test_the_menu_opens_by_the_menu_key_too(four: MainWindow) -> None:
     chip = four.strip.chips[2]
     reason = QContextMenuEvent.Reason.Keyboard
