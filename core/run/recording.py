@@ -8,6 +8,7 @@ returns to a snapshot does them (`_return_to`), as who begins does those of step
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import msgspec
@@ -291,6 +292,18 @@ class Recording:
             return branch
 
         return make
+
+    def with_events(self, events: Sequence[Event]) -> "Recording":
+        """Return a run of its own, at the step of the first event that is another in this one."""
+        self.check_live()
+        pairs = zip_longest(self.events, events)
+        common, other = next((i, pair) for i, pair in enumerate(pairs) if pair[0] != pair[1])
+        kept = msgspec.structs.replace(self.keep(self._memory), events=tuple(events[:common]))
+        again = Recording.of(kept, self._memory, self.trainer.arrays)
+        again.seek(min(event.step for event in other if event is not None))
+        again.cut()
+        again.expect(events)
+        return again
 
     def _next_stop(self) -> int:
         """Return the next step at which something is to be kept or done."""

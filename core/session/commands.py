@@ -58,7 +58,8 @@ class Bring(_Command, frozen=True):
     pure function of, `data` the fingerprint of what it was trained on, "" for unknown. `kept`
     is a file that may hold a state of it, to go on from; "" for none. There, `play` on. With
     `look` it may be looked at only, where its data have changed. `probe_every` is the rhythm of its
-    probes, None for that of one begun now.
+    probes, None for that of one begun now. `exact` says that the events up to the step are all
+    there were: what was done since to the run there, at that very step or before it, is not to be.
     """
 
     run: int | None
@@ -70,6 +71,7 @@ class Bring(_Command, frozen=True):
     play: bool = False
     look: bool = False
     probe_every: int | None = None
+    exact: bool = False
 
 
 # act on the run

@@ -175,8 +175,12 @@ class Runs:
         self._put(make, wanted.chosen, wanted.seeds, stays=wanted.order)
 
     def _together(self, brings: Sequence[Bring], chosen: int, seeds: int) -> None:
-        numbers = {bring.run for bring in brings}
-        stays = [at for at, lane in enumerate(self.front) if lane.number in numbers]
+        wanted = {bring.run: bring for bring in brings}
+        stays = [
+            at
+            for at, lane in enumerate(self.front)
+            if lane.number in wanted and not _acted_on(lane.recording, wanted[lane.number])
+        ]
         self._put(lambda: self._wanted(brings), chosen, seeds, stays)
 
     # how runs are made
@@ -188,8 +192,10 @@ class Runs:
             taken = any(lane.number == bring.run for lane in lanes)
             number = _NEW if bring.run is None or taken else bring.run
             kept = self._aside.find(number)
-            if number in here:
+            if number in here and not _acted_on(here[number].recording, bring):
                 lanes.append(here[number])
+            elif number in here:
+                lanes.append(self._lane(here[number].recording.with_events(bring.events)))
             elif kept is not None:
                 lanes.append(self._lane(Recording.of(kept, self._memory), number))
             else:
@@ -327,6 +333,15 @@ def _copied(recording: Recording) -> Recording:
     copy.seek(recording.step_count)
     copy.trainer.diverged = recording.trainer.diverged
     return copy
+
+
+def _acted_on(recording: Recording, wanted: Bring) -> bool:
+    """Whether something was done since at the step where a run is wanted exactly, or before."""
+    now, then = (
+        [event for event in events if event.step <= wanted.step]
+        for events in (recording.events, wanted.events)
+    )
+    return wanted.exact and now != then
 
 
 def _is(recording: Recording, wanted: Bring) -> bool:

@@ -222,6 +222,7 @@ def to_bring_back(
     play: bool = False,
     look: bool = False,
     step: int | None = None,
+    exact: bool = False,
 ) -> Bring | Compare:
     """Return what brings the moment of a frame back, with all its runs; the rest is as in `Bring`.
 
@@ -232,7 +233,7 @@ def to_bring_back(
     brings = [
         Bring(
             run.run, step, run.start or run.experiment, run.events, run.data,
-            kept_file(kept, at), play, look, run.probe_every,
+            kept_file(kept, at), play, look, run.probe_every, exact,
         )
         for at, run in enumerate(frame.runs)
     ]  # fmt: skip

@@ -43,12 +43,14 @@ class Moment(NamedTuple):
         return Sent(self.experiment, self.command)
 
 
-def moment_of(frame: Frame, step: int | None = None, chosen: int | None = None) -> Moment:
+def moment_of(
+    frame: Frame, step: int | None = None, chosen: int | None = None, exact: bool = False
+) -> Moment:
     """Return a moment of the runs that a frame shows: at a step, or else where they are.
 
-    Another run may have been `chosen` since.
+    Another run may have been `chosen` since; `exact` is as in `Bring`.
     """
-    command = to_bring_back(frame, step=step)
+    command = to_bring_back(frame, step=step, exact=exact)
     if isinstance(command, Bring) or chosen is None or chosen >= len(command.runs):
         return Moment(frame.experiment, command)
     command = msgspec.structs.replace(command, chosen=chosen)

@@ -316,7 +316,7 @@ class Workspace(QObject):
 
     def moment(self) -> Moment | None:
         """Return what is shown; None while the frame shown is older than a gesture."""
-        return None if self.frame is None or self._awaited else moment_of(self.frame)
+        return None if self.frame is None or self._awaited else moment_of(self.frame, exact=True)
 
     def _run_shown(self, experiment: Experiment) -> Moment | None:
         """Return the moment shown, also while what has acted on its run since is not shown."""
@@ -327,7 +327,7 @@ class Workspace(QObject):
             or (self._awaited and not frame.last)
         ):
             return None
-        moment = moment_of(frame, chosen=self.standing.chosen)
+        moment = moment_of(frame, chosen=self.standing.chosen, exact=not self._awaited)
         return moment._replace(experiment=experiment)
 
     def _change(

@@ -122,6 +122,28 @@ def test_what_acts_before_the_end_of_a_run_is_undone_with_all_as_they_were(
     assert table.state() == after
 
 
+@pytest.mark.parametrize("name", ["rate", "weight"])
+@pytest.mark.parametrize("first", ["make first", "end", "seeds"])
+def test_what_acted_at_the_step_gone_back_to_is_undone_there_too(
+    table: Table, first: str, name: str
+) -> None:
+    before = table.state()
+    table.do(gestures(table)[first], gestures(table)[name], c.Step(9))
+    table.do(table.work.undo)
+    after = table.state()
+    table.do(table.work.undo)
+    assert bits(table.state()) == bits(before)
+    table.do(table.work.redo)
+    assert table.state() == after
+    table.do(table.work.undo)
+    assert bits(table.state()) == bits(before)
+
+
+def bits(state: list[Any]) -> list[Any]:
+    """Return a state but for the numbers of its runs."""
+    return [*state[:4], *(run[1:] for run in state[4:])]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_all_that_was_done_is_undone_one_by_one(table: Table, seed: int) -> None:
     """What acts where a run is acts there again; so it is done where nothing else has moved."""

@@ -72,7 +72,7 @@ def test_what_began_another_run_is_undone_by_bringing_the_first_back(
     link.framed.emit(moment(2, 0, RELU))
     link.framed.emit(moment(2, 50, RELU))
     undo(window)
-    assert link.sent == [Change(RELU), Bring(1, 200, Experiment(), probe_every=10)]
+    assert link.sent == [Change(RELU), Bring(1, 200, Experiment(), probe_every=10, exact=True)]
     assert window.workspace.experiment == Experiment()
     link.framed.emit(moment(1, 200, Experiment()))
     link.framed.emit(moment(1, 230, Experiment()))
@@ -97,7 +97,11 @@ def test_what_no_frame_has_shown_is_sent_again(window: MainWindow, link: Recorde
     edit(window, "hidden[0].activation", "relu")
     undo(window)
     redo(window)
-    assert link.sent == [Change(RELU), Bring(1, 200, Experiment(), probe_every=10), Change(RELU)]
+    assert link.sent == [
+        Change(RELU),
+        Bring(1, 200, Experiment(), probe_every=10, exact=True),
+        Change(RELU),
+    ]
 
 
 def test_two_changes_before_a_frame_are_undone_one_by_one(
@@ -325,4 +329,4 @@ def test_after_a_restart_a_run_is_replayed(window: MainWindow, link: Recorder) -
     link.restarted.emit(False)
     link.framed.emit(moment(1, 5, RELU))
     undo(window)
-    assert link.sent[-1] == Bring(1, 90, Experiment(), probe_every=10)
+    assert link.sent[-1] == Bring(1, 90, Experiment(), probe_every=10, exact=True)
