@@ -173,7 +173,6 @@ class Framer:
             run=self.run,
             experiment=self.experiment(),
             status="diverged" if trainer.diverged else status,
-            goal=goal,
             diverged=trainer.diverged,
             step=trainer.step_count,
             epoch=trainer.epoch,
