@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from core.catalog.datasets.base import Arrays
 from core.engine.checked import RIGHT, UNCLEAR, WRONG, LayerCheck, Part
+from core.engine.lengths import lengths
 from core.engine.network import Network, Weights
 from core.engine.passes import LayerPass, compile_backward, compile_forward, compile_loss, inputs_of
 from core.engine.trainer import Trainer
@@ -196,7 +197,7 @@ def _part(table: Array) -> Part:
     """Return the verdict on entries, (n, 4): analytic, numeric, and how far off each may be."""
     analytic, numeric, doubt, rounded = table.T
     apart, size, other, doubts, rounding = (
-        float(np.linalg.norm(values.astype(np.float64)))
+        float(lengths(values.astype(np.float64)))
         for values in (analytic - numeric, analytic, numeric, doubt, rounded)
     )
     error = apart / (size + other) if size + other else 0.0
