@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import msgspec
 import numpy as np
+import pytest
 
 from core.catalog.datasets.toys import Circles
 from core.catalog.optimizers import Sgd
@@ -15,6 +16,7 @@ from core.engine.rows import column
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, Layer
 from core.session import commands as c
+from core.session.needs import WHOLE, Needs
 from core.session.session import Session
 
 TWO = Experiment(data=Circles(samples=60), hidden=(Layer(5), Layer(4, "relu")), batch_size=10)
@@ -77,18 +79,21 @@ def test_seeds_that_diverge_stay_where_they_ended_and_the_race_goes_on() -> None
     assert not any(result.diverged for result in tame.results)
 
 
-def test_while_runs_move_every_other_frame_has_another_run_anew_and_at_rest_each() -> None:
+@pytest.mark.parametrize(("needs", "turns"), [(WHOLE - {"beside"}, 2), (WHOLE, 4)])
+def test_while_runs_move_they_take_turns_to_be_seen_anew_and_at_rest_all_are(
+    needs: Needs, turns: int
+) -> None:
     """What the eye follows is of the chosen run; at rest all frames are what a single run's are."""
     session = racing(compared("rates", TWO), 1)
     session.do(c.Play())
     frames = []
-    for _ in range(6):
+    for _ in range(9):
         session.advance(0.01)
-        frames.append(session.frame())
+        frames.append(session.frame(needs))
     pairs = list(pairwise(frames))
     for at in range(2):
         again = [after.beside[at] is before.beside[at] for before, after in pairs]
-        assert again in ([True, False] * 2 + [True], [False, True] * 2 + [False])
+        assert again in [[(i + first) % turns != 0 for i in range(8)] for first in range(turns)]
     assert frames[-1].beside[0] is not frames[-1].beside[1]
     session.do(c.SetTarget(0.1))  # a command is answered in all frames
     asked = session.frame()

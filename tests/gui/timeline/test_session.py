@@ -271,7 +271,7 @@ def forgetful(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWin
     qtbot.waitUntil(lambda: window.frame.step == 12_000, timeout=30_000)
     # From now on 100 steps are made from one frame to the next, on however fast a machine.
     monkeypatch.setattr("core.session.pace._MOST", 100)
-    monkeypatch.setattr("core.session.session.AT_ONCE", 1e-6)
+    monkeypatch.setattr("core.session.lockstep.AT_ONCE", 1e-6)
     monkeypatch.setattr("gui.model.link._SLICE", 1e-6)
     yield window
     window.close()
