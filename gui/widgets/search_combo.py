@@ -59,7 +59,7 @@ class SearchList(QFrame):
         self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def _pick(self, index: QModelIndex) -> None:
-        self.hide()
+        self.close()
         if index.isValid():
             self.picked.emit(self.found.mapToSource(index).row())
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -23,6 +24,7 @@ from gui.timeline.track import Track
 from gui.widgets.calm import Calm
 from gui.widgets.inputs import Entry, Spin
 from gui.widgets.layer_choice import LayerChoice
+from gui.widgets.search_combo import FEW, SearchCombo
 from gui.widgets.text_entry import TextEntry
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -95,11 +97,18 @@ def way_to(combo: QComboBox, row: int) -> Qt.Key:
     return Key.Key_Down if row > combo.currentIndex() else Key.Key_Up
 
 
+def list_of(combo: QComboBox) -> tuple[QAbstractItemView, QWidget]:
+    """Return the list of a combo box that is open, and what takes the keys there."""
+    if isinstance(combo, SearchCombo) and combo.count() > FEW:
+        return combo.search.list, combo.search.field
+    return combo.view(), combo.view()
+
+
 def picked(combo: QComboBox) -> None:
     """Open the list with the mouse and click on another choice in it."""
     row = another(combo)
     QTest.mouseClick(combo, LEFT, pos=combo.rect().center())
-    view = combo.view()
+    view, _ = list_of(combo)
     assert view.isVisible()
     index = view.model().index(row, 0)
     view.scrollTo(index)
@@ -115,10 +124,10 @@ def opened(combo: QComboBox) -> None:
     arrow = way_to(combo, another(combo))
     reach(combo)
     press(SPACE)
-    view = combo.view()
+    view, keys = list_of(combo)
     assert view.isVisible()
-    QTest.keyClick(view, arrow)
-    QTest.keyClick(view, Key.Key_Return)
+    QTest.keyClick(keys, arrow)
+    QTest.keyClick(keys, Key.Key_Return)
     assert not view.isVisible()
 
 

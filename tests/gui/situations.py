@@ -21,7 +21,17 @@ from core.session.commands import (
     Step,
 )
 from core.session.frame import Frame
+from core.session.needs import ASKED_FOR, WHOLE
 from core.session.session import Session
+
+
+def of(session: Session) -> Frame:
+    """Return a frame with all that can be asked for, as far as it is worked out at rest."""
+    frame = session.frame(WHOLE | ASKED_FOR)
+    while session.idle() is not None:
+        session.advance(0.05)
+        frame = session.frame(WHOLE | ASKED_FOR)
+    return frame
 
 
 def xor() -> Frame:
@@ -31,14 +41,14 @@ def xor() -> Frame:
     session.do(ChooseSample(2))
     session.do(ChooseUnit(1))
     session.do(NextPhase())
-    return session.frame()
+    return of(session)
 
 
 def gate() -> Frame:
     """A perceptron whose weights were set by hand."""
     session = Session(Experiment())
     session.do(ByHand("and"))
-    return session.frame()
+    return of(session)
 
 
 def dying() -> Frame:
@@ -49,7 +59,7 @@ def dying() -> Frame:
     )
     session = Session(experiment)
     session.do(Step(400))
-    return session.frame()
+    return of(session)
 
 
 def vanishing() -> Frame:
@@ -57,7 +67,7 @@ def vanishing() -> Frame:
     hidden = tuple(Layer(6, "sigmoid") for _ in range(10))
     session = Session(Experiment(data=DATASETS["moons"](), hidden=hidden))
     session.do(Step(20))
-    return session.frame()
+    return of(session)
 
 
 def digits() -> Frame:
@@ -72,7 +82,7 @@ def digits() -> Frame:
     session = Session(experiment)
     session.do(Step(10))
     session.do(Ask(np.zeros(784)))
-    return session.frame()
+    return of(session)
 
 
 def regression() -> Frame:
@@ -82,7 +92,7 @@ def regression() -> Frame:
     )
     session = Session(experiment)
     session.do(Step(30))
-    return session.frame()
+    return of(session)
 
 
 def diverged() -> Frame:
@@ -93,7 +103,7 @@ def diverged() -> Frame:
     )  # fmt: skip
     session = Session(experiment)
     session.do(Step(300))
-    return session.frame()
+    return of(session)
 
 
 def compared() -> Frame:
@@ -110,7 +120,7 @@ def compared() -> Frame:
     session.do(Step(30))
     while session.goal is not None:
         session.advance(0.05)
-    return session.frame()
+    return of(session)
 
 
 SITUATIONS: dict[str, Callable[[], Frame]] = {

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -74,6 +74,12 @@ def dressed(language: str) -> None:
     application.dress(app, "dark", language)
 
 
+def come_to(window: MainWindow, control: QWidget) -> None:
+    """Have a panel's control in sight, as the wheel does and the Tab key."""
+    if window.grid.isAncestorOf(control):
+        window.grid.ensureWidgetVisible(control)
+
+
 def use_all(window: MainWindow, link: Recorder, within: Callable[[], list[QWidget]]) -> int:
     """Use every control in some widgets in each way; return how many there are."""
     window.activateWindow()
@@ -85,13 +91,17 @@ def use_all(window: MainWindow, link: Recorder, within: Callable[[], list[QWidge
         widgets = within()
         return called(c for c in controls(window) if any(w.isAncestorOf(c) for w in widgets))
 
+    for key in window.grid.shown:  # each panel is drawn once it is seen
+        window.grid.reveal(key)
+        QApplication.processEvents()
     all_of_them = found()
     for name, control in all_of_them.items():
-        edits = 0
+        edits, row = 0, control.currentIndex() if isinstance(control, QComboBox) else -1
         for way in ways(control):
             before, stack = window.workspace.experiment, window.workspace.stack
             if not (isValid(control) and control.isVisible()):  # a row made anew by undoing
                 control = found()[name]
+            come_to(window, control)
             way.use(control)
             told = name, way.use.__name__
             keys_are_the_runs(window, link, way, told)
@@ -102,6 +112,9 @@ def use_all(window: MainWindow, link: Recorder, within: Callable[[], list[QWidge
             assert window.workspace.experiment == before, told
         of_card = window.card.isAncestorOf(control) and isinstance(control, Field)
         assert edits or not of_card, name
+        if not edits and isinstance(control, QComboBox):  # a view, without what others have
+            control.setCurrentIndex(row)
+            control.activated.emit(row)
     return len(all_of_them)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.experiment import at_rate
 from core.session import commands as c
-from core.session.needs import WHOLE
+from core.session.needs import ASKED_FOR, WHOLE
 from core.session.session import Session
 from core.session.worker import to_bring_back
 from tests.core.session.stories import RATES, Clock, Done, Told, assert_same, experiments, replay
@@ -161,9 +161,21 @@ class Race:
     def show(self) -> None:
         parts = [part for part in sorted(WHOLE) if self.rng.random() < 0.5]
         self.session.do(c.ChooseSample(int(self.rng.integers(9))))
-        self.session.do(c.SetTarget(0.3))
+        self.session.do(c.SetTarget(self.some([0.3, 1e-9, 1e9])))
+        self.session.do(self.surface())
+        self.session.do(self.some([c.CheckGradient(), c.StopCheck()]))
+        asked = [part for part in sorted(ASKED_FOR) if self.rng.random() < 0.5]
+        self.session.frame(frozenset(asked))
+        self.session.advance()
         frame = self.session.frame(frozenset(parts))
         assert [run.run for run in frame.runs] == [lane.number for lane in self.lanes]
+
+    def surface(self) -> c.ChooseSurface:
+        """Return some surface, over weights that need not be there."""
+        way = self.some(("weights", "random", "movement"))
+        x, y = (tuple(int(self.rng.integers(4)) for _ in range(3)) for _ in "xy")
+        along = self.some(("", "x", "y"))
+        return c.ChooseSurface(way, x, y, int(self.rng.integers(3)), along)
 
     # what comes of it
 

@@ -22,6 +22,8 @@ from core.experiment import Experiment, at_rate, from_builtins, to_builtins
 from core.faults import Refused
 from core.run.events import Event
 from core.session import commands as c
+from core.session.commands import Place, Way
+from core.session.needs import ASKED_FOR
 from core.session.session import Session
 from tests.core.session.stories import (
     RATES,
@@ -233,6 +235,24 @@ class Stories(RuleBasedStateMachine):
         self.session.do(c.ChooseSample(sample))
         self.session.do(c.ChooseUnit(unit))
         self.session.frame()
+
+    @rule(
+        way=st.sampled_from(["weights", "random", "movement"]),
+        places=st.tuples(*[st.tuples(*[st.integers(0, 4)] * 3)] * 2),
+        along=st.sampled_from(["", "x", "y"]),
+        loss=st.sampled_from([0.3, 0.0, 1e9]),
+        check=st.booleans(),
+    )
+    def measure(
+        self, way: Way, places: tuple[Place, Place], along: str, loss: float, check: bool
+    ) -> None:
+        """Have worked out, meanwhile, what takes long; the weights asked for need not be there."""
+        self.session.do(c.ChooseSurface(way, *places, 1, along))
+        self.session.do(c.SetTarget(loss))
+        self.session.do(c.CheckGradient() if check else c.StopCheck())
+        self.session.frame(ASKED_FOR)
+        self.session.advance()
+        self.follow()
 
     @rule()
     def finish(self) -> None:
