@@ -10,6 +10,7 @@ _MARGIN = 0.12  # of the path's width, on either side
 _BEYOND = 0.4  # of how far a weight is from 0, that is seen on the other side of it
 _EMPTY = 3.0  # times as wide as it has to be, from which it narrows
 _FARTHEST = 1e150
+_NARROWEST, _LEAST = 1e-9, 1e-290  # of how far it is from 0; of all widths
 
 
 class Reach:
@@ -26,7 +27,7 @@ class Reach:
             low, high = float(some.min()), float(some.max())
         if zero:
             low, high = min(low, -_BEYOND * high), max(high, -_BEYOND * low)
-        width = (high - low) or 1.0
+        width = max((high - low) or 1.0, _NARROWEST * max(-low, high), _LEAST)
         span = self._span
         if span is None or not span[0] <= low <= high <= span[1] or (
             span[1] - span[0] > _EMPTY * (1 + 2 * _MARGIN) * width

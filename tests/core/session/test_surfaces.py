@@ -7,6 +7,7 @@ import pytest
 from core.experiment import from_builtins
 from core.run.recording import Recording
 from core.session import commands as c
+from core.session.extent import Reach
 from core.session.needs import SURFACE, WHOLE
 from core.session.parcel import pack, unpack
 from core.session.session import Session
@@ -293,3 +294,12 @@ def test_a_run_with_another_loss_is_not_on_the_surface():
     assert [run.path is not None for run in frame.runs] == [True, True, False, False]
     frame = finished(Session(from_builtins({})), c.Compare((brings[0], brings[4])), c.Step(5))
     assert [run.path is not None for run in frame.runs] == [True, False]  # circles of other noise
+
+
+@pytest.mark.parametrize("zero", [False, True])
+@pytest.mark.parametrize("place", [1e300, 1e150, 1e20, -1e20, 1e-300, 5e-324, 0.0])
+def test_an_axis_has_a_width_wherever_its_path_lies(place, zero):
+    low, high = Reach().follow(np.array([place]), 0.0, zero)
+    assert np.isfinite([low, high]).all()
+    assert low < high
+    assert low <= min(place, 1e150) <= high
