@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.session.session import Session
 
 _SHARE = 0.08  # of the time, at most, goes into frames while training
+_COMPARED = 0.13  # where they are of several runs
 _LONGEST = 0.25  # seconds that training may make a frame wait
 _ROUND = 0.03  # seconds more in which several runs may come to the same step
 
@@ -181,7 +182,8 @@ class Worker:
         self._since = []
         self._pipe.send(frame)
         spent = time.process_time() - began
-        self._due = time.perf_counter() + min(spent * (1 / _SHARE - 1), _LONGEST)
+        share = _COMPARED if frame.compares else _SHARE
+        self._due = time.perf_counter() + min(spent * (1 / share - 1), _LONGEST)
 
     def _frame(self) -> Frame:
         """Return the present moment; where it has none, what led to it is taken back."""
