@@ -197,6 +197,7 @@ class LayerHistograms(Dressed, QWidget):
         """Write the share of each bar that is cut beside it, outside of a pair if there is room."""
         metrics, gap = painter.fontMetrics(), theme.px(_CUT)
         painter.setPen(QColor(theme.current().text))
+        end = -math.inf  # of what was written last
         for i in far:
             text = percent(float(shares[i])) if shares[i] < 0.01 else f"{100 * shares[i]:.0f}%"
             width = metrics.horizontalAdvance(text)
@@ -205,6 +206,9 @@ class LayerHistograms(Dressed, QWidget):
             outward = left if len(far) > 1 and i == far[0] else right
             inside = room.left() <= outward <= room.right() - width
             x = outward if inside else left + right - outward
+            if x < end + gap < room.right() - width:  # the shares of neighbours, too
+                x = end + gap
+            end = x + width
             painter.drawText(QPointF(x, room.top() + metrics.ascent()), text)
 
     def _paint_ends(self, painter: QPainter, cell: QRectF, found: Histogram) -> None:
