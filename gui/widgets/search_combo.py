@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.look import theme
 from gui.widgets.calm import Key
@@ -59,7 +60,7 @@ class SearchList(QFrame):
         self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def _pick(self, index: QModelIndex) -> None:
-        self.close()
+        self.hide()
         if index.isValid():
             self.picked.emit(self.found.mapToSource(index).row())
 
@@ -87,6 +88,8 @@ class SearchCombo(Combo):
         if self.count() <= FEW:
             super().showPopup()
             return
+        if self.search is not None and isValid(self.search):  # it was picked from
+            self.search.deleteLater()
         self.search = SearchList(self)
         self.search.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.search.picked.connect(self._picked)
