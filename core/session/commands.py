@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from core.engine.network import Weights
 from core.experiment import Experiment
+from core.lessons.lesson import Quantity
 from core.run.events import Event
 
 Held = Literal["mean", "sample"]
@@ -230,6 +231,26 @@ class StopCheck(_Command, frozen=True):
     """Leave the rest of that."""
 
 
+class Watch(_Command, frozen=True):
+    """Have frames tell these numbers of the runs, as a lesson asks for them; () for none."""
+
+    quantities: tuple[Quantity, ...] = ()
+
+
+class TryCures(_Command, frozen=True):
+    """Try the cures of a finding of the chosen run, meanwhile; frames tell how far it is.
+
+    The finding is told by its `code` and `layer`.
+    """
+
+    code: str
+    layer: int | None = None
+
+
+class StopTrial(_Command, frozen=True):
+    """Leave the rest of that."""
+
+
 # several runs
 
 
@@ -304,11 +325,13 @@ Command = (
     | Play | Pause | Step | StepEpoch | StepBack | Seek | Peek | FindTurn
     | NextPhase | ToPhase | SetSpeed | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface
     | Ask | Compare | Arrange | ChooseRun | SetTarget
-    | CheckGradient | StopCheck | SaveRun | KeepRun
+    | CheckGradient | StopCheck | Watch | TryCures | StopTrial | SaveRun | KeepRun
 )  # fmt: skip
 
 # Also for the runs to come.
-LASTING = SetSpeed | SetTarget | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface | Ask
+LASTING = (
+    SetSpeed | SetTarget | ChooseSample | ChooseUnit | ChoosePlane | ChooseSurface | Ask | Watch
+)
 
 
 def makes_void(later: Command, earlier: Command) -> bool:
@@ -330,6 +353,9 @@ def makes_void(later: Command, earlier: Command) -> bool:
             return at[0] == at[1]
         case ((Change() | SetLearningRate() | Reset() | ChooseRun() | SetSpeed() | SetTarget()), _):
             return type(earlier) is type(later)
-        case ((ChooseSample() | ChooseUnit() | ChoosePlane() | ChooseSurface() | Ask()), _):
+        case (
+            (ChooseSample() | ChooseUnit() | ChoosePlane() | ChooseSurface() | Ask() | Watch()),
+            _,
+        ):
             return type(earlier) is type(later)
     return False

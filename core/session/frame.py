@@ -11,12 +11,14 @@ from core.catalog.activation import Activation
 from core.catalog.datasets.meaning import Meaning
 from core.catalog.features import seen_as
 from core.compare.race import Band, Result
+from core.doctor.finding import Diagnosis, Trial
 from core.engine.classes import Classes
 from core.engine.divergence import Diverged
 from core.engine.life import KINDS
 from core.engine.measures import MEASURES, Value
 from core.experiment import Experiment
 from core.faults import Fault
+from core.lessons.lesson import Watched
 from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
 from core.session.check_frame import CheckFrame
@@ -217,7 +219,9 @@ class Frame(msgspec.Struct, frozen=True):
     the way of the run upon it; of another run of a comparison it is upon that of the chosen one,
     None where the two have not the same loss.
     `sharpness_curve` is there only where it is asked for, also of a frame that has all other parts.
-    `check` is the last check of this run's gradient.
+    `check` is the last check of this run's gradient. `watched` are the quantities asked for with
+    `Watch`, in that order; `diagnosis` is what the doctor says of this run, where it is needed,
+    and `trial` the last trial of cures of it.
     """
 
     run: int
@@ -270,6 +274,9 @@ class Frame(msgspec.Struct, frozen=True):
     path: Path | None = None
     sharpness_curve: SharpnessCurve | None = None
     check: CheckFrame | None = None
+    watched: tuple[Watched, ...] = ()
+    diagnosis: Diagnosis | None = None
+    trial: Trial | None = None
 
     @property
     def runs(self) -> tuple["Frame", ...]:

@@ -15,7 +15,7 @@ PARTS = frozenset(
 MEASURED = frozenset(n for n, m in MEASURES.items() if m.per_layer and m.taken != "probe")
 WHOLE = PARTS | MEASURED
 # No part of the whole, as it takes long: many frames have each a little more of it.
-SURFACE, SHARPNESS = "surface", "sharpness"
-ASKED_FOR = frozenset({SURFACE, SHARPNESS})
+SURFACE, SHARPNESS, DOCTOR = "surface", "sharpness", "doctor"
+ASKED_FOR = frozenset({SURFACE, SHARPNESS, DOCTOR})
 
 Needs = frozenset[str]

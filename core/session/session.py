@@ -32,6 +32,7 @@ from core.session.view import framed
 _WITHOUT_RUN = (
     c.Load, c.OpenRun, c.ByHand, c.Bring, c.Compare, c.Change, c.Pause,
     c.SetSpeed, c.SetTarget, c.ChooseSample, c.ChooseUnit, c.ChoosePlane, c.ChooseSurface, c.Ask,
+    c.Watch,
 )  # fmt: skip
 _KEPT = 8 * 2**20  # bytes of snapshots in what is kept for after a crash
 
@@ -160,6 +161,8 @@ class Session:
                 self._background.check(runs.lane)
             case c.StopCheck():
                 self._background.stop_check()
+            case c.Watch() | c.TryCures() | c.StopTrial():
+                raise refuse("worker_gone")
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path, at):

@@ -1,0 +1,157 @@
+"""What a lesson is: stops, each with its runs, a prediction, claims, and what to change."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from core.experiment import Experiment
+
+VERSION = 1
+SEEDS = 20  # of which a claim must hold on all but one
+Relation = Literal["<", "<=", "==", ">=", ">", "near", "not near"]
+Changes = dict[str, Any]  # values by their paths, such as "hidden.*.activation"
+
+
+class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Quantity(_Spec, frozen=True):
+    """One number of a run: a measure by its name, of a layer, at a step.
+
+    `measure` is a name of `core.lessons.quantities.QUANTITIES`: those of the engine, those of a
+    race, and a few that only lessons ask for. `layer` counts from 1, and from -1 back; `over` is
+    another layer, by whose value it is divided. `run` is which of the stop's runs, from 0;
+    `over_run` is another, likewise. `step` is one that is recorded; None: the stop's last one.
+    `target` is the loss that `steps_to` counts to.
+    """
+
+    measure: str
+    layer: int | None = None
+    over: int | None = None
+    run: int = 0
+    over_run: int | None = None
+    step: int | None = None
+    target: float | None = None
+
+
+class Claim(_Spec, frozen=True):
+    """What is said of a quantity, and what it rests on.
+
+    `bound` is what it is to be in `relation` to, "near" within `tolerance`. `of` is "each" where
+    every seed is to show it, "median" or "share" (of the seeds where it is 1) where all of them
+    together are. It is claimed of the stop's runs with what is `given` changed; it must fail once
+    `without` is changed too, which takes its cause away.
+    """
+
+    key: str
+    quantity: Quantity
+    relation: Relation
+    bound: float
+    without: Changes
+    given: Changes = {}
+    tolerance: float = 0.0
+    of: Literal["each", "median", "share"] = "each"
+    seeds: Annotated[int, msgspec.Meta(ge=1, le=1000)] = SEEDS
+
+
+class Prediction(_Spec, frozen=True):
+    """What is asked before it is measured: the answer is a quantity of the stop's run.
+
+    "axis" is a place between `low` and `high`, on a scale of decades if `log`; "number" one to
+    be typed; "unit" a hidden unit of `layer`, answered by its number from 1; "choice" one of
+    `choices`, keys whose words the texts have: the answer is the last one whose entry in `from_`
+    is not above the quantity. `marks` are values to compare with, by the key of their words.
+    """
+
+    kind: Literal["axis", "number", "unit", "choice"]
+    answer: Quantity
+    low: float = 0.0
+    high: float = 1.0
+    log: bool = False
+    layer: int = 1
+    choices: tuple[str, ...] = ()
+    from_: tuple[float, ...] = msgspec.field(default=(), name="from")
+    marks: dict[str, float] = {}
+
+
+class Change(_Spec, frozen=True):
+    """The one thing to change: a field by its path, and the values offered, in their order."""
+
+    path: str
+    values: tuple[Any, ...]
+
+
+class Stop(_Spec, frozen=True):
+    """One stop: what is seen and asked there.
+
+    `runs` are changes of the experiment, one for each run; none: the experiment alone. Of each run
+    there are `seeds`. It trains for `steps`, at `speed` steps a second at most. `panels` are keys
+    of the window's, `controls` paths of the fields that are left beside the one to `change`.
+    `transfer` marks the question on other data, the last of a lesson.
+    """
+
+    key: str
+    experiment: Experiment
+    steps: int
+    runs: tuple[Changes, ...] = ()
+    seeds: int = 1
+    speed: float | None = None
+    panels: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    prediction: Prediction | None = None
+    claims: tuple[Claim, ...] = ()
+    change: Change | None = None
+    transfer: bool = False
+
+
+class Lesson(_Spec, frozen=True):
+    """A lesson: `name` is its folder's, `part` one of `PARTS`, `order` its place in there."""
+
+    name: str
+    part: str
+    order: int
+    minutes: int
+    stops: tuple[Stop, ...]
+    version: int = VERSION
+
+
+PARTS = (
+    "perceptron", "nonlinearity", "activations", "start", "output", "optimising", "matrices",
+    "own",
+)  # fmt: skip
+
+
+class StopText(msgspec.Struct, frozen=True):
+    """The words of a stop in one language, of Markdown's only **bold** and `code`.
+
+    `text` is the one paragraph, `question` asks for the prediction, `why` is the sentence after it,
+    `change` says what to change. `{name}` in them stands for a number: of a claim's key its
+    measured value, `{key.bound}` its bound. `claims` and `choices` are by key.
+    """
+
+    title: str
+    text: str
+    question: str = ""
+    why: str = ""
+    change: str = ""
+    claims: dict[str, str] = {}
+    choices: dict[str, str] = {}
+
+
+class LessonText(msgspec.Struct, frozen=True):
+    """The words of a lesson in one language: `shows` is its line in the gallery."""
+
+    title: str
+    shows: str
+    stops: dict[str, StopText]
+
+
+class Watched(msgspec.Struct, frozen=True):
+    """What a quantity is now, one number a seed, the run's own first; None: not (yet) known.
+
+    `settled` is whether it is that of the step it is asked of, and no longer on its way.
+    """
+
+    values: tuple[float | None, ...]
+    settled: bool

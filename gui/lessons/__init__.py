@@ -1,0 +1,1 @@
+"""Lessons as they are seen: the gallery, and a stop with its rail and its question."""
