@@ -8,6 +8,7 @@ from core.experiment import Experiment, from_builtins, to_builtins
 
 RELU = from_builtins({"hidden": [{"units": 8, "activation": "relu"}] * 2})
 WIDER = {"hidden": [{"units": 16, "activation": "relu"}] * 2}
+TANH = [{"units": 8, "activation": "tanh"}] * 2
 MANY = {"optimizer.learning_rate": 0.1, "hidden.*.activation": "tanh"}
 
 
@@ -15,11 +16,11 @@ MANY = {"optimizer.learning_rate": 0.1, "hidden.*.activation": "tanh"}
     ("changes", "raw"),
     [
         ({}, {}),
-        ({"optimizer.learning_rate": 0.03}, {"optimizer": {"learning_rate": 0.03}}),
+        ({"optimizer.learning_rate": 0.03}, {"optimizer": {"name": "adam", "learning_rate": 0.03}}),
         (WIDER, WIDER),
-        (MANY, {"optimizer": {"learning_rate": 0.1}, "hidden": [{"units": 8, "activation": "tanh"}] * 2}),
+        (MANY, {"optimizer": {"name": "adam", "learning_rate": 0.1}, "hidden": TANH}),
     ],
-)  # fmt: skip
+)
 def test_it_has_all_changes(changes, raw):
     expected = from_builtins({"hidden": to_builtins(RELU)["hidden"], **raw})
     assert cured(RELU, Cure(changes)) == expected
