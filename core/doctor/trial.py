@@ -1,0 +1,200 @@
+"""Tries cures: the sick run and each cure from the same seeds, as long, in small pieces."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from core.catalog.datasets.base import Arrays
+from core.catalog.losses import LOSSES
+from core.compare.gathering import with_seeds, with_value
+from core.doctor.baseline import SOLVED, baseline, mean_loss
+from core.doctor.finding import Cure, Outcome
+from core.engine.start import data_of
+from core.engine.trainer import Trainer
+from core.experiment import Experiment
+from core.faults import Refused
+from core.tape import Array
+
+SEEDS, HELPED = 8, 6  # a cure helps that lowers the loss of so many of so many seeds
+LOWER = 0.3  # by this share
+_WORK, _STEPS = 20_000_000, 200  # at most of a piece: samples times parameters, and updates
+
+
+class End(NamedTuple):
+    """Where a run has come to: its outputs z and a for the targets y, all (k, n)."""
+
+    experiment: Experiment
+    z: Array
+    a: Array
+    y: Array
+    diverged: bool
+
+
+class Trying:
+    """Cures being tried.
+
+    Seed by seed, the run as it is and each cure are trained for `steps` updates, to the bits of
+    such runs alone; what was done to a run by hand is not done again.
+
+    Parameters
+    ----------
+    experiment : Experiment
+        The run as it is, with the first of the seeds; the others follow it.
+    cures : sequence of Cure
+    steps : int
+    arrays : Arrays, optional
+        Data in place of the experiment's own, for all seeds.
+    seeds : int
+    held_out : bool
+        Whether they are compared on the test set, if there is one: over-fitting is cured there.
+
+    Attributes
+    ----------
+    done, total : int
+        Updates made, and updates to be made, the beginning of a run counted as one more. Those
+        that are left out of a run which diverges, or is refused, count as made.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        cures: Sequence[Cure],
+        steps: int,
+        arrays: Arrays | None = None,
+        seeds: int = SEEDS,
+        held_out: bool = False,
+    ) -> None:
+        self._steps, self._arrays, self._held_out = steps, arrays, held_out
+        runs = (experiment, *(cured(experiment, cure) for cure in cures))
+        self._runs = [None if run is None else with_seeds(run, seeds) for run in runs]
+        self._pairs: list[list[tuple[End, End]]] = [[] for _ in cures]
+        self.done, self.total = 0, seeds * len(self._runs) * (steps + 1)
+        self._pieces = self._work(seeds)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there is more of it to be made."""
+        return self.done < self.total
+
+    def advance(self) -> None:
+        """Make the next piece."""
+        next(self._pieces, None)
+
+    @property
+    def outcomes(self) -> tuple[Outcome | None, ...]:
+        """What came of each cure on the seeds so far.
+
+        None where there is none yet, or never will be: the cure can't be applied, or is refused
+        for its data or its memory.
+        """
+        return tuple(outcome(self._steps, pairs) if pairs else None for pairs in self._pairs)
+
+    def _work(self, seeds: int) -> Iterator[None]:
+        """Train every run, the cures of a seed right after the run as it is."""
+        for seed in range(seeds):
+            read, sick = _reader(self._arrays), None
+            for i, runs in enumerate(self._runs):
+                due = self.done + self._steps + 1
+                if runs is not None and (i == 0 or sick is not None):
+                    end = yield from self._train(runs[seed], read)
+                    if i == 0:
+                        sick = end
+                    elif sick is not None and end is not None:
+                        self._pairs[i - 1].append((sick, end))
+                self.done = due
+                yield
+
+    def _train(
+        self, experiment: Experiment, read: Callable[[Experiment], Arrays]
+    ) -> Generator[None, None, End | None]:
+        try:
+            trainer = Trainer(experiment, read(experiment), probe_every=self._steps + 1)
+        except Refused:
+            return None
+        work = trainer.network.parameters * trainer.batches.size
+        piece = max(1, min(_STEPS, _WORK // work))
+        while trainer.step_count < self._steps and trainer.diverged is None:
+            yield
+            before = trainer.step_count
+            trainer.run(min(piece, self._steps - before))
+            self.done += trainer.step_count - before
+        return end_of(trainer, self._held_out)
+
+
+def _reader(arrays: Arrays | None) -> Callable[[Experiment], Arrays]:
+    """Return what reads data, but once where the next experiment has those of the first."""
+    first: list[tuple[Experiment, Arrays]] = []
+
+    def read(experiment: Experiment) -> Arrays:
+        if arrays is not None:
+            return arrays
+        if first and _same_data(experiment, first[0][0]):
+            return first[0][1]
+        found = data_of(experiment)
+        first.append((experiment, found))
+        return found
+
+    return read
+
+
+def _same_data(one: Experiment, other: Experiment) -> bool:
+    softmax = [e.output.activation.name == "softmax" for e in (one, other)]
+    return one.data == other.data and softmax[0] == softmax[1]
+
+
+def cured(experiment: Experiment, cure: Cure) -> Experiment | None:
+    """Return the experiment with the cure's changes, None where they can't be made."""
+    changed: Experiment | None = experiment
+    for path, value in cure.changes.items():
+        changed = changed and with_value(changed, path, value)
+    return changed
+
+
+def end_of(trainer: Trainer, held_out: bool = False) -> End:
+    """Return where a run has come to, on its probe set or, if it has one, its test set."""
+    probe = (trainer.tester if held_out else None) or trainer.probe
+    probe.evaluate()
+    out = probe.passes[-1]
+    diverged = trainer.diverged is not None
+    return End(trainer.experiment, out.z.copy(), out.a.copy(), probe.Y.T, diverged)
+
+
+def outcome(steps: int, pairs: Sequence[tuple[End, End]]) -> Outcome:
+    """Return what came of a cure, from the ends of each seed without it and with it."""
+    before, after, just = zip(*(compared(*pair) for pair in pairs), strict=True)
+    solved = (_most(before, just), _most(after, just))
+    lower = sum(map(lowered, before, after))
+    return Outcome(steps, before, after, solved, lower >= HELPED)
+
+
+def _most(losses: Sequence[float], most: Sequence[float]) -> int:
+    """Return how many losses are at most so much."""
+    return sum(loss <= bound for loss, bound in zip(losses, most, strict=True))
+
+
+def lowered(before: float, after: float) -> bool:
+    """Whether a cure has lowered the loss by enough on a seed."""
+    return after < (1 - LOWER) * before
+
+
+def compared(sick: End, other: End) -> tuple[float, float, float]:
+    """Return the losses of a run and of its cure, inf if it diverged, and the most that is solved.
+
+    It is the loss of the run as it is, or the mean squared error where that can't be measured of
+    the other's outputs; of other targets, in units of the baseline.
+    """
+    measure = sick.experiment
+    if other.experiment.output.activation.name not in LOSSES[measure.loss].outputs:
+        measure = msgspec.structs.replace(measure, loss="mse")
+    base, unit = baseline(measure, sick.y.T), 1.0
+    if base and not np.array_equal(sick.y, other.y):
+        unit = base / baseline(measure, other.y.T)
+    return _loss(measure, sick), _loss(measure, other) * unit, SOLVED * base
+
+
+def _loss(measure: Experiment, end: End) -> float:
+    """Return a loss of where a run has come to; inf if that is nowhere."""
+    found = np.inf if end.diverged else mean_loss(measure, end.z, end.a, end.y)
+    return float(found) if np.isfinite(found) else np.inf

@@ -1,0 +1,177 @@
+"""Cures tried: the runs alone give the same, and what helps is said from their losses."""
+
+import math
+
+import msgspec
+import numpy as np
+import pytest
+
+from core.catalog.datasets.base import Arrays
+from core.compare.gathering import with_seeds
+from core.doctor.finding import Cure, Outcome
+from core.doctor.trial import End, Trying, compared, lowered
+from core.engine.trainer import Trainer
+from core.experiment import Experiment, from_builtins
+
+RATE, HIDDEN = "optimizer.learning_rate", "hidden.*.activation"
+DEAD = {
+    "data": {"name": "circles", "samples": 60},
+    "hidden": [{"units": 6, "activation": "relu"}],
+    "optimizer": {"name": "sgd", "learning_rate": 200.0},
+    "batch_size": 16,
+}
+
+
+def tried(experiment: Experiment, *changes: dict[str, object], **options: object) -> Trying:
+    """Return the trial of some cures, over."""
+    trial = Trying(experiment, [Cure(change) for change in changes], **{"steps": 90} | options)
+    while trial.under_way:
+        before = trial.done
+        trial.advance()
+        assert before <= trial.done <= trial.total
+    return trial
+
+
+def outcomes(trial: Trying) -> list[Outcome]:
+    """Return what came of its cures, all of which could be tried."""
+    found = list(trial.outcomes)
+    assert None not in found
+    return found
+
+
+def alone(experiment: Experiment, steps: int = 90) -> list[float]:
+    """Return the loss of each seed's run by itself."""
+    runs = [Trainer(run) for run in with_seeds(experiment, 8)]
+    for run in runs:
+        run.run(steps)
+    return [math.inf if run.diverged else run.probe.evaluate()[0] for run in runs]
+
+
+@pytest.mark.parametrize("loss", ["mse", "mae", "huber", "half_squared", "binary_crossentropy"])
+def test_the_runs_are_what_they_are_alone(loss: str) -> None:
+    sick = from_builtins(DEAD | {"loss": loss, "optimizer": {"name": "sgd", "learning_rate": 1.0}})
+    [[found]] = [outcomes(tried(sick, {RATE: 0.1}))]
+    healthy = msgspec.structs.replace(
+        sick, optimizer=msgspec.structs.replace(sick.optimizer, learning_rate=0.1)
+    )
+    np.testing.assert_allclose(found.before, alone(sick), rtol=1e-12)
+    np.testing.assert_allclose(found.after, alone(healthy), rtol=1e-12)
+    assert found.steps == 90
+
+
+def test_pieces_leave_the_weights_as_one_go_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: list[bytes] = []
+    monkeypatch.setattr("core.doctor.trial._STEPS", 7)
+    monkeypatch.setattr(
+        "core.doctor.trial.end_of",
+        lambda trainer, held_out: ends.append(trainer.network.theta.tobytes()),
+    )
+    sick = from_builtins(DEAD | {"optimizer": {"name": "adam"}})
+    tried(sick, seeds=2)
+    once = [Trainer(run) for run in with_seeds(sick, 2)]
+    for run in once:
+        run.run(90)
+    assert ends == [run.network.theta.tobytes() for run in once]
+
+
+def test_a_cure_helps_that_lowers_the_loss_on_six_of_eight() -> None:
+    sick = from_builtins(DEAD | {"hidden": []} | {"optimizer": {"name": "adam"}})
+    layer = {"units": 8, "activation": "tanh"}
+    rate, wider = outcomes(tried(sick, {RATE: 0.003}, {"hidden": [layer], RATE: 0.05}, steps=300))
+    assert not rate.helps
+    assert wider.helps
+    lower = sum(b < 0.7 * a for a, b in zip(wider.before, wider.after, strict=True))
+    assert lower >= 6
+    least = 0.15 * math.log(2)
+    assert wider.solved[1] == sum(loss < least for loss in wider.after) >= 6
+    assert wider.solved[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lower"),
+    [
+        (1.0, 0.69, True), (1.0, 0.71, False), (math.inf, 5.0, True), (math.inf, math.inf, False),
+        (1.0, math.inf, False), (0.0, 0.0, False),
+    ],
+)  # fmt: skip
+def test_what_counts_as_lower(before: float, after: float, lower: bool) -> None:
+    assert lowered(before, after) is lower
+
+
+def test_a_run_that_diverges_has_no_loss_and_is_not_waited_for() -> None:
+    raw = DEAD | {"optimizer": {"name": "sgd", "learning_rate": 1e9}, "loss": "mse"}
+    sick = from_builtins(raw | {"output": {"activation": "linear"}})
+    trial = tried(sick, {RATE: 0.01}, steps=100_000_000, seeds=0)
+    assert trial.total == 0
+    [found] = outcomes(tried(sick, {RATE: 0.01}))
+    assert found.before == (math.inf,) * 8
+    assert all(map(math.isfinite, found.after))
+    assert found.helps
+
+
+def test_a_cure_that_cannot_be_applied_is_left_out() -> None:
+    sick = from_builtins(DEAD)
+    huge = {"hidden": [{"units": 1_000_000, "activation": "relu"}] * 9}
+    for change in (huge, {RATE: -1.0}):
+        assert tried(sick, {RATE: 0.1}, change, steps=5).outcomes[1:] == (None,)
+
+
+def test_data_are_read_once_a_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    data_of = "core.doctor.trial.data_of"
+    sick = from_builtins(DEAD)
+    own = from_builtins(DEAD).data.arrays(np.random.default_rng(0), "sigmoid")
+
+    def reading(experiment: Experiment) -> Arrays:
+        read.append(experiment.seed)
+        return own
+
+    monkeypatch.setattr(data_of, reading)
+    tried(sick, {RATE: 0.1}, {HIDDEN: "tanh"}, steps=3)
+    assert read == list(range(8))
+    read.clear()
+    tried(sick, {RATE: 0.1}, arrays=own, steps=3)
+    assert read == []
+
+
+def test_given_up_half_way_it_knows_the_seeds_made() -> None:
+    trial = Trying(from_builtins(DEAD), [Cure({RATE: 0.1})], 50)
+    while not trial.outcomes[0] or len(trial.outcomes[0].after) < 3:
+        trial.advance()
+    assert trial.under_way
+    whole = outcomes(tried(from_builtins(DEAD), {RATE: 0.1}, steps=50))[0]
+    assert trial.outcomes[0].after == whole.after[:3]
+
+
+def test_over_fitting_is_compared_on_the_test_set() -> None:
+    sick = from_builtins(DEAD | {"optimizer": {"name": "adam"}})
+    [found] = outcomes(tried(sick, {RATE: 0.001}, held_out=True, seeds=1))
+    run = Trainer(sick)
+    run.run(90)
+    np.testing.assert_allclose(found.before, [run.test()[0]], rtol=1e-12)
+
+
+def end(output: str, loss: str, z: list[float], y: list[float], scale: float = 1.0) -> End:
+    """Return the end of a run with one output, whose activation is sigmoid or linear."""
+    raw = {"loss": loss, "output": {"activation": output}}
+    row = np.array([z])
+    a = 1 / (1 + np.exp(-row)) if output == "sigmoid" else row
+    return End(from_builtins(raw), row, a * scale, np.array([y]) * scale, False)
+
+
+def test_another_loss_is_measured_by_the_one_there_was() -> None:
+    z, y = [2.0, -1.0, 0.5], [1.0, 0.0, 0.0]
+    squared, entropy = end("sigmoid", "mse", z, y), end("sigmoid", "binary_crossentropy", z, y)
+    before, after, _ = compared(squared, entropy)
+    assert before == after == pytest.approx(np.mean((squared.a - squared.y) ** 2))
+    numbers = end("linear", "mse", z, y)  # no cross-entropy can be had of those
+    before, after, just = compared(entropy, numbers)
+    assert before == pytest.approx(np.mean((entropy.a - entropy.y) ** 2))
+    assert after == pytest.approx(np.mean((numbers.a - numbers.y) ** 2))
+    assert just == pytest.approx(0.15 * np.var(y))
+
+
+def test_other_targets_are_measured_in_units_of_the_baseline() -> None:
+    z, y = [2.0, -1.0, 0.5], [1.0, 0.0, 0.5]
+    before, after, _ = compared(end("linear", "mse", z, y), end("linear", "mse", z, y, 100.0))
+    assert before == pytest.approx(after)
