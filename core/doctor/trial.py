@@ -1,35 +1,20 @@
 """Tries cures: the sick run and each cure from the same seeds, as long, in small pieces."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import NamedTuple
-
-import msgspec
-import numpy as np
 
 from core.catalog.datasets.base import Arrays
-from core.catalog.losses import LOSSES
-from core.compare.gathering import with_seeds, with_value
-from core.doctor.baseline import SOLVED, baseline, mean_loss
+from core.compare.gathering import with_seeds
+from core.doctor.cured import cured
+from core.doctor.ends import End, compared, end_of
 from core.doctor.finding import Cure, Outcome
 from core.engine.start import data_of
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.faults import Refused
-from core.tape import Array
 
 SEEDS, HELPED = 8, 6  # a cure helps that lowers the loss of so many of so many seeds
 LOWER = 0.3  # by this share
 _WORK, _STEPS = 20_000_000, 200  # at most of a piece: samples times parameters, and updates
-
-
-class End(NamedTuple):
-    """Where a run has come to: its outputs z and a for the targets y, all (k, n)."""
-
-    experiment: Experiment
-    z: Array
-    a: Array
-    y: Array
-    diverged: bool
 
 
 class Trying:
@@ -144,23 +129,6 @@ def _same_data(one: Experiment, other: Experiment) -> bool:
     return one.data == other.data and softmax[0] == softmax[1]
 
 
-def cured(experiment: Experiment, cure: Cure) -> Experiment | None:
-    """Return the experiment with the cure's changes, None where they can't be made."""
-    changed: Experiment | None = experiment
-    for path, value in cure.changes.items():
-        changed = changed and with_value(changed, path, value)
-    return changed
-
-
-def end_of(trainer: Trainer, held_out: bool = False) -> End:
-    """Return where a run has come to, on its probe set or, if it has one, its test set."""
-    probe = (trainer.tester if held_out else None) or trainer.probe
-    probe.evaluate()
-    out = probe.passes[-1]
-    diverged = trainer.diverged is not None
-    return End(trainer.experiment, out.z.copy(), out.a.copy(), probe.Y.T, diverged)
-
-
 def outcome(steps: int, pairs: Sequence[tuple[End, End]]) -> Outcome:
     """Return what came of a cure, from the ends of each seed without it and with it."""
     before, after, just = zip(*(compared(*pair) for pair in pairs), strict=True)
@@ -177,24 +145,3 @@ def _most(losses: Sequence[float], most: Sequence[float]) -> int:
 def lowered(before: float, after: float) -> bool:
     """Whether a cure has lowered the loss by enough on a seed."""
     return after < (1 - LOWER) * before
-
-
-def compared(sick: End, other: End) -> tuple[float, float, float]:
-    """Return the losses of a run and of its cure, inf if it diverged, and the most that is solved.
-
-    It is the loss of the run as it is, or the mean squared error where that can't be measured of
-    the other's outputs; of other targets, in units of the baseline.
-    """
-    measure = sick.experiment
-    if other.experiment.output.activation.name not in LOSSES[measure.loss].outputs:
-        measure = msgspec.structs.replace(measure, loss="mse")
-    base, unit = baseline(measure, sick.y.T), 1.0
-    if base and not np.array_equal(sick.y, other.y):
-        unit = base / baseline(measure, other.y.T)
-    return _loss(measure, sick), _loss(measure, other) * unit, SOLVED * base
-
-
-def _loss(measure: Experiment, end: End) -> float:
-    """Return a loss of where a run has come to; inf if that is nowhere."""
-    found = np.inf if end.diverged else mean_loss(measure, end.z, end.a, end.y)
-    return float(found) if np.isfinite(found) else np.inf

@@ -1,11 +1,11 @@
-"""The loss of the best constant answer, against formulas."""
+"""Losses of different runs compared, and the loss of the best constant answer."""
 
 import math
 
 import numpy as np
 import pytest
 
-from core.doctor.baseline import baseline
+from core.doctor.ends import End, baseline, compared
 from core.experiment import Experiment, from_builtins
 
 OUTPUTS = {"binary_crossentropy": "sigmoid", "categorical_crossentropy": "softmax"}
@@ -42,3 +42,29 @@ def test_baseline(loss: str, Y: np.ndarray, expected: float) -> None:
 def test_the_perceptron_has_solved_it_when_no_sample_is_wrong() -> None:
     made = from_builtins({"loss": "perceptron", "output": {"activation": "step"}})
     assert baseline(made, np.array([[0.0], [1.0]])) == 0
+
+
+def end(output: str, loss: str, z: list[float], y: list[float], scale: float = 1.0) -> End:
+    """Return the end of a run with one output, whose activation is sigmoid or linear."""
+    raw = {"loss": loss, "output": {"activation": output}}
+    row = np.array([z])
+    a = 1 / (1 + np.exp(-row)) if output == "sigmoid" else row
+    return End(from_builtins(raw), row, a * scale, np.array([y]) * scale, False)
+
+
+def test_another_loss_is_measured_by_the_one_there_was() -> None:
+    z, y = [2.0, -1.0, 0.5], [1.0, 0.0, 0.0]
+    squared, entropy = end("sigmoid", "mse", z, y), end("sigmoid", "binary_crossentropy", z, y)
+    before, after, _ = compared(squared, entropy)
+    assert before == after == pytest.approx(np.mean((squared.a - squared.y) ** 2))
+    numbers = end("linear", "mse", z, y)  # no cross-entropy can be had of those
+    before, after, just = compared(entropy, numbers)
+    assert before == pytest.approx(np.mean((entropy.a - entropy.y) ** 2))
+    assert after == pytest.approx(np.mean((numbers.a - numbers.y) ** 2))
+    assert just == pytest.approx(0.15 * np.var(y))
+
+
+def test_other_targets_are_measured_in_units_of_the_baseline() -> None:
+    z, y = [2.0, -1.0, 0.5], [1.0, 0.0, 0.5]
+    before, after, _ = compared(end("linear", "mse", z, y), end("linear", "mse", z, y, 100.0))
+    assert before == pytest.approx(after)
