@@ -344,6 +344,17 @@ MESSAGES: dict[str, str] = {
     "internal_error": QT_TRANSLATE_NOOP(
         "Fault", "this failed by a fault of the program ({value}); the run is as it was before"
     ),
+    "no_such_folder": QT_TRANSLATE_NOOP("Fault", "there is no folder {field}"),
+    "lesson_key": QT_TRANSLATE_NOOP(
+        "Fault",
+        "{field}: {value} is not a key: small letters, digits and _, a letter first, up to 40",
+    ),
+    "lesson_line": QT_TRANSLATE_NOOP(
+        "Fault", "{file}, line {line}: this has no place in the words of a lesson: {value}"
+    ),
+    "not_by_layer": QT_TRANSLATE_NOOP(
+        "Fault", "{field}: {value} is of the whole network, not of a layer"
+    ),
     "too_large": QT_TRANSLATE_NOOP(
         "Fault",
         "a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; "

@@ -190,8 +190,8 @@ def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
 
 
 def _faults(value: Any, kind: inspect.Type, path: str) -> list[Fault]:
-    if isinstance(value, msgspec.Struct):  # checked where it was made
-        return []
+    if isinstance(value, msgspec.Struct) or isinstance(kind, inspect.AnyType):
+        return []  # checked where it was made; where it is put to use
     options = _options(kind)
     structs = [o for o in options if isinstance(o, inspect.StructType)]
     if isinstance(value, dict) and structs:

@@ -1656,6 +1656,22 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 죽을 수 있는 유닛이 아닙니다({value})</translation>
     </message>
     <message>
+        <source>there is no folder {field}</source>
+        <translation>{field} 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>{field}: {value} is not a key: small letters, digits and _, a letter first, up to 40</source>
+        <translation>{field}: {value}은(는) 키로 쓸 수 없습니다. 영문 소문자로 시작해 소문자, 숫자, _만 40자까지 씁니다</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this has no place in the words of a lesson: {value}</source>
+        <translation>{file} {line}행: 레슨 글에 올 수 없는 줄입니다: {value}</translation>
+    </message>
+    <message>
+        <source>{field}: {value} is of the whole network, not of a layer</source>
+        <translation>{field}: {value}은(는) 층이 아니라 신경망 전체의 값입니다</translation>
+    </message>
+    <message>
         <source>a network of {value} needs {needed} GiB of memory, but {available} GiB may be used; choose fewer units</source>
         <translation>{value} 신경망에는 메모리 {needed} GiB가 필요하지만 {available} GiB까지 쓸 수 있습니다. 유닛을 줄이세요</translation>
     </message>

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from core.beside import explained, folder_of, plain
 from core.catalog.datasets.meaning import in_line
@@ -14,6 +14,7 @@ from core.catalog.features import seen_as
 from core.catalog.formula.record import Formula
 from core.command_line.compare import compare
 from core.command_line.data import data
+from core.command_line.lessons import check_lessons, list_lessons
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.sharpness import sharpness
 from core.command_line.stopping import Stopping, told
@@ -41,6 +42,11 @@ _SHARP = (
     "sharpness: the largest eigenvalue of the Hessian of the loss over the whole training set, "
     "with the weight decay that is in the gradient; edge_ratio: learning rate times sharpness over "
     "what the optimizer, named by rule, bears, null where that is not known."
+)
+_CLAIMS = (
+    "A claim is to hold on all of its seeds but one in twenty, and on fewer than half of them "
+    "without its cause; one of the median or of a share of the seeds holds on all of them or on "
+    "none. The exit status is 1 if one fails, or holds without its cause."
 )
 Command = Callable[[argparse.Namespace, Stopping], int]
 OfOne = Callable[[Source, argparse.Namespace, Stopping], int]  # experiment
@@ -215,7 +221,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     command(data, "say how the data is understood, as JSON")
     command(summary, "list the layers with their parameters")
+    _add_lessons(commands)
     return parser
+
+
+def _add_lessons(commands: Any) -> None:
+    what = "list the lessons, or check what they claim"
+    lessons = commands.add_parser("lessons", help=what, description=what)
+    tasks = lessons.add_subparsers(dest="task", required=True, parser_class=_Parser)
+    listed = tasks.add_parser("list", help="list the lessons", description="list the lessons")
+    listed.set_defaults(run=list_lessons)
+    what = "check every claim over its seeds, and that it fails once its cause is taken away"
+    checked = tasks.add_parser("check", help=what, description=what, epilog=_CLAIMS)
+    checked.add_argument("name", nargs="?", metavar="NAME", help="a lesson, or a lesson's folder")
+    checked.set_defaults(run=check_lessons)
+    for added in (listed, checked):
+        added.add_argument("--json", action="store_true", help="print a list in JSON")
 
 
 def _path(text: str) -> Path:

@@ -1,14 +1,15 @@
 """Experiments like one, but for something, and those of them that can be trained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays, DataSet
-from core.edits import edited
-from core.experiment import Experiment, Layer, layer_to_builtins
+from core.edits import TABLES, edited
+from core.experiment import MOST_LAYERS, Experiment, Layer, layer_to_builtins
 from core.faults import Refused, refuse
 from core.given import GIVEN
 from core.suits import check_data
@@ -76,9 +77,44 @@ def with_value(experiment: Experiment, path: str, value: object) -> Experiment |
 
 def with_depth(experiment: Experiment, layers: int) -> Experiment | None:
     """Return it with so many hidden layers: the first ones, the last one again and again."""
+    return with_value(experiment, "hidden", _layers(experiment, layers))
+
+
+def _layers(experiment: Experiment, count: int) -> list[dict[str, Any]]:
     hidden = experiment.hidden or (Layer(),)
-    made = (*hidden, *hidden[-1:] * (layers - len(hidden)))[:layers]
-    return with_value(experiment, "hidden", [layer_to_builtins(layer) for layer in made])
+    made = (*hidden, *hidden[-1:] * (count - len(hidden)))[:count]
+    return [layer_to_builtins(layer) for layer in made]
+
+
+def with_changes(experiment: Experiment, changes: Mapping[str, Any]) -> Experiment:
+    """Return it with values at their paths, one after another, and what has to go with each.
+
+    A path is as a sweep has it, ``hidden.*.activation`` for all hidden layers. `hidden` may be a
+    number of layers, as `with_depth` has them.
+
+    Raises
+    ------
+    Refused
+        With what is wrong; what is at no field as "unknown_field".
+    """
+    for path, value in changes.items():
+        experiment = _changed(experiment, path, value)
+    return experiment
+
+
+def _changed(experiment: Experiment, path: str, value: Any) -> Experiment:
+    if path == "hidden" and isinstance(value, int) and not isinstance(value, bool):
+        if not 0 <= value <= MOST_LAYERS:
+            raise refuse("count", path, value, low=0, high=MOST_LAYERS)
+        value = _layers(experiment, value)
+    if path in TABLES and value not in [*TABLES[path]]:
+        raise refuse("unknown_name", path, value, allowed=[*TABLES[path]])
+    try:
+        return edited(experiment, path, value)[0]
+    except (KeyError, IndexError, TypeError, AttributeError):  # there is nothing at the path
+        raise refuse(
+            "unknown_field", path, value, allowed=[*Experiment.__struct_fields__]
+        ) from None
 
 
 def with_seeds(experiment: Experiment, seeds: int) -> tuple[Experiment, ...]:

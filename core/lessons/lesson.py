@@ -1,15 +1,23 @@
 """What a lesson is: stops, each with its runs, a prediction, claims, and what to change."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
+from core.compare.file import MOST
 from core.experiment import Experiment
 
 VERSION = 1
 SEEDS = 20  # of which a claim must hold on all but one
 Relation = Literal["<", "<=", "==", ">=", ">", "near", "not near"]
 Changes = dict[str, Any]  # values by their paths, such as "hidden.*.activation"
+
+
+Part = Literal[
+    "perceptron", "nonlinearity", "activations", "start", "output", "optimising", "matrices",
+    "own",
+]  # fmt: skip
+PARTS: tuple[str, ...] = get_args(Part)
 
 
 class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,8 +30,8 @@ class Quantity(_Spec, frozen=True):
     `measure` is a name of `core.lessons.quantities.QUANTITIES`: those of the engine, those of a
     race, and a few that only lessons ask for. `layer` counts from 1, and from -1 back; `over` is
     another layer, by whose value it is divided. `run` is which of the stop's runs, from 0;
-    `over_run` is another, likewise. `step` is one that is recorded; None: the stop's last one.
-    `target` is the loss that `steps_to` counts to.
+    `over_run` is another, likewise. It is of the weights after `step` updates; None: the stop's
+    last. `target` is the loss that `steps_to` counts to.
     """
 
     measure: str
@@ -93,10 +101,10 @@ class Stop(_Spec, frozen=True):
 
     key: str
     experiment: Experiment
-    steps: int
+    steps: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
     runs: tuple[Changes, ...] = ()
-    seeds: int = 1
-    speed: float | None = None
+    seeds: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = 1
+    speed: Annotated[float, msgspec.Meta(gt=0)] | None = None
     panels: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     prediction: Prediction | None = None
@@ -109,17 +117,11 @@ class Lesson(_Spec, frozen=True):
     """A lesson: `name` is its folder's, `part` one of `PARTS`, `order` its place in there."""
 
     name: str
-    part: str
+    part: Part
     order: int
-    minutes: int
-    stops: tuple[Stop, ...]
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    stops: Annotated[tuple[Stop, ...], msgspec.Meta(min_length=1, max_length=20)]
     version: int = VERSION
-
-
-PARTS = (
-    "perceptron", "nonlinearity", "activations", "start", "output", "optimising", "matrices",
-    "own",
-)  # fmt: skip
 
 
 class StopText(msgspec.Struct, frozen=True):
@@ -127,7 +129,7 @@ class StopText(msgspec.Struct, frozen=True):
 
     `text` is the one paragraph, `question` asks for the prediction, `why` is the sentence after it,
     `change` says what to change. `{name}` in them stands for a number: of a claim's key its
-    measured value, `{key.bound}` its bound. `claims` and `choices` are by key.
+    measured value, `{key.bound}` its bound. `claims`, `choices` and `marks` are by key.
     """
 
     title: str
@@ -137,6 +139,7 @@ class StopText(msgspec.Struct, frozen=True):
     change: str = ""
     claims: dict[str, str] = {}
     choices: dict[str, str] = {}
+    marks: dict[str, str] = {}
 
 
 class LessonText(msgspec.Struct, frozen=True):

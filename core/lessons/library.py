@@ -1,0 +1,87 @@
+"""The lessons there are: those that come with the program, and a folder of a teacher's own."""
+
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from core.faults import Refused, refuse
+from core.files import reason
+from core.lessons.folder import LESSON, LessonFolder, read
+from core.lessons.lesson import PARTS
+
+MOST = 200  # folders of a teacher's that are looked into
+
+
+def place() -> Path:
+    """Return the folder of those that come with the program."""
+    return Path(str(resources.files("assets"))) / "lessons"
+
+
+def names() -> list[str]:
+    """Return the names of those that come with the program."""
+    return sorted(folder.name for folder in _folders(place()))
+
+
+def built_in() -> list[LessonFolder]:
+    """Return those that come with the program, in order."""
+    return _in_order(read(folder) for folder in _folders(place()))
+
+
+def find(name: str) -> LessonFolder:
+    """Return a lesson by its name, or by the path of its folder.
+
+    Raises
+    ------
+    Refused
+        If there is none, or with what is wrong with it.
+    """
+    if name in names():
+        return read(place() / name)
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return read(path.resolve())
+    raise refuse("unknown_name", "lesson", name, allowed=names())
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A folder that is no lesson as it is, and what is wrong with it."""
+
+    path: Path
+    refused: Refused
+
+
+def own(folder: Path) -> tuple[list[LessonFolder], list[Broken]]:
+    """Return the lessons in a folder, or the one that it is itself, and those that are broken.
+
+    Raises
+    ------
+    Refused
+        If there is no such folder, or it can't be read.
+    """
+    found, broken = list[LessonFolder](), list[Broken]()
+    for path in _folders(folder)[:MOST]:
+        try:
+            found.append(read(path))
+        except Refused as refused:
+            broken.append(Broken(path, refused))
+    return _in_order(found), broken
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Return those in a folder that are meant as lessons, or the folder itself if it is one."""
+    try:
+        if (folder / LESSON).is_file():
+            return [folder]
+        return sorted(path for path in folder.iterdir() if (path / LESSON).is_file())
+    except OSError as error:
+        raise refuse("unreadable", str(folder), reason(error)) from None
+
+
+def _in_order(lessons: Iterable[LessonFolder]) -> list[LessonFolder]:
+    def place(folder: LessonFolder) -> tuple[int, int, str]:
+        lesson = folder.lesson
+        return PARTS.index(lesson.part), lesson.order, lesson.name
+
+    return sorted(lessons, key=place)
