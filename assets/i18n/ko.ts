@@ -2898,6 +2898,10 @@ You can keep working. Details are in {log}</source>
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>E&amp;xamples</source>
+        <translation>예제(&amp;X)</translation>
+    </message>
+    <message>
         <source>&amp;Recent files</source>
         <translation>최근 파일(&amp;R)</translation>
     </message>
@@ -4266,6 +4270,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The experiment was dropped: a new run, paused at step 0.</source>
         <translation>끌어다 놓은 실험을 열었습니다. 새 실행이 0스텝에 멈추어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The example is ready, paused at step 0; Space plays.</source>
+        <translation>예제가 준비되었습니다. 스텝 0에서 멈춰 있으며, 스페이스를 누르면 학습합니다.</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
@@ -6664,6 +6672,97 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The rate rises in equal steps to η₀, and stays there.</source>
         <translation>학습률을 일정하게 η₀까지 올린 뒤 그대로 둡니다.</translation>
+    </message>
+</context>
+<context>
+    <name>situation</name>
+    <message>
+        <source>Ten sigmoid layers</source>
+        <translation>시그모이드 열 층</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes</source>
+        <translation>기울기가 소실됩니다</translation>
+    </message>
+    <message>
+        <source>Circles with dying units</source>
+        <translation>죽어 가는 유닛과 원</translation>
+    </message>
+    <message>
+        <source>ReLU at learning rate 3</source>
+        <translation>학습률 3의 렐루</translation>
+    </message>
+    <message>
+        <source>Zero start</source>
+        <translation>0에서 시작</translation>
+    </message>
+    <message>
+        <source>All units stay the same</source>
+        <translation>모든 유닛이 똑같습니다</translation>
+    </message>
+    <message>
+        <source>Learning rate too large</source>
+        <translation>너무 큰 학습률</translation>
+    </message>
+    <message>
+        <source>The loss grows without end</source>
+        <translation>손실이 끝없이 커집니다</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>손글씨 숫자</translation>
+    </message>
+    <message>
+        <source>Three layers of 256 units</source>
+        <translation>유닛 256개의 은닉층 세 개</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>Solved by four tanh units</source>
+        <translation>tanh 유닛 네 개로 풉니다</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>반달 두 개</translation>
+    </message>
+    <message>
+        <source>Two layers of 8 separate them</source>
+        <translation>유닛 8개의 두 층으로 나눕니다</translation>
+    </message>
+    <message>
+        <source>Two spirals</source>
+        <translation>나선 두 개</translation>
+    </message>
+    <message>
+        <source>Two layers of 16, and patience</source>
+        <translation>유닛 16개의 두 층, 그리고 기다림</translation>
+    </message>
+    <message>
+        <source>Regression curve</source>
+        <translation>회귀 곡선</translation>
+    </message>
+    <message>
+        <source>16 tanh units fit a sine</source>
+        <translation>tanh 유닛 16개로 사인 곡선을 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>과적합</translation>
+    </message>
+    <message>
+        <source>20 noisy points, learned by heart</source>
+        <translation>잡음 섞인 점 20개를 외워 버립니다</translation>
+    </message>
+    <message>
+        <source>Four optimizers in the valley</source>
+        <translation>골짜기의 옵티마이저 네 가지</translation>
+    </message>
+    <message>
+        <source>SGD, momentum, AdaGrad, Adam</source>
+        <translation>SGD, 모멘텀, AdaGrad, Adam</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from core import beside
 from core.compare.file import Comparison
 from core.experiment import Experiment
 from core.faults import Refused
-from core.session.commands import Compare, Load, OpenRun, Saved, SaveRun
+from core.session.commands import Compare, OpenRun, Saved, SaveRun
 from gui.documents import dialogs
 from gui.documents.document import NO_RUN, Document, Paper, Swap, run_key
 from gui.documents.kept import Found
@@ -130,7 +130,12 @@ class Filing(QObject):
 
     def new(self) -> None:
         """Begin with the default experiment."""
-        self.first_saved(self._new)
+        held = Comparison((Experiment(),))
+        self.take(_new, held, self.tr("A new experiment, XOR."))
+
+    def take(self, name: Callable[[], str], held: Comparison, text: str) -> None:
+        """Begin with runs that are in no file; undoing it is called `name`, and `text` is said."""
+        self.first_saved(partial(self._take, name, held, text))
 
     def ask_open(self) -> None:
         """Have a file picked, and open it."""
@@ -177,10 +182,9 @@ class Filing(QObject):
     def _failed(self, path: str, refused: Refused) -> None:
         self.refused.emit(refused, Path(path).name)
 
-    def _new(self) -> None:
-        experiment, text = Experiment(), self.tr("A new experiment, XOR.")
-        also = Swap(self._document, Paper("", Comparison((experiment,))))
-        self._workspace.begin(_new, Sent(experiment, Load(experiment)), text, also)
+    def _take(self, name: Callable[[], str], held: Comparison, text: str) -> None:
+        also = Swap(self._document, Paper("", held))
+        self._workspace.begin(name, opened(held).fresh(), text, also)
 
     def _open(self, path: str, note: str, held: Comparison) -> None:
         self.use(path)

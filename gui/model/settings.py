@@ -20,6 +20,21 @@ class Settings:
         """Whether something was kept."""
         return self._settings is not None and self._settings.contains(key)
 
+    @property
+    def new(self) -> bool:
+        """Whether there is a place to keep things, and nothing was ever kept."""
+        return self._settings is not None and not self._settings.allKeys()
+
+    def under(self, folder: str) -> list[str]:
+        """Return the keys that begin with a folder's name, each as a whole."""
+        keys = [] if self._settings is None else self._settings.allKeys()
+        return [key for key in keys if key.startswith(f"{folder}/")]
+
+    def forget(self, key: str) -> None:
+        """Keep no value any longer; of a folder's name, none under it."""
+        if self._settings is not None:
+            self._settings.remove(key)
+
     def value(self, key: str) -> object:
         """Return what was kept, None for nothing."""
         return None if self._settings is None else self._settings.value(key)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.compare.presets import PRESETS
+from core.compare.situations import SITUATIONS
 from core.textbook import BY_HAND
 from gui import app as application
+from gui.documents.examples import take_example
 from gui.model.by_hand import take_gate
 from gui.panels import PANELS
 from gui.shell.actions import ACTIONS, Actions, Desk
@@ -19,7 +21,8 @@ NUMBERS = "1234567890"  # the keys that enlarge the first panels
 
 
 class Menus:
-    """The menus of the window; `languages`, `gates`, `panels`, `enlarge`: their choices by key.
+    """The menus of the window; `languages`, `situations`, `gates`, `presets`, `panels`, `enlarge`:
+    their choices by key.
 
     `recent` is for the files that were open before, `left` for what a crash left.
     """
@@ -36,6 +39,10 @@ class Menus:
         self.view.addSeparator()
         self.shown, self.large = (self.view.addMenu("") for _ in range(2))
         self._fill(actions)
+        self.examples = QMenu(self.file)
+        self.examples.setToolTipsVisible(True)
+        self.file.insertMenu(actions["new"], self.examples)
+        self.situations = {key: self.examples.addAction(key) for key in SITUATIONS}
         self.recent = QMenu(self.file)
         self.left = QMenu(self.file)
         self.file.insertMenu(actions["save"], self.recent)
@@ -86,6 +93,8 @@ class Menus:
     def _connect(self) -> None:
         for name, action in self.gates.items():
             action.triggered.connect(partial(self._by_hand, name))
+        for key, action in self.situations.items():
+            action.triggered.connect(partial(self._example, key))
         for key, action in self.presets.items():
             action.triggered.connect(partial(self._compare, key))
         for name, action in self.languages.items():
@@ -97,6 +106,9 @@ class Menus:
 
     def _by_hand(self, gate: str, checked: bool = False) -> None:
         take_gate(self._desk.workspace, gate)
+
+    def _example(self, key: str, checked: bool = False) -> None:
+        take_example(self._desk.filing, key)
 
     def _compare(self, key: str, checked: bool = False) -> None:
         self._desk.comparing.preset(key)
@@ -128,6 +140,7 @@ class Menus:
         self.compare.setTitle(translate("Menus", "&Compare"))
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
+        self.examples.setTitle(translate("Menus", "E&xamples"))
         self.recent.setTitle(translate("Menus", "&Recent files"))
         self.left.setTitle(translate("Menus", "Reco&vered work"))
         self.hand.setTitle(translate("Menus", "Gate with textbook &weights"))
@@ -138,6 +151,9 @@ class Menus:
         self.large.setTitle(translate("Menus", "&Enlarge a panel"))
         for key, action in self.gates.items():
             action.setText(labels.name("dataset", key))
+        for key, action in self.situations.items():
+            action.setText(labels.name("situation", key))
+            action.setToolTip(labels.tip("situation", key))
         for key, action in self.presets.items():
             action.setText(labels.name("comparison", key))
             action.setToolTip(labels.tip("comparison", key))

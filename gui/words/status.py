@@ -248,6 +248,11 @@ def dropped() -> str:
     return Now(translate("Status", "The experiment was dropped: a new run, paused at step 0."))
 
 
+def example() -> str:
+    """Say that a ready situation begins."""
+    return Now(translate("Status", "The example is ready, paused at step 0; Space plays."))
+
+
 def nothing_to_paste() -> str:
     """Say that there is no text on the clipboard."""
     return translate("Status", "There is no text on the clipboard to paste.")
