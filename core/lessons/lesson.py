@@ -66,6 +66,7 @@ class Claim(_Spec, frozen=True):
 class Prediction(_Spec, frozen=True):
     """What is asked before it is measured: the answer is a quantity of the stop's run.
 
+    Of all seeds together it is the "median", or the "share" of those where it is 1.
     "axis" is a place between `low` and `high`, on a scale of decades if `log`; "number" one to
     be typed; "unit" a hidden unit of `layer`, answered by its number from 1; "choice" one of
     `choices`, keys whose words the texts have: the answer is the last one whose entry in `from_`
@@ -74,6 +75,7 @@ class Prediction(_Spec, frozen=True):
 
     kind: Literal["axis", "number", "unit", "choice"]
     answer: Quantity
+    of: Literal["median", "share"] = "median"
     low: float = 0.0
     high: float = 1.0
     log: bool = False
