@@ -8,12 +8,14 @@ import msgspec
 import numpy as np
 
 from core.catalog.datasets.base import Arrays, DataSet
+from core.catalog.losses import LOSSES
 from core.edits import TABLES, edited
 from core.experiment import MOST_LAYERS, Experiment, Layer, layer_to_builtins
 from core.faults import Refused, refuse
 from core.given import GIVEN
 from core.suits import check_data
 
+_NAMES = {**TABLES, "loss": LOSSES}
 _LAST_SEED = 2**53
 _ENOUGH = 100  # samples
 
@@ -107,8 +109,9 @@ def _changed(experiment: Experiment, path: str, value: Any) -> Experiment:
         if not 0 <= value <= MOST_LAYERS:
             raise refuse("count", path, value, low=0, high=MOST_LAYERS)
         value = _layers(experiment, value)
-    if path in TABLES and value not in [*TABLES[path]]:
-        raise refuse("unknown_name", path, value, allowed=[*TABLES[path]])
+    known = [*_NAMES.get(path, ())]
+    if known and value not in known:
+        raise refuse("unknown_name", path, value, allowed=known)
     try:
         return edited(experiment, path, value)[0]
     except (KeyError, IndexError, TypeError, AttributeError):  # there is nothing at the path

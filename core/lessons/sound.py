@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 import msgspec
 
@@ -77,7 +78,8 @@ def _claim(claim: Claim, stop: Stop, runs: list[Experiment], path: str) -> Itera
 def _quantity(quantity: Quantity, stop: Stop, runs: list[Experiment], path: str) -> Iterator[Fault]:
     how = QUANTITIES.get(quantity.measure)
     if how is None:
-        right = {"allowed": [*QUANTITIES]}
+        near = get_close_matches(quantity.measure, QUANTITIES, cutoff=0.3)
+        right = {"allowed": near or [*QUANTITIES]}
         yield Fault("unknown_name", f"{path}.measure", quantity.measure, right)
         return
     for field in ("run", "over_run"):
