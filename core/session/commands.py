@@ -57,7 +57,8 @@ class Bring(_Command, frozen=True):
 
     `run` is None for one that no session has had. `start` and `events` are what the run is a
     pure function of, `data` the fingerprint of what it was trained on, "" for unknown. `kept`
-    is a file that may hold a state of it, to go on from; "" for none. There, `play` on. With
+    is a file that may hold a state of it, to go on from; "" for none. There, `play` on, if so no
+    further than `until`. With
     `look` it may be looked at only, where its data have changed. `probe_every` is the rhythm of its
     probes, None for that of one begun now. `exact` says that the events up to the step are all
     there were: what was done since to the run there, at that very step or before it, is not to be.
@@ -73,6 +74,7 @@ class Bring(_Command, frozen=True):
     look: bool = False
     probe_every: int | None = None
     exact: bool = False
+    until: int | None = None
 
 
 # act on the run
@@ -109,7 +111,9 @@ class EditWeight(_Command, frozen=True):
 
 
 class Play(_Command, frozen=True):
-    """Train until paused."""
+    """Train until paused, or as far as the step `until`; None: without end."""
+
+    until: int | None = None
 
 
 class Pause(_Command, frozen=True):

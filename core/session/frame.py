@@ -198,7 +198,8 @@ class Frame(msgspec.Struct, frozen=True):
     `start` and `events` are what the run is a pure function of: they tell how to come to
     `step` again, with data of the fingerprint `data`.
     `last` is the furthest step of the run, `ended` how it diverged there, if it did, wherever
-    in it `step` is; `goal` is the step being gone to, None if `step` is where it should be.
+    in it `step` is; `goal` is the step being gone to, None if `step` is where it should be;
+    `until` the step at which training pauses by itself.
     `points` are the probe set and `test_points` the test samples, as a map and a table have
     them. `image` is the shape of inputs that are images, and `answer` (k,) the outputs for the
     one that was asked about.
@@ -246,6 +247,7 @@ class Frame(msgspec.Struct, frozen=True):
     last: int = 0
     ended: Diverged | None = None
     goal: int | None = None
+    until: int | None = None
     story: Story | None = None
     test: HeldOutScore | None = None
     test_points: PlottedPoints | None = None

@@ -37,6 +37,8 @@ class Lockstep:
         The step that all runs are at, or are on their way to.
     running : bool
         Whether they train until paused.
+    until : int or None
+        The step at which they pause by themselves; None: at none.
     walk : Walk or None
         The walk through a step of the chosen run.
     turn : Turn or None
@@ -50,6 +52,7 @@ class Lockstep:
     def __init__(self, clock: Callable[[], float]) -> None:
         self.place = self.moved = 0
         self.running = self._going = self._play_there = False
+        self.until: int | None = None
         self.walk: Walk | None = None
         self.turn: Turn | None = None
         self.pace = Pace(clock)
@@ -92,11 +95,13 @@ class Lockstep:
         """Have runs that are behind come to where the others are."""
         self._going = self._going or (not self.running and self.between)
 
-    def play(self) -> None:
-        """Train until paused."""
+    def play(self, until: int | None = None) -> None:
+        """Train until paused, or as far as a step, if that is still to come."""
         self.end_walk(finish=True)
-        self._going, self._search = False, None
-        self.running = not all(lane.ended for lane in self.runs.lanes)
+        self._going, self._search, self.until = False, None, until
+        over = until is not None and self.place >= until
+        self.running = not over and not all(lane.ended for lane in self.runs.lanes)
+        self.level()
         self.pace.start()
 
     def pause(self) -> None:
@@ -106,13 +111,20 @@ class Lockstep:
         self._going = self.between
 
     def go(
-        self, step: int, finish: bool = False, play: bool = False, search: Search | None = None
+        self,
+        step: int,
+        finish: bool = False,
+        play: bool = False,
+        search: Search | None = None,
+        until: int | None = None,
     ) -> None:
         """Pause and set out for a step, with or without the `finish` of one made by phases.
 
-        There, `play` or begin the `search`, if that is not called off on the way.
+        There, `play`, `until` as in `play`, or begin the `search`, if that is not called off on the
+        way.
         """
         self.running, self._search, self._play_there = False, search, play
+        self.until = until
         self.end_walk(finish)
         run = self._run
         self._set_out(run.nearest(step) if run.looking else max(0, step))
@@ -242,7 +254,7 @@ class Lockstep:
         if self._search is not None:
             self._look(self._search)
         elif self._play_there:
-            self.play()
+            self.play(self.until)
 
     def _look(self, search: Search) -> None:
         """Go one step on with a search, or to what it has found."""
@@ -269,7 +281,12 @@ class Lockstep:
         fitting = min(time.fitting() for time in times)
         if len(times) > 1:
             fitting = max(1, min(fitting, int(_ROUND / sum(time.seconds or 1.0 for time in times))))
-        steps = self.pace.affordable(fitting)
+        left = fitting if self.until is None else self.until - self.place
+        if left <= 0:
+            self.running = False
+            self.moved += 1
+            return False
+        steps = self.pace.affordable(min(fitting, left))
         if steps:
             self.pace.owe(steps, self.place, now)
             self.place += steps

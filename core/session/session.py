@@ -105,14 +105,15 @@ class Session:
             case c.Reset():
                 runs.reset(self._again)
                 steps.start(paused=True)
-            case c.Bring(step=step, play=play):
+            case c.Bring(step=step, play=play, until=until):
                 if runs.bring(command):
                     steps.start()
-                steps.go(step, play=play)
+                steps.go(step, play=play, until=until)
             case c.Compare(wanted):
                 runs.compare(command)
                 steps.start()
-                steps.go(max(bring.step for bring in wanted), play=wanted[command.chosen].play)
+                own = wanted[command.chosen]
+                steps.go(max(bring.step for bring in wanted), play=own.play, until=own.until)
             case c.Arrange():
                 steps.end_walk()
                 runs.arrange(command)
@@ -127,9 +128,9 @@ class Session:
                 self._set_weights(weights)
             case c.EditWeight(layer, row, column, value):
                 self._edit_weight(layer, row, column, value)
-            case c.Play():
+            case c.Play(until):
                 self.recording.check_live()
-                steps.play()
+                steps.play(until)
             case c.Pause():
                 steps.pause()
             case c.Step(count):

@@ -23,6 +23,7 @@ def framed(runs: Runs, steps: Lockstep, sight: Sight, needs: Needs, **session: A
     needs |= _RACE if races else frozenset()
     running = steps.running
     every: dict[str, Any] = {"status": "running" if running else "paused", "goal": steps.goal}
+    every["until"] = steps.until if steps.moves else None
     every |= {"steps_per_second": steps.pace.rate() if running else 0.0} | session
     frame = runs.framer.frame(
         step_time=runs.lane.time.seconds or None,

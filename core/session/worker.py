@@ -236,6 +236,7 @@ def to_bring_back(
         Bring(
             run.run, step, run.start or run.experiment, run.events, run.data,
             kept_file(kept, at), play, look, run.probe_every, exact,
+            frame.until if play else None,
         )
         for at, run in enumerate(frame.runs)
     ]  # fmt: skip

@@ -334,3 +334,58 @@ def test_how_the_runs_stand_is_told_of_each_of_their_seeds() -> None:
         np.testing.assert_array_equal(run.band.median, np.median(losses, axis=0))
     assert session.frame(WHOLE - {"race"}).results == ()
     assert frame.target == 0.5
+
+
+@pytest.mark.parametrize("seeds", [1, 3])
+@pytest.mark.parametrize("speed", [None, 1000.0])
+def test_playing_pauses_at_exactly_the_step_it_is_to_stop_at(
+    speed: float | None, seeds: int
+) -> None:
+    runs = optimizers()[:2]
+    session = session_of(*runs, seeds=seeds)
+    session.do(c.SetSpeed(speed))
+    session.do(c.Play(until=137))
+    between = 0
+    while session.moves:
+        session.advance()
+        between += session.frame().until == 137
+    frame = done(session)
+    assert between > 1
+    assert steps(frame) == [137, 137]
+    assert frame.status == "paused"
+    assert frame.until is None
+    assert theta(session) == [alone(run, 137) for run in runs]
+    session.do(c.Play(until=137))  # there already
+    assert not session.moves
+    session.do(c.Play())  # without end, again
+    for _ in range(200):
+        session.advance()
+    assert session.running
+    assert session.frame().step > 137
+
+
+def test_playing_that_is_taken_up_elsewhere_pauses_where_it_was_to() -> None:
+    """As after a worker that was killed."""
+    run = optimizers()[0]
+    session = session_of(run)
+    session.do(c.Play(until=90))
+    while session.frame().step < 20:
+        session.advance()
+    other = Session(Experiment(), Clock(1e-4))
+    other.do(to_bring_back(session.frame(), play=True))
+    while other.moves:
+        other.advance()
+    assert other.frame().step == 90
+    assert theta(other) == [alone(run, 90)]
+
+
+def test_a_pause_on_the_way_forgets_where_playing_was_to_stop() -> None:
+    session = session_of(optimizers()[0])
+    session.do(c.Play(until=90))
+    session.advance()
+    session.do(c.Pause())
+    assert done(session, c.Seek(100)).step == 100
+    session.do(c.Play())
+    for _ in range(100):
+        session.advance()
+    assert session.running
