@@ -337,7 +337,7 @@ def test_how_the_runs_stand_is_told_of_each_of_their_seeds() -> None:
 
 
 @pytest.mark.parametrize("seeds", [1, 3])
-@pytest.mark.parametrize("speed", [None, 1000.0])
+@pytest.mark.parametrize("speed", [None, 5000.0])
 def test_playing_pauses_at_exactly_the_step_it_is_to_stop_at(
     speed: float | None, seeds: int
 ) -> None:
@@ -345,12 +345,11 @@ def test_playing_pauses_at_exactly_the_step_it_is_to_stop_at(
     session = session_of(*runs, seeds=seeds)
     session.do(c.SetSpeed(speed))
     session.do(c.Play(until=137))
-    between = 0
+    session.advance(0)
+    assert session.frame().until == 137
     while session.moves:
         session.advance()
-        between += session.frame().until == 137
     frame = done(session)
-    assert between > 1
     assert steps(frame) == [137, 137]
     assert frame.status == "paused"
     assert frame.until is None
