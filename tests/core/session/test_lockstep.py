@@ -356,9 +356,10 @@ def test_playing_pauses_at_exactly_the_step_it_is_to_stop_at(
     assert theta(session) == [alone(run, 137) for run in runs]
     session.do(c.Play(until=137))  # there already
     assert not session.moves
+    session.do(c.SetSpeed(2000.0))
     session.do(c.Play())  # without end, again
-    for _ in range(200):
-        session.advance()
+    session.advance()
+    session.advance()
     assert session.running
     assert session.frame().step > 137
 
@@ -385,6 +386,5 @@ def test_a_pause_on_the_way_forgets_where_playing_was_to_stop() -> None:
     session.do(c.Pause())
     assert done(session, c.Seek(100)).step == 100
     session.do(c.Play())
-    for _ in range(100):
-        session.advance()
-    assert session.running
+    session.advance()
+    assert session.frame().until is None
