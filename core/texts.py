@@ -465,3 +465,28 @@ KINDS = {"loss": "loss", "output": "activation"}  # of the keys a sentence is gi
 PAIR = {"value": "loss", "output": "activation", "allowed": "activation"}  # that don't go together
 WHOLE = QT_TRANSLATE_NOOP("Fault", "the experiment")
 NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
+
+# what the doctor says on the command line
+
+VERDICTS = {
+    "healthy": "nothing is wrong with it so far",
+    "learning": "the loss is coming down",
+    "solved": "the loss is low, and small gradients are expected",
+    "sick": "something keeps it from learning",
+}
+FINDINGS = {
+    "diverging": "the loss has blown up",
+    "past_edge": "the steps are too large",
+    "dead_layer": "units are dead: their gradient is 0 for every sample",
+    "born_dead_risk": "so narrow a network of ReLUs is likely to be dead from the start",
+    "vanishing": "the gradient vanishes on its way to the first layer",
+    "bad_start": "the initial weights are of the wrong size",
+    "saturated": "units are saturated: their slope is nearly 0",
+    "symmetric": "units start alike and stay alike",
+    "confident_wrong": "the output is sure of wrong answers, where its slope is nearly 0",
+    "too_slow": "the steps are too small",
+    "cannot_represent": "the network cannot represent what it is to learn",
+    "overfitting": "the loss on the test set rises while that of training falls",
+    "data_range": "the data are not on a scale that the network can use",
+    "decay_too_strong": "the decay holds the weights down",
+}

@@ -14,6 +14,7 @@ from core.catalog.features import seen_as
 from core.catalog.formula.record import Formula
 from core.command_line.compare import compare
 from core.command_line.data import data
+from core.command_line.doctor import doctor
 from core.command_line.lessons import check_lessons, list_lessons
 from core.command_line.outputs import CLOSED, complain, say, silence
 from core.command_line.sharpness import sharpness
@@ -47,6 +48,10 @@ _CLAIMS = (
     "A claim is to hold on all of its seeds but one in twenty, and on fewer than half of them "
     "without its cause; one of the median or of a share of the seeds holds on all of them or on "
     "none. The exit status is 1 if one fails, or holds without its cause."
+)
+_CAUSE = (
+    "What began first is said first: it is the cause. Where the loss stays high, the cures of all "
+    "that may be wrong are tried from the same seeds, and those that help come first."
 )
 Command = Callable[[argparse.Namespace, Stopping], int]
 OfOne = Callable[[Source, argparse.Namespace, Stopping], int]  # experiment
@@ -200,7 +205,14 @@ def _parser() -> argparse.ArgumentParser:
     sharp.add_argument(
         "--every", type=_whole(1), default=100, help="steps between two looks (default %(default)s)"
     )
-    for added in (trained, raced, sharp):
+    seen = command(
+        doctor, "train, and say what is wrong with the run and what would cure it", _CAUSE
+    )
+    seen.add_argument("--json", action="store_true", help="as JSON")
+    seen.add_argument(
+        "--try-cures", action="store_true", help="try the cure of each finding over eight seeds"
+    )
+    for added in (trained, raced, sharp, seen):
         added.add_argument(
             "--steps", type=_whole(0), default=1000, help="updates to make (default %(default)s)"
         )

@@ -51,11 +51,15 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
-    """What is said of a run at `step`: "sick" exactly where there is a finding, the cause first."""
+    """What is said of a run at `step`: "sick" exactly where there is a finding, the cause first.
+
+    `unexamined` are the codes of what only work of its own would tell, which has not been done yet.
+    """
 
     step: int
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
+    unexamined: tuple[str, ...] = ()
 
 
 class Trial(msgspec.Struct, frozen=True):

@@ -34,6 +34,8 @@ class Trying:
     seeds : int
     held_out : bool
         Whether they are compared on the test set, if there is one: over-fitting is cured there.
+    brief : bool
+        Whether a cure is left alone as soon as no further seed can change whether it helps.
 
     Attributes
     ----------
@@ -50,8 +52,10 @@ class Trying:
         arrays: Arrays | None = None,
         seeds: int = SEEDS,
         held_out: bool = False,
+        brief: bool = False,
     ) -> None:
         self._steps, self._arrays, self._held_out = steps, arrays, held_out
+        self._brief, self._seeds = brief, seeds
         runs = (experiment, *(cured(experiment, cure) for cure in cures))
         self._runs = [None if run is None else with_seeds(run, seeds) for run in runs]
         self._pairs: list[list[tuple[End, End]]] = [[] for _ in cures]
@@ -82,7 +86,7 @@ class Trying:
             read, sick = _reader(self._arrays), None
             for i, runs in enumerate(self._runs):
                 due = self.done + self._steps + 1
-                if runs is not None and (i == 0 or sick is not None):
+                if runs is not None and self._due(i) and (i == 0 or sick is not None):
                     end = yield from self._train(runs[seed], read)
                     if i == 0:
                         sick = end
@@ -90,6 +94,16 @@ class Trying:
                         self._pairs[i - 1].append((sick, end))
                 self.done = due
                 yield
+
+    def _due(self, run: int) -> bool:
+        """Whether a cure, or for the run as it is any of them, is to be tried on another seed."""
+        if not self._brief:
+            return True
+        if run == 0:
+            return any(map(self._due, range(1, len(self._runs))))
+        lower = [lowered(*compared(*pair)[:2]) for pair in self._pairs[run - 1]]
+        enough = -(-self._seeds * HELPED // SEEDS)
+        return lower.count(True) < enough and lower.count(False) <= self._seeds - enough
 
     def _train(
         self, experiment: Experiment, read: Callable[[Experiment], Arrays]

@@ -37,14 +37,15 @@ class History:
 
     Attributes
     ----------
-    total, cuts : int
-        How many rows it has, and how often the last ones were forgotten.
+    total : int
+        How many rows it has.
     """
 
     BYTES = 8 * (4096 + 3 * 1024)  # for each number in a row
 
     def __init__(self, width: int, recent: int = 4096, buckets: int = 1024) -> None:
-        self.total = self.cuts = 0
+        self.total = 0
+        self._cut = list[int]()
         self._recent = np.empty((recent, width))
         self._oldest = 0  # the first row still in `_recent`
         self._mask = recent - 1
@@ -53,6 +54,15 @@ class History:
         self._stride = 1
         self._folded = 0  # rows before this one are in buckets, or in `_pending`
         self._pending: list[tuple[int, Array]] = []  # parts of the next bucket: blocks, values
+
+    @property
+    def cuts(self) -> int:
+        """How often the last rows were forgotten."""
+        return len(self._cut)
+
+    def kept(self, cuts: int) -> int:
+        """Return how many rows are as they were when there had been so many `cuts`."""
+        return min(self._cut[cuts:], default=self.total)
 
     @property
     def stride(self) -> int:
@@ -142,7 +152,8 @@ class History:
             self._folded = self._whole(step)
             self._count = self._folded // self._stride
             self._pending = []
-        self.cuts += step < self.total
+        if step < self.total:
+            self._cut.append(step)
         self._oldest = min(self._first_exact(), step)
         self.total = step
 

@@ -1,0 +1,215 @@
+"""What may cure what is found: changes of an experiment, by paths as in a sweep."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from core.catalog.activation import Activation
+from core.catalog.datasets.base import Drawn
+from core.catalog.datasets.csv_file import Csv
+from core.catalog.features import FEATURES
+from core.doctor.case import Case
+from core.doctor.cured import cured
+from core.doctor.finding import Cure
+from core.doctor.rule import BEFORE, Changes, Found
+from core.experiment import Experiment, Layer, layer_to_builtins
+from core.given import GIVEN
+
+RATE = "optimizer.learning_rate"
+_MOST_UNITS = 1024
+
+
+def applicable(experiment: Experiment, changes: Iterable[Changes]) -> tuple[Cure, ...]:
+    """Return the cures that can be made and change something, each once."""
+    found: list[Experiment] = [experiment]
+    cures = []
+    for change in changes:
+        cure = Cure(dict(change))
+        other = cured(experiment, cure)
+        if other is not None and other not in found:
+            found.append(other)
+            cures.append(cure)
+    return tuple(cures)
+
+
+# rate
+
+
+def slower(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield lower rates."""
+    for factor in (10, 3, 30):
+        yield {RATE: _digits(case.rate / factor)}
+
+
+def faster(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield higher rates."""
+    for factor in (10, 100):
+        yield {RATE: _digits(case.rate * factor or 0.01 * factor)}
+
+
+def _digits(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+# start
+
+
+def one_sided(activation: Activation) -> bool:
+    """Whether it is of ReLU's kind: not flat at both ends, nor a straight line."""
+    return activation.steepest is None and activation.constant_slope is None
+
+
+def scheme(case: Case) -> str:
+    """Return the scheme made for the activations of the hidden layers."""
+    hidden = [layer.activation for layer in case.experiment.hidden]
+    return "he_normal" if hidden and any(map(one_sided, hidden)) else "glorot_normal"
+
+
+def restarted(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield the start made for the activations, and the others."""
+    first = scheme(case)
+    names = [first, *(name for name in ("glorot_normal", "he_normal") if name != first)]
+    for name in names:
+        changes: Changes = {"initializer.name": name, "initializer.scale": 1.0}
+        yield changes
+    if case.experiment.bias != 0.0:
+        yield {"bias": 0.0}
+
+
+# activations
+
+
+def activated(*names: str) -> "Iterator[Changes]":
+    """Yield hidden layers of other activations."""
+    for name in names:
+        yield {"hidden.*.activation": name}
+
+
+# layers
+
+
+def with_hidden(case: Case, layers: Iterable[Layer]) -> Changes:
+    """Return what puts other hidden layers in; weights that were given are drawn, then."""
+    changes: Changes = {"hidden": [layer_to_builtins(layer) for layer in layers]}
+    if case.experiment.initializer.name == GIVEN:
+        changes = {"initializer.name": scheme(case), **changes}
+    return changes
+
+
+def wider(case: Case, factor: int) -> Changes:
+    """Return what multiplies the units of the hidden layers."""
+    return with_hidden(
+        case,
+        [
+            msgspec.structs.replace(layer, units=max(1, min(_MOST_UNITS, layer.units * factor)))
+            for layer in case.experiment.hidden
+        ],
+    )
+
+
+def larger(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield networks that can represent more."""
+    hidden = case.experiment.hidden
+    if not hidden:
+        yield with_hidden(case, [Layer(8, "tanh")])
+        yield with_hidden(case, [Layer(16, "relu")])
+    elif all(layer.activation.constant_slope is not None for layer in hidden):
+        yield from activated("tanh", "relu")
+    else:
+        yield wider(case, 4)
+        yield wider(case, 2)
+        yield with_hidden(case, [*hidden, hidden[-1]])
+    if case.experiment.data.in_plane() and case.experiment.features is None:
+        yield {"features": list(FEATURES)}
+
+
+# each finding's own
+
+
+def for_divergence(case: Case, found: Found) -> Iterator[Changes]:
+    if case.experiment.optimizer.decay_grows:
+        yield from weaker_decay(case, found)
+    yield from slower(case, found)
+    yield from restarted(case, found)
+
+
+def for_dead(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield what keeps units alive: for those killed a lower rate first, for those born a start."""
+    born = found.since == BEFORE
+    if not born:
+        yield from slower(case, found)
+    yield from restarted(case, found)
+    yield from activated("leaky_relu", "tanh")
+    if born:
+        yield wider(case, 4)
+
+
+def for_born_dead(case: Case, found: Found) -> Iterator[Changes]:
+    yield wider(case, 4)
+    yield from activated("leaky_relu", "tanh")
+    hidden = case.experiment.hidden
+    if len(hidden) > 1:
+        yield with_hidden(case, hidden[: max(1, len(hidden) // 2)])
+
+
+def for_vanishing(case: Case, found: Found) -> Iterator[Changes]:
+    yield from restarted(case, found)
+    yield from activated("tanh", "relu")
+    hidden = case.experiment.hidden
+    if len(hidden) > 1:
+        yield with_hidden(case, hidden[:2])
+
+
+def for_saturated(case: Case, found: Found) -> Iterator[Changes]:
+    if found.since == BEFORE:
+        yield from restarted(case, found)
+    yield from slower(case, found)
+    if found.since != BEFORE:
+        yield from restarted(case, found)
+    yield from activated("relu", "leaky_relu")
+
+
+def for_confident(case: Case, found: Found) -> Iterator[Changes]:
+    several = case.arrays.Y.shape[1] > 1
+    pair = (
+        ("categorical_crossentropy", "softmax") if several else ("binary_crossentropy", "sigmoid")
+    )
+    if case.experiment.output.activation.name == pair[1]:
+        yield {"loss": pair[0]}
+    yield {"loss": pair[0], "output.activation": pair[1]}
+    yield from slower(case, found)
+
+
+def for_overfitting(case: Case, found: Found) -> Iterator[Changes]:
+    e = case.experiment
+    if isinstance(e.data, Drawn):
+        yield {"data.samples": min(100_000, 4 * e.data.samples)}
+    for decay in (0.01, 0.001):
+        if e.optimizer.weight_decay < decay:
+            yield {"optimizer.weight_decay": decay}
+    halves = [msgspec.structs.replace(x, units=max(1, x.units // 4)) for x in e.hidden]
+    yield with_hidden(case, halves)
+
+
+def for_data(case: Case, found: Found) -> Iterator[Changes]:
+    e, regression = case.experiment, case.arrays.task == "regression"
+    table = isinstance(e.data, Csv)
+    if "column" in found.evidence:
+        if table:
+            yield {"data.standardize": True}
+        yield from slower(case, found)
+    elif "low" in found.evidence:  # targets outside the output's range
+        if regression:
+            yield {"output.activation": "linear"}
+            if e.loss != "mse":
+                yield {"output.activation": "linear", "loss": "mse"}
+    elif "target_mean" in found.evidence and table:
+        yield {"data.scale_target": True}
+
+
+def weaker_decay(case: Case, found: Found) -> Iterator[Changes]:
+    optimizer = case.experiment.optimizer
+    for path, value in (("weight_decay", optimizer.weight_decay), ("l1", optimizer.l1)):
+        if value:
+            yield {f"optimizer.{path}": 0.0}
+            yield {f"optimizer.{path}": _digits(value / 10)}

@@ -1,0 +1,150 @@
+"""The doctor: looks at a run as it goes on, and says what is wrong with it, the cause first."""
+
+from collections.abc import Iterable
+
+import msgspec
+import numpy as np
+
+from core.catalog.datasets.base import Arrays
+from core.doctor.case import BETTER, Case, begun
+from core.doctor.course import Course
+from core.doctor.cures import applicable
+from core.doctor.ends import SOLVED
+from core.doctor.examination import UNTOLD, Examination, Examined, untold
+from core.doctor.finding import Diagnosis, Finding, Verdict
+from core.doctor.rule import ENTER, Rule, held
+from core.doctor.rules import PLACES, RULES, diverged
+from core.engine.trainer import Trainer
+
+_LEFT = 0.2  # the level above which a run is solved no longer
+_LASTS = 2  # times the step of an examination: so long what it has found is said
+
+
+class Doctor:
+    """Looks at one run.
+
+    What it says at a step follows from the run, the step and what was examined, however often it
+    has looked: at least once in 4,096 steps, or else what the history still has of those before is
+    less exact.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        Of which nothing is changed.
+    given : Arrays, optional
+        Its data, where they are not the experiment's own.
+    """
+
+    def __init__(self, trainer: Trainer, given: Arrays | None = None) -> None:
+        self._trainer, self._given = trainer, given
+        self._course = Course(trainer)
+        self._start, self._baseline = begun(trainer)
+        self._at_start = trainer.step_count == 0
+        self._examined: Examined | None = None
+        self._cuts = trainer.history.cuts
+
+    def look(self) -> None:
+        """Take in the steps made since the last look."""
+        if self._trainer.step_count == 0 and not self._at_start:
+            self._start, self._baseline = begun(self._trainer)
+            self._at_start = True
+        self._course.look()
+        if self._cuts != self._trainer.history.cuts:
+            kept = self._trainer.history.kept(self._cuts)
+            if self._examined is not None and self._examined.step > kept:
+                self._examined = None
+            self._cuts = self._trainer.history.cuts
+
+    def diagnosis(self) -> Diagnosis:
+        """Return what is to be said of the run at the step that it is at."""
+        case = self._case()
+        findings, examined = self._findings(case), self._known(case)
+        if examined is not None:
+            findings = confirmed(case, findings, examined)
+        findings = _each_once(findings)
+        left = () if examined is not None or not case.high else _UNTOLD
+        verdict: Verdict = "sick" if findings else _verdict(case)
+        return Diagnosis(case.step, verdict, tuple(findings), left)
+
+    def examination(self) -> Examination | None:
+        """Return what is to be worked out of the run as it is, None where there is nothing."""
+        case = self._case()
+        findings = self._findings(case)
+        wanted = case.step > 0 and (findings or case.high)
+        return Examination(case, findings, self._given) if wanted else None
+
+    def learn(self, examined: Examined) -> None:
+        """Take in what came of an examination of this run."""
+        self._examined = examined
+
+    def _case(self) -> Case:
+        self.look()
+        count = self._course.whole(self._trainer.step_count)
+        windows = self._course.windows(count)
+        return Case(self._trainer, self._start, self._baseline, windows)
+
+    def _known(self, case: Case) -> Examined | None:
+        """Return the last examination, if it still tells of the present."""
+        examined = self._examined
+        fits = examined is not None and examined.step <= case.step <= _LASTS * examined.step
+        return examined if fits else None
+
+    @np.errstate(all="ignore")
+    def _findings(self, case: Case) -> list[Finding]:
+        """Return what the rules find, the first to begin first."""
+        found = [finding for rule in RULES for finding in _of(rule, case)]
+        ended = diverged(case)
+        if ended is not None and not any(f.code == ended.code for f in found):
+            found.append(ended)
+        return sorted(found, key=_order)
+
+
+def _of(rule: Rule, case: Case) -> Iterable[Finding]:
+    for found in rule.find(case):
+        layer, since, evidence, bound = found
+        cures = applicable(case.experiment, rule.cures(case, found))
+        yield Finding(rule.code, layer, since, evidence, cures, bound, rule.source)
+
+
+_UNTOLD = tuple(code for code, _, _ in UNTOLD)
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    """Of what began together, what the table of rules has first is first."""
+    return finding.since, PLACES[finding.code]
+
+
+def _each_once(findings: Iterable[Finding]) -> list[Finding]:
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        found.setdefault(finding.code, finding)
+    return list(found.values())
+
+
+def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[Finding]:
+    """Return the findings as their trials have left them.
+
+    First come those a cure of which helps, that cure first; then, if there are any, the others.
+    """
+    held_ = {finding.code for finding in findings}
+    more = [f for f in untold(case) if f.code not in held_] if case.high else []
+    helped, others = list[Finding](), list[Finding]()
+    for finding in [*findings, *more]:
+        cures = examined.helping(finding)
+        if cures:
+            rest = tuple(cure for cure in finding.cures if cure not in cures)
+            numbers = finding.evidence | examined.numbers(cures[0])
+            changed = msgspec.structs.replace(finding, cures=(*cures, *rest), evidence=numbers)
+            helped.append(changed)
+        elif finding.code in held_:
+            others.append(finding)
+    return sorted(helped, key=_order) + others
+
+
+def _verdict(case: Case) -> Verdict:
+    level = case.level
+    if held(level < SOLVED, level > _LEFT, 1) is not None:
+        return "solved"
+    if len(level) < ENTER or case.gain[-1] >= BETTER:
+        return "learning"
+    return "healthy"

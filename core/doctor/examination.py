@@ -1,0 +1,157 @@
+"""What takes work of its own to find out: whether a change of the experiment helps.
+
+Rules tell what is unusual of a run; which of it keeps the run from learning, only a run without it
+can tell. So the cures of all that may be wrong are tried, from the same seeds, and what was found
+is a cause if one of its cures helps. So are found what no number tells beforehand: steps that are
+too small or too large, and a network that cannot represent what it is to learn.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+from core.catalog.datasets.base import Arrays
+from core.doctor.case import Case
+from core.doctor.cures import applicable, faster, larger, slower
+from core.doctor.finding import Cure, Finding, Outcome
+from core.doctor.rule import Found
+from core.doctor.trial import SEEDS, Trying, lowered
+
+_WORK = 4e10  # parameters times samples, of all steps of all runs
+_LEAST = 1e5  # of a step, however small
+_FEWEST = 2  # seeds
+_SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
+_TRIED = 4  # cures of each finding
+
+# What is tried where nothing has told of it, in this order.
+UNTOLD = (
+    ("too_slow", "trial", faster), ("past_edge", "cohen_2021", slower),
+    ("cannot_represent", "trial", larger),
+)  # fmt: skip
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """What has been found out at a step: of each cure that was tried, what came of it."""
+
+    step: int
+    tried: tuple[tuple[Cure, Outcome | None], ...]
+
+    def outcome(self, cure: Cure) -> Outcome | None:
+        """Return what came of a cure; None where it was not tried, or could not be."""
+        return next((outcome for other, outcome in self.tried if other == cure), None)
+
+    def helping(self, finding: Finding) -> list[Cure]:
+        """Return the cures of a finding that help, the best first."""
+        outcomes = [(cure, self.outcome(cure)) for cure in finding.cures]
+        found = [(median(o.after), i, c) for i, (c, o) in enumerate(outcomes) if o and helps(o)]
+        return [cure for _, _, cure in sorted(found, key=lambda each: each[:2])]
+
+    def numbers(self, cure: Cure) -> dict[str, float]:
+        """Return the median losses as it is and with a cure, and on how many seeds it is lower."""
+        outcome = self.outcome(cure)
+        assert outcome is not None
+        lower = sum(map(lowered, outcome.before, outcome.after))
+        return {
+            "as_it_is": median(outcome.before), "with_cure": median(outcome.after),
+            "lower_on": float(lower), "seeds": float(len(outcome.before)),
+        }  # fmt: skip
+
+
+def helps(outcome: Outcome) -> bool:
+    """Whether the loss is lower by enough on six seeds of eight, or as many of fewer."""
+    lower = sum(map(lowered, outcome.before, outcome.after))
+    return lower >= _SHARE * len(outcome.before)
+
+
+def untold(case: Case) -> list[Finding]:
+    """Return what may be so of any run whose loss is high."""
+    found = []
+    for code, source, cures in UNTOLD:
+        at = Found(None, 0, {}, 0.0)
+        made = applicable(case.experiment, cures(case, at))
+        if made:
+            found.append(Finding(code, None, 0, {}, made, 0.3, source))
+    return found
+
+
+class Examination:
+    """The trial of all that may help, piece by piece.
+
+    Over-fitting is cured on the test set, all else on what the run is trained on. What nothing has
+    told of is tried only where no cure of what has been found helps.
+
+    Parameters
+    ----------
+    case : Case
+    findings : sequence of Finding
+        Whose cures are tried.
+    given : Arrays, optional
+        Data in place of the experiment's own.
+    """
+
+    def __init__(self, case: Case, findings: Sequence[Finding], given: Arrays | None) -> None:
+        self._step, self._parts = case.step, list[tuple[list[Cure], Trying]]()
+        overfit = [finding for finding in findings if finding.code == "overfitting"]
+        told = [finding for finding in findings if finding not in overfit]
+        self._add(case, told, given)
+        self._told = len(self._parts)
+        if case.high:
+            self._add(case, untold(case), given)
+        self._add(case, overfit, given, held_out=True)
+
+    def _add(
+        self, case: Case, findings: Sequence[Finding], given: Arrays | None, held_out: bool = False
+    ) -> None:
+        before = [cure for cures, trying in self._parts for cure in cures]
+        cures = list[Cure]()
+        for finding in findings:
+            cures += [c for c in finding.cures[:_TRIED] if c not in cures and c not in before]
+        seeds = _seeds(case, len(cures) + 1)
+        if cures and seeds:
+            trying = Trying(case.experiment, cures, case.step, given, seeds, held_out, brief=True)
+            self._parts.append((cures, trying))
+
+    @property
+    def total(self) -> int:
+        """How many updates there are to be made at the most."""
+        return sum(trying.total for _, trying in self._parts)
+
+    @property
+    def done(self) -> int:
+        """How many of them are made."""
+        return sum(trying.done for _, trying in self._parts)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there is more of it to be made."""
+        return self._next is not None
+
+    def advance(self) -> None:
+        """Make the next piece."""
+        if self._next is not None:
+            self._next.advance()
+
+    @property
+    def result(self) -> Examined:
+        """What came of it."""
+        each = (zip(cures, trying.outcomes, strict=True) for cures, trying in self._parts)
+        return Examined(self._step, tuple(pair for pairs in each for pair in pairs))
+
+    @property
+    def _next(self) -> Trying | None:
+        helped = False
+        for place, (_, trying) in enumerate(self._parts):
+            if trying.under_way and not (helped and place == self._told):
+                return trying
+            if place < self._told:
+                helped = any(o is not None and helps(o) for o in trying.outcomes)
+        return None
+
+
+def _seeds(case: Case, runs: int) -> int:
+    """Return how many seeds there is time for, 0 where it would take too long."""
+    network, batch = case.trainer.network, case.trainer.batches.size
+    of_step = max(network.parameters * batch, _LEAST)
+    affordable = int(_WORK / (of_step * max(1, case.step) * runs))
+    return 0 if affordable < _FEWEST else min(SEEDS, affordable)
