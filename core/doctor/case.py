@@ -17,6 +17,7 @@ from core.experiment import Experiment
 from core.tape import Array
 
 BETTER = 0.05  # than mid-run: what still counts as learning
+ACCURATE = 0.95  # of the answers right: that counts as solved, too
 _REBUILT = 10_000_000  # parameters up to which a start is made anew
 
 Numbers = dict[str, float | list[float]]
@@ -105,22 +106,26 @@ class Case:
     @cached_property
     def trouble(self) -> Array:
         """At the end of which windows (n,) the run has not learnt, and does not."""
-        return (self.late > SOLVED) & (self.gain < BETTER)
+        return (self.late > SOLVED) & (self.gain < BETTER) & self.unsolved
 
     @cached_property
     def easing(self) -> Array:
         """At the end of which windows (n,) it clearly has, or does."""
-        return (self.late < 0.8 * SOLVED) | (self.gain > 2 * BETTER)
+        return (self.late < 0.8 * SOLVED) | (self.gain > 2 * BETTER) | ~self.unsolved
 
     @cached_property
     def unsolved(self) -> Array:
-        """In which windows (n,) the loss is high."""
-        return self.level > SOLVED
+        """In which windows (n,) the loss is high, and more than a few answers are wrong."""
+        return _unsolved(self.level, self.windows.accuracy)
 
-    @property
+    @cached_property
     def high(self) -> bool:
-        """Whether the loss is high by now."""
-        return bool(len(self.level) and self.unsolved[-1])
+        """Whether it is so by now, at the end of the last window as at this step."""
+        if not len(self.level) or not self.unsolved[-1]:
+            return False
+        loss, accuracy = self.now["loss"], self.now["accuracy"]
+        now = 1 - np.asarray(accuracy) if self.baseline.of_errors else np.asarray(loss)
+        return bool(_unsolved(self.baseline.level(now), np.asarray(accuracy)))
 
     @cached_property
     def since_solved(self) -> Array:
@@ -153,6 +158,10 @@ class Case:
         first = np.minimum(first, last - 1)
         steps = np.append(0.0, np.cumsum(length))
         return np.asarray((total[last] - total[first]) / (steps[last] - steps[first]))
+
+
+def _unsolved(level: Array, accuracy: Array) -> Array:
+    return ~(level <= SOLVED) & ~(accuracy >= ACCURATE)
 
 
 def begun(trainer: Trainer) -> tuple[Start, Baseline]:

@@ -37,13 +37,13 @@ def applicable(experiment: Experiment, changes: Iterable[Changes]) -> tuple[Cure
 
 def slower(case: Case, found: Found) -> Iterator[Changes]:
     """Yield lower rates."""
-    for factor in (10, 3, 30):
+    for factor in (10, 3, 30, 100):
         yield {RATE: _digits(case.rate / factor)}
 
 
 def faster(case: Case, found: Found) -> Iterator[Changes]:
     """Yield higher rates."""
-    for factor in (10, 100):
+    for factor in (10, 100, 3):
         yield {RATE: _digits(case.rate * factor or 0.01 * factor)}
 
 
@@ -113,9 +113,9 @@ def larger(case: Case, found: Found) -> Iterator[Changes]:
     if not hidden:
         yield with_hidden(case, [Layer(8, "tanh")])
         yield with_hidden(case, [Layer(16, "relu")])
-    elif all(layer.activation.constant_slope is not None for layer in hidden):
-        yield from activated("tanh", "relu")
     else:
+        if all(layer.activation.constant_slope is not None for layer in hidden):
+            yield from activated("tanh", "relu")
         yield wider(case, 4)
         yield wider(case, 2)
         yield with_hidden(case, [*hidden, hidden[-1]])
@@ -130,7 +130,6 @@ def for_divergence(case: Case, found: Found) -> Iterator[Changes]:
     if case.experiment.optimizer.decay_grows:
         yield from weaker_decay(case, found)
     yield from slower(case, found)
-    yield from restarted(case, found)
 
 
 def for_dead(case: Case, found: Found) -> Iterator[Changes]:
@@ -140,24 +139,24 @@ def for_dead(case: Case, found: Found) -> Iterator[Changes]:
         yield from slower(case, found)
     yield from restarted(case, found)
     yield from activated("leaky_relu", "tanh")
-    if born:
-        yield wider(case, 4)
 
 
 def for_born_dead(case: Case, found: Found) -> Iterator[Changes]:
     yield wider(case, 4)
-    yield from activated("leaky_relu", "tanh")
     hidden = case.experiment.hidden
-    if len(hidden) > 1:
-        yield with_hidden(case, hidden[: max(1, len(hidden) // 2)])
+    for count in dict.fromkeys((len(hidden) // 2, 1)):
+        if count:
+            yield with_hidden(case, hidden[:count])
+    yield wider(case, 2)
 
 
 def for_vanishing(case: Case, found: Found) -> Iterator[Changes]:
     yield from restarted(case, found)
-    yield from activated("tanh", "relu")
+    yield from activated("tanh", "relu", "leaky_relu")
     hidden = case.experiment.hidden
-    if len(hidden) > 1:
-        yield with_hidden(case, hidden[:2])
+    for count in dict.fromkeys((len(hidden) // 2, 1)):
+        if count:
+            yield with_hidden(case, hidden[:count])
 
 
 def for_saturated(case: Case, found: Found) -> Iterator[Changes]:
@@ -176,19 +175,19 @@ def for_confident(case: Case, found: Found) -> Iterator[Changes]:
     )
     if case.experiment.output.activation.name == pair[1]:
         yield {"loss": pair[0]}
-    yield {"loss": pair[0], "output.activation": pair[1]}
-    yield from slower(case, found)
+    yield {"output.activation": pair[1], "loss": pair[0]}
 
 
 def for_overfitting(case: Case, found: Found) -> Iterator[Changes]:
     e = case.experiment
     if isinstance(e.data, Drawn):
-        yield {"data.samples": min(100_000, 4 * e.data.samples)}
-    for decay in (0.01, 0.001):
+        yield {"data.samples": min(100_000, 5 * e.data.samples)}
+    for decay in (0.01, 0.1, 0.001):
         if e.optimizer.weight_decay < decay:
             yield {"optimizer.weight_decay": decay}
-    halves = [msgspec.structs.replace(x, units=max(1, x.units // 4)) for x in e.hidden]
-    yield with_hidden(case, halves)
+    for by in (4, 8):
+        fewer = [msgspec.structs.replace(x, units=max(1, x.units // by)) for x in e.hidden]
+        yield with_hidden(case, fewer)
 
 
 def for_data(case: Case, found: Found) -> Iterator[Changes]:
@@ -197,7 +196,6 @@ def for_data(case: Case, found: Found) -> Iterator[Changes]:
     if "column" in found.evidence:
         if table:
             yield {"data.standardize": True}
-        yield from slower(case, found)
     elif "low" in found.evidence:  # targets outside the output's range
         if regression:
             yield {"output.activation": "linear"}

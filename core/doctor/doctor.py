@@ -9,7 +9,6 @@ from core.catalog.datasets.base import Arrays
 from core.doctor.case import BETTER, Case, begun
 from core.doctor.course import Course
 from core.doctor.cures import applicable
-from core.doctor.ends import SOLVED
 from core.doctor.examination import UNTOLD, Examination, Examined, untold
 from core.doctor.finding import Diagnosis, Finding, Verdict
 from core.doctor.rule import ENTER, Rule, held
@@ -124,7 +123,8 @@ def _each_once(findings: Iterable[Finding]) -> list[Finding]:
 def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[Finding]:
     """Return the findings as their trials have left them.
 
-    First come those a cure of which helps, that cure first; then, if there are any, the others.
+    First come those a cure of which helps, that cure first. What no cure of helps comes after them,
+    and not at all where the loss is low: it has done no harm.
     """
     held_ = {finding.code for finding in findings}
     more = [f for f in untold(case) if f.code not in held_] if case.high else []
@@ -136,15 +136,15 @@ def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[F
             numbers = finding.evidence | examined.numbers(cures[0])
             changed = msgspec.structs.replace(finding, cures=(*cures, *rest), evidence=numbers)
             helped.append(changed)
-        elif finding.code in held_:
+        elif finding.code in held_ and case.high:
             others.append(finding)
     return sorted(helped, key=_order) + others
 
 
 def _verdict(case: Case) -> Verdict:
-    level = case.level
-    if held(level < SOLVED, level > _LEFT, 1) is not None:
+    solved, lost = ~case.unsolved, case.unsolved & (case.level > _LEFT)
+    if held(solved, lost, 1) is not None:
         return "solved"
-    if len(level) < ENTER or case.gain[-1] >= BETTER:
+    if len(solved) < ENTER or case.gain[-1] >= BETTER:
         return "learning"
     return "healthy"

@@ -236,19 +236,15 @@ def confident_numbers(case: Case, layer: int, window: int) -> Evidence:
 def overfit(case: Case) -> Array:
     """Return by which share the test loss is over its least for a fifth of the run (n,).
 
-    Of that it is the least; 0 where the loss of the training set does not fall, or where it is
-    little beside that of guessing.
+    Of that it is the least; 0 where the training set is not solved, or the test set is as well.
     """
     test, guess = case.windows.test_loss, case.baseline
     count = len(test)
     if not count or not np.isfinite(test).all() or guess.of_errors:
         return np.zeros(count)
     lowest = np.minimum.accumulate(test)
-    span = guess.loss - guess.floor
-    over = np.where(test - lowest > 0.05 * span, test / np.maximum(lowest, 1e-300) - 1, 0.0)
-    over[guess.level(test) < SOLVED] = 0.0
-    falls = case.loss < 0.9 * test
-    over = np.where(falls, over, 0.0)
+    over = test / np.maximum(lowest, 1e-300) - 1
+    over[(guess.level(test) < SOLVED) | case.unsolved] = 0.0
     found, ends, first = np.zeros(count), case.windows.end, 0
     begin = np.searchsorted(ends, 0.8 * ends, "right")
     for i in range(count):

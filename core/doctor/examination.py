@@ -12,22 +12,24 @@ from statistics import median
 import msgspec
 
 from core.catalog.datasets.base import Arrays
+from core.doctor import cures
 from core.doctor.case import Case
-from core.doctor.cures import applicable, faster, larger, slower
 from core.doctor.finding import Cure, Finding, Outcome
-from core.doctor.rule import Found
-from core.doctor.trial import SEEDS, Trying, lowered
+from core.doctor.rule import BEFORE, Found
+from core.doctor.trial import LOWER, SEEDS, Trying, lowered
 
 _WORK = 4e10  # parameters times samples, of all steps of all runs
 _LEAST = 1e5  # of a step, however small
 _FEWEST = 2  # seeds
 _SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
-_TRIED = 4  # cures of each finding
+_TRIED = 6  # cures of each finding
 
-# What is tried where nothing has told of it, in this order.
+# What is tried where nothing that has been found helps, and the step each would have begun at.
 UNTOLD = (
-    ("too_slow", "trial", faster), ("past_edge", "cohen_2021", slower),
-    ("cannot_represent", "trial", larger),
+    ("data_range", BEFORE, cures.for_data), ("decay_too_strong", BEFORE, cures.weaker_decay),
+    ("bad_start", BEFORE, cures.restarted), ("past_edge", 0, cures.slower),
+    ("vanishing", 0, cures.for_vanishing), ("confident_wrong", 0, cures.for_confident),
+    ("too_slow", 0, cures.faster), ("cannot_represent", 0, cures.larger),
 )  # fmt: skip
 
 
@@ -67,11 +69,10 @@ def helps(outcome: Outcome) -> bool:
 def untold(case: Case) -> list[Finding]:
     """Return what may be so of any run whose loss is high."""
     found = []
-    for code, source, cures in UNTOLD:
-        at = Found(None, 0, {}, 0.0)
-        made = applicable(case.experiment, cures(case, at))
+    for code, since, of in UNTOLD:
+        made = cures.applicable(case.experiment, of(case, Found(None, since, {}, LOWER)))
         if made:
-            found.append(Finding(code, None, 0, {}, made, 0.3, source))
+            found.append(Finding(code, None, since, {}, made, LOWER, "trial"))
     return found
 
 
@@ -103,14 +104,14 @@ class Examination:
     def _add(
         self, case: Case, findings: Sequence[Finding], given: Arrays | None, held_out: bool = False
     ) -> None:
-        before = [cure for cures, trying in self._parts for cure in cures]
-        cures = list[Cure]()
+        there = [cure for some, _ in self._parts for cure in some]
+        tried = list[Cure]()
         for finding in findings:
-            cures += [c for c in finding.cures[:_TRIED] if c not in cures and c not in before]
-        seeds = _seeds(case, len(cures) + 1)
-        if cures and seeds:
-            trying = Trying(case.experiment, cures, case.step, given, seeds, held_out, brief=True)
-            self._parts.append((cures, trying))
+            tried += [c for c in finding.cures[:_TRIED] if c not in tried and c not in there]
+        seeds = _seeds(case, len(tried) + 1)
+        if tried and seeds:
+            trying = Trying(case.experiment, tried, case.step, given, seeds, held_out, brief=True)
+            self._parts.append((tried, trying))
 
     @property
     def total(self) -> int:
@@ -135,7 +136,7 @@ class Examination:
     @property
     def result(self) -> Examined:
         """What came of it."""
-        each = (zip(cures, trying.outcomes, strict=True) for cures, trying in self._parts)
+        each = (zip(some, trying.outcomes, strict=True) for some, trying in self._parts)
         return Examined(self._step, tuple(pair for pairs in each for pair in pairs))
 
     @property
