@@ -17,10 +17,11 @@ import numpy as np
 
 from core.compare.reach import Lows
 from core.engine.life import DIED, REVIVED
-from core.engine.measures import MEASURES
+from core.engine.measures import MEASURES, LayerValues
 from core.engine.rows import column
 from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, rule_of
 from core.engine.trainer import Trainer
+from core.lessons import signals
 from core.lessons.lesson import Quantity
 from core.tape import Array
 
@@ -257,7 +258,7 @@ def _sharpness(place: int, subject: Subject, quantity: Quantity) -> float:
     return subject.sharpness[place]
 
 
-def _layers(subject: Subject) -> Sequence[Any]:
+def _layers(subject: Subject) -> Sequence[LayerValues]:
     """Return each layer's z, a and g'(z), (units, samples), of the present weights."""
     assert subject.present
     return subject.trainer.probe.layers
@@ -267,6 +268,15 @@ def _inputs(subject: Subject) -> Array:
     """Return the probe set as the network sees it, (samples, fan_in)."""
     inputs = subject.trainer.probe.passes[0].inputs
     return inputs[: subject.trainer.network.sizes[0]].T
+
+
+def _each(of: Callable[[LayerValues], float]) -> Taken:
+    """Return how what is asked of a layer's values is taken of each layer."""
+    return Taken(lambda subject, _: [of(layer) for layer in _layers(subject)], per_layer=True)
+
+
+def _of_output(of: Callable[[LayerValues], float], subject: Subject, quantity: Quantity) -> float:
+    return of(_layers(subject)[-1])
 
 
 QUANTITIES: dict[str, Taken] = {
@@ -284,4 +294,22 @@ QUANTITIES: dict[str, Taken] = {
     "linear_gap": Taken(_linear_gap),
     "x": Taken(partial(_parameter, 0)),
     "y": Taken(partial(_parameter, 1)),
+    # of `core.lessons.signals`
+    "a_min": _each(lambda layer: float(layer.a.min())),
+    "a_max": _each(lambda layer: float(layer.a.max())),
+    "a_first": _each(lambda layer: float(layer.a[0, 0])),
+    "z_first": _each(lambda layer: float(layer.z[0, 0])),
+    "z_last": _each(lambda layer: float(layer.z[-1, 0])),
+    "a_extreme": _each(signals.extreme),
+    "a_across": _each(signals.across_samples),
+    "correlation": _each(signals.correlation),
+    "sum_error": Taken(partial(_of_output, signals.sum_error)),
+    "naive_finite": Taken(partial(_of_output, signals.naive_finite)),
+    "same_choice": Taken(partial(_of_output, signals.same_choice)),
+    "outputs": Taken(partial(_of_output, lambda layer: layer.a.size)),
+    "dead_layer": Taken(lambda subject, _: signals.dead_layer(_layers(subject))),
+    "fan_in": Taken(lambda subject, _: signals.fan_in(subject.trainer.network), per_layer=True),
+    "parameters": Taken(
+        lambda subject, _: signals.parameters(subject.trainer.network), per_layer=True
+    ),
 }

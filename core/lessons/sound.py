@@ -122,7 +122,7 @@ def _prediction(
         yield Fault("above", f"{path}.layer", asked.layer, {"high": high})
     if asked.kind == "choice":
         yield from _choices(asked, path)
-    yield from _keys(f"{path}.marks", asked.marks)
+    yield from _keys(f"{path}.marks", [*asked.marks])
 
 
 def _choices(asked: Prediction, path: str) -> Iterator[Fault]:
