@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from core.beside import explained, folder_of, plain
 from core.compare.file import Comparison, from_file
@@ -19,6 +19,9 @@ from core.files import check_readable
 from core.messages import one_line
 from gui.model.suffixes import is_run, is_table
 from gui.shell import shot as shots
+
+if TYPE_CHECKING:
+    from core.lessons.folder import LessonFolder
 
 PROGRAM = "activation-playground"
 HEADLESS = (
@@ -60,19 +63,24 @@ def _main(argv: Sequence[str] | None) -> int:
     if arguments.screenshot is None and _no_display():
         return _refuse(f"there is no display to open a window on; {HEADLESS}")
     path = arguments.file or arguments.experiment
+    if path and arguments.lesson is not None:
+        parser.error(f"a lesson, {arguments.lesson}, and a file, {path}; give one")
     kind = _kind(path) if path else ""
     if kind and arguments.screenshot is not None:
         parser.error(f"{path} is a {kind}; a picture is of an experiment")
     held = _read(path) if path else Comparison((Experiment(),))
+    lesson = None if arguments.lesson is None else _lesson(arguments.lesson)
     if arguments.screenshot is not None:
         try:
             return _screenshot(arguments, held)
         except Refused as refused:
             raise explained(refused, folder_of(path or Path())) from None
-    return _window(arguments, held, str(path.expanduser().absolute()) if path else "")
+    return _window(arguments, held, str(path.expanduser().absolute()) if path else "", lesson)
 
 
-def _window(arguments: argparse.Namespace, held: Comparison, path: str) -> int:
+def _window(
+    arguments: argparse.Namespace, held: Comparison, path: str, lesson: "LessonFolder | None"
+) -> int:
     from gui.model.process import Starting
 
     starting = Starting()  # beside all that follows
@@ -91,12 +99,17 @@ def _window(arguments: argparse.Namespace, held: Comparison, path: str) -> int:
     from gui.shell.main_window import MainWindow
 
     settings = application.settings()
+    first = not (path or lesson or settings.allKeys())  # the first start of all
     application.catch_errors()
     theme = arguments.theme or settings.value("theme")
     application.dress(app, theme, arguments.language or settings.value("language"))
     window = MainWindow(link, held, settings, recovery.folder(), path)
     signals.heard.connect(window.end)
     window.views.fit(window.screen().availableGeometry())
+    if lesson is not None:
+        window.lessons.begin(lesson)
+    elif first:
+        window.lessons.show()
     window.show()
     gc.freeze()
     gc.enable()
@@ -133,6 +146,13 @@ def _read(path: Path) -> Comparison:
     return from_file(path, path.name, stream=True)
 
 
+def _lesson(name: str) -> "LessonFolder":
+    """Return a lesson by its name, or in a folder."""
+    from core.lessons.library import find
+
+    return find(name)
+
+
 def _no_display() -> bool:
     """Whether Qt would look for a display where there is none."""
     named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -156,6 +176,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screenshot", type=_path, metavar="OUT.png", help="write a picture; needs no display"
     )
+    lesson = "open a lesson, by its name or its folder"
+    parser.add_argument("--lesson", type=plain, metavar="NAME", help=lesson)
     parser.add_argument("--experiment", type=_path, metavar="FILE", help="the same as FILE")
     parser.add_argument(
         "--steps", type=_steps, metavar="N", help="train for N steps before the picture"

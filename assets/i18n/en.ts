@@ -32,6 +32,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln input(s)</source>
         <translation>
             <numerusform>%Ln input</numerusform>
@@ -43,6 +50,13 @@
         <translation>
             <numerusform>%Ln hidden layer</numerusform>
             <numerusform>%Ln hidden layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lesson(s)</source>
+        <translation>
+            <numerusform>%Ln lesson</numerusform>
+            <numerusform>%Ln lessons</numerusform>
         </translation>
     </message>
     <message numerus="yes">

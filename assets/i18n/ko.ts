@@ -259,6 +259,22 @@
         <translation>시드 8개로(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;All lessons</source>
+        <translation>모든 레슨(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>이어서 하기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a folder of lessons…</source>
+        <translation>레슨 폴더 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget your progress…</source>
+        <translation>진행 기록 지우기(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -596,6 +612,12 @@ You can keep working. Details are in {log}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln input(s)</source>
         <translation>
             <numerusform>입력 %Ln개</numerusform>
@@ -605,6 +627,12 @@ You can keep working. Details are in {log}</source>
         <source>%Ln hidden layer(s)</source>
         <translation>
             <numerusform>은닉층 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lesson(s)</source>
+        <translation>
+            <numerusform>레슨 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2187,6 +2215,33 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>{0} of {1} done</source>
+        <translation>{1}개 중 {0}개 마침</translation>
+    </message>
+    <message>
+        <source>all done</source>
+        <translation>모두 마침</translation>
+    </message>
+    <message>
+        <source>about {0} min left</source>
+        <translation>약 {0}분 남음</translation>
+    </message>
+    <message>
+        <source>about {0} h {1} min left</source>
+        <translation>약 {0}시간 {1}분 남음</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
+        <source>each one a prediction, a run and a measured answer</source>
+        <translation>예측하고, 실행하고, 재어 봅니다</translation>
+    </message>
+</context>
+<context>
     <name>Gestures</name>
     <message>
         <source>Weight set by hand</source>
@@ -2628,6 +2683,40 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LessonCard</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>A folder of lessons</source>
+        <translation>레슨 폴더</translation>
+    </message>
+    <message>
+        <source>Forget your progress in all lessons?</source>
+        <translation>모든 레슨의 진행 기록을 지울까요?</translation>
+    </message>
+    <message>
+        <source>Your predictions are forgotten too. This cannot be undone.</source>
+        <translation>예측도 함께 지워지며, 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
     <name>LifePlot</name>
     <message>
         <source>layer</source>
@@ -2888,6 +2977,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>&amp;Compare</source>
         <translation>비교(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>레슨(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3253,6 +3346,17 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>every {0} steps</source>
         <translation>{0}스텝마다</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>all done</source>
+        <translation>모두 마침</translation>
+    </message>
+    <message>
+        <source>{0} of {1} done</source>
+        <translation>{1}개 중 {0}개 마침</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4270,85 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>StartColumn</name>
+    <message>
+        <source>All lessons are done: begin again with the first</source>
+        <translation>모두 마쳤습니다. 첫 레슨부터 다시 시작합니다</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
+        <source>{lesson}, stop {stop} of {stops}</source>
+        <translation>{lesson}, {stops}개 중 {stop}번째</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>다음: {0}</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>시작하기</translation>
+    </message>
+    <message>
+        <source>Train a small network and see why it learns, or why it doesn&apos;t.</source>
+        <translation>작은 신경망을 학습시키며, 왜 배우는지 또는 왜 배우지 못하는지 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>Free play</source>
+        <translation>자유롭게 해 보기</translation>
+    </message>
+    <message>
+        <source>Train and change what you like</source>
+        <translation>마음대로 바꾸며 학습합니다</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>An experiment, a run or a table</source>
+        <translation>실험, 실행 또는 표</translation>
+    </message>
+    <message>
+        <source>More examples…</source>
+        <translation>예제 더 보기…</translation>
+    </message>
+    <message>
+        <source>Ready situations</source>
+        <translation>준비된 상황</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>어두운 테마</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>밝은 테마</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>{field} changed: it takes effect at once and the run continues.</source>
@@ -4382,6 +4565,22 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Copied the comparison of {0} as text, ready to share.</source>
         <translation>비교({0})를 텍스트로 복사했습니다. 붙여 넣어 공유하세요.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move from lesson to lesson, Enter begins, Esc goes to free play.</source>
+        <translation>화살표 키로 레슨을 고르고 Enter로 시작하며, Esc를 누르면 자유롭게 해 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your progress in the lessons was forgotten.</source>
+        <translation>레슨의 진행 기록을 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>{folder}: {lessons}.</source>
+        <translation>{folder}: {lessons}.</translation>
+    </message>
+    <message>
+        <source>{folder}: {lessons}, and {broken} that cannot be read.</source>
+        <translation>{folder}: {lessons}, 그리고 읽을 수 없는 폴더 {broken}.</translation>
     </message>
 </context>
 <context>
@@ -6637,6 +6836,41 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+</context>
+<context>
+    <name>part</name>
+    <message>
+        <source>Perceptron</source>
+        <translation>퍼셉트론</translation>
+    </message>
+    <message>
+        <source>Non-linearity</source>
+        <translation>비선형성</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>가중치 초기화</translation>
+    </message>
+    <message>
+        <source>Output and loss</source>
+        <translation>출력과 손실</translation>
+    </message>
+    <message>
+        <source>Optimising</source>
+        <translation>최적화</translation>
+    </message>
+    <message>
+        <source>Matrices, digits</source>
+        <translation>행렬과 숫자</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>나의 레슨</translation>
     </message>
 </context>
 <context>

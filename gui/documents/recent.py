@@ -22,9 +22,12 @@ class Recent(QObject):
     -------
     picked(str)
         A file to open.
+    changed :
+        There are others.
     """
 
     picked = Signal(str)
+    changed = Signal()
 
     def __init__(self, menu: QMenu, settings: Settings, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
@@ -66,6 +69,7 @@ class Recent(QObject):
         self.paths = paths
         self._settings.remember(KEY, paths)
         self._menu.menuAction().setEnabled(bool(paths))
+        self.changed.emit()
 
 
 def _gone(paths: list[str]) -> list[str]:

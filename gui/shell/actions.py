@@ -18,6 +18,7 @@ from gui.model.ghosts import Ghosts
 from gui.model.starts import can_start_from, start_from
 from gui.model.workspace import Workspace
 from gui.panels.gradient_check.panel import GradientCheckPanel
+from gui.shell.lessons import Lessons
 from gui.shell.player import Player
 from gui.shell.summary import has_summary, show_summary
 from gui.shell.views import Views
@@ -37,6 +38,7 @@ class Desk(NamedTuple):
     views: Views
     comparing: Comparing
     ghosts: Ghosts
+    lessons: Lessons
 
 
 class Action(NamedTuple):
@@ -174,6 +176,15 @@ _ROWS = (
     Action("over_seeds", "compare", QT_TRANSLATE_NOOP("Actions", "Over 8 &seeds"),
            lambda d: d.comparing.over_seeds(), gap=True,
            enabled=lambda d: d.comparing.can_add, checked=lambda d: d.comparing.seeds > 1),
+    Action("lessons", "lessons", QT_TRANSLATE_NOOP("Actions", "&All lessons"),
+           lambda d: d.lessons.show(), shortcut="Ctrl+L"),
+    Action("continue_lesson", "lessons", QT_TRANSLATE_NOOP("Actions", "&Continue"),
+           lambda d: d.lessons.go_on()),
+    Action("lessons_folder", "lessons", QT_TRANSLATE_NOOP("Actions", "&Open a folder of lessons…"),
+           lambda d: d.lessons.ask_folder(), gap=True),
+    Action("forget_lessons", "lessons", QT_TRANSLATE_NOOP("Actions", "&Forget your progress…"),
+           lambda d: d.lessons.ask_forget(), gap=True,
+           enabled=lambda d: d.lessons.progress.begun),
     Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
            lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
     Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),
@@ -209,6 +220,9 @@ PAUSE = ACTIONS["play"]._replace(  # what "play" is called while training runs
     tip=QT_TRANSLATE_NOOP("Actions", "Stop training here"),
     icon="pause",
 )
+
+
+OF_THE_WORK = ("edit", "run", "compare")  # what these menus do is to be seen
 
 
 class Actions(QObject):
@@ -254,6 +268,8 @@ class Actions(QObject):
                 self.by_key[key].setChecked(row.checked(self._desk))
 
     def _run(self, key: str, checked: bool = False) -> None:
+        if ACTIONS[key].menu in OF_THE_WORK:
+            self._desk.lessons.leave()
         ACTIONS[key].run(self._desk)
         self.refresh()
 

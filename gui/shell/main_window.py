@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
 
 from core.compare.file import Comparison
 from core.experiment import Experiment
@@ -37,7 +37,9 @@ from gui.panels.network.panel import NetworkPanel
 from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.arrangements import Arrangements
+from gui.shell.lessons import Lessons
 from gui.shell.menus import Menus
+from gui.shell.pages import Pages
 from gui.shell.player import Player
 from gui.shell.status_line import StatusLine, Waiting
 from gui.shell.transport import Transport
@@ -90,7 +92,8 @@ class MainWindow(Dressed, QMainWindow):
         self.filing = Filing(workspace, self.document, self.recovery, self.errands, self)
         self.clipboard = Clipboard(workspace, self.filing, self.errands, self)
         # Each part is made where it stays: to move it would style all that it is made of again.
-        self._central = QWidget(self)
+        self.page = Pages(workspace, self)
+        self._central = self.page.work
         self.ghosts = Ghosts(workspace, self)
         self.comparing = Comparing(workspace, self)
         self.strip = RunStrip(workspace, self.comparing, self.ghosts, self._central)
@@ -105,14 +108,16 @@ class MainWindow(Dressed, QMainWindow):
         self.message, self.facts = self.line.message, self.line.facts
         hidden = [self.menuBar(), self.card, self.line]
         self.views = Views(self, self.grid, hidden, self.settings)
+        self.lessons = Lessons(self.page, self.filing, self.errands, self.settings, self)
         desk = Desk(
             self, workspace, self.document, self.filing, self.clipboard, self.player, self.views,
-            self.comparing, self.ghosts,
+            self.comparing, self.ghosts, self.lessons,
         )  # fmt: skip
         self.action = Actions(desk)
         self.menus = Menus(desk, self.action)
         self.dress()  # now: the buttons take the actions' words
         self.recent = Recent(self.menus.recent, self.settings, self.errands, self)
+        self.lessons.furnish(self.recent, self.menus.examples, self.views)
         self.left = LeftMenu(self.menus.left, self.recovery, self)
         self.transport = Transport(self.action, self.settings, self._central)
         self._lay_out()
@@ -142,7 +147,7 @@ class MainWindow(Dressed, QMainWindow):
         column.addWidget(self.strip)
         column.addLayout(below, 1)
         column.addWidget(self.timeline)
-        self.setCentralWidget(self._central)
+        self.setCentralWidget(self.page)
         self.setStatusBar(self.line)
         self.waiting = Waiting(self._link, self)
         self.setAcceptDrops(True)
@@ -155,7 +160,9 @@ class MainWindow(Dressed, QMainWindow):
         workspace.said.connect(line.say)
         self.filing.said.connect(line.say)
         self.clipboard.said.connect(line.say)
+        self.lessons.said.connect(line.say)
         self.filing.refused.connect(line.say_faults)
+        self.lessons.refused.connect(line.say_faults)
         self.clipboard.refused.connect(line.say_faults)
         self.card.refused.connect(line.say_faults)
         workspace.failed.connect(line.say_faults)
@@ -163,6 +170,7 @@ class MainWindow(Dressed, QMainWindow):
         workspace.broke.connect(self._broke)
         line.again.clicked.connect(self._link.restart)
         self.filing.used.connect(self.recent.add)
+        self.filing.tabled.connect(self.page.show_work)
         self.filing.tabled.connect(self.card.open_table)
         self.recent.picked.connect(self.filing.open)
         self.left.picked.connect(self.filing.recover)

@@ -30,11 +30,8 @@ class Menus:
     def __init__(self, desk: Desk, actions: Actions) -> None:
         self._desk = desk
         bar = desk.window.menuBar()
-        tops = self.file, self.edit, self.run, self.compare, self.view, self.help = tuple(
-            QMenu(bar) for _ in range(6)
-        )
-        for menu in tops:
-            bar.addMenu(menu)
+        self.file, self.edit, self.run, self.compare = (bar.addMenu("") for _ in range(4))
+        self.lessons, self.view, self.help = (bar.addMenu("") for _ in range(3))
         self.theme, self.language, self.zoom = (self.view.addMenu("") for _ in range(3))
         self.view.addSeparator()
         self.shown, self.large = (self.view.addMenu("") for _ in range(2))
@@ -68,7 +65,8 @@ class Menus:
     def _fill(self, actions: Actions) -> None:
         menus = {
             "file": self.file, "edit": self.edit, "run": self.run, "compare": self.compare,
-            "theme": self.theme, "zoom": self.zoom, "view": self.view, "help": self.help,
+            "lessons": self.lessons, "theme": self.theme, "zoom": self.zoom, "view": self.view,
+            "help": self.help,
         }  # fmt: skip
         for key, row in ACTIONS.items():
             if row.gap:
@@ -138,6 +136,7 @@ class Menus:
         self.edit.setTitle(translate("Menus", "&Edit"))
         self.run.setTitle(translate("Menus", "&Run"))
         self.compare.setTitle(translate("Menus", "&Compare"))
+        self.lessons.setTitle(translate("Menus", "&Lessons"))
         self.view.setTitle(translate("Menus", "&View"))
         self.help.setTitle(translate("Menus", "&Help"))
         self.examples.setTitle(translate("Menus", "E&xamples"))

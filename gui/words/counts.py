@@ -25,6 +25,10 @@ class Counts(QObject):
         """Return how many columns a table has."""
         return self.tr("%Ln column(s)", "", n)
 
+    def folders(self, n: int) -> str:
+        """Return how many folders there are."""
+        return self.tr("%Ln folder(s)", "", n)
+
     def inputs(self, n: int) -> str:
         """Return how many inputs a network has."""
         return self.tr("%Ln input(s)", "", n)
@@ -32,6 +36,10 @@ class Counts(QObject):
     def layers(self, n: int) -> str:
         """Return how many hidden layers a network has."""
         return self.tr("%Ln hidden layer(s)", "", n)
+
+    def lessons(self, n: int) -> str:
+        """Return how many lessons there are."""
+        return self.tr("%Ln lesson(s)", "", n)
 
     def runs(self, n: int) -> str:
         """Return how many runs there are."""

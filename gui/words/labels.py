@@ -418,6 +418,16 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
             QT_TRANSLATE_NOOP("comparison", "The textbook's long valley from (−7, 2), at the "
             "textbook's learning rates.")),
     },
+    "part": {
+        "perceptron": (QT_TRANSLATE_NOOP("part", "Perceptron"), ""),
+        "nonlinearity": (QT_TRANSLATE_NOOP("part", "Non-linearity"), ""),
+        "activations": (QT_TRANSLATE_NOOP("part", "Activations"), ""),
+        "start": (QT_TRANSLATE_NOOP("part", "Initialisation"), ""),
+        "output": (QT_TRANSLATE_NOOP("part", "Output and loss"), ""),
+        "optimising": (QT_TRANSLATE_NOOP("part", "Optimising"), ""),
+        "matrices": (QT_TRANSLATE_NOOP("part", "Matrices, digits"), ""),
+        "own": (QT_TRANSLATE_NOOP("part", "Your own"), ""),
+    },
     "situation": {
         "ten_sigmoids": (QT_TRANSLATE_NOOP("situation", "Ten sigmoid layers"),
             QT_TRANSLATE_NOOP("situation", "The gradient vanishes")),

@@ -92,6 +92,10 @@ def test_a_display_out_of_reach_is_no_abort(environment: dict[str, str]) -> None
         (["a.json", "b.json"], "b.json"),
         (["a.json", "--experiment", "b.json"], "give one"),
         (["--steps", "5"], "add --screenshot"),
+        (["--lesson", "no_such", "--screenshot", "OUT"], "lesson"),
+        (["--lesson", str(ROOT / "tests"), "--screenshot", "OUT"], "lesson.json"),
+        (["--lesson", "sigmoids_quarter", "e.json"], "give one"),
+        (["--lesson", "sigmoids_quarter", "--experiment", "e.json"], "give one"),
     ],
 )
 def test_bad_arguments_get_one_line(
@@ -144,3 +148,49 @@ def test_a_picture_of_what_has_no_data_says_where_it_was_looked_for(tmp_path: Pa
     rows = [f"{i},{i % 3},{i % 2}\n" for i in range(20)]
     (tmp_path / "t.csv").write_text("a,b,y\n" + "".join(rows))
     assert run("--screenshot", tmp_path / "a.png", "--experiment", path).returncode == 0
+
+
+SHOWN = """
+import sys
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from gui import __main__ as program
+
+def shown(self=None):
+    (window,) = [w for w in QApplication.topLevelWidgets() if hasattr(w, "lessons")]
+    loop = QEventLoop()
+    found = []
+    window.lessons.wanted.connect(lambda lesson, stop: found.append(lesson.lesson.name))
+    window.workspace.framed.connect(loop.quit)
+    if window.frame is None:
+        loop.exec()
+    print(window.page.at_start, window.frame.experiment.data.name)
+    window.close()
+    return 0
+
+QApplication.exec = shown
+sys.exit(program.main())
+"""
+
+
+@pytest.mark.slow
+def test_the_first_start_of_all_shows_the_lessons_and_no_other(
+    tmp_path: Path, experiment: Path
+) -> None:
+    def shown(*arguments: object) -> str:
+        environment = os.environ | {
+            "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path / home),
+            "XDG_DATA_HOME": str(tmp_path / home),
+        }  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-c", SHOWN, *map(str, arguments)],
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    home = "with a file"
+    assert shown(experiment) == "False circles"
+    home = "without"
+    assert shown() == "True xor"
+    assert shown() == "False xor"
