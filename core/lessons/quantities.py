@@ -21,7 +21,7 @@ from core.engine.measures import MEASURES, LayerValues
 from core.engine.rows import column
 from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, rule_of
 from core.engine.trainer import Trainer
-from core.lessons import signals
+from core.lessons import answers, signals
 from core.lessons.lesson import Quantity
 from core.tape import Array
 
@@ -279,6 +279,16 @@ def _of_output(of: Callable[[LayerValues], float], subject: Subject, quantity: Q
     return of(_layers(subject)[-1])
 
 
+def _shown(of: Callable[[Trainer, Mapping[str, Any]], float]) -> Taken:
+    """Return how what is asked of a run as it is now is taken."""
+    return Taken(lambda subject, _: of(subject.trainer, subject.present))
+
+
+def _before_a_step(of: Callable[[Trainer, int], float]) -> Taken:
+    """Return how what is asked of a run's updates before a step is taken."""
+    return Taken(lambda subject, quantity: of(subject.trainer, quantity.step or 0), "before")
+
+
 QUANTITIES: dict[str, Taken] = {
     **_of_the_engine(),
     "test_loss": Taken(partial(_tested, 0), ended=math.inf),
@@ -312,4 +322,18 @@ QUANTITIES: dict[str, Taken] = {
     "parameters": Taken(
         lambda subject, _: signals.parameters(subject.trainer.network), per_layer=True
     ),
+    # of `core.lessons.answers`
+    "w3": Taken(partial(_parameter, 2)),
+    "z_max": _each(lambda layer: float(layer.z.max())),
+    "slope_min": _each(lambda layer: float(layer.slope.min())),
+    "tanh_gap": _each(answers.tanh_gap),
+    "correct": _shown(answers.correct),
+    "correct_max": _before_a_step(answers.correct_max),
+    "solved": _shown(answers.solved),
+    "loss_left": _shown(answers.loss_left),
+    "line_angle": _shown(answers.line_angle),
+    "layers_reached": _before_a_step(answers.layers_reached),
+    "dead_units": _shown(answers.dead_units),
+    "first_death": _before_a_step(answers.first_death),
+    "deadly_step": _before_a_step(answers.deadly_step),
 }
