@@ -34,13 +34,13 @@ class Racer:
     def __init__(self, trainer: Trainer, probe: Probe | None = None, place: int = 0) -> None:
         self.trainer = trainer
         self._probe = trainer.probe if probe is None else probe
-        self._lows = Lows(trainer.history, trainer.batches.per_epoch)
+        self.lows = Lows(trainer.history, trainer.batches.per_epoch)
         self._frames = place
         self._last: Result | None = None
 
     def look(self) -> None:
         """Take in the steps made since; once in 4096 steps, or some are known less exactly."""
-        self._lows.look()
+        self.lows.look()
 
     def result(
         self,
@@ -62,7 +62,7 @@ class Racer:
             known = self._last = self._measured(self._present() if found is None else found)
         return msgspec.structs.replace(
             known,
-            steps_to=None if target is None else self._lows.first(target, trainer.step_count),
+            steps_to=None if target is None else self.lows.first(target, trainer.step_count),
             step_time=step_time,
             diverged=trainer.diverged is not None,
         )

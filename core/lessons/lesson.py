@@ -155,8 +155,10 @@ class LessonText(msgspec.Struct, frozen=True):
 class Watched(msgspec.Struct, frozen=True):
     """What a quantity is now, one number a seed, the run's own first; None: not (yet) known.
 
-    `settled` is whether it is that of the step it is asked of, and no longer on its way.
+    `settled` is whether it is that of the step it is asked of, and no longer on its way; `pending`
+    whether it is still to be worked out of the moment shown.
     """
 
     values: tuple[float | None, ...]
     settled: bool
+    pending: bool = False

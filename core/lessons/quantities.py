@@ -34,11 +34,13 @@ class Subject:
     trainer : Trainer
         The run, which goes on meanwhile; `look` is to be called once in 4096 steps, or
         `steps_to` is known less exactly.
+    lows : Lows, optional
+        Its lows, where they are followed already.
     """
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, lows: Lows | None = None) -> None:
         self.trainer = trainer
-        self.lows = Lows(trainer.history, trainer.batches.per_epoch)
+        self.lows = Lows(trainer.history, trainer.batches.per_epoch) if lows is None else lows
         self._found: tuple[int, Mapping[str, Any]] = -1, {}
 
     def look(self) -> None:
@@ -88,12 +90,15 @@ class Taken(msgspec.Struct, frozen=True):
     per_layer : bool
     ended : float
         What it is of a run that has diverged before.
+    live : bool
+        Whether it is quick enough to be taken of a run that moves.
     """
 
     take: Take
     when: Literal["now", "update", "before"] = "now"
     per_layer: bool = False
     ended: float = math.nan
+    live: bool = True
 
 
 def settled(quantity: Quantity, steps: int) -> Quantity:
@@ -291,10 +296,10 @@ def _before_a_step(of: Callable[[Trainer, int], float]) -> Taken:
 
 QUANTITIES: dict[str, Taken] = {
     **_of_the_engine(),
-    "test_loss": Taken(partial(_tested, 0), ended=math.inf),
-    "test_accuracy": Taken(partial(_tested, 1)),
-    "sharpness": Taken(partial(_sharpness, 0)),
-    "edge_ratio": Taken(partial(_sharpness, 1)),
+    "test_loss": Taken(partial(_tested, 0), ended=math.inf, live=False),
+    "test_accuracy": Taken(partial(_tested, 1), live=False),
+    "sharpness": Taken(partial(_sharpness, 0), live=False),
+    "edge_ratio": Taken(partial(_sharpness, 1), live=False),
     "steps_to": Taken(_steps_to, "before"),
     "diverged": Taken(_diverged, "before"),
     "slope_max": Taken(_slope_max, per_layer=True),

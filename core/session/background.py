@@ -1,6 +1,6 @@
 """What a session works out beside its runs whenever it has time; no run is touched by it.
 
-That is their sharpness, where frames need it, and a check of the gradient.
+That is what is watched of them, their sharpness, where frames need it, and a check of the gradient.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from core.session.frame import Frame, shown
 from core.session.lane import Lane
 from core.session.lockstep import Lockstep
 from core.session.needs import SHARPNESS, Needs
+from core.session.watching import Watching
 
 SHARE = 0.25  # of the time that training takes
 
@@ -25,6 +26,7 @@ class Background:
         self._needs: Needs = frozenset()
         self._check: Checking | None = None
         self._due = 0.0  # seconds that may be worked while runs train
+        self.watching = Watching(clock)
 
     def check(self, lane: Lane) -> None:
         """Begin to check the gradient of a run's present weights."""
@@ -39,6 +41,9 @@ class Background:
     def added(self, frame: Frame, needs: Needs) -> Frame:
         """Return a frame with what is known of its runs, the sharpness where it needs that."""
         self._needs, check = needs, self._check
+        if self.watching.quantities:
+            watched = self.watching.frame(self._steps.runs)
+            frame = msgspec.structs.replace(frame, watched=watched)
         if check is not None and check.run == frame.run:
             frame = msgspec.structs.replace(frame, check=check.frame())
         lanes = {lane.number: lane for lane in self._lanes()}
@@ -59,8 +64,12 @@ class Background:
 
     def advance(self, seconds: float) -> bool:
         """Work for about `seconds`, less while runs train; return whether there is more to see."""
-        if self._steps.goal is not None:
+        if self._steps.goal is not None or self._steps.walk is not None:
             return False
+        runs, running = self._steps.runs, self._steps.running
+        return self.watching.advance(seconds, runs, running) | self._beside(seconds)
+
+    def _beside(self, seconds: float) -> bool:
         if not self._steps.running:
             self._due = 0.0
             return self._work(seconds)
@@ -87,6 +96,8 @@ class Background:
     def pending(self) -> bool:
         """Whether there is anything left to work out."""
         if self._checks is not None:
+            return True
+        if self._at_rest and self.watching.pending(self._steps.runs):
             return True
         return any(lane.sharpening.left(self._at_rest) for lane in self._lanes())
 

@@ -313,6 +313,7 @@ class Frame(msgspec.Struct, frozen=True):
             (
                 self.surface is not None and not self.surface.finished,
                 self.check is not None and self.check.under_way,
+                any(watched.pending for watched in self.watched),
                 any(run.path is not None and not run.path.finished for run in runs),
                 any(run.sharpness_curve is not None and run.sharpness_curve.left for run in runs),
             )

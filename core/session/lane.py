@@ -8,6 +8,7 @@ from core.catalog.datasets.base import Arrays
 from core.compare.bands import Bands
 from core.compare.race import Band, Result
 from core.compare.racer import Racer
+from core.lessons.lesson import Quantity
 from core.run.events import Event
 from core.run.recording import Recording, StoredRun
 from core.session.bare_framer import BareFramer
@@ -37,6 +38,8 @@ class Lane:
         The same with the seeds that follow, which are never shown.
     place : int
         Its number among all on the clock.
+    watched : dict
+        What was taken of it of what a lesson asks for: see `core.session.watching`.
     """
 
     def __init__(self, recording: Recording, number: int, clock: Callable[[], float]) -> None:
@@ -45,6 +48,7 @@ class Lane:
         self.time = StepTime(trainer.time_step(SLICE, clock), trainer.at_once)
         self.seeds: tuple[Lane, ...] = ()
         self.place = self._looked = self._frames = 0
+        self.watched: dict[Quantity, tuple[tuple[int, tuple[Event, ...]], float]] = {}
         self._bands = Bands()
         self._band: Band | None = None
         self._shown: tuple[object, Frame] | None = None

@@ -299,8 +299,7 @@ class Lockstep:
         now = self._clock()
         lane.time.took(lane.step - before, now - began)
         self.moved += 1
-        if len(self.runs.lanes) > 1:
-            lane.look()
+        lane.look()
         if lane.ended and self.running and all(lane.ended for lane in self.runs.lanes):
             self.running, self.place = False, max(lane.step for lane in self.runs.lanes)
         return now

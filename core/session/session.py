@@ -162,7 +162,9 @@ class Session:
                 self._background.check(runs.lane)
             case c.StopCheck():
                 self._background.stop_check()
-            case c.Watch() | c.TryCures() | c.StopTrial():
+            case c.Watch(quantities):
+                self._background.watching.watch(quantities)
+            case c.TryCures() | c.StopTrial():
                 raise refuse("worker_gone")
             case c.SaveRun(path):
                 return self._save(path)
@@ -206,6 +208,7 @@ class Session:
         other = Session(Experiment(), self._clock, self._memory, runs_before=self._runs.last)
         other.answers, other._sight, other._target = self.answers, self._sight, self._target
         other._steps.pace.set_speed(self._steps.pace.speed)
+        other._background.watching.watch(self._background.watching.quantities)
         return other
 
     @property
