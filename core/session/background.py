@@ -64,10 +64,13 @@ class Background:
 
     def advance(self, seconds: float) -> bool:
         """Work for about `seconds`, less while runs train; return whether there is more to see."""
-        if self._steps.goal is not None or self._steps.walk is not None:
+        steps = self._steps
+        if steps.goal is not None:
             return False
-        runs, running = self._steps.runs, self._steps.running
-        return self.watching.advance(seconds, runs, running) | self._beside(seconds)
+        seen = False
+        if steps.walk is None:
+            seen = self.watching.advance(seconds, steps.runs, steps.running)
+        return self._beside(seconds) or seen
 
     def _beside(self, seconds: float) -> bool:
         if not self._steps.running:

@@ -18,7 +18,6 @@ from core.session.lane import Lane
 from core.session.runs import Runs
 
 SHARE = 0.05  # of the time that training takes
-_LONG = 10.0  # times that share, which one piece may be: the rest is owed
 
 Key = tuple[int, tuple[Event, ...]]  # the step, and what was done up to then
 
@@ -61,7 +60,7 @@ class Watching:
             found = True
             if not 0 <= self._clock() - began < self._due:
                 break
-        self._due -= min(max(0.0, self._clock() - began), _LONG * SHARE)
+        self._due -= max(0.0, self._clock() - began)
         return found
 
     def pending(self, runs: Runs) -> bool:
