@@ -271,6 +271,10 @@
         <translation>레슨 폴더 열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>&amp;Make a lesson of this…</source>
+        <translation>이것으로 레슨 만들기(&amp;M)…</translation>
+    </message>
+    <message>
         <source>&amp;Forget your progress…</source>
         <translation>진행 기록 지우기(&amp;F)…</translation>
     </message>
@@ -2704,6 +2708,22 @@ You can keep working. Details are in {log}</source>
         <translation>레슨 폴더</translation>
     </message>
     <message>
+        <source>A folder for the new lesson</source>
+        <translation>새 레슨의 폴더</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>My lesson</source>
+        <translation>나의 레슨</translation>
+    </message>
+    <message>
         <source>Forget your progress in all lessons?</source>
         <translation>모든 레슨의 진행 기록을 지울까요?</translation>
     </message>
@@ -4573,6 +4593,10 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Your progress in the lessons was forgotten.</source>
         <translation>레슨의 진행 기록을 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson is in {path}: write its words in en.md and ko.md, then open it again.</source>
+        <translation>레슨을 {path}에 만들었습니다. en.md와 ko.md에 글을 쓴 다음 다시 여세요.</translation>
     </message>
     <message>
         <source>{folder}: {lessons}.</source>

@@ -18,6 +18,7 @@ Part = Literal[
     "own",
 ]  # fmt: skip
 PARTS: tuple[str, ...] = get_args(Part)
+OWN = "own"  # part of those that a person has made
 
 
 class _Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

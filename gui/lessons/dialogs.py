@@ -19,6 +19,19 @@ def ask_folder(parent: QWidget, folder: str, then: Callable[[str], None]) -> Non
     dialog.open()
 
 
+def ask_new(parent: QWidget, folder: str, then: Callable[[str], None]) -> None:
+    """Have a person say where a lesson is to be, and what it is to be called."""
+    dialog = QFileDialog(parent, translate("Lessons", "A folder for the new lesson"), folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, translate("Lessons", "Name:"))
+    dialog.setNameFilters([translate("Lessons", "Folders")])
+    dialog.selectFile(translate("Lessons", "My lesson"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(then)
+    dialog.open()
+
+
 def ask_forget(parent: QWidget, then: Callable[[], None]) -> None:
     """Ask whether what was done in the lessons is to be forgotten; `then` is called if so."""
     box = QMessageBox(parent)

@@ -182,6 +182,8 @@ _ROWS = (
            lambda d: d.lessons.go_on()),
     Action("lessons_folder", "lessons", QT_TRANSLATE_NOOP("Actions", "&Open a folder of lessons…"),
            lambda d: d.lessons.ask_folder(), gap=True),
+    Action("make_lesson", "lessons", QT_TRANSLATE_NOOP("Actions", "&Make a lesson of this…"),
+           lambda d: d.lessons.ask_make(), enabled=lambda d: has_summary(d.workspace.frame)),
     Action("forget_lessons", "lessons", QT_TRANSLATE_NOOP("Actions", "&Forget your progress…"),
            lambda d: d.lessons.ask_forget(), gap=True,
            enabled=lambda d: d.lessons.progress.begun),

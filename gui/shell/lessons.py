@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.compare.file import Comparison
 from core.faults import Refused
 from gui import app as application
 from gui.documents.examples import take_example
@@ -17,6 +18,7 @@ from gui.lessons.shelf import Shelf
 from gui.model.errands import Errands
 from gui.model.progress import Progress
 from gui.model.settings import Settings
+from gui.model.workspace import Workspace
 from gui.shell.pages import Pages
 from gui.shell.views import Views
 from gui.words import lesson_status as status
@@ -25,6 +27,9 @@ if TYPE_CHECKING:  # made when it is first shown
     from core.lessons.folder import LessonFolder
     from gui.lessons.gallery import Gallery
     from gui.lessons.start import StartColumn
+
+
+PANELS = 2  # of a stop
 
 
 class Lessons(QObject):
@@ -45,10 +50,17 @@ class Lessons(QObject):
     refused = Signal(object, str)
 
     def __init__(
-        self, pages: Pages, filing: Filing, errands: Errands, settings: Settings, parent: QWidget
+        self,
+        workspace: Workspace,
+        pages: Pages,
+        filing: Filing,
+        errands: Errands,
+        settings: Settings,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window, self._pages, self._filing = parent, pages, filing
+        self._workspace, self._errands = workspace, errands
         self.progress = Progress(settings, self)
         self.shelf = Shelf(errands, settings, self.progress, self)
         self.shelf.refused.connect(self._refuse)
@@ -132,5 +144,33 @@ class Lessons(QObject):
         good, broken = len(self.shelf.part("own")), len(self.shelf.broken)
         self.said.emit(status.folder_opened(Path(folder).name, good, broken))
 
+    def ask_make(self) -> None:
+        """Make a lesson of what is in the window, where a person says."""
+        folder = self.shelf.folder or str(Path.home())
+        dialogs.ask_new(self._window, folder, self.make)
+
+    def make(self, path: str) -> None:
+        """Make a lesson of the runs and the panels in the window, in a folder of its own."""
+        frame, grid = self._workspace.frame, self._views.grid
+        steps = 0 if frame is None else frame.place
+        panels = [grid.enlarged] if grid.enlarged else list(grid.shown)[:PANELS]
+        work = partial(_make, Path(path), self._workspace.standing.held, steps, panels)
+        self._errands.do(work, self._made_lesson, partial(self._refuse_at, path))
+
+    def _made_lesson(self, made: "LessonFolder") -> None:
+        self._pages.show_start(self._made)
+        self.shelf.read()
+        then = partial(self.said.emit, status.made(str(made.path)))
+        self.shelf.open(str(made.path.parent), then)
+
+    def _refuse_at(self, path: str, refused: Refused) -> None:
+        self._refuse(refused, path)
+
     def _refuse(self, refused: Refused, folder: str) -> None:
         self.refused.emit(refused, Path(folder).name)
+
+
+def _make(path: Path, held: Comparison, steps: int, panels: list[str]) -> "LessonFolder":
+    from core.lessons.making import make
+
+    return make(path, held, steps, panels)

@@ -108,7 +108,7 @@ class MainWindow(Dressed, QMainWindow):
         self.message, self.facts = self.line.message, self.line.facts
         hidden = [self.menuBar(), self.card, self.line]
         self.views = Views(self, self.grid, hidden, self.settings)
-        self.lessons = Lessons(self.page, self.filing, self.errands, self.settings, self)
+        self.lessons = Lessons(workspace, self.page, self.filing, self.errands, self.settings, self)
         desk = Desk(
             self, workspace, self.document, self.filing, self.clipboard, self.player, self.views,
             self.comparing, self.ghosts, self.lessons,

@@ -16,6 +16,14 @@ def forgotten() -> str:
     return translate("Status", "Your progress in the lessons was forgotten.")
 
 
+def made(path: str) -> str:
+    """Say where a lesson was written, and what is to be done with it."""
+    text = translate(
+        "Status", "The lesson is in {path}: write its words in en.md and ko.md, then open it again."
+    )
+    return text.format(path=path)
+
+
 def folder_opened(folder: str, good: int, broken: int) -> str:
     """Say what lessons a folder has."""
     text = translate("Status", "{folder}: {lessons}.")

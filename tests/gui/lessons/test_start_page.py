@@ -13,7 +13,9 @@ from core.lessons.folder import LessonFolder
 from core.session.commands import Load, Play
 from gui.lessons.gallery import Gallery
 from gui.look import theme
+from gui.panels import PANELS
 from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame
 from tests.gui.lessons.shelves import write
 from tests.gui.recorder import Recorder
 
@@ -148,3 +150,29 @@ def test_a_lesson_asked_for_by_name_goes_on_where_one_was(
     school.lessons.begin(library.find("quarter"))
     school.lessons.begin(library.find(str(write(tmp_path / "mine", "quarter", "own", 1))))
     assert found == [("quarter", 1), ("quarter", 0)]
+
+
+def test_a_lesson_is_made_of_what_is_in_the_window(
+    school: MainWindow, tmp_path: Path, link: Recorder
+) -> None:
+    school.lessons.leave()
+    school.grid.show_only(["loss", "gradient_norm", "network"])
+    link.framed.emit(make_frame(step=40, last=40))
+    school.lessons.make(str(tmp_path / "mine" / "Our class"))
+    assert school.page.at_start
+    assert [*page(school).rows["own"].cards] == ["own/our_class"]
+    made = school.lessons.shelf.lessons["own/our_class"]
+    (stop,) = made.lesson.stops
+    assert (stop.experiment, stop.steps) == (school.workspace.experiment, 40)
+    assert stop.panels == tuple(school.grid.shown[:2])
+    assert all(key in PANELS for key in stop.panels)
+    assert made.texts["ko"].title == "Our class"
+    assert str(made.path) in school.line.message.text()
+
+
+def test_a_lesson_that_cannot_be_written_is_told(school: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    school.lessons.leave()
+    school.lessons.make(str(tmp_path / "file" / "x"))
+    assert "cannot be written" in school.line.message.text()
+    assert not school.page.at_start
