@@ -22,11 +22,13 @@ class Paper:
     """The file, "" for none, and what it holds; saved or not, it stays the same paper.
 
     `held` are its runs, an experiment being a comparison of one, None unlike any; `run` None is
-    the run that the next frame shows.
+    the run that the next frame shows. One with a `title` is nobody's work, such as a lesson's.
     """
 
-    def __init__(self, path: str, held: Comparison | None, run: Run | None = None) -> None:
-        self.path, self.held, self.run = path, held, run
+    def __init__(
+        self, path: str, held: Comparison | None, run: Run | None = None, title: str = ""
+    ) -> None:
+        self.path, self.held, self.run, self.title = path, held, run, title
 
 
 class Document(QObject):
@@ -60,20 +62,24 @@ class Document(QObject):
     @property
     def name(self) -> str:
         """What the document is called."""
-        return Path(self.path).name or self.tr("Untitled")
+        return self.paper.title or Path(self.path).name or self.tr("Untitled")
 
     @property
     def unsaved(self) -> bool:
         """Whether there is something that the file doesn't hold."""
+        if self.paper.title:
+            return False
         if not is_run(self.path):
             return self._differs()
         return self.paper.run is not None and (self.paper.run != self._run or self._differs())
 
     def put(self, paper: Paper) -> None:
         """Have another file open."""
-        self.paper = paper
+        named, self.paper = self.paper.title != paper.title, paper
         self._papers.add(paper)
         self.refresh()
+        if named:
+            self.changed.emit()
 
     def saved(self, paper: Paper, path: str, held: Comparison | None, run: Run = NO_RUN) -> None:
         """Take note that a paper was written to a file, over what another one may have there."""

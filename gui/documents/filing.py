@@ -41,12 +41,15 @@ class Filing(QObject):
         A file was opened or saved.
     tabled(str)
         A table was picked, dropped or opened, to take the data from.
+    begins :
+        Something else is to be opened in place of what there is.
     """
 
     said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
     used = Signal(str)
     tabled = Signal(str)
+    begins = Signal()
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Filing(QObject):
 
     def first_saved(self, then: Then) -> None:
         """Call `then`, if need be after unsaved changes are saved or given up."""
+        self.begins.emit()
         if self._document.unsaved:
             dialogs.ask_unsaved(self._window, self._document.name, partial(self._answered, then))
         else:
@@ -111,6 +115,7 @@ class Filing(QObject):
 
     def recover(self, left: Left, how: str = "", found: Found = None) -> None:
         """Bring back what a window that died was working on; the rest is as in `OpenRun`."""
+        self.begins.emit()
         sent = left.kept.sent(str(left.run_file), how, found)
         then = partial(self._recovered, left, sent, self._workspace.way_back())
         failed = partial(self._run_refused, status.not_recovered(), partial(self.recover, left))
@@ -143,6 +148,7 @@ class Filing(QObject):
 
     def open(self, path: str, note: str = "") -> None:
         """Open a file, if it can be read; `note` is said together with what was done."""
+        self.begins.emit()
         if is_table(path):
             then = partial(self._open_text, path, note)
             self._errands.do(partial(dialogs.is_json, path), then, lambda _: then(False))

@@ -1,6 +1,6 @@
 """Runs that were kept as they were at some moment: their curves stay, whatever is done since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -67,6 +67,11 @@ class Ghosts(QObject):
     def drop_all(self) -> None:
         """Drop them all."""
         self._put(gestures.ghosts_dropped, ())
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Have others, that nothing undoes: the window is given over to something else."""
+        self.lines, self._wanted = tuple(lines), None
+        self.changed.emit()
 
     def _follow(self, frame: Frame) -> None:
         if self._wanted is None or not frame.parts >= PARTS:

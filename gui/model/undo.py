@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 import msgspec
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.experiment import Experiment
@@ -12,6 +13,7 @@ from core.session.commands import Bring, Command, Compare
 from core.session.frame import Frame
 from core.session.worker import to_bring_back
 
+MOST = 100  # gestures that can be undone
 TOGETHER = 1.0  # seconds: a slider dragged is one gesture, not a hundred
 
 
@@ -182,25 +184,34 @@ class Gesture(QUndoCommand):
 
 
 class Moves:
-    """What was undone and redone that the session has not answered yet.
+    """A stack of gestures, and what of it was undone and redone and not answered yet.
 
-    Where the last of it is refused the session stays where it is, and the stack goes back there.
+    Where the last of that is refused the session stays where it is, and the stack goes back there.
+
+    Parameters
+    ----------
+    parent : QObject
+        Owns the stack.
+    changed : signal
+        Emitted where others than before can be undone or redone.
     """
 
-    def __init__(self, stack: QUndoStack) -> None:
-        self._stack = stack
+    def __init__(self, parent: QObject, changed: SignalInstance) -> None:
+        self.stack = QUndoStack(parent)
+        self.stack.indexChanged.connect(changed)
+        self.stack.setUndoLimit(MOST)
         self._made: list[tuple[int, bool]] = []  # the command, and whether it went forth
         self._refused: set[int] = set()
         self._moving = False
 
     def make(self, number: int, forth: bool) -> None:
         """Undo a gesture, or redo one, which sends the command of that number, if any."""
-        if isinstance(self._stack.command(self._stack.index() - (not forth)), Aside):
-            (self._stack.redo if forth else self._stack.undo)()
+        if isinstance(self.stack.command(self.stack.index() - (not forth)), Aside):
+            (self.stack.redo if forth else self.stack.undo)()
             return
         self._made.append((number, forth))
         self._moving = True
-        (self._stack.redo if forth else self._stack.undo)()
+        (self.stack.redo if forth else self.stack.undo)()
         self._moving = False
         self._call_off()  # it may have been refused at once
 
@@ -218,11 +229,11 @@ class Moves:
     def _call_off(self) -> None:
         while self._made and self._made[-1][0] in self._refused:
             _, forth = self._made.pop()
-            at = self._stack.index() - forth
-            gesture = self._stack.command(at)
+            at = self.stack.index() - forth
+            gesture = self.stack.command(at)
             if isinstance(gesture, Gesture):
                 gesture.called_off = True
-                (self._stack.undo if forth else self._stack.redo)()
+                (self.stack.undo if forth else self.stack.redo)()
 
 
 def drop(stack: QUndoStack, gesture: Gesture) -> None:

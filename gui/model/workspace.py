@@ -27,7 +27,6 @@ from gui.model.tables import Tables
 from gui.model.undo import Aside, Gesture, Moment, Moves, Sent, drop, moment_of
 from gui.words import gestures, labels, status
 
-MOST = 100  # gestures that can be undone
 ACTS = commands.SetLearningRate | commands.EditWeight | commands.SetWeights  # on the run there is
 WHOLE = ("data", "hidden")  # a stroke of points, a layer added: each is a gesture of its own
 
@@ -49,8 +48,6 @@ class Workspace(QObject):
         Where a path is meant from: the folder of the experiment's file.
     waits : bool
         Whether there is no run for want of its data.
-    stack : QUndoStack
-        What can be undone and redone.
 
     Signals
     -------
@@ -86,10 +83,7 @@ class Workspace(QObject):
         self.tables = Tables(self)
         self.frame: Frame | None = None
         self.folder = Path.cwd()
-        self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(MOST)
-        self.stack.indexChanged.connect(self.undo_changed)
-        self._moves = Moves(self.stack)
+        self.moves = Moves(self, self.undo_changed)
         self._link = link
         self._tried: DataSet | None = None  # data that no frame has shown yet
         self.waits = False
@@ -105,6 +99,11 @@ class Workspace(QObject):
     def experiment(self) -> Experiment:
         """That of the run in front, of several the one chosen, as the person has made it."""
         return self.standing.experiment
+
+    @property
+    def stack(self) -> QUndoStack:
+        """What can be undone and redone."""
+        return self.moves.stack
 
     @property
     def front(self) -> Frame | None:
@@ -162,7 +161,7 @@ class Workspace(QObject):
         self._settle(frame)
         self.frame = frame
         if frame.answers >= self._awaited:
-            self._moves.forget()
+            self.moves.forget()
         self._adopt()
         if self._tried is not None and frame.experiment.data == self._tried:
             self._tried = None  # it runs
@@ -195,7 +194,7 @@ class Workspace(QObject):
         gesture = self._gestures.pop(number, None)
         if gesture is not None:
             drop(self.stack, gesture)
-        self._moves.refuse(number)
+        self.moves.refuse(number)
         if number == self._awaited and self.frame is not None:
             self._awaited = number - 1  # the frame shown may be as late as that
             self._adopt()
@@ -307,7 +306,7 @@ class Workspace(QObject):
         self, name: Callable[[], str], new: Sent, back: Sent | Moment, also: Callable[[], None]
     ) -> None:
         """Take note of what was sent, and has begun another run already."""
-        self._moves.forget()
+        self.moves.forget()
         self.stack.push(Gesture(self, name, new, back, also=also))
 
     def way_back(self) -> Sent | Moment:
@@ -366,7 +365,7 @@ class Workspace(QObject):
         self._gestures[number] = gesture
         self.go(gesture.new)
         if number in self._gestures:  # else it was refused at once
-            self._moves.forget()
+            self.moves.forget()
             before = self.stack.command(self.stack.index() - 1)
             self.stack.push(gesture)
             if not isValid(gesture):  # one with that before it, which stays if either is refused
@@ -383,7 +382,7 @@ class Workspace(QObject):
     def undo(self) -> None:
         """Take the last gesture back."""
         self.said.emit(status.undone(self.name()))
-        self._moves.make(self._link.number + 1, forth=False)
+        self.moves.make(self._link.number + 1, forth=False)
 
     def give_up(self) -> bool:
         """Take the last gesture back if it has not been carried out yet; return whether so."""
@@ -396,4 +395,4 @@ class Workspace(QObject):
     def redo(self) -> None:
         """Do the gesture taken back last again."""
         self.said.emit(status.redone(self.name(redo=True)))
-        self._moves.make(self._link.number + 1, forth=True)
+        self.moves.make(self._link.number + 1, forth=True)

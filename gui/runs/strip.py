@@ -41,6 +41,7 @@ class RunStrip(Dressed, QWidget):
         super().__init__(parent)
         self._comparing, self._ghosts = comparing, ghosts
         self._frame: Frame | None = None
+        self._held_back = False
         self._told: list[Experiment] = []  # what the runs are called by
         self._names: Sequence[RunName] = ()
         self.chips: list[RunChip] = []
@@ -84,7 +85,13 @@ class RunStrip(Dressed, QWidget):
             self._show_chips(frame, at)
             self._page(at, len(runs))
             self._offer(frame.chosen)
-        self.setVisible(there)
+        self.setVisible(there and not self._held_back)
+
+    def hold_back(self, held_back: bool) -> None:
+        """Stay out of sight, or no longer."""
+        self._held_back = held_back
+        if self._frame is not None:
+            self.refresh(self._frame)
 
     def _name(self, experiments: list[Experiment]) -> None:
         if experiments != self._told:

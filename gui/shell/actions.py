@@ -16,6 +16,7 @@ from gui.look import icons, theme
 from gui.model.comparing import Comparing
 from gui.model.ghosts import Ghosts
 from gui.model.starts import can_start_from, start_from
+from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.shell.lessons import Lessons
@@ -39,6 +40,7 @@ class Desk(NamedTuple):
     comparing: Comparing
     ghosts: Ghosts
     lessons: Lessons
+    teaching: Teaching
 
 
 class Action(NamedTuple):
@@ -64,7 +66,8 @@ class Action(NamedTuple):
 
 def goes_on(desk: Desk) -> bool:
     """Whether the run can go on from where it is."""
-    return desk.player.ended is None and not desk.player.waits
+    player = desk.player
+    return player.ended is None and not player.waits and not desk.teaching.asks
 
 
 def check_gradient(desk: Desk) -> None:
@@ -187,6 +190,20 @@ _ROWS = (
     Action("forget_lessons", "lessons", QT_TRANSLATE_NOOP("Actions", "&Forget your progress…"),
            lambda d: d.lessons.ask_forget(), gap=True,
            enabled=lambda d: d.lessons.progress.begun),
+    Action("next_stop", "lessons", QT_TRANSLATE_NOOP("Actions", "&Next stop"),
+           lambda d: d.teaching.go(1), shortcut="PgDown", gap=True,
+           enabled=lambda d: d.teaching.on),
+    Action("previous_stop", "lessons", QT_TRANSLATE_NOOP("Actions", "&Previous stop"),
+           lambda d: d.teaching.go(-1), shortcut="PgUp",
+           enabled=lambda d: d.teaching.on and d.teaching.at > 0),
+    Action("predict_again", "lessons", QT_TRANSLATE_NOOP("Actions", "Predict &again"),
+           lambda d: d.teaching.ask_again(),
+           enabled=lambda d: d.teaching.question is not None and not d.teaching.asks),
+    Action("show_answer", "lessons", QT_TRANSLATE_NOOP("Actions", "&Show the answer"),
+           lambda d: d.teaching.show_answer(), shortcut="Ctrl+Return",
+           enabled=lambda d: d.teaching.asks and d.teaching.presenting),
+    Action("leave_lesson", "lessons", QT_TRANSLATE_NOOP("Actions", "&Leave the lesson"),
+           lambda d: d.teaching.leave(), enabled=lambda d: d.teaching.on),
     Action("dark", "theme", QT_TRANSLATE_NOOP("Actions", "&Dark"),
            lambda d: d.views.set_theme("dark"), checked=lambda d: theme.current().name == "dark"),
     Action("light", "theme", QT_TRANSLATE_NOOP("Actions", "&Light"),

@@ -21,6 +21,7 @@ class Arrangements(QObject):
         self._grid, self._settings = grid, settings
         self._compares = self._leaves = False
         self._shown = list(grid.shown)
+        self._before: tuple[str | None, int] = (None, 0)
         self._kept = {ALONE: self._shown}
         if settings.has(TOGETHER):
             self._kept[TOGETHER] = settings.texts(TOGETHER)
@@ -29,6 +30,20 @@ class Arrangements(QObject):
     def leave_alone(self) -> None:
         """Show neither: the panels shown were asked for."""
         self._leaves = True
+
+    def give_way(self) -> None:
+        """Leave the panels to a lesson, whose own are not remembered."""
+        grid = self._grid
+        self._leaves, self._before = True, (grid.enlarged, grid.verticalScrollBar().value())
+
+    def come_back(self) -> None:
+        """Show what was shown before."""
+        enlarged, scrolled = self._before
+        self._grid.show_only(self._shown)
+        if enlarged is not None:
+            self._grid.enlarge(enlarged)
+        self._grid.verticalScrollBar().setValue(scrolled)
+        self._leaves = False
 
     def follow(self, frame: Frame) -> None:
         """Change to the other with the first frame of a comparison, or of a run alone after it."""

@@ -22,12 +22,16 @@ from gui.documents.missing import MissingData
 from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
+from gui.lessons.bar import LessonBar
+from gui.lessons.question import QuestionCard
+from gui.lessons.rail import Rail
 from gui.model.by_hand import edit_weight
 from gui.model.comparing import Comparing
 from gui.model.errands import Errands
 from gui.model.ghosts import Ghosts
 from gui.model.link import Link
 from gui.model.settings import Settings
+from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 from gui.panels import PANELS
 from gui.panels.decision_map.panel import DecisionMapPanel
@@ -37,6 +41,7 @@ from gui.panels.network.panel import NetworkPanel
 from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.arrangements import Arrangements
+from gui.shell.classroom import Classroom
 from gui.shell.lessons import Lessons
 from gui.shell.menus import Menus
 from gui.shell.pages import Pages
@@ -85,7 +90,8 @@ class MainWindow(Dressed, QMainWindow):
         link.setParent(self)
         self.settings = Settings(settings)
         self.workspace = workspace = Workspace(link, experiment, self)
-        self.player = Player(workspace, self)
+        self.teaching = Teaching(workspace, self)
+        self.player = Player(workspace, self.teaching, self)
         self.document = Document(workspace, self)
         self.errands = Errands(self)
         self.recovery = Recovery(recovery, workspace, self.errands, self)
@@ -111,7 +117,7 @@ class MainWindow(Dressed, QMainWindow):
         self.lessons = Lessons(workspace, self.page, self.filing, self.errands, self.settings, self)
         desk = Desk(
             self, workspace, self.document, self.filing, self.clipboard, self.player, self.views,
-            self.comparing, self.ghosts, self.lessons,
+            self.comparing, self.ghosts, self.lessons, self.teaching,
         )  # fmt: skip
         self.action = Actions(desk)
         self.menus = Menus(desk, self.action)
@@ -120,6 +126,7 @@ class MainWindow(Dressed, QMainWindow):
         self.lessons.furnish(self.recent, self.menus.examples, self.views)
         self.left = LeftMenu(self.menus.left, self.recovery, self)
         self.transport = Transport(self.action, self.settings, self._central)
+        self.classroom = self._make_classroom()
         self._lay_out()
         self._connect()
         self.grid.follow(experiment)
@@ -133,17 +140,32 @@ class MainWindow(Dressed, QMainWindow):
         """The moment shown."""
         return self.workspace.frame
 
+    def _make_classroom(self) -> Classroom:
+        teaching, central = self.teaching, self._central
+        rail = Rail(teaching, self.workspace, central)
+        question = QuestionCard(teaching, central)
+        bar = LessonBar(self.action.by_key, central)
+        return Classroom(
+            teaching, (self.card, self.transport), (rail, question, bar), self.pages, self.strip,
+            self.arrangements, self.views, self.document, self.ghosts,
+        )  # fmt: skip
+
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
+        below, right, room = QHBoxLayout(), QVBoxLayout(), self.classroom
         below.setSpacing(8)
         below.addWidget(self.card)
+        below.addWidget(room.rail)
         self.pages.addWidget(self.grid)
         self.pages.addWidget(self.missing)
-        below.addWidget(self.pages, 1)
+        right.setSpacing(8)
+        right.addWidget(room.question)
+        right.addWidget(self.pages, 1)
+        below.addLayout(right, 1)
         column = QVBoxLayout(self._central)
         column.setContentsMargins(10, 4, 10, 0)
         column.setSpacing(8)
         column.addWidget(self.transport)
+        column.addWidget(room.bar)
         column.addWidget(self.strip)
         column.addLayout(below, 1)
         column.addWidget(self.timeline)
@@ -169,6 +191,10 @@ class MainWindow(Dressed, QMainWindow):
         self._link.restarted.connect(self._restarted)
         workspace.broke.connect(self._broke)
         line.again.clicked.connect(self._link.restart)
+        self.classroom.said.connect(line.say)
+        self.lessons.wanted.connect(self.teaching.open)
+        self.teaching.finished.connect(self.lessons.show)
+        self.filing.begins.connect(self.teaching.leave)
         self.filing.used.connect(self.recent.add)
         self.filing.tabled.connect(self.page.show_work)
         self.filing.tabled.connect(self.card.open_table)
@@ -205,13 +231,16 @@ class MainWindow(Dressed, QMainWindow):
 
     def _follow(self, frame: Frame) -> None:
         """Show one moment of the run, in everything that does not listen for itself."""
-        self.recovery.follow(self.document.path, self.document.unsaved, frame)
+        late = self.workspace.late
+        if not self.teaching.on and not late:  # else what was worked on before stays kept
+            self.recovery.follow(self.document.path, self.document.unsaved, frame)
+        self.classroom.follow(frame)
         self.action.refresh()
         self.transport.refresh(frame)
-        if not self.workspace.late:
+        if not late:
             self.line.follow(frame)
+            self.arrangements.follow(frame)
         self.line.refresh(frame)
-        self.arrangements.follow(frame)
         if not frame.lacks:
             self.grid.refresh(frame)
         if frame.run != self._run:  # its words find their room before they are painted, cut short
@@ -235,7 +264,10 @@ class MainWindow(Dressed, QMainWindow):
 
     def _show_page(self, missing: bool) -> None:
         """Show what the data lack in the place of the panels, or these again."""
-        self.pages.setCurrentWidget(self.missing if missing else self.grid)
+        if missing:
+            self.pages.setCurrentWidget(self.missing)
+        else:
+            self.classroom.turn()
 
     def _follow_experiment(self) -> None:
         self.action.refresh()
@@ -245,7 +277,9 @@ class MainWindow(Dressed, QMainWindow):
         self.line.say(status.restarted(running), trouble=True)
 
     def _set_speed(self, steps_per_second: int | None) -> None:
-        self.workspace.send(SetSpeed(steps_per_second))
+        self.teaching.usual_speed = steps_per_second
+        if not self.teaching.on:
+            self.workspace.send(SetSpeed(steps_per_second))
 
     def _broke(self, refused: Refused | None) -> None:
         """Say that training can't be had, and offer to try again; or that it can."""
@@ -299,6 +333,7 @@ class MainWindow(Dressed, QMainWindow):
         self.clipboard.drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.teaching.leave()
         if self.document.unsaved and not self._leaving:
             event.ignore()
             self.filing.first_saved(self._leave)

@@ -6,6 +6,7 @@ from core.faults import Refused
 from core.session.commands import NextPhase, Pause, Play, Seek
 from core.session.frame import Frame
 from gui.model.lineup import clock
+from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 
 
@@ -31,8 +32,9 @@ class Player(QObject):
 
     explaining = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, teaching: Teaching, parent: QObject) -> None:
         super().__init__(parent)
+        self._teaching = teaching  # whose stops end at a step
         self.step = self.last = 0
         self.ended: int | None = None
         self.in_phases = self.waits = False
@@ -66,7 +68,7 @@ class Player(QObject):
     def toggle(self) -> None:
         """Play, or pause."""
         run = not self.running
-        self._wish = run, self._workspace.send(Play() if run else Pause())
+        self._wish = run, self._workspace.send(Play(self._teaching.until) if run else Pause())
 
     def next_phase(self) -> None:
         """Make the next phase of the step."""

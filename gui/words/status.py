@@ -149,6 +149,16 @@ def reinitialized(experiment: Experiment, runs: int = 1) -> str:
     return Now(translate("Status", "Step 0, with new initial weights."))
 
 
+def trained_again() -> str:
+    """Say that another value is tried at a stop of a lesson."""
+    return Now(translate("Status", "Trained again from the same seeds, with nothing else changed."))
+
+
+def lesson_keys() -> str:
+    """Say which keys lead through a lesson."""
+    return translate("Status", "Page Down: next · Page Up: previous · Space: run and pause")
+
+
 def started_from(step: int) -> str:
     """Say that the weights of a step are what the run starts from."""
     text = translate("Status", "Step 0: the run starts from the weights shown, those of step {0}.")

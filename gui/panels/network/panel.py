@@ -28,6 +28,8 @@ class NetworkPanel(Panel):
     ----------
     unit_hovered : Signal
         (layer, unit): another unit is pointed at, layer 0 being the inputs; unit None: none is.
+    unit_chosen : Signal
+        (layer, unit): a unit was clicked.
     edited : Signal
         (layer, row, column, value): a weight was typed; layers count from 1, and row fan_in is
         the bias.
@@ -36,6 +38,7 @@ class NetworkPanel(Panel):
     key = "network"
     needs = frozenset({"map", "unit_maps", "images", "gradient", "distinct"})
     unit_hovered = Signal(int, object)
+    unit_chosen = Signal(int, int)
     edited = Signal(int, int, int, float)
 
     def words(self) -> Words:
@@ -110,6 +113,7 @@ class NetworkPanel(Panel):
     def _choose(self, layer: int, unit: int) -> None:
         """Ask for a unit's numbers, of the sample chosen so far."""
         self.asked.emit(ChooseUnit(unit))
+        self.unit_chosen.emit(layer, unit)
 
     def show_weight(self, entry: tuple[int, int, int]) -> None:
         """Point at a weight, (layer, row, column), or at the unit whose bias it is."""

@@ -1,0 +1,171 @@
+"""The window given over to a lesson: what stands where meanwhile, and all as it was afterwards."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.lessons.lesson import Prediction
+from core.session.frame import Frame
+from gui.documents.document import Document, Paper
+from gui.lessons.bar import LessonBar
+from gui.lessons.cover import Cover
+from gui.lessons.question import QuestionCard
+from gui.lessons.rail import Rail
+from gui.model.ghosts import Ghosts
+from gui.model.lineup import Line
+from gui.model.teaching import Teaching
+from gui.panels.network.panel import NetworkPanel
+from gui.runs.strip import RunStrip
+from gui.shell.arrangements import Arrangements
+from gui.shell.views import Views
+from gui.words import status
+from gui.words.translation import language
+
+USUAL = ("network", "loss")  # the panels of a stop that names none
+
+
+class Classroom(QObject):
+    """Puts rail, question, bar and cover where card, transport and panels are.
+
+    Parameters
+    ----------
+    teaching : Teaching
+    own : tuple
+        What gives way to them: the experiment's card and the transport.
+    panels : QStackedWidget
+        With the grid of panels, which the cover is added to.
+
+    Attributes
+    ----------
+    rail, question, bar, cover
+        The parts of a stop.
+
+    Signals
+    -------
+    said(str)
+        Which keys there are.
+    """
+
+    said = Signal(object)
+
+    def __init__(
+        self,
+        teaching: Teaching,
+        own: tuple[QWidget, QWidget],
+        parts: tuple[Rail, QuestionCard, LessonBar],
+        panels: QStackedWidget,
+        strip: RunStrip,
+        arrangements: Arrangements,
+        views: Views,
+        document: Document,
+        ghosts: Ghosts,
+    ) -> None:
+        super().__init__(panels)
+        self._teaching, self._panels, self._strip = teaching, panels, strip
+        self._card, self._transport = own
+        self.rail, self.question, self.bar = parts
+        self._arrangements, self._views = arrangements, views
+        self._document, self._ghosts = document, ghosts
+        self.cover: Cover | None = None
+        self.shows_experiment = False
+        self._paper: Paper | None = None  # what was open before
+        self._kept: Sequence[Line] = ()
+        self.bar.toggled.connect(self.toggle)
+        self.bar.left.connect(teaching.leave)
+        teaching.began.connect(self._begin)
+        teaching.ended.connect(self._end)
+        teaching.opened.connect(self._open)
+        teaching.changed.connect(self._place)
+        views.changed.connect(self._present)
+        views.grid.panel(NetworkPanel).unit_chosen.connect(self._choose)
+
+    @property
+    def covers(self) -> bool:
+        """Whether the panels are hidden, as something is to be predicted first."""
+        question = self._teaching.question
+        return self._teaching.asks and not _in_diagram(question)
+
+    def follow(self, frame: Frame) -> None:
+        """Show where the runs are."""
+        if self._teaching.on:
+            self.bar.refresh(frame)
+
+    def toggle(self) -> None:
+        """Have the experiment's card in place of the rail, or the reverse."""
+        self.shows_experiment = not self.shows_experiment
+        self.bar.show_experiment(self.shows_experiment)
+        self._place()
+
+    def turn(self) -> None:
+        """Have the panels in front, or the cover in their place."""
+        if self.covers and self.cover is None:
+            self.cover = Cover(self._teaching, self._panels)
+            self._panels.addWidget(self.cover)
+        front = self.cover if self.covers else self._views.grid
+        if front is not None:
+            self._panels.setCurrentWidget(front)
+
+    def _begin(self) -> None:
+        self._paper = self._document.paper
+        self._kept = self._ghosts.lines
+        self._ghosts.show(())
+        self._arrangements.give_way()
+        self.shows_experiment = False
+        self.bar.show_experiment(False)
+
+    def _open(self) -> None:
+        teaching = self._teaching
+        folder = teaching.folder
+        assert folder is not None
+        self._document.put(Paper("", None, title=folder.words(language()).title))
+        question, panels = teaching.question, teaching.stop.panels or USUAL
+        if teaching.asks and _in_diagram(question):
+            panels = (NetworkPanel.key,)
+        self._views.grid.show_only(panels)
+        self._place()
+        self.said.emit(status.lesson_keys())
+
+    def _end(self) -> None:
+        if self._paper is not None:
+            self._document.put(self._paper)
+        self._ghosts.show(self._kept)
+        self._paper, self._kept = None, ()
+        self.question.hide()
+        self._arrangements.come_back()
+        self._place()
+
+    def _place(self) -> None:
+        """Show what belongs to the window as it is now."""
+        on, card = self._teaching.on, self.shows_experiment
+        presenting = self._views.presenting
+        if on and not self._teaching.asks and _in_diagram(self._teaching.question):
+            panels = list(self._teaching.stop.panels or USUAL)
+            if self._views.grid.shown == [NetworkPanel.key] != panels:
+                self._views.grid.show_only(panels)
+        self.rail.setVisible(on and not card)
+        self._card.setVisible(card if on else not presenting)
+        self._transport.setVisible(not on)
+        self.bar.setVisible(on)
+        self._strip.hold_back(self.covers)
+        self.turn()
+
+    def _present(self) -> None:
+        teaching, presenting = self._teaching, self._views.presenting
+        if teaching.presenting == presenting:
+            return
+        teaching.presenting = presenting
+        if teaching.on:
+            self.question.refresh()
+            self._place()
+
+    def _choose(self, layer: int, unit: int) -> None:
+        """Take a unit that was clicked in the diagram as what is predicted, if one is asked for."""
+        question = self._teaching.question
+        if question is not None and _in_diagram(question) and layer == question.layer:
+            self._teaching.predict(float(unit + 1))
+
+
+def _in_diagram(question: Prediction | None) -> bool:
+    """Whether a question can be answered in the diagram, which is in sight then."""
+    return question is not None and question.kind == "unit"
