@@ -279,6 +279,26 @@
         <translation>진행 기록 지우기(&amp;F)…</translation>
     </message>
     <message>
+        <source>&amp;Next stop</source>
+        <translation>다음 질문으로(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous stop</source>
+        <translation>이전 질문으로(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Predict &amp;again</source>
+        <translation>다시 예측하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the answer</source>
+        <translation>답 보기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the lesson</source>
+        <translation>레슨 나가기(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
@@ -407,6 +427,33 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Axis</name>
+    <message>
+        <source>Click the axis, or use ← → and Enter</source>
+        <translation>축을 누르거나 ← → 그리고 Enter</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>지금까지</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>measured, share of {0}</source>
+        <translation>측정, {0}의 비율</translation>
+    </message>
+    <message>
+        <source>measured, median of {0}</source>
+        <translation>측정, {0}의 중앙값</translation>
+    </message>
+    <message>
+        <source>my prediction</source>
+        <translation>내 예측</translation>
+    </message>
+</context>
+<context>
     <name>Baselines</name>
     <message>
         <source>Largest class of the training samples: {0}, {1}</source>
@@ -477,6 +524,30 @@ You can keep working. Details are in {log}</source>
         <source>Fill in</source>
         <translation>채워 넣기</translation>
     </message>
+    <message>
+        <source>Click an answer, or press its digit</source>
+        <translation>답을 누르거나 숫자 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>Measured: {0}</source>
+        <translation>측정: {0}</translation>
+    </message>
+    <message>
+        <source>As predicted: {0} measured</source>
+        <translation>예측이 맞았습니다: 측정 {0}</translation>
+    </message>
+    <message>
+        <source>Not as predicted: {0} measured</source>
+        <translation>예측과 다릅니다: 측정 {0}</translation>
+    </message>
+    <message>
+        <source>my prediction</source>
+        <translation>내 예측</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정</translation>
+    </message>
 </context>
 <context>
     <name>Chooser</name>
@@ -503,6 +574,33 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>The unit of the layer whose calculation is shown</source>
         <translation>계산을 보일 층의 유닛</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimRow</name>
+    <message>
+        <source>Measured {0}</source>
+        <translation>측정 {0}</translation>
+    </message>
+    <message>
+        <source>So far {0}</source>
+        <translation>지금까지 {0}</translation>
+    </message>
+    <message>
+        <source>{held} of {seeds}</source>
+        <translation>{seeds} 중 {held}개</translation>
+    </message>
+    <message>
+        <source>Change it below</source>
+        <translation>아래에서 바꿔 보세요</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>아직 확인 전</translation>
     </message>
 </context>
 <context>
@@ -704,6 +802,17 @@ You can keep working. Details are in {log}</source>
         <translation>
             <numerusform>테스트 샘플 %Ln개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Predict first; then it is run and measured</source>
+        <translation>먼저 예측하세요. 그다음 학습하며 측정합니다</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0}스텝</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2796,41 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>LessonBar</name>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>The number of weight updates so far.</source>
+        <translation>지금까지 가중치를 갱신한 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Runs that are trained together, alike but for their seeds.</source>
+        <translation>시드만 다르고 나머지는 같은 실행을 함께 학습합니다.</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Show the lesson</source>
+        <translation>레슨 보기</translation>
+    </message>
+    <message>
+        <source>Show the experiment</source>
+        <translation>실험 보기</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>레슨 나가기</translation>
+    </message>
+    <message>
+        <source>Your own work comes back as you left it.</source>
+        <translation>하던 작업이 그대로 돌아옵니다.</translation>
+    </message>
+</context>
+<context>
     <name>LessonCard</name>
     <message>
         <source>{0} of {1}</source>
@@ -2734,6 +2878,26 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Forget</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0}만큼 더 컸습니다</translation>
+    </message>
+    <message>
+        <source>{0} less</source>
+        <translation>{0}만큼 더 작았습니다</translation>
+    </message>
+    <message>
+        <source>{0} times larger</source>
+        <translation>{0}배 더 컸습니다</translation>
+    </message>
+    <message>
+        <source>{0} times smaller</source>
+        <translation>{0}배 더 작았습니다</translation>
+    </message>
+    <message>
+        <source>Very close</source>
+        <translation>거의 맞았습니다</translation>
     </message>
 </context>
 <context>
@@ -3516,6 +3680,25 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Why?</source>
+        <translation>왜?</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>답 보기</translation>
+    </message>
+    <message>
+        <source>Predict again</source>
+        <translation>다시 예측하기</translation>
+    </message>
+</context>
+<context>
     <name>Race</name>
     <message>
         <source>not yet</source>
@@ -3726,6 +3909,45 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Click a row to choose its run.</source>
         <translation>행을 클릭하면 그 실행을 선택합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Lesson</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>확인된 것</translation>
+    </message>
+    <message>
+        <source>One thing to change</source>
+        <translation>하나만 바꿔 보기</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>on other data</source>
+        <translation>다른 데이터에서</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{count}개 중 {at}번째</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>마치기</translation>
+    </message>
+    <message>
+        <source>Finish the lesson</source>
+        <translation>레슨 마치기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>
@@ -4429,6 +4651,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Step 0, with new initial weights.</source>
         <translation>새 초기 가중치로 0스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Trained again from the same seeds, with nothing else changed.</source>
+        <translation>같은 시드로 다시 학습합니다. 나머지 설정은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Page Down: next · Page Up: previous · Space: run and pause</source>
+        <translation>Page Down 다음 · Page Up 이전 · 스페이스 실행과 멈춤</translation>
     </message>
     <message>
         <source>Step 0: the run starts from the weights shown, those of step {0}.</source>
@@ -5487,10 +5717,32 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Typed</name>
+    <message>
+        <source>Type a number, then press Enter</source>
+        <translation>숫자를 입력하고 Enter를 누르세요</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>예측하기</translation>
+    </message>
+</context>
+<context>
     <name>UnitMap</name>
     <message>
         <source>layer {0}, unit {1}</source>
         <translation>{0}층 유닛 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>Click a unit here or in the diagram, or press its digit</source>
+        <translation>여기나 신경망 그림에서 유닛을 누르거나 숫자 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>unit {0}</source>
+        <translation>유닛 {0}</translation>
     </message>
 </context>
 <context>
