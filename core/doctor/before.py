@@ -9,6 +9,7 @@ from core.catalog.activation import Activation
 from core.doctor.case import Case
 from core.doctor.cures import one_sided
 from core.doctor.rule import BEFORE, Found
+from core.engine.measures import distinct_units
 from core.given import BiasInit
 from core.tape import Array
 
@@ -78,7 +79,8 @@ def mean_field(case: Case) -> Array:
     q of the next layer is the gain times the mean of g(√q x)², x of N(0, 1). The gain is 2 for
     functions of ReLU's kind (He et al., 2015), 1 for others.
     """
-    mean_square, found = float(np.mean(np.square(case.inputs))), []
+    mean_square = float(np.mean(case.start.mean**2 + case.start.deviation**2))
+    found = []
     for layer in case.experiment.layers:
         found.append(math.sqrt(mean_square))
         if layer.activation.elementwise:
@@ -100,11 +102,13 @@ def symmetric(case: Case) -> Iterator[Found]:
     at_start = case.start["distinct"]
     if len(at_start) != case.layers:
         return
-    now = at_start if case.step == 0 else np.asarray(case.now["distinct"])
     for i, units in enumerate(case.sizes[1:-1]):
-        if units > 1 and max(at_start[i], now[i]) <= units / 2:
-            yield Found(i + 1, BEFORE, {"distinct": float(now[i]), "units": float(units)}, 0.5)
-            return
+        if units > 1 and at_start[i] <= units / 2:
+            now = distinct_units(case.trainer.network.layers[i].theta)
+            if now <= units / 2:
+                numbers = {"distinct": float(now), "units": float(units)}
+                yield Found(i + 1, BEFORE, numbers, 0.5)
+                return
 
 
 def data_range(case: Case) -> Iterator[Found]:
@@ -115,8 +119,7 @@ def data_range(case: Case) -> Iterator[Found]:
 
 
 def _inputs(case: Case) -> Iterator[Found]:
-    X = case.inputs
-    mean, deviation = X.mean(axis=0), X.std(axis=0)
+    mean, deviation = case.start.mean, case.start.deviation
     varied = deviation > 0
     if not varied.any():
         return

@@ -31,11 +31,14 @@ class Start:
     measures : dict
         All that is taken of the initial weights on the probe set, by name; a list where each layer
         has one. Empty for a start that is too large to be made anew.
+    mean, deviation : (d,) arrays
+        Of each input that the network sees.
     """
 
     def __init__(self, trainer: Trainer) -> None:
         self.measures: Numbers = {}
-        self.weights = float("nan")
+        inputs = made(trainer.experiment.features, trainer.arrays.X)
+        self.mean, self.deviation = inputs.mean(axis=0), inputs.std(axis=0)
         if trainer.step_count == 0:
             self.measures = trainer.probe.present()
         elif trainer.network.parameters <= _REBUILT:
@@ -123,8 +126,8 @@ class Case:
         """Whether it is so by now, at the end of the last window as at this step."""
         if not len(self.level) or not self.unsolved[-1]:
             return False
-        loss, accuracy = self.now["loss"], self.now["accuracy"]
-        now = 1 - np.asarray(accuracy) if self.baseline.of_errors else np.asarray(loss)
+        loss, accuracy = self.trainer.probe.evaluate()
+        now = np.asarray(1 - accuracy if self.baseline.of_errors else loss)
         return bool(_unsolved(self.baseline.level(now), np.asarray(accuracy)))
 
     @cached_property
@@ -137,11 +140,6 @@ class Case:
     def now(self) -> Numbers:
         """What is measured of the weights as they are."""
         return self.trainer.probe.present()
-
-    @cached_property
-    def inputs(self) -> Array:
-        """What the network sees of the training inputs (n, d)."""
-        return np.asarray(made(self.experiment.features, self.arrays.X), np.float64)
 
     def _mean(self, begin: float, end: float) -> Array:
         """Return the mean level of a part of the run, as of the end of each window."""

@@ -11,13 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from core.engine.history import History
-from core.engine.rows import column, places
+from core.engine.rows import places
 from core.engine.trainer import Trainer
 from core.tape import Array
 
 LEAST = 50  # steps
 _EQUAL = 1024  # windows of one length
-_BLOCK = 512  # steps taken in at once, fewer than a history keeps one by one
+_BLOCK, _MOST = 512, 4096  # steps taken in at once, of one window and of several
+_EXTREMES = 2  # of a block's loss
 
 
 class Windows(NamedTuple):
@@ -32,15 +33,15 @@ class Windows(NamedTuple):
 
     start: Array
     end: Array
-    loss: Array
-    accuracy: Array
     peak: Array
     peak_at: Array
+    largest: Array
+    loss: Array
+    accuracy: Array
     gradient: Array
     weight: Array
     update: Array
     ratio: Array
-    largest: Array
     dead: Array
     saturated: Array
     test_loss: Array
@@ -60,8 +61,14 @@ class Course:
         per_epoch = trainer.batches.per_epoch
         self._unit = -(-LEAST // per_epoch) * per_epoch
         self._layers = len(trainer.network.layers)
-        self._rows = np.empty((64, 5 + 7 * self._layers))
-        self._count, self._blocks, self._next = 0, list[Array](), 0
+        layers = self._layers
+        # What is kept of a window, in the order of its parts; 0 is for one number of the network.
+        self._sizes = (0, 0, layers, 0, 0, *(layers,) * 6, 0)
+        self._kept = np.empty((64, sum(max(1, size) for size in self._sizes)))
+        at = places("probe", layers)
+        names = ("dead", "saturated", "test_loss")
+        self._probed = np.concatenate([np.arange(10**6)[at[name]] for name in names])
+        self._count, self._parts, self._next = 0, list[Array](), 0
         self._cuts = trainer.history.cuts
 
     def look(self) -> None:
@@ -70,11 +77,18 @@ class Course:
         if self._cuts != history.cuts:
             self._keep(history.kept(self._cuts))
             self._cuts = history.cuts
-        while (end := self._block_end()) <= history.total:
-            self._blocks.append(_block(_rows(history, self._next, end), self._next))
+        while (end := self._end()) <= history.total:
+            start, stop = self.bounds(self._count)
+            if stop - start <= _BLOCK:
+                count = self._several(start, stop - start)
+                end = start + count * (stop - start)
+                for row in _blocks(_rows(history, start, end), start, count):
+                    self._close(row, stop - start)
+            else:
+                self._parts += list(_blocks(_rows(history, self._next, end), self._next, 1))
+                if end == stop:
+                    self._close(_merged(self._parts, self._layers), stop - start)
             self._next = end
-            if end == self.bounds(self._count)[1]:
-                self._close()
 
     def bounds(self, window: int) -> tuple[int, int]:
         """Return the steps that a window is of, the end not included."""
@@ -92,77 +106,108 @@ class Course:
 
     def windows(self, count: int) -> Windows:
         """Return the first windows."""
-        L, rows = self._layers, self._rows[:count]
-        bounds = np.array([self.bounds(i) for i in range(count)]).reshape(count, 2)
-        parts: list[Array] = [bounds[:, 0], bounds[:, 1], *rows[:, :4].T]
-        parts += [rows[:, 4 + i * L : 4 + (i + 1) * L].T for i in range(7)]
-        return Windows._make([*parts, rows[:, 4 + 7 * L]])
+        kept, parts = self._kept[:count].T, [self._bounds(count), self._bounds(count + 1)[1:]]
+        first = 0
+        for size in self._sizes:
+            parts.append(kept[first] if size == 0 else kept[first : first + size])
+            first += max(1, size)
+        return Windows._make(parts)
+
+    def _bounds(self, count: int) -> Array:
+        """Return where the first windows begin."""
+        place = np.arange(count)
+        length = self._unit << place // _EQUAL
+        return _EQUAL * (length - self._unit) + place % _EQUAL * length
 
     def _keep(self, step: int) -> None:
         """Keep the windows before a step alone."""
-        if step >= self._next:
-            return
-        self._count = self.whole(step)
-        self._blocks, self._next = [], self.bounds(self._count)[0]
+        if step < self._next:
+            self._count = self.whole(step)
+            self._parts, self._next = [], self.bounds(self._count)[0]
 
-    def _block_end(self) -> int:
+    def _end(self) -> int:
+        """Return where the next steps that are taken in at once end, at the least."""
         return min(self._next + _BLOCK, self.bounds(self._count)[1])
 
-    def _close(self) -> None:
-        """Make a window of its blocks, and of the last probe in it."""
-        start, end = self.bounds(self._count)
-        blocks, most = np.stack(self._blocks), 2 + self._layers
-        with np.errstate(all="ignore"):
-            means = blocks[:, most:].sum(axis=0) / (end - start)
-            row = np.concatenate([means[:2], blocks[blocks[:, 0].argmax(), :2]])
-        largest = blocks[:, 2:most].max(axis=0)
-        row = np.concatenate([row, means[2:], largest, self._probe(end)])
-        if self._count == len(self._rows):
-            rows = np.empty((2 * self._count, len(row)))
-            rows[: self._count] = self._rows[: self._count]
-            self._rows = rows
-        self._rows[self._count] = row
-        self._count, self._blocks = self._count + 1, []
+    def _several(self, start: int, length: int) -> int:
+        """Return how many windows of one length from `start` on can be taken in at once.
+
+        Of all of them the steps are known one by one, or of none.
+        """
+        history = self._trainer.history
+        most = min(history.total - start, _MOST) // length
+        oldest = int(history.exact(start).step[0])
+        if start < oldest:
+            most = max(1, min(most, (oldest - start) // length))
+        return min(most, _EQUAL - self._count % _EQUAL)
+
+    def _close(self, block: Array, length: int) -> None:
+        """Make a window of a block of all its steps, and of the last probe in it."""
+        layers = self._layers
+        if self._count == len(self._kept):
+            self._kept = np.concatenate([self._kept, np.empty_like(self._kept)])
+        row = self._kept[self._count]
+        row[: len(block)] = block
+        row[_EXTREMES + layers : len(block)] /= length
+        row[len(block) :] = self._probe(self.bounds(self._count)[1])
+        self._count, self._parts = self._count + 1, []
 
     def _probe(self, end: int) -> Array:
         """Return dead and saturated of each layer and the test loss, as of the last probe."""
-        trainer, probes = self._trainer, self._trainer.probes
-        number = (end - 1) // trainer.probe_every
+        probes = self._trainer.probes
+        number = (end - 1) // self._trainer.probe_every
         row = probes.row(number)
         if row is None:
             curve = probes.curve(number + 1)
             row = curve.mean[-1] if len(curve.mean) else np.full(probes.width, np.nan)
-        at = places("probe", self._layers)
-        return np.concatenate([row[at[name]] for name in ("dead", "saturated", "test_loss")])
+        found: Array = row[self._probed]
+        return found
 
 
 def _rows(history: History, start: int, end: int) -> Array:
-    """Return the rows of some steps: (m, width), m fewer where they are not known one by one."""
+    """Return the rows of some steps (m, width), from coarser ones where those are gone."""
     exact = history.exact(start)
     if len(exact.step) and exact.step[0] == start:
         return exact.mean[: end - start]
     curve = history.curve()
-    inside = np.flatnonzero((curve.step < end) & (curve.step + curve.stride > start))
-    found = curve.mean[inside] if len(inside) else curve.mean[-1:]
-    peaks, at = curve.high[inside], places("step", (found.shape[1] - 2) // 6)["loss"]
-    found = np.repeat(found, -(-(end - start) // len(found)), axis=0)[: end - start]
-    if len(peaks):
-        found[0, at] = peaks[:, at].max()
+    place = np.searchsorted(curve.step, np.arange(start, end), "right") - 1
+    found: Array = curve.mean[place]
+    at = places("step", (found.shape[1] - 2) // 6)["loss"].start
+    found[:, at] = np.where(
+        curve.step[place] == np.arange(start, end), curve.high[place, at], found[:, at]
+    )
     return found
 
 
-def _block(rows: Array, start: int) -> Array:
-    """Return of some steps (m, width) the largest loss, its step, and the largest ratios.
+def _blocks(rows: Array, start: int, count: int) -> Array:
+    """Return of so many equal parts of some steps (m, width) a row each.
 
-    Then come the sums of what is averaged.
+    It has the largest loss and its step, the largest ratios, and the sums of what is averaged.
     """
+    values = np.ascontiguousarray(rows.T)
+    layers = (len(values) - 2) // 6
+    at = places("step", layers)
+
+    def column(name: str) -> Array:
+        part: Array = values[at[name]].reshape(-1, count, len(rows) // count)
+        return part
+
     with np.errstate(all="ignore"):
-        loss, ratio = column("loss", rows), np.nan_to_num(column("update_ratio", rows))
-        bias = np.nan_to_num(column("bias_grad_norm", rows))
-        gradient = np.hypot(column("grad_norm", rows), bias)
-        each = [gradient, column("weight_norm", rows), column("update_norm", rows), ratio]
-        sums = [loss.sum(keepdims=True), column("accuracy", rows).sum(keepdims=True)]
-        sums += [part.sum(axis=1) for part in each]
-        largest = ratio.max(axis=1)
-    peak = int(loss.argmax())
-    return np.concatenate([[loss[peak], start + peak], largest, *sums])
+        loss, weight, update = column("loss"), column("weight_norm"), column("update_norm")
+        ratio = np.where(weight > 0, update / weight, 0.0)
+        gradient = np.hypot(column("grad_norm"), np.nan_to_num(column("bias_grad_norm")))
+        summed = np.concatenate([loss, column("accuracy"), gradient, weight, update, ratio])
+        sums = summed.sum(axis=2)
+    peak = loss[0].argmax(axis=1)
+    highest = loss[0][np.arange(count), peak]
+    steps = start + np.arange(count) * loss.shape[2] + peak
+    found: Array = np.concatenate([[highest, steps], ratio.max(axis=2), sums]).T
+    return found
+
+
+def _merged(parts: list[Array], layers: int) -> Array:
+    """Return the row of several neighbours."""
+    blocks, extremes = np.stack(parts), _EXTREMES + layers
+    largest = blocks[blocks[:, 0].argmax(), :_EXTREMES]
+    ratios = blocks[:, _EXTREMES:extremes].max(axis=0)
+    return np.concatenate([largest, ratios, blocks[:, extremes:].sum(axis=0)])

@@ -10,8 +10,8 @@ from core.doctor.case import BETTER, Case, begun
 from core.doctor.course import Course
 from core.doctor.cures import applicable
 from core.doctor.examination import UNTOLD, Examination, Examined, untold
-from core.doctor.finding import Diagnosis, Finding, Verdict
-from core.doctor.rule import ENTER, Rule, held
+from core.doctor.finding import Cure, Diagnosis, Finding, Verdict
+from core.doctor.rule import BEFORE, ENTER, Rule, held
 from core.doctor.rules import PLACES, RULES, diverged
 from core.engine.trainer import Trainer
 
@@ -41,6 +41,7 @@ class Doctor:
         self._at_start = trainer.step_count == 0
         self._examined: Examined | None = None
         self._cuts = trainer.history.cuts
+        self._cures: dict[object, tuple[Cure, ...]] = {}
 
     def look(self) -> None:
         """Take in the steps made since the last look."""
@@ -91,18 +92,21 @@ class Doctor:
     @np.errstate(all="ignore")
     def _findings(self, case: Case) -> list[Finding]:
         """Return what the rules find, the first to begin first."""
-        found = [finding for rule in RULES for finding in _of(rule, case)]
+        found = [finding for rule in RULES for finding in self._of(rule, case)]
         ended = diverged(case)
         if ended is not None and not any(f.code == ended.code for f in found):
             found.append(ended)
         return sorted(found, key=_order)
 
-
-def _of(rule: Rule, case: Case) -> Iterable[Finding]:
-    for found in rule.find(case):
-        layer, since, evidence, bound = found
-        cures = applicable(case.experiment, rule.cures(case, found))
-        yield Finding(rule.code, layer, since, evidence, cures, bound, rule.source)
+    def _of(self, rule: Rule, case: Case) -> Iterable[Finding]:
+        """Yield what a rule finds, with its cures; those are worked out once."""
+        for found in rule.find(case):
+            layer, since, evidence, bound = found
+            about = (rule.code, since == BEFORE, case.rate, *evidence)
+            if about not in self._cures:
+                self._cures[about] = applicable(case.experiment, rule.cures(case, found))
+            cures = self._cures[about]
+            yield Finding(rule.code, layer, since, evidence, cures, bound, rule.source)
 
 
 _UNTOLD = tuple(code for code, _, _ in UNTOLD)

@@ -133,6 +133,8 @@ def shrink(case: Case) -> Array:
     if len(gradient) < 3:
         return np.ones(gradient.shape[1])
     ratio = np.where(gradient[-1] > 0, gradient[0] / gradient[-1], 1.0)
+    if not case.trouble[-1:].any():
+        return ratio
     of_z = max(_through(case.start["weight_factor"], case.start["activation_factor"]),
                _through(case.now["weight_factor"], case.now["activation_factor"]))  # fmt: skip
     ratio = np.minimum(ratio, of_z)
