@@ -28,7 +28,8 @@ class Baseline(msgspec.Struct, frozen=True):
 
     def level(self, loss: Array) -> Array:
         """Return where losses are between the floor, 0, and the baseline, 1."""
-        return np.asarray((loss - self.floor) / (self.loss - self.floor))
+        with np.errstate(all="ignore"):  # of a run that diverges
+            return np.asarray((loss - self.floor) / (self.loss - self.floor))
 
 
 def baseline_of(experiment: Experiment, arrays: Arrays) -> Baseline:

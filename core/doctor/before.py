@@ -8,6 +8,7 @@ import numpy as np
 from core.catalog.activation import Activation
 from core.doctor.case import Case
 from core.doctor.cures import one_sided
+from core.doctor.ends import SOLVED
 from core.doctor.rule import BEFORE, Found
 from core.engine.measures import distinct_units
 from core.given import BiasInit
@@ -163,6 +164,14 @@ def _classes(case: Case) -> Iterator[Found]:
     share = float(counts.max() / len(Y))
     if share > ONE_CLASS:
         yield Found(None, BEFORE, {"share": share, "class": float(counts.argmax())}, ONE_CLASS)
+
+
+def linear(case: Case) -> Iterator[Found]:
+    """Yield that a network without a bend cannot have a low loss, by its best fit."""
+    best = case.start.linear
+    if case.baseline.level(np.asarray(best)) > SOLVED:
+        numbers = {"best": best, "guess": case.baseline.loss}
+        yield Found(None, BEFORE, numbers, SOLVED)
 
 
 def decay_grows(case: Case) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from core.catalog.features import made
 from core.doctor.baseline import Baseline, baseline_of
 from core.doctor.course import Windows
 from core.doctor.ends import SOLVED
+from core.doctor.linear_fit import best_linear, straight
 from core.engine.network import Network
 from core.engine.probe import Probe
 from core.engine.start import generators, initialise
@@ -37,6 +38,7 @@ class Start:
 
     def __init__(self, trainer: Trainer) -> None:
         self.measures: Numbers = {}
+        self._data = trainer.experiment, trainer.arrays
         inputs = made(trainer.experiment.features, trainer.arrays.X)
         self.mean, self.deviation = inputs.mean(axis=0), inputs.std(axis=0)
         if trainer.step_count == 0:
@@ -47,6 +49,11 @@ class Start:
             initialise(network, e, generators(e)[1])
             X, Y = trainer.arrays.X, trainer.arrays.Y
             self.measures = Probe(network, e, trainer.classes, X, Y).present()
+
+    @cached_property
+    def linear(self) -> float:
+        """The loss of the best linear fit, of a network that is no more; NaN where not known."""
+        return best_linear(*self._data) if straight(self._data[0]) else np.nan
 
     def __getitem__(self, name: str) -> Array:
         """Return a measure (layers,), NaN where it is not known; (1,) for one of the network."""

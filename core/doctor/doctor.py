@@ -1,5 +1,6 @@
 """The doctor: looks at a run as it goes on, and says what is wrong with it, the cause first."""
 
+import math
 from collections.abc import Iterable
 
 import msgspec
@@ -9,9 +10,9 @@ from core.catalog.datasets.base import Arrays
 from core.doctor.case import BETTER, Case, begun
 from core.doctor.course import Course
 from core.doctor.cures import applicable
-from core.doctor.examination import UNTOLD, Examination, Examined, untold
+from core.doctor.examination import Examination, Examined, untold
 from core.doctor.finding import Cure, Diagnosis, Finding, Verdict
-from core.doctor.rule import BEFORE, ENTER, Rule, held
+from core.doctor.rule import BEFORE, ENTER, Rule, Tried, held
 from core.doctor.rules import PLACES, RULES, diverged
 from core.engine.trainer import Trainer
 
@@ -70,7 +71,7 @@ class Doctor:
         """Return what is to be worked out of the run as it is, None where there is nothing."""
         case = self._case()
         findings = self._findings(case)
-        wanted = case.step > 0 and (findings or case.high)
+        wanted = case.step > 0 and (findings or (case.high and len(case.level) >= ENTER))
         return Examination(case, findings, self._given) if wanted else None
 
     def learn(self, examined: Examined) -> None:
@@ -109,7 +110,10 @@ class Doctor:
             yield Finding(rule.code, layer, since, evidence, cures, bound, rule.source)
 
 
-_UNTOLD = tuple(code for code, _, _ in UNTOLD)
+_UNTOLD = tuple(rule.code for rule in RULES if isinstance(rule, Tried))
+_EDGE = ("past_edge", "too_slow")
+# What is so whatever a cure alone does.
+_FACTS = ("diverging", "dead_layer", "symmetric", "vanishing")
 
 
 def _order(finding: Finding) -> tuple[int, int]:
@@ -127,22 +131,29 @@ def _each_once(findings: Iterable[Finding]) -> list[Finding]:
 def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[Finding]:
     """Return the findings as their trials have left them.
 
-    First come those a cure of which helps, that cure first. What no cure of helps comes after them,
-    and not at all where the loss is low: it has done no harm.
+    First come those a cure of which helps, that cure first. Of those that no cure of helps come
+    after them what is wrong in itself, while the run does not learn.
     """
-    held_ = {finding.code for finding in findings}
-    more = [f for f in untold(case) if f.code not in held_] if case.high else []
+    told = {finding.code for finding in findings}
+    more = [f for f in untold(case) if f.code not in told] if case.high else []
+    stuck = case.trainer.diverged is not None or bool(case.trouble[-1:].any())
     helped, others = list[Finding](), list[Finding]()
     for finding in [*findings, *more]:
         cures = examined.helping(finding)
         if cures:
-            rest = tuple(cure for cure in finding.cures if cure not in cures)
-            numbers = finding.evidence | examined.numbers(cures[0])
-            changed = msgspec.structs.replace(finding, cures=(*cures, *rest), evidence=numbers)
-            helped.append(changed)
-        elif finding.code in held_ and case.high:
+            helped.append(_with_trial(finding, cures, examined))
+        elif finding.code in told and finding.code in _FACTS and stuck:
             others.append(finding)
     return sorted(helped, key=_order) + others
+
+
+def _with_trial(finding: Finding, helping: list[Cure], examined: Examined) -> Finding:
+    """Return a finding with the cures that help first, and with the numbers of its trial."""
+    rest = [cure for cure in finding.cures if cure not in helping]
+    numbers = finding.evidence | examined.numbers(helping[0])
+    if finding.code in _EDGE and math.isfinite(examined.edge):
+        numbers["edge_ratio"] = examined.edge
+    return msgspec.structs.replace(finding, cures=(*helping, *rest), evidence=numbers)
 
 
 def _verdict(case: Case) -> Verdict:

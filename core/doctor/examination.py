@@ -6,17 +6,20 @@ is a cause if one of its cures helps. So are found what no number tells beforeha
 too small or too large, and a network that cannot represent what it is to learn.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 import msgspec
 
 from core.catalog.datasets.base import Arrays
-from core.doctor import cures
 from core.doctor.case import Case
+from core.doctor.cures import applicable
 from core.doctor.finding import Cure, Finding, Outcome
-from core.doctor.rule import BEFORE, Found
+from core.doctor.rule import Found, Tried
+from core.doctor.rules import RULES
 from core.doctor.trial import LOWER, SEEDS, Trying, lowered
+from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, rule_of
 
 _WORK = 4e10  # parameters times samples, of all steps of all runs
 _LEAST = 1e5  # of a step, however small
@@ -24,20 +27,17 @@ _FEWEST = 2  # seeds
 _SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
 _TRIED = 6  # cures of each finding
 
-# What is tried where nothing that has been found helps, and the step each would have begun at.
-UNTOLD = (
-    ("data_range", BEFORE, cures.for_data), ("decay_too_strong", BEFORE, cures.weaker_decay),
-    ("bad_start", BEFORE, cures.restarted), ("past_edge", 0, cures.slower),
-    ("vanishing", 0, cures.for_vanishing), ("confident_wrong", 0, cures.for_confident),
-    ("too_slow", 0, cures.faster), ("cannot_represent", 0, cures.larger),
-)  # fmt: skip
-
 
 class Examined(msgspec.Struct, frozen=True):
-    """What has been found out at a step: of each cure that was tried, what came of it."""
+    """What has been found out at a step: of each cure that was tried, what came of it.
+
+    `edge` is the learning rate times the sharpness over what the optimizer bears, 1 being the edge
+    of stability; NaN where that was not measured.
+    """
 
     step: int
     tried: tuple[tuple[Cure, Outcome | None], ...]
+    edge: float = math.nan
 
     def outcome(self, cure: Cure) -> Outcome | None:
         """Return what came of a cure; None where it was not tried, or could not be."""
@@ -69,10 +69,11 @@ def helps(outcome: Outcome) -> bool:
 def untold(case: Case) -> list[Finding]:
     """Return what may be so of any run whose loss is high."""
     found = []
-    for code, since, of in UNTOLD:
-        made = cures.applicable(case.experiment, of(case, Found(None, since, {}, LOWER)))
-        if made:
-            found.append(Finding(code, None, since, {}, made, LOWER, "trial"))
+    for rule in RULES:
+        if isinstance(rule, Tried):
+            at = Found(None, rule.since, {}, LOWER)
+            made = applicable(case.experiment, rule.cures(case, at))
+            found += [Finding(rule.code, *at[:3], made, LOWER, rule.source)] if made else []
     return found
 
 
@@ -100,6 +101,8 @@ class Examination:
         if case.high:
             self._add(case, untold(case), given)
         self._add(case, overfit, given, held_out=True)
+        self._edge = math.nan
+        self._measuring: Iterator[float] | None = _edge(case) if case.high else None
 
     def _add(
         self, case: Case, findings: Sequence[Finding], given: Arrays | None, held_out: bool = False
@@ -126,18 +129,22 @@ class Examination:
     @property
     def under_way(self) -> bool:
         """Whether there is more of it to be made."""
-        return self._next is not None
+        return self._measuring is not None or self._next is not None
 
     def advance(self) -> None:
         """Make the next piece."""
-        if self._next is not None:
+        if self._measuring is not None:
+            found = next(self._measuring, None)
+            self._measuring = None if found is None else self._measuring
+            self._edge = self._edge if found is None else found
+        elif self._next is not None:
             self._next.advance()
 
     @property
     def result(self) -> Examined:
         """What came of it."""
         each = (zip(some, trying.outcomes, strict=True) for some, trying in self._parts)
-        return Examined(self._step, tuple(pair for pairs in each for pair in pairs))
+        return Examined(self._step, tuple(p for pairs in each for p in pairs), self._edge)
 
     @property
     def _next(self) -> Trying | None:
@@ -148,6 +155,25 @@ class Examination:
             if place < self._told:
                 helped = any(o is not None and helps(o) for o in trying.outcomes)
         return None
+
+
+def _edge(case: Case) -> Iterator[float]:
+    """Measure how near to the edge of stability the run is, NaN until that is known."""
+    trainer = case.trainer
+    known = rule_of(case.experiment, len(case.arrays.X), trainer.network.parameters)
+    if known in (TOO_LARGE, MINI_BATCHES, NO_RULE) or trainer.diverged is not None:
+        return
+    measured = Sharpness(case.experiment, case.arrays)
+    measured.network.theta[:] = trainer.network.theta
+    measured.learning_rate = case.rate
+    work = measured.measure(trainer.optimizer_state)
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            yield float(stop.value.ratio)
+            return
+        yield math.nan
 
 
 def _seeds(case: Case, runs: int) -> int:

@@ -60,6 +60,18 @@ def _still(case: Case) -> bool:
     return held(case.trouble, case.easing, ENTER) is not None
 
 
+class Tried(Rule, frozen=True):
+    """A rule that no number tells beforehand: what a cure helps is found, if nothing else is.
+
+    `since` is the step it would have begun at.
+    """
+
+    since: int = 0
+
+    def find(self, case: Case) -> Iterable[Found]:
+        return ()
+
+
 class During(Rule, frozen=True):
     """A rule of a number measured in each window.
 

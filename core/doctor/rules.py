@@ -4,7 +4,7 @@ from core.doctor import before, cures, during
 from core.doctor.case import Case
 from core.doctor.cures import applicable
 from core.doctor.finding import Finding
-from core.doctor.rule import Before, During, Found, Rule
+from core.doctor.rule import BEFORE, Before, During, Found, Rule, Tried
 
 RULES: tuple[Rule, ...] = (
     Before("symmetric", "goodfellow_2016", cures.restarted, look=before.symmetric),
@@ -49,10 +49,17 @@ RULES: tuple[Rule, ...] = (
         "overfitting", "prechelt_1998", cures.for_overfitting, measure=during.overfit, enter=0.1,
         leave=0.05, numbers=during.overfit_numbers, gate="", since=during.overfit_since,
     ),
+    Tried("too_slow", "trial", cures.faster),
+    Before("cannot_represent", "minsky_1969", cures.larger, look=before.linear),
+    Tried("cannot_represent", "trial", cures.larger),
+    Tried("data_range", "trial", cures.for_data, BEFORE),
+    Tried("decay_too_strong", "trial", cures.weaker_decay, BEFORE),
+    Tried("bad_start", "trial", cures.restarted, BEFORE),
+    Tried("past_edge", "trial", cures.slower),
+    Tried("vanishing", "trial", cures.for_vanishing),
+    Tried("confident_wrong", "trial", cures.for_confident),
 )  # fmt: skip
-# Of what only a trial tells, these come last.
 PLACES = {code: i for i, code in enumerate(dict.fromkeys(rule.code for rule in RULES))}
-PLACES |= {"too_slow": len(PLACES), "cannot_represent": len(PLACES) + 1}
 
 
 def diverged(case: Case) -> Finding | None:
