@@ -58,6 +58,8 @@ def _main(argv: Sequence[str] | None) -> int:
         parser.error(f"two experiments, {arguments.file} and {arguments.experiment}; give one")
     if arguments.steps is not None and arguments.screenshot is None:
         parser.error("--steps is for a picture; add --screenshot OUT.png")
+    if arguments.lesson is None and (arguments.stop is not None or arguments.predicted):
+        parser.error("--stop and --predicted are of a lesson; add --lesson NAME")
     if arguments.screenshot is None and (unused := shots.only_for_pictures(arguments)):
         parser.error(f"{unused[0]} is for a picture; add --screenshot OUT.png")
     if arguments.screenshot is None and _no_display():
@@ -72,7 +74,7 @@ def _main(argv: Sequence[str] | None) -> int:
     lesson = None if arguments.lesson is None else _lesson(arguments.lesson)
     if arguments.screenshot is not None:
         try:
-            return _screenshot(arguments, held)
+            return _screenshot(arguments, held, lesson)
         except Refused as refused:
             raise explained(refused, folder_of(path or Path())) from None
     return _window(arguments, held, str(path.expanduser().absolute()) if path else "", lesson)
@@ -116,7 +118,9 @@ def _window(
     return app.exec()
 
 
-def _screenshot(arguments: argparse.Namespace, held: Comparison) -> int:
+def _screenshot(
+    arguments: argparse.Namespace, held: Comparison, lesson: "LessonFolder | None"
+) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import qInstallMessageHandler
 
@@ -126,8 +130,8 @@ def _screenshot(arguments: argparse.Namespace, held: Comparison) -> int:
     qInstallMessageHandler(application.hush)
     app = application.create()
     application.dress(app, arguments.theme or "dark", arguments.language or "en")
-    steps, shot = arguments.steps or 0, shots.shot(arguments)
-    screenshot.take(held, steps, arguments.size, arguments.screenshot, shot)
+    steps, shot = arguments.steps, shots.shot(arguments)
+    screenshot.take(held, steps, arguments.size, arguments.screenshot, shot, lesson)
     return 0
 
 

@@ -148,6 +148,8 @@ def _written(path: str, value: object) -> str:
         named = differences.written(f"{path}.name", value.get("name", ""))
         scale = value.get("scale", 1)
         return named if scale == 1 else f"{named} × {differences.number(float(scale))}"
+    if isinstance(value, list):
+        value = tuple(value)
     if path == "hidden" and isinstance(value, int):
         return whole(value)
     if path in ("data", "initializer", "optimizer") and isinstance(value, str):

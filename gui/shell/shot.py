@@ -20,6 +20,10 @@ class Shot(NamedTuple):
         How large text is.
     present : bool
         As in presentation mode.
+    stop : int
+        The stop of the lesson that is shown, from 1.
+    predicted : str
+        What is predicted there, a number or the key of a choice, "" for nothing.
     """
 
     panels: tuple[str, ...] = ()
@@ -27,6 +31,8 @@ class Shot(NamedTuple):
     phases: int = 0
     zoom: float = 1.0
     present: bool = False
+    stop: int = 1
+    predicted: str = ""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +42,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phases", type=_phases, metavar="N", help="then walk through N phases")
     parser.add_argument("--zoom", type=_zoom, metavar="FACTOR", help="text size, 0.8 to 2")
     parser.add_argument("--present", action="store_true", help="large type, no controls")
+    parser.add_argument("--stop", type=_stop, metavar="K", help="the lesson's stop, from 1")
+    predicted = "predict this there: a number, or the key of a choice"
+    parser.add_argument("--predicted", metavar="ANSWER", help=predicted)
 
 
 def shot(arguments: argparse.Namespace) -> Shot:
@@ -60,6 +69,12 @@ def _keys(text: str) -> tuple[str, ...]:
 def _phases(text: str) -> int:
     if not re.fullmatch(r"\d{1,4}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 9999")
+    return int(text)
+
+
+def _stop(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 99")
     return int(text)
 
 
