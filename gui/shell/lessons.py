@@ -14,10 +14,11 @@ from gui.documents.examples import take_example
 from gui.documents.filing import Filing
 from gui.documents.recent import Recent
 from gui.lessons import dialogs
-from gui.lessons.shelf import Shelf
+from gui.lessons.shelf import Shelf, key_of
 from gui.model.errands import Errands
-from gui.model.progress import Progress
+from gui.model.progress import Answer, Progress
 from gui.model.settings import Settings
+from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 from gui.shell.pages import Pages
 from gui.shell.views import Views
@@ -70,6 +71,27 @@ class Lessons(QObject):
         """Take note of what the start page is made of."""
         self._recent, self._examples, self._views = recent, examples, views
 
+    def follow(self, teaching: Teaching) -> None:
+        """Have lessons taken there, and keep how far a person comes."""
+        self._teaching = teaching
+        self.wanted.connect(teaching.open)
+        teaching.opened.connect(self._opened_stop)
+        teaching.predicted_at.connect(self._predicted)
+        teaching.done_at.connect(self._done)
+        teaching.finished.connect(self.show)
+
+    def _opened_stop(self) -> None:
+        self._pages.show_work()
+        folder = self._teaching.folder
+        if folder is not None:
+            self.progress.open(key_of(folder), self._teaching.stop.key)
+
+    def _predicted(self, folder: "LessonFolder", stop: str, answer: Answer) -> None:
+        self.progress.predict(key_of(folder), stop, answer)
+
+    def _done(self, folder: "LessonFolder", stop: str) -> None:
+        self.progress.done(key_of(folder), stop)
+
     # the start page
 
     def show(self) -> None:
@@ -79,7 +101,12 @@ class Lessons(QObject):
         self.said.emit(status.gallery())
 
     def leave(self) -> None:
-        """Have the work in front."""
+        """Have the work in front, or the lesson that is on."""
+        self._pages.show_work()
+
+    def play(self) -> None:
+        """Leave the lessons for what a person is working on."""
+        self._teaching.leave()
         self._pages.show_work()
 
     def _made(self, parent: QWidget) -> QWidget:
@@ -94,7 +121,7 @@ class Lessons(QObject):
         return gallery
 
     def _connect(self, start: "StartColumn") -> None:
-        start.played.connect(self.leave)
+        start.played.connect(self.play)
         start.opened.connect(self._filing.ask_open)
         start.example_taken.connect(partial(take_example, self._filing))
         start.file_taken.connect(self._filing.open)
