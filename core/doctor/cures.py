@@ -191,18 +191,19 @@ def for_overfitting(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_data(case: Case, found: Found) -> Iterator[Changes]:
-    e, regression = case.experiment, case.arrays.task == "regression"
-    table = isinstance(e.data, Csv)
-    if "column" in found.evidence:
-        if table:
+    """Yield what brings inputs and targets to a scale that the network can use.
+
+    Of what was found that is what it is of; where nothing was, any of them may be.
+    """
+    e, about = case.experiment, found.evidence
+    regression = case.arrays.task == "regression"
+    if isinstance(e.data, Csv):
+        if not about or "column" in about:
             yield {"data.standardize": True}
-    elif "low" in found.evidence:  # targets outside the output's range
-        if regression:
-            yield {"output.activation": "linear"}
-            if e.loss != "mse":
-                yield {"output.activation": "linear", "loss": "mse"}
-    elif "target_mean" in found.evidence and table:
-        yield {"data.scale_target": True}
+        if regression and (not about or "column" not in about):
+            yield {"data.scale_target": True}
+    if regression and (not about or "low" in about):
+        yield {"output.activation": "linear"}
 
 
 def weaker_decay(case: Case, found: Found) -> Iterator[Changes]:

@@ -142,6 +142,14 @@ def shrink(case: Case) -> Array:
     return np.where(steep, ratio, np.maximum(ratio, 0.1))
 
 
+def shrinks(case: Case) -> bool:
+    """Whether the gradient of the first layer was a tenth of the last layer's, at most, or is."""
+    gradient = case.windows.gradient
+    if len(gradient) < 3 or not gradient.shape[1]:
+        return False
+    return bool((gradient[0, [0, -1]] < 0.1 * gradient[-1, [0, -1]]).any())
+
+
 def _through(weight: ArrayLike, activation: ArrayLike) -> float:
     """Return what is left of a gradient from the last layer to the first; 1 if not known."""
     product = np.asarray(weight, np.float64) * np.asarray(activation, np.float64)

@@ -70,7 +70,7 @@ def untold(case: Case) -> list[Finding]:
     """Return what may be so of any run whose loss is high."""
     found = []
     for rule in RULES:
-        if isinstance(rule, Tried):
+        if isinstance(rule, Tried) and rule.fits(case):
             at = Found(None, rule.since, {}, LOWER)
             made = applicable(case.experiment, rule.cures(case, at))
             found += [Finding(rule.code, *at[:3], made, LOWER, rule.source)] if made else []

@@ -63,10 +63,11 @@ def _still(case: Case) -> bool:
 class Tried(Rule, frozen=True):
     """A rule that no number tells beforehand: what a cure helps is found, if nothing else is.
 
-    `since` is the step it would have begun at.
+    `since` is the step it would have begun at, `fits` whether a run may be such a one at all.
     """
 
     since: int = 0
+    fits: Callable[[Case], bool] = lambda case: True
 
     def find(self, case: Case) -> Iterable[Found]:
         return ()

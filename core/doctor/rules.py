@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     Tried("decay_too_strong", "trial", cures.weaker_decay, BEFORE),
     Tried("bad_start", "trial", cures.restarted, BEFORE),
     Tried("past_edge", "trial", cures.slower),
-    Tried("vanishing", "trial", cures.for_vanishing),
+    Tried("vanishing", "trial", cures.for_vanishing, fits=during.shrinks),
     Tried("confident_wrong", "trial", cures.for_confident),
 )  # fmt: skip
 PLACES = {code: i for i, code in enumerate(dict.fromkeys(rule.code for rule in RULES))}
