@@ -150,6 +150,8 @@ def _written(path: str, value: object) -> str:
         return named if scale == 1 else f"{named} × {differences.number(float(scale))}"
     if isinstance(value, list):
         value = tuple(value)
+    if isinstance(value, list):  # as JSON has several
+        value = tuple(value)
     if path == "hidden" and isinstance(value, int):
         return whole(value)
     if path in ("data", "initializer", "optimizer") and isinstance(value, str):
