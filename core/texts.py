@@ -331,6 +331,9 @@ MESSAGES: dict[str, str] = {
     "worker_died": QT_TRANSLATE_NOOP(
         "Fault", "this made the training process end; it was taken back, and the run is as before"
     ),
+    "finding_gone": QT_TRANSLATE_NOOP(
+        "Fault", "the doctor no longer finds this at this step, so there is nothing to try"
+    ),
     "worker_gone": QT_TRANSLATE_NOOP(
         "Fault", "the training process keeps ending; try again, or change the experiment"
     ),

@@ -23,7 +23,7 @@ from core.phases.phase_frame import PhaseFrame
 from core.run.events import Event
 from core.session.check_frame import CheckFrame
 from core.session.histogram import Histogram
-from core.session.needs import WHOLE, Needs
+from core.session.needs import EXAMINATION, WHOLE, Needs
 from core.session.sharpness_curve import SharpnessCurve
 from core.session.step_curves import Probes, StepCurves
 from core.session.surface import Path, Surface
@@ -314,10 +314,18 @@ class Frame(msgspec.Struct, frozen=True):
                 self.surface is not None and not self.surface.finished,
                 self.check is not None and self.check.under_way,
                 any(watched.pending for watched in self.watched),
+                self.trial is not None and self.trial.under_way,
+                self._examined_now and EXAMINATION in self.parts,
                 any(run.path is not None and not run.path.finished for run in runs),
                 any(run.sharpness_curve is not None and run.sharpness_curve.left for run in runs),
             )
         )
+
+    @property
+    def _examined_now(self) -> bool:
+        """Whether the doctor has something left to find out."""
+        at_rest = not self.moves and self.phase is None
+        return at_rest and self.diagnosis is not None and bool(self.diagnosis.unexamined)
 
     @property
     def seen(self) -> Meaning:

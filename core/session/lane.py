@@ -12,6 +12,7 @@ from core.lessons.lesson import Quantity
 from core.run.events import Event
 from core.run.recording import Recording, StoredRun
 from core.session.bare_framer import BareFramer
+from core.session.doctoring import Doctoring
 from core.session.frame import Frame
 from core.session.framer import Framer
 from core.session.held_out import smaller
@@ -76,11 +77,16 @@ class Lane:
         return self._shown[1]
 
     def look(self) -> None:
-        """Have what follows the run in a race take in the steps that are soon forgotten."""
+        """Have what follows the run, in a race or to see what ails it, take in its steps in time.
+
+        They are soon forgotten.
+        """
         total = self.recording.trainer.history.total
         if abs(total - self._looked) > _OFTEN:
             self._looked = total
             self.racer.look()
+            if "doctoring" in self.__dict__:
+                self.doctoring.look()
 
     def results(self, target: float | None, moving: bool) -> tuple[Result, ...]:
         """Return how the run stands, and then those of other seeds."""
@@ -104,6 +110,11 @@ class Lane:
     def sharpening(self) -> Sharpening:
         """What measures its sharpness."""
         return Sharpening(self.recording)
+
+    @cached_property
+    def doctoring(self) -> Doctoring:
+        """What says what is wrong with it."""
+        return Doctoring(self.recording)
 
     @property
     def step(self) -> int:
@@ -142,7 +153,7 @@ class Lane:
         gone = Gone(recording.keep(), self.step, recording.trainer.arrays)
         del self.recording
         self._shown = None
-        for made in ("framer", "racer", "sharpening"):
+        for made in ("framer", "racer", "sharpening", "doctoring"):
             self.__dict__.pop(made, None)
         return gone
 

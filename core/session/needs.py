@@ -17,5 +17,7 @@ WHOLE = PARTS | MEASURED
 # No part of the whole, as it takes long: many frames have each a little more of it.
 SURFACE, SHARPNESS, DOCTOR = "surface", "sharpness", "doctor"
 ASKED_FOR = frozenset({SURFACE, SHARPNESS, DOCTOR})
+# Has the doctor try, of a run at rest, what only trying tells: some seconds of work.
+EXAMINATION = "examination"
 
 Needs = frozenset[str]

@@ -164,8 +164,10 @@ class Session:
                 self._background.stop_check()
             case c.Watch(quantities):
                 self._background.watching.watch(quantities)
-            case c.TryCures() | c.StopTrial():
-                raise refuse("worker_gone")
+            case c.TryCures(code, layer):
+                self._background.try_cures(runs.lane, code, layer)
+            case c.StopTrial():
+                self._background.stop_trial()
             case c.SaveRun(path):
                 return self._save(path)
             case c.KeepRun(path, at):

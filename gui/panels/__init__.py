@@ -10,6 +10,7 @@ from gui.panels.base import Panel
 from gui.panels.beside.panel import BesidePanel
 from gui.panels.dead_units.panel import DeadUnitsPanel
 from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.doctor.panel import DoctorPanel
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.gradient_norm import GradientNormPanel
 from gui.panels.layer_histograms import LayerHistogramsPanel
@@ -41,6 +42,8 @@ class PanelRecord(NamedTuple):
         The panel that it explains, and is to stand beside.
     explains_phases : bool
         Whether it is opened where a step is walked through.
+    stays : bool
+        Whether it stays, where it is shown, as runs are put beside one another, or one alone.
     """
 
     panel: type[Panel]
@@ -50,6 +53,7 @@ class PanelRecord(NamedTuple):
     least: int = 0
     beside: str = ""
     explains_phases: bool = False
+    stays: bool = False
 
 
 PANELS: dict[str, PanelRecord] = {
@@ -67,6 +71,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(SymmetryPanel),
         PanelRecord(SharpnessPanel),
         PanelRecord(GradientCheckPanel),
+        PanelRecord(DoctorPanel, columns=3, height=9, least=470, stays=True),
         PanelRecord(RacePanel, columns=3, height=4, beside=ShrinkPanel.key),
         PanelRecord(SurfacePanel, columns=2, height=9, least=400),
         PanelRecord(LayerHistogramsPanel, columns=2),

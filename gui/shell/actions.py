@@ -18,6 +18,7 @@ from gui.model.ghosts import Ghosts
 from gui.model.starts import can_start_from, start_from
 from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
+from gui.panels.doctor.panel import DoctorPanel
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.shell.lessons import Lessons
 from gui.shell.player import Player
@@ -74,6 +75,12 @@ def check_gradient(desk: Desk) -> None:
     """Check the gradient of the present weights, and show the panel that tells of it."""
     desk.views.grid.show_one(GradientCheckPanel.key, True)
     desk.workspace.send(CheckGradient())
+
+
+def ask_doctor(desk: Desk) -> None:
+    """Show what the doctor says, and bring the keys to what can be done about it."""
+    desk.views.grid.show_one(DoctorPanel.key, True)
+    desk.views.grid.panel(DoctorPanel).come()
 
 
 def several_runs(desk: Desk) -> bool:
@@ -156,6 +163,8 @@ _ROWS = (
     Action("check_gradient", "run", QT_TRANSLATE_NOOP("Actions", "&Check the gradient"),
            check_gradient, gap=True,
            enabled=lambda d: has_summary(d.workspace.frame)),
+    Action("doctor", "run", QT_TRANSLATE_NOOP("Actions", "&Doctor: what is wrong?"),
+           ask_doctor, shortcut="D"),
     Action("summary", "view", QT_TRANSLATE_NOOP("Actions", "S&ummary of the network"),
            lambda d: show_summary(d.window, d.workspace), gap=True,
            enabled=lambda d: has_summary(d.workspace.frame)),

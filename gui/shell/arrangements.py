@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from core.session.frame import Frame
 from gui.model.settings import Settings
-from gui.panels import COMPARED, COMPARED_SURFACE
+from gui.panels import COMPARED, COMPARED_SURFACE, PANELS
 from gui.panels.grid import PanelGrid
 
 ALONE, TOGETHER = "panels", "panels_compared"  # the settings that keep them
@@ -59,8 +59,9 @@ class Arrangements(QObject):
 
     def _show(self, keys: Sequence[str]) -> None:
         """Show these panels; one that has all the room keeps it."""
-        enlarged, self._shown = self._grid.enlarged, list(keys)
-        self._grid.show_only(keys)
+        enlarged, staying = self._grid.enlarged, [k for k in self._grid.shown if PANELS[k].stays]
+        self._shown = [*staying, *(key for key in keys if key not in staying)]
+        self._grid.show_only(self._shown)
         if enlarged is not None:
             self._grid.enlarge(enlarged)
         self._grid.verticalScrollBar().setValue(0)

@@ -12,6 +12,7 @@ from core.experiment import Experiment
 from core.faults import Refused
 from core.session.commands import SetSpeed
 from core.session.frame import Frame
+from core.session.needs import DOCTOR
 from gui import app as application
 from gui.documents import clipboard
 from gui.documents.clipboard import Clipboard
@@ -25,6 +26,7 @@ from gui.experiment.card import ExperimentCard
 from gui.lessons.bar import LessonBar
 from gui.lessons.question import QuestionCard
 from gui.lessons.rail import Rail
+from gui.model import curing
 from gui.model.by_hand import edit_weight
 from gui.model.comparing import Comparing
 from gui.model.errands import Errands
@@ -35,6 +37,7 @@ from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 from gui.panels import PANELS
 from gui.panels.decision_map.panel import DecisionMapPanel
+from gui.panels.doctor.panel import DoctorPanel
 from gui.panels.gradient_check.panel import GradientCheckPanel
 from gui.panels.grid import PanelGrid
 from gui.panels.network.panel import NetworkPanel
@@ -42,6 +45,7 @@ from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.arrangements import Arrangements
 from gui.shell.classroom import Classroom
+from gui.shell.doctor_mark import DoctorMark
 from gui.shell.lessons import Lessons
 from gui.shell.menus import Menus
 from gui.shell.pages import Pages
@@ -172,6 +176,8 @@ class MainWindow(Dressed, QMainWindow):
         self.setCentralWidget(self.page)
         self.setStatusBar(self.line)
         self.waiting = Waiting(self._link, self)
+        self.doctor = DoctorMark(self.line)
+        self.doctor.clicked.connect(self.action["doctor"].trigger)
         self.setAcceptDrops(True)
         self._central.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._central.setFocus()
@@ -214,6 +220,9 @@ class MainWindow(Dressed, QMainWindow):
         network.unit_hovered.connect(decisions.show_unit)
         network.edited.connect(partial(edit_weight, workspace))
         self.grid.panel(GradientCheckPanel).pointed.connect(self._show_weight)
+        doctor = self.grid.panel(DoctorPanel)
+        doctor.kept.connect(partial(curing.keep, workspace))
+        doctor.beside.connect(partial(curing.beside, workspace))
         self.grid.needed.connect(self._need)
         self.ghosts.needed.connect(self._need)
         self.ghosts.changed.connect(self._follow_ghosts)
@@ -240,6 +249,7 @@ class MainWindow(Dressed, QMainWindow):
             self.line.follow(frame)
             self.arrangements.follow(frame)
         self.line.refresh(frame)
+        self.doctor.refresh(frame)
         if not frame.lacks:
             self.grid.refresh(frame)
         if frame.run != self._run:  # its words find their room before they are painted, cut short
@@ -248,7 +258,7 @@ class MainWindow(Dressed, QMainWindow):
 
     def _need(self) -> None:
         """Have frames with what is seen, and with what is to be kept of them."""
-        self._link.need(self.grid.needs | self.ghosts.needs)
+        self._link.need(self.grid.needs | self.ghosts.needs | {DOCTOR})
 
     def _follow_ghosts(self) -> None:
         self.grid.keep_ghosts(self.ghosts.lines)

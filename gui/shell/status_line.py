@@ -59,6 +59,8 @@ MOST = 2  # faults that are shown; of more, the first
 class StatusLine(Dressed, QStatusBar):
     """Says `message` and shows `facts`; `again` is to be clicked where training can't be had."""
 
+    BEFORE_FACTS = 3  # the place beside them, once all that stands here is there
+
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._frame: Frame | None = None

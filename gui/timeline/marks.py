@@ -7,10 +7,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 
+from core.doctor.finding import Finding
 from core.engine.divergence import Diverged
 from core.engine.life import BORN_DEAD, DIED, REVIVED
 from core.run.events import Event
 from core.session.frame import Frame
+from gui.words import doctor
 from gui.words.translation import translate
 
 _LINES = 5  # of a tooltip
@@ -23,7 +25,7 @@ class Marks(NamedTuple):
 
     `steps` (m,) are those at which `died` and `revived` (m,) units were seen to. `fan_in` of
     each layer tells a bias from a weight. `listed_to` is the step after which deaths are not
-    known of, None if all are.
+    known of, None if all are. `findings` are the doctor's, the cause first.
     """
 
     events: tuple[Event, ...] = ()
@@ -33,6 +35,11 @@ class Marks(NamedTuple):
     ended: Diverged | None = None
     fan_in: tuple[int, ...] = ()
     listed_to: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def found(self) -> Integers:
+        """Return the steps at which the doctor's findings began, the cause's first."""
+        return np.array([max(finding.since, 0) for finding in self.findings], np.int64)
 
     def by_hand(self) -> Integers:
         """Return the steps at which something was done by hand."""
@@ -44,6 +51,8 @@ class Marks(NamedTuple):
         if len(lines) > _LINES:
             more = translate("Timeline", "… and {0} more")
             lines[_LINES - 1 :] = [more.format(len(lines) - _LINES + 1)]
+        found = zip(self.found().tolist(), self.findings, strict=True)
+        lines += [doctor.marked(finding) for step, finding in found if low <= step <= high]
         if lived := self._lived(low, high):
             lines.append(lived)
         if self.ended is not None and low <= self.ended.step <= high:
@@ -95,8 +104,9 @@ def gather(frame: Frame) -> Marks:
     """Return the marks of the frame's run."""
     fan_in = (frame.fan_in, *(layer.units for layer in frame.layers[:-1]))
     story = frame.story
+    found = () if frame.diagnosis is None else frame.diagnosis.findings
     if story is None:
-        return Marks(frame.events, ended=frame.ended, fan_in=fan_in)
+        return Marks(frame.events, ended=frame.ended, fan_in=fan_in, findings=found)
     marked = ~story.of(BORN_DEAD)
     steps, at = np.unique(story.step[marked], return_inverse=True)
     died, revived = (
@@ -104,13 +114,15 @@ def gather(frame: Frame) -> Marks:
         for kind in (DIED, REVIVED)
     )
     listed_to = int(story.step.max(initial=0)) if len(story.step) < story.total else None
-    return Marks(frame.events, steps, died, revived, frame.ended, fan_in, listed_to)
+    return Marks(frame.events, steps, died, revived, frame.ended, fan_in, listed_to, found)
 
 
 def key(frame: Frame) -> tuple[object, ...]:
     """Return what is another as soon as the marks are: a run's are only ever added to."""
     told = 0 if frame.story is None else frame.story.total
-    return frame.run, len(frame.events), frame.events[-1:], told, frame.ended
+    found = () if frame.diagnosis is None else frame.diagnosis.findings
+    sick = tuple((finding.code, finding.since) for finding in found)
+    return frame.run, len(frame.events), frame.events[-1:], told, frame.ended, sick
 
 
 def strip(columns: Integers, width: int, color: str) -> QImage:

@@ -202,7 +202,8 @@ class Timeline(Dressed, QWidget):
                 "The whole run. Drag to see any step of it: first the nearest one saved, then "
                 "the step itself. ← → move one step, Page Up and Page Down a tenth of the run, "
                 "Home and End to its ends. Above the line: changes by hand. Below: units found "
-                "dead (red) or alive again (green)."
+                "dead (red) or alive again (green). Red across the line: where the doctor's cause "
+                "began; what followed reaches below."
             )
         )
         self.cancel.setAccessibleName(self.tr("Stop replaying"))

@@ -284,7 +284,10 @@ class Track(Field, QSlider):
         if wanted != self._strips_of:
             self._strips_of = wanted
             marks, below = self.marks, HEIGHT // 2 + 5
+            found = marks.found()
             rows = (
+                (found[1:], colors.trouble, HEIGHT - 10, 10),
+                (found[:1], colors.trouble, 1, HEIGHT - 2),
                 (marks.by_hand(), colors.text, 2, 5),
                 (marks.steps[marks.revived > 0], colors.good, below, 4),
                 (marks.steps[marks.died > 0], colors.trouble, below, 6),

@@ -15,7 +15,7 @@ from core.experiment import Experiment, from_builtins
 from core.session.commands import ChooseSurface
 from core.session.frame import Frame, LayerFrame, Map, PlottedPoints, Story
 from core.session.histogram import Histogram
-from core.session.needs import ASKED_FOR, WHOLE
+from core.session.needs import ASKED_FOR, EXAMINATION, WHOLE
 from core.session.sharpness_curve import SharpnessCurve
 from core.session.step_curves import Probes, StepCurves
 from core.session.surface import Path, Surface
@@ -163,7 +163,7 @@ def make_frame(**overrides: Any) -> Frame:
         "sharpness_curve": make_sharpness(),
         "surface": make_surface(),
         "path": make_path(),
-        "parts": WHOLE | ASKED_FOR,
+        "parts": WHOLE | ASKED_FOR | {EXAMINATION},
     }
     return Frame(**values | with_measures({"loss": 0.03, "accuracy": 1.0}, overrides))
 

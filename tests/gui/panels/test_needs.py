@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment import Experiment, from_builtins
 from core.session.commands import ChooseSample, Step
 from core.session.frame import Frame
-from core.session.needs import ASKED_FOR, SURFACE, WHOLE, Needs
+from core.session.needs import ASKED_FOR, DOCTOR, SURFACE, WHOLE, Needs
 from core.session.session import Session
 from gui.model.link import SliceLink
 from gui.panels import PANELS
@@ -58,20 +58,21 @@ def test_a_panel_draws_the_same_from_what_it_needs(
 
 
 def wanted(window: MainWindow) -> Needs:
-    return frozenset[str]().union(*(PANELS[key].panel.needs for key in window.grid.shown))
+    """Return what the panels shown need, and the doctor's mark."""
+    return frozenset({DOCTOR}).union(*(PANELS[key].panel.needs for key in window.grid.shown))
 
 
 def test_the_panels_in_sight_say_what_is_needed(window: MainWindow, link: Recorder) -> None:
     window.resize(1600, 1000)
     assert link.needs == wanted(window)
     window.grid.show_only(["update_ratio"])
-    assert link.needs == {"curves"}
+    assert link.needs == {"curves", DOCTOR}
     window.grid.show_only(["loss", "spread"])
     assert link.needs == wanted(window)
     window.grid.enlarge("loss")
-    assert link.needs == PANELS["loss"].panel.needs
+    assert link.needs == PANELS["loss"].panel.needs | {DOCTOR}
     window.grid.show_only([])
-    assert link.needs == frozenset()
+    assert link.needs == {DOCTOR}
 
 
 def test_a_panel_waits_for_a_frame_with_what_it_needs(window: MainWindow, link: Recorder) -> None:
@@ -94,7 +95,8 @@ def test_at_rest_a_panel_shown_gets_its_frame(qtbot: QtBot) -> None:
     window.grid.show_only(["loss"])
     frames: list[Frame] = []
     window.workspace.framed.connect(frames.append)
-    qtbot.waitUntil(lambda: bool(frames) and frames[-1].parts == {"curves", "probes", "band"})
+    needs = {"curves", "probes", "band", DOCTOR}
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].parts == needs)
     window.grid.show_only(["loss", "spread"])
     spread = window.grid.panels["spread"]
     qtbot.waitUntil(lambda: spread.frame is not None)

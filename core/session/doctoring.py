@@ -1,0 +1,64 @@
+"""The doctor beside one run: takes in its steps, examines it piece by piece, tells what it has."""
+
+from collections.abc import Callable
+
+from core.doctor.doctor import Doctor
+from core.doctor.examination import Examination, Examined
+from core.doctor.finding import Diagnosis
+from core.run.recording import Recording
+
+
+class Doctoring:
+    """What is said of one recording; nothing of the run is touched.
+
+    Of a run that is only looked at nothing is said: its data are others by now.
+    """
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._doctor = None if recording.looking else Doctor(recording.trainer)
+        self._work: Examination | None = None
+        self._of: tuple[object, ...] | None = None  # the moment last examined, or being so
+        self._known: Examined | None = None  # of that moment
+
+    def look(self) -> None:
+        """Take in the steps made since, before they are forgotten."""
+        if self._doctor is not None:
+            self._doctor.look()
+
+    def diagnosis(self) -> Diagnosis | None:
+        """Return what is said of the run where it is."""
+        return None if self._doctor is None else self._doctor.diagnosis()
+
+    def advance(self, seconds: float, clock: Callable[[], float]) -> bool:
+        """Examine what takes long for about `seconds`; return whether more is known by it."""
+        if self._doctor is None:
+            return False
+        end = clock() + seconds
+        if self._of != self._moment:
+            self._of, self._known = self._moment, None
+            self._work = self._doctor.examination()
+        while self._work is not None:
+            if not self._work.under_way:
+                self._known, self._work = self._work.result, None
+                self._doctor.learn(self._known)
+                return True
+            if clock() >= end:
+                break
+            self._work.advance()
+        return False
+
+    @property
+    def examined(self) -> bool:
+        """Whether all is known of the moment that the run is at."""
+        return self._doctor is None or (self._work is None and self._of == self._moment)
+
+    @property
+    def found(self) -> Examined | None:
+        """What came of the examination of this moment, if it was made."""
+        return self._known if self._of == self._moment else None
+
+    @property
+    def _moment(self) -> tuple[object, ...]:
+        recording = self._recording
+        return recording.step_count, tuple(recording.events), recording.trainer.diverged
