@@ -17,7 +17,7 @@ from gui.words.translation import translate
 
 LOWER = 0.7  # of the loss without the cure: what a seed has to come to that a cure helps
 SEEDS = 8
-_HEIGHT, _DOT, _APART, _EDGE, _LOSS, _COUNT = 27, 9, 13, 8, 86, 62  # pixels
+_HEIGHT, _DOT, _APART, _EDGE, _LOSS, _COUNT = 27, 8, 11, 8, 80, 48  # pixels
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ARROWS = {Key.Key_Up: -1, Key.Key_Down: 1}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -93,7 +93,7 @@ class CureRow(Calm, QAbstractButton):
         self._paint_dots(painter, left)
         painter.drawText(QRectF(left - loss - edge, 0, loss, self.height()), _RIGHT, line.loss)
         painter.setPen(QColor(colors.text))
-        wide = left - loss - 3 * edge
+        wide = left - loss - 3 * edge if line.loss else right - edge
         name = QFontMetricsF(painter.font()).elidedText(
             line.name, Qt.TextElideMode.ElideRight, wide
         )

@@ -4,13 +4,12 @@ import re
 
 import pytest
 
-from core.doctor.examination import UNTOLD
 from core.doctor.finding import CODES, Cure, Finding
 from core.doctor.rules import RULES
 from core.experiment import from_builtins
 from gui.words import cures, doctor
 
-SOURCED = sorted({rule.source for rule in RULES} | {source for _, source, _ in UNTOLD})
+SOURCED = sorted({rule.source for rule in RULES} | {"trial"})
 GAPS = sorted(
     {gap for texts in doctor.FINDINGS.values() for gap in re.findall(r"{(\w+)}", str(texts))}
 )
