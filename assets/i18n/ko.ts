@@ -219,6 +219,10 @@
         <translation>기울기 검사(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Doctor: what is wrong?</source>
+        <translation>닥터: 무엇이 문제인가(&amp;D)</translation>
+    </message>
+    <message>
         <source>S&amp;ummary of the network</source>
         <translation>신경망 요약(&amp;U)</translation>
     </message>
@@ -1138,6 +1142,639 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>As it is</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>손실 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>loss of each seed: {0}</source>
+        <translation>시드별 손실: {0}</translation>
+    </message>
+    <message>
+        <source>Go to step {0}</source>
+        <translation>스텝 {0}로 가기</translation>
+    </message>
+    <message>
+        <source>No single change of the experiment is known to help.</source>
+        <translation>도움이 된다고 알려진 단일 변경이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>아직 시험하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before all seeds were tried.</source>
+        <translation>모든 시드를 시험하기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Best: {0}. The loss falls from {1} to {2} (median), and {3} of {4} solve it.</source>
+        <translation>가장 좋은 처방: {0}. 손실의 중앙값이 {1}에서 {2}로 줄고, {4} 중 {3}개가 문제를 풉니다.</translation>
+    </message>
+    <message>
+        <source>Does not help: {0}.</source>
+        <translation>도움이 되지 않음: {0}.</translation>
+    </message>
+    <message>
+        <source>Not tried: {0}.</source>
+        <translation>시험하지 않음: {0}.</translation>
+    </message>
+    <message>
+        <source>A dot for each seed, filled where the loss is at least 30% lower after {0} steps; the loss is the median.</source>
+        <translation>점 하나가 시드 하나입니다. {0}스텝 뒤 손실이 30% 이상 낮으면 채워집니다. 손실은 중앙값입니다.</translation>
+    </message>
+    <message>
+        <source>cannot be made here</source>
+        <translation>여기서는 적용할 수 없음</translation>
+    </message>
+    <message>
+        <source>The loss grows without bound</source>
+        <translation>손실이 끝없이 커짐</translation>
+    </message>
+    <message>
+        <source>Each step overshoots by more than it corrects. The loss rose to {loss}, where guessing has {guess}; in a single step the weights of {ratio_layer} moved by {ratio} times their own size.</source>
+        <translation>스텝마다 바로잡는 것보다 더 많이 지나칩니다. 손실이 {loss}까지 올랐습니다(찍으면 {guess}). 한 스텝에 {ratio_layer}의 가중치가 자기 크기의 {ratio}배만큼 움직였습니다.</translation>
+    </message>
+    <message>
+        <source>At step {step} some number was no longer finite: each step overshoots by more than it corrects.</source>
+        <translation>스텝 {step}에서 유한하지 않은 수가 나왔습니다. 스텝마다 바로잡는 것보다 더 많이 지나칩니다.</translation>
+    </message>
+    <message>
+        <source>Each step overshoots by more than it corrects, so the loss rises from step to step.</source>
+        <translation>스텝마다 바로잡는 것보다 더 많이 지나쳐서 손실이 계속 커집니다.</translation>
+    </message>
+    <message>
+        <source>The steps are too large</source>
+        <translation>스텝이 너무 큼</translation>
+    </message>
+    <message>
+        <source>Sharpness times the learning rate is {edge_ratio} of what this optimizer bears: above 1, steps overshoot by more than they correct.</source>
+        <translation>첨예도 × 학습률이 이 최적화 기법이 견디는 값의 {edge_ratio}배입니다. 1을 넘으면 바로잡는 것보다 더 많이 지나칩니다.</translation>
+    </message>
+    <message>
+        <source>In one step the weights of {ratio_layer} move by {ratio} times their own size on average, and by {largest} times at most. Steps overshoot, and the loss stays near {loss}.</source>
+        <translation>한 스텝에 {ratio_layer}의 가중치가 평균적으로 자기 크기의 {ratio}배, 최대 {largest}배 움직입니다. 스텝이 최솟값을 지나쳐서 손실이 {loss} 부근에 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>Steps overshoot: with a lower learning rate the loss comes to {with_cure} in as many steps, in place of {as_it_is}.</source>
+        <translation>스텝이 최솟값을 지나칩니다. 학습률을 낮추면 같은 스텝 수에 손실이 {as_it_is} 대신 {with_cure}까지 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>The learning rate is beyond what the curvature of the loss bears: steps overshoot, and the loss stays high.</source>
+        <translation>학습률이 손실의 곡률이 견디는 값을 넘습니다. 스텝이 최솟값을 지나쳐서 손실이 높게 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>Units are dead</source>
+        <translation>유닛이 죽음</translation>
+    </message>
+    <message>
+        <source>{dead} of {units} units have a slope of 0 for every training sample, so no gradient reaches their weights. Born dead: {born}; died later: {killed}.</source>
+        <translation>유닛 {units}개 중 {dead}개는 모든 학습 표본에서 미분이 0이어서 가중치에 기울기가 닿지 않습니다. 처음부터 죽음: {born}, 나중에 죽음: {killed}.</translation>
+    </message>
+    <message>
+        <source>Their slope is 0 for every training sample, so no gradient reaches their weights, and they never change again.</source>
+        <translation>모든 학습 표본에서 미분이 0이어서 가중치에 기울기가 닿지 않고, 다시는 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A whole layer may be born dead</source>
+        <translation>층 전체가 처음부터 죽을 수 있음</translation>
+    </message>
+    <message>
+        <source>With {layers} ReLU layers, of {narrowest} units where it is narrowest, the chance that all units of some layer start out dead is {risk}.</source>
+        <translation>ReLU 층이 {layers}개이고 가장 좁은 층의 유닛이 {narrowest}개이면, 어떤 층의 모든 유닛이 죽은 채로 시작할 확률이 {risk}입니다.</translation>
+    </message>
+    <message>
+        <source>In layers this narrow, all units of one may start out negative for every sample; each further layer adds to the risk.</source>
+        <translation>층이 이렇게 좁으면 한 층의 모든 유닛이 모든 표본에서 음수로 시작할 수 있습니다. 층이 늘수록 위험이 커집니다.</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes</source>
+        <translation>기울기가 소실됩니다</translation>
+    </message>
+    <message>
+        <source>On its way back it is multiplied by {per_layer} per layer: the last layer has {last}, the first {first}, and hardly learns.</source>
+        <translation>역전파되면서 층마다 {per_layer}배가 됩니다. 마지막 층은 {last}, 첫 층은 {first}이어서 첫 층이 거의 학습하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>It shrinks from layer to layer on its way back, so the first layers hardly learn.</source>
+        <translation>역전파되면서 층마다 줄어들어 앞쪽 층이 거의 학습하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The weights start at the wrong scale</source>
+        <translation>가중치 초깃값의 크기가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>Before the first step, z of this layer is {spread} in size; a start made for its activation has {expected}.</source>
+        <translation>첫 스텝 전 이 층의 z 크기가 {spread}입니다. 활성화 함수에 맞는 초깃값이면 {expected}입니다.</translation>
+    </message>
+    <message>
+        <source>Before the first step the loss is {loss} already, where guessing has {guess}: the network is sure, and wrong.</source>
+        <translation>첫 스텝 전에 이미 손실이 {loss}입니다(찍으면 {guess}). 신경망이 확신하면서 틀립니다.</translation>
+    </message>
+    <message>
+        <source>Signals grow or shrink from layer to layer before the first step.</source>
+        <translation>첫 스텝 전부터 신호가 층마다 커지거나 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>The units are saturated</source>
+        <translation>유닛이 포화됨</translation>
+    </message>
+    <message>
+        <source>For {saturated} of units and samples z lies where the activation is flat, so hardly any gradient passes: z is {z_mean} ± {z_std}.</source>
+        <translation>유닛과 표본의 {saturated}에서 z가 활성화 함수의 평평한 곳에 있어 기울기가 거의 지나가지 못합니다. z는 {z_mean} ± {z_std}입니다.</translation>
+    </message>
+    <message>
+        <source>Most z lie where the activation is flat, so hardly any gradient passes.</source>
+        <translation>z 대부분이 활성화 함수의 평평한 곳에 있어 기울기가 거의 지나가지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The units are all alike</source>
+        <translation>유닛이 모두 같음</translation>
+    </message>
+    <message>
+        <source>Of {units} units only {distinct} differ. Units with equal weights receive equal gradients: they stay alike, and do no more than one of them.</source>
+        <translation>유닛 {units}개 중 서로 다른 것이 {distinct}개뿐입니다. 가중치가 같은 유닛은 기울기도 같아서 계속 같고, 하나의 몫만 합니다(대칭).</translation>
+    </message>
+    <message>
+        <source>Units with equal weights receive equal gradients: they stay alike, and do no more than one of them.</source>
+        <translation>가중치가 같은 유닛은 기울기도 같아서 계속 같고, 하나의 몫만 합니다(대칭).</translation>
+    </message>
+    <message>
+        <source>Confident and wrong</source>
+        <translation>확신하면서 틀림</translation>
+    </message>
+    <message>
+        <source>On {share} of the samples the output is saturated on the wrong side, where this loss gives it hardly any gradient.</source>
+        <translation>표본의 {share}에서 출력이 틀린 쪽으로 포화되었고, 이 손실 함수는 거기서 기울기를 거의 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The output is saturated on the wrong side, where this loss gives it hardly any gradient.</source>
+        <translation>출력이 틀린 쪽으로 포화되었고, 이 손실 함수는 거기서 기울기를 거의 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The steps are too small</source>
+        <translation>스텝이 너무 작음</translation>
+    </message>
+    <message>
+        <source>The run goes the right way, but far too slowly: with a higher learning rate the loss comes to {with_cure} in as many steps, in place of {as_it_is}.</source>
+        <translation>옳은 방향으로 가지만 너무 느립니다. 학습률을 높이면 같은 스텝 수에 손실이 {as_it_is} 대신 {with_cure}까지 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>The run goes the right way, but far too slowly.</source>
+        <translation>옳은 방향으로 가지만 너무 느립니다.</translation>
+    </message>
+    <message>
+        <source>The network is too small for this</source>
+        <translation>신경망의 표현력 부족</translation>
+    </message>
+    <message>
+        <source>No weights of this network fit the data: a larger one, or one with other inputs, comes to a loss of {with_cure} in as many steps, in place of {as_it_is}.</source>
+        <translation>이 신경망의 어떤 가중치도 데이터에 맞지 않습니다(표현력 제한). 더 크거나 입력이 다른 신경망은 같은 스텝 수에 손실이 {as_it_is} 대신 {with_cure}까지 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Nothing keeps it from learning, and yet the loss stays high: no weights of this network fit the data.</source>
+        <translation>학습을 막는 것이 없는데도 손실이 높게 머뭅니다. 이 신경망의 어떤 가중치도 데이터에 맞지 않습니다(표현력 제한).</translation>
+    </message>
+    <message>
+        <source>It is overfitting</source>
+        <translation>과적합</translation>
+    </message>
+    <message>
+        <source>The test loss was {least} at step {least_at} and is {test_loss} now, while the training loss went on falling, to {loss}.</source>
+        <translation>테스트 손실이 스텝 {least_at}에서 {least}이었다가 지금은 {test_loss}입니다. 그동안 학습 손실은 {loss}까지 계속 줄었습니다.</translation>
+    </message>
+    <message>
+        <source>The loss on training samples goes on falling while the loss on test samples rises.</source>
+        <translation>학습 표본의 손실은 계속 줄지만 테스트 표본의 손실은 커집니다.</translation>
+    </message>
+    <message>
+        <source>The data do not suit the network</source>
+        <translation>데이터가 신경망에 맞지 않음</translation>
+    </message>
+    <message>
+        <source>Input {column} has a mean of {mean} and a standard deviation of {deviation}; near 0 and 1 the weights suit it from the start.</source>
+        <translation>입력 {column}의 평균이 {mean}, 표준편차가 {deviation}입니다. 0과 1에 가까우면 가중치 초깃값이 처음부터 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{outside} of the targets, from {low} to {high}, lie outside the range of the output&apos;s activation.</source>
+        <translation>{low}에서 {high}까지인 목푯값 중 {outside}가 출력층 활성화 함수의 범위를 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>The target has a mean of {target_mean} and a standard deviation of {target_deviation}, far from 0 and 1.</source>
+        <translation>목푯값의 평균이 {target_mean}, 표준편차가 {target_deviation}로 0과 1에서 멉니다.</translation>
+    </message>
+    <message>
+        <source>{share} of the samples are of one class: to answer that one always looks like a success.</source>
+        <translation>표본의 {share}가 한 클래스입니다. 늘 그 클래스라고만 답해도 잘하는 것처럼 보입니다.</translation>
+    </message>
+    <message>
+        <source>Inputs or targets are out of the range that it works with.</source>
+        <translation>입력이나 목푯값이 다룰 수 있는 범위를 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay is too strong</source>
+        <translation>가중치 감소가 너무 강함</translation>
+    </message>
+    <message>
+        <source>In each step the decay takes {share} times as much from the weights as the gradient gives them.</source>
+        <translation>스텝마다 가중치 감소가 빼앗는 양이 기울기가 주는 양의 {share}배입니다.</translation>
+    </message>
+    <message>
+        <source>Rate times decay is {product}: each step makes the weights larger, with the other sign.</source>
+        <translation>학습률 × 가중치 감소가 {product}입니다. 스텝마다 가중치의 부호가 바뀌며 커집니다.</translation>
+    </message>
+    <message>
+        <source>In each step it takes more from the weights than the gradient gives them.</source>
+        <translation>스텝마다 기울기가 주는 것보다 더 많이 가중치에서 빼앗습니다.</translation>
+    </message>
+    <message>
+        <source>Healthy so far</source>
+        <translation>지금까지 이상 없음</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this run that the doctor knows of.</source>
+        <translation>닥터가 아는 문제는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>The loss is falling, and nothing stands in its way.</source>
+        <translation>손실이 줄고 있고, 학습을 막는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>해결됨</translation>
+    </message>
+    <message>
+        <source>The loss is low. Small gradients and saturated outputs are expected now: there is little left to learn.</source>
+        <translation>손실이 낮습니다. 더 배울 것이 거의 없으니 작은 기울기와 포화된 출력은 당연합니다.</translation>
+    </message>
+    <message>
+        <source>Update / weight</source>
+        <translation>갱신 / 가중치</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>죽은 유닛</translation>
+    </message>
+    <message>
+        <source>Saturated share</source>
+        <translation>포화 비율</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>Norm of the weights</source>
+        <translation>가중치의 크기</translation>
+    </message>
+    <message>
+        <source>Loss of each step&apos;s batch</source>
+        <translation>각 스텝 배치의 손실</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>loss of guessing</source>
+        <translation>찍을 때의 손실</translation>
+    </message>
+    <message>
+        <source>loss before</source>
+        <translation>그 전의 손실</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>update / weight</source>
+        <translation>갱신 / 가중치</translation>
+    </message>
+    <message>
+        <source>largest update / weight</source>
+        <translation>최대 갱신 / 가중치</translation>
+    </message>
+    <message>
+        <source>of the edge of stability</source>
+        <translation>안정성 경계 대비</translation>
+    </message>
+    <message>
+        <source>sharpness</source>
+        <translation>첨예도</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>죽은 유닛</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>born dead</source>
+        <translation>처음부터 죽음</translation>
+    </message>
+    <message>
+        <source>died later</source>
+        <translation>나중에 죽음</translation>
+    </message>
+    <message>
+        <source>chance of a dead layer</source>
+        <translation>죽은 층이 생길 확률</translation>
+    </message>
+    <message>
+        <source>units of the narrowest layer</source>
+        <translation>가장 좁은 층의 유닛</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>gradient of the first layer</source>
+        <translation>첫 층의 기울기</translation>
+    </message>
+    <message>
+        <source>gradient of the last layer</source>
+        <translation>마지막 층의 기울기</translation>
+    </message>
+    <message>
+        <source>times per layer</source>
+        <translation>층마다 곱해지는 값</translation>
+    </message>
+    <message>
+        <source>weight factor</source>
+        <translation>가중치 인수</translation>
+    </message>
+    <message>
+        <source>activation factor</source>
+        <translation>활성화 인수</translation>
+    </message>
+    <message>
+        <source>size of z at the start</source>
+        <translation>시작할 때 z의 크기</translation>
+    </message>
+    <message>
+        <source>size that suits it</source>
+        <translation>알맞은 크기</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>mean of z</source>
+        <translation>z의 평균</translation>
+    </message>
+    <message>
+        <source>standard deviation of z</source>
+        <translation>z의 표준편차</translation>
+    </message>
+    <message>
+        <source>units that differ</source>
+        <translation>서로 다른 유닛</translation>
+    </message>
+    <message>
+        <source>of the samples</source>
+        <translation>표본 중</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>테스트 손실</translation>
+    </message>
+    <message>
+        <source>least test loss</source>
+        <translation>최소 테스트 손실</translation>
+    </message>
+    <message>
+        <source>step of that</source>
+        <translation>그때의 스텝</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>least target</source>
+        <translation>가장 작은 목푯값</translation>
+    </message>
+    <message>
+        <source>largest target</source>
+        <translation>가장 큰 목푯값</translation>
+    </message>
+    <message>
+        <source>of the targets out of range</source>
+        <translation>범위를 벗어난 목푯값</translation>
+    </message>
+    <message>
+        <source>mean of the target</source>
+        <translation>목푯값의 평균</translation>
+    </message>
+    <message>
+        <source>rate times decay</source>
+        <translation>학습률 × 감소</translation>
+    </message>
+    <message>
+        <source>norm of the weights</source>
+        <translation>가중치의 크기</translation>
+    </message>
+    <message>
+        <source>norm of the gradient</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>decay / gradient</source>
+        <translation>감소 / 기울기</translation>
+    </message>
+    <message>
+        <source>median loss as it is</source>
+        <translation>그대로일 때 손실(중앙값)</translation>
+    </message>
+    <message>
+        <source>median loss with the best cure</source>
+        <translation>가장 좋은 처방의 손실(중앙값)</translation>
+    </message>
+    <message>
+        <source>seeds on which it is lower</source>
+        <translation>더 낮아진 시드</translation>
+    </message>
+    <message>
+        <source>least output</source>
+        <translation>가장 작은 출력</translation>
+    </message>
+    <message>
+        <source>largest output</source>
+        <translation>가장 큰 출력</translation>
+    </message>
+    <message>
+        <source>Not examined yet</source>
+        <translation>아직 살펴보지 않음</translation>
+    </message>
+    <message>
+        <source>The first findings come with the first frames.</source>
+        <translation>첫 화면과 함께 결과가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be examined</source>
+        <translation>살펴볼 수 없음</translation>
+    </message>
+    <message>
+        <source>The data has changed since this run was trained on it.</source>
+        <translation>이 실행이 학습한 뒤 데이터가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>학습 전부터</translation>
+    </message>
+    <message>
+        <source>from step {0}</source>
+        <translation>스텝 {0}부터</translation>
+    </message>
+    <message>
+        <source>so before training</source>
+        <translation>학습 전부터</translation>
+    </message>
+    <message>
+        <source>cause begins, step {0}</source>
+        <translation>원인 시작, 스텝 {0}</translation>
+    </message>
+    <message>
+        <source>Doctor: {0}</source>
+        <translation>닥터: {0}</translation>
+    </message>
+    <message>
+        <source>Doctor: {0}, {1}</source>
+        <translation>닥터: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>doctor, {0}: {1}</source>
+        <translation>닥터, {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorMark</name>
+    <message>
+        <source>What is wrong with the run, since when, and what would help</source>
+        <translation>실행에 무슨 문제가 언제부터 있는지, 무엇이 도움이 되는지</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPanel</name>
+    <message>
+        <source>Doctor</source>
+        <translation>닥터</translation>
+    </message>
+    <message>
+        <source>What is wrong with this run, by rules that are looked up after each window of an epoch, or of 50 steps: a finding is stated once it holds for three windows in a row. What was there first is the cause; what came later is listed under it.</source>
+        <translation>이 실행에 무슨 문제가 있는지 규칙에 따라 살펴봅니다. 한 에폭(또는 50스텝)마다 확인하고, 세 번 연속으로 맞으면 알립니다. 먼저 나타난 것이 원인이고, 나중에 나타난 것은 그 아래에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>cause = the finding with the earliest onset</source>
+        <translation>원인 = 가장 먼저 시작된 문제</translation>
+    </message>
+    <message>
+        <source>Try the cures: each is tried alone, from the same eight seeds, for as many steps as the run has made. Trust one that helps on nearly all seeds; one that helps on the seed shown alone may be luck.</source>
+        <translation>처방을 시험해 보세요. 처방마다 하나씩, 같은 시드 여덟 개로, 실행과 같은 스텝 수만큼 시험합니다. 거의 모든 시드에서 듣는 처방을 믿으세요. 지금 보는 시드에서만 들으면 운일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The measure that the cause shows in, against the step</source>
+        <translation>원인이 나타나는 측정값(스텝별)</translation>
+    </message>
+    <message>
+        <source>Loss against the step</source>
+        <translation>스텝에 따른 손실</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Try the cures</source>
+        <translation>처방 시험하기</translation>
+    </message>
+    <message>
+        <source>Go to step {0}</source>
+        <translation>스텝 {0}로 가기</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>cure</source>
+        <translation>처방</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>시드 {0}</translation>
+    </message>
+    <message>
+        <source>Cause: what was there first</source>
+        <translation>원인: 먼저 나타난 것</translation>
+    </message>
+    <message>
+        <source>What followed</source>
+        <translation>뒤따른 것</translation>
+    </message>
+    <message>
+        <source>Cures, each tried alone</source>
+        <translation>처방, 하나씩 시험</translation>
+    </message>
+    <message>
+        <source>Keep the cure</source>
+        <translation>처방 적용</translation>
+    </message>
+    <message>
+        <source>Run both side by side</source>
+        <translation>나란히 실행</translation>
+    </message>
+    <message>
+        <source>… over 8 seeds</source>
+        <translation>… 시드 8개로</translation>
+    </message>
+    <message>
+        <source>Train the run as it is and with each cure alone, from the same eight seeds, in the background</source>
+        <translation>그대로의 실행과 처방을 하나씩 적용한 실행을 같은 시드 여덟 개로 백그라운드에서 학습합니다</translation>
+    </message>
+    <message>
+        <source>Change the experiment by the cure picked above, and start again from the same seed; Undo brings everything back</source>
+        <translation>위에서 고른 처방으로 실험을 바꾸고 같은 시드로 다시 시작합니다. 실행 취소로 모두 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Compare this run with one that has the cure picked above, from the same seed</source>
+        <translation>이 실행을 위에서 고른 처방을 적용한 실행과 같은 시드로 비교합니다</translation>
+    </message>
+    <message>
+        <source>The same, each run over eight seeds</source>
+        <translation>같은 비교를 시드 여덟 개로 합니다</translation>
+    </message>
+    <message>
+        <source>Show the run at the step where the cause began</source>
+        <translation>원인이 시작된 스텝의 실행을 보여 줍니다</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>Untitled</source>
@@ -1797,6 +2434,10 @@ You can keep working. Details are in {log}</source>
         <translation>{field}: 죽을 수 있는 유닛이 아닙니다({value})</translation>
     </message>
     <message>
+        <source>the doctor no longer finds this at this step, so there is nothing to try</source>
+        <translation>이 스텝에서는 닥터가 더 이상 이 문제를 찾지 않아 시험할 것이 없습니다</translation>
+    </message>
+    <message>
         <source>there is no folder {field}</source>
         <translation>{field} 폴더가 없습니다</translation>
     </message>
@@ -2407,6 +3048,14 @@ You can keep working. Details are in {log}</source>
     <message>
         <source>Drop all kept runs</source>
         <translation>남겨 둔 실행 모두 버리기</translation>
+    </message>
+    <message>
+        <source>Cure: {0}</source>
+        <translation>처방: {0}</translation>
+    </message>
+    <message>
+        <source>Beside its cure: {0}</source>
+        <translation>처방과 나란히: {0}</translation>
     </message>
 </context>
 <context>
@@ -4836,6 +5485,14 @@ You can keep working. Details are in {log}</source>
         <source>{folder}: {lessons}, and {broken} that cannot be read.</source>
         <translation>{folder}: {lessons}, 그리고 읽을 수 없는 폴더 {broken}.</translation>
     </message>
+    <message>
+        <source>Cure kept: {0}. Step 0 again, from the same seed; Undo brings the old run back.</source>
+        <translation>처방 적용: {0}. 같은 시드로 스텝 0부터 다시 시작합니다. 실행 취소로 이전 실행을 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Run {0} is as it was, run {1} has the cure: {2}.</source>
+        <translation>실행 {0}은 그대로이고, 실행 {1}에는 처방이 적용되었습니다: {2}.</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -5570,8 +6227,8 @@ You can keep working. Details are in {log}</source>
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>The whole run. Drag to see any step of it: first the nearest one saved, then the step itself. ← → move one step, Page Up and Page Down a tenth of the run, Home and End to its ends. Above the line: changes by hand. Below: units found dead (red) or alive again (green).</source>
-        <translation>실행 전체입니다. 끌면 어느 순간이든 볼 수 있습니다. 먼저 가장 가까운 보관 시점이, 놓으면 바로 그 스텝이 보입니다. ← →는 한 스텝, Page Up/Down은 10분의 1, Home, End. 선 위: 손으로 바꾼 것. 아래: 죽은 유닛(빨강)과 되살아난 유닛(초록).</translation>
+        <source>The whole run. Drag to see any step of it: first the nearest one saved, then the step itself. ← → move one step, Page Up and Page Down a tenth of the run, Home and End to its ends. Above the line: changes by hand. Below: units found dead (red) or alive again (green). Red across the line: where the doctor&apos;s cause began; what followed reaches below.</source>
+        <translation>실행 전체입니다. 끌면 어느 스텝이든 볼 수 있습니다. 먼저 가장 가까운 저장된 스텝, 그다음 그 스텝이 나옵니다. ← →는 한 스텝, Page Up과 Page Down은 실행의 10분의 1, Home과 End는 양 끝으로 갑니다. 선 위: 직접 바꾼 것. 선 아래: 죽은 유닛(빨강), 되살아난 유닛(초록). 선을 가로지르는 빨강: 닥터가 찾은 원인이 시작된 곳. 뒤따른 것은 아래로 이어집니다.</translation>
     </message>
     <message>
         <source>Stop replaying</source>

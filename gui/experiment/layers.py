@@ -17,7 +17,7 @@ from gui.look import icons, theme
 from gui.widgets.dressed import Dressed
 from gui.widgets.inputs import Button, Combo, Entry, Tool
 from gui.words import labels
-from gui.words.layers import layer_title
+from gui.words.labels import layer_title
 from gui.words.translation import translate
 
 

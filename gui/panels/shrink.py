@@ -15,7 +15,7 @@ from gui.plots.axes import DecadeAxis
 from gui.plots.bars import Bar
 from gui.plots.ranges import Decades
 from gui.plots.run_curves import RunCurves, RunRows, parted
-from gui.words.layers import layer_title
+from gui.words.labels import layer_title
 from gui.words.numbers import short
 
 Factors = tuple[float | None, float | None]

@@ -13,7 +13,7 @@ from core.catalog.schedules import Schedule
 from core.given import BiasInit, WeightInit
 from gui.words import labels
 from gui.words.counts import counts
-from gui.words.layers import layer_title
+from gui.words.labels import layer_title
 from gui.words.numbers import localized, short, whole
 from gui.words.translation import translate
 

@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from core.doctor.finding import Diagnosis, Finding
-from gui.words.layers import layer_color, layer_name, layer_title
+from gui.words.labels import layer_title
+from gui.words.layers import layer_color, layer_name
 from gui.words.numbers import percent, short, whole
 from gui.words.translation import QT_TRANSLATE_NOOP, translate
 

@@ -505,6 +505,11 @@ def tip(kind: str, key: str) -> str:
     return "\n".join([*lines, *filter(None, _formulas(kind, key))])
 
 
+def layer_title(number: int) -> str:
+    """Return the full name of layer `number`, from 1."""
+    return translate("Layers", "Layer {number}").format(number=number)
+
+
 def field(path: str) -> str:
     """Return a path's name: the whole for a choice (``data.name``), else its last part."""
     head, _, last = path.rpartition(".")

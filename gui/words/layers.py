@@ -11,11 +11,6 @@ def layer_name(index: int, count: int) -> str:
     return translate("Layers", "L{0}").format(index)
 
 
-def layer_title(number: int) -> str:
-    """Return the full name of layer `number`, from 1."""
-    return translate("Layers", "Layer {number}").format(number=number)
-
-
 def layer_names(count: int) -> list[str]:
     """Return the names of `count` layers."""
     return [layer_name(i, count) for i in range(1, count + 1)]

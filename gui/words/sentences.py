@@ -8,7 +8,7 @@ from core import messages
 from core.faults import Fault
 from gui.look.run_marks import letter
 from gui.words import labels
-from gui.words.layers import layer_title
+from gui.words.labels import layer_title
 from gui.words.translation import translate
 
 
