@@ -1,7 +1,7 @@
 """What a session works out beside its runs whenever it has time; no run is touched by it.
 
-That is what is watched of them, their sharpness, and what is wrong with the chosen one, where frames
-need it; a check of the gradient, and trials of cures.
+That is what is watched of them, their sharpness, and what is wrong with the chosen one, where
+frames need it; a check of the gradient, and trials of cures.
 """
 
 from collections.abc import Callable, Iterator
