@@ -27,7 +27,8 @@ def doctor(source: Source, options: argparse.Namespace, stopping: Stopping) -> i
     try:
         for _ in Running([trainer], options.steps, stopping).parts():
             seen.look()
-        _examine(seen, stopping)
+        if source[2] is None:  # else the runs of other seeds would not begin like it
+            _examine(seen, stopping)
         found = seen.diagnosis()
         outcomes = _tried(source, trainer, found, stopping) if options.try_cures else None
     except KeyboardInterrupt as stop:

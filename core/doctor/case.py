@@ -14,7 +14,7 @@ from core.engine.network import Network
 from core.engine.probe import Probe
 from core.engine.start import generators, initialise
 from core.engine.trainer import Trainer
-from core.experiment import Experiment
+from core.experiment import Experiment, at_rate
 from core.tape import Array
 
 BETTER = 0.05  # than mid-run: what still counts as learning
@@ -66,6 +66,7 @@ class Case:
     Attributes
     ----------
     experiment : Experiment
+        The run's, at the rate that is set now.
     arrays : Arrays
     sizes : tuple of int
         The units of each layer, the inputs first.
@@ -84,9 +85,11 @@ class Case:
         self, trainer: Trainer, start: Start, baseline: Baseline, windows: Windows
     ) -> None:
         self.trainer, self.start, self.baseline = trainer, start, baseline
-        self.experiment: Experiment = trainer.experiment
-        self.arrays: Arrays = trainer.arrays
         self.sizes, self.rate = trainer.network.sizes, trainer.learning_rate
+        self.experiment: Experiment = trainer.experiment
+        if self.rate != trainer.experiment.optimizer.learning_rate:
+            self.experiment = at_rate(trainer.experiment, self.rate)
+        self.arrays: Arrays = trainer.arrays
         self.per_epoch, self.step = trainer.batches.per_epoch, trainer.step_count
         self.windows = windows
         self.loss: Array = 1 - windows.accuracy if baseline.of_errors else windows.loss

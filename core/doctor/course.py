@@ -71,9 +71,14 @@ class Course:
         self._count, self._parts, self._next = 0, list[Array](), 0
         self._cuts = trainer.history.cuts
 
-    def look(self) -> None:
-        """Take in what was recorded since, and forget what the run has left behind."""
+    def look(self, all_: bool = False) -> None:
+        """Take in what was recorded since, and forget what the run has left behind.
+
+        Few steps are left for later, unless `all_` are to be taken in.
+        """
         history = self._trainer.history
+        if history.total - self._next < _BLOCK and self._cuts == history.cuts and not all_:
+            return
         if self._cuts != history.cuts:
             self._keep(history.kept(self._cuts))
             self._cuts = history.cuts

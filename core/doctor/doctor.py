@@ -24,7 +24,7 @@ class Doctor:
     """Looks at one run.
 
     What it says at a step follows from the run, the step and what was examined, however often it
-    has looked: at least once in 4,096 steps, or else what the history still has of those before is
+    has looked: at least once in 3,000 steps, or else what the history still has of those before is
     less exact.
 
     Parameters
@@ -44,12 +44,12 @@ class Doctor:
         self._cuts = trainer.history.cuts
         self._cures: dict[object, tuple[Cure, ...]] = {}
 
-    def look(self) -> None:
-        """Take in the steps made since the last look."""
+    def look(self, all_: bool = False) -> None:
+        """Take in the steps made since the last look, `all_` of them or once they are some."""
         if self._trainer.step_count == 0 and not self._at_start:
             self._start, self._baseline = begun(self._trainer)
             self._at_start = True
-        self._course.look()
+        self._course.look(all_)
         if self._cuts != self._trainer.history.cuts:
             kept = self._trainer.history.kept(self._cuts)
             if self._examined is not None and self._examined.step > kept:
@@ -79,7 +79,7 @@ class Doctor:
         self._examined = examined
 
     def _case(self) -> Case:
-        self.look()
+        self.look(all_=True)
         count = self._course.whole(self._trainer.step_count)
         windows = self._course.windows(count)
         return Case(self._trainer, self._start, self._baseline, windows)
@@ -131,8 +131,8 @@ def _each_once(findings: Iterable[Finding]) -> list[Finding]:
 def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[Finding]:
     """Return the findings as their trials have left them.
 
-    First come those a cure of which helps, that cure first. Of those that no cure of helps come
-    after them what is wrong in itself, while the run does not learn.
+    First come those a cure of which helps, that cure first; after them, while the run does not
+    learn, what is wrong in itself though no cure of it helps, and what could not be tried.
     """
     told = {finding.code for finding in findings}
     more = [f for f in untold(case) if f.code not in told] if case.high else []
@@ -142,9 +142,13 @@ def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[F
         cures = examined.helping(finding)
         if cures:
             helped.append(_with_trial(finding, cures, examined))
-        elif finding.code in told and finding.code in _FACTS and stuck:
+        elif stuck and finding in findings and not (_refutable(finding) and examined.of(finding)):
             others.append(finding)
     return sorted(helped, key=_order) + others
+
+
+def _refutable(finding: Finding) -> bool:
+    return finding.code not in _FACTS
 
 
 def _with_trial(finding: Finding, helping: list[Cure], examined: Examined) -> Finding:

@@ -21,7 +21,7 @@ from core.doctor.rules import RULES
 from core.doctor.trial import LOWER, SEEDS, Trying, lowered
 from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, rule_of
 
-_WORK = 4e10  # parameters times samples, of all steps of all runs
+_WORK = 2e11  # parameters times samples, of all steps of all runs: half a minute or so
 _LEAST = 1e5  # of a step, however small
 _FEWEST = 2  # seeds
 _SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
@@ -42,6 +42,11 @@ class Examined(msgspec.Struct, frozen=True):
     def outcome(self, cure: Cure) -> Outcome | None:
         """Return what came of a cure; None where it was not tried, or could not be."""
         return next((outcome for other, outcome in self.tried if other == cure), None)
+
+    def of(self, finding: Finding) -> bool:
+        """Whether the cures of a finding were tried."""
+        tried = [cure for cure, _ in self.tried]
+        return any(cure in tried for cure in finding.cures)
 
     def helping(self, finding: Finding) -> list[Cure]:
         """Return the cures of a finding that help, the best first."""

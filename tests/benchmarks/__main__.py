@@ -16,13 +16,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import engine, frames, machine
+from tests.benchmarks import doctor, engine, frames, machine
 from tests.benchmarks.workloads import WORKLOADS
 
 GROUPS = {
     "engine": list(WORKLOADS),
     "digits": [name for name in WORKLOADS if name.startswith("digits")],
     "window": ["window", "worker"],
+    "doctor": ["doctor"],
 } | {name: [name] for name in WORKLOADS}
 
 
@@ -56,6 +57,7 @@ OTHERS = {
         "A frame in the process that trains (ms of processor time; kept: of the engine)",
         worker,
     ),
+    "doctor": ("The doctor (processor time; kept: of the engine)", doctor.table),
 }
 
 

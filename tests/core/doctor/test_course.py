@@ -23,7 +23,7 @@ def looked(experiment: Experiment, stops: list[int]) -> tuple[Trainer, Course]:
     course = Course(trainer)
     for stop in stops:
         trainer.run(stop - trainer.step_count)
-        course.look()
+        course.look(all_=True)
     return trainer, course
 
 
@@ -76,20 +76,20 @@ def test_of_a_run_that_branches_it_holds_the_branch() -> None:
     trainer, course = looked(CIRCLES, [1000])
     moment = trainer.snapshot()
     trainer.run(400)
-    course.look()
+    course.look(all_=True)
     trainer.restore(moment)
     assert course.whole(trainer.step_count) == 14
     trainer.truncate(1000)
     trainer.learning_rate = 0.5
     trainer.run(100)
     trainer.run(300)
-    course.look()
+    course.look(all_=True)
     alone = Trainer(CIRCLES)
     alone.run(1000)
     alone.learning_rate = 0.5
     alone.run(400)
     other = Course(alone)
-    other.look()
+    other.look(all_=True)
     assert course.whole(1400) == other.whole(1400) == 20
     for one, two in zip(course.windows(20), other.windows(20), strict=True):
         np.testing.assert_array_equal(one, two)

@@ -49,7 +49,6 @@ def codes(diagnosis: Diagnosis) -> list[str]:
     ("described", "steps", "verdict"),
     [
         ({}, 1500, "solved"),  # its gradients are near 1e-8 then, its units saturated
-        ({"data": {"name": "spirals"}, "hidden": layers(32, "relu", 2)}, 1500, "solved"),
         ({"data": MOONS, "hidden": layers(8, "tanh"),
           "initializer": {"name": "glorot_normal", "scale": 20}}, 1000, "solved"),
         ({"data": CIRCLES, "hidden": layers(8, "relu", 2), "optimizer": sgd(1.0)}, 1500, "solved"),
@@ -66,11 +65,12 @@ def test_nothing_is_found_wrong_with_what_learns(
 
 def test_many_zeros_are_not_dead_units() -> None:
     trainer = Trainer(from_builtins({"data": {"name": "spirals"}, "hidden": layers(32, "relu", 2)}))
-    trainer.run(1500)
+    doctor = Doctor(trainer)
+    trainer.run(700)
     zeros = trainer.probe.present()["zeros"]
     assert isinstance(zeros, list)
     assert max(zeros[:2]) > 0.5
-    assert codes(said({"data": {"name": "spirals"}, "hidden": layers(32, "relu", 2)}, 1500)) == []
+    assert codes(doctor.diagnosis()) == []
 
 
 # what is sick
@@ -102,18 +102,25 @@ def test_the_cause_comes_first(described: dict[str, Any], steps: int, code: str)
 @pytest.mark.parametrize(
     ("described", "code"),
     [
-        ({"data": CIRCLES, "hidden": []}, "cannot_represent"),
-        ({"data": CIRCLES, "hidden": layers(8, "tanh"), "optimizer": sgd(0.003)}, "too_slow"),
+        ({"data": CIRCLES, "hidden": layers(1, "tanh")}, "cannot_represent"),
+        ({"data": CIRCLES, "hidden": layers(4, "tanh"), "optimizer": sgd(0.003)}, "too_slow"),
     ],
 )
 def test_what_no_number_tells_is_found_by_trial(described: dict[str, Any], code: str) -> None:
-    before = said(described, 400)
+    before = said(described, 300)
     assert code in before.unexamined
-    found = said(described, 400, examine=True)
+    found = said(described, 300, examine=True)
     assert (codes(found)[0], found.unexamined) == (code, ())
     evidence = found.findings[0].evidence
     assert evidence["with_cure"] < 0.7 * evidence["as_it_is"]
     assert evidence["lower_on"] >= 0.75 * evidence["seeds"]
+
+
+def test_what_no_straight_line_can_do_is_known_before_training() -> None:
+    found = said({"data": {"name": "xor"}, "hidden": []}, 0)
+    assert codes(found) == ["cannot_represent"]
+    assert found.findings[0].evidence["best"] == pytest.approx(np.log(2), rel=1e-9)
+    assert codes(said({"data": {"name": "and"}, "hidden": []}, 0)) == []
 
 
 def test_a_start_is_seen_before_training() -> None:
@@ -125,15 +132,48 @@ def test_a_start_is_seen_before_training() -> None:
     assert deep.findings[0].evidence["risk"] == pytest.approx(1 - 0.75**10, rel=1e-12)
 
 
+def test_what_a_trial_refutes_is_not_said() -> None:
+    """A small start is far from the mean field, and yet no other scheme helps XOR's one unit."""
+    described = {"hidden": layers(1, "tanh"), "initializer": {"name": "textbook_normal"}}
+    assert "bad_start" in codes(said(described, 300))
+    assert "bad_start" not in codes(said(described, 300, examine=True))
+
+
+def test_a_cure_that_helps_is_offered_first() -> None:
+    """At a rate that is 30 times too large a third of it is, too."""
+    described = {"data": CIRCLES, "hidden": layers(6, "relu"), "optimizer": sgd(60)}
+    found = said(described, 300, examine=True).findings[0]
+    rate = found.cures[0].changes["optimizer.learning_rate"]
+    assert rate <= 6
+    cured = said(described | {"optimizer": sgd(rate)}, 300)
+    assert cured.verdict in ("solved", "learning")
+
+
+def test_what_was_examined_is_said_until_the_run_has_gone_on_as_long() -> None:
+    trainer = Trainer(from_builtins({"data": CIRCLES, "hidden": layers(1, "tanh")}))
+    doctor = Doctor(trainer)
+    trainer.run(200)
+    examination = doctor.examination()
+    assert examination is not None
+    while examination.under_way:
+        examination.advance()
+    assert examination.done <= examination.total
+    doctor.learn(examination.result)
+    for step, known in ((200, True), (399, True), (401, False)):
+        trainer.run(step - trainer.step_count)
+        assert (doctor.diagnosis().unexamined == ()) == known
+
+
 # that it follows from the run and the step alone
 
 
-SICK = {"data": CIRCLES, "hidden": layers(16, "sigmoid", 6), "optimizer": sgd(0.1)}
+SICK = {"data": {"name": "circles", "samples": 60}, "hidden": layers(4, "sigmoid", 5),
+        "optimizer": sgd(0.1)}  # fmt: skip
 
 
 def test_what_is_said_does_not_depend_on_how_it_was_looked_at() -> None:
     rng = np.random.default_rng(1)
-    steps = sorted(rng.integers(0, 1200, 8).tolist())
+    steps = sorted(rng.integers(0, 700, 6).tolist())
     alone = {step: said(SICK, step) for step in steps}
     trainer = Trainer(from_builtins(SICK))
     doctor, kept = Doctor(trainer), {}
@@ -143,6 +183,8 @@ def test_what_is_said_does_not_depend_on_how_it_was_looked_at() -> None:
             kept[step] = trainer.snapshot()
             if rng.random() < 0.5:
                 assert doctor.diagnosis() == alone[step]
+            else:
+                doctor.look()
     for step in rng.permutation(steps).tolist():
         trainer.restore(kept[step])
         assert doctor.diagnosis() == alone[step]
@@ -150,8 +192,8 @@ def test_what_is_said_does_not_depend_on_how_it_was_looked_at() -> None:
 
 def test_a_doctor_that_comes_late_says_the_same() -> None:
     trainer = Trainer(from_builtins(SICK))
-    trainer.run(700)
-    assert Doctor(trainer).diagnosis() == said(SICK, 700)
+    trainer.run(400)
+    assert Doctor(trainer).diagnosis() == said(SICK, 400)
 
 
 def test_nothing_of_the_run_is_changed() -> None:
