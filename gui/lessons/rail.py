@@ -198,6 +198,8 @@ class Rail(Dressed, QFrame):
         if not teaching.on:
             return
         found, words = numbers(teaching), self._words
+        for part in (self.confirmed, *self.rows):  # which would give the answer away
+            part.setVisible(not teaching.asks)
         for row, tried in zip(self.rows, teaching.tried, strict=True):
             text = lessons.filled(words.claims.get(tried.claim.key, ""), found)
             row.show_claim(tried, text, bool(tried.claim.given))
