@@ -116,14 +116,25 @@ class Stop(_Spec, frozen=True):
     transfer: bool = False
 
 
+class Picture(_Spec, frozen=True):
+    """What the picture of a lesson is of: a stop, by its key, and a panel; "" for its first."""
+
+    stop: str
+    panel: str = ""
+
+
 class Lesson(_Spec, frozen=True):
-    """A lesson: `name` is its folder's, `part` one of `PARTS`, `order` its place in there."""
+    """A lesson: `name` is its folder's, `part` one of `PARTS`, `order` its place in there.
+
+    `picture` None is of the first stop.
+    """
 
     name: str
     part: Part
     order: int
     minutes: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     stops: Annotated[tuple[Stop, ...], msgspec.Meta(min_length=1, max_length=20)]
+    picture: Picture | None = None
     version: int = VERSION
 
 

@@ -20,6 +20,9 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
     claims = [claim.key for stop in lesson.stops for claim in stop.claims]
     yield from _keys("stops", [stop.key for stop in lesson.stops])
     yield from _keys("claims", claims)
+    stops = [stop.key for stop in lesson.stops]
+    if lesson.picture is not None and lesson.picture.stop not in stops:
+        yield Fault("unknown_name", "picture.stop", lesson.picture.stop, {"allowed": stops})
     for i, stop in enumerate(lesson.stops):
         yield from _of_stop(stop, f"stops[{i}]")
 
