@@ -23,9 +23,12 @@ from gui.plots.function import sample
 from gui.plots.ranges import shares
 
 MARGIN = 0.1  # of the height, around what is drawn
+IN_A_ROW = 4  # units of a single layer
 FEW = 6  # layers whose histograms stand side by side
 _POINT = 5.0  # pixels
 _MOST_POINTS = 60
+_GROUND = 0.65  # of a map's colours
+_MEANS = 80  # points of a curve of losses, each the mean of those around it
 
 Paint = Callable[[QPainter, QRectF, Frame], None]
 
@@ -36,8 +39,10 @@ def draw(frame: Frame, panel: str, width: int, height: int) -> QImage:
     image.fill(QColor(theme.current().card))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    PAINTERS.get(panel, losses)(painter, QRectF(0, 0, width, height), frame)
-    painter.end()
+    try:
+        PAINTERS.get(panel, losses)(painter, QRectF(0, 0, width, height), frame)
+    finally:
+        painter.end()  # before the image goes
     return image
 
 
@@ -111,7 +116,9 @@ def _map(painter: QPainter, area: QRectF, frame: Frame) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.save()
     painter.setClipRect(area)
+    painter.setOpacity(_GROUND)  # so that points stand out
     painter.drawImage(area, _image(np.asarray(values, np.float64), table))
+    painter.setOpacity(1)
     middle = 0.5 if frame.classes is None else frame.classes.middle
     marks = point_marks(frame.points, shown.inputs, count, middle)
     every = max(1, len(marks.x) // _MOST_POINTS)
@@ -164,30 +171,27 @@ def images(painter: QPainter, area: QRectF, frame: Frame) -> None:
 
 def unit_maps(painter: QPainter, area: QRectF, frame: Frame) -> None:
     """What each unit of the layers answers, framed in its layer's colour."""
-    layers = [layer for layer in frame.layers if layer.maps is not None]
-    if not layers:
+    found = [(i, layer.maps) for i, layer in enumerate(frame.layers, 1) if layer.maps is not None]
+    if not found:
         weights(painter, area, frame)
         return
-    if len(layers) > 1 and len(layers[0].maps) > 1:  # type: ignore[arg-type]
-        layers = layers[:-1]
-    t, number = theme.current(), len(frame.layers)
-    inner, most = _inner(area), max(len(layer.maps) for layer in layers)  # type: ignore[arg-type]
-    rows, columns = (len(layers), most) if len(layers) > 1 else (-(-most // 8), min(most, 8))
-    side = min(inner.height() / rows, inner.width() / columns)
-    for place, layer in enumerate(layers):
-        assert layer.maps is not None
-        color = t.layer(frame.layers.index(layer) + 1, number)
-        for unit, values in enumerate(layer.maps):
-            row, column = (place, unit) if rows == len(layers) > 1 else divmod(unit, columns)
-            count = len(layer.maps) if rows == len(layers) > 1 else columns
-            left = inner.center().x() + (column - count / 2) * side
-            top = inner.center().y() + (row - rows / 2) * side
+    if len(found) > 1 and len(found[0][1]) > 1:  # the output's is the map
+        found = found[:-1]
+    tiles = [[(number, values) for values in maps] for number, maps in found]
+    if len(tiles) == 1:
+        (row,) = tiles
+        tiles = [row[i : i + IN_A_ROW] for i in range(0, len(row), IN_A_ROW)]
+    t, inner = theme.current(), _inner(area)
+    side = min(inner.height() / len(tiles), inner.width() / max(map(len, tiles)))
+    for down, row in enumerate(tiles):
+        for across, (number, values) in enumerate(row):
+            left = inner.center().x() + (across - len(row) / 2) * side
+            top = inner.center().y() + (down - len(tiles) / 2) * side
             tile = QRectF(left, top, side, side).adjusted(3, 3, -3, -3)
-            low, high = float(values.min()), float(values.max())
-            reach = max(abs(low), abs(high)) or 1.0
+            reach = float(np.abs(values).max()) or 1.0
             at = shares(np.asarray(values, np.float64), -reach, reach)
             painter.drawImage(tile, _image(at, t.diverging()))
-            painter.setPen(QPen(QColor(color), 3))
+            painter.setPen(QPen(QColor(t.layer(number, len(frame.layers))), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(tile)
 
@@ -277,8 +281,19 @@ def outputs(painter: QPainter, area: QRectF, frame: Frame) -> None:
 
 def losses(painter: QPainter, area: QRectF, frame: Frame) -> None:
     """The loss of each run, in its line style."""
-    curves = [run.curve("loss") for run in frame.runs[:4]]
+    curves = [_means(*run.curve("loss")) for run in frame.runs[:4]]
     _curves(painter, area, [(x, y) for x, y in curves if len(x)])
+
+
+def _means(x: Array, y: Array) -> tuple[Array, Array]:
+    """Return a curve of fewer points: batches' losses jump too much for a small picture."""
+    size = len(x) // _MEANS
+    if size < 2:
+        return x, y
+    whole = len(x) // size * size
+    parts = (part[:whole].reshape(-1, size).mean(axis=1) for part in (x, y))
+    across, mean = parts
+    return across, mean
 
 
 def _curves(painter: QPainter, area: QRectF, curves: Sequence[tuple[Array, Array]]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is asked for a screen
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, qInstallMessageHandler
+import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice, qInstallMessageHandler
 from PySide6.QtGui import QImage
 
 from core.compare.gathering import with_changes
@@ -31,6 +32,7 @@ from gui.look import theme
 from gui.model.standing import Standing
 
 TWICE = 2  # as many pixels as in the window, for screens that have them
+LARGEST = 15_000  # bytes of a picture
 _SLICE = 0.05  # seconds
 
 
@@ -109,13 +111,19 @@ def _settled(session: Session, needs: Needs) -> Frame:
 
 
 def png(image: QImage) -> bytes:
-    """Return an image as a small PNG: of few colours where that is enough."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    few = image.convertToFormat(QImage.Format.Format_Indexed8, plain)
-    few.save(buffer, "PNG", 0)  # type: ignore[call-overload]  # the stub wants bytes
-    return bytes(buffer.data().data())
+    """Return an image as a PNG that is no larger than `LARGEST`, of fewer shades if need be."""
+    for fewer in range(7):
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+        coarse = (pixels >> fewer << fewer).copy()
+        form = image.format()
+        shades = QImage(coarse.data, image.width(), image.height(), pixels.shape[1], form)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        shades.save(buffer, "PNG", 0)  # type: ignore[call-overload]  # the stub wants bytes
+        content = bytes(buffer.data().data())
+        if len(content) <= LARGEST:
+            break
+    return content
 
 
 if __name__ == "__main__":
