@@ -57,6 +57,10 @@ WRONG = {
     "not JSON": ("{", ["lesson.json is not JSON"]),
     "a list": ([], ["lesson.json is", "an object"]),
     "newer": (changed(lambda w: w.update(version=9)), ["version is 9", "up to 1"]),
+    "a picture of no stop": (
+        changed(lambda w: w.update(picture={"stop": "third"})),
+        ["picture.stop is third", "first", "second"],
+    ),
     "a name": (changed(lambda w: w.update(name="x")), ["lesson.json: name is not a field"]),
     "no stops": (changed(lambda w: w.update(stops=[])), ["lesson.json: stops: there are 0"]),
     "part": (changed(lambda w: w.update(part="z")), ["part is z", "optimising"]),
