@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Callable
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +58,7 @@ class Losses:
         """Return whether another experiment ends lower by 30 % on 6 seeds of 8."""
         if other is None or other == sick:
             return False
-        measure, lower, higher = sick, 0, 0
-        if other.output.activation.name not in LOSSES[sick.loss].outputs:
-            measure = msgspec.structs.replace(sick, loss="mse")
+        measure, lower, higher = measured_as(sick, other), 0, 0
         for one, two in zip(with_seeds(sick, SEEDS), with_seeds(other, SEEDS), strict=True):
             after = self.of(two, steps, measure, held_out)
             before = self.of(one, steps, measure, held_out)
@@ -70,6 +67,12 @@ class Losses:
             if lower >= HELPED or higher > SEEDS - HELPED:
                 break
         return lower >= HELPED
+
+
+def measured_as(sick: Experiment, other: Experiment) -> Experiment:
+    """Return the experiment by whose loss two are compared: squared errors if not the first's."""
+    fits = other.output.activation.name in LOSSES[sick.loss].outputs
+    return sick if fits else msgspec.structs.replace(sick, loss="mse")
 
 
 def _share(run: Experiment, steps: int, measure: Experiment, held_out: bool) -> float:
@@ -175,7 +178,7 @@ def _first_that_helps(
 ) -> dict[str, Changes]:  # fmt: skip
     tried = ((change, cured(e, Cure(change))) for change in changes)
     helping = (change for change, other in tried if losses.helps(e, other, steps, held_out))
-    return {kind: change for change in islice(helping, 1)}
+    return dict(zip([kind], helping, strict=False))
 
 
 def _most_of_a_layer(dead: list[float], trainer: Trainer) -> float:
