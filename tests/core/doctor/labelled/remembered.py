@@ -1,21 +1,20 @@
 """Trials of cures that are made once, and no longer than it takes to know whether one helps."""
 
-import math
 from collections.abc import Callable, Sequence
 
 from core.catalog.datasets.base import Arrays
 from core.compare.gathering import with_seeds
 from core.doctor.cured import cured
 from core.doctor.finding import Cure, Outcome
+from core.doctor.trial import lowered
 from core.experiment import Experiment
 from tests.core.doctor.labelled.truth import HELPED, SEEDS, Losses, measured_as
 
 
 class Remembered:
-    """As `core.doctor.trial.Trying`, but made at once, of what is known already where it can be.
+    """As `core.doctor.trial.Trying`, brief, but of what is known already where it can be.
 
-    Losses are in units of the baseline. Of a cure that can help no longer the other seeds are
-    left out: there its loss is inf.
+    Losses are in units of the baseline.
     """
 
     def __init__(
@@ -27,17 +26,13 @@ class Remembered:
         arrays: Arrays | None = None,
         seeds: int = SEEDS,
         held_out: bool = False,
+        brief: bool = True,
     ) -> None:
         assert arrays is None
         self._losses, self._steps, self._seeds, self._held_out = losses, steps, seeds, held_out
         self._sick, self._cures = experiment, list(cures)
-        self.outcomes: list[Outcome | None] = []
-        self.total = max(1, len(self._cures))
-
-    @property
-    def done(self) -> int:
-        """How many cures have been tried."""
-        return len(self.outcomes) if self._cures else 1
+        self.outcomes: list[Outcome | None] = [None] * len(self._cures)
+        self.done, self.total = 0, len(self._cures)
 
     @property
     def under_way(self) -> bool:
@@ -46,19 +41,21 @@ class Remembered:
 
     def advance(self) -> None:
         """Try the next cure."""
-        other = cured(self._sick, self._cures[len(self.outcomes)])
-        self.outcomes.append(None if other is None else self._outcome(other))
+        other = cured(self._sick, self._cures[self.done])
+        self.outcomes[self.done] = None if other is None else self._outcome(other)
+        self.done += 1
 
     def _outcome(self, other: Experiment) -> Outcome:
-        measure, before, after, lower = measured_as(self._sick, other), [], [], 0
+        measure, before, after = measured_as(self._sick, other), list[float](), list[float]()
+        enough = -(-self._seeds * HELPED // SEEDS)
         pairs = (with_seeds(e, self._seeds) for e in (self._sick, other))
-        for i, (one, two) in enumerate(zip(*pairs, strict=True)):
-            if i - lower > SEEDS - HELPED:
-                before, after = [*before, math.inf], [*after, math.inf]
-                continue
+        lower = 0
+        for one, two in zip(*pairs, strict=True):
+            if lower >= enough or len(after) - lower > self._seeds - enough:
+                break  # no further seed can change whether it helps
             before.append(self._losses.of(one, self._steps, measure, self._held_out))
             after.append(self._losses.of(two, self._steps, measure, self._held_out))
-            lower += after[-1] < 0.7 * before[-1]
+            lower += lowered(before[-1], after[-1])
         return Outcome(self._steps, tuple(before), tuple(after), (0, 0), lower >= HELPED)
 
 
