@@ -161,6 +161,7 @@ def label(e: Experiment, steps: int, losses: Losses) -> Label:
         "diverged": None if trainer.diverged is None else trainer.diverged.step,
         "dead": [_most_of_a_layer(part["dead"], trainer) for part in (first, last)],
         "saturated": [max(part["saturated"][:-1], default=math.nan) for part in (first, last)],
+        "shrinks": _shrinks(trainer),
         "overfit": False,
         "helped": {},
     }
@@ -179,6 +180,13 @@ def _first_that_helps(
     tried = ((change, cured(e, Cure(change))) for change in changes)
     helping = (change for change, other in tried if losses.helps(e, other, steps, held_out))
     return dict(zip([kind], helping, strict=False))
+
+
+def _shrinks(trainer: Trainer) -> float:
+    """Return the first layer's gradient over the last one's, in the first or the last 50 steps."""
+    gradient = column("grad_norm", trainer.history.exact().mean)
+    parts = [part.mean(axis=1) for part in (gradient[:, :50], gradient[:, -50:]) if part.size]
+    return min((float(part[0] / part[-1]) for part in parts if part[-1] > 0), default=1.0)
 
 
 def _most_of_a_layer(dead: list[float], trainer: Trainer) -> float:
@@ -228,8 +236,8 @@ def _always(e: Experiment, found: Label) -> bool:
     return True
 
 
-def _deep(e: Experiment, found: Label) -> bool:
-    return len(e.hidden) >= 2
+def _vanishes(e: Experiment, found: Label) -> bool:
+    return len(e.hidden) >= 2 and found["shrinks"] < 0.1
 
 
 def _half_dead(e: Experiment, found: Label) -> bool:
@@ -248,7 +256,7 @@ CODES: dict[str, tuple[tuple[str, ...], Callable[[Experiment, Label], bool]]] = 
     "past_edge": (("rate_down",), _always),
     "dead_layer": (("rate_down", "activation", "bias", "start"), _half_dead),
     "born_dead_risk": (("width", "shallower"), _risk),
-    "vanishing": (("start", "activation", "shallower"), _deep),
+    "vanishing": (("start", "activation", "shallower"), _vanishes),
     "bad_start": (("start", "bias"), _always),
     "saturated": (("start", "bias", "rate_down", "activation", "standardise"), _half_flat),
     "symmetric": (
