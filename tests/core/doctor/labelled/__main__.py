@@ -24,13 +24,9 @@ def make(options: argparse.Namespace, tables: Path, losses: Losses) -> None:
             continue
         drawn = Drawn(number)
         found = label(drawn.experiment(tables), drawn.steps, losses)
-        line = {
-            "number": number, "family": drawn.family, "half": drawn.half, "fault": drawn.fault,
-            "steps": drawn.steps, "experiment": drawn.raw, "found": found,
-        }  # fmt: skip
         with options.out.open("a") as file:
-            file.write(json.dumps(line) + "\n")
-        print(number, drawn.family, drawn.fault, found["learned"], [*found["helped"]], flush=True)
+            file.write(report.written(number, drawn, found) + "\n")
+        print(number, drawn.family, drawn.fault, found["learned"], found["helped"], flush=True)
 
 
 def hold(options: argparse.Namespace, tables: Path, losses: Losses) -> None:

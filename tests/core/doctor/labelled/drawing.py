@@ -18,6 +18,7 @@ CLASSES = {  # how many, by data set
     "blobs": 4, "rings": 3, "spiral_arms": 3, "table_of_classes": 3, "mnist": 10,
 }  # fmt: skip
 CURVES = ("line", "sine", "abs", "step_curve", "table_of_numbers")
+_USUAL = [("dtype", "float64"), ("batch_size", None)]
 DATA = (*CLASSES, *CURVES)
 ONE_SIDED = ("relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
 ACTIVATIONS = ("relu", "relu", "tanh", "tanh", "sigmoid", "sigmoid", "leaky_relu", "gelu", "elu",
@@ -60,7 +61,7 @@ class Drawn:
 
     def experiment(self, tables: Path) -> Experiment:
         """Return it; `tables` is where `write_tables` has been."""
-        return made(self.raw, tables)
+        return made(short(self.raw), tables)
 
 
 def half_of(family: str) -> str:
@@ -68,11 +69,19 @@ def half_of(family: str) -> str:
     return ("tune", "held")[hashlib.sha256(family.encode()).digest()[0] % 2]
 
 
-def made(raw: Raw, tables: Path) -> Experiment:
+def short(raw: Raw) -> Raw:
+    """Return what is stored of an experiment: its layers, all alike, as (how many, layer)."""
+    kept = {key: value for key, value in raw.items() if (key, value) not in _USUAL}
+    return kept | {"hidden": [len(raw["hidden"]), *raw["hidden"][:1]]}
+
+
+def made(stored: Raw, tables: Path) -> Experiment:
     """Return the experiment of what is stored of one."""
-    if "path" not in raw["data"]:
-        return from_builtins(raw)
-    return from_builtins(raw | {"data": raw["data"] | {"path": str(tables / raw["data"]["path"])}})
+    count, *layers = stored["hidden"]
+    raw = stored | {"hidden": layers * count}
+    if "path" in raw["data"]:
+        raw |= {"data": raw["data"] | {"path": str(tables / raw["data"]["path"])}}
+    return from_builtins(raw)
 
 
 def write_tables(folder: Path) -> None:

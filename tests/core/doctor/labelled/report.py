@@ -4,6 +4,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from core.engine.life import REVIVED
 from core.engine.rows import column
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, layer_to_builtins
-from tests.core.doctor.labelled.drawing import made
+from tests.core.doctor.labelled.drawing import Drawn, made, short
 from tests.core.doctor.labelled.truth import Changes, Label, Losses, codes_of
 
 FILE = Path(__file__).parents[3] / "reference" / "doctor_runs.jsonl"
@@ -52,10 +53,27 @@ class Held(msgspec.Struct):
         return bool(self.found) and self.found[0] in self.truth
 
 
+def written(number: int, drawn: Drawn, found: Label) -> str:
+    """Return a line of the file; numbers have four digits."""
+    line = {
+        "number": number, "family": drawn.family, "half": drawn.half, "fault": drawn.fault,
+        "steps": drawn.steps, "experiment": short(drawn.raw), "found": _rounded(found),
+    }  # fmt: skip
+    return json.dumps(line, separators=(",", ":"))
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    return [_rounded(part) for part in value] if isinstance(value, list) else value
+
+
 def lines(half: str, file: Path = FILE) -> list[Line]:
-    """Return the labelled runs of a half."""
+    """Return the labelled runs of a half, in their order."""
     every = map(json.loads, file.read_text().splitlines())
-    return [line for line in every if line["half"] == half]
+    return sorted((line for line in every if line["half"] == half), key=itemgetter("number"))
 
 
 def kind_of(truth: set[str], found: Label) -> str:
@@ -72,8 +90,8 @@ def hold(line: Line, tables: Path, losses: Losses) -> Held:
     kind = kind_of(truth, line["found"])
     trainer = Trainer(e)
     doctor = Doctor(trainer)
-    window = _window(trainer)
-    said = followed(trainer, doctor, steps, window)
+    window = window_of(trainer)
+    said = followed(trainer, doctor, steps)
     diagnosis = examined(doctor)
     first = diagnosis.findings[0] if diagnosis.findings else None
     held = Held(
@@ -90,9 +108,10 @@ def hold(line: Line, tables: Path, losses: Losses) -> Held:
     return held
 
 
-def followed(trainer: Trainer, doctor: Doctor, steps: int, window: int) -> int | None:
+def followed(trainer: Trainer, doctor: Doctor, steps: int) -> int | None:
     """Make the steps, a window at a time; return where the last diagnosis of sickness began."""
     said: int | None = None
+    window = window_of(trainer)
     while True:
         sick = doctor.diagnosis().verdict == "sick"
         said = (trainer.step_count if said is None else said) if sick else None
@@ -112,7 +131,8 @@ def examined(doctor: Doctor) -> Diagnosis:
     return doctor.diagnosis()
 
 
-def _window(trainer: Trainer) -> int:
+def window_of(trainer: Trainer) -> int:
+    """Return the steps of a window: an epoch or several, 50 steps at the least."""
     epoch = trainer.batches.per_epoch
     return -(-50 // epoch) * epoch
 

@@ -163,23 +163,22 @@ def label(e: Experiment, steps: int, losses: Losses) -> Label:
         "saturated": [max(part["saturated"][:-1], default=math.nan) for part in (first, last)],
         "shrinks": _shrinks(trainer),
         "overfit": False,
-        "helped": {},
+        "helped": [],
     }
     if found["learned"]:
         found["overfit"] = _overfit(e, steps, losses, trainer, found)
         return found
     for kind, changes in single_changes(e).items():
-        found["helped"] |= _first_that_helps(kind, e, changes, steps, losses)
+        if _any_helps(e, changes, steps, losses):
+            found["helped"].append(kind)
     return found
 
 
-def _first_that_helps(
-    kind: str, e: Experiment, changes: list[Changes], steps: int, losses: Losses,
-    held_out: bool = False,
-) -> dict[str, Changes]:  # fmt: skip
-    tried = ((change, cured(e, Cure(change))) for change in changes)
-    helping = (change for change, other in tried if losses.helps(e, other, steps, held_out))
-    return dict(zip([kind], helping, strict=False))
+def _any_helps(
+    e: Experiment, changes: list[Changes], steps: int, losses: Losses, held_out: bool = False
+) -> bool:
+    others = (cured(e, Cure(change)) for change in changes)
+    return any(losses.helps(e, other, steps, held_out) for other in others)
 
 
 def _shrinks(trainer: Trainer) -> float:
@@ -204,10 +203,10 @@ def _overfit(
         return False
     if losses.of(e, steps, e, held_out=True) < LEARNED:
         return False
-    found["helped"] |= _first_that_helps(
-        "overfitting", e, against_overfitting(e), steps, losses, held_out=True
-    )
-    return True if found["helped"] else None
+    if not _any_helps(e, against_overfitting(e), steps, losses, held_out=True):
+        return None
+    found["helped"].append("overfitting")
+    return True
 
 
 # what the changes that help tell of the codes
