@@ -27,8 +27,8 @@ def spike(case: Case) -> Array:
     high = _reference(case)
     peak = np.where(np.isfinite(case.windows.peak), case.windows.peak, np.inf) / high
     worst = _since(peak, case.since_solved)
-    stays = case.trouble | (case.loss > 2 * high)
-    return np.where(stays, worst, peak * (case.loss > 2 * high))
+    stays = case.trouble | (case.unsolved & (case.loss > 2 * high))
+    return np.where(stays, worst, 0.0)
 
 
 def _reference(case: Case) -> float:

@@ -124,7 +124,7 @@ class During(Rule, frozen=True):
         if self.gate == "trouble":
             return case.trouble, case.easing
         if self.gate == "unsolved":
-            return case.unsolved, case.late < 0.12
+            return case.unsolved, ~case.unsolved
         every = np.ones(len(case.level), np.bool_)
         return every, ~every
 

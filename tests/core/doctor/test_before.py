@@ -75,7 +75,7 @@ def test_a_signal_that_collapses_or_blows_up(scale: float, layer: int | None) ->
 
 
 def test_a_first_loss_far_above_that_of_guessing() -> None:
-    described = {"seed": 1, "data": {"name": "blobs"}, "loss": "categorical_crossentropy", "hidden": [],
+    described = {"data": {"name": "spiral_arms"}, "loss": "categorical_crossentropy", "hidden": [],
                  "output": {"activation": "softmax"}}  # fmt: skip
     large = found(**described, initializer={"name": "random_normal", "scale": 30})["bad_start"]
     assert large.layer is None
