@@ -474,7 +474,7 @@ NOTHING = QT_TRANSLATE_NOOP("Fault", "nothing")
 VERDICTS = {
     "healthy": "nothing is wrong with it so far",
     "learning": "the loss is coming down",
-    "solved": "the loss is low, and small gradients are expected",
+    "solved": "it has learnt what there is to learn: small gradients are expected",
     "sick": "something keeps it from learning",
 }
 FINDINGS = {

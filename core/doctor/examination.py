@@ -25,7 +25,7 @@ _WORK = 2e11  # parameters times samples, of all steps of all runs: half a minut
 _LEAST = 1e5  # of a step, however small
 _FEWEST = 2  # seeds
 _SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
-_TRIED = 6  # cures of each finding
+_TRIED = 8  # cures of each finding
 
 
 class Examined(msgspec.Struct, frozen=True):
