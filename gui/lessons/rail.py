@@ -28,7 +28,7 @@ from gui.words.numbers import whole
 from gui.words.translation import language
 
 WIDTH = 340  # pixels
-LARGE, READ = 20, 14
+LARGE, READ = 20, 15
 _DOT, _PILL = 7, 20
 
 
@@ -205,7 +205,8 @@ class Rail(Dressed, QFrame):
             row.show_claim(tried, text, bool(tried.claim.given))
         for control in self.controls:
             control.setEnabled(not teaching.asks)
-        self.text.setText(lessons.rich(lessons.filled(words.text, found)))
+        text = lessons.rich(lessons.filled(words.text, found))
+        self.text.setText(f"<p style='line-height: 140%; margin: 0'>{text}</p>")
         change = lessons.rich(lessons.filled(words.change, found))
         self.change.setText(change)
         self.change.setVisible(bool(change))

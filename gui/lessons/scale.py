@@ -20,12 +20,16 @@ class Tick(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """From `low` to `high`, in decades if `log`; numbers are written as fractions of a `ratio`."""
+    """From `low` to `high`, in decades if `log`; numbers are written as fractions of a `ratio`.
+
+    Of `counts` there are whole numbers alone.
+    """
 
     low: float
     high: float
     log: bool = False
     ratio: bool = False
+    counts: bool = False
 
     def share(self, value: float) -> float:
         """Return how far along a value lies, from 0 to 1; what is beyond lies at the end."""
@@ -82,7 +86,7 @@ class Scale(NamedTuple):
         return tick(10.0**power)
 
     def _even(self, most: int) -> list[Tick]:
-        least = (self.high - self.low) / max(most - 1, 1)
+        least = max((self.high - self.low) / max(most - 1, 1), 1.0 if self.counts else 0.0)
         decade = 10.0 ** math.floor(math.log10(least))
         step = next((n * decade for n in _ROUND if n * decade >= least * 0.999), 10 * decade)
         first = math.ceil(self.low / step - 1e-9)

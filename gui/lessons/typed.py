@@ -1,5 +1,7 @@
 """A prediction that is a number to be typed; then it stands beside the measured one on an axis."""
 
+import math
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from gui.lessons.axis import Axis
 from gui.lessons.scale import Scale
 from gui.look import theme
 from gui.widgets.calm import Key
-from gui.widgets.inputs import Button, Entry
+from gui.widgets.inputs import Button, Entry, read
 from gui.words import lessons
 
 _ROOM = 0.25  # of the axis, at each end of what it shows
@@ -26,11 +28,9 @@ class Typed(AnswerField):
         self.entry, self.fix = NumberEntry(False, self), Button(self)
         self.entry.drop_buttons()
         self.entry.setFixedWidth(theme.px(120))
-        self.entry.edited.connect(self._hold)
         self.entry.entered.connect(self._predict)
         self.fix.setProperty("role", "primary")
         self.fix.clicked.connect(self._predict)
-        self._value: float | None = None
         self._axis: Axis | None = None
         self._row = QWidget(self)
         row = QHBoxLayout(self._row)
@@ -79,12 +79,11 @@ class Typed(AnswerField):
         self._axis.show()
         self._axis.take(given._replace(open=False))
 
-    def _hold(self, value: object) -> None:
-        self._value = float(value) if isinstance(value, int | float) else None
-
     def _predict(self) -> None:
-        if self.given.open and self._value is not None:
-            self.answered.emit(self._value)
+        """Take what stands there, if it is a number."""
+        found = read(self.entry.lineEdit().text(), whole=False)
+        if self.given.open and isinstance(found, int | float) and math.isfinite(found):
+            self.answered.emit(float(found))
 
 
 class NumberEntry(Entry):
@@ -105,4 +104,7 @@ def _around(numbers: list[float], ratio: bool) -> Scale:
     if low > 0 and high / low > _DECADES:
         return Scale(low / 3, high * 3, log=True, ratio=ratio)
     wide = (high - low) or abs(high) or 1.0
+    if all(number == round(number) for number in numbers):
+        room = max(1, math.ceil(_ROOM * wide))
+        return Scale(low - room, high + room, ratio=ratio, counts=True)
     return Scale(low - _ROOM * wide, high + _ROOM * wide, ratio=ratio)

@@ -1,9 +1,8 @@
 """The panels, each in its place; they can be chosen, enlarged and put in another order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import zip_longest
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -23,87 +22,22 @@ from gui.model.lineup import Line
 from gui.panels import PANELS
 from gui.panels.base import Panel
 from gui.panels.menu import open_menu
+from gui.panels.places import COLUMNS, Place, across, gap_at, mark_of, moved, places, with_one
 from gui.panels.turns import Turns
 from gui.widgets.dressed import Dressed
 from gui.widgets.tab_order import tab_through
 
-COLUMNS = 3  # at most
 ROWS = 3  # at once; where there are more, they are scrolled
 TALLER = 7, 5  # the first row beside the others
 LEAST = 170  # pixels high
 GAP = 8  # pixels between panels
 BARE, TEXT = 100, 90  # pixels wide: a panel's least, of which TEXT grows with the text
-_MARK = 3  # pixels
 _TRIES = 4  # to come to a panel: others that are drawn on the way may need more room than before
 _REST = 100  # milliseconds without another frame, after which all is drawn
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _LAST = Qt.EventPriority.LowEventPriority.value - 1  # after what is painted
 
-Place = tuple[int, int, int]
 Kind = TypeVar("Kind", bound=Panel)
-
-
-class Gap(NamedTuple):
-    """The place before or `after` panel `key`."""
-
-    key: str
-    after: bool
-
-
-def places(keys: Sequence[str], columns: int = COLUMNS) -> dict[str, Place]:
-    """Return row, column and span of each panel, filled row by row in the order given.
-
-    What is last in a row takes what is left of it.
-    """
-    found: dict[str, Place] = {}
-    row = column = 0
-    for key, following in zip_longest(keys, keys[1:]):
-        span = _span(key, columns)
-        if following is None or column + span + _span(following, columns) > columns:
-            span = columns - column
-        found[key] = (row, column, span)
-        row, column = (row, column + span) if column + span < columns else (row + 1, 0)
-    return found
-
-
-def _span(key: str, columns: int) -> int:
-    return min(PANELS[key].columns, columns)
-
-
-def gap_at(point: QPoint, panels: Mapping[str, QRect]) -> Gap | None:
-    """Return the gap nearest to a point within one of the panels' rectangles."""
-    for key, area in panels.items():
-        if area.contains(point):
-            return Gap(key, point.x() > area.center().x())
-    return None
-
-
-def mark_of(gap: Gap, panels: Mapping[str, QRect], room: int) -> QRect:
-    """Return a thin upright mark in the middle of a gap `room` pixels wide."""
-    area = panels[gap.key]
-    middle = area.right() + 1 + room // 2 if gap.after else area.left() - room // 2
-    return QRect(max(middle - _MARK // 2, 0), area.top(), _MARK, area.height())
-
-
-def moved(keys: Sequence[str], key: str, gap: Gap) -> list[str]:
-    """Return the order with `key` put into a gap."""
-    if gap.key == key:
-        return list(keys)
-    order = [k for k in keys if k != key]
-    order.insert(order.index(gap.key) + gap.after, key)
-    return order
-
-
-def with_one(keys: Sequence[str], key: str, table: Sequence[str]) -> list[str]:
-    """Return the order with `key` after the panel that the table has before it.
-
-    What explains another panel comes after that; where it is away, after those before it.
-    """
-    beside = PANELS[key].beside
-    end = table.index(beside) + 1 if beside in table else table.index(key)
-    before = [k for k in table[:end] if k in keys]
-    at = keys.index(before[-1]) + 1 if before else 0
-    return [*keys[:at], key, *keys[at:]]
 
 
 class Inside(QWidget):
@@ -346,14 +280,16 @@ class PanelGrid(Dressed, QScrollArea):
         tab_through(self.panels[key] for key in placed)
 
     def _places(self) -> dict[str, Place]:
-        return places([self.enlarged] if self.enlarged else self.shown, self._columns)
+        keys = [self.enlarged] if self.enlarged else self.shown
+        return places(keys, across(keys, self._columns))
 
     def _size_rows(self) -> None:
         """Give every column and row its least size, whatever the panels would like."""
         for panel in self.panels.values():
             panel.setMinimumWidth(least_width())
+        columns = across([self.enlarged] if self.enlarged else self.shown, self._columns)
         for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, int(column < self._columns))
+            self._grid.setColumnStretch(column, int(column < columns))
         rows = max((row for row, _, _ in self._places().values()), default=0) + 1
         share = (self.height() - (ROWS - 1) * GAP) / (TALLER[0] + (ROWS - 1) * TALLER[1])
         tall, least = [0] * self._grid.rowCount(), [0] * self._grid.rowCount()

@@ -199,6 +199,8 @@ class MainWindow(Dressed, QMainWindow):
         line.again.clicked.connect(self._link.restart)
         self.classroom.said.connect(line.say)
         self.lessons.follow(self.teaching)
+        self.teaching.opened.connect(self.action.refresh)
+        self.teaching.changed.connect(self.action.refresh)
         self.filing.begins.connect(self.teaching.leave)
         self.filing.used.connect(self.recent.add)
         self.filing.tabled.connect(self.page.show_work)

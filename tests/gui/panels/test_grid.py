@@ -11,7 +11,8 @@ from shiboken6 import isValid
 from gui.look import theme
 from gui.panels import PANELS
 from gui.panels.base import Explanation
-from gui.panels.grid import LEAST, PanelGrid, least_width, places, with_one
+from gui.panels.grid import LEAST, PanelGrid, least_width
+from gui.panels.places import across, places, with_one
 from gui.shell.main_window import MainWindow
 from gui.widgets.title import Title
 from tests.gui.frames import make_frame
@@ -320,3 +321,10 @@ def test_a_key_of_a_panel_brings_it_into_view(window: MainWindow, qapp: QApplica
     top = panel.mapTo(grid.viewport(), QPoint(0, 0)).y()
     assert 0 <= top <= grid.viewport().height() - panel.height()
     assert last in grid.shown
+
+
+def test_two_narrow_panels_are_as_wide() -> None:
+    assert across(["decision_map", "loss"], 3) == 2
+    assert across(["network", "loss"], 3) == 3
+    assert across(["decision_map", "loss", "shrink"], 3) == 3
+    assert across(["decision_map", "loss"], 1) == 1

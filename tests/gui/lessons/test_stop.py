@@ -1,0 +1,515 @@
+"""A stop in the window: answered by keys and by mouse, measured, changed, left; in Korean too."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.compare.gathering import with_changes
+from core.experiment import Experiment
+from core.session.commands import Compare, Play, Watch
+from gui import app as application
+from gui.lessons.axis import Axis
+from gui.lessons.choices import Choices, Units
+from gui.lessons.control import Control
+from gui.lessons.typed import Typed
+from gui.panels.network.panel import NetworkPanel
+from gui.shell.main_window import MainWindow
+from tests.gui.frames import make_frame
+from tests.gui.lessons.lessons import (
+    KINDS,
+    SEEDS,
+    make_lesson,
+    make_stop,
+    spin,
+    stop_frame,
+    watched_by,
+)
+from tests.gui.recorder import Recorder
+
+Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+SMALL = tuple([1e-3, 2e-3, 4e-3, 8e-3][:SEEDS])
+
+
+@pytest.fixture
+def taken(window: MainWindow) -> MainWindow:
+    """Return a window with a lesson's first stop, and keys that go there."""
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.teaching.open(make_lesson())
+    show(window)
+    return window
+
+
+def show(window: MainWindow, step: int = 0, **overrides: Any) -> None:
+    """Have a frame of the stop's runs come."""
+    window._link.framed.emit(stop_frame(window, step, **overrides))  # type: ignore[attr-defined]
+    spin()
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    """Press a key wherever the focus is, as a person would."""
+    QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def measure(window: MainWindow, link: Recorder, values: tuple[float, ...] = SMALL) -> None:
+    """Have all that the stop asks be measured."""
+    asked = [command for command in link.sent if isinstance(command, Watch)][-1].quantities
+    show(window, 12, watched=watched_by(link, *[values] * len(asked)))
+
+
+def axis(window: MainWindow) -> Axis:
+    field = window.classroom.question.field
+    assert isinstance(field, Axis)
+    return field
+
+
+def click_place(field: Axis, value: float) -> None:
+    place = QPointF(field._x(value), field.height() / 2).toPoint()
+    QTest.mouseClick(field, LEFT, pos=place)
+
+
+def test_the_rail_is_in_place_of_the_card_and_only_three_buttons_are_left(
+    taken: MainWindow,
+) -> None:
+    room = taken.classroom
+    assert room.rail.isVisible()
+    assert room.bar.isVisible()
+    assert room.question.isVisible()
+    assert not taken.card.isVisible()
+    assert not taken.transport.isVisible()
+    assert taken.timeline.isVisible()
+    assert list(room.bar.buttons) == ["reset", "play", "step"]
+    assert room.rail.title.text() == "Stop 1"
+    assert "<b>sigmoids</b>" in room.rail.text.text()
+    assert room.question.question.text() == "How much is left?"
+    QTest.mouseClick(room.bar.experiment, LEFT)
+    assert taken.card.isVisible()
+    assert not room.rail.isVisible()
+    QTest.mouseClick(room.bar.experiment, LEFT)
+    assert room.rail.isVisible()
+
+
+def test_nothing_measured_is_in_sight_before_the_prediction(
+    taken: MainWindow, link: Recorder
+) -> None:
+    link.sent.clear()
+    assert taken.pages.currentWidget() is taken.classroom.cover
+    assert not taken.grid.isVisible()
+    assert not taken.strip.isVisible()
+    for key in ("play", "step", "step_epoch", "phase"):
+        assert not taken.action[key].isEnabled()
+    press(taken, Key.Key_Space)
+    assert link.sent == []
+    values = watched_by_nothing(taken)
+    show(taken, 0, watched=values)  # as frames have it anyhow
+    assert taken.teaching.answer is None
+    assert all(row.number.text() in ("", "Change it below") for row in taken.classroom.rail.rows)
+    assert "0.00" not in axis(taken).accessibleDescription()
+
+
+def watched_by_nothing(window: MainWindow) -> Any:
+    from core.lessons.lesson import Watched
+
+    return (Watched(SMALL, True),) * len(window.teaching._cases)
+
+
+def test_a_place_is_predicted_by_keys_and_measured_on_the_same_axis(
+    taken: MainWindow, link: Recorder
+) -> None:
+    assert axis(taken).hasFocus()
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Left):
+        press(taken, key)
+    assert link.sent[-1] != Play(12)
+    place = axis(taken).place
+    press(taken, Key.Key_Return)
+    assert taken.teaching.predicted == place
+    assert link.sent[-1] == Play(12)
+    assert taken.pages.currentWidget() is taken.grid
+    assert taken.grid.shown == ["gradient_norm", "activation"]
+    measure(taken, link)
+    question = taken.classroom.question
+    assert "1/330" in axis(taken).accessibleDescription()  # the median, 3e-3
+    assert "times" in axis(taken).told()
+    assert question.why.text() == "<b>Why?</b>&nbsp; 1/330 was measured, below 0.5."
+    first, second = taken.classroom.rail.rows
+    assert first.tick.on
+    assert first.number.text() == "Measured <b>1/330</b>"
+    assert first.seeds.text() == f"{SEEDS} of {SEEDS} seeds"
+    assert not second.tick.on
+    assert second.number.text() == "Change it below"
+
+
+def test_after_the_prediction_the_keys_are_the_runs(taken: MainWindow, link: Recorder) -> None:
+    press(taken, Key.Key_Right)
+    press(taken, Key.Key_Return)
+    link.sent.clear()
+    press(taken, Key.Key_Space)
+    assert link.sent == [Play(12)]
+
+
+def test_a_place_is_predicted_by_mouse(taken: MainWindow, link: Recorder) -> None:
+    click_place(axis(taken), 1e-3)
+    assert taken.teaching.predicted == pytest.approx(1e-3, rel=0.05)
+    assert link.sent[-1] == Play(12)
+    click_place(axis(taken), 1e-1)  # it is fixed
+    assert taken.teaching.predicted == pytest.approx(1e-3, rel=0.05)
+    QTest.mouseClick(taken.classroom.question.again, LEFT)
+    assert taken.teaching.asks
+    assert taken.pages.currentWidget() is taken.classroom.cover
+
+
+def test_dragging_predicts_where_it_is_let_go(taken: MainWindow) -> None:
+    field = axis(taken)
+    y = field.height() // 2
+    QTest.mousePress(field, LEFT, pos=QPoint(int(field._x(1e-5)), y))
+    QTest.mouseMove(field, QPoint(int(field._x(1e-2)), y))
+    assert taken.teaching.asks
+    QTest.mouseRelease(field, LEFT, pos=QPoint(int(field._x(1e-2)), y))
+    assert taken.teaching.predicted == pytest.approx(1e-2, rel=0.05)
+
+
+def test_page_down_and_up_lead_through_the_stops(taken: MainWindow) -> None:
+    press(taken, Key.Key_PageDown)
+    assert taken.teaching.at == 1
+    show(taken)
+    assert taken.classroom.rail.title.text() == "Stop 2"
+    assert taken.classroom.rail.next.text() == "Finish"
+    assert "on other data" in taken.classroom.rail.lesson.text()
+    press(taken, Key.Key_PageUp)
+    assert taken.teaching.at == 0
+    assert "Stop 2" in taken.classroom.rail.next.text()
+    QTest.mouseClick(taken.classroom.rail.next, LEFT)
+    assert taken.teaching.at == 1
+    QTest.mouseClick(taken.classroom.rail.back, LEFT)
+    assert taken.teaching.at == 0
+
+
+@pytest.mark.parametrize("how", ["digit", "mouse", "enter"])
+def test_a_choice(taken: MainWindow, link: Recorder, how: str) -> None:
+    taken.teaching.go(1)
+    show(taken)
+    field = taken.classroom.question.field
+    assert isinstance(field, Choices)
+    if how == "digit":
+        press(taken, Key.Key_2)
+    elif how == "mouse":
+        QTest.mouseClick(field.buttons[1], LEFT)
+    else:
+        press(taken, Key.Key_Down)
+        press(taken, Key.Key_Return)
+    assert taken.teaching.predicted == "more"
+    measure(taken, link)
+    less, more = field.buttons
+    assert less.right
+    assert not more.right
+    assert more.mine
+    assert taken.classroom.question.told.text() == "Not as predicted: 1/330 measured"
+    assert less.accessibleName() == "Less, measured"
+
+
+def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Recorder) -> None:
+    taken.teaching.go(1)
+    show(taken)
+    press(taken, Key.Key_1)
+    assert taken.grid.enlarged is None
+    show(taken)
+    press(taken, Key.Key_1)
+    assert taken.grid.enlarged is not None
+
+
+@pytest.mark.parametrize("how", ["enter", "button"])
+def test_a_number_is_typed(window: MainWindow, link: Recorder, how: str) -> None:
+    window.activateWindow()
+    window.teaching.open(make_lesson(make_stop("number", claims=())))
+    show(window)
+    field = window.classroom.question.field
+    assert isinstance(field, Typed)
+    assert field.entry.hasFocus()
+    QTest.keyClicks(field.entry, "0.3")
+    if how == "enter":
+        press(window, Key.Key_Return)
+    else:
+        QTest.mouseClick(field.fix, LEFT)
+    assert window.teaching.predicted == 0.3
+    measure(window, link, (0.1, 0.2, 0.2, 0.3))
+    assert field._axis is not None
+    assert field._axis.isVisible()
+    assert field.told() == "0.1 less"
+
+
+@pytest.mark.parametrize("text", ["", "nothing", "nan"])
+def test_what_is_no_number_predicts_nothing(window: MainWindow, link: Recorder, text: str) -> None:
+    window.activateWindow()
+    window.teaching.open(make_lesson(make_stop("number", claims=())))
+    show(window)
+    field = window.classroom.question.field
+    assert isinstance(field, Typed)
+    QTest.keyClicks(field.entry, text)
+    press(window, Key.Key_Return)
+    assert window.teaching.asks
+
+
+@pytest.mark.parametrize("how", ["button", "diagram", "other_layer"])
+def test_a_unit_is_chosen_on_the_card_or_in_the_diagram(
+    window: MainWindow, link: Recorder, how: str
+) -> None:
+    window.teaching.open(make_lesson(make_stop("unit", claims=())))
+    show(window)
+    field = window.classroom.question.field
+    assert isinstance(field, Units)
+    assert len(field.buttons) == 4
+    assert window.grid.shown == [NetworkPanel.key]  # it is in sight, and nothing else
+    network = window.grid.panel(NetworkPanel)
+    if how == "button":
+        QTest.mouseClick(field.buttons[2], LEFT)
+    else:
+        network._choose(2 if how == "diagram" else 1, 2)
+    assert window.teaching.predicted == (None if how == "other_layer" else 3.0)
+    if how != "other_layer":
+        assert window.grid.shown == ["gradient_norm", "activation"]
+        measure(window, link, (2.0, 2.0, 2.0, 4.0))
+        assert field.buttons[1].right
+        assert window.classroom.question.told.text() == "Not as predicted: unit 2 measured"
+
+
+CONTROLS: dict[str, tuple[str, tuple[Any, ...], str]] = {
+    "layers": ("hidden", (2, 3, 4), "slider"),
+    "units": ("hidden[0].units", (2, 4, 8), "slider"),
+    "activation": ("hidden.*.activation", ("sigmoid", "tanh"), "buttons"),
+    "initializer": ("initializer.name", ("he_normal", "zeros"), "buttons"),
+    "scale": ("initializer.scale", (0.01, 1.0, 10.0), "slider"),
+    "start": ("initializer", ({"name": "he_normal", "scale": 0.1}, {"name": "zeros"}), "buttons"),
+    "optimizer": ("optimizer.name", ("sgd", "adam", "momentum"), "buttons"),
+    "rate": ("optimizer.learning_rate", (0.03, 0.3, 3.0), "slider"),
+    "batch": ("batch_size", (None, 2, 1), "buttons"),
+    "loss": ("loss", ("binary_crossentropy", "mse"), "buttons"),
+    "data": ("data.name", ("xor", "circles", "moons"), "buttons"),
+    "seed": ("seed", tuple(range(20)), "combo"),
+    "features": ("features", (["x1", "x2"], ["x1", "x2", "x1*x2"]), "buttons"),
+}
+
+
+@pytest.mark.parametrize("case", [*CONTROLS])
+def test_one_thing_to_change_of_every_kind(window: MainWindow, link: Recorder, case: str) -> None:
+    from core.lessons.lesson import Change
+
+    path, values, kind = CONTROLS[case]
+    stop = make_stop("", claims=(), change=Change(path, values), seeds=1)
+    window.teaching.open(make_lesson(stop))
+    show(window)
+    (control,) = window.classroom.rail.controls
+    made = {"slider": control.slider, "buttons": control.buttons, "combo": control.combo}
+    assert [name for name, part in made.items() if part] == [kind]
+    last = len(values) - 1
+    if control.slider is not None:
+        control.slider.setFocus()
+        for _ in range(last):
+            QTest.keyClick(control.slider, Key.Key_Right)
+    elif control.combo is not None:
+        control.combo.setCurrentIndex(last)
+    else:
+        QTest.mouseClick(control.buttons[last], LEFT)
+    expected = with_changes(stop.experiment, {path: values[-1]})
+    assert window.workspace.experiment == expected
+    assert link.sent[-1] == Play(12)
+    show(window)
+    assert control._at == last
+    assert window.workspace.stack.canUndo()
+
+
+def test_a_change_is_of_all_runs_and_ticks_the_claim_that_is_of_it(
+    window: MainWindow, link: Recorder
+) -> None:
+    stop = make_stop("axis", runs=({}, {"optimizer.learning_rate": 0.5}))
+    window.teaching.open(make_lesson(stop))
+    show(window)
+    (control,) = window.classroom.rail.controls
+    assert not control.isEnabled()
+    window.teaching.predict(0.01)
+    assert control.isEnabled()
+    control.taken.emit("hidden", 1)
+    compare = [command for command in link.sent if isinstance(command, Compare)][-1]
+    assert [len(bring.start.hidden) for bring in compare.runs] == [1, 1]
+    rates = [bring.start.optimizer.learning_rate for bring in compare.runs]
+    assert rates == [0.3, 0.5]
+    measure(window, link, (0.9, 0.9, 0.9, 0.9))
+    first, second = window.classroom.rail.rows
+    assert second.tick.on
+    assert not first.tick.on
+
+
+def test_further_controls_are_there_where_the_stop_leaves_them(window: MainWindow) -> None:
+    stop = make_stop("", controls=("optimizer.learning_rate", "hidden.*.activation", "seed"))
+    window.teaching.open(make_lesson(stop))
+    show(window)
+    paths = [control.path for control in window.classroom.rail.controls]
+    assert paths == ["hidden", *stop.controls]
+    assert all(len(control.values) > 1 for control in window.classroom.rail.controls)
+
+
+def test_the_persons_panels_are_back_and_were_never_forgotten(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    link = Recorder()
+    window = MainWindow(link, Experiment(), settings)
+    qtbot.addWidget(window)
+    window.show()
+    link.framed.emit(make_frame())
+    window.grid.show_only(["loss", "spread", "network"])
+    window.grid.enlarge("spread")
+    window.teaching.open(make_lesson())
+    show(window)
+    window.teaching.predict(0.1)
+    assert window.grid.shown == ["gradient_norm", "activation"]
+    window.grid.show_one("shrink", True)
+    window.teaching.leave()
+    assert window.grid.shown == ["loss", "spread", "network"]
+    assert window.grid.enlarged == "spread"
+    assert window.settings.texts("panels") == ["loss", "spread", "network"]
+    window.close()
+
+
+def test_leaving_brings_the_work_its_document_and_its_controls_back(window: MainWindow) -> None:
+    window.workspace.edit("seed", 8)
+    assert window.document.unsaved
+    title = window.windowTitle()
+    window.teaching.open(make_lesson())
+    show(window)
+    assert not window.document.unsaved
+    assert "A lesson" in window.windowTitle()
+    window.teaching.predict(0.1)
+    window.teaching.change("hidden", 1)
+    assert not window.document.unsaved  # nobody is asked about that
+    QTest.mouseClick(window.classroom.bar.leave, LEFT)
+    assert window.windowTitle() == title
+    assert window.document.unsaved
+    assert window.workspace.experiment.seed == 8
+    assert window.card.isVisible()
+    assert window.transport.isVisible()
+    assert not window.classroom.rail.isVisible()
+    assert not window.classroom.question.isVisible()
+    assert window.pages.currentWidget() is window.grid
+
+
+def test_closing_in_a_lesson_asks_about_the_work(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    from gui.documents import dialogs
+
+    monkeypatch.setattr(dialogs, "ask_unsaved", lambda w, name, then: asked.append(name))
+    window.workspace.edit("seed", 8)
+    window.teaching.open(make_lesson())
+    show(window)
+    window.close()
+    assert asked == ["Untitled"]
+    assert window.isVisible()
+    assert not window.teaching.on
+
+
+def test_opening_something_else_leaves_the_lesson_first(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    from gui.documents import dialogs
+
+    monkeypatch.setattr(dialogs, "ask_unsaved", lambda w, name, then: asked.append(name))
+    window.workspace.edit("seed", 8)
+    window.teaching.open(make_lesson())
+    show(window)
+    window.action["new"].trigger()
+    assert not window.teaching.on
+    assert asked == ["Untitled"]
+    assert window.workspace.experiment.seed == 8
+
+
+def test_kept_curves_are_the_works(window: MainWindow) -> None:
+    window.ghosts.keep(0)
+    kept = window.ghosts.lines
+    assert kept
+    window.teaching.open(make_lesson())
+    show(window)
+    assert window.ghosts.lines == ()
+    window.teaching.leave()
+    assert window.ghosts.lines == kept
+
+
+def test_a_class_sees_the_question_and_then_the_answer(taken: MainWindow, link: Recorder) -> None:
+    taken.views.toggle_presentation()
+    question = taken.classroom.question
+    assert question.reveal.isVisible()
+    assert taken.action["show_answer"].isEnabled()
+    click_place(axis(taken), 1e-3)
+    assert Play(12) not in link.sent
+    assert taken.pages.currentWidget() is taken.classroom.cover
+    taken.action["show_answer"].trigger()
+    assert link.sent[-1] == Play(12)
+    assert taken.pages.currentWidget() is taken.grid
+    assert not question.reveal.isVisible()
+    taken.views.toggle_presentation()
+    assert taken.classroom.rail.isVisible()
+    assert not taken.card.isVisible()
+
+
+def test_a_class_may_be_shown_the_answer_without_a_prediction(
+    taken: MainWindow, link: Recorder
+) -> None:
+    taken.views.toggle_presentation()
+    QTest.mouseClick(taken.classroom.question.reveal, LEFT)
+    assert taken.teaching.predicted is None
+    assert link.sent[-1] == Play(12)
+    measure(taken, link)
+    assert "1/330" in axis(taken).accessibleDescription()
+    assert axis(taken).told() == ""
+    taken.views.toggle_presentation()
+
+
+def test_in_korean(taken: MainWindow, link: Recorder, qapp: QApplication) -> None:
+    click_place(axis(taken), 1e-3)
+    measure(taken, link)
+    application.speak(qapp, "ko")
+    spin()
+    room = taken.classroom
+    assert room.rail.title.text() == "1번째"
+    assert "시그모이드" in room.rail.text.text()
+    assert room.question.question.text() == "얼마나 남을까요?"
+    assert room.question.why.text() == "<b>왜?</b>&nbsp; 잰 값은 1/330입니다."
+    assert room.rail.rows[0].seeds.text() == f"시드 {SEEDS}개 중 {SEEDS}개"
+    assert room.rail.confirmed.text() == "확인된 것"
+    assert axis(taken).told().endswith("배 더 컸습니다")
+    assert room.bar.leave.text() == "레슨 나가기"
+
+
+def test_everything_to_press_has_a_name_and_a_visible_focus(taken: MainWindow) -> None:
+    parts: list[QWidget] = [taken.classroom.rail, taken.classroom.question, taken.classroom.bar]
+    for part in parts:
+        for widget in part.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+                assert widget.accessibleName() or getattr(widget, "text", str)()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, ""])
+def test_every_kind_is_painted_before_and_after(
+    window: MainWindow, link: Recorder, kind: str
+) -> None:
+    window.teaching.open(make_lesson(make_stop(kind)))
+    show(window)
+    window.grab()
+    answers: dict[str, float | str] = {"choice": "less", "unit": 2.0}
+    window.teaching.predict(answers.get(kind, 0.5))
+    measure(window, link)
+    window.grab()
+    assert window.teaching.tried[0].holds
+
+
+def test_controls_tell_what_they_are(taken: MainWindow) -> None:
+    (control,) = taken.classroom.rail.controls
+    assert isinstance(control, Control)
+    assert control.name.text() == "Hidden layers"
+    assert control.value.text() == "3"
+    assert control.slider is not None
+    assert control.slider.accessibleName() == "Hidden layers"
