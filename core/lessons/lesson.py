@@ -32,7 +32,7 @@ class Quantity(_Spec, frozen=True):
     race, and a few that only lessons ask for. `layer` counts from 1, and from -1 back; `over` is
     another layer, by whose value it is divided. `run` is which of the stop's runs, from 0;
     `over_run` is another, likewise. It is of the weights after `step` updates; None: the stop's
-    last. `target` is the loss that `steps_to` counts to.
+    last; `over_step` is another, likewise. `target` is the loss that `steps_to` counts to.
     """
 
     measure: str
@@ -41,6 +41,7 @@ class Quantity(_Spec, frozen=True):
     run: int = 0
     over_run: int | None = None
     step: int | None = None
+    over_step: int | None = None
     target: float | None = None
 
 

@@ -10,6 +10,7 @@ layer; NaN where there is none.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import product
 from typing import Any, Literal
 
 import msgspec
@@ -21,7 +22,7 @@ from core.engine.measures import MEASURES, LayerValues
 from core.engine.rows import column
 from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, rule_of
 from core.engine.trainer import Trainer
-from core.lessons import answers, signals
+from core.lessons import answers, signals, updates
 from core.lessons.lesson import Quantity
 from core.tape import Array
 
@@ -115,23 +116,27 @@ def due(quantity: Quantity) -> int:
     return quantity.step + (QUANTITIES[quantity.measure].when == "update")
 
 
-def single(quantity: Quantity, layer: int | None) -> Quantity:
-    """Return the part of it that is of one run, and of one layer."""
-    return msgspec.structs.replace(quantity, layer=layer, over=None, run=0, over_run=None)
+def single(quantity: Quantity, layer: int | None, step: int | None) -> Quantity:
+    """Return the part of it that is of one run, of one layer, at one step."""
+    return msgspec.structs.replace(
+        quantity, layer=layer, step=step, over=None, over_step=None, run=0, over_run=None
+    )
 
 
 def parts(quantity: Quantity) -> list[tuple[int, Quantity]]:
     """Return what it is made of: in which run each part is taken, and the part."""
-    layers = [quantity.layer] + ([] if quantity.over is None else [quantity.over])
     runs = [quantity.run] + ([] if quantity.over_run is None else [quantity.over_run])
-    return [(run, single(quantity, layer)) for run in runs for layer in layers]
+    layers = [quantity.layer] + ([] if quantity.over is None else [quantity.over])
+    steps = [quantity.step] + ([] if quantity.over_step is None else [quantity.over_step])
+    each = product(runs, layers, steps)
+    return [(run, single(quantity, layer, step)) for run, layer, step in each]
 
 
 def together(quantity: Quantity, numbers: Sequence[float]) -> float:
     """Return it, of its parts' numbers in their order."""
-    if quantity.over is not None:
+    while len(numbers) > 1:  # the steps first, then the layers, then the runs
         numbers = [_ratio(a, b) for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
-    return numbers[0] if quantity.over_run is None else _ratio(*numbers)
+    return numbers[0]
 
 
 def taken(subject: Subject, part: Quantity) -> float:
@@ -215,6 +220,11 @@ def _steps_to(subject: Subject, quantity: Quantity) -> float:
     return math.inf if step is None else step
 
 
+def _passes_to(subject: Subject, quantity: Quantity) -> float:
+    """Return after how many passes over the training set the loss came to the target."""
+    return (_steps_to(subject, quantity) + 1) / subject.trainer.batches.per_epoch
+
+
 def _diverged(subject: Subject, quantity: Quantity) -> float:
     ended = subject.trainer.diverged
     return float(ended is not None and ended.step < (quantity.step or 0))
@@ -294,6 +304,13 @@ def _before_a_step(of: Callable[[Trainer, int], float]) -> Taken:
     return Taken(lambda subject, quantity: of(subject.trainer, quantity.step or 0), "before")
 
 
+def _edge_rate(subject: Subject) -> float:
+    """Return the learning rate at which the present weights are at the edge of stability."""
+    ratio = subject.sharpness[1]
+    return subject.trainer.learning_rate / ratio if ratio > 0 else math.nan
+
+
+TARGETED = frozenset({"steps_to", "passes_to"})  # count to a loss, the quantity's target
 QUANTITIES: dict[str, Taken] = {
     **_of_the_engine(),
     "test_loss": Taken(partial(_tested, 0), ended=math.inf, live=False),
@@ -301,6 +318,7 @@ QUANTITIES: dict[str, Taken] = {
     "sharpness": Taken(partial(_sharpness, 0), live=False),
     "edge_ratio": Taken(partial(_sharpness, 1), live=False),
     "steps_to": Taken(_steps_to, "before"),
+    "passes_to": Taken(_passes_to, "before"),
     "diverged": Taken(_diverged, "before"),
     "slope_max": Taken(_slope_max, per_layer=True),
     "a_square": Taken(_a_square, per_layer=True),
@@ -309,6 +327,12 @@ QUANTITIES: dict[str, Taken] = {
     "linear_gap": Taken(_linear_gap),
     "x": Taken(partial(_parameter, 0)),
     "y": Taken(partial(_parameter, 1)),
+    # of `core.lessons.updates`
+    "edge_rate": Taken(lambda subject, _: _edge_rate(subject), live=False),
+    "effective_rate": Taken(lambda subject, _: updates.effective_rate(subject.trainer)),
+    "roughness": Taken(
+        lambda subject, asked: updates.roughness(subject.trainer, asked.step or 0), "before"
+    ),
     # of `core.lessons.signals`
     "a_min": _each(lambda layer: float(layer.a.min())),
     "a_max": _each(lambda layer: float(layer.a.max())),

@@ -11,7 +11,7 @@ from core.compare.gathering import with_changes
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.lessons.lesson import Changes, Claim, Lesson, Prediction, Quantity, Stop
-from core.lessons.quantities import QUANTITIES, due, settled
+from core.lessons.quantities import QUANTITIES, TARGETED, due, settled
 from core.lessons.text import KEY
 
 
@@ -95,7 +95,9 @@ def _quantity(quantity: Quantity, stop: Stop, runs: list[Experiment], path: str)
     elif due(settled(quantity, stop.steps)) > stop.steps:
         high = stop.steps - (how.when == "update")
         yield Fault("above", f"{path}.step", quantity.step, {"high": high})
-    if quantity.measure == "steps_to" and quantity.target is None:
+    if quantity.over_step is not None and not 0 <= quantity.over_step <= stop.steps:
+        yield Fault("above", f"{path}.over_step", quantity.over_step, {"high": stop.steps})
+    if quantity.measure in TARGETED and quantity.target is None:
         yield Fault("missing", f"{path}.target")
     layers = min(len(runs[run].layers) for run in _runs(quantity))
     for field in ("layer", "over"):
