@@ -133,8 +133,8 @@ class Case:
 
     @cached_property
     def high(self) -> bool:
-        """Whether it is so by now, at the end of the last window as at this step."""
-        if not len(self.level) or not self.unsolved[-1]:
+        """Whether it is so by now: in the last window, if there is one, as at this step."""
+        if not self.unsolved[-1:].all():
             return False
         loss, accuracy = self.trainer.probe.evaluate()
         now = np.asarray(1 - accuracy if self.baseline.of_errors else loss)

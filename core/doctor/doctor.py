@@ -8,7 +8,7 @@ import numpy as np
 
 from core.catalog.datasets.base import Arrays
 from core.doctor.case import BETTER, Case, begun
-from core.doctor.course import Course
+from core.doctor.course import LEAST, Course
 from core.doctor.cures import applicable
 from core.doctor.examination import Examination, Examined, untold
 from core.doctor.finding import Cure, Diagnosis, Finding, Verdict
@@ -63,7 +63,7 @@ class Doctor:
         if examined is not None:
             findings = confirmed(case, findings, examined)
         findings = _each_once(findings)
-        left = () if examined is not None or not case.high else _UNTOLD
+        left = () if examined is not None or not case.high or not case.step else _UNTOLD
         verdict: Verdict = "sick" if findings else _verdict(case)
         return Diagnosis(case.step, verdict, tuple(findings), left)
 
@@ -71,7 +71,7 @@ class Doctor:
         """Return what is to be worked out of the run as it is, None where there is nothing."""
         case = self._case()
         findings = self._findings(case)
-        wanted = case.step > 0 and (findings or (case.high and len(case.level) >= ENTER))
+        wanted = case.step > 0 and (findings or (case.high and case.step >= ENTER * LEAST))
         return Examination(case, findings, self._given) if wanted else None
 
     def learn(self, examined: Examined) -> None:

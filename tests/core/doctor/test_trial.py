@@ -161,3 +161,20 @@ def test_over_fitting_is_compared_on_the_test_set() -> None:
     run = Trainer(sick)
     run.run(90)
     np.testing.assert_allclose(found.before, [run.test()[0]], rtol=1e-12)
+
+
+def test_a_brief_trial_ends_a_cure_that_is_decided_and_says_the_same() -> None:
+    zeros = from_builtins({"initializer": {"name": "zeros"}})
+    changes = ({"initializer.name": "he_normal"}, {RATE: 0.003})
+    whole, brief = (tried(zeros, *changes, brief=brief) for brief in (False, True))
+    decided = []
+    for full, short in zip(outcomes(whole), outcomes(brief), strict=True):
+        count = len(short.before)
+        assert short.before == full.before[:count]
+        assert short.after == full.after[:count]
+        lower = [*map(lowered, short.before, short.after)]
+        decided.append((lower.count(True), lower.count(False)))
+        assert short.helps == full.helps
+    assert decided[0][0] == 6
+    assert decided[1] == (0, 3)
+    assert brief.done == brief.total

@@ -135,3 +135,13 @@ def test_rows_added_many_at_a_time_are_those_added_one_by_one(sizes):
             )
     for key, value in one_by_one.state().items():
         np.testing.assert_array_equal(many.state()[key], value, err_msg=key)
+
+
+def test_it_tells_how_many_rows_are_as_they_were():
+    history = History(1)
+    for end, cut in ((700, 600), (650, 300), (900, 800)):
+        while history.total < end:
+            history.extend(np.zeros((min(256, end - history.total), 1)))
+        history.truncate(cut)
+    assert history.cuts == 3
+    assert [history.kept(cuts) for cuts in range(4)] == [300, 300, 800, 800]
