@@ -23,7 +23,7 @@ from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, r
 
 _WORK = 2e11  # parameters times samples, of all steps of all runs: half a minute or so
 _LEAST = 1e5  # of a step, however small
-_FEWEST = 2  # seeds
+_FEWEST, _ENOUGH = 2, 2000  # seeds, and steps
 _SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
 _TRIED = 8  # cures of each finding
 
@@ -116,9 +116,9 @@ class Examination:
         tried = list[Cure]()
         for finding in findings:
             tried += [c for c in finding.cures[:_TRIED] if c not in tried and c not in there]
-        seeds = _seeds(case, len(tried) + 1)
+        steps, seeds = _affordable(case, len(tried) + 1)
         if tried and seeds:
-            trying = Trying(case.experiment, tried, case.step, given, seeds, held_out, brief=True)
+            trying = Trying(case.experiment, tried, steps, given, seeds, held_out, brief=True)
             self._parts.append((tried, trying))
 
     @property
@@ -181,9 +181,13 @@ def _edge(case: Case) -> Iterator[float]:
         yield math.nan
 
 
-def _seeds(case: Case, runs: int) -> int:
-    """Return how many seeds there is time for, 0 where it would take too long."""
+def _affordable(case: Case, runs: int) -> tuple[int, int]:
+    """Return for how many steps, and on how many seeds, there is time; 0 where it takes too long.
+
+    Of a long run the first steps will do.
+    """
     network, batch = case.trainer.network, case.trainer.batches.size
-    of_step = max(network.parameters * batch, _LEAST)
-    affordable = int(_WORK / (of_step * max(1, case.step) * runs))
-    return 0 if affordable < _FEWEST else min(SEEDS, affordable)
+    most = int(_WORK / (max(network.parameters * batch, _LEAST) * runs))  # of all seeds together
+    steps = min(case.step, max(_ENOUGH, most // SEEDS))
+    seeds = min(SEEDS, most // max(1, steps))
+    return steps, seeds if seeds >= _FEWEST else 0

@@ -1,11 +1,13 @@
 """What the doctor says of runs whose cause is known by their making, and of those that are well."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from core.doctor.doctor import Doctor
+from core.doctor.examination import _affordable
 from core.doctor.finding import Diagnosis
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
@@ -166,6 +168,17 @@ def test_what_was_examined_is_said_until_the_run_has_gone_on_as_long() -> None:
     for step, known in ((200, True), (399, True), (401, False)):
         trainer.run(step - trainer.step_count)
         assert (doctor.diagnosis().unexamined == ()) == known
+
+
+def test_of_a_long_run_the_first_steps_are_tried_and_of_a_large_network_fewer_seeds() -> None:
+    for step, size, expected in ((300, 1, (300, 8)), (10**6, 1, (12_500, 8)),
+                                 (10**6, 10**9, (2000, 0)), (300, 10**7, (300, 3))):  # fmt: skip
+        made = SimpleNamespace(
+            step=step, trainer=SimpleNamespace(
+                network=SimpleNamespace(parameters=1), batches=SimpleNamespace(size=size)
+            ),
+        )  # fmt: skip
+        assert _affordable(made, 20) == expected  # type: ignore[arg-type]
 
 
 # that it follows from the run and the step alone
