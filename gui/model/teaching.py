@@ -13,7 +13,7 @@ from core.experiment import Experiment
 from core.faults import Refused
 from core.lessons.claims import Verdict, judged
 from core.lessons.lesson import Claim, Lesson, Prediction, Quantity, Stop, Watched
-from core.session.commands import Pause, Play, SetSpeed, Watch
+from core.session.commands import Pause, Play, SetSpeed, SetTarget, Watch
 from core.session.frame import Frame
 from gui.model.lineup import clock
 from gui.model.paths import MISSING, value_at
@@ -101,6 +101,7 @@ class Teaching(QObject):
         self._shown = self._told = False
         self._workspace = workspace
         self._work: Work | None = None
+        self._usual_target: float | None = None  # that races count to, likewise
         self._since = 0  # the first command whose frames are of the stop
         self._cases: list[tuple[Experiment, ...]] = []  # the runs of each quantity watched
         self._seen: tuple[object, tuple[Experiment, ...]] = (None, ())
@@ -173,6 +174,8 @@ class Teaching(QObject):
         begins = self._work is None
         if begins:
             self._work = set_aside(self._workspace)
+            frame = self._workspace.frame
+            self._usual_target = None if frame is None else frame.target
         if folder is not self.folder:
             self.folder, self._answers = folder, {}
         if begins:
@@ -198,6 +201,7 @@ class Teaching(QObject):
         self.folder, self.answer, self.tried, self._cases = None, None, [], []
         self._workspace.send(Watch())
         self._workspace.send(SetSpeed(self.usual_speed))
+        self._count_to(self._usual_target)
         take_up(self._workspace, work)
         self.ended.emit()
 
@@ -214,11 +218,18 @@ class Teaching(QObject):
         self._cases = [runs] * (stop.prediction is not None)
         self._cases += [_varied(stop, claim.given) for claim in stop.claims]
         workspace.send(SetSpeed(stop.speed))
+        targets = (quantity.target for quantity in asked if quantity.target is not None)
+        self._count_to(next(targets, self._usual_target))
         workspace.send(Watch(_settled(asked, stop.steps)))
         self._since = workspace.go(Standing(runs, 0, stop.seeds).fresh())
         self.opened.emit()
         if self._shown:
             self.play()
+
+    def _count_to(self, loss: float | None) -> None:
+        """Have a race count the steps to the loss that the stop asks of, or to the usual one."""
+        if loss is not None:
+            self._workspace.send(SetTarget(loss))
 
     # the prediction
 

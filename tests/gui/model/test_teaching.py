@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.compare.gathering import with_changes
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
-from core.lessons.lesson import Watched
-from core.session.commands import Compare, EditWeight, Load, Play, SetSpeed, Step, Watch
+from core.lessons.lesson import Claim, Quantity, Watched
+from core.session.commands import Compare, EditWeight, Load, Play, SetSpeed, SetTarget, Step, Watch
 from core.session.frame import Frame
 from gui.model.comparing import Comparing
 from gui.model.link import SliceLink
@@ -300,3 +300,18 @@ def test_the_median_the_share_and_the_choice() -> None:
     assert choice_of(choice, 0.5) == "more"
     shared = type(choice)("axis", RATIO, of="share")
     assert measured_answer(shared, Watched((1.0, 0.0, 1.0, 1.0), True)) == 0.75
+
+
+def test_a_race_counts_to_the_loss_that_a_stop_asks_of(taken: Class) -> None:
+    taken.workspace.send(SetTarget(0.3))
+    taken.rest()
+    asked = Quantity("steps_to", step=20, target=0.45)
+    claim = Claim("there", asked, "<", 9.0, {}, seeds=1)
+    lesson = make_lesson(make_stop(claims=(claim,)), make_stop(key="second"))
+    taken.teaching.open(lesson)
+    assert taken.rest().target == 0.45
+    taken.teaching.go(1)
+    assert taken.rest().target == 0.3
+    taken.teaching.go(-1)
+    taken.teaching.leave()
+    assert taken.rest().target == 0.3
