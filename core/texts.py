@@ -347,6 +347,9 @@ MESSAGES: dict[str, str] = {
     "internal_error": QT_TRANSLATE_NOOP(
         "Fault", "this failed by a fault of the program ({value}); the run is as it was before"
     ),
+    "no_lessons": QT_TRANSLATE_NOOP(
+        "Fault", "{field} has no lessons in it; a lesson is a folder with lesson.json in it"
+    ),
     "no_such_folder": QT_TRANSLATE_NOOP("Fault", "there is no folder {field}"),
     "lesson_key": QT_TRANSLATE_NOOP(
         "Fault",

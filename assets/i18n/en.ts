@@ -60,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln prediction(s)</source>
+        <translation>
+            <numerusform>%Ln prediction</numerusform>
+            <numerusform>%Ln predictions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln run(s)</source>
         <translation>
             <numerusform>%Ln run</numerusform>

@@ -623,6 +623,47 @@ You can keep working. Details are in {log}</source>
     </message>
 </context>
 <context>
+    <name>ClassTally</name>
+    <message>
+        <source>median {0}</source>
+        <translation>중앙값 {0}</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>{0} 맞음</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>그 밖에 {0}줄</translation>
+    </message>
+    <message>
+        <source>Line {0} is not counted: “{1}” is none of the answers</source>
+        <translation>{0}번째 줄은 세지 않았습니다. “{1}”은(는) 답에 없습니다</translation>
+    </message>
+    <message>
+        <source>Line {0} is not counted: “{1}” is not a number</source>
+        <translation>{0}번째 줄은 세지 않았습니다. “{1}”은(는) 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>The class…</source>
+        <translation>우리 반…</translation>
+    </message>
+    <message>
+        <source>Type in or paste the predictions of the class</source>
+        <translation>우리 반의 예측을 입력하거나 붙여 넣습니다</translation>
+    </message>
+    <message>
+        <source>The predictions of the class</source>
+        <translation>우리 반의 예측</translation>
+    </message>
+    <message>
+        <source>One per line;
+3x 0.5 for three of them</source>
+        <translation>한 줄에 하나씩,
+세 명이면 3x 0.5</translation>
+    </message>
+</context>
+<context>
     <name>Clipboard</name>
     <message>
         <source>Only the first of {count} files was opened.</source>
@@ -739,6 +780,12 @@ You can keep working. Details are in {log}</source>
         <source>%Ln lesson(s)</source>
         <translation>
             <numerusform>레슨 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln prediction(s)</source>
+        <translation>
+            <numerusform>예측 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2438,6 +2485,10 @@ You can keep working. Details are in {log}</source>
         <translation>이 스텝에서는 닥터가 더 이상 이 문제를 찾지 않아 시험할 것이 없습니다</translation>
     </message>
     <message>
+        <source>{field} has no lessons in it; a lesson is a folder with lesson.json in it</source>
+        <translation>{field}에는 레슨이 없습니다. 레슨은 lesson.json이 들어 있는 폴더입니다</translation>
+    </message>
+    <message>
         <source>there is no folder {field}</source>
         <translation>{field} 폴더가 없습니다</translation>
     </message>
@@ -3483,7 +3534,7 @@ You can keep working. Details are in {log}</source>
     <name>LessonCard</name>
     <message>
         <source>{0} of {1}</source>
-        <translation>{1}개 중 {0}개</translation>
+        <translation>{1}개 중 {0}번째</translation>
     </message>
     <message>
         <source>{0} min</source>

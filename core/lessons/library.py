@@ -58,7 +58,7 @@ def own(folder: Path) -> tuple[list[LessonFolder], list[Broken]]:
     Raises
     ------
     Refused
-        If there is no such folder, or it can't be read.
+        If there is no such folder, it can't be read, or has no lesson in it.
     """
     found, broken = list[LessonFolder](), list[Broken]()
     for path in _folders(folder)[:MOST]:
@@ -66,6 +66,8 @@ def own(folder: Path) -> tuple[list[LessonFolder], list[Broken]]:
             found.append(read(path))
         except Refused as refused:
             broken.append(Broken(path, refused))
+    if not found and not broken:
+        raise refuse("no_lessons", folder.name)
     return _in_order(found), broken
 
 

@@ -31,10 +31,13 @@ class Clipboard(QObject):
         What was done.
     refused(object, str)
         What was wrong with a text, and what to call that.
+    foldered(str)
+        A folder was dropped or pasted.
     """
 
     said = Signal(object)  # a str that may be a `status.Now`
     refused = Signal(object, str)
+    foldered = Signal(str)
 
     def __init__(
         self, workspace: Workspace, filing: Filing, errands: Errands, parent: QObject
@@ -96,6 +99,9 @@ class Clipboard(QObject):
         """Open a file, or train on a pair of IDX files."""
         if found.images or found.labels:
             self._take_idx(Idx(images=found.images, labels=found.labels))
+            return
+        if found.folder:
+            self.foldered.emit(found.folder)
             return
         if found.table:
             self._filing.tabled.emit(found.path)

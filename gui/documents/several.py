@@ -1,4 +1,4 @@
-"""What files that were dropped or pasted together are: one to open, or a pair of IDX files."""
+"""What was dropped or pasted together: a file to open, a pair of IDX files, or a folder."""
 
 import gzip
 import re
@@ -18,13 +18,17 @@ _PAIRED = (("images", "labels"), ("idx3", "idx1"))
 
 
 class Found(NamedTuple):
-    """The first of `total` files, at `path`, or else IDX files, "" for one that is missing."""
+    """The first of `total` files, at `path`, or else IDX files, "" for one that is missing.
+
+    Of a folder there is nothing but `folder`.
+    """
 
     path: str
     total: int
     table: bool = False
     images: str = ""
     labels: str = ""
+    folder: str = ""
 
 
 def sorted_out(paths: list[str]) -> Found:
@@ -36,6 +40,8 @@ def sorted_out(paths: list[str]) -> Found:
         If the first of them is of no use, or can't be read.
     """
     first, total = paths[0], len(paths)
+    if Path(first).is_dir():
+        return Found("", total, folder=first)
     if first.lower().endswith(_OURS):
         return Found(first, total)
     kinds = {path: _beginning(path) for path in paths}

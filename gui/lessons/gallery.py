@@ -93,7 +93,7 @@ class Gallery(Dressed, QWidget):
         right.addLayout(head)
         right.addWidget(self.area, 1)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(10, 4, 10, 0)  # as the work has them
         whole.setSpacing(20)
         whole.addWidget(self.start)
         whole.addLayout(right, 1)

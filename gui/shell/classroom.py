@@ -12,6 +12,7 @@ from gui.lessons.bar import LessonBar
 from gui.lessons.cover import Cover
 from gui.lessons.question import QuestionCard
 from gui.lessons.rail import Rail
+from gui.lessons.tally import ClassTally
 from gui.model.ghosts import Ghosts
 from gui.model.lineup import Line
 from gui.model.teaching import Teaching
@@ -68,6 +69,7 @@ class Classroom(QObject):
         self._arrangements, self._views = arrangements, views
         self._document, self._ghosts = document, ghosts
         self.cover: Cover | None = None
+        self.tally: ClassTally | None = None  # from the first presentation on
         self.shows_experiment = False
         self._paper: Paper | None = None  # what was open before
         self._kept: Sequence[Line] = ()
@@ -143,6 +145,8 @@ class Classroom(QObject):
             panels = list(self._teaching.stop.panels or USUAL)
             if self._views.grid.shown == [NetworkPanel.key] != panels:
                 self._views.grid.show_only(panels)
+        if on and presenting and self.tally is None:
+            self.tally = ClassTally(self._teaching, self.question)
         self.rail.setVisible(on and not card)
         self._card.setVisible(card if on else not presenting)
         self._transport.setVisible(not on)
@@ -156,8 +160,7 @@ class Classroom(QObject):
             return
         teaching.presenting = presenting
         if teaching.on:
-            self.question.refresh()
-            self._place()
+            teaching.changed.emit()
 
     def _choose(self, layer: int, unit: int) -> None:
         """Take a unit that was clicked in the diagram as what is predicted, if one is asked for."""

@@ -192,6 +192,7 @@ class MainWindow(Dressed, QMainWindow):
         self.filing.refused.connect(line.say_faults)
         self.lessons.refused.connect(line.say_faults)
         self.clipboard.refused.connect(line.say_faults)
+        self.clipboard.foldered.connect(self.lessons.open_folder)
         self.card.refused.connect(line.say_faults)
         workspace.failed.connect(line.say_faults)
         self._link.restarted.connect(self._restarted)

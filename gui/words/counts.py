@@ -41,6 +41,10 @@ class Counts(QObject):
         """Return how many lessons there are."""
         return self.tr("%Ln lesson(s)", "", n)
 
+    def predictions(self, n: int) -> str:
+        """Return how many predictions there are."""
+        return self.tr("%Ln prediction(s)", "", n)
+
     def runs(self, n: int) -> str:
         """Return how many runs there are."""
         return self.tr("%Ln run(s)", "", n)

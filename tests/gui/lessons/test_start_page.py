@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -84,6 +84,7 @@ def test_ready_situations_and_recent_files_are_a_click_away(
     assert not school.page.at_start
 
 
+@pytest.mark.slow
 def test_continue_in_the_menu_goes_on_without_the_page(school: MainWindow) -> None:
     found: list[tuple[str, int]] = []
 
@@ -97,6 +98,7 @@ def test_continue_in_the_menu_goes_on_without_the_page(school: MainWindow) -> No
     assert found == [("quarter", 1)]
 
 
+@pytest.mark.slow
 def test_progress_is_forgotten_once_that_is_meant(school: MainWindow) -> None:
     assert not school.action["forget_lessons"].isEnabled()
     school.lessons.progress.done("gates", "s0")
@@ -111,6 +113,7 @@ def test_progress_is_forgotten_once_that_is_meant(school: MainWindow) -> None:
     assert name == "Lesson gates, 6 min"
 
 
+@pytest.mark.slow
 def test_the_theme_is_a_click_away(school: MainWindow, kept: QSettings) -> None:
     themes = page(school).start.themes
     QTest.mouseClick(themes["light"], LEFT)
@@ -120,19 +123,19 @@ def test_the_theme_is_a_click_away(school: MainWindow, kept: QSettings) -> None:
     assert kept.value("theme") == "light"
 
 
-@pytest.mark.parametrize("broken", [False, True])
 def test_a_folder_of_ones_own_is_opened_and_remembered(
-    school: MainWindow, tmp_path: Path, kept: QSettings, broken: bool
+    school: MainWindow, tmp_path: Path, kept: QSettings
 ) -> None:
     school.lessons.leave()
     own = tmp_path / "mine"
     write(own, "good", "own", 1)
-    if broken:
-        (write(own, "bad", "own", 2) / "en.md").write_text("no title", "utf-8")
+    school.lessons.open_folder(str(own))
+    assert school.line.message.text() == "mine: 1 lesson."
+    (write(own, "bad", "own", 2) / "en.md").write_text("no title", "utf-8")
     school.lessons.open_folder(str(own))
     assert school.page.at_start
     assert [*page(school).rows["own"].cards] == ["own/good"]
-    told = "mine: 1 lesson, and 1 folder that cannot be read." if broken else "mine: 1 lesson."
+    told = "mine: 1 lesson, and 1 folder that cannot be read."
     assert school.line.message.text() == told
     assert kept.value("lessons_folder") == str(own)
     school.lessons.open_folder(str(tmp_path / "nowhere"))
@@ -173,9 +176,27 @@ def test_a_lesson_is_made_of_what_is_in_the_window(
     assert str(made.path) in school.line.message.text()
 
 
+@pytest.mark.slow
 def test_a_lesson_that_cannot_be_written_is_told(school: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     school.lessons.leave()
     school.lessons.make(str(tmp_path / "file" / "x"))
     assert "cannot be written" in school.line.message.text()
     assert not school.page.at_start
+
+
+def test_a_folder_that_is_dropped_is_opened(school: MainWindow, tmp_path: Path) -> None:
+    school.lessons.leave()
+    own = tmp_path / "mine"
+    write(own, "good", "own", 1)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(own))])
+    school.clipboard.drop(data)
+    assert school.page.at_start
+    assert [*page(school).rows["own"].cards] == ["own/good"]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    data.setUrls([QUrl.fromLocalFile(str(empty))])
+    school.clipboard.drop(data)
+    assert "empty has no lessons in it" in school.line.message.text()
+    assert [*page(school).rows["own"].cards] == ["own/good"]  # which are still there
