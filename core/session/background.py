@@ -45,7 +45,7 @@ class Background:
     def try_cures(self, lane: Lane, code: str, layer: int | None) -> None:
         """Begin to try the cures of a finding of a run, in place of what was tried of it before."""
         lane.recording.check_live()
-        finding = finding_of(lane.doctoring.diagnosis(), code, layer)
+        finding = finding_of(lane.doctoring.diagnosis(False, self._clock), code, layer)
         self.stop_trial()
         others = [trial for trial in self._trials if trial.run != lane.number]
         trial = Curing(lane.number, lane.framer.experiment(), finding, lane.recording.last)
@@ -85,7 +85,7 @@ class Background:
     def _doctored(self, frame: Frame) -> Frame:
         """Return a frame with what ails its run, and what came of the cures of that."""
         doctoring = self._steps.runs.lane.doctoring
-        diagnosis = doctoring.diagnosis()
+        diagnosis = doctoring.diagnosis(self._steps.moves, self._clock)
         whose = frame.run, frame.experiment
         tried = [t.trial() for t in self._trials if (t.run, t.experiment) == whose]
         trial = tried[-1] if tried else examined(frame.run, diagnosis, doctoring.found)

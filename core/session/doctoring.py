@@ -1,11 +1,22 @@
 """The doctor beside one run: takes in its steps, examines it piece by piece, tells what it has."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from core.doctor.doctor import Doctor
 from core.doctor.examination import Examination, Examined
 from core.doctor.finding import Diagnosis
 from core.run.recording import Recording
+
+_LASTS = 0.2  # seconds that what is said of a run on its way lasts
+
+
+class _Said(NamedTuple):
+    """What was said last, when, and after how many events."""
+
+    diagnosis: Diagnosis
+    when: float
+    events: int
 
 
 class Doctoring:
@@ -20,15 +31,24 @@ class Doctoring:
         self._work: Examination | None = None
         self._of: tuple[object, ...] | None = None  # the moment last examined, or being so
         self._known: Examined | None = None  # of that moment
+        self._said: _Said | None = None
 
     def look(self) -> None:
         """Take in the steps made since, before they are forgotten."""
         if self._doctor is not None:
             self._doctor.look()
 
-    def diagnosis(self) -> Diagnosis | None:
-        """Return what is said of the run where it is."""
-        return None if self._doctor is None else self._doctor.diagnosis()
+    def diagnosis(self, moving: bool, clock: Callable[[], float]) -> Diagnosis | None:
+        """Return what is said of the run where it is; while it moves on, of shortly before."""
+        if self._doctor is None:
+            return None
+        said, now, events = self._said, clock(), len(self._recording.events)
+        if said is not None and moving and said.events == events:
+            onwards = said.diagnosis.step <= self._recording.step_count
+            if onwards and said.when <= now < said.when + _LASTS:
+                return said.diagnosis
+        self._said = _Said(self._doctor.diagnosis(), now, events)
+        return self._said.diagnosis
 
     def advance(self, seconds: float, clock: Callable[[], float]) -> bool:
         """Examine what takes long for about `seconds`; return whether more is known by it."""

@@ -21,7 +21,7 @@ from core.session.commands import (
     Step,
 )
 from core.session.frame import Frame
-from core.session.needs import ASKED_FOR, WHOLE
+from core.session.needs import ASKED_FOR, EXAMINATION, WHOLE
 from core.session.session import Session
 
 
@@ -31,7 +31,7 @@ def of(session: Session) -> Frame:
     while session.idle() is not None:
         session.advance(0.05)
         frame = session.frame(WHOLE | ASKED_FOR)
-    return frame
+    return replace(frame, parts=frame.parts | {EXAMINATION})  # which takes seconds, and adds little
 
 
 def xor() -> Frame:

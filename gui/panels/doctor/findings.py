@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look import theme
 from gui.widgets.buttons import WordButton
@@ -19,6 +27,7 @@ class Dot(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.color, self.filled, self.above, self.below = "", True, False, False
+        self.setAccessibleName(translate("Doctor", "Doctor"))  # until something is found
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -39,20 +48,12 @@ class Dot(QWidget):
         painter.end()
 
 
-class Rule(QWidget):
+class Rule(QFrame):
     """A thin line between two sections, with room above and below."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(20, theme.px(11))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, middle = QPainter(self), self.height() // 2
-        painter.fillRect(0, middle, self.width(), 1, QColor(theme.current().border))
-        painter.end()
+        self.setProperty("role", "rule")
 
 
 class Number(QWidget):
@@ -122,6 +123,7 @@ class FindingRow(QWidget):
         self._since = max(told.since, 0)
         self.dot.color, self.dot.filled = color, cause
         self.dot.above, self.dot.below = line
+        self.dot.setAccessibleName(told.plain)
         self.dot.update()
         self.title.setFont(theme.font(14 if cause else theme.TEXT, bold=True))
         self.title.setText(told.title)

@@ -247,3 +247,21 @@ def test_while_a_run_trains_a_trial_leaves_it_its_share_of_the_time():
         session._background.advance(0.01)
         now[0] += 0.01
     assert len(pieces) == pytest.approx(1000 * 0.01 * 0.25, abs=1)
+
+
+def test_of_a_run_on_its_way_it_is_worked_out_now_and_then_and_at_rest_at_once():
+    recording = Recording(DYING)
+    doctoring = Doctoring(recording)
+
+    def said(step, moving, now):
+        recording.seek(step)
+        return doctoring.diagnosis(moving, lambda: now).step
+
+    assert said(100, True, 0.0) == 100
+    assert said(110, True, 0.1) == 100
+    assert said(120, False, 0.15) == 120  # paused
+    assert said(130, True, 0.2) == 120
+    assert said(90, True, 0.25) == 90  # gone back
+    assert said(95, True, 0.5) == 95
+    recording.act("learning_rate", 0.1)
+    assert said(96, True, 0.51) == 96
