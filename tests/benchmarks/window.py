@@ -60,6 +60,13 @@ RUNS = [
     )
     for name in ("sgd", "momentum", "rmsprop", "adam")
 ]
+# Its units die; the doctor has much to say of it.
+SICK = from_builtins(
+    {
+        "data": CIRCLES, "hidden": [RELU, RELU], "batch_size": 10,
+        "optimizer": {"name": "sgd", "learning_rate": 3.0},
+    }
+)  # fmt: skip
 # About 100 ms a step here; only the delay of input events is asked of it.
 SLOW = from_builtins(
     {
@@ -127,17 +134,21 @@ def bare(experiment: Experiment, seconds: float) -> float:
 
 
 def in_window(
-    experiment: Experiment, seconds: float, beside: Sequence[Experiment] = ()
+    experiment: Experiment, seconds: float, beside: Sequence[Experiment] = (), panel: str = ""
 ) -> tuple[float, float, float]:
     """Return frames and steps per second, and the input delay's p99 in milliseconds.
 
-    The steps are those that the experiment makes, and as many each that runs `beside` it do.
+    The steps are those that the experiment makes, and as many each that runs `beside` it do. With
+    the panels shown at first is another `panel`, if one is named.
     """
     link = ProcessLink(experiment)
     window = MainWindow(link, experiment, None)
     window.resize(1600, 1000)
     window.show()
     wait_until(lambda: window.frame is not None)
+    if panel:
+        window.grid.show_one(panel, True)
+        window.grid.reveal("activation")
     if beside:
         link.send(Compare(tuple(Bring(None, 0, each) for each in (experiment, *beside))))
         wait_until(lambda: len(window.frame.runs) == 1 + len(beside))
@@ -231,6 +242,8 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
         )
     found["four runs"] = compared(rounds, seconds)
     found["lines"].append(found["four runs"].pop("line"))
+    found["doctor"] = doctored(rounds, seconds)
+    found["lines"].append(found["doctor"].pop("line"))
     step = 1000 / bare(SLOW, 2)
     _, _, delay = in_window(SLOW, seconds)
     found["slow step"] = {"step, ms": step, "input delay p99, ms": delay}
@@ -257,6 +270,21 @@ def compared(rounds: int, seconds: float) -> dict[str, Any]:
         "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
         "line": f"four optimizers on 2-8-8-1: {frames:.0f} frames/s; {steps:,.0f} steps/s of "
         f"each, {kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
+    }  # fmt: skip
+
+
+def doctored(rounds: int, seconds: float) -> dict[str, Any]:
+    """Return what is found of a sick run, with the doctor's panel shown."""
+    each = []
+    for _ in range(rounds):
+        alone = bare(SICK, seconds / 2)
+        frames, steps, delay = in_window(SICK, seconds, panel="doctor")
+        each.append((frames, steps, steps / alone, delay))
+    frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
+    return {
+        "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
+        "line": f"a sick run with the doctor's panel: {frames:.0f} frames/s; {steps:,.0f} steps/s, "
+        f"{kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
     }  # fmt: skip
 
 

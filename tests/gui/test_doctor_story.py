@@ -39,7 +39,7 @@ LONG = 60_000  # milliseconds
 STEPS = 400
 
 
-@pytest.fixture(params=["too large"])
+@pytest.fixture(params=list(WONT_LEARN))
 def experiment(request: pytest.FixtureRequest) -> Experiment:
     return from_builtins(WONT_LEARN[request.param])
 
@@ -89,6 +89,7 @@ def play_to(qtbot: QtBot, window: MainWindow, press: Callable[[], None], steps: 
     qtbot.waitUntil(lambda: not window.frame.moves, timeout=LONG)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_it_is_brought_to_learn_by_the_doctor_alone(
     qtbot: QtBot, window: MainWindow, experiment: Experiment, way: str

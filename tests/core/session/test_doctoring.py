@@ -27,6 +27,7 @@ from core.session.commands import (
 from core.session.doctoring import Doctoring
 from core.session.needs import DOCTOR, EXAMINATION, WHOLE
 from core.session.session import Session
+from core.session.worker import to_bring_back
 
 NEEDS = WHOLE | {DOCTOR}
 RELU = tuple(Layer(4, "relu") for _ in range(2))
@@ -168,6 +169,16 @@ def test_at_rest_what_only_trying_tells_is_found_out():
     cause = frame.diagnosis.findings[0]
     assert (frame.trial.code, frame.trial.cures) == (cause.code, cause.cures)
     assert not frame.trial.under_way
+
+
+def test_a_session_in_the_place_of_another_says_the_same():
+    session = begun(steps=200)
+    session.do(SetLearningRate(0.7))
+    session.do(Step(300))
+    frame = come(session)
+    other = session.renewed()
+    other.do(to_bring_back(frame))
+    assert come(other).diagnosis == frame.diagnosis
 
 
 # trials
