@@ -1207,6 +1207,10 @@ You can keep working. Details are in {log}</source>
         <translation>시드별 손실: {0}</translation>
     </message>
     <message>
+        <source>Doctor</source>
+        <translation>닥터</translation>
+    </message>
+    <message>
         <source>Go to step {0}</source>
         <translation>스텝 {0}로 가기</translation>
     </message>
