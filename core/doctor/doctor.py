@@ -131,8 +131,10 @@ def _each_once(findings: Iterable[Finding]) -> list[Finding]:
 def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[Finding]:
     """Return the findings as their trials have left them.
 
-    First come those a cure of which helps, that cure first; after them, while the run does not
-    learn, what is wrong in itself though no cure of it helps, and what could not be tried.
+    First come those a cure of which helps, that cure first; and first of them those with which the
+    loss is no more than that of guessing, for of two losses that have blown up one is the lower.
+    After them, while the run does not learn, comes what is wrong in itself though no cure of it
+    helps, and what could not be tried.
     """
     told = {finding.code for finding in findings}
     more = [f for f in untold(case) if f.code not in told] if case.high else []
@@ -144,7 +146,8 @@ def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[F
             helped.append(_with_trial(finding, cures, examined))
         elif stuck and finding in findings and not (_refutable(finding) and examined.of(finding)):
             others.append(finding)
-    return sorted(helped, key=_order) + others
+    guess = math.inf if case.baseline.of_errors else 1.02 * case.baseline.loss
+    return sorted(helped, key=lambda f: (f.evidence["with_cure"] > guess, *_order(f))) + others
 
 
 def _refutable(finding: Finding) -> bool:
