@@ -33,6 +33,19 @@ def test_a_lesson_is_whole_in_both_languages(name):
     assert any(stop.prediction for stop in lesson.stops)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_can_come_to_be_seen(name):
+    folder = read(library.place() / name)
+    for stop in folder.lesson.stops:
+        given = {claim.key for claim in stop.claims if claim.given}
+        for claim in stop.claims:  # it ticks once that is chosen
+            changes = stop.change and [{stop.change.path: v} for v in stop.change.values]
+            assert claim.given in ({}, *(changes or ()))
+        for words in folder.texts.values():  # and has no number before
+            said = words.stops[stop.key]
+            assert given.isdisjoint(PLACE.findall(f"{said.text} {said.question} {said.why}"))
+
+
 def test_no_two_lessons_share_a_place():
     found = [folder.lesson for folder in library.built_in()]
     places = [(lesson.part, lesson.order) for lesson in found]
