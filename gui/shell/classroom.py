@@ -1,9 +1,11 @@
 """The window given over to a lesson: what stands where meanwhile, and all as it was afterwards."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.lessons.lesson import Prediction
 from core.session.frame import Frame
@@ -16,6 +18,7 @@ from gui.lessons.tally import ClassTally
 from gui.model.ghosts import Ghosts
 from gui.model.lineup import Line
 from gui.model.teaching import Teaching
+from gui.model.workspace import Workspace
 from gui.panels.network.panel import NetworkPanel
 from gui.runs.strip import RunStrip
 from gui.shell.arrangements import Arrangements
@@ -26,21 +29,30 @@ from gui.words.translation import language
 USUAL = ("network", "loss")  # the panels of a stop that names none
 
 
+class Room(NamedTuple):
+    """Where the parts of a stop are put, and what gives way to them.
+
+    `column` has the `transport` at its top, `row` the experiment's `card` at its left, and `right`
+    the `panels`, the page of which is the grid.
+    """
+
+    column: QVBoxLayout
+    row: QHBoxLayout
+    right: QVBoxLayout
+    transport: QWidget
+    card: QWidget
+    panels: QStackedWidget
+
+
 class Classroom(QObject):
     """Puts rail, question, bar and cover where card, transport and panels are.
 
-    Parameters
-    ----------
-    teaching : Teaching
-    own : tuple
-        What gives way to them: the experiment's card and the transport.
-    panels : QStackedWidget
-        With the grid of panels, which the cover is added to.
-
     Attributes
     ----------
-    rail, question, bar, cover
-        The parts of a stop.
+    rail, question, bar
+        The parts of a stop, made when the first lesson begins.
+    cover
+        What hides the panels, made when it is first needed.
 
     Signals
     -------
@@ -49,23 +61,25 @@ class Classroom(QObject):
     """
 
     said = Signal(object)
+    rail: Rail
+    question: QuestionCard
+    bar: LessonBar
 
     def __init__(
         self,
         teaching: Teaching,
-        own: tuple[QWidget, QWidget],
-        parts: tuple[Rail, QuestionCard, LessonBar],
-        panels: QStackedWidget,
+        workspace: Workspace,
+        actions: dict[str, QAction],
+        room: Room,
         strip: RunStrip,
         arrangements: Arrangements,
         views: Views,
         document: Document,
         ghosts: Ghosts,
     ) -> None:
-        super().__init__(panels)
-        self._teaching, self._panels, self._strip = teaching, panels, strip
-        self._card, self._transport = own
-        self.rail, self.question, self.bar = parts
+        super().__init__(room.panels)
+        self._teaching, self._room, self._strip = teaching, room, strip
+        self._workspace, self._actions = workspace, actions
         self._arrangements, self._views = arrangements, views
         self._document, self._ghosts = document, ghosts
         self.cover: Cover | None = None
@@ -73,8 +87,7 @@ class Classroom(QObject):
         self.shows_experiment = False
         self._paper: Paper | None = None  # what was open before
         self._kept: Sequence[Line] = ()
-        self.bar.toggled.connect(self.toggle)
-        self.bar.left.connect(teaching.leave)
+        self._furnished = False
         teaching.began.connect(self._begin)
         teaching.ended.connect(self._end)
         teaching.opened.connect(self._open)
@@ -102,13 +115,28 @@ class Classroom(QObject):
     def turn(self) -> None:
         """Have the panels in front, or the cover in their place."""
         if self.covers and self.cover is None:
-            self.cover = Cover(self._teaching, self._panels)
-            self._panels.addWidget(self.cover)
+            self.cover = Cover(self._teaching, self._room.panels)
+            self._room.panels.addWidget(self.cover)
         front = self.cover if self.covers else self._views.grid
         if front is not None:
-            self._panels.setCurrentWidget(front)
+            self._room.panels.setCurrentWidget(front)
+
+    def _furnish(self) -> None:
+        """Make the parts, each where it stays."""
+        teaching, room = self._teaching, self._room
+        self._furnished, page = True, room.card.parentWidget()
+        assert page is not None
+        self.rail = Rail(teaching, self._workspace, page)
+        self.question, self.bar = QuestionCard(teaching, page), LessonBar(self._actions, page)
+        room.column.insertWidget(room.column.indexOf(room.transport) + 1, self.bar)
+        room.row.insertWidget(room.row.indexOf(room.card) + 1, self.rail)
+        room.right.insertWidget(0, self.question)
+        self.bar.toggled.connect(self.toggle)
+        self.bar.left.connect(teaching.leave)
 
     def _begin(self) -> None:
+        if not self._furnished:
+            self._furnish()
         self._paper = self._document.paper
         self._kept = self._ghosts.lines
         self._ghosts.show(())
@@ -148,8 +176,8 @@ class Classroom(QObject):
         if on and presenting and self.tally is None:
             self.tally = ClassTally(self._teaching, self.question)
         self.rail.setVisible(on and not card)
-        self._card.setVisible(card if on else not presenting)
-        self._transport.setVisible(not on)
+        self._room.card.setVisible(card if on else not presenting)
+        self._room.transport.setVisible(not on)
         self.bar.setVisible(on)
         self._strip.hold_back(self.covers)
         self.turn()

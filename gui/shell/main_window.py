@@ -23,9 +23,6 @@ from gui.documents.missing import MissingData
 from gui.documents.recent import Recent
 from gui.documents.recovery import Recovery
 from gui.experiment.card import ExperimentCard
-from gui.lessons.bar import LessonBar
-from gui.lessons.question import QuestionCard
-from gui.lessons.rail import Rail
 from gui.model import curing
 from gui.model.by_hand import edit_weight
 from gui.model.comparing import Comparing
@@ -44,7 +41,7 @@ from gui.panels.network.panel import NetworkPanel
 from gui.runs.strip import RunStrip
 from gui.shell.actions import Actions, Desk
 from gui.shell.arrangements import Arrangements
-from gui.shell.classroom import Classroom
+from gui.shell.classroom import Classroom, Room
 from gui.shell.doctor_mark import DoctorMark
 from gui.shell.lessons import Lessons
 from gui.shell.menus import Menus
@@ -130,8 +127,7 @@ class MainWindow(Dressed, QMainWindow):
         self.lessons.furnish(self.recent, self.menus.examples, self.views)
         self.left = LeftMenu(self.menus.left, self.recovery, self)
         self.transport = Transport(self.action, self.settings, self._central)
-        self.classroom = self._make_classroom()
-        self._lay_out()
+        self.classroom = self._lay_out()
         self._connect()
         self.grid.follow(experiment)
         self.views.restore()
@@ -144,32 +140,19 @@ class MainWindow(Dressed, QMainWindow):
         """The moment shown."""
         return self.workspace.frame
 
-    def _make_classroom(self) -> Classroom:
-        teaching, central = self.teaching, self._central
-        rail = Rail(teaching, self.workspace, central)
-        question = QuestionCard(teaching, central)
-        bar = LessonBar(self.action.by_key, central)
-        return Classroom(
-            teaching, (self.card, self.transport), (rail, question, bar), self.pages, self.strip,
-            self.arrangements, self.views, self.document, self.ghosts,
-        )  # fmt: skip
-
-    def _lay_out(self) -> None:
-        below, right, room = QHBoxLayout(), QVBoxLayout(), self.classroom
+    def _lay_out(self) -> Classroom:
+        below, right = QHBoxLayout(), QVBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.card)
-        below.addWidget(room.rail)
         self.pages.addWidget(self.grid)
         self.pages.addWidget(self.missing)
         right.setSpacing(8)
-        right.addWidget(room.question)
         right.addWidget(self.pages, 1)
         below.addLayout(right, 1)
         column = QVBoxLayout(self._central)
         column.setContentsMargins(10, 4, 10, 0)
         column.setSpacing(8)
         column.addWidget(self.transport)
-        column.addWidget(room.bar)
         column.addWidget(self.strip)
         column.addLayout(below, 1)
         column.addWidget(self.timeline)
@@ -182,6 +165,11 @@ class MainWindow(Dressed, QMainWindow):
         self._central.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._central.setFocus()
         self.resize(1440, 900)
+        room = Room(column, below, right, self.transport, self.card, self.pages)
+        return Classroom(
+            self.teaching, self.workspace, self.action.by_key, room, self.strip,
+            self.arrangements, self.views, self.document, self.ghosts,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         workspace, line = self.workspace, self.line
