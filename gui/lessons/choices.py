@@ -122,6 +122,7 @@ class Choices(AnswerField):
         self._say()
 
     def retranslate(self) -> None:
+        self.setAccessibleName(self.asked.words.question.replace("**", ""))
         self._say()
 
     def _say(self) -> None:

@@ -99,6 +99,7 @@ class ClaimRow(Dressed, QWidget):
         self.number.setText(number)
         self.seeds.setText(seeds)
         state = self.tr("confirmed") if self._tried.holds else self.tr("open")
+        self.tick.setAccessibleName(state)
         told = [self.text.text().replace("<b>", "").replace("</b>", ""), state]
         told += [number.replace("<b>", "").replace("</b>", ""), seeds]
         self.setAccessibleName(", ".join(filter(None, told)))

@@ -244,6 +244,7 @@ class Rail(Dressed, QFrame):
         self.dots.show_at(teaching.at, len(stops))
         place = self.tr("{at} of {count}")
         self.place.setText(place.format(at=whole(teaching.at + 1), count=whole(len(stops))))
+        self.dots.setAccessibleName(self.place.text())
         self.back.setEnabled(teaching.at > 0)
         self.confirmed.setVisible(bool(self.rows))
         self.to_change.setVisible(bool(self.controls))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.compare.gathering import with_changes
@@ -30,6 +30,7 @@ from tests.gui.lessons.lessons import (
     watched_by,
 )
 from tests.gui.recorder import Recorder
+from tests.gui.test_accessibility import nameless
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 SMALL = tuple([1e-3, 2e-3, 4e-3, 8e-3][:SEEDS])
@@ -484,25 +485,19 @@ def test_in_korean(taken: MainWindow, link: Recorder, qapp: QApplication) -> Non
     assert room.bar.leave.text() == "레슨 나가기"
 
 
-def test_everything_to_press_has_a_name_and_a_visible_focus(taken: MainWindow) -> None:
-    parts: list[QWidget] = [taken.classroom.rail, taken.classroom.question, taken.classroom.bar]
-    for part in parts:
-        for widget in part.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-                assert widget.accessibleName() or getattr(widget, "text", str)()
-
-
 @pytest.mark.parametrize("kind", [*KINDS, ""])
-def test_every_kind_is_painted_before_and_after(
+def test_every_kind_is_painted_and_named_before_and_after(
     window: MainWindow, link: Recorder, kind: str
 ) -> None:
     window.teaching.open(make_lesson(make_stop(kind)))
     show(window)
     window.grab()
+    assert nameless(window) == set()
     answers: dict[str, float | str] = {"choice": "less", "unit": 2.0}
     window.teaching.predict(answers.get(kind, 0.5))
     measure(window, link)
     window.grab()
+    assert nameless(window) == set()
     assert window.teaching.tried[0].holds
 
 
