@@ -1212,7 +1212,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Go to step {0}</source>
-        <translation>스텝 {0}로 가기</translation>
+        <translation>{0}스텝으로 가기</translation>
     </message>
     <message>
         <source>No single change of the experiment is known to help.</source>
@@ -1228,7 +1228,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Best: {0}. The loss falls from {1} to {2} (median), and {3} of {4} solve it.</source>
-        <translation>가장 좋은 처방: {0}. 손실의 중앙값이 {1}에서 {2}로 줄고, {4} 중 {3}개가 문제를 풉니다.</translation>
+        <translation>가장 좋은 처방: {0}. 손실의 중앙값: {1} → {2}. {4} 중 {3}개가 문제를 풉니다.</translation>
     </message>
     <message>
         <source>Does not help: {0}.</source>
@@ -1256,7 +1256,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>At step {step} some number was no longer finite: each step overshoots by more than it corrects.</source>
-        <translation>스텝 {step}에서 유한하지 않은 수가 나왔습니다. 스텝마다 바로잡는 것보다 더 많이 지나칩니다.</translation>
+        <translation>{step}스텝에서 유한하지 않은 수가 나왔습니다. 스텝마다 바로잡는 것보다 더 많이 지나칩니다.</translation>
     </message>
     <message>
         <source>Each step overshoots by more than it corrects, so the loss rises from step to step.</source>
@@ -1300,7 +1300,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>With {layers} ReLU layers, of {narrowest} units where it is narrowest, the chance that all units of some layer start out dead is {risk}.</source>
-        <translation>ReLU 층이 {layers}개이고 가장 좁은 층의 유닛이 {narrowest}개이면, 어떤 층의 모든 유닛이 죽은 채로 시작할 확률이 {risk}입니다.</translation>
+        <translation>ReLU 층이 {layers}개이고 가장 좁은 층의 유닛이 {narrowest}개이면, 어떤 층의 모든 유닛이 죽은 채로 시작할 확률: {risk}.</translation>
     </message>
     <message>
         <source>In layers this narrow, all units of one may start out negative for every sample; each further layer adds to the risk.</source>
@@ -1351,8 +1351,8 @@ You can keep working. Details are in {log}</source>
         <translation>유닛이 모두 같음</translation>
     </message>
     <message>
-        <source>Of {units} units only {distinct} differ. Units with equal weights receive equal gradients: they stay alike, and do no more than one of them.</source>
-        <translation>유닛 {units}개 중 서로 다른 것이 {distinct}개뿐입니다. 가중치가 같은 유닛은 기울기도 같아서 계속 같고, 하나의 몫만 합니다(대칭).</translation>
+        <source>Of the {units} units, so many are different: {distinct}. Units with equal weights receive equal gradients: they stay alike, and do no more than one of them.</source>
+        <translation>유닛 {units}개 중 서로 다른 것은 {distinct}개뿐입니다. 가중치가 같은 유닛은 기울기도 같아서 계속 같고, 하나의 몫만 합니다(대칭).</translation>
     </message>
     <message>
         <source>Units with equal weights receive equal gradients: they stay alike, and do no more than one of them.</source>
@@ -1387,6 +1387,10 @@ You can keep working. Details are in {log}</source>
         <translation>신경망의 표현력 부족</translation>
     </message>
     <message>
+        <source>All its layers are linear, so together they are one linear map: the least loss it can have is {best}, where guessing has {guess}.</source>
+        <translation>모든 층이 선형이어서 합쳐도 하나의 선형 변환입니다(표현력 제한). 가능한 최소 손실: {best}, 찍으면 {guess}.</translation>
+    </message>
+    <message>
         <source>No weights of this network fit the data: a larger one, or one with other inputs, comes to a loss of {with_cure} in as many steps, in place of {as_it_is}.</source>
         <translation>이 신경망의 어떤 가중치도 데이터에 맞지 않습니다(표현력 제한). 더 크거나 입력이 다른 신경망은 같은 스텝 수에 손실이 {as_it_is} 대신 {with_cure}까지 내려갑니다.</translation>
     </message>
@@ -1400,7 +1404,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The test loss was {least} at step {least_at} and is {test_loss} now, while the training loss went on falling, to {loss}.</source>
-        <translation>테스트 손실이 스텝 {least_at}에서 {least}이었다가 지금은 {test_loss}입니다. 그동안 학습 손실은 {loss}까지 계속 줄었습니다.</translation>
+        <translation>테스트 손실의 최솟값은 {least_at}스텝의 {least}, 지금은 {test_loss}입니다. 그동안 학습 손실은 {loss}까지 계속 줄었습니다.</translation>
     </message>
     <message>
         <source>The loss on training samples goes on falling while the loss on test samples rises.</source>
@@ -1412,19 +1416,19 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Input {column} has a mean of {mean} and a standard deviation of {deviation}; near 0 and 1 the weights suit it from the start.</source>
-        <translation>입력 {column}의 평균이 {mean}, 표준편차가 {deviation}입니다. 0과 1에 가까우면 가중치 초깃값이 처음부터 맞습니다.</translation>
+        <translation>입력 {column}의 평균은 {mean}, 표준편차는 {deviation}입니다. 0과 1에 가까우면 가중치 초깃값이 처음부터 맞습니다.</translation>
     </message>
     <message>
         <source>{outside} of the targets, from {low} to {high}, lie outside the range of the output&apos;s activation.</source>
-        <translation>{low}에서 {high}까지인 목푯값 중 {outside}가 출력층 활성화 함수의 범위를 벗어납니다.</translation>
+        <translation>목푯값({low} ~ {high}) 중 {outside}만큼이 출력층 활성화 함수의 범위를 벗어납니다.</translation>
     </message>
     <message>
         <source>The target has a mean of {target_mean} and a standard deviation of {target_deviation}, far from 0 and 1.</source>
-        <translation>목푯값의 평균이 {target_mean}, 표준편차가 {target_deviation}로 0과 1에서 멉니다.</translation>
+        <translation>목푯값의 평균은 {target_mean}, 표준편차는 {target_deviation}입니다. 0과 1에서 멉니다.</translation>
     </message>
     <message>
         <source>{share} of the samples are of one class: to answer that one always looks like a success.</source>
-        <translation>표본의 {share}가 한 클래스입니다. 늘 그 클래스라고만 답해도 잘하는 것처럼 보입니다.</translation>
+        <translation>한 클래스가 표본의 {share}입니다. 늘 그 클래스라고만 답해도 잘하는 것처럼 보입니다.</translation>
     </message>
     <message>
         <source>Inputs or targets are out of the range that it works with.</source>
@@ -1655,6 +1659,10 @@ You can keep working. Details are in {log}</source>
         <translation>감소 / 기울기</translation>
     </message>
     <message>
+        <source>least loss it can have</source>
+        <translation>가능한 최소 손실</translation>
+    </message>
+    <message>
         <source>median loss as it is</source>
         <translation>그대로일 때 손실(중앙값)</translation>
     </message>
@@ -1696,7 +1704,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>from step {0}</source>
-        <translation>스텝 {0}부터</translation>
+        <translation>{0}스텝부터</translation>
     </message>
     <message>
         <source>so before training</source>
@@ -1704,7 +1712,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>cause begins, step {0}</source>
-        <translation>원인 시작, 스텝 {0}</translation>
+        <translation>원인 시작, {0}스텝</translation>
     </message>
     <message>
         <source>Doctor: {0}</source>
@@ -1762,7 +1770,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Go to step {0}</source>
-        <translation>스텝 {0}로 가기</translation>
+        <translation>{0}스텝으로 가기</translation>
     </message>
     <message>
         <source>finding</source>
@@ -5546,7 +5554,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Run {0} is as it was, run {1} has the cure: {2}.</source>
-        <translation>실행 {0}은 그대로이고, 실행 {1}에는 처방이 적용되었습니다: {2}.</translation>
+        <translation>실행 {0}: 그대로, 실행 {1}: 처방 적용({2}).</translation>
     </message>
 </context>
 <context>

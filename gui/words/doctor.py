@@ -60,8 +60,9 @@ FINDINGS: dict[str, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Doctor", "Most z lie where the activation is flat, so hardly any "
         "gradient passes.")),
     "symmetric": (QT_TRANSLATE_NOOP("Doctor", "The units are all alike"),
-        QT_TRANSLATE_NOOP("Doctor", "Of {units} units only {distinct} differ. Units with equal "
-        "weights receive equal gradients: they stay alike, and do no more than one of them."),
+        QT_TRANSLATE_NOOP("Doctor", "Of the {units} units, so many are different: {distinct}. "
+        "Units with equal weights receive equal gradients: they stay alike, and do no more "
+        "than one of them."),
         QT_TRANSLATE_NOOP("Doctor", "Units with equal weights receive equal gradients: they stay "
         "alike, and do no more than one of them.")),
     "confident_wrong": (QT_TRANSLATE_NOOP("Doctor", "Confident and wrong"),
@@ -74,6 +75,8 @@ FINDINGS: dict[str, tuple[str, ...]] = {
         "learning rate the loss comes to {with_cure} in as many steps, in place of {as_it_is}."),
         QT_TRANSLATE_NOOP("Doctor", "The run goes the right way, but far too slowly.")),
     "cannot_represent": (QT_TRANSLATE_NOOP("Doctor", "The network is too small for this"),
+        QT_TRANSLATE_NOOP("Doctor", "All its layers are linear, so together they are one linear "
+        "map: the least loss it can have is {best}, where guessing has {guess}."),
         QT_TRANSLATE_NOOP("Doctor", "No weights of this network fit the data: a larger one, or one "
         "with other inputs, comes to a loss of {with_cure} in as many steps, in place of "
         "{as_it_is}."),
@@ -168,6 +171,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "weights": (QT_TRANSLATE_NOOP("Doctor", "norm of the weights"), "number"),
     "gradient": (QT_TRANSLATE_NOOP("Doctor", "norm of the gradient"), "number"),
     "decay_too_strong.share": (QT_TRANSLATE_NOOP("Doctor", "decay / gradient"), "number"),
+    "best": (QT_TRANSLATE_NOOP("Doctor", "least loss it can have"), "number"),
     "as_it_is": (QT_TRANSLATE_NOOP("Doctor", "median loss as it is"), "number"),
     "with_cure": (QT_TRANSLATE_NOOP("Doctor", "median loss with the best cure"), "number"),
     "lower_on": (QT_TRANSLATE_NOOP("Doctor", "seeds on which it is lower"), "count"),
@@ -186,6 +190,7 @@ SOURCES: dict[str, str] = {
     "glorot_2010": "Glorot, Bengio, Understanding the difficulty of training deep networks, 2010",
     "hochreiter_1991": "Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen, 1991",
     "cohen_2021": "Cohen et al., Gradient descent typically occurs at the edge of stability, 2021",
+    "minsky_1969": "Minsky, Papert, Perceptrons, 1969",
     "nielsen_2015": "Nielsen, Neural Networks and Deep Learning, 2015, ch. 3",
     "trial": "L(η · 10), L(η / 10), L(n · 4) < 0.7 L(η, n)",
     "prechelt_1998": "Prechelt, Early stopping – but when?, 1998",

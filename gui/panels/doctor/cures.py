@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.doctor.finding import Cure, Outcome, Trial
@@ -17,7 +25,7 @@ from gui.words.translation import translate
 
 LOWER = 0.7  # of the loss without the cure: what a seed has to come to that a cure helps
 SEEDS = 8
-_HEIGHT, _DOT, _APART, _EDGE, _LOSS, _COUNT = 27, 8, 11, 8, 80, 48  # pixels
+_HEIGHT, _DOT, _APART, _EDGE = 27, 8, 11, 8  # pixels
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ARROWS = {Key.Key_Up: -1, Key.Key_Down: 1}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -49,6 +57,7 @@ class CureRow(Calm, QAbstractButton):
     def __init__(self, parent: QWidget, pickable: bool = True) -> None:
         super().__init__(parent)
         self.line = CureLine("")
+        self._wide = 0, 0  # pixels for the loss, and for on how many seeds it is lower
         self.setCheckable(pickable)
         self.setAutoExclusive(pickable)
         self.setEnabled(pickable)
@@ -57,10 +66,10 @@ class CureRow(Calm, QAbstractButton):
         if pickable:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_line(self, line: CureLine) -> None:
-        """Show this; what is as it was is not painted again."""
-        if line != self.line:
-            self.line = line
+    def show_line(self, line: CureLine, wide: tuple[int, int]) -> None:
+        """Show this, its numbers so `wide`; what is as it was is not painted again."""
+        if (line, wide) != (self.line, self._wide):
+            self.line, self._wide = line, wide
             said = (line.name, line.loss, line.on)
             self.setAccessibleName("; ".join(filter(None, said)))
             self.setToolTip(line.all_of_it)
@@ -84,7 +93,7 @@ class CureRow(Calm, QAbstractButton):
             painter.setPen(QColor(colors.accent if self.hasFocus() else colors.field))
             painter.setBrush(QColor(colors.field))
             painter.drawRoundedRect(room, 5, 5)
-        edge, count, loss = theme.px(_EDGE), theme.px(_COUNT), theme.px(_LOSS)
+        edge, (loss, count) = theme.px(_EDGE), self._wide
         right = self.width() - edge
         painter.setFont(theme.font(theme.TEXT, bold=line.best, tabular=True))
         painter.setPen(QColor(colors.text if line.best else colors.muted))
@@ -150,10 +159,13 @@ class CureTable(QWidget):
         found = (None,) * len(self.cures) if trial is None else trial.outcomes
         best = None if trial is None else trial.best
         known = next((outcome for outcome in found if outcome is not None), None)
-        self.as_it_is.show_line(_as_it_is(known))
+        lines = [_as_it_is(known)]
+        for i, (cure, outcome) in enumerate(zip(self.cures, found, strict=True)):
+            lines.append(_line(words.called(cure, experiment), outcome, i == best))
+        wide = _widths(lines)
         self.as_it_is.setVisible(known is not None)
-        for i, (row, cure, outcome) in enumerate(zip(self.rows, self.cures, found, strict=True)):
-            row.show_line(_line(words.called(cure, experiment), outcome, i == best))
+        for row, line in zip((self.as_it_is, *self.rows), lines, strict=True):
+            row.show_line(line, wide)
         self._pick(best)
 
     def _pick(self, best: int | None) -> None:
@@ -188,6 +200,14 @@ class CureTable(QWidget):
             row.moved.connect(self._move)
             self.rows.append(row)
             self._column.addWidget(row)
+
+
+def _widths(lines: Sequence[CureLine]) -> tuple[int, int]:
+    """Return how wide the losses are, and what stands behind the dots: the same in all lines."""
+    metrics = QFontMetrics(theme.font(theme.TEXT, bold=True, tabular=True))
+    columns = [line.loss for line in lines], [line.on for line in lines]
+    loss, on = (max(map(metrics.horizontalAdvance, column)) + 1 for column in columns)
+    return loss, on
 
 
 def helped(outcome: Outcome) -> tuple[bool, ...]:
