@@ -141,8 +141,8 @@ def test_a_start_is_seen_before_training() -> None:
 def test_what_a_trial_refutes_is_not_said() -> None:
     """A small start is far from the mean field, and yet no other scheme helps XOR's one unit."""
     described = {"hidden": layers(1, "tanh"), "initializer": {"name": "textbook_normal"}}
-    assert "bad_start" in codes(said(described, 160))
-    assert "bad_start" not in codes(said(described, 160, examine=True))
+    assert "bad_start" in codes(said(described, 300))
+    assert "bad_start" not in codes(said(described, 300, examine=True))
 
 
 def test_a_cure_that_helps_is_offered_first() -> None:
