@@ -32,6 +32,7 @@ from gui.look import theme
 from gui.model.standing import Standing
 
 TWICE = 2  # as many pixels as in the window, for screens that have them
+OVER_STEPS = ("loss", "race", "surface", "sharpness", "dead_units", "update_ratio")
 LARGEST = 15_000  # bytes of a picture
 _SLICE = 0.05  # seconds
 
@@ -76,12 +77,12 @@ def chosen(folder: LessonFolder) -> tuple[Stop, str]:
 def trained(stop: Stop, panel: str) -> Frame:
     """Return the frame that a stop comes to: at the step that its answer is of, if it says one.
 
-    What an update measures is known once it is made.
+    What an update measures is known once it is made; what is drawn over steps is of all of them.
     """
     runs = tuple(with_changes(stop.experiment, changes) for changes in stop.runs or ({},))
     session = Session(runs[0], float)
     asked = None if stop.prediction is None else stop.prediction.answer.step
-    steps = stop.steps if asked is None else asked
+    steps = stop.steps if asked is None or panel in OVER_STEPS else asked
     session.do(SetSpeed(None))
     if len(runs) > 1:
         session.do(Standing(runs).fresh().command)
@@ -114,7 +115,9 @@ def png(image: QImage) -> bytes:
     """Return an image as a PNG that is no larger than `LARGEST`, of fewer shades if need be."""
     for fewer in range(7):
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-        coarse = (pixels >> fewer << fewer).copy()
+        half = (1 << fewer) >> 1  # to the nearest: greys stay grey
+        coarse = np.minimum((pixels.astype(np.uint16) + half) >> fewer << fewer, 255)
+        coarse = coarse.astype(np.uint8)
         form = image.format()
         shades = QImage(coarse.data, image.width(), image.height(), pixels.shape[1], form)
         buffer = QBuffer()
