@@ -1,6 +1,7 @@
 """The lessons there are: those that come with the program, and a folder of a teacher's own."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def find(name: str) -> LessonFolder:
     path = Path(name).expanduser()
     if path.is_dir():
         return read(path.resolve())
-    raise refuse("unknown_name", "lesson", name, allowed=names())
+    near = get_close_matches(name, names(), cutoff=0.4)
+    raise refuse("unknown_name", "lesson", name, allowed=near or names())
 
 
 class Broken(msgspec.Struct, frozen=True):
