@@ -86,6 +86,8 @@ class Background:
         """Return a frame with what ails its run, and what came of the cures of that."""
         doctoring = self._steps.runs.lane.doctoring
         diagnosis = doctoring.diagnosis(self._steps.moves, self._clock)
+        if diagnosis is not None and doctoring.examined:  # all that can be
+            diagnosis = msgspec.structs.replace(diagnosis, unexamined=())
         whose = frame.run, frame.experiment
         tried = [t.trial() for t in self._trials if (t.run, t.experiment) == whose]
         trial = tried[-1] if tried else examined(frame.run, diagnosis, doctoring.found)

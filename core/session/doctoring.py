@@ -8,6 +8,7 @@ from core.doctor.examination import Examination, Examined
 from core.doctor.finding import Diagnosis
 from core.run.recording import Recording
 
+_FEWEST = 100  # steps: fewer don't tell where a run comes to
 _LASTS = 0.2  # seconds that what is said of a run on its way lasts
 
 
@@ -57,7 +58,8 @@ class Doctoring:
         end = clock() + seconds
         if self._of != self._moment:
             self._of, self._known = self._moment, None
-            self._work = self._doctor.examination()
+            enough = self._recording.step_count >= _FEWEST
+            self._work = self._doctor.examination() if enough else None
         while self._work is not None:
             if not self._work.under_way:
                 self._known, self._work = self._work.result, None

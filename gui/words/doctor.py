@@ -234,15 +234,14 @@ def sentence(finding: Finding, layers: int) -> str:
     evidence, (_, *texts) = finding.evidence, FINDINGS[finding.code]
     text = next(t for t in texts if set(re.findall(r"{(\w+)}", t)) <= evidence.keys())
     written = {
-        name: _written(value, _kind(finding.code, name)[1], layers)
-        for name, value in evidence.items()
+        name: _written(value, _kind(finding, name)[1], layers) for name, value in evidence.items()
     }
     return translate("Doctor", text).format(**written)
 
 
-def _kind(code: str, name: str) -> tuple[str, str]:
+def _kind(finding: Finding, name: str) -> tuple[str, str]:
     """Return what a number is, "" for one that only sentences tell of, and how it is written."""
-    return EVIDENCE.get(f"{code}.{name}") or EVIDENCE.get(name) or ("", "number")
+    return EVIDENCE.get(f"{finding.code}.{name}") or EVIDENCE.get(name) or ("", "number")
 
 
 def verdict(diagnosis: Diagnosis) -> Told:
@@ -285,7 +284,7 @@ def numbers(finding: Finding) -> tuple[tuple[str, str], ...]:
     """Return the first numbers of the evidence, each with what it is."""
     found = []
     for name, value in finding.evidence.items():
-        label, kind = _kind(finding.code, name)
+        label, kind = _kind(finding, name)
         if label:
             found.append((_written(value, kind), translate("Doctor", label)))
     return tuple(found[:SHOWN])

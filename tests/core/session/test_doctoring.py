@@ -276,3 +276,14 @@ def test_of_a_run_on_its_way_it_is_worked_out_now_and_then_and_at_rest_at_once()
     assert said(95, True, 0.5) == 95
     recording.act("learning_rate", 0.1)
     assert said(96, True, 0.51) == 96
+
+
+def test_of_a_run_of_few_steps_nothing_is_tried_and_nobody_waits_for_it():
+    needs = NEEDS | {EXAMINATION}
+    session = begun(steps=60, needs=needs)
+    session.frame(needs)
+    while session.idle() is not None:
+        session.advance(0.01)
+    frame = session.frame(needs)
+    assert not frame.unfinished
+    assert frame.trial is None
