@@ -146,13 +146,23 @@ def test_what_a_trial_refutes_is_not_said() -> None:
 
 
 def test_a_cure_that_helps_is_offered_first() -> None:
-    """At a rate that is 30 times too large a third of it is, too."""
-    described = {"data": CIRCLES, "hidden": layers(6, "relu"), "optimizer": sgd(60)}
-    found = said(described, 300, examine=True).findings[0]
+    """At a rate that is far too large a tenth of it is, too."""
+    described = {"data": CIRCLES, "hidden": layers(6, "relu"), "optimizer": sgd(300)}
+    found = said(described, 200, examine=True).findings[0]
     rate = found.cures[0].changes["optimizer.learning_rate"]
-    assert rate <= 6
-    cured = said(described | {"optimizer": sgd(rate)}, 300)
-    assert cured.verdict in ("solved", "learning")
+    assert rate < 30
+    assert said(described | {"optimizer": sgd(rate)}, 200).verdict in ("solved", "learning")
+
+
+def test_what_began_first_is_said_first() -> None:
+    """Steps are too large from the first on; the loss blows up, and then units die."""
+    described = {"data": {"name": "sine"}, "hidden": layers(64, "relu"), **LINEAR,
+                 "optimizer": sgd(1)}  # fmt: skip
+    findings = said(described, 500).findings
+    assert [finding.code for finding in findings] == ["past_edge", "diverging", "dead_layer"]
+    steps = [finding.since for finding in findings]
+    assert steps == sorted(steps)
+    assert steps[0] < steps[1] < steps[2]
 
 
 def test_of_two_losses_that_have_blown_up_none_is_a_cure() -> None:
