@@ -74,7 +74,7 @@ def diagnosed(number: int, tables: Path) -> tuple[Diagnosis, set[str]]:
     trainer = Trainer(e)
     doctor = Doctor(trainer)
     report.followed(trainer, doctor, line["steps"])
-    return report.examined(doctor), codes_of(e, line["found"])
+    return report.examined(doctor)[0], codes_of(e, line["found"])
 
 
 @pytest.mark.parametrize("number", HEALTHY)

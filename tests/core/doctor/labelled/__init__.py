@@ -1,6 +1,6 @@
 """A labelled set of runs: drawn from a seed, each with what cured it and what didn't.
 
-``python -m tests.core.doctor.labelled make`` works the labels out anew, which takes some 25
+``python -m tests.core.doctor.labelled make`` works the labels out anew, which takes some 10
 minutes of processor time, ``report`` holds the doctor against them.
 
 What a run is, is told by its outcome:

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.experiment import Experiment, from_builtins
 
-SEED, COUNT = 20, 620
+SEED, COUNT = 20, 372
 Raw = dict[str, Any]
 
 CLASSES = {  # how many, by data set

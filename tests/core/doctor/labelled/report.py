@@ -31,8 +31,8 @@ class Held(msgspec.Struct):
 
     `kind` is "healthy", "sick" or "neither"; `delay` in windows from the true beginning of the
     first finding to the step it is said to have begun at, `said` to the step it was first said at,
-    before anything was tried. `works` are whether the cure that is offered, any of those offered,
-    one random change and any of as many random changes help.
+    before anything was tried. `tried` are how many cures were. `works` are whether the cure that is
+    offered, any of those offered, one random change and any of as many as were tried help.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Held(msgspec.Struct):
     since: int | None
     delay: float | None
     said: float | None
+    tried: int
     works: tuple[bool, bool, bool, bool] | None
 
     @property
@@ -92,11 +93,12 @@ def hold(line: Line, tables: Path, losses: Losses) -> Held:
     doctor = Doctor(trainer)
     window = window_of(trainer)
     said = followed(trainer, doctor, steps)
-    diagnosis = examined(doctor)
+    diagnosis, tried = examined(doctor)
     first = diagnosis.findings[0] if diagnosis.findings else None
     held = Held(
         line["number"], line["family"], line["fault"], kind, sorted(truth), diagnosis.verdict,
-        [finding.code for finding in diagnosis.findings], None, None, None, None,
+        [finding.code for finding in diagnosis.findings], None, None, None, tried,
+        None,
     )  # fmt: skip
     if first is not None:
         held.since = first.since
@@ -104,7 +106,7 @@ def hold(line: Line, tables: Path, losses: Losses) -> Held:
         held.delay = abs(max(0, first.since) - onset) / window
         held.said = None if said is None else (said - onset) / window
     if kind == "sick":
-        held.works = _works(line["number"], e, steps, first, losses)
+        held.works = _works(line["number"], e, steps, first, tried, losses)
     return held
 
 
@@ -121,14 +123,15 @@ def followed(trainer: Trainer, doctor: Doctor, steps: int) -> int | None:
         doctor.look()
 
 
-def examined(doctor: Doctor) -> Diagnosis:
-    """Return the diagnosis once all there is to be tried has been."""
-    examination = doctor.examination()
+def examined(doctor: Doctor) -> tuple[Diagnosis, int]:
+    """Return the diagnosis once all there is to be tried has been, and how many cures that was."""
+    examination, tried = doctor.examination(), 0
     if examination is not None:
         while examination.under_way:
             examination.advance()
         doctor.learn(examination.result)
-    return doctor.diagnosis()
+        tried = sum(outcome is not None for _, outcome in examination.result.tried)
+    return doctor.diagnosis(), tried
 
 
 def window_of(trainer: Trainer) -> int:
@@ -171,16 +174,22 @@ def _first(true: np.ndarray, otherwise: int) -> int:
 
 
 def _works(
-    number: int, e: Experiment, steps: int, first: Finding | None, losses: Losses
+    number: int,
+    e: Experiment,
+    steps: int,
+    first: Finding | None,
+    tried: int,
+    losses: Losses,
 ) -> tuple[bool, bool, bool, bool]:
     """Return whether the cure offered helps, any of them, and random changes, as many."""
     cures = first.cures[:4] if first is not None else ()
     held_out = first is not None and first.code == "overfitting"
     helping = [losses.helps(e, cured(e, cure), steps, held_out) for cure in cures]
     rng = np.random.default_rng([7, number])
-    chance = [random_change(rng, e) for _ in range(max(1, len(cures)))]
-    lucky = [losses.helps(e, cured(e, Cure(change)), steps, held_out) for change in chance]
-    return any(helping[:1]), any(helping), lucky[0], any(lucky)
+    chance = [random_change(rng, e) for _ in range(max(1, tried))]
+    lucky = (losses.helps(e, cured(e, Cure(change)), steps, held_out) for change in chance)
+    at_once = next(lucky)
+    return any(helping[:1]), any(helping), at_once, at_once or any(lucky)
 
 
 def random_change(rng: np.random.Generator, e: Experiment) -> Changes:
@@ -230,6 +239,7 @@ def figures(held: Sequence[Held]) -> dict[str, float]:
         "said_after_median": _median(h.said for h in right if h.said is not None),
         "offered_works": _share(h.works[0] for h in right if h.works),
         "any_works": _share(h.works[1] for h in right if h.works),
+        "tried_mean": float(np.mean([h.tried for h in sick] or [math.nan])),
         "any_works_of_all_sick": _share(h.works[1] for h in sick if h.works),
         "offered_works_of_all_sick": _share(h.works[0] for h in sick if h.works),
         "random_one_works": _share(h.works[2] for h in sick if h.works),
