@@ -122,4 +122,4 @@ def test_the_half_that_no_threshold_was_set_on(tables: Path, losses: Losses) -> 
         GOALS, True
     )
     assert figures["false_alarms"] <= 0.01
-    assert figures["any_works_of_all_sick"] > figures["random_as_many_work"] + 0.2
+    assert figures["any_works_of_all_sick"] > figures["random_as_many_work"] + 0.1
