@@ -1,7 +1,6 @@
 """A cure kept, or put beside the run: what is sent, and what undoing it brings back."""
 
 import numpy as np
-import pytest
 from pytestqt.qtbot import QtBot
 
 from core.doctor.finding import Cure
@@ -20,6 +19,10 @@ NAME = "rate {0} → 0.02"
 
 
 def test_a_cure_kept_begins_its_run_from_the_same_seed(window: MainWindow, link: Recorder) -> None:
+    for cure in (Cure({}), Cure({"seed": -1})):  # change nothing, or can't be made
+        curing.keep(window.workspace, cure)
+        curing.beside(window.workspace, cure)
+    assert link.sent == []
     curing.keep(window.workspace, SLOWER)
     assert link.sent == [Load(NEW)]  # a rate, too: a run that is dead would not live by it
     assert window.workspace.experiment == NEW
@@ -48,23 +51,13 @@ def test_of_several_runs_the_chosen_one_alone_is_another(
     assert window.workspace.standing.experiments == (NEW, other)
 
 
-def test_one_that_changes_nothing_sends_nothing(window: MainWindow, link: Recorder) -> None:
-    for cure in (Cure({}), Cure({"seed": -1})):
-        curing.keep(window.workspace, cure)
-        curing.beside(window.workspace, cure)
-    assert link.sent == []
-
-
-@pytest.mark.parametrize("seeds", [1, 8])
-def test_beside_the_run_as_it_is_stands_the_cured_one(
-    window: MainWindow, link: Recorder, seeds: int
-) -> None:
-    curing.beside(window.workspace, SLOWER, seeds > 1)
+def test_beside_the_run_as_it_is_stands_the_cured_one(window: MainWindow, link: Recorder) -> None:
+    curing.beside(window.workspace, SLOWER, over_seeds=True)
     sent = link.sent[-1]
     assert isinstance(sent, Compare)
     assert (sent.runs[0].run, sent.runs[0].step) == (1, 200)
     assert sent.runs[1] == Bring(None, 0, NEW)
-    assert (sent.chosen, sent.seeds) == (0, seeds)
+    assert (sent.chosen, sent.seeds) == (0, 8)
     assert window.workspace.standing.experiments == (OLD, NEW)
     assert window.workspace.name().startswith("Beside its cure: rate")
 
