@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.compare.gathering import with_changes
 from core.experiment import Experiment
+from core.lessons.lesson import Change
 from core.session.commands import Compare, Play, Watch
 from gui import app as application
 from gui.lessons.axis import Axis
@@ -190,27 +191,27 @@ def test_page_down_and_up_lead_through_the_stops(taken: MainWindow) -> None:
     assert taken.teaching.at == 0
 
 
-@pytest.mark.parametrize("how", ["digit", "mouse", "enter"])
-def test_a_choice(taken: MainWindow, link: Recorder, how: str) -> None:
-    taken.teaching.go(1)
-    show(taken)
-    field = taken.classroom.question.field
-    assert isinstance(field, Choices)
-    if how == "digit":
-        press(taken, Key.Key_2)
-    elif how == "mouse":
-        QTest.mouseClick(field.buttons[1], LEFT)
-    else:
-        press(taken, Key.Key_Down)
-        press(taken, Key.Key_Return)
-    assert taken.teaching.predicted == "more"
-    measure(taken, link)
-    less, more = field.buttons
-    assert less.right
-    assert not more.right
-    assert more.mine
-    assert taken.classroom.question.told.text() == "Not as predicted: 1/330 measured"
-    assert less.accessibleName() == "Less, measured"
+def test_a_choice(taken: MainWindow, link: Recorder) -> None:
+    for how in ("digit", "mouse", "enter"):
+        taken.teaching.open(make_lesson(make_stop("choice")))
+        show(taken)
+        field = taken.classroom.question.field
+        assert isinstance(field, Choices)
+        if how == "digit":
+            press(taken, Key.Key_2)
+        elif how == "mouse":
+            QTest.mouseClick(field.buttons[1], LEFT)
+        else:
+            press(taken, Key.Key_Down)
+            press(taken, Key.Key_Return)
+        assert taken.teaching.predicted == "more", how
+        measure(taken, link)
+        less, more = field.buttons
+        assert less.right
+        assert not more.right
+        assert more.mine
+        assert taken.classroom.question.told.text() == "Not as predicted: 1/330 measured"
+        assert less.accessibleName() == "Less, measured"
 
 
 def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Recorder) -> None:
@@ -223,55 +224,48 @@ def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Re
     assert taken.grid.enlarged is not None
 
 
-@pytest.mark.parametrize("how", ["enter", "button"])
-def test_a_number_is_typed(window: MainWindow, link: Recorder, how: str) -> None:
+def test_a_number_is_typed(window: MainWindow, link: Recorder) -> None:
     window.activateWindow()
-    window.teaching.open(make_lesson(make_stop("number", claims=())))
-    show(window)
-    field = window.classroom.question.field
-    assert isinstance(field, Typed)
-    assert field.entry.hasFocus()
-    QTest.keyClicks(field.entry, "0.3")
-    if how == "enter":
-        press(window, Key.Key_Return)
-    else:
-        QTest.mouseClick(field.fix, LEFT)
-    assert window.teaching.predicted == 0.3
-    measure(window, link, (0.1, 0.2, 0.2, 0.3))
-    assert field._axis is not None
-    assert field._axis.isVisible()
-    assert field.told() == "0.1 less"
+    for how in ("enter", "button"):
+        window.teaching.open(make_lesson(make_stop("number", claims=())))
+        show(window)
+        field = window.classroom.question.field
+        assert isinstance(field, Typed)
+        assert field.entry.hasFocus()
+        for wrong in ("", "nothing", "nan"):  # which predict nothing
+            QTest.keyClicks(field.entry, wrong)
+            press(window, Key.Key_Return)
+            assert window.teaching.asks
+            field.entry.lineEdit().clear()
+        QTest.keyClicks(field.entry, "0.3")
+        if how == "enter":
+            press(window, Key.Key_Return)
+        else:
+            QTest.mouseClick(field.fix, LEFT)
+        assert window.teaching.predicted == 0.3
+        measure(window, link, (0.1, 0.2, 0.2, 0.3))
+        assert field._axis is not None
+        assert field._axis.isVisible()
+        assert field.told() == "0.1 less"
 
 
-@pytest.mark.parametrize("text", ["", "nothing", "nan"])
-def test_what_is_no_number_predicts_nothing(window: MainWindow, link: Recorder, text: str) -> None:
-    window.activateWindow()
-    window.teaching.open(make_lesson(make_stop("number", claims=())))
-    show(window)
-    field = window.classroom.question.field
-    assert isinstance(field, Typed)
-    QTest.keyClicks(field.entry, text)
-    press(window, Key.Key_Return)
-    assert window.teaching.asks
-
-
-@pytest.mark.parametrize("how", ["button", "diagram", "other_layer"])
-def test_a_unit_is_chosen_on_the_card_or_in_the_diagram(
-    window: MainWindow, link: Recorder, how: str
-) -> None:
-    window.teaching.open(make_lesson(make_stop("unit", claims=())))
-    show(window)
-    field = window.classroom.question.field
-    assert isinstance(field, Units)
-    assert len(field.buttons) == 4
-    assert window.grid.shown == [NetworkPanel.key]  # it is in sight, and nothing else
-    network = window.grid.panel(NetworkPanel)
-    if how == "button":
-        QTest.mouseClick(field.buttons[2], LEFT)
-    else:
-        network._choose(2 if how == "diagram" else 1, 2)
-    assert window.teaching.predicted == (None if how == "other_layer" else 3.0)
-    if how != "other_layer":
+def test_a_unit_is_chosen_on_the_card_or_in_the_diagram(window: MainWindow, link: Recorder) -> None:
+    for how in ("button", "diagram", "other_layer"):
+        window.teaching.open(make_lesson(make_stop("unit", claims=())))
+        show(window)
+        field = window.classroom.question.field
+        assert isinstance(field, Units)
+        assert len(field.buttons) == 4
+        assert window.grid.shown == [NetworkPanel.key]  # it is in sight, and nothing else
+        network = window.grid.panel(NetworkPanel)
+        if how == "button":
+            QTest.mouseClick(field.buttons[2], LEFT)
+        else:
+            network._choose(2 if how == "diagram" else 1, 2)
+        if how == "other_layer":
+            assert window.teaching.predicted is None
+            continue
+        assert window.teaching.predicted == 3.0
         assert window.grid.shown == ["gradient_norm", "activation"]
         measure(window, link, (2.0, 2.0, 2.0, 4.0))
         assert field.buttons[1].right
@@ -295,18 +289,25 @@ CONTROLS: dict[str, tuple[str, tuple[Any, ...], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", [*CONTROLS])
-def test_one_thing_to_change_of_every_kind(window: MainWindow, link: Recorder, case: str) -> None:
-    from core.lessons.lesson import Change
+def test_one_thing_to_change_of_every_kind(window: MainWindow, link: Recorder) -> None:
+    for case, (path, values, kind) in CONTROLS.items():
+        stop = make_stop("", claims=(), change=Change(path, values), seeds=1)
+        window.teaching.open(make_lesson(stop))
+        show(window)
+        (control,) = window.classroom.rail.controls
+        made = {"slider": control.slider, "buttons": control.buttons, "combo": control.combo}
+        assert [name for name, part in made.items() if part] == [kind], case
+        choose_last(control)
+        assert window.workspace.experiment == with_changes(stop.experiment, {path: values[-1]})
+        assert link.sent[-1] == Play(12), case
+        show(window)
+        assert control._at == len(values) - 1, case
+        assert window.workspace.stack.canUndo(), case
 
-    path, values, kind = CONTROLS[case]
-    stop = make_stop("", claims=(), change=Change(path, values), seeds=1)
-    window.teaching.open(make_lesson(stop))
-    show(window)
-    (control,) = window.classroom.rail.controls
-    made = {"slider": control.slider, "buttons": control.buttons, "combo": control.combo}
-    assert [name for name, part in made.items() if part] == [kind]
-    last = len(values) - 1
+
+def choose_last(control: Control) -> None:
+    """Choose the last value offered, as a person would."""
+    last = len(control.values) - 1
     if control.slider is not None:
         control.slider.setFocus()
         for _ in range(last):
@@ -315,12 +316,6 @@ def test_one_thing_to_change_of_every_kind(window: MainWindow, link: Recorder, c
         control.combo.setCurrentIndex(last)
     else:
         QTest.mouseClick(control.buttons[last], LEFT)
-    expected = with_changes(stop.experiment, {path: values[-1]})
-    assert window.workspace.experiment == expected
-    assert link.sent[-1] == Play(12)
-    show(window)
-    assert control._at == last
-    assert window.workspace.stack.canUndo()
 
 
 def test_a_change_is_of_all_runs_and_ticks_the_claim_that_is_of_it(
@@ -485,20 +480,19 @@ def test_in_korean(taken: MainWindow, link: Recorder, qapp: QApplication) -> Non
     assert room.bar.leave.text() == "레슨 나가기"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, ""])
 def test_every_kind_is_painted_and_named_before_and_after(
-    window: MainWindow, link: Recorder, kind: str
+    window: MainWindow, link: Recorder
 ) -> None:
-    window.teaching.open(make_lesson(make_stop(kind)))
-    show(window)
-    window.grab()
-    assert nameless(window) == set()
-    answers: dict[str, float | str] = {"choice": "less", "unit": 2.0}
-    window.teaching.predict(answers.get(kind, 0.5))
-    measure(window, link)
-    window.grab()
-    assert nameless(window) == set()
-    assert window.teaching.tried[0].holds
+    for kind in (*KINDS, ""):
+        window.teaching.open(make_lesson(make_stop(kind)))
+        show(window)
+        assert nameless(window) == set(), kind
+        answers: dict[str, float | str] = {"choice": "less", "unit": 2.0}
+        window.teaching.predict(answers.get(kind, 0.5))
+        measure(window, link)
+        window.grab()
+        assert nameless(window) == set(), kind
+        assert window.teaching.tried[0].holds
 
 
 def test_controls_tell_what_they_are(taken: MainWindow) -> None:
