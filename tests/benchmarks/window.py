@@ -20,6 +20,7 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import msgspec
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -32,6 +33,8 @@ from PySide6.QtCore import (
 
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
+from core.lessons.folder import LessonFolder
+from core.lessons.library import find
 from core.session.commands import Bring, Compare
 from gui import app as application
 from gui.model.link import ProcessLink
@@ -134,12 +137,17 @@ def bare(experiment: Experiment, seconds: float) -> float:
 
 
 def in_window(
-    experiment: Experiment, seconds: float, beside: Sequence[Experiment] = (), panel: str = ""
+    experiment: Experiment,
+    seconds: float,
+    beside: Sequence[Experiment] = (),
+    panel: str = "",
+    lesson: LessonFolder | None = None,
 ) -> tuple[float, float, float]:
     """Return frames and steps per second, and the input delay's p99 in milliseconds.
 
     The steps are those that the experiment makes, and as many each that runs `beside` it do. With
-    the panels shown at first is another `panel`, if one is named.
+    the panels shown at first is another `panel`, if one is named; with a `lesson`, its first stop
+    is on, predicted.
     """
     link = ProcessLink(experiment)
     window = MainWindow(link, experiment, None)
@@ -153,7 +161,11 @@ def in_window(
         link.send(Compare(tuple(Bring(None, 0, each) for each in (experiment, *beside))))
         wait_until(lambda: len(window.frame.runs) == 1 + len(beside))
     window.transport.slider.setValue(window.transport.slider.maximum())
-    window.action["play"].trigger()
+    if lesson is None:
+        window.action["play"].trigger()
+    else:
+        window.teaching.open(lesson)
+        window.teaching.predict(0.001)
     wait_until(lambda: window.frame.status == "running" and window.frame.step > 0)
     pass_time(1.0)
     paints = Paints()
@@ -244,6 +256,8 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
     found["lines"].append(found["four runs"].pop("line"))
     found["doctor"] = doctored(rounds, seconds)
     found["lines"].append(found["doctor"].pop("line"))
+    found["lesson"] = taught(rounds, seconds)
+    found["lines"].append(found["lesson"].pop("line"))
     step = 1000 / bare(SLOW, 2)
     _, _, delay = in_window(SLOW, seconds)
     found["slow step"] = {"step, ms": step, "input delay p99, ms": delay}
@@ -285,6 +299,25 @@ def doctored(rounds: int, seconds: float) -> dict[str, Any]:
         "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
         "line": f"a sick run with the doctor's panel: {frames:.0f} frames/s; {steps:,.0f} steps/s, "
         f"{kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
+    }  # fmt: skip
+
+
+def taught(rounds: int, seconds: float) -> dict[str, Any]:
+    """Return what is found of a stop of eight seeds, as fast as it goes and without an end."""
+    found = find("sigmoids_quarter")
+    stop = next(stop for stop in found.lesson.stops if stop.key == "ten_layers")
+    stop = msgspec.structs.replace(stop, steps=1_000_000, speed=None)
+    lesson = msgspec.structs.replace(found.lesson, stops=(stop,))
+    folder, each = msgspec.structs.replace(found, lesson=lesson), []
+    for _ in range(rounds):
+        alone = bare(stop.experiment, seconds / 2) / stop.seeds
+        frames, steps, delay = in_window(stop.experiment, seconds, lesson=folder)
+        each.append((frames, steps, steps / alone, delay))
+    frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
+    return {
+        "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
+        "line": f"a lesson's stop, eight seeds: {frames:.0f} frames/s; {steps:,.0f} steps/s of "
+        f"each, {kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
     }  # fmt: skip
 
 

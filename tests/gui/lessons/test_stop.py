@@ -146,6 +146,7 @@ def test_a_place_is_predicted_by_keys_and_measured_on_the_same_axis(
     assert second.number.text() == "Change it below"
 
 
+@pytest.mark.slow
 def test_after_the_prediction_the_keys_are_the_runs(taken: MainWindow, link: Recorder) -> None:
     press(taken, Key.Key_Right)
     press(taken, Key.Key_Return)
@@ -165,6 +166,7 @@ def test_a_place_is_predicted_by_mouse(taken: MainWindow, link: Recorder) -> Non
     assert taken.pages.currentWidget() is taken.classroom.cover
 
 
+@pytest.mark.slow
 def test_dragging_predicts_where_it_is_let_go(taken: MainWindow) -> None:
     field = axis(taken)
     y = field.height() // 2
@@ -214,6 +216,7 @@ def test_a_choice(taken: MainWindow, link: Recorder) -> None:
         assert less.accessibleName() == "Less, measured"
 
 
+@pytest.mark.slow
 def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Recorder) -> None:
     taken.teaching.go(1)
     show(taken)
@@ -289,6 +292,7 @@ CONTROLS: dict[str, tuple[str, tuple[Any, ...], str]] = {
 }
 
 
+@pytest.mark.slow
 def test_one_thing_to_change_of_every_kind(window: MainWindow, link: Recorder) -> None:
     for case, (path, values, kind) in CONTROLS.items():
         stop = make_stop("", claims=(), change=Change(path, values), seeds=1)
@@ -339,6 +343,7 @@ def test_a_change_is_of_all_runs_and_ticks_the_claim_that_is_of_it(
     assert not first.tick.on
 
 
+@pytest.mark.slow
 def test_further_controls_are_there_where_the_stop_leaves_them(window: MainWindow) -> None:
     stop = make_stop("", controls=("optimizer.learning_rate", "hidden.*.activation", "seed"))
     window.teaching.open(make_lesson(stop))
@@ -407,6 +412,7 @@ def test_closing_in_a_lesson_asks_about_the_work(
     assert not window.teaching.on
 
 
+@pytest.mark.slow
 def test_opening_something_else_leaves_the_lesson_first(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -423,6 +429,7 @@ def test_opening_something_else_leaves_the_lesson_first(
     assert window.workspace.experiment.seed == 8
 
 
+@pytest.mark.slow
 def test_kept_curves_are_the_works(window: MainWindow) -> None:
     window.ghosts.keep(0)
     kept = window.ghosts.lines
@@ -451,6 +458,7 @@ def test_a_class_sees_the_question_and_then_the_answer(taken: MainWindow, link: 
     assert not taken.card.isVisible()
 
 
+@pytest.mark.slow
 def test_a_class_may_be_shown_the_answer_without_a_prediction(
     taken: MainWindow, link: Recorder
 ) -> None:
@@ -480,6 +488,7 @@ def test_in_korean(taken: MainWindow, link: Recorder, qapp: QApplication) -> Non
     assert room.bar.leave.text() == "레슨 나가기"
 
 
+@pytest.mark.slow
 def test_every_kind_is_painted_and_named_before_and_after(
     window: MainWindow, link: Recorder
 ) -> None:
@@ -495,6 +504,7 @@ def test_every_kind_is_painted_and_named_before_and_after(
         assert window.teaching.tried[0].holds
 
 
+@pytest.mark.slow
 def test_controls_tell_what_they_are(taken: MainWindow) -> None:
     (control,) = taken.classroom.rail.controls
     assert isinstance(control, Control)
