@@ -512,3 +512,21 @@ def test_controls_tell_what_they_are(taken: MainWindow) -> None:
     assert control.value.text() == "3"
     assert control.slider is not None
     assert control.slider.accessibleName() == "Hidden layers"
+
+
+def test_what_is_kept_for_after_a_crash_is_the_work(
+    window: MainWindow, link: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[object] = []
+    monkeypatch.setattr(window.recovery, "follow", lambda *moment: kept.append(moment))
+    window.teaching.open(make_lesson())
+    show(window)
+    window.teaching.predict(0.1)
+    show(window, 12)
+    window.teaching.leave()
+    link.late = 1
+    show(window, 12)  # of the lesson still
+    assert kept == []
+    link.late = 0
+    link.framed.emit(make_frame())
+    assert len(kept) == 1
