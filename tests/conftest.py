@@ -3,3 +3,5 @@
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import core  # noqa: F401  before NumPy: it has BLAS keep to one thread
