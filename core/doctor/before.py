@@ -45,7 +45,10 @@ def _came_true(case: Case) -> bool:
 
 
 def bad_start(case: Case) -> Iterator[Found]:
-    """Yield a signal that collapses or blows up, or else a loss far above that of guessing."""
+    """Yield a signal that collapses or blows up, or else a loss far above that of guessing.
+
+    The loss tells of a cross-entropy alone: large squared errors of the first steps are soon gone.
+    """
     rms = np.hypot(case.start["z_mean"], case.start["z_std"])
     if len(rms) != case.layers:
         return
@@ -59,17 +62,9 @@ def bad_start(case: Case) -> Iterator[Found]:
         at = int(off.argmax())
         numbers = {"spread": float(rms[at]), "expected": float(expected[at]), "loss": loss}
         yield Found(at + 1, BEFORE, numbers, SPREAD if ratio[at] > 1 else 1 / SPREAD)
-    elif loss > LOSS * guess and not case.baseline.of_errors and _too_large(case):
+    elif loss > LOSS * guess and case.experiment.loss.endswith("crossentropy"):
         numbers = {"loss": loss, "guess": guess, "spread": float(rms[-1])}
         yield Found(None, BEFORE, numbers, LOSS)
-
-
-def _too_large(case: Case) -> bool:
-    """Whether the outputs at the start vary by more than the targets: it is not their mean."""
-    Y = case.arrays.Y
-    if case.arrays.task != "regression":
-        return True
-    return float(case.start["a_std"][-1]) > LOSS * float(np.std(Y))
 
 
 @np.errstate(all="ignore")

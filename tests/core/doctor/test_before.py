@@ -74,6 +74,15 @@ def test_a_signal_that_collapses_or_blows_up(scale: float, layer: int | None) ->
     assert (None if seen is None else seen.layer) == layer
 
 
+def test_a_first_loss_of_squared_errors_tells_nothing() -> None:
+    start = {"name": "random_normal", "scale": 3.0}
+    none = {**REGRESSION, "data": {"name": "abs"}, "hidden": [], "initializer": start}
+    e = from_builtins(none)
+    run = Trainer(e)
+    assert run.probe.evaluate()[0] > 3 * float(np.var(run.arrays.Y))
+    assert "bad_start" not in found(**none)
+
+
 def test_a_first_loss_far_above_that_of_guessing() -> None:
     described = {"data": {"name": "spiral_arms"}, "loss": "categorical_crossentropy", "hidden": [],
                  "output": {"activation": "softmax"}}  # fmt: skip
