@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Before("bad_start", "poole_2016", cures.restarted, look=before.bad_start),
     During(
         "diverging", "goodfellow_2016", cures.for_divergence, measure=during.spike,
-        enter=10.0, leave=2.0, numbers=during.spike_numbers, gate="", windows=1,
+        enter=10.0, leave=2.0, numbers=during.spike_numbers, gate="", windows=2,
         since=during.at_peak,
     ),
     During(
