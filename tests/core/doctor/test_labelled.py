@@ -14,6 +14,7 @@ import core.doctor.examination
 from core.doctor.doctor import Doctor
 from core.doctor.finding import Cure, Diagnosis
 from core.doctor.trial import Trying
+from core.engine.rows import column
 from core.engine.trainer import Trainer
 from tests.core.doctor.labelled import report
 from tests.core.doctor.labelled.drawing import Drawn, half_of, made, write_tables
@@ -90,6 +91,17 @@ def test_a_true_cause_is_named_first(number: int, tables: Path, losses: Losses) 
     found, truth = diagnosed(number, tables)
     assert found.verdict == "sick"
     assert found.findings[0].code in truth
+
+
+def test_a_loss_that_comes_down_at_once_is_no_finding(tables: Path) -> None:
+    trainer = Trainer(made(BY_NUMBER[9]["experiment"], tables))
+    doctor = Doctor(trainer)
+    losses = []
+    for _ in range(4):
+        trainer.run(50)
+        assert not doctor.diagnosis().findings
+        losses.append(column("loss", trainer.history.exact(trainer.step_count - 50).mean).max())
+    assert losses[0] > 10 * losses[-1]
 
 
 def test_trials_that_are_remembered_are_those_that_are_made(tables: Path) -> None:
