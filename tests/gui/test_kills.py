@@ -204,6 +204,7 @@ def test_many_windows_killed(tmp_path: Path) -> None:
     assert max(lost) <= LOST
 
 
+@pytest.mark.usefixtures("heard_signals")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_ends_the_window_and_its_work_is_kept(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "recovery"

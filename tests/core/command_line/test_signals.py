@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,30 @@ from core.command_line.stopping import Stopped, Stopping
 from core.engine.trainer import Trainer
 from tests.core.command_line.files import ROOT, write
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX signals are missing")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="POSIX signals are missing"),
+    pytest.mark.usefixtures("heard_signals", "none_left"),
+]
 ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 LONG = ["--steps", "100000000"]
+STARTED: list[subprocess.Popen[bytes]] = []
+
+
+@pytest.fixture
+def none_left() -> Iterator[None]:
+    """Leave no process running, whatever came of the test."""
+    yield
+    while STARTED:
+        with STARTED.pop() as process:
+            process.kill()
 
 
 def start(*argv, **options):
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-    return subprocess.Popen([sys.executable, "-m", "core", *argv], env=environment, **options)
+    argv = [sys.executable, "-m", "core", *argv]
+    STARTED.append(subprocess.Popen(argv, env=environment, **options))
+    return STARTED[-1]
 
 
 def until_recorded(folder="."):
