@@ -8,7 +8,7 @@ import numpy as np
 from core.command_line.outputs import complain, say
 from core.command_line.stopping import Stopping
 from core.command_line.train import Source, how_it_ended
-from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, rule_of
+from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, finished, rule_of
 from core.engine.trainer import Trainer
 
 
@@ -19,7 +19,7 @@ def sharpness(source: Source, options: argparse.Namespace, stopping: Stopping) -
     rule = rule_of(trainer.experiment, samples, parameters)
     measured = None if rule == TOO_LARGE else Sharpness(trainer.experiment, trainer.arrays)
     while True:
-        reading = None if measured is None else _of(trainer, measured)
+        reading = None if measured is None else finished(measured.of(trainer))
         say(msgspec.json.encode(_line(trainer.step_count, rule, reading)).decode())
         left = options.steps - trainer.step_count
         if left <= 0 or trainer.diverged is not None:
@@ -30,18 +30,6 @@ def sharpness(source: Source, options: argparse.Namespace, stopping: Stopping) -
         return 0
     complain(how_it_ended(trainer))
     return 1
-
-
-def _of(trainer: Trainer, measured: Sharpness) -> Reading:
-    measured.network.theta[:] = trainer.network.theta
-    measured.learning_rate = trainer.learning_rate
-    work = measured.measure(trainer.optimizer_state)
-    while True:
-        try:
-            next(work)
-        except StopIteration as stop:
-            found: Reading = stop.value
-            return found
 
 
 def _line(step: int, rule: str, reading: Reading | None) -> dict[str, object]:

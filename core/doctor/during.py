@@ -204,12 +204,8 @@ def confident(case: Case) -> Array:
     That is of a loss whose gradient has the output's slope in it, and of classes.
     """
     g, count = case.experiment.output.activation, len(case.level)
-    fused = case.experiment.loss in (
-        "binary_crossentropy",
-        "categorical_crossentropy",
-        "perceptron",
-    )
-    if fused or case.trainer.classes is None or (g.steepest is None and g.elementwise):
+    unbounded = g.steepest is None and g.elementwise
+    if case.experiment.loss in _FUSED or case.trainer.classes is None or unbounded:
         return np.zeros(count)
     wrong = 1 - case.windows.accuracy
     if g.steepest is not None:
@@ -222,17 +218,13 @@ def confident(case: Case) -> Array:
 def confident_now(case: Case) -> float:
     """Return the share of the probe set's samples whose output is flat and off by more than 0.5."""
     case.trainer.probe.measure()
-    g, out, probe = (
-        case.experiment.output.activation,
-        case.trainer.probe.passes[-1],
-        case.trainer.probe,
-    )
+    g, probe = case.experiment.output.activation, case.trainer.probe
+    out = probe.passes[-1]
     off = (np.abs(out.a - probe.Y.T) > WRONG).any(axis=0)
-    flat = (
-        out.a.max(axis=0) > _SURE
-        if g.steepest is None
-        else (np.abs(out.slope) < 0.05 * g.steepest).any(axis=0)
-    )
+    if g.steepest is None:
+        flat = out.a.max(axis=0) > _SURE
+    else:
+        flat = (np.abs(out.slope) < 0.05 * g.steepest).any(axis=0)
     return float((off & flat).mean())
 
 

@@ -7,7 +7,7 @@ too small or too large, and a network that cannot represent what it is to learn.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 
 import msgspec
@@ -15,16 +15,15 @@ import msgspec
 from core.catalog.datasets.base import Arrays
 from core.doctor.case import Case
 from core.doctor.cures import applicable
-from core.doctor.finding import Cure, Finding, Outcome
+from core.doctor.finding import LOWER, SEEDS, Cure, Finding, Outcome
 from core.doctor.rule import Found, Tried
 from core.doctor.rules import RULES
-from core.doctor.trial import LOWER, SEEDS, Trying, lowered
-from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, rule_of
+from core.doctor.trial import Trying
+from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, Work, rule_of
 
 _WORK = 2e11  # parameters times samples, of all steps of all runs: half a minute or so
 _LEAST = 1e5  # of a step, however small
 _FEWEST, _ENOUGH = 2, 2000  # seeds, and steps
-_SHARE = 0.75  # of the seeds that have to be lower: 6 of 8
 _TRIED = 8  # cures of each finding
 
 
@@ -51,24 +50,17 @@ class Examined(msgspec.Struct, frozen=True):
     def helping(self, finding: Finding) -> list[Cure]:
         """Return the cures of a finding that help, the best first."""
         outcomes = [(cure, self.outcome(cure)) for cure in finding.cures]
-        found = [(median(o.after), i, c) for i, (c, o) in enumerate(outcomes) if o and helps(o)]
+        found = [(median(o.after), i, c) for i, (c, o) in enumerate(outcomes) if o and o.helps]
         return [cure for _, _, cure in sorted(found, key=lambda each: each[:2])]
 
     def numbers(self, cure: Cure) -> dict[str, float]:
         """Return the median losses as it is and with a cure, and on how many seeds it is lower."""
         outcome = self.outcome(cure)
         assert outcome is not None
-        lower = sum(map(lowered, outcome.before, outcome.after))
         return {
             "as_it_is": median(outcome.before), "with_cure": median(outcome.after),
-            "lower_on": float(lower), "seeds": float(len(outcome.before)),
+            "lower_on": float(sum(outcome.lower)), "seeds": float(len(outcome.lower)),
         }  # fmt: skip
-
-
-def helps(outcome: Outcome) -> bool:
-    """Whether the loss is lower by enough on six seeds of eight, or as many of fewer."""
-    lower = sum(map(lowered, outcome.before, outcome.after))
-    return lower >= _SHARE * len(outcome.before)
 
 
 def untold(case: Case) -> list[Finding]:
@@ -107,7 +99,7 @@ class Examination:
             self._add(case, untold(case), given)
         self._add(case, overfit, given, held_out=True)
         self._edge = math.nan
-        self._measuring: Iterator[float] | None = _edge(case) if case.high else None
+        self._measuring: Work[float] | None = _edge(case) if case.high else None
 
     def _add(
         self, case: Case, findings: Sequence[Finding], given: Arrays | None, held_out: bool = False
@@ -139,9 +131,10 @@ class Examination:
     def advance(self) -> None:
         """Make the next piece."""
         if self._measuring is not None:
-            found = next(self._measuring, None)
-            self._measuring = None if found is None else self._measuring
-            self._edge = self._edge if found is None else found
+            try:
+                next(self._measuring)
+            except StopIteration as stop:
+                self._edge, self._measuring = stop.value, None
         elif self._next is not None:
             self._next.advance()
 
@@ -158,27 +151,18 @@ class Examination:
             if trying.under_way and not (helped and place == self._told):
                 return trying
             if place < self._told:
-                helped = any(o is not None and helps(o) for o in trying.outcomes)
+                helped = any(o is not None and o.helps for o in trying.outcomes)
         return None
 
 
-def _edge(case: Case) -> Iterator[float]:
-    """Measure how near to the edge of stability the run is, NaN until that is known."""
+def _edge(case: Case) -> Work[float]:
+    """Measure how near to the edge of stability the run is; NaN where that is not known."""
     trainer = case.trainer
     known = rule_of(case.experiment, len(case.arrays.X), trainer.network.parameters)
     if known in (TOO_LARGE, MINI_BATCHES, NO_RULE) or trainer.diverged is not None:
-        return
-    measured = Sharpness(case.experiment, case.arrays)
-    measured.network.theta[:] = trainer.network.theta
-    measured.learning_rate = case.rate
-    work = measured.measure(trainer.optimizer_state)
-    while True:
-        try:
-            next(work)
-        except StopIteration as stop:
-            yield float(stop.value.ratio)
-            return
-        yield math.nan
+        return math.nan
+    reading = yield from Sharpness(case.experiment, case.arrays).of(trainer)
+    return float(reading.ratio)
 
 
 def _affordable(case: Case, runs: int) -> tuple[int, int]:

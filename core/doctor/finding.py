@@ -1,8 +1,12 @@
 """What the doctor says of a run: a verdict, and findings, the cause first."""
 
+from statistics import median
 from typing import Any, Literal
 
 import msgspec
+
+LOWER = 0.3  # the share by which a cure has to lower the loss of a seed,
+SEEDS, HELPED = 8, 6  # and of how many seeds it has to on how many
 
 CODES = (
     "diverging", "past_edge", "dead_layer", "born_dead_risk", "vanishing", "bad_start",
@@ -23,7 +27,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     inf stands for a run that diverged. `solved` are how many seeds came below the least loss that
     counts as solved, without and with it. It `helps` if it lowers the loss by 30 % on six seeds
-    of eight.
+    of eight, or on as large a share of fewer.
     """
 
     steps: int
@@ -31,6 +35,21 @@ class Outcome(msgspec.Struct, frozen=True):
     after: tuple[float, ...]
     solved: tuple[int, int]
     helps: bool
+
+    @property
+    def lower(self) -> tuple[bool, ...]:
+        """On which seeds the loss is lower by enough."""
+        return tuple(map(lowered, self.before, self.after))
+
+
+def lowered(before: float, after: float) -> bool:
+    """Return whether a cure has lowered a loss by enough."""
+    return after < (1 - LOWER) * before
+
+
+def needed(seeds: int) -> int:
+    """Return on how many of so many seeds the loss has to be lower."""
+    return -(-seeds * HELPED // SEEDS)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -91,4 +110,4 @@ class Trial(msgspec.Struct, frozen=True):
     def _median(self, cure: int) -> float:
         found = self.outcomes[cure]
         assert found is not None
-        return sorted(found.after)[len(found.after) // 2]
+        return median(found.after)

@@ -6,14 +6,12 @@ from core.catalog.datasets.base import Arrays
 from core.compare.gathering import with_seeds
 from core.doctor.cured import cured
 from core.doctor.ends import End, compared, end_of
-from core.doctor.finding import Cure, Outcome
+from core.doctor.finding import SEEDS, Cure, Outcome, lowered, needed
 from core.engine.start import data_of
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.faults import Refused
 
-SEEDS, HELPED = 8, 6  # a cure helps that lowers the loss of so many of so many seeds
-LOWER = 0.3  # by this share
 _WORK, _STEPS = 20_000_000, 200  # at most of a piece: samples times parameters, and updates
 
 
@@ -78,7 +76,8 @@ class Trying:
         None where there is none yet, or never will be: the cure can't be applied, or is refused
         for its data or its memory.
         """
-        return tuple(outcome(self._steps, pairs) if pairs else None for pairs in self._pairs)
+        steps, seeds = self._steps, self._seeds
+        return tuple(outcome(steps, pairs, seeds) if pairs else None for pairs in self._pairs)
 
     def _work(self, seeds: int) -> Iterator[None]:
         """Train every run, the cures of a seed right after the run as it is."""
@@ -102,7 +101,7 @@ class Trying:
         if run == 0:
             return any(map(self._due, range(1, len(self._runs))))
         lower = [lowered(*compared(*pair)[:2]) for pair in self._pairs[run - 1]]
-        enough = -(-self._seeds * HELPED // SEEDS)
+        enough = needed(self._seeds)
         return lower.count(True) < enough and lower.count(False) <= self._seeds - enough
 
     def _train(
@@ -143,19 +142,17 @@ def _same_data(one: Experiment, other: Experiment) -> bool:
     return one.data == other.data and softmax[0] == softmax[1]
 
 
-def outcome(steps: int, pairs: Sequence[tuple[End, End]]) -> Outcome:
-    """Return what came of a cure, from the ends of each seed without it and with it."""
+def outcome(steps: int, pairs: Sequence[tuple[End, End]], seeds: int = SEEDS) -> Outcome:
+    """Return what came of a cure, from the ends without it and with it, of so many seeds so far.
+
+    In all there are to be `seeds` of them.
+    """
     before, after, just = zip(*(compared(*pair) for pair in pairs), strict=True)
     solved = (_most(before, just), _most(after, just))
     lower = sum(map(lowered, before, after))
-    return Outcome(steps, before, after, solved, lower >= HELPED)
+    return Outcome(steps, before, after, solved, lower >= needed(seeds))
 
 
 def _most(losses: Sequence[float], most: Sequence[float]) -> int:
     """Return how many losses are at most so much."""
     return sum(loss <= bound for loss, bound in zip(losses, most, strict=True))
-
-
-def lowered(before: float, after: float) -> bool:
-    """Whether a cure has lowered the loss by enough on a seed."""
-    return after < (1 - LOWER) * before

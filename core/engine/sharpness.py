@@ -18,6 +18,7 @@ from core.engine.lengths import lengths
 from core.engine.network import Network
 from core.engine.passes import biases_of
 from core.engine.penalties import decay_of
+from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.tape import Array, Tape
 
@@ -45,6 +46,16 @@ class Reading(msgspec.Struct, frozen=True):
     value: float
     residual: float
     ratio: float
+
+
+def finished(work: Work[T]) -> T:
+    """Return what comes of a work that is done without a rest."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            found: T = stop.value
+            return found
 
 
 def rule_of(experiment: Experiment, samples: int, parameters: int) -> str:
@@ -88,6 +99,12 @@ class Sharpness:
             self.network.update, np.zeros(()), biases,
         )  # fmt: skip
         self._decay = decay_of(optimizer, self.network)
+
+    def of(self, trainer: Trainer) -> Work[Reading]:
+        """Measure the moment that a run is at, as `measure` does."""
+        self.network.theta[:] = trainer.network.theta
+        self.learning_rate = trainer.learning_rate
+        return self.measure(trainer.optimizer_state)
 
     def measure(self, state: Mapping[str, Array]) -> Work[Reading]:
         """Measure the present weights, `state` being the optimizer's before their update.

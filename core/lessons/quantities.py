@@ -20,7 +20,7 @@ from core.compare.reach import Lows
 from core.engine.life import DIED, REVIVED
 from core.engine.measures import MEASURES, LayerValues
 from core.engine.rows import column
-from core.engine.sharpness import TOO_LARGE, Reading, Sharpness, rule_of
+from core.engine.sharpness import TOO_LARGE, Sharpness, finished, rule_of
 from core.engine.trainer import Trainer
 from core.lessons import answers, signals, updates
 from core.lessons.lesson import Quantity
@@ -63,16 +63,8 @@ class Subject:
         samples, parameters = len(trainer.arrays.X), trainer.network.parameters
         if rule_of(trainer.experiment, samples, parameters) == TOO_LARGE:
             return math.nan, math.nan
-        measured = Sharpness(trainer.experiment, trainer.arrays)
-        measured.network.theta[:] = trainer.network.theta
-        measured.learning_rate = trainer.learning_rate
-        work = measured.measure(trainer.optimizer_state)
-        while True:
-            try:
-                next(work)
-            except StopIteration as stop:
-                reading: Reading = stop.value
-                return reading.value, reading.ratio
+        reading = finished(Sharpness(trainer.experiment, trainer.arrays).of(trainer))
+        return reading.value, reading.ratio
 
 
 Take = Callable[[Subject, Quantity], Any]

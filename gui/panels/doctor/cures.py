@@ -1,6 +1,7 @@
 """The cures of a finding as a table: what each changes, its loss, a dot a seed, on how many."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from core.doctor.finding import Cure, Outcome, Trial
+from core.doctor.finding import SEEDS, Cure, Outcome, Trial
 from core.experiment import Experiment
 from gui.look import theme
 from gui.widgets.calm import SPACE, Calm, Key
@@ -23,8 +24,6 @@ from gui.words import cures as words
 from gui.words.numbers import short
 from gui.words.translation import translate
 
-LOWER = 0.7  # of the loss without the cure: what a seed has to come to that a cure helps
-SEEDS = 8
 _HEIGHT, _DOT, _APART, _EDGE = 27, 8, 11, 8  # pixels
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ARROWS = {Key.Key_Up: -1, Key.Key_Down: 1}
@@ -210,17 +209,6 @@ def _widths(lines: Sequence[CureLine]) -> tuple[int, int]:
     return loss, on
 
 
-def helped(outcome: Outcome) -> tuple[bool, ...]:
-    """Return on which seeds a cure lowers the loss enough."""
-    pairs = zip(outcome.before, outcome.after, strict=True)
-    return tuple(after <= LOWER * before and after < before for before, after in pairs)
-
-
-def median(losses: Sequence[float]) -> float:
-    """Return the upper one of the middle two."""
-    return sorted(losses)[len(losses) // 2]
-
-
 def _as_it_is(known: Outcome | None) -> CureLine:
     name = translate("Doctor", "As it is")
     if known is None:
@@ -233,7 +221,7 @@ def _line(name: str, outcome: Outcome | None, best: bool) -> CureLine:
     name = f"{name[:1].upper()}{name[1:]}"
     if outcome is None:
         return CureLine(name, all_of_it=name)
-    dots = helped(outcome)
+    dots = outcome.lower
     loss = translate("Doctor", "loss {0}").format(short(median(outcome.after)))
     count = translate("Doctor", "{0} of {1}").format(sum(dots), len(dots))
     return CureLine(name, loss, dots, count, best, f"{name}\n{_each(outcome.after)}")

@@ -1,9 +1,9 @@
 """What trying the cures has shown, in a sentence or two."""
 
 from collections.abc import Sequence
+from statistics import median
 
 from core.doctor.finding import Outcome, Trial
-from gui.panels.doctor.cures import helped, median
 from gui.words.counts import counts
 from gui.words.numbers import short, whole
 from gui.words.translation import translate
@@ -42,7 +42,7 @@ def _useless(found: Sequence[tuple[str, Outcome | None]], trial: Trial) -> list[
     """Return which cures don't help, and which could not be tried."""
     said = []
     useless = [
-        f"{name} ({translate('Doctor', '{0} of {1}').format(sum(helped(o)), len(o.after))})"
+        f"{name} ({translate('Doctor', '{0} of {1}').format(sum(o.lower), len(o.lower))})"
         for name, o in found
         if o is not None and not o.helps
     ]

@@ -9,8 +9,8 @@ import pytest
 from core.catalog.datasets.base import Arrays
 from core.compare.gathering import with_seeds
 from core.doctor.ends import End
-from core.doctor.finding import Cure, Outcome
-from core.doctor.trial import Trying, lowered, outcome
+from core.doctor.finding import Cure, Outcome, lowered
+from core.doctor.trial import Trying, outcome
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
 
@@ -99,15 +99,19 @@ def test_what_counts_as_lower(before: float, after: float, lower: bool) -> None:
     assert lowered(before, after) is lower
 
 
-@pytest.mark.parametrize(("lower", "helps"), [(5, False), (6, True)])
-def test_six_of_eight_help(lower: int, helps: bool) -> None:
+@pytest.mark.parametrize(
+    ("lower", "seeds", "helps"),
+    [(5, 8, False), (6, 8, True), (2, 2, True), (1, 2, False), (3, 4, True), (3, 5, False)],
+)
+def test_six_of_eight_help_or_as_many_of_fewer(lower: int, seeds: int, helps: bool) -> None:
     experiment = from_builtins({"loss": "mse", "output": {"activation": "linear"}})
     y = np.array([[0.0, 1.0]])
     far, near = (End(experiment, y + off, y + off, y, False) for off in (1.0, 0.1))
-    found = outcome(9, [(far, near)] * lower + [(near, near)] * (8 - lower))
-    assert found.before == pytest.approx([1.0] * lower + [0.01] * (8 - lower))
+    found = outcome(9, [(far, near)] * lower + [(near, near)] * (seeds - lower), seeds)
+    assert found.before == pytest.approx([1.0] * lower + [0.01] * (seeds - lower))
+    assert found.lower == (True,) * lower + (False,) * (seeds - lower)
     assert found.helps is helps
-    assert found.solved == (8 - lower, 8)
+    assert found.solved == (seeds - lower, seeds)
 
 
 def test_a_run_that_diverges_has_no_loss_and_is_not_waited_for() -> None:

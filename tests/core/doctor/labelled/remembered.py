@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from core.catalog.datasets.base import Arrays
 from core.compare.gathering import with_seeds
 from core.doctor.cured import cured
-from core.doctor.finding import Cure, Outcome
-from core.doctor.trial import lowered
+from core.doctor.finding import Cure, Outcome, lowered, needed
 from core.experiment import Experiment
-from tests.core.doctor.labelled.truth import HELPED, SEEDS, Losses, measured_as
+from tests.core.doctor.labelled.truth import SEEDS, Losses, measured_as
 
 
 class Remembered:
@@ -47,7 +46,7 @@ class Remembered:
 
     def _outcome(self, other: Experiment) -> Outcome:
         measure, before, after = measured_as(self._sick, other), list[float](), list[float]()
-        enough = -(-self._seeds * HELPED // SEEDS)
+        enough = needed(self._seeds)
         pairs = (with_seeds(e, self._seeds) for e in (self._sick, other))
         lower = 0
         for one, two in zip(*pairs, strict=True):
@@ -56,7 +55,7 @@ class Remembered:
             before.append(self._losses.of(one, self._steps, measure, self._held_out))
             after.append(self._losses.of(two, self._steps, measure, self._held_out))
             lower += lowered(before[-1], after[-1])
-        return Outcome(self._steps, tuple(before), tuple(after), (0, 0), lower >= HELPED)
+        return Outcome(self._steps, tuple(before), tuple(after), (0, 0), lower >= enough)
 
 
 def trying_with(losses: Losses) -> Callable[..., Remembered]:
