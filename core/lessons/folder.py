@@ -1,5 +1,6 @@
 """A lesson's folder: `lesson.json`, its words in `en.md` and `ko.md`, read and checked."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,13 @@ import msgspec
 from core import experiment as experiments
 from core import validation
 from core.faults import Fault, Refused, refuse
-from core.files import LARGEST_TEXT, read_bytes
+from core.files import read_bytes
 from core.lessons import sound, text
-from core.lessons.lesson import VERSION, Lesson, LessonText
+from core.lessons.lesson import MOST_STOPS, VERSION, Lesson, LessonText
 
 LANGUAGES = ("en", "ko")
 LESSON = "lesson.json"
-_WORDS = 200_000  # bytes of a language
+_LARGEST, _WORDS = 2**22, 200_000  # bytes of it, and of the words in a language
 
 
 class LessonFolder(msgspec.Struct, frozen=True):
@@ -39,13 +40,14 @@ def read(path: Path) -> LessonFolder:
     """
     if not path.is_dir():
         raise refuse("no_such_folder", str(path))
+    content = read_bytes(path / LESSON, LESSON, most=_LARGEST)
     if text.KEY.fullmatch(path.name) is None:
         raise refuse("lesson_key", "folder", path.name)
-    lesson = _lesson(path)
+    lesson = _lesson(path, content)
     texts, faults = {}, list[Fault]()
     for language in LANGUAGES:
         file = f"{language}.md"
-        if not (path / file).exists():
+        if not os.path.lexists(path / file):
             continue
         try:
             texts[language] = text.parse(_decoded(path / file, file), file)
@@ -68,11 +70,9 @@ def _decoded(path: Path, file: str) -> str:
         raise refuse("bad_encoding", file, "UTF-8", file=file, line=line) from None
 
 
-def _lesson(path: Path) -> Lesson:
-    content = read_bytes(path / LESSON, LESSON, most=LARGEST_TEXT)
-    raw = experiments.parse(content, LESSON)
+def _lesson(path: Path, content: bytes) -> Lesson:
     try:
-        lesson = _converted(raw, path)
+        lesson = _converted(experiments.parse(content, LESSON), path)
         found = [*sound.faults(lesson)]
         if found:
             raise Refused(found)
@@ -83,7 +83,11 @@ def _lesson(path: Path) -> Lesson:
 
 def _in_file(refused: Refused) -> Refused:
     return Refused(
-        msgspec.structs.replace(fault, field=f"{LESSON}: {fault.field}" if fault.field else LESSON)
+        fault
+        if fault.field.startswith(LESSON)
+        else msgspec.structs.replace(
+            fault, field=f"{LESSON}: {fault.field}" if fault.field else LESSON
+        )
         for fault in refused.faults[: validation.MOST_FAULTS]
     )
 
@@ -99,7 +103,7 @@ def _converted(raw: Any, path: Path) -> Lesson:
         if isinstance(raw.get("stops"), list):
             raw["stops"] = [
                 _with_experiment(stop, f"stops[{i}]", path, faults)
-                for i, stop in enumerate(raw["stops"])
+                for i, stop in enumerate(raw["stops"][: MOST_STOPS + 1])  # one too many is told of
             ]
     try:
         lesson = validation.convert(raw, Lesson)

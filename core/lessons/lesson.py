@@ -1,6 +1,6 @@
 """What a lesson is: stops, each with its runs, a prediction, claims, and what to change."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -8,8 +8,11 @@ from core.compare.file import MOST
 from core.experiment import Experiment
 
 VERSION = 1
+MOST_STOPS, MANY = 20, 100  # stops of a lesson; anything else of a stop
 SEEDS = 20  # of which a claim must hold on all but one
 Relation = Literal["<", "<=", "==", ">=", ">", "near", "not near"]
+Item = TypeVar("Item")
+Few = Annotated[tuple[Item, ...], msgspec.Meta(max_length=MANY)]
 Changes = dict[str, Any]  # values by their paths, such as "hidden.*.activation"
 
 
@@ -91,7 +94,7 @@ class Change(_Spec, frozen=True):
     """The one thing to change: a field by its path, and the values offered, in their order."""
 
     path: str
-    values: tuple[Any, ...]
+    values: Few[Any]
 
 
 class Stop(_Spec, frozen=True):
@@ -106,13 +109,13 @@ class Stop(_Spec, frozen=True):
     key: str
     experiment: Experiment
     steps: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-    runs: tuple[Changes, ...] = ()
+    runs: Few[Changes] = ()
     seeds: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = 1
     speed: Annotated[float, msgspec.Meta(gt=0)] | None = None
-    panels: tuple[str, ...] = ()
-    controls: tuple[str, ...] = ()
+    panels: Few[str] = ()
+    controls: Few[str] = ()
     prediction: Prediction | None = None
-    claims: tuple[Claim, ...] = ()
+    claims: Few[Claim] = ()
     change: Change | None = None
     transfer: bool = False
 
@@ -134,7 +137,7 @@ class Lesson(_Spec, frozen=True):
     part: Part
     order: int
     minutes: Annotated[int, msgspec.Meta(ge=1, le=1000)]
-    stops: Annotated[tuple[Stop, ...], msgspec.Meta(min_length=1, max_length=20)]
+    stops: Annotated[tuple[Stop, ...], msgspec.Meta(min_length=1, max_length=MOST_STOPS)]
     picture: Picture | None = None
     version: int = VERSION
 

@@ -40,11 +40,22 @@ def find(name: str) -> LessonFolder:
     """
     if name in names():
         return read(place() / name)
-    path = Path(name).expanduser()
-    if path.is_dir():
-        return read(path.resolve())
-    near = get_close_matches(name, names(), cutoff=0.4)
+    path = _folder(name)
+    if path is not None:
+        return read(path)
+    if len(Path(name).parts) > 1:
+        raise refuse("no_such_folder", name)
+    near = get_close_matches(name.lower(), names(), cutoff=0.4)
     raise refuse("unknown_name", "lesson", name, allowed=near or names())
+
+
+def _folder(name: str) -> Path | None:
+    """Return the folder at a path, if there is one."""
+    try:
+        path = Path(name).expanduser()
+        return path.resolve() if path.is_dir() else None
+    except (OSError, ValueError, RuntimeError):  # no path, or of a ~user who isn't there
+        return None
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -78,9 +89,17 @@ def _folders(folder: Path) -> list[Path]:
     try:
         if (folder / LESSON).is_file():
             return [folder]
-        return sorted(path for path in folder.iterdir() if (path / LESSON).is_file())
+        return sorted(path for path in folder.iterdir() if _is_meant(path))
     except OSError as error:
         raise refuse("unreadable", str(folder), reason(error)) from None
+
+
+def _is_meant(path: Path) -> bool:
+    """Whether a folder is meant as a lesson, or can't be looked into: reading it says why."""
+    try:
+        return (path / LESSON).is_file()
+    except OSError:
+        return True
 
 
 def _in_order(lessons: Iterable[LessonFolder]) -> list[LessonFolder]:

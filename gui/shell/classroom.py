@@ -22,7 +22,9 @@ from gui.model.workspace import Workspace
 from gui.panels.network.panel import NetworkPanel
 from gui.runs.strip import RunStrip
 from gui.shell.arrangements import Arrangements
+from gui.shell.doctor_mark import DoctorMark
 from gui.shell.views import Views
+from gui.timeline.timeline import Timeline
 from gui.words import status
 from gui.words.translation import language
 
@@ -33,7 +35,8 @@ class Room(NamedTuple):
     """Where the parts of a stop are put, and what gives way to them.
 
     `column` has the `transport` at its top, `row` the experiment's `card` at its left, and `right`
-    the `panels`, the page of which is the grid.
+    the `panels`, the page of which is the grid. The `doctor` and the `timeline`, which marks what
+    it found, say nothing of it while something is to be predicted.
     """
 
     column: QVBoxLayout
@@ -42,6 +45,8 @@ class Room(NamedTuple):
     transport: QWidget
     card: QWidget
     panels: QStackedWidget
+    doctor: DoctorMark
+    timeline: Timeline
 
 
 class Classroom(QObject):
@@ -180,6 +185,8 @@ class Classroom(QObject):
         self._room.transport.setVisible(not on)
         self.bar.setVisible(on)
         self._strip.hold_back(self.covers)
+        self._room.doctor.hold_back(self._teaching.asks)
+        self._room.timeline.hold_back(self._teaching.asks)
         self.turn()
 
     def _present(self) -> None:

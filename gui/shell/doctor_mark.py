@@ -23,7 +23,7 @@ class DoctorMark(Calm, Dressed, QAbstractButton):
         super().__init__(line)
         self._said: object = None
         self._frame: Frame | None = None
-        self.sick = False
+        self.sick = self._held_back = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -33,7 +33,7 @@ class DoctorMark(Calm, Dressed, QAbstractButton):
 
     def refresh(self, frame: Frame) -> None:
         """Say what the doctor says of a moment; nothing where there is nothing to examine."""
-        diagnosis, self._frame = frame.diagnosis, frame
+        diagnosis, self._frame = None if self._held_back else frame.diagnosis, frame
         said = diagnosis and (diagnosis.verdict, diagnosis.findings[:1])
         if said == self._said:
             return
@@ -47,6 +47,12 @@ class DoctorMark(Calm, Dressed, QAbstractButton):
             self.setAccessibleName(text)
             self.updateGeometry()
         self.update()
+
+    def hold_back(self, held_back: bool) -> None:
+        """Say nothing, or no longer."""
+        self._held_back = held_back
+        if self._frame is not None:
+            self.refresh(self._frame)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

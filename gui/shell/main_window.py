@@ -165,7 +165,9 @@ class MainWindow(Dressed, QMainWindow):
         self._central.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._central.setFocus()
         self.resize(1440, 900)
-        room = Room(column, below, right, self.transport, self.card, self.pages)
+        room = Room(
+            column, below, right, self.transport, self.card, self.pages, self.doctor, self.timeline,
+        )  # fmt: skip
         return Classroom(
             self.teaching, self.workspace, self.action.by_key, room, self.strip,
             self.arrangements, self.views, self.document, self.ghosts,

@@ -28,6 +28,7 @@ class Timeline(Dressed, QWidget):
         self._step, self._running = 0, False
         self._runs = 1, 0  # how many, and the one whose marks are shown
         self._key: object = None
+        self._held_back = False  # what the doctor found
         self._peeked: int | None = None  # the step a frame is awaited for, while dragging
         self._peeking = 0  # the command that asked for it
         self._asked = self._answered = False  # since the knob was taken
@@ -71,9 +72,11 @@ class Timeline(Dressed, QWidget):
         """Show where `frame` is in its run."""
         (self._step, last), self._running = clock(frame), frame.trains
         self._tell_runs(len(frame.runs), frame.chosen)
-        key, marks = timeline_marks.key(frame), self.track.marks
+        key, marks = (timeline_marks.key(frame), self._held_back), self.track.marks
         if key != self._key:
             self._key, marks = key, timeline_marks.gather(frame)
+            if self._held_back:
+                marks = marks._replace(findings=())
         self.track.show_run(last, self._step, marks)
         self._follow_replay(frame)
         if self.track.isSliderDown():
@@ -81,6 +84,12 @@ class Timeline(Dressed, QWidget):
         else:
             self._show_knob(frame)
         self._say()
+
+    def hold_back(self, held_back: bool) -> None:
+        """Mark nothing of what the doctor found, or all again."""
+        self._held_back = held_back
+        if self._workspace.frame is not None:
+            self.refresh(self._workspace.frame)
 
     # gestures
 

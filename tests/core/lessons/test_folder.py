@@ -1,9 +1,11 @@
 """Folders of lessons are read strictly, and every fault names the file and the field."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from core import experiment
 from core.faults import Refused
 from core.lessons import library
 from core.lessons.folder import read
@@ -201,9 +203,50 @@ def test_a_teachers_broken_lesson_leaves_the_others(tmp_path):
     assert [folder.lesson.name for folder in alone] == ["early"]
 
 
+def test_a_folder_that_can_not_be_looked_into_is_told_of(tmp_path, monkeypatch):
+    write(tmp_path / "early")
+    locked, usual = write(tmp_path / "locked"), os.stat
+
+    def stat(path, **how):
+        if locked in Path(path).parents:
+            raise PermissionError(13, "no", str(path))
+        return usual(path, **how)
+
+    monkeypatch.setattr(os, "stat", stat)
+    found, broken = library.own(tmp_path)
+    assert [folder.lesson.name for folder in found] == ["early"]
+    assert [each.path for each in broken] == [locked]
+
+
+def test_of_too_many_stops_few_are_made(tmp_path, monkeypatch):
+    made, usual = [], experiment.from_builtins
+    monkeypatch.setattr(experiment, "from_builtins", lambda raw: made.append(raw) or usual(raw))
+    many = changed(lambda whole: whole.update(stops=whole["stops"] * 30))
+    assert "there must be 1 to 20" in refused(write(tmp_path / "many", many))
+    assert len(made) <= 21
+    assert "there must be 0 to 100" in refused(write(tmp_path / "runs", stop(runs=[{}] * 101)))
+
+
 def test_a_lesson_is_found_by_its_name_or_its_folder(tmp_path):
     assert library.find("sigmoids_quarter").path == library.place() / "sigmoids_quarter"
     assert library.find(str(write(tmp_path / "mine"))).lesson.name == "mine"
     with pytest.raises(Refused) as caught:
         library.find("sigmoid")
     assert "sigmoids_quarter" in one_line(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("/", "lesson.json: there is no file /lesson.json"),
+        ("x" * 5000, "lesson is xxx"),
+        ("a\0b", "lesson is a"),
+        ("~nobody_is_called_so", "lesson is ~nobody"),
+        ("/no/such", "there is no folder /no/such"),
+        ("SIGMOIDS", "it must be one of sigmoids_quarter"),
+    ],
+)
+def test_what_is_no_lesson_is_refused_in_one_line(name, told):
+    with pytest.raises(Refused) as caught:
+        library.find(name)
+    assert told in one_line(caught.value)

@@ -30,6 +30,7 @@ from tests.gui.lessons.lessons import (
     stop_frame,
     watched_by,
 )
+from tests.gui.panels.test_doctor import SICK
 from tests.gui.recorder import Recorder
 from tests.gui.test_accessibility import nameless
 
@@ -108,10 +109,15 @@ def test_nothing_measured_is_in_sight_before_the_prediction(
     press(taken, Key.Key_Space)
     assert link.sent == []
     values = watched_by_nothing(taken)
-    show(taken, 0, watched=values)  # as frames have it anyhow
+    show(taken, 0, watched=values, diagnosis=SICK)  # as frames have it anyhow
     assert taken.teaching.answer is None
+    assert not taken.doctor.isVisible()
+    assert taken.timeline.track.marks.findings == ()
     assert all(row.number.text() in ("", "Change it below") for row in taken.classroom.rail.rows)
     assert "0.00" not in axis(taken).accessibleDescription()
+    taken.teaching.predict(0.1)
+    assert taken.doctor.isVisible()
+    assert taken.timeline.track.marks.findings == SICK.findings
 
 
 def watched_by_nothing(window: MainWindow) -> Any:
