@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from core import interrupt
-from core.compare.gathering import with_changes, with_seeds
+from core.compare.gathering import with_seeds
 from core.engine.trainer import Trainer
 from core.experiment import Experiment
 from core.lessons.claims import Verdict, judged
@@ -76,17 +76,6 @@ def check(lessons: Iterable[Lesson], advance: Advance, workers: int = 0) -> list
     ]
 
 
-def varied(stop: Stop, *changes: Changes) -> list[Experiment]:
-    """Return the runs of a stop, each with these changes, or raise `Refused`."""
-    runs = []
-    for run in stop.runs or ({},):
-        experiment = with_changes(stop.experiment, run)
-        for each in changes:
-            experiment = with_changes(experiment, each)
-        runs.append(experiment)
-    return runs
-
-
 class _Asked(msgspec.Struct, frozen=True):
     """A claim's quantity, and for each seed where its parts are found: a run's key, and the part"""
 
@@ -103,7 +92,7 @@ class _Plan:
     def add(self, stop: Stop, claim: Claim, without: Changes) -> _Asked:
         """Have the runs made that a claim is of."""
         quantity = settled(claim.quantity, stop.steps)
-        each = [with_seeds(e, claim.seeds) for e in varied(stop, claim.given, without)]
+        each = [with_seeds(e, claim.seeds) for e in stop.experiments(claim.given, without)]
         seeds = []
         for runs in zip(*each, strict=True):
             seeds.append(tuple((self._add(runs[run], part), part) for run, part in parts(quantity)))

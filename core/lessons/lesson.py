@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 import msgspec
 
 from core.compare.file import MOST
+from core.compare.gathering import with_changes
 from core.experiment import Experiment
 
 VERSION = 1
@@ -118,6 +119,13 @@ class Stop(_Spec, frozen=True):
     claims: Few[Claim] = ()
     change: Change | None = None
     transfer: bool = False
+
+    def experiments(self, *changes: Changes) -> tuple[Experiment, ...]:
+        """Return its runs, each with these changes besides, or raise `Refused`."""
+        made = [with_changes(self.experiment, run) for run in self.runs or ({},)]
+        for each in changes:
+            made = [with_changes(run, each) for run in made]
+        return tuple(made)
 
 
 class Picture(_Spec, frozen=True):

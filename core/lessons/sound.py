@@ -11,7 +11,7 @@ from core.compare.gathering import with_changes
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.lessons.lesson import Changes, Claim, Lesson, Prediction, Quantity, Stop
-from core.lessons.quantities import QUANTITIES, TARGETED, due, settled
+from core.lessons.quantities import QUANTITIES, TARGETED
 from core.lessons.text import KEY
 
 
@@ -88,15 +88,12 @@ def _quantity(quantity: Quantity, stop: Stop, runs: list[Experiment], path: str)
     for field in ("run", "over_run"):
         run = getattr(quantity, field)
         if run is not None and not 0 <= run < len(runs):
-            yield Fault("above", f"{path}.{field}", run, {"high": len(runs) - 1})
+            yield _outside(f"{path}.{field}", run, 0, len(runs) - 1)
             return
-    if quantity.step is not None and quantity.step < 0:
-        yield Fault("below", f"{path}.step", quantity.step, {"low": 0})
-    elif due(settled(quantity, stop.steps)) > stop.steps:
-        high = stop.steps - (how.when == "update")
-        yield Fault("above", f"{path}.step", quantity.step, {"high": high})
-    if quantity.over_step is not None and not 0 <= quantity.over_step <= stop.steps:
-        yield Fault("above", f"{path}.over_step", quantity.over_step, {"high": stop.steps})
+    last = stop.steps - (how.when == "update")
+    for field, step in (("step", quantity.step or 0), ("over_step", quantity.over_step or 0)):
+        if not 0 <= step <= last:
+            yield _outside(f"{path}.{field}", step, 0, last)
     if quantity.measure in TARGETED and quantity.target is None:
         yield Fault("missing", f"{path}.target")
     layers = min(len(runs[run].layers) for run in _runs(quantity))
@@ -107,7 +104,14 @@ def _quantity(quantity: Quantity, stop: Stop, runs: list[Experiment], path: str)
         if not how.per_layer and layer is not None:
             yield Fault("not_by_layer", f"{path}.{field}", quantity.measure)
         if layer is not None and not 1 <= abs(layer) <= layers:
-            yield Fault("above", f"{path}.{field}", layer, {"high": layers})
+            yield _outside(f"{path}.{field}", layer, 1 if layer == 0 else -layers, layers)
+
+
+def _outside(path: str, value: int, low: int, high: int) -> Fault:
+    """Return that a number is too small, or else too large."""
+    if value < low:
+        return Fault("below", path, value, {"low": low})
+    return Fault("above", path, value, {"high": high})
 
 
 def _runs(quantity: Quantity) -> list[int]:

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from statistics import median
 from typing import NamedTuple
 
 from core.lessons.lesson import Prediction
@@ -47,14 +48,9 @@ class Tally(NamedTuple):
     @property
     def median(self) -> float | None:
         """The median of what was predicted as a number; None for choices, and for nothing."""
-        values = sorted(
-            (value, count) for value, count in self.counts.items() if not isinstance(value, str)
-        )
-        spread = [value for value, count in values for _ in range(count)]
-        if not spread:
-            return None
-        middle = len(spread) // 2
-        return spread[middle] if len(spread) % 2 else (spread[middle - 1] + spread[middle]) / 2
+        numbers = (pair for pair in self.counts.items() if not isinstance(pair[0], str))
+        spread = [value for value, count in numbers for _ in range(count)]
+        return median(spread) if spread else None
 
 
 def tallied(text: str, question: Prediction, choices: Mapping[str, str], units: int = 0) -> Tally:

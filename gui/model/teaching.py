@@ -1,6 +1,7 @@
 """A lesson that is being taken: which stop is open, what was predicted there, what was measured."""
 
 import math
+import statistics
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -212,11 +213,11 @@ class Teaching(QObject):
         self._shown = self.question is None or self.predicted is not None
         self.tried = [Tried(claim) for claim in stop.claims]
         workspace.stack.clear()
-        runs = self.runs = _varied(stop, {})
+        runs = self.runs = stop.experiments()
         asked = [] if stop.prediction is None else [stop.prediction.answer]
         asked += [claim.quantity for claim in stop.claims]
         self._cases = [runs] * (stop.prediction is not None)
-        self._cases += [_varied(stop, claim.given) for claim in stop.claims]
+        self._cases += [stop.experiments(claim.given) for claim in stop.claims]
         workspace.send(SetSpeed(stop.speed))
         targets = (quantity.target for quantity in asked if quantity.target is not None)
         self._count_to(next(targets, self._usual_target))
@@ -322,11 +323,8 @@ class Teaching(QObject):
 
 def median(values: tuple[float | None, ...]) -> float | None:
     """Return the median of what is known; None for nothing."""
-    known = sorted(value for value in values if value is not None and not math.isnan(value))
-    if not known:
-        return None
-    middle = len(known) // 2
-    return known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+    known = [value for value in values if value is not None and not math.isnan(value)]
+    return statistics.median(known) if known else None
 
 
 def measured_answer(question: Prediction, watched: Watched) -> float | None:
@@ -349,12 +347,6 @@ def _verdict(claim: Claim, watched: Watched) -> Verdict | None:
     if all(value is None for value in watched.values):
         return None
     return judged(claim, [math.nan if v is None else v for v in watched.values])
-
-
-def _varied(stop: Stop, given: dict[str, object]) -> tuple[Experiment, ...]:
-    """Return the runs of a stop, each with these changes besides."""
-    made = (with_changes(stop.experiment, run) for run in stop.runs or ({},))
-    return tuple(with_changes(run, given) for run in made)
 
 
 def _settled(quantities: list[Quantity], steps: int) -> tuple[Quantity, ...]:

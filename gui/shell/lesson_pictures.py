@@ -14,7 +14,6 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice, qInstallMessageHandler
 from PySide6.QtGui import QImage
 
-from core.compare.gathering import with_changes
 from core.faults import Refused
 from core.files import write_bytes
 from core.lessons import library
@@ -79,7 +78,7 @@ def trained(stop: Stop, panel: str) -> Frame:
 
     What an update measures is known once it is made; what is drawn over steps is of all of them.
     """
-    runs = tuple(with_changes(stop.experiment, changes) for changes in stop.runs or ({},))
+    runs = stop.experiments()
     session = Session(runs[0], float)
     asked = None if stop.prediction is None else stop.prediction.answer.step
     steps = stop.steps if asked is None or panel in OVER_STEPS else asked

@@ -5,7 +5,7 @@ import pytest
 
 from core.engine.trainer import Trainer
 from core.lessons import checking
-from core.lessons.checking import Job, check, measure, varied
+from core.lessons.checking import Job, check, measure
 from core.lessons.folder import read
 from core.lessons.lesson import Quantity
 from tests.core.lessons.folders import changed, write
@@ -56,7 +56,7 @@ def test_seeds_follow_the_experiments_own(tmp_path):
     line = tried(found)
     losses = []
     for seed in range(3):
-        (_, run) = varied(found.stops[0])
+        (_, run) = found.stops[0].experiments()
         assert run.optimizer.learning_rate == 0.5
         trainer = Trainer(msgspec.structs.replace(run, seed=seed))
         trainer.run(30)
@@ -87,7 +87,7 @@ def test_runs_of_the_same_experiment_are_made_once(tmp_path, monkeypatch):
 
 
 def test_a_long_run_is_measured_on_its_way(tmp_path):
-    (run, _) = varied(lesson(tmp_path).stops[0])
+    (run, _) = lesson(tmp_path).stops[0].experiments()
     target = Quantity("steps_to", step=4200, target=0.5)
     found = measure(Job(run, (Quantity("loss", step=4200), Quantity("loss", step=0), target)))
     trainer = Trainer(run)

@@ -8,7 +8,6 @@ import pytest
 from core.catalog.datasets.points import Points
 from core.catalog.optimizers import Sgd
 from core.compare.file import Comparison
-from core.compare.gathering import with_changes
 from core.compare.presets import PRESETS
 from core.compare.situations import SITUATIONS
 from core.experiment import Experiment, Layer, from_builtins
@@ -21,11 +20,7 @@ CIRCLES = from_builtins({"data": {"name": "circles"}, "batch_size": 10})
 
 
 def runs(made: LessonFolder) -> list[Experiment]:
-    return [
-        with_changes(stop.experiment, changes)
-        for stop in made.lesson.stops
-        for changes in stop.runs or ({},)
-    ]
+    return [run for stop in made.lesson.stops for run in stop.experiments()]
 
 
 @pytest.mark.parametrize("name", list(SITUATIONS))
