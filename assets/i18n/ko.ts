@@ -3523,7 +3523,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>seeds</source>
-        <translation>시드</translation>
+        <translation>시드 수</translation>
     </message>
     <message>
         <source>Show the lesson</source>
@@ -6439,8 +6439,8 @@ You can keep working. Details are in {log}</source>
 <context>
     <name>Typed</name>
     <message>
-        <source>Type a number, then press Enter</source>
-        <translation>숫자를 입력하고 Enter를 누르세요</translation>
+        <source>Type a number or click the axis, then predict</source>
+        <translation>숫자를 입력하거나 축을 누른 다음 예측하세요</translation>
     </message>
     <message>
         <source>Predict</source>

@@ -167,6 +167,6 @@ def _verdict(case: Case) -> Verdict:
     solved, lost = ~case.unsolved, case.unsolved & (case.level > _LEFT)
     if held(solved, lost, 1) is not None:
         return "solved"
-    if len(solved) < ENTER or case.gain[-1] >= BETTER:
-        return "learning"
-    return "healthy"
+    if len(solved) < ENTER or case.gain[-1] < BETTER:
+        return "healthy"
+    return "learning"

@@ -43,11 +43,16 @@ class Scale(NamedTuple):
         return min(max(share, 0.0), 1.0)
 
     def at(self, share: float) -> float:
-        """Return the number at a place, of two digits, or three where it is no axis of decades."""
+        """Return the number at a place, of two digits, or three where it is no axis of decades.
+
+        Of counts it is a whole number.
+        """
         share = min(max(share, 0.0), 1.0)
         if self.log:
             return float(f"{self.low * (self.high / self.low) ** share:.2g}")
         value = self.low + share * (self.high - self.low)
+        if self.counts:
+            return float(round(value))
         places = 2 - math.floor(math.log10(self.high - self.low))
         return round(value, places) + 0.0
 

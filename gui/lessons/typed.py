@@ -1,13 +1,13 @@
-"""A prediction that is a number to be typed; then it stands beside the measured one on an axis."""
+"""A prediction that is a number, typed or taken from an axis; there the measured one stands, too."""
 
 import math
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.lessons.answer import AnswerField, Asked, Given
-from gui.lessons.axis import Axis
+from gui.lessons.axis import Axis, scale_of
 from gui.lessons.scale import Scale
 from gui.look import theme
 from gui.widgets.calm import Key
@@ -16,10 +16,11 @@ from gui.words import lessons
 
 _ROOM = 0.25  # of the axis, at each end of what it shows
 _DECADES = 100.0  # times, from which on it is an axis of decades
+_FEW = 20  # numbers to count, all of which an axis shows
 
 
 class Typed(AnswerField):
-    """An entry and a button."""
+    """An entry, a button, and an axis: what is clicked there stands in the entry."""
 
     own_keys = frozenset()
 
@@ -31,24 +32,27 @@ class Typed(AnswerField):
         self.entry.entered.connect(self._predict)
         self.fix.setProperty("role", "primary")
         self.fix.clicked.connect(self._predict)
-        self._axis: Axis | None = None
+        self.axis = Axis(asked, self, _whole(asked))
+        self.axis.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.axis.answered.connect(self._write)
         self._row = QWidget(self)
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         row.addWidget(self.entry)
         row.addWidget(self.fix)
         row.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        column.addWidget(self.axis)
         self.setFocusProxy(self.entry)
         self.dress()
 
     def hint(self) -> str:
-        return self.tr("Type a number, then press Enter")
+        return self.tr("Type a number or click the axis, then predict")
 
     def told(self) -> str:
-        return "" if self._axis is None else self._axis.told()
+        return self.axis.told()
 
     def retranslate(self) -> None:
         self.entry.setAccessibleName(self.asked.words.question.replace("**", ""))
@@ -61,23 +65,20 @@ class Typed(AnswerField):
         self.fix.setEnabled(given.open)
         if predicted is not None:
             self.entry.set_number(float(predicted), lessons.number(float(predicted), False, True))
-        shown = predicted is not None and measured is not None
-        self._row.setVisible(not shown)
+        self._row.setVisible(predicted is None)
+        self.axis.scale = _whole(self.asked)
+        if given.open:
+            self.axis.place = None
         if predicted is not None and measured is not None:
             watched = [] if given.watched is None else given.watched.values
             numbers = [float(predicted), *(v for v in watched if v is not None)]
-            self._show(numbers, given)
-        elif self._axis is not None:
-            self._axis.hide()
+            self.axis.scale = around([n for n in numbers if abs(n) < 1e300], self.axis.scale)
+        self.axis.take(given)
 
-    def _show(self, numbers: list[float], given: Given) -> None:
-        scale = _around([n for n in numbers if abs(n) < 1e300], self.asked.ratio)
-        if self._axis is None:
-            self._axis = Axis(self.asked, self, scale)
-            self._column.addWidget(self._axis)
-        self._axis.scale = scale
-        self._axis.show()
-        self._axis.take(given._replace(open=False))
+    def _write(self, place: float) -> None:
+        """Have the number that was clicked stand in the entry."""
+        self.entry.set_number(place, lessons.number(place, False, True))
+        self.entry.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _predict(self) -> None:
         """Take what stands there, if it is a number."""
@@ -98,13 +99,26 @@ class NumberEntry(Entry):
             self.entered.emit()
 
 
-def _around(numbers: list[float], ratio: bool) -> Scale:
-    """Return an axis with room around these numbers."""
-    low, high = min(numbers), max(numbers)
+def _whole(asked: Asked) -> Scale:
+    """Return the axis of all that may be answered."""
+    scale = scale_of(asked.question, asked.ratio)
+    if scale.low > 0 and scale.high / scale.low > _DECADES:
+        return scale._replace(log=True)
+    return scale._replace(counts=lessons.is_counted(asked.question.answer))
+
+
+def around(numbers: list[float], whole: Scale) -> Scale:
+    """Return an axis with room around these numbers, within the whole one where they all are."""
+    low, high, ratio = min(numbers), max(numbers), whole.ratio
+    inside = whole.low <= low and high <= whole.high
+    if inside and whole.counts and whole.high - whole.low <= _FEW:
+        return whole
     if low > 0 and high / low > _DECADES:
         return Scale(low / 3, high * 3, log=True, ratio=ratio)
     wide = (high - low) or abs(high) or 1.0
-    if all(number == round(number) for number in numbers):
-        room = max(1, math.ceil(_ROOM * wide))
-        return Scale(low - room, high + room, ratio=ratio, counts=True)
-    return Scale(low - _ROOM * wide, high + _ROOM * wide, ratio=ratio)
+    counts = all(number == round(number) for number in numbers)
+    room = max(1, math.ceil(_ROOM * wide)) if counts else _ROOM * wide
+    low, high = low - room, high + room
+    if inside:
+        low, high = max(low, whole.low), min(high, whole.high)
+    return Scale(low, high, ratio=ratio, counts=counts)

@@ -16,6 +16,17 @@ _NEAR = 0.02  # of an axis
 PENDING = "…"
 
 
+COUNTED = frozenset({
+    "correct", "correct_max", "dead_units", "distinct", "fan_in", "first_death", "layers_reached",
+    "outputs", "parameters", "revived", "steps_to",
+})  # fmt: skip
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Return whether a quantity is a whole number."""
+    return quantity.measure in COUNTED and not is_ratio(quantity)
+
+
 def is_ratio(quantity: Quantity) -> bool:
     """Return whether a quantity is one number over another."""
     return quantity.over is not None or quantity.over_run is not None
@@ -54,6 +65,8 @@ def raised(text: str) -> str:
 
 def gap(predicted: float, measured: float, log: bool, width: float) -> str:
     """Return how far a measured number is from what was predicted, on an axis so wide."""
+    if not math.isfinite(measured):
+        return ""
     if log:
         return _times(measured / predicted if predicted > 0 else math.nan)
     if abs(measured - predicted) <= _NEAR * width:

@@ -55,6 +55,7 @@ def codes(diagnosis: Diagnosis) -> list[str]:
           "initializer": {"name": "glorot_normal", "scale": 20}}, 1000, "solved"),
         ({"data": CIRCLES, "hidden": layers(8, "relu", 2), "optimizer": sgd(1.0)}, 1500, "solved"),
         ({"data": CIRCLES, "hidden": layers(8, "tanh"), "optimizer": sgd(0.3)}, 100, "learning"),
+        ({"data": CIRCLES, "hidden": layers(8, "tanh"), "optimizer": sgd(0.3)}, 0, "healthy"),
         # 98 % are right, at a loss far above that of guessing and with all slopes 0
         ({"seed": 491, "data": {"name": "gaussians", "samples": 120}, "batch_size": 32,
           "hidden": layers(17, "tanh", 3), "initializer": {"name": "glorot_normal"},

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from gui.lessons.scale import PER_DECADE, STEPS, Scale
+from gui.lessons.typed import around
 from gui.words import lessons
 
 DECADES, LINE = Scale(1e-9, 1.0, log=True, ratio=True), Scale(-1.0, 1.0)
@@ -33,6 +34,7 @@ def test_a_place_is_a_number_of_few_digits() -> None:
     assert DECADES.at(0.35) == float(f"{10 ** (-9 + 9 * 0.35):.2g}")
     assert LINE.at(0.5) == 0.0
     assert Scale(0.0, 200.0).at(0.3333) == 66.7 or Scale(0.0, 200.0).at(0.3333) == 67.0
+    assert Scale(0.0, 16.0, counts=True).at(0.333) == 5.0
     assert DECADES.at(-3) == 1e-9
     assert LINE.at(3) == 1.0
 
@@ -77,6 +79,7 @@ def test_ticks_are_even_and_whole_for_counts() -> None:
         (0.5, 0.51, False, "Very close"),
         (0.5, math.nan, True, ""),
         (1.0, math.inf, True, ""),
+        (5.0, math.inf, False, ""),
     ],
 )
 def test_the_gap_is_said(predicted: float, measured: float, log: bool, text: str) -> None:
@@ -103,3 +106,11 @@ def test_words_are_filled_raised_and_never_markup() -> None:
     told = lessons.filled("{a} is below {a.bound} and {b}", {"a": "1/5", "a.bound": "1"})
     assert told == "1/5 is below 1 and …"
     assert lessons.rich("**x** < 0.25^10 and `W`") == "<b>x</b> &lt; 0.25¹⁰ and <b>W</b>"
+
+
+def test_no_axis_has_places_that_there_cannot_be() -> None:
+    units, updates = Scale(0.0, 16.0, counts=True), Scale(0.0, 200.0, counts=True)
+    assert around([9.0, 12.0, 15.0], units) == units
+    assert around([5.0, 1.0, 2.0], updates) == Scale(0.0, 6.0, counts=True)
+    assert around([0.5, 1.5], Scale(0.0, 40.0)) == Scale(0.25, 1.75)
+    assert around([9.0, 18.0], units).high > 18

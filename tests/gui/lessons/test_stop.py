@@ -235,7 +235,7 @@ def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Re
 
 def test_a_number_is_typed(window: MainWindow, link: Recorder) -> None:
     window.activateWindow()
-    for how in ("enter", "button"):
+    for how in ("enter", "button", "axis"):
         window.teaching.open(make_lesson(make_stop("number", claims=())))
         show(window)
         field = window.classroom.question.field
@@ -246,15 +246,19 @@ def test_a_number_is_typed(window: MainWindow, link: Recorder) -> None:
             press(window, Key.Key_Return)
             assert window.teaching.asks
             field.entry.lineEdit().clear()
-        QTest.keyClicks(field.entry, "0.3")
+        if how == "axis":  # where nothing has to be typed
+            QTest.mouseClick(field.axis, LEFT, pos=QPoint(round(field.axis._x(0.3)), 20))
+            assert field.entry.lineEdit().text() == "0.3"
+            assert window.teaching.asks
+        else:
+            QTest.keyClicks(field.entry, "0.3")
         if how == "enter":
             press(window, Key.Key_Return)
         else:
             QTest.mouseClick(field.fix, LEFT)
         assert window.teaching.predicted == 0.3
         measure(window, link, (0.1, 0.2, 0.2, 0.3))
-        assert field._axis is not None
-        assert field._axis.isVisible()
+        assert field.axis.isVisible()
         assert field.told() == "0.1 less"
 
 
