@@ -1288,11 +1288,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{dead} of {units} units have a slope of 0 for every training sample, so no gradient reaches their weights. Born dead: {born}; died later: {killed}.</source>
-        <translation>유닛 {units}개 중 {dead}개는 모든 학습 표본에서 미분이 0이어서 가중치에 기울기가 닿지 않습니다. 처음부터 죽음: {born}, 나중에 죽음: {killed}.</translation>
+        <translation>유닛 {units}개 중 {dead}개는 모든 학습 샘플에서 미분이 0이어서 가중치에 기울기가 닿지 않습니다. 처음부터 죽음: {born}, 나중에 죽음: {killed}.</translation>
     </message>
     <message>
         <source>Their slope is 0 for every training sample, so no gradient reaches their weights, and they never change again.</source>
-        <translation>모든 학습 표본에서 미분이 0이어서 가중치에 기울기가 닿지 않고, 다시는 바뀌지 않습니다.</translation>
+        <translation>모든 학습 샘플에서 미분이 0이어서 가중치에 기울기가 닿지 않고, 다시는 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>A whole layer may be born dead</source>
@@ -1304,7 +1304,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>In layers this narrow, all units of one may start out negative for every sample; each further layer adds to the risk.</source>
-        <translation>층이 이렇게 좁으면 한 층의 모든 유닛이 모든 표본에서 음수로 시작할 수 있습니다. 층이 늘수록 위험이 커집니다.</translation>
+        <translation>층이 이렇게 좁으면 한 층의 모든 유닛이 모든 샘플에서 음수로 시작할 수 있습니다. 층이 늘수록 위험이 커집니다.</translation>
     </message>
     <message>
         <source>The gradient vanishes</source>
@@ -1340,7 +1340,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>For {saturated} of units and samples z lies where the activation is flat, so hardly any gradient passes: z is {z_mean} ± {z_std}.</source>
-        <translation>유닛과 표본의 {saturated}에서 z가 활성화 함수의 평평한 곳에 있어 기울기가 거의 지나가지 못합니다. z는 {z_mean} ± {z_std}입니다.</translation>
+        <translation>유닛과 샘플의 {saturated}에서 z가 활성화 함수의 평평한 곳에 있어 기울기가 거의 지나가지 못합니다. z는 {z_mean} ± {z_std}입니다.</translation>
     </message>
     <message>
         <source>Most z lie where the activation is flat, so hardly any gradient passes.</source>
@@ -1364,7 +1364,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>On {share} of the samples the output is saturated on the wrong side, where this loss gives it hardly any gradient.</source>
-        <translation>표본의 {share}에서 출력이 틀린 쪽으로 포화되었고, 이 손실 함수는 거기서 기울기를 거의 주지 않습니다.</translation>
+        <translation>샘플의 {share}에서 출력이 틀린 쪽으로 포화되었고, 이 손실 함수는 거기서 기울기를 거의 주지 않습니다.</translation>
     </message>
     <message>
         <source>The output is saturated on the wrong side, where this loss gives it hardly any gradient.</source>
@@ -1408,7 +1408,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The loss on training samples goes on falling while the loss on test samples rises.</source>
-        <translation>학습 표본의 손실은 계속 줄지만 테스트 표본의 손실은 커집니다.</translation>
+        <translation>학습 샘플의 손실은 계속 줄지만 테스트 샘플의 손실은 커집니다.</translation>
     </message>
     <message>
         <source>The data do not suit the network</source>
@@ -1428,7 +1428,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{share} of the samples are of one class: to answer that one always looks like a success.</source>
-        <translation>한 클래스가 표본의 {share}입니다. 늘 그 클래스라고만 답해도 잘하는 것처럼 보입니다.</translation>
+        <translation>한 클래스가 샘플의 {share}입니다. 늘 그 클래스라고만 답해도 잘하는 것처럼 보입니다.</translation>
     </message>
     <message>
         <source>Inputs or targets are out of the range that it works with.</source>
@@ -1604,7 +1604,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>of the samples</source>
-        <translation>표본 중</translation>
+        <translation>샘플 중</translation>
     </message>
     <message>
         <source>test loss</source>
@@ -1810,7 +1810,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>… over 8 seeds</source>
-        <translation>… 시드 8개로</translation>
+        <translation>나란히, 시드 8개로</translation>
     </message>
     <message>
         <source>Train the run as it is and with each cure alone, from the same eight seeds, in the background</source>
@@ -3546,7 +3546,7 @@ You can keep working. Details are in {log}</source>
     <name>LessonCard</name>
     <message>
         <source>{0} of {1}</source>
-        <translation>{1}개 중 {0}번째</translation>
+        <translation>{0}/{1}</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -6798,7 +6798,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>From one sample per step to all of them.</source>
-        <translation>한 스텝에 표본 하나부터 전체까지.</translation>
+        <translation>한 스텝에 샘플 하나부터 전체까지.</translation>
     </message>
     <message>
         <source>Squared error against cross-entropy</source>

@@ -158,7 +158,7 @@ def _with_trial(finding: Finding, helping: list[Cure], examined: Examined) -> Fi
     """Return a finding with the cures that help first, and with the numbers of its trial."""
     rest = [cure for cure in finding.cures if cure not in helping]
     numbers = finding.evidence | examined.numbers(helping[0])
-    if finding.code in _EDGE and math.isfinite(examined.edge):
+    if finding.code in _EDGE and 1 < examined.edge < math.inf:
         numbers["edge_ratio"] = examined.edge
     return msgspec.structs.replace(finding, cures=(*helping, *rest), evidence=numbers)
 
@@ -167,6 +167,6 @@ def _verdict(case: Case) -> Verdict:
     solved, lost = ~case.unsolved, case.unsolved & (case.level > _LEFT)
     if held(solved, lost, 1) is not None:
         return "solved"
-    if len(solved) < ENTER or case.gain[-1] < BETTER:
-        return "healthy"
-    return "learning"
+    if case.step > 0 and (len(solved) < ENTER or case.gain[-1] >= BETTER):
+        return "learning"
+    return "healthy"

@@ -1,4 +1,4 @@
-"""A prediction that is a number, typed or taken from an axis; there the measured one stands, too."""
+"""A prediction that is a number, typed or clicked on an axis, where the measured one stands too."""
 
 import math
 
