@@ -5346,7 +5346,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Step 0 of {0}, with the same initial weights.</source>
-        <translation>{0} 스텝 0부터, 같은 초깃값으로 시작합니다.</translation>
+        <translation>{0} 0스텝부터, 같은 초깃값으로 시작합니다.</translation>
     </message>
     <message>
         <source>Step 0, with the same initial weights.</source>
@@ -5354,7 +5354,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Step 0 of {0}, with the next seed.</source>
-        <translation>{0} 스텝 0부터, 다음 시드로 시작합니다.</translation>
+        <translation>{0} 0스텝부터, 다음 시드로 시작합니다.</translation>
     </message>
     <message>
         <source>Step 0, with the next seed and the weights given.</source>
@@ -5550,7 +5550,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Cure kept: {0}. Step 0 again, from the same seed; Undo brings the old run back.</source>
-        <translation>처방 적용: {0}. 같은 시드로 스텝 0부터 다시 시작합니다. 실행 취소로 이전 실행을 되돌릴 수 있습니다.</translation>
+        <translation>처방 적용: {0}. 같은 시드로 0스텝부터 다시 시작합니다. 실행 취소로 이전 실행을 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Run {0} is as it was, run {1} has the cure: {2}.</source>

@@ -111,7 +111,6 @@ class Doctor:
 
 
 _UNTOLD = tuple(rule.code for rule in RULES if isinstance(rule, Tried))
-_EDGE = ("past_edge", "too_slow")
 # What is so whatever a cure alone does.
 _FACTS = ("diverging", "dead_layer", "symmetric", "vanishing")
 
@@ -158,8 +157,9 @@ def _with_trial(finding: Finding, helping: list[Cure], examined: Examined) -> Fi
     """Return a finding with the cures that help first, and with the numbers of its trial."""
     rest = [cure for cure in finding.cures if cure not in helping]
     numbers = finding.evidence | examined.numbers(helping[0])
-    if finding.code in _EDGE and 1 < examined.edge < math.inf:
-        numbers["edge_ratio"] = examined.edge
+    edge = examined.edge
+    if (edge > 1 and finding.code == "past_edge") or (edge < 1 and finding.code == "too_slow"):
+        numbers["edge_ratio"] = edge
     return msgspec.structs.replace(finding, cures=(*helping, *rest), evidence=numbers)
 
 

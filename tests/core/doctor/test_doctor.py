@@ -1,5 +1,6 @@
 """What the doctor says of runs whose cause is known by their making, and of those that are well."""
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -152,6 +153,7 @@ def test_a_cure_that_helps_is_offered_first() -> None:
     found = said(described, 200, examine=True).findings[0]
     rate = found.cures[0].changes["optimizer.learning_rate"]
     assert rate < 30
+    assert found.evidence.get("edge_ratio", math.inf) > 1  # below the edge it says nothing
     assert said(described | {"optimizer": sgd(rate)}, 200).verdict in ("solved", "learning")
 
 
