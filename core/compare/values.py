@@ -60,6 +60,11 @@ def every_value(experiment: Experiment, path: str) -> tuple[Experiment, ...]:
     return gathered(experiment, path, others)
 
 
+def has_field(experiment: Experiment, path: str) -> bool:
+    """Whether there is a field at a path."""
+    return _field(experiment, path) is not None
+
+
 def _values(experiment: Experiment, path: str) -> Iterable[Any]:
     """Return the values of a field, in order; that it has now may be among them."""
     choices = next((make for at, make in _CHOICES.items() if re.fullmatch(at, path)), None)
@@ -110,10 +115,10 @@ def _batches(experiment: Experiment) -> list[Any]:
 def _field(experiment: Experiment, path: str) -> tuple[inspect.Type, str, Any] | None:
     """Return the type of a field, its name and its value now; None if there is no such field."""
     holder: Any = experiment
-    *keys, name = re.findall(r"\w+|\*", path)
+    *keys, name = re.findall(r"\w+|\*", path) or [""]
     for key in keys:
         if isinstance(holder, tuple):
-            place = 0 if key == "*" else int(key)
+            place = int(key) if key.isdecimal() else 0 if key == "*" else len(holder)
             holder = holder[place] if place < len(holder) else None
         else:
             holder = getattr(holder, key, None)

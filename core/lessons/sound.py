@@ -8,11 +8,15 @@ import msgspec
 
 from core.compare.file import MOST
 from core.compare.gathering import with_changes
+from core.compare.values import has_field
 from core.experiment import Experiment
 from core.faults import Fault, Refused
-from core.lessons.lesson import Changes, Claim, Lesson, Prediction, Quantity, Stop
+from core.lessons.lesson import MANY, Changes, Claim, Lesson, Prediction, Quantity, Stop
 from core.lessons.quantities import QUANTITIES, TARGETED
 from core.lessons.text import KEY
+
+_NEAREST, _FURTHEST = 1e-30, 1e30  # ends of an axis that can be painted, the former of decades
+_FINEST = 1e-9  # its width by them
 
 
 def faults(lesson: Lesson) -> Iterator[Fault]:
@@ -44,9 +48,15 @@ def _of_stop(stop: Stop, path: str) -> Iterator[Fault]:
     if len(runs) * stop.seeds > MOST:
         yield Fault("above", f"{path}.seeds", stop.seeds, {"high": MOST // len(runs)})
     if stop.change is not None:
+        if not stop.change.values:
+            yield Fault("count", f"{path}.change.values", 0, {"low": 1, "high": MANY})
         for i, value in enumerate(stop.change.values):
             field = f"{path}.change.values[{i}]"
             yield from _change(runs[0], {stop.change.path: value}, field, [])
+    for i, control in enumerate(stop.controls):
+        if not has_field(runs[0], control):
+            right = {"allowed": [*Experiment.__struct_fields__]}
+            yield Fault("unknown_name", f"{path}.controls[{i}]", control, right)
     if stop.prediction is not None:
         yield from _prediction(stop.prediction, stop, runs, f"{path}.prediction")
     for i, claim in enumerate(stop.claims):
@@ -122,16 +132,26 @@ def _prediction(
     asked: Prediction, stop: Stop, runs: list[Experiment], path: str
 ) -> Iterator[Fault]:
     yield from _quantity(asked.answer, stop, runs, f"{path}.answer")
-    if not asked.low < asked.high:
-        yield Fault("not_above", f"{path}.high", asked.high, {"low": asked.low})
-    if asked.log and asked.low <= 0:
-        yield Fault("not_above", f"{path}.low", asked.low, {"low": 0})
+    yield from _axis(asked, path)
     if asked.kind == "unit" and not 1 <= asked.layer <= len(runs[asked.answer.run].hidden):
         high = len(runs[asked.answer.run].hidden)
         yield Fault("above", f"{path}.layer", asked.layer, {"high": high})
     if asked.kind == "choice":
         yield from _choices(asked, path)
     yield from _keys(f"{path}.marks", [*asked.marks])
+
+
+def _axis(asked: Prediction, path: str) -> Iterator[Fault]:
+    least = _FINEST * max(abs(asked.low), abs(asked.high))
+    if not asked.low < asked.high or asked.high - asked.low < least:
+        yield Fault("not_above", f"{path}.high", asked.high, {"low": asked.low})
+    if asked.log and asked.low <= 0:
+        yield Fault("not_above", f"{path}.low", asked.low, {"low": 0})
+    lowest = _NEAREST if asked.log and asked.low > 0 else -_FURTHEST
+    if asked.low < lowest:
+        yield Fault("below", f"{path}.low", asked.low, {"low": lowest})
+    if asked.high > _FURTHEST:
+        yield Fault("above", f"{path}.high", asked.high, {"high": _FURTHEST})
 
 
 def _choices(asked: Prediction, path: str) -> Iterator[Fault]:

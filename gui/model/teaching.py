@@ -179,9 +179,10 @@ class Teaching(QObject):
             self._usual_target = None if frame is None else frame.target
         if folder is not self.folder:
             self.folder, self._answers = folder, {}
+        self.at = min(max(stop, 0), len(self.lesson.stops) - 1)  # the last lesson may be longer
         if begins:
             self.began.emit()
-        self._open(min(max(stop, 0), len(self.lesson.stops) - 1))
+        self._open(self.at)
 
     def go(self, by: int) -> None:
         """Go so many stops further on, if there are; after the last one the lesson is finished."""

@@ -93,6 +93,15 @@ def test_a_stop_is_a_comparison_that_is_watched_and_does_not_run_before_it_is_pr
     assert link.sent[-1] == Play(until=12)
 
 
+def test_a_lesson_begins_after_one_that_is_longer(told: Class) -> None:
+    seen: list[bool] = []
+    told.teaching.began.connect(lambda: seen.append(told.teaching.last))
+    for lesson in (make_lesson(), make_lesson(make_stop())):
+        told.teaching.open(lesson, 1)
+        told.teaching.leave()
+    assert seen == [True, True]
+
+
 def test_a_single_run_of_one_seed_is_loaded(told: Class, link: Recorder) -> None:
     told.teaching.open(make_lesson(make_stop(seeds=1)))
     assert isinstance(link.sent[-1], Load)
