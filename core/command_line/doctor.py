@@ -30,7 +30,7 @@ def doctor(source: Source, options: argparse.Namespace, stopping: Stopping) -> i
         if source[2] is None:  # else the runs of other seeds would not begin like it
             _examine(seen, stopping)
         found = seen.diagnosis()
-        outcomes = _tried(source, trainer, found, stopping) if options.try_cures else None
+        outcomes = _tried(source, options.steps, found, stopping) if options.try_cures else None
     except KeyboardInterrupt as stop:
         status, what = told(stop)
         complain(f"{what} at step {trainer.step_count}")
@@ -51,15 +51,13 @@ def _examine(seen: Doctor, stopping: Stopping) -> None:
 
 
 def _tried(
-    source: Source, trainer: Trainer, found: Diagnosis, stopping: Stopping
+    source: Source, steps: int, found: Diagnosis, stopping: Stopping
 ) -> list[Outcome | None]:
-    """Return what came of the cure of each finding."""
+    """Return what came of the cure of each finding, over all the steps asked for."""
     outcomes: list[Outcome | None] = []
     for finding in found.findings:
         held_out = finding.code == "overfitting"
-        trying = Trying(
-            source[0], finding.cures[:1], trainer.step_count, source[1], held_out=held_out
-        )
+        trying = Trying(source[0], finding.cures[:1], steps, source[1], held_out=held_out)
         _carry_out(trying, stopping, finding.code)
         outcomes += trying.outcomes or (None,)
     return outcomes

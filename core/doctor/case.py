@@ -18,6 +18,7 @@ from core.experiment import Experiment, at_rate
 from core.tape import Array
 
 BETTER = 0.05  # than mid-run: what still counts as learning
+_FAST = 0.2  # what is too much of it for a run to have come anywhere yet
 ACCURATE = 0.95  # of the answers right: that counts as solved, too
 _REBUILT = 10_000_000  # parameters up to which a start is made anew
 
@@ -139,6 +140,16 @@ class Case:
         loss, accuracy = self.trainer.probe.evaluate()
         now = np.asarray(1 - accuracy if self.baseline.of_errors else loss)
         return bool(_unsolved(self.baseline.level(now), np.asarray(accuracy)))
+
+    @property
+    def promising(self) -> bool:
+        """Whether it falls so fast that where it comes to can't be told yet."""
+        return bool((self.gain[-1:] > _FAST).any())
+
+    @cached_property
+    def eased(self) -> bool:
+        """Whether the loss is lower than it was before training."""
+        return bool(self.trainer.probe.evaluate()[0] < self.start["loss"][0])
 
     @cached_property
     def since_solved(self) -> Array:

@@ -17,6 +17,7 @@ from core.given import GIVEN
 
 RATE = "optimizer.learning_rate"
 _MOST_UNITS = 1024
+_USUAL, _BEYOND = (0.1, 0.01), 1000  # rates, and how far beyond them others are tried first
 
 
 def applicable(experiment: Experiment, changes: Iterable[Changes]) -> tuple[Cure, ...]:
@@ -36,9 +37,12 @@ def applicable(experiment: Experiment, changes: Iterable[Changes]) -> tuple[Cure
 
 
 def slower(case: Case, found: Found) -> Iterator[Changes]:
-    """Yield lower rates."""
+    """Yield lower rates; of one beyond all measure, usual ones as well."""
     for factor in (10, 3, 30, 100):
         yield {RATE: _digits(case.rate / factor)}
+    for rate in _USUAL:
+        if case.rate > _BEYOND * rate:
+            yield {RATE: rate}
 
 
 def faster(case: Case, found: Found) -> Iterator[Changes]:

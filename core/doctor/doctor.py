@@ -11,7 +11,7 @@ from core.doctor.case import BETTER, Case, begun
 from core.doctor.course import LEAST, Course
 from core.doctor.cures import applicable
 from core.doctor.examination import Examination, Examined, untold
-from core.doctor.finding import Cure, Diagnosis, Finding, Verdict
+from core.doctor.finding import LOWER, Cure, Diagnosis, Finding, Verdict
 from core.doctor.rule import BEFORE, ENTER, Rule, Tried, held
 from core.doctor.rules import PLACES, RULES, diverged
 from core.engine.trainer import Trainer
@@ -73,6 +73,12 @@ class Doctor:
         findings = self._findings(case)
         wanted = case.step > 0 and (findings or (case.high and case.step >= ENTER * LEAST))
         return Examination(case, findings, self._given) if wanted else None
+
+    @property
+    def promising(self) -> bool:
+        """Whether nothing is found, and the loss, high as yet, falls fast."""
+        case = self._case()
+        return case.high and case.promising and not self._findings(case)
 
     def learn(self, examined: Examined) -> None:
         """Take in what came of an examination of this run."""
@@ -136,17 +142,25 @@ def confirmed(case: Case, findings: list[Finding], examined: Examined) -> list[F
     helps, and what could not be tried.
     """
     told = {finding.code for finding in findings}
+    if "diverging" in told:
+        told.add("past_edge")  # by which it has: the same cures
     more = [f for f in untold(case) if f.code not in told] if case.high else []
-    stuck = case.trainer.diverged is not None or bool(case.trouble[-1:].any())
+    ended = case.trainer.diverged is not None
+    stuck = ended or bool(case.trouble[-1:].any())
     helped, others = list[Finding](), list[Finding]()
     for finding in [*findings, *more]:
         cures = examined.helping(finding)
-        if cures:
+        if cures and not (ended and finding in more and not _learns(cures[0], case, examined)):
             helped.append(_with_trial(finding, cures, examined))
         elif stuck and finding in findings and not (_refutable(finding) and examined.of(finding)):
             others.append(finding)
     guess = math.inf if case.baseline.of_errors else 1.02 * case.baseline.loss
     return sorted(helped, key=lambda f: (f.evidence["with_cure"] > guess, *_order(f))) + others
+
+
+def _learns(cure: Cure, case: Case, examined: Examined) -> bool:
+    """Whether the loss with a cure is below that of guessing: any is below that of a run ended."""
+    return examined.numbers(cure)["with_cure"] < (1 - LOWER) * case.baseline.loss
 
 
 def _refutable(finding: Finding) -> bool:
@@ -167,6 +181,5 @@ def _verdict(case: Case) -> Verdict:
     solved, lost = ~case.unsolved, case.unsolved & (case.level > _LEFT)
     if held(solved, lost, 1) is not None:
         return "solved"
-    if case.step > 0 and (len(solved) < ENTER or case.gain[-1] >= BETTER):
-        return "learning"
-    return "healthy"
+    learning = case.gain[-1] >= BETTER if len(solved) >= ENTER else case.eased
+    return "learning" if learning else "healthy"

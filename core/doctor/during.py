@@ -161,8 +161,10 @@ def shrink_numbers(case: Case, layer: int, window: int) -> Evidence:
     w, now = case.windows, case.now
     found = {
         "first": float(w.gradient[0, -1]), "last": float(w.gradient[-1, -1]),
-        "per_layer": float(shrink(case)[-1] ** (1 / (case.layers - 1))),
     }  # fmt: skip
+    left = float(shrink(case)[-1])
+    if left > 0:  # else nothing at all comes through: no factor a layer tells of that
+        found["per_layer"] = left ** (1 / (case.layers - 1))
     for name in ("weight_factor", "activation_factor"):
         factors = np.asarray(now[name], np.float64)
         factors = factors[np.isfinite(factors) & (factors > 0)]

@@ -23,7 +23,7 @@ from core.engine.sharpness import MINI_BATCHES, NO_RULE, TOO_LARGE, Sharpness, W
 
 _WORK = 2e11  # parameters times samples, of all steps of all runs: half a minute or so
 _LEAST = 1e5  # of a step, however small
-_FEWEST, _ENOUGH = 2, 2000  # seeds, and steps
+_FEWEST, _ENOUGH, _ENDED = 2, 2000, 1000  # seeds, and steps
 _TRIED = 8  # cures of each finding
 
 
@@ -168,10 +168,11 @@ def _edge(case: Case) -> Work[float]:
 def _affordable(case: Case, runs: int) -> tuple[int, int]:
     """Return for how many steps, and on how many seeds, there is time; 0 where it takes too long.
 
-    Of a long run the first steps will do.
+    Of a long run the first steps will do; one that has diverged does not tell how many there are.
     """
     network, batch = case.trainer.network, case.trainer.batches.size
     most = int(_WORK / (max(network.parameters * batch, _LEAST) * runs))  # of all seeds together
-    steps = min(case.step, max(_ENOUGH, most // SEEDS))
+    asked = case.step if case.trainer.diverged is None else max(case.step, _ENDED)
+    steps = min(asked, max(_ENOUGH, most // SEEDS))
     seeds = min(SEEDS, most // max(1, steps))
     return steps, seeds if seeds >= _FEWEST else 0

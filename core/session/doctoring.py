@@ -58,8 +58,8 @@ class Doctoring:
         end = clock() + seconds
         if self._of != self._moment:
             self._of, self._known = self._moment, None
-            enough = self._recording.step_count >= _FEWEST
-            self._work = self._doctor.examination() if enough else None
+            wanted = self._recording.step_count >= _FEWEST and not self._doctor.promising
+            self._work = self._doctor.examination() if wanted else None
         while self._work is not None:
             if not self._work.under_way:
                 self._known, self._work = self._work.result, None

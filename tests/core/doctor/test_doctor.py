@@ -13,6 +13,9 @@ from core.doctor.finding import Diagnosis
 from core.engine.trainer import Trainer
 from core.experiment import Experiment, from_builtins
 
+VALLEY = {"data": {"name": "valley"}, "hidden": [], "use_bias": False, "loss": "mse",
+          "output": {"activation": "linear"},
+          "initializer": {"name": "given", "values": [[[-7], [2]]]}}  # fmt: skip
 CIRCLES, MOONS = {"name": "circles"}, {"name": "moons"}
 LINEAR = {"output": {"activation": "linear"}, "loss": "mse"}
 
@@ -51,6 +54,8 @@ def codes(diagnosis: Diagnosis) -> list[str]:
 @pytest.mark.parametrize(
     ("described", "steps", "verdict"),
     [
+        ({}, 20, "learning"),
+        (VALLEY, 0, "healthy"),  # its weights are given, and all its targets are 0
         ({}, 1500, "solved"),  # its gradients are near 1e-8 then, its units saturated
         ({"data": MOONS, "hidden": layers(8, "tanh"),
           "initializer": {"name": "glorot_normal", "scale": 20}}, 1000, "solved"),
@@ -147,6 +152,23 @@ def test_what_a_trial_refutes_is_not_said() -> None:
     assert "bad_start" not in codes(said(described, 300, examine=True))
 
 
+def test_what_has_blown_up_in_a_few_steps_is_called_so() -> None:
+    """The cure is tried for longer than the run has lasted: over its few steps any lower one is."""
+    wild = {"data": {"name": "line"}, "hidden": [], **LINEAR, "optimizer": sgd(1e6)}
+    found = said(wild, 500, examine=True)
+    assert found.step < 100
+    assert codes(found)[0] == "diverging"
+    assert "past_edge" not in codes(found)
+    assert found.findings[0].evidence["with_cure"] < found.findings[0].evidence["guess"]
+
+
+def test_no_factor_is_told_of_a_gradient_that_is_gone() -> None:
+    steps = {"data": CIRCLES, "hidden": layers(4, "step", 3), "batch_size": 10}
+    evidence = {f.code: f.evidence for f in said(steps, 300).findings}["vanishing"]
+    assert evidence["first"] == 0
+    assert "per_layer" not in evidence
+
+
 def test_a_cure_that_helps_is_offered_first() -> None:
     """At a rate that is far too large a tenth of it is, too."""
     described = {"data": CIRCLES, "hidden": layers(6, "relu"), "optimizer": sgd(300)}
@@ -208,7 +230,8 @@ def test_of_a_long_run_the_first_steps_are_tried_and_of_a_large_network_fewer_se
                                  (10**6, 10**9, (2000, 0)), (300, 10**7, (300, 3))):  # fmt: skip
         made = SimpleNamespace(
             step=step, trainer=SimpleNamespace(
-                network=SimpleNamespace(parameters=1), batches=SimpleNamespace(size=size)
+                diverged=None, network=SimpleNamespace(parameters=1),
+                batches=SimpleNamespace(size=size),
             ),
         )  # fmt: skip
         assert _affordable(made, 20) == expected  # type: ignore[arg-type]

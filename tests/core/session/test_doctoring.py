@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.catalog.datasets.toys import Circles
+from core.catalog.datasets.toys import Circles, Moons
 from core.catalog.optimizers import Sgd
 from core.doctor.doctor import Doctor
 from core.experiment import Experiment, Layer
@@ -36,6 +36,11 @@ DYING = Experiment(
     hidden=RELU,
     batch_size=10,
     optimizer=Sgd(learning_rate=3.0),
+)
+FALLING = Experiment(  # by a third in the last steps, and high as yet
+    data=Moons(samples=60, test_share=0.0),
+    hidden=tuple(Layer(8, "tanh") for _ in range(2)),
+    optimizer=Sgd(learning_rate=0.2),
 )
 CALM = msgspec.structs.replace(DYING, optimizer=Sgd(learning_rate=0.1))
 
@@ -278,9 +283,11 @@ def test_of_a_run_on_its_way_it_is_worked_out_now_and_then_and_at_rest_at_once()
     assert said(96, True, 0.51) == 96
 
 
-def test_of_a_run_of_few_steps_nothing_is_tried_and_nobody_waits_for_it():
+@pytest.mark.parametrize(("experiment", "steps"), [(DYING, 60), (FALLING, 150)])
+def test_of_a_run_that_has_come_nowhere_yet_nothing_is_tried_and_nobody_waits(experiment, steps):
     needs = NEEDS | {EXAMINATION}
-    session = begun(steps=60, needs=needs)
+    session = begun(experiment, steps, needs)
+    assert session.frame(NEEDS).diagnosis.unexamined
     session.frame(needs)
     while session.idle() is not None:
         session.advance(0.01)
