@@ -20,6 +20,7 @@ from gui.model.lineup import Line
 from gui.model.teaching import Teaching
 from gui.model.workspace import Workspace
 from gui.panels.network.panel import NetworkPanel
+from gui.panels.softmax.panel import SoftmaxPanel
 from gui.runs.strip import RunStrip
 from gui.shell.arrangements import Arrangements
 from gui.shell.doctor_mark import DoctorMark
@@ -157,6 +158,7 @@ class Classroom(QObject):
         question, panels = teaching.question, teaching.stop.panels or USUAL
         if teaching.asks and _in_diagram(question):
             panels = (NetworkPanel.key,)
+        self._views.grid.panel(SoftmaxPanel).set_live(SoftmaxPanel.key in panels)
         self._views.grid.show_only(panels)
         self._place()
         self.said.emit(status.lesson_keys())
@@ -167,6 +169,7 @@ class Classroom(QObject):
         self._ghosts.show(self._kept)
         self._paper, self._kept = None, ()
         self.question.hide()
+        self._views.grid.panel(SoftmaxPanel).set_live(False)
         self._arrangements.come_back()
         self._place()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from core.engine.softmax import Amount, Precision, Worked, largest_exponent, softmax
+from core.session.commands import ChooseSample
 from core.session.frame import Frame
 from gui.look import theme
 from gui.panels.base import Panel, Words
@@ -54,6 +55,9 @@ class SoftmaxPanel(Panel):
 
     def build(self) -> None:
         self.z: tuple[float, ...] = EXAMPLES[0]
+        self._live = False
+        self._taken: tuple[float, ...] | None = None
+        self._chosen_in = 0  # the run in which a sample was asked for
         self.constant, self.called = _USUAL, [""] * len(self.z)
         self.worked: Worked | None = None
         self._build_controls()
@@ -102,8 +106,24 @@ class SoftmaxPanel(Panel):
         self.taken.clicked.connect(self._from_sample)
 
     def draw(self, frame: Frame) -> None:
-        """Offer the output's z of the chosen sample; what is on the bench stays."""
-        self.taken.setEnabled(_of_sample(frame) is not None)
+        """Offer the output's z of the chosen sample; what is on the bench stays, unless it is live.
+
+        Then the sample is the first one if none is chosen, and other z are put there as they come.
+        """
+        z = _of_sample(frame)
+        self.taken.setEnabled(z is not None)
+        if not self._live:
+            return
+        if frame.sample is None and frame.run != self._chosen_in:
+            self._chosen_in = frame.run
+            self.asked.emit(ChooseSample(0))
+        if z is not None and z != self._taken:
+            self._taken = z
+            self._from_sample()
+
+    def set_live(self, live: bool) -> None:
+        """Have the output's z on the bench, as a lesson's stop has it, or what is put there."""
+        self._live, self._taken, self._chosen_in = live, None, 0
 
     def data(self) -> list[Table]:
         return self.sheet.tables(self.words().title)

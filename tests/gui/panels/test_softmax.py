@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.datasets.meaning import Meaning
+from core.session.commands import ChooseSample
 from core.session.frame import Sample
 from gui.look import theme
 from gui.panels.softmax.panel import SoftmaxPanel
@@ -162,6 +163,25 @@ def test_it_takes_the_outputs_z_of_the_sample(panel: SoftmaxPanel) -> None:
     assert column(panel, 0) == ["cat", "dog", "owl", "Σ"]
     panel.refresh(sampled([5.0, 6.0, 7.0], meaning=meaning))
     assert panel.z == tuple(z)
+
+
+def test_at_a_stop_it_has_the_z_of_the_network_until_others_are_typed(panel: SoftmaxPanel) -> None:
+    sent: list[object] = []
+    panel.asked.connect(sent.append)
+    panel.set_live(True)
+    panel.refresh(make_frame())
+    assert sent == [ChooseSample(0)]
+    z = (1010.0, 1000.0, 990.0)
+    panel.refresh(sampled(list(z)))
+    assert panel.z == z
+    type_in(panel, "1, 2")
+    panel.refresh(sampled(list(z), step=1))
+    assert panel.z == (1, 2)
+    panel.refresh(sampled([101.0, 100.0, 99.0], step=2))
+    assert panel.z == (101, 100, 99)
+    panel.set_live(False)
+    panel.refresh(sampled(list(z), step=3))
+    assert panel.z == (101, 100, 99)
 
 
 def test_the_longest_bar_is_that_of_the_largest_share(panel: SoftmaxPanel) -> None:
