@@ -208,7 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     seen = command(
         doctor, "train, and say what is wrong with the run and what would cure it", _CAUSE
     )
-    seen.add_argument("--json", action="store_true", help="as JSON")
+    seen.add_argument("--json", action="store_true", help="print it in JSON")
     seen.add_argument(
         "--try-cures", action="store_true", help="try the cure of each finding over eight seeds"
     )

@@ -70,7 +70,10 @@ def scheme(case: Case) -> str:
 
 
 def restarted(case: Case, found: Found) -> Iterator[Changes]:
-    """Yield the start made for the activations, and the others."""
+    """Yield the start made for the activations, and the others.
+
+    He et al., 2015, for those of ReLU's kind; Glorot and Bengio, 2010, for others.
+    """
     first = scheme(case)
     names = [first, *(name for name in ("glorot_normal", "he_normal") if name != first)]
     for name in names:
@@ -83,7 +86,7 @@ def restarted(case: Case, found: Found) -> Iterator[Changes]:
 # activations
 
 
-def activated(*names: str) -> "Iterator[Changes]":
+def activated(*names: str) -> Iterator[Changes]:
     """Yield hidden layers of other activations."""
     for name in names:
         yield {"hidden.*.activation": name}
@@ -131,6 +134,7 @@ def larger(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_divergence(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield smaller steps; first less decay, where that alone makes weights grow."""
     if case.experiment.optimizer.decay_grows:
         yield from weaker_decay(case, found)
     yield from slower(case, found)
@@ -146,6 +150,7 @@ def for_dead(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_born_dead(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield wider layers and fewer of them: each lowers the risk (Lu et al., 2019)."""
     yield wider(case, 4)
     hidden = case.experiment.hidden
     for count in dict.fromkeys((len(hidden) // 2, 1)):
@@ -155,6 +160,7 @@ def for_born_dead(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_vanishing(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield what shrinks a gradient less on its way: other starts, activations, fewer layers."""
     yield from restarted(case, found)
     yield from activated("tanh", "relu", "leaky_relu")
     hidden = case.experiment.hidden
@@ -164,6 +170,7 @@ def for_vanishing(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_saturated(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield what keeps z small: a start first where it began so, else smaller steps."""
     if found.since == BEFORE:
         yield from restarted(case, found)
     yield from slower(case, found)
@@ -173,16 +180,17 @@ def for_saturated(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def for_confident(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield the loss in whose gradient the slope of the output cancels (Nielsen, 2015, ch. 3)."""
     several = case.arrays.Y.shape[1] > 1
-    pair = (
-        ("categorical_crossentropy", "softmax") if several else ("binary_crossentropy", "sigmoid")
-    )
-    if case.experiment.output.activation.name == pair[1]:
-        yield {"loss": pair[0]}
-    yield {"output.activation": pair[1], "loss": pair[0]}
+    loss = "categorical_crossentropy" if several else "binary_crossentropy"
+    output = "softmax" if several else "sigmoid"
+    if case.experiment.output.activation.name == output:
+        yield {"loss": loss}
+    yield {"output.activation": output, "loss": loss}
 
 
 def for_overfitting(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield more samples where they can be drawn, weight decay, and smaller layers."""
     e = case.experiment
     if isinstance(e.data, Drawn):
         yield {"data.samples": min(100_000, 5 * e.data.samples)}
@@ -211,6 +219,7 @@ def for_data(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def weaker_decay(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield no decay, and a tenth of it."""
     optimizer = case.experiment.optimizer
     for path, value in (("weight_decay", optimizer.weight_decay), ("l1", optimizer.l1)):
         if value:

@@ -12,6 +12,7 @@ from core.engine.life import DIED, REVIVED
 from core.tape import Array
 
 _FUSED = ("binary_crossentropy", "categorical_crossentropy", "perceptron")
+SPIKE, SATURATED, CONFIDENT = (10.0, 2.0), (0.6, 0.4), (0.1, 0.03)  # to enter, and to leave
 WRONG = 0.5  # off by more than that is wrong, of an output that is sure
 _SURE = 0.95  # of a softmax
 
@@ -72,7 +73,10 @@ def at_peak(case: Case, layer: int, window: int) -> int:
 
 
 def restless(case: Case) -> Array:
-    """Return by which share the weights of some layer have moved in a step, in the mean (n,)."""
+    """Return by which share the weights of some layer have moved in a step, in the mean (n,).
+
+    Past the edge of stability steps grow along the sharpest direction (Cohen et al., 2021).
+    """
     ratio = np.nan_to_num(case.windows.ratio).max(axis=0)
     return _since(ratio, case.since_solved)
 
@@ -125,6 +129,7 @@ def died_at(case: Case, layer: int, window: int) -> int:
 def shrink(case: Case) -> Array:
     """Return the gradient of the first layer over that of the last (n,); 1 for what isn't known.
 
+    Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen, 1991.
     It is that of the weights, or else of z, where that was as small before training as it is now:
     the mean of a batch may be small at the output, too. It counts only where each layer has less
     than half of the one above.
@@ -177,7 +182,11 @@ def shrink_numbers(case: Case, layer: int, window: int) -> Evidence:
 
 
 def saturated(case: Case) -> Array:
-    """Return the share of flat (unit, sample) of each hidden layer (layers, n)."""
+    """Return the share of flat (unit, sample) of each hidden layer (layers, n).
+
+    Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks,
+    2010.
+    """
     return np.asarray(case.windows.saturated[:-1])
 
 
@@ -192,7 +201,7 @@ def saturated_numbers(case: Case, layer: int, window: int) -> Evidence:
 def from_start(case: Case, layer: int, window: int) -> int:
     """Return the step it began at: before training, where the start was so already."""
     at_start = case.start["saturated"]
-    if window == 0 and len(at_start) == case.layers and at_start[layer] > 0.6:
+    if window == 0 and len(at_start) == case.layers and at_start[layer] > SATURATED[0]:
         return BEFORE
     return int(case.windows.start[window])
 
@@ -203,7 +212,8 @@ def from_start(case: Case, layer: int, window: int) -> int:
 def confident(case: Case) -> Array:
     """Return the share of samples whose output is flat and wrong (n,), at most.
 
-    That is of a loss whose gradient has the output's slope in it, and of classes.
+    That is of a loss whose gradient has the output's slope in it, and of classes (Nielsen, Neural
+    Networks and Deep Learning, 2015, chapter 3).
     """
     g, count = case.experiment.output.activation, len(case.level)
     unbounded = g.steepest is None and g.elementwise
@@ -213,7 +223,7 @@ def confident(case: Case) -> Array:
     if g.steepest is not None:
         wrong = np.minimum(wrong, case.windows.saturated[-1])
     if count:  # of the present, what is so
-        wrong[-1] = min(wrong[-1], confident_now(case)) if wrong[-1] > 0.03 else wrong[-1]
+        wrong[-1] = min(wrong[-1], confident_now(case)) if wrong[-1] > CONFIDENT[1] else wrong[-1]
     return np.asarray(wrong)
 
 
@@ -241,6 +251,7 @@ def overfit(case: Case) -> Array:
     """Return by which share the test loss is over its least for a fifth of the run (n,).
 
     Of that it is the least; 0 where the training set is not solved, or the test set is as well.
+    By the rise over the least, Prechelt, Early stopping, but when?, 1998.
     """
     test, guess = case.windows.test_loss, case.baseline
     count = len(test)
@@ -278,7 +289,8 @@ def overfit_since(case: Case, layer: int, window: int) -> int:
 def decay_share(case: Case) -> Array:
     """Return what decay takes over what the gradient restores, the most since it was solved (n,).
 
-    At 1 the two hold each other: the weights are kept small by the decay alone.
+    At 1 the two hold each other: the weights are kept small by the decay alone (Krogh and Hertz,
+    A simple weight decay can improve generalization, 1992).
     """
     return _since(_decay_share(case), case.since_solved)
 

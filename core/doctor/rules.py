@@ -18,8 +18,8 @@ RULES: tuple[Rule, ...] = (
     Before("bad_start", "poole_2016", cures.restarted, look=before.bad_start),
     During(
         "diverging", "goodfellow_2016", cures.for_divergence, measure=during.spike,
-        enter=10.0, leave=2.0, numbers=during.spike_numbers, gate="", windows=2,
-        since=during.at_peak,
+        enter=during.SPIKE[0], leave=during.SPIKE[1], numbers=during.spike_numbers, gate="",
+        windows=2, since=during.at_peak,
     ),
     During(
         "dead_layer", "lu_2019", cures.for_dead, measure=during.dead, enter=0.999, leave=0.25,
@@ -30,8 +30,9 @@ RULES: tuple[Rule, ...] = (
         numbers=during.dead_numbers, since=during.died_at,
     ),
     During(
-        "saturated", "glorot_2010", cures.for_saturated, measure=during.saturated, enter=0.6,
-        leave=0.4, numbers=during.saturated_numbers, since=during.from_start,
+        "saturated", "glorot_2010", cures.for_saturated, measure=during.saturated,
+        enter=during.SATURATED[0], leave=during.SATURATED[1], numbers=during.saturated_numbers,
+        since=during.from_start,
     ),
     During(
         "vanishing", "hochreiter_1991", cures.for_vanishing, measure=during.shrink, enter=1e-3,
@@ -43,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     ),
     During(
         "confident_wrong", "nielsen_2015", cures.for_confident, measure=during.confident,
-        enter=0.1, leave=0.03, numbers=during.confident_numbers,
+        enter=during.CONFIDENT[0], leave=during.CONFIDENT[1], numbers=during.confident_numbers,
     ),
     During(
         "overfitting", "prechelt_1998", cures.for_overfitting, measure=during.overfit, enter=0.1,
@@ -67,7 +68,7 @@ def diverged(case: Case) -> Finding | None:
     ended = case.trainer.diverged
     if ended is None:
         return None
-    numbers = {"guess": case.baseline.loss, "step": float(ended.step)}
-    found = Found(ended.layer, ended.step, numbers, 10.0)
+    numbers, bound = {"guess": case.baseline.loss, "step": float(ended.step)}, during.SPIKE[0]
+    found = Found(ended.layer, ended.step, numbers, bound)
     changes = applicable(case.experiment, cures.for_divergence(case, found))
-    return Finding("diverging", ended.layer, ended.step, numbers, changes, 10.0, "goodfellow_2016")
+    return Finding("diverging", ended.layer, ended.step, numbers, changes, bound, "goodfellow_2016")
