@@ -10,6 +10,7 @@ from core.experiment import Experiment
 
 VERSION = 1
 MOST_STOPS, MANY = 20, 100  # stops of a lesson; anything else of a stop
+MOST_STEPS = 1_000_000
 SEEDS = 20  # of which a claim must hold on all but one
 Relation = Literal["<", "<=", "==", ">=", ">", "near", "not near"]
 Item = TypeVar("Item")
@@ -109,7 +110,7 @@ class Stop(_Spec, frozen=True):
 
     key: str
     experiment: Experiment
-    steps: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+    steps: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)]
     runs: Few[Changes] = ()
     seeds: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = 1
     speed: Annotated[float, msgspec.Meta(gt=0)] | None = None

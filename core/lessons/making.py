@@ -1,6 +1,7 @@
 """A lesson made of runs: a folder of one stop, with words to be written over."""
 
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from core.experiment import Experiment, to_builtins
 from core.faults import Refused, refuse
 from core.files import reason, write_bytes
 from core.lessons.folder import LESSON, LessonFolder, read
-from core.lessons.lesson import OWN, VERSION, Changes
+from core.lessons.lesson import MOST_STEPS, OWN, VERSION, Changes
 from core.lessons.text import KEY
 
 STEPS, MINUTES = 300, 5  # where nothing was trained yet; a guess
@@ -49,20 +50,31 @@ def make(wanted: Path, held: Comparison, steps: int, panels: Sequence[str]) -> L
     Raises
     ------
     Refused
-        If the folder can't be written.
+        If the folder can't be written, or the runs are too many; there is no folder then.
     """
     path = _free(wanted.parent, name_like(wanted.name))
     try:
         path.mkdir(parents=True)
     except OSError as error:
         raise refuse("unwritable", str(path), reason(error)) from None
-    stops = _stops(portable(held, folder_of(path / LESSON)), steps or STEPS, list(panels))
+    try:
+        return _made(path, wanted.name.strip() or path.name, held, steps, panels)
+    except Refused:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+
+
+def _made(
+    path: Path, title: str, held: Comparison, steps: int, panels: Sequence[str]
+) -> LessonFolder:
+    """Write the files of a lesson to its folder, and return it as it reads back."""
+    steps = min(steps, MOST_STEPS) or STEPS
+    stops = _stops(portable(held, folder_of(path / LESSON)), steps, list(panels))
     lesson = {
         "version": VERSION, "part": OWN, "order": 1, "minutes": MINUTES, "stops": stops,
     }  # fmt: skip
     text = msgspec.json.format(msgspec.json.encode(lesson), indent=2)
     write_bytes(path / LESSON, text + b"\n")
-    title = wanted.name.strip() or path.name
     for language, (head, part) in _WORDS.items():
         parts = [part.format(key=stop["key"], title=title) for stop in stops]
         words = "\n".join([head.format(title=title), *parts])

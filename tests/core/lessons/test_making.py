@@ -13,6 +13,7 @@ from core.compare.situations import SITUATIONS
 from core.experiment import Experiment, Layer, from_builtins
 from core.faults import Refused
 from core.lessons.folder import LessonFolder
+from core.lessons.lesson import MOST_STEPS
 from core.lessons.making import STEPS, make, name_like
 from core.messages import one_line
 
@@ -75,6 +76,17 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert paths == ["my_lesson", "my_lesson_2", "my_lesson_3"]
     title = make(tmp_path / "My lesson!", held, 9, []).texts["ko"].title
     assert title == "My lesson!"
+
+
+def test_a_run_that_is_longer_than_a_stop_may_be_is_cut(tmp_path: Path) -> None:
+    made = make(tmp_path / "long", Comparison((Experiment(),)), 2 * MOST_STEPS, [])
+    assert made.lesson.stops[0].steps == MOST_STEPS
+
+
+def test_nothing_is_left_of_what_does_not_read_back(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        make(tmp_path / ("x" * 2000), Comparison((Experiment(),)), 9, [])
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.parametrize(
