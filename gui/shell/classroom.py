@@ -188,8 +188,9 @@ class Classroom(QObject):
         self._room.transport.setVisible(not on)
         self.bar.setVisible(on)
         self._strip.hold_back(self.covers)
-        self._room.doctor.hold_back(self._teaching.asks)
-        self._room.timeline.hold_back(self._teaching.asks)
+        silent = self._teaching.asks or (on and not self._teaching.stop.steps)  # nothing trains
+        self._room.doctor.hold_back(silent)
+        self._room.timeline.hold_back(silent)
         self.turn()
 
     def _present(self) -> None:

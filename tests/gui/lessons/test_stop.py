@@ -118,6 +118,9 @@ def test_nothing_measured_is_in_sight_before_the_prediction(
     taken.teaching.predict(0.1)
     assert taken.doctor.isVisible()
     assert taken.timeline.track.marks.findings == SICK.findings
+    taken.teaching.open(make_lesson(make_stop("", claims=(), steps=0)))  # where nothing trains
+    show(taken, 0, diagnosis=SICK)
+    assert not taken.doctor.isVisible()
 
 
 def watched_by_nothing(window: MainWindow) -> Any:
