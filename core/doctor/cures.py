@@ -46,9 +46,12 @@ def slower(case: Case, found: Found) -> Iterator[Changes]:
 
 
 def faster(case: Case, found: Found) -> Iterator[Changes]:
-    """Yield higher rates."""
+    """Yield higher rates; of one that is next to none, usual ones as well."""
     for factor in (10, 100, 3):
         yield {RATE: _digits(case.rate * factor or 0.01 * factor)}
+    for rate in _USUAL:
+        if case.rate * _BEYOND < rate:
+            yield {RATE: rate}
 
 
 def _digits(value: float) -> float:

@@ -117,6 +117,7 @@ def test_the_cause_comes_first(described: dict[str, Any], steps: int, code: str)
     [
         ({"data": CIRCLES, "hidden": layers(1, "tanh")}, "cannot_represent"),
         ({"data": CIRCLES, "hidden": layers(4, "tanh"), "optimizer": sgd(0.003)}, "too_slow"),
+        ({"data": MOONS, "hidden": layers(8, "tanh"), "optimizer": sgd(1e-7)}, "too_slow"),
     ],
 )
 def test_what_no_number_tells_is_found_by_trial(described: dict[str, Any], code: str) -> None:
