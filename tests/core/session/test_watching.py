@@ -167,6 +167,14 @@ def test_weights_set_by_hand_at_the_very_step():
     assert watched.values == (taken(Subject(recording.trainer), Quantity("a_square", 1, step=0)),)
 
 
+def test_what_is_of_the_updates_before_stays_as_it_is_then(session):
+    there = go(session, 60)
+    session.do(c.EditWeight(1, 0, 0, 2.5))
+    watched = session.frame(WHOLE).watched  # nothing is taken again yet
+    assert [each.settled for each in watched] == [False, True, True, True, True, True]
+    assert values(watched)[1:] == values(there)[1:]
+
+
 def test_a_run_that_diverges_settles_with_its_end():
     wild = Experiment(optimizer=Sgd(learning_rate=1e300))
     session = Session(wild)
