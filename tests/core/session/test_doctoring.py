@@ -7,9 +7,11 @@ import pytest
 from core.catalog.datasets.toys import Circles, Moons
 from core.catalog.optimizers import Sgd
 from core.doctor.doctor import Doctor
+from core.doctor.finding import Cure, Finding
 from core.experiment import Experiment, Layer
 from core.faults import Refused
 from core.run.recording import Recording
+from core.session import curing
 from core.session.commands import (
     Bring,
     ChooseRun,
@@ -235,6 +237,19 @@ def test_a_trial_is_that_of_its_own_run():
     assert frame.trial.under_way
     session.do(SetLearningRate(0.5))
     assert session.frame(NEEDS).trial is None  # its cures are changes of another experiment
+
+
+@pytest.mark.parametrize(
+    ("since", "made", "steps"),
+    [(0, 10, 1000), (0, 3000, 3000), (0, 90_000, 5000), (4000, 90_000, 8000)],
+)
+@pytest.mark.parametrize("code", ["overfitting", "dead_layer"])
+def test_how_long_cures_are_tried_and_on_which_samples(since, made, steps, code, monkeypatch):
+    asked = []
+    monkeypatch.setattr(curing, "Trying", lambda *given, held_out: asked.append((given, held_out)))
+    cures = (Cure({"optimizer.learning_rate": 0.1}),)
+    curing.Curing(0, DYING, Finding(code, None, since, {}, cures), made)
+    assert asked == [((DYING, cures, steps), code == "overfitting")]
 
 
 def test_what_is_not_found_has_no_cures():
