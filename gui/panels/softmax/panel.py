@@ -32,6 +32,9 @@ class SoftmaxPanel(Panel):
 
     key = "softmax"
     needs = frozenset()
+    _live = False
+    _taken: tuple[float, ...] | None = None
+    _chosen_in = 0  # the run in which a sample was asked for
 
     def words(self) -> Words:
         return Words(
@@ -55,9 +58,6 @@ class SoftmaxPanel(Panel):
 
     def build(self) -> None:
         self.z: tuple[float, ...] = EXAMPLES[0]
-        self._live = False
-        self._taken: tuple[float, ...] | None = None
-        self._chosen_in = 0  # the run in which a sample was asked for
         self.constant, self.called = _USUAL, [""] * len(self.z)
         self.worked: Worked | None = None
         self._build_controls()

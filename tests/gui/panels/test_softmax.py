@@ -165,10 +165,13 @@ def test_it_takes_the_outputs_z_of_the_sample(panel: SoftmaxPanel) -> None:
     assert panel.z == tuple(z)
 
 
-def test_at_a_stop_it_has_the_z_of_the_network_until_others_are_typed(panel: SoftmaxPanel) -> None:
-    sent: list[object] = []
+def test_at_a_stop_it_has_the_z_of_the_network_until_others_are_typed(qtbot: QtBot) -> None:
+    panel, sent = SoftmaxPanel(), list[object]()
+    qtbot.addWidget(panel)
     panel.asked.connect(sent.append)
-    panel.set_live(True)
+    panel.set_live(True)  # before it is first shown
+    panel.show()
+    qtbot.waitExposed(panel)
     panel.refresh(make_frame())
     assert sent == [ChooseSample(0)]
     z = (1010.0, 1000.0, 990.0)
