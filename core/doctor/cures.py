@@ -50,7 +50,7 @@ def faster(case: Case, found: Found) -> Iterator[Changes]:
     for factor in (10, 100, 3):
         yield {RATE: _digits(case.rate * factor or 0.01 * factor)}
     for rate in _USUAL:
-        if case.rate * _BEYOND < rate:
+        if case.rate * 100 < rate:
             yield {RATE: rate}
 
 
