@@ -41,14 +41,14 @@ def test_of_several_runs_the_chosen_one_alone_is_another(
     window: MainWindow, link: Recorder
 ) -> None:
     other = from_builtins({"seed": 3})
-    frame = make_comparison(make_frame(), make_frame(run=2, experiment=other), chosen=0)
+    frame = make_comparison(make_frame(run=2, experiment=other), make_frame(), chosen=1)
     link.framed.emit(frame)
     curing.keep(window.workspace, SLOWER)
     sent = link.sent[-1]
     assert isinstance(sent, Compare)
-    assert sent.runs[0] == Bring(None, 0, NEW)
-    assert (sent.runs[1].run, sent.runs[1].step, sent.chosen) == (2, 200, 0)
-    assert window.workspace.standing.experiments == (NEW, other)
+    assert sent.runs[1] == Bring(None, 0, NEW)
+    assert (sent.runs[0].run, sent.runs[0].step, sent.chosen) == (2, 200, 1)
+    assert window.workspace.standing.experiments == (other, NEW)
 
 
 def test_beside_the_run_as_it_is_stands_the_cured_one(window: MainWindow, link: Recorder) -> None:

@@ -49,13 +49,16 @@ def test_it_is_in_the_file_as_soon_as_the_window_rests(qtbot: QtBot, file: Path)
     assert "sigmoids_quarter" in file.read_text("utf-8")
 
 
-def test_when_a_stop_was_done_first_stays(qtbot: QtBot, file: Path) -> None:
+def test_when_a_stop_was_done_first_stays(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = map(str, range(10))
+    monkeypatch.setattr("gui.model.progress._now", lambda: next(times))
     kept = progress(file)
-    kept.done("a", "one")
-    first = kept.of("a").stops["one"]
-    kept.done("a", "two")
-    kept.done("a", "one")
-    assert kept.of("a").stops["one"] == first
+    for stop in ("one", "two", "one"):
+        kept.done("a", stop)
+    one, two = kept.of("a").stops["one"], kept.of("a").stops["two"]
+    assert one == "0" < two < kept.of("a").when
 
 
 def test_two_windows_keep_their_lessons_beside_one_another(qtbot: QtBot, file: Path) -> None:

@@ -1,5 +1,6 @@
 """A lesson in the window's model: what it sends, what it waits for, and what comes back after."""
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject
@@ -140,6 +141,10 @@ def test_what_is_measured_is_what_the_engine_measures(taken: Class) -> None:
     assert small.verdict.measured == pytest.approx(np.median(expected))
     assert one.verdict is None  # of other runs
     assert done == ["first"]
+    on_its_way = tuple(Watched((9.0,) * SEEDS, False) for _ in taken.frame.watched)
+    taken.workspace.framed.emit(msgspec.structs.replace(taken.frame, watched=on_its_way))
+    assert taken.teaching.answer == answer  # what has settled stays
+    assert taken.teaching.tried[0] == small
 
 
 def test_the_one_change_begins_again_from_the_same_seeds_and_can_be_undone(taken: Class) -> None:

@@ -39,6 +39,7 @@ def test_every_sentence_is_said_with_its_numbers() -> None:
             evidence = dict.fromkeys(re.findall(r"{(\w+)}", text), 0.25)
             told = doctor.told(Finding(code, 1, 3, evidence, ()), 3)
             assert "{" not in told.sentence
+            assert (told.sentence == sentences[-1]) == (text == sentences[-1])  # which has none
             assert len(told.numbers) <= 3
 
 
