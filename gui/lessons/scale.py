@@ -9,6 +9,7 @@ from gui.words.numbers import power_of_ten, tick, whole
 STEPS = 40  # that the arrow keys make from one end to the other, on an axis that is not of decades
 PER_DECADE = 5
 _WRITTEN_OUT = 6  # decades
+_FEW_DECADES = 2  # in which 2 and 5 are marked as well
 _ROUND = (1, 2, 2.5, 5, 10)
 
 
@@ -72,6 +73,8 @@ class Scale(NamedTuple):
         return self._decades(most) if self.log else self._even(most)
 
     def _decades(self, most: int) -> list[Tick]:
+        if self.high / self.low < 10**_FEW_DECADES and most >= 3 * _FEW_DECADES:
+            return self._parts()
         first, last = (
             math.ceil(math.log10(self.low) - 1e-9),
             math.floor(math.log10(self.high) + 1e-9),
@@ -83,6 +86,13 @@ class Scale(NamedTuple):
             value = 10.0**power
             found.append(Tick(value, self._tick(power) if numbered else ""))
         return found
+
+    def _parts(self) -> list[Tick]:
+        """Return 1, 2 and 5 of each decade."""
+        first, last = (math.floor(math.log10(end)) for end in (self.low, self.high))
+        values = [n * 10.0**power for power in range(first, last + 1) for n in (1, 2, 5)]
+        among = (v for v in values if self.low * 0.999 <= v <= self.high * 1.001)
+        return [Tick(value, tick(float(f"{value:.1g}"))) for value in among]
 
     def _tick(self, power: int) -> str:
         if self.ratio and power < 0:

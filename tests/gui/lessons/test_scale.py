@@ -65,6 +65,8 @@ def test_ticks_are_decades_and_not_too_many() -> None:
 
 def test_ticks_are_even_and_whole_for_counts() -> None:
     assert [t.text for t in Scale(0.0, 1.0).ticks(6)] == ["0", "0.2", "0.4", "0.6", "0.8", "1"]
+    few = Scale(0.5, 10, log=True, ratio=True)
+    assert [t.text for t in few.ticks(11)] == ["0.5", "1", "2", "5", "10"]
     assert [t.text for t in Scale(1, 4, counts=True).ticks(20)] == ["1", "2", "3", "4"]
 
 
