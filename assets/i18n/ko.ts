@@ -1308,7 +1308,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The gradient vanishes</source>
-        <translation>기울기가 소실됩니다</translation>
+        <translation>기울기 소실</translation>
     </message>
     <message>
         <source>On its way back it is multiplied by {per_layer} per layer: the last layer has {last}, the first {first}, and hardly learns.</source>
@@ -3392,7 +3392,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Compare initial scales at step 0. With sigmoid, N(0, 1) piles a up at 0 and 1, where the gradient vanishes; 0.01 leaves all of them near 0.5, so that the units hardly differ. With Glorot, a keeps much of its spread in every layer.</source>
-        <translation>스텝 0에서 가중치 초깃값의 크기를 비교해 보세요. 시그모이드에서 N(0, 1)이면 a가 0과 1에 몰려 기울기가 소실되고, 0.01이면 모두 0.5 근처에 모여 유닛들이 거의 다르지 않습니다. Glorot 초깃값에서는 모든 층에서 a가 꽤 넓게 퍼져 있습니다.</translation>
+        <translation>0스텝에서 가중치 초깃값의 크기를 비교해 보세요. 시그모이드에서 N(0, 1)이면 a가 0과 1에 몰려 기울기가 소실되고, 0.01이면 모두 0.5 근처에 모여 유닛들이 거의 다르지 않습니다. Glorot 초깃값에서는 모든 층에서 a가 꽤 넓게 퍼져 있습니다.</translation>
     </message>
     <message>
         <source>on the probe set ({0})</source>
@@ -3711,7 +3711,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>takes effect at once, on run {0} alone. Anything else restarts run {0} with the same seed, and takes all runs back to step 0.</source>
-        <translation>바꾸면 실행 {0}에만 바로 적용됩니다. 다른 항목을 바꾸면 실행 {0}만 같은 시드로 다시 시작하고, 모든 실행이 스텝 0으로 돌아갑니다.</translation>
+        <translation>바꾸면 실행 {0}에만 바로 적용됩니다. 다른 항목을 바꾸면 실행 {0}만 같은 시드로 다시 시작하고, 모든 실행이 0스텝으로 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -5322,7 +5322,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{field} changed: run {run} restarts with the same seed, and all are back at step 0.</source>
-        <translation>{field}: 실행 {run}만 같은 시드로 다시 시작하고, 모두 스텝 0으로 돌아갑니다.</translation>
+        <translation>{field}: 실행 {run}만 같은 시드로 다시 시작하고, 모두 0스텝으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>{name}: {samples} with {inputs}; the run restarts.</source>
@@ -5418,7 +5418,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>The example is ready, paused at step 0; Space plays.</source>
-        <translation>예제가 준비되었습니다. 스텝 0에서 멈춰 있으며, 스페이스를 누르면 학습합니다.</translation>
+        <translation>예제가 준비되었습니다. 0스텝에서 멈춰 있으며, 스페이스를 누르면 학습합니다.</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
@@ -5502,11 +5502,11 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>{0}, each with {1}, paused at step 0; Space plays them all.</source>
-        <translation>{0}, 각각 {1}. 스텝 0에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
+        <translation>{0}, 각각 {1}. 0스텝에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
     </message>
     <message>
         <source>{0} on one clock, paused at step 0; Space plays them all.</source>
-        <translation>{0} 나란히, 스텝 0에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
+        <translation>{0} 나란히, 0스텝에서 멈춰 있습니다. Space를 누르면 모두 재생합니다.</translation>
     </message>
     <message>
         <source>Each run is of its own seed alone again.</source>
@@ -5518,7 +5518,7 @@ You can keep working. Details are in {log}</source>
     </message>
     <message>
         <source>Opened {path}: {runs}, paused at step 0.</source>
-        <translation>{path}을(를) 열었습니다: {runs}, 스텝 0에서 멈춤.</translation>
+        <translation>{path}을(를) 열었습니다: {runs}, 0스텝에서 멈춤.</translation>
     </message>
     <message>
         <source>Saved run {0} alone with its history: {1}. Save the comparison as a .json file.</source>

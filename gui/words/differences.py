@@ -38,8 +38,8 @@ def change(path: str, before: object, after: object) -> str:
     times = _ratio(path, before, after)
     if times:
         return _named(path, f"×{times}")
-    if path == "hidden" and isinstance(before, tuple):
-        return f"{whole(len(before))}{ARROW}{written(path, after)}"
+    if path == "hidden" and isinstance(after, tuple):
+        return f"{written(path, before)}{ARROW}{whole(len(after))}"
     return f"{had(path, before)}{ARROW}{written(path, after)}"
 
 

@@ -223,6 +223,8 @@ class DoctorPanel(Panel):
         trial, cause, cure = self.trial, self.found, self.cures.cure
         under_way, done = trial is not None and trial.under_way, trial is not None
         self.attempt.setText(self.tr("Cancel") if under_way else self.tr("Try the cures"))
+        widest = max(self.attempt.minimumWidth(), self.attempt.sizeHint().width())
+        self.attempt.setMinimumWidth(widest)  # the others stay where they are
         for button in (self.attempt, self.keep, self.both, self.seeds):
             button.setVisible(cause is not None and bool(cause.cures))
             button.setEnabled(button is self.attempt or cure is not None)

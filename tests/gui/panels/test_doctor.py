@@ -199,7 +199,10 @@ def test_the_button_tries_the_cures_and_stops_that(
     panel.refresh(of(SICK))
     QTest.mouseClick(panel.attempt, LEFT)
     assert asked == [TryCures("past_edge", None)]
+    place = panel.keep.x()
     panel.refresh(of(SICK, trial(LESS, None, None, done=10)))
+    panel.grab()  # lays it out
+    assert panel.keep.x() == place  # though Cancel is shorter
     assert panel.attempt.text() == "Cancel"
     assert panel.how_far.text() == "25.0%"
     assert (panel.bar.isVisible(), panel.bar.value(), panel.bar.maximum()) == (True, 10, 40)

@@ -28,7 +28,7 @@ def experiment(**fields: Any) -> Experiment:
         ("hidden[0].units", 4, 8, "layer 1: units 4 → 8"),
         ("hidden.*.units", 4, 8, "units 4 → 8"),
         ("hidden.*.activation", (TANH, RELU), RELU, "tanh, ReLU → ReLU"),
-        ("hidden", (Layer(),), (Layer(),) * 3, "1 → 3 hidden layers"),
+        ("hidden", (Layer(),), (Layer(),) * 3, "1 hidden layer → 3"),
         ("output.activation", activation("sigmoid"), TANH, "output sigmoid → tanh"),
         ("optimizer", Sgd(), Adam(), "SGD → Adam"),
         ("optimizer.learning_rate", 0.01, 0.1, "rate ×10"),
@@ -107,4 +107,4 @@ def test_a_kept_run_is_called_by_what_it_has_that_the_first_has_not() -> None:
 def test_it_is_said_in_korean_too(qapp: QApplication) -> None:
     application.speak(qapp, "ko")
     assert change("optimizer.learning_rate", 0.01, 0.1) == "학습률 ×10"
-    assert change("hidden", (Layer(),), (Layer(),) * 3) == "1 → 은닉층 3개"
+    assert change("hidden", (Layer(),), (Layer(),) * 3) == "은닉층 1개 → 3"

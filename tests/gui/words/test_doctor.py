@@ -65,7 +65,7 @@ def test_a_layer_is_called_as_elsewhere_and_has_its_colour(layer: int | None, na
         ({"hidden.*.activation": "leaky_relu"}, "tanh → leaky ReLU"),
         ({"initializer.name": "he_normal", "initializer.scale": 1.0}, "Glorot → He"),
         ({"hidden": [{"units": 32, "activation": "tanh"}]}, "units 4 → 32"),
-        ({"hidden": [{"units": 4, "activation": "tanh"}] * 2}, "1 → 2 hidden layers"),
+        ({"hidden": [{"units": 4, "activation": "tanh"}] * 2}, "1 hidden layer → 2"),
         ({"optimizer.weight_decay": 0.01}, "weight decay 0 → 0.01"),
         ({"seed": -1}, "cannot be made here"),
     ],
