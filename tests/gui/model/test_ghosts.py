@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from core.experiment import Experiment
+from core.session.needs import DOCTOR
 from gui.model.ghosts import MOST, PARTS, slim
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import changed, make_curves, make_frame
@@ -78,7 +79,7 @@ def test_where_frames_have_no_curves_it_waits_for_them(window: MainWindow, link:
     assert window.ghosts.lines == ()
     link.framed.emit(make_frame())
     assert len(window.ghosts.lines) == 1
-    assert needs[-1] == window.grid.needs
+    assert needs[-1] == window.grid.needs | {DOCTOR}
 
 
 def test_there_are_only_so_many(window: MainWindow, link: Recorder) -> None:
