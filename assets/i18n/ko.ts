@@ -533,6 +533,14 @@ You can keep working. Details are in {log}</source>
         <translation>답을 누르거나 숫자 키를 누르세요</translation>
     </message>
     <message>
+        <source>As predicted</source>
+        <translation>예측이 맞았습니다</translation>
+    </message>
+    <message>
+        <source>Not as predicted</source>
+        <translation>예측과 다릅니다</translation>
+    </message>
+    <message>
         <source>Measured: {0}</source>
         <translation>측정: {0}</translation>
     </message>

@@ -152,6 +152,16 @@ def for_dead(case: Case, found: Found) -> Iterator[Changes]:
     yield from activated("leaky_relu", "tanh")
 
 
+def for_no_slope(case: Case, found: Found) -> Iterator[Changes]:
+    """Yield activations with a slope: of the output that which goes with the task."""
+    if found.layer != case.layers:
+        yield from activated("tanh", "relu")
+    elif case.trainer.classes is None:
+        yield {"output.activation": "linear"}
+    else:
+        yield from for_confident(case, found)
+
+
 def for_born_dead(case: Case, found: Found) -> Iterator[Changes]:
     """Yield wider layers and fewer of them: each lowers the risk (Lu et al., 2019)."""
     yield wider(case, 4)

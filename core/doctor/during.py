@@ -123,6 +123,24 @@ def died_at(case: Case, layer: int, window: int) -> int:
     return int(case.windows.start[window]) if since is None else since
 
 
+# layers without a slope
+
+
+def no_slope(case: Case) -> Array:
+    """Return which layers have no slope anywhere, as of a step, and no gradient (layers, n): 1."""
+    steps = [layer.activation.constant_slope == 0 for layer in case.experiment.layers]
+    return np.asarray(np.array(steps)[:, None] & (case.windows.gradient == 0), np.float64)
+
+
+def no_slope_numbers(case: Case, layer: int, window: int) -> Evidence:
+    units = float(case.sizes[layer + 1])
+    return {"dead": units, "units": units, "born": units, "killed": 0.0}
+
+
+def before_training(case: Case, layer: int, window: int) -> int:
+    return BEFORE
+
+
 # vanishing gradients
 
 

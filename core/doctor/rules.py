@@ -30,6 +30,10 @@ RULES: tuple[Rule, ...] = (
         numbers=during.dead_numbers, since=during.died_at,
     ),
     During(
+        "dead_layer", "goodfellow_2016", cures.for_no_slope, measure=during.no_slope, enter=0.5,
+        leave=0.25, numbers=during.no_slope_numbers, since=during.before_training,
+    ),
+    During(
         "saturated", "glorot_2010", cures.for_saturated, measure=during.saturated,
         enter=during.SATURATED[0], leave=during.SATURATED[1], numbers=during.saturated_numbers,
         since=during.from_start,

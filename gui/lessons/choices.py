@@ -105,6 +105,8 @@ class Choices(AnswerField):
         watched, mine = self.given.watched, self.given.predicted
         if measured is None or watched is None or right is None:
             return ""
+        if mine is not None and self.asked.question.from_ == (0, 1):  # no or yes
+            return self.tr("As predicted") if mine == right else self.tr("Not as predicted")
         number = self._number(measured)
         if mine is None:
             return self.tr("Measured: {0}").format(number)

@@ -67,6 +67,9 @@ def codes(diagnosis: Diagnosis) -> list[str]:
           "hidden": layers(17, "tanh", 3), "initializer": {"name": "glorot_normal"},
           "optimizer": {"name": "adagrad", "learning_rate": 160}}, 650, "solved"),
         ({"data": {"name": "sine"}, "hidden": layers(16, "tanh"), **LINEAR}, 1000, "solved"),
+        # a step whose loss has a slope of its own
+        ({"data": {"name": "and"}, "hidden": [], "output": {"activation": "step"},
+          "loss": "perceptron", "optimizer": sgd(0.1)}, 300, "solved"),
     ],
 )  # fmt: skip
 def test_nothing_is_found_wrong_with_what_learns(
@@ -103,6 +106,9 @@ def test_many_zeros_are_not_dead_units() -> None:
           "hidden": layers(64, "relu", 2)}, 1500, "overfitting"),
         ({"data": {"name": "sine"}, "hidden": layers(64, "relu"), **LINEAR,
           "optimizer": sgd(1e3)}, 500, "diverging"),
+        ({"data": CIRCLES, "hidden": layers(8, "tanh"), "output": {"activation": "step"},
+          "loss": "mse"}, 300, "dead_layer"),
+        ({"data": CIRCLES, "hidden": layers(3, "step")}, 500, "dead_layer"),
     ],
 )  # fmt: skip
 def test_the_cause_comes_first(described: dict[str, Any], steps: int, code: str) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -222,6 +223,9 @@ def test_a_choice(taken: MainWindow, link: Recorder) -> None:
         assert not more.right
         assert more.mine
         assert taken.classroom.question.told.text() == "Not as predicted: 1/330 measured"
+        question = msgspec.structs.replace(KINDS["choice"], from_=(0.0, 1.0))  # no, or yes
+        field.asked = field.asked._replace(question=question)
+        assert field.told() == "Not as predicted"
         assert less.accessibleName() == "Less, measured"
 
 
