@@ -12,7 +12,6 @@ from core.compare.values import has_field
 from core.experiment import Experiment
 from core.faults import Fault, Refused
 from core.lessons.lesson import MANY, Changes, Claim, Lesson, Prediction, Quantity, Stop
-from core.lessons.quantities import QUANTITIES, TARGETED
 from core.lessons.text import KEY
 
 _NEAREST, _FURTHEST = 1e-30, 1e30  # ends of an axis that can be painted, the former of decades
@@ -89,6 +88,11 @@ def _claim(claim: Claim, stop: Stop, runs: list[Experiment], path: str) -> Itera
 
 
 def _quantity(quantity: Quantity, stop: Stop, runs: list[Experiment], path: str) -> Iterator[Fault]:
+    from core.lessons.quantities import (
+        QUANTITIES,
+        TARGETED,
+    )  # the engine: no start is to wait for it
+
     how = QUANTITIES.get(quantity.measure)
     if how is None:
         near = get_close_matches(quantity.measure, QUANTITIES, cutoff=0.3)

@@ -57,7 +57,7 @@ def no_dialogs() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=["en", "ko"])
+@pytest.fixture(params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> MainWindow:
     """Return a new window."""
     window = open_window(qapp, request.param)

@@ -13,8 +13,10 @@ def test_claims_are_read_once_it_is_predicted(qtbot: QtBot, link: Recorder) -> N
     window = MainWindow(link, Experiment(), None)
     qtbot.addWidget(window)
     window.show()
-    teaching, rail = window.teaching, window.findChild(Rail)
+    teaching = window.teaching
     teaching.open(make_lesson(make_stop("axis")))
+    rail = window.findChild(Rail)
+    assert rail is not None
     assert [row.isVisible() for row in rail.rows] == [False, False]
     assert not rail.confirmed.isVisible()
     teaching.predict(0.01)

@@ -48,7 +48,7 @@ def began(self):
     MainWindow.show = shown
 
 Starting.__init__ = began
-status = program.main([])
+status = program.main(sys.argv[1:])
 print(json.dumps(told))
 sys.exit(status)
 """
@@ -62,12 +62,12 @@ LATER = {
 }  # fmt: skip
 
 
-def python(code: str, home: Path) -> Any:
-    """Return what a new Python prints that runs `code`, as JSON."""
+def python(code: str, home: Path, *arguments: str) -> Any:
+    """Return what a new Python prints that runs `code` with these arguments, as JSON."""
     places = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA")}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | places | {"HOME": str(home)},
-        capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, timeout=60,
+        env=os.environ | places | {"HOME": str(home)}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
@@ -76,7 +76,10 @@ def python(code: str, home: Path) -> Any:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """Return what the program has imported as its worker starts, and at its first frame."""
-    found: dict[str, list[str]] = python(PROGRAM, tmp_path_factory.mktemp("home"))
+    home = tmp_path_factory.mktemp("home")
+    file = home / "experiment.json"  # else the very first start shows the lessons
+    file.write_text("{}")
+    found: dict[str, list[str]] = python(PROGRAM, home, str(file))
     return found
 
 

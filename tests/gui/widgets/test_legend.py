@@ -53,7 +53,7 @@ def overlaps(panel: Panel) -> list[tuple[QRect, QRect]]:
     return over + [(a, panel.rect()) for a in areas if not panel.rect().contains(a)]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["ko", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_window_keeps_its_size_at_each_zoom(
     qapp: QApplication, window: MainWindow, language: str
 ) -> None:
