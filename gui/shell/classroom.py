@@ -1,7 +1,7 @@
 """The window given over to a lesson: what stands where meanwhile, and all as it was afterwards."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -10,11 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.lessons.lesson import Prediction
 from core.session.frame import Frame
 from gui.documents.document import Document, Paper
-from gui.lessons.bar import LessonBar
-from gui.lessons.cover import Cover
-from gui.lessons.question import QuestionCard
-from gui.lessons.rail import Rail
-from gui.lessons.tally import ClassTally
 from gui.model.ghosts import Ghosts
 from gui.model.lineup import Line
 from gui.model.teaching import Teaching
@@ -28,6 +23,13 @@ from gui.shell.views import Views
 from gui.timeline.timeline import Timeline
 from gui.words import status
 from gui.words.translation import language
+
+if TYPE_CHECKING:  # no start is to wait for them
+    from gui.lessons.bar import LessonBar
+    from gui.lessons.cover import Cover
+    from gui.lessons.question import QuestionCard
+    from gui.lessons.rail import Rail
+    from gui.lessons.tally import ClassTally
 
 USUAL = ("network", "loss")  # the panels of a stop that names none
 
@@ -67,9 +69,9 @@ class Classroom(QObject):
     """
 
     said = Signal(object)
-    rail: Rail
-    question: QuestionCard
-    bar: LessonBar
+    rail: "Rail"
+    question: "QuestionCard"
+    bar: "LessonBar"
 
     def __init__(
         self,
@@ -121,6 +123,8 @@ class Classroom(QObject):
     def turn(self) -> None:
         """Have the panels in front, or the cover in their place."""
         if self.covers and self.cover is None:
+            from gui.lessons.cover import Cover
+
             self.cover = Cover(self._teaching, self._room.panels)
             self._room.panels.addWidget(self.cover)
         front = self.cover if self.covers else self._views.grid
@@ -129,6 +133,10 @@ class Classroom(QObject):
 
     def _furnish(self) -> None:
         """Make the parts, each where it stays."""
+        from gui.lessons.bar import LessonBar
+        from gui.lessons.question import QuestionCard
+        from gui.lessons.rail import Rail
+
         teaching, room = self._teaching, self._room
         self._furnished, page = True, room.card.parentWidget()
         assert page is not None
@@ -182,6 +190,8 @@ class Classroom(QObject):
             if self._views.grid.shown == [NetworkPanel.key] != panels:
                 self._views.grid.show_only(panels)
         if on and presenting and self.tally is None:
+            from gui.lessons.tally import ClassTally
+
             self.tally = ClassTally(self._teaching, self.question)
         self.rail.setVisible(on and not card)
         self._room.card.setVisible(card if on else not presenting)

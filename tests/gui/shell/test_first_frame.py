@@ -57,6 +57,8 @@ LATER = {
     "core.session.session", "core.engine.trainer", "core.run.file",  # the worker has them
     "core.catalog.datasets.tabular.sheet", "gui.experiment.table.dialog",
     "gui.panels.decision_map.results_page", "gui.panels.digits.page", "gui.panels.step.page",
+    "gui.lessons.gallery", "gui.lessons.question", "gui.lessons.rail", "gui.lessons.tally",
+    "core.doctor.doctor", "core.lessons.quantities",
     "gui.shell.about", "gui.shell.shortcuts", "gui.shell.screenshot",
     "charset_normalizer", "filelock", "importlib.metadata", "numpy.ma", "tqdm",
 }  # fmt: skip
