@@ -272,34 +272,39 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
     return found
 
 
-def compared(rounds: int, seconds: float) -> dict[str, Any]:
-    """Return what is found of a comparison; the bare engine trains one run after another."""
+def several(
+    rounds: int, name: str, bare_steps: Callable[[], float],
+    windowed: Callable[[], tuple[float, float, float]],
+) -> dict[str, Any]:  # fmt: skip
+    """Return the medians of what was found, round by round, without a window and in it."""
     each = []
     for _ in range(rounds):
-        alone = 1 / sum(1 / bare(one, seconds / 8) for one in RUNS)
-        frames, steps, delay = in_window(RUNS[0], seconds, RUNS[1:])
+        alone = bare_steps()
+        frames, steps, delay = windowed()
         each.append((frames, steps, steps / alone, delay))
     frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
     return {
         "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
-        "line": f"four optimizers on 2-8-8-1: {frames:.0f} frames/s; {steps:,.0f} steps/s of "
-        f"each, {kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
+        "line": f"{name}: {frames:.0f} frames/s; {steps:,.0f} steps/s, {kept:.0%} of the bare "
+        f"engine's; input delay p99 {delay:.1f} ms",
     }  # fmt: skip
+
+
+def compared(rounds: int, seconds: float) -> dict[str, Any]:
+    """Return what is found of a comparison; the bare engine trains one run after another."""
+    return several(
+        rounds, "four optimizers on 2-8-8-1, each",
+        lambda: 1 / sum(1 / bare(one, seconds / 8) for one in RUNS),
+        lambda: in_window(RUNS[0], seconds, RUNS[1:]),
+    )  # fmt: skip
 
 
 def doctored(rounds: int, seconds: float) -> dict[str, Any]:
     """Return what is found of a sick run, with the doctor's panel shown."""
-    each = []
-    for _ in range(rounds):
-        alone = bare(SICK, seconds / 2)
-        frames, steps, delay = in_window(SICK, seconds, panel="doctor")
-        each.append((frames, steps, steps / alone, delay))
-    frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
-    return {
-        "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
-        "line": f"a sick run with the doctor's panel: {frames:.0f} frames/s; {steps:,.0f} steps/s, "
-        f"{kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
-    }  # fmt: skip
+    return several(
+        rounds, "a sick run with the doctor's panel", lambda: bare(SICK, seconds / 2),
+        lambda: in_window(SICK, seconds, panel="doctor"),
+    )  # fmt: skip
 
 
 def taught(rounds: int, seconds: float) -> dict[str, Any]:
@@ -308,17 +313,12 @@ def taught(rounds: int, seconds: float) -> dict[str, Any]:
     stop = next(stop for stop in found.lesson.stops if stop.key == "ten_layers")
     stop = msgspec.structs.replace(stop, steps=1_000_000, speed=None)
     lesson = msgspec.structs.replace(found.lesson, stops=(stop,))
-    folder, each = msgspec.structs.replace(found, lesson=lesson), []
-    for _ in range(rounds):
-        alone = bare(stop.experiment, seconds / 2) / stop.seeds
-        frames, steps, delay = in_window(stop.experiment, seconds, lesson=folder)
-        each.append((frames, steps, steps / alone, delay))
-    frames, steps, kept, delay = (statistics.median(part) for part in zip(*each, strict=True))
-    return {
-        "frames/s": frames, "steps/s": steps, "kept": kept, "input delay p99, ms": delay,
-        "line": f"a lesson's stop, eight seeds: {frames:.0f} frames/s; {steps:,.0f} steps/s of "
-        f"each, {kept:.0%} of the bare engine's; input delay p99 {delay:.1f} ms",
-    }  # fmt: skip
+    folder = msgspec.structs.replace(found, lesson=lesson)
+    return several(
+        rounds, "a lesson's stop, eight seeds of each",
+        lambda: bare(stop.experiment, seconds / 2) / stop.seeds,
+        lambda: in_window(stop.experiment, seconds, lesson=folder),
+    )  # fmt: skip
 
 
 def main() -> None:
