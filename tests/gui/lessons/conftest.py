@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from gui.model.progress import Progress
 from gui.model.settings import Settings
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
+from tests.gui.lessons.lessons import make_lesson, show
 from tests.gui.lessons.shelves import stand_in
 from tests.gui.recorder import Recorder
 
@@ -81,4 +83,14 @@ def school(
     qtbot.waitUntil(window.isActiveWindow)
     link.framed.emit(make_frame())
     link.sent.clear()
+    return window
+
+
+@pytest.fixture
+def taken(window: MainWindow) -> MainWindow:
+    """Return a window with a lesson's first stop, and keys that go there."""
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.teaching.open(make_lesson())
+    show(window)
     return window

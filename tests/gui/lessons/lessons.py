@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.experiment import Experiment, from_builtins
 from core.lessons.folder import LessonFolder
@@ -20,11 +22,13 @@ from core.lessons.lesson import (
 )
 from core.session.commands import Watch
 from core.session.frame import Frame
+from gui.lessons.axis import Axis
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.recorder import Recorder
 
 SEEDS = 4
+SMALL = tuple([1e-3, 2e-3, 4e-3, 8e-3][:SEEDS])
 RATIO = Quantity("grad_norm", layer=1, over=-1, step=0)
 SIGMOIDS: dict[str, Any] = {
     "data": {"name": "xor"},
@@ -115,3 +119,31 @@ def watched_by(link: Recorder, *values: tuple[float | None, ...], settled: bool 
 def plain() -> Experiment:
     """Return the experiment of a free window."""
     return Experiment()
+
+
+def show(window: MainWindow, step: int = 0, **overrides: Any) -> None:
+    """Have a frame of the stop's runs come."""
+    window._link.framed.emit(stop_frame(window, step, **overrides))  # type: ignore[attr-defined]
+    spin()
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    """Press a key wherever the focus is, as a person would."""
+    QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def measure(window: MainWindow, link: Recorder, values: tuple[float, ...] = SMALL) -> None:
+    """Have all that the stop asks be measured."""
+    asked = [command for command in link.sent if isinstance(command, Watch)][-1].quantities
+    show(window, 12, watched=watched_by(link, *[values] * len(asked)))
+
+
+def axis(window: MainWindow) -> Axis:
+    field = window.classroom.question.field
+    assert isinstance(field, Axis)
+    return field
+
+
+def click_place(field: Axis, value: float) -> None:
+    place = QPointF(field._x(value), field.height() / 2).toPoint()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=place)

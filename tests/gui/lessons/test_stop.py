@@ -1,11 +1,10 @@
-"""A stop in the window: answered by keys and by mouse, measured, changed, left; in Korean too."""
+"""A stop in the window: what stands where, changed, left, shown to a class; in Korean too."""
 
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,68 +12,30 @@ from pytestqt.qtbot import QtBot
 from core.compare.gathering import with_changes
 from core.experiment import Experiment
 from core.lessons.lesson import Change
-from core.session.commands import Compare, Play, Watch
+from core.session.commands import Compare, Play
 from gui import app as application
-from gui.lessons.axis import Axis
-from gui.lessons.choices import Choices, Units
 from gui.lessons.control import Control
-from gui.lessons.typed import Typed
-from gui.panels.network.panel import NetworkPanel
+from gui.lessons.rail import Rail
 from gui.shell.main_window import MainWindow
 from tests.gui.frames import make_frame
 from tests.gui.lessons.lessons import (
     KINDS,
     SEEDS,
+    SMALL,
+    axis,
+    click_place,
     make_lesson,
     make_stop,
+    measure,
+    press,
+    show,
     spin,
-    stop_frame,
-    watched_by,
 )
 from tests.gui.panels.test_doctor import SICK
 from tests.gui.recorder import Recorder
 from tests.gui.test_accessibility import nameless
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-SMALL = tuple([1e-3, 2e-3, 4e-3, 8e-3][:SEEDS])
-
-
-@pytest.fixture
-def taken(window: MainWindow) -> MainWindow:
-    """Return a window with a lesson's first stop, and keys that go there."""
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    window.teaching.open(make_lesson())
-    show(window)
-    return window
-
-
-def show(window: MainWindow, step: int = 0, **overrides: Any) -> None:
-    """Have a frame of the stop's runs come."""
-    window._link.framed.emit(stop_frame(window, step, **overrides))  # type: ignore[attr-defined]
-    spin()
-
-
-def press(window: MainWindow, key: Qt.Key) -> None:
-    """Press a key wherever the focus is, as a person would."""
-    QTest.keyClick(QApplication.focusWidget() or window, key)
-
-
-def measure(window: MainWindow, link: Recorder, values: tuple[float, ...] = SMALL) -> None:
-    """Have all that the stop asks be measured."""
-    asked = [command for command in link.sent if isinstance(command, Watch)][-1].quantities
-    show(window, 12, watched=watched_by(link, *[values] * len(asked)))
-
-
-def axis(window: MainWindow) -> Axis:
-    field = window.classroom.question.field
-    assert isinstance(field, Axis)
-    return field
-
-
-def click_place(field: Axis, value: float) -> None:
-    place = QPointF(field._x(value), field.height() / 2).toPoint()
-    QTest.mouseClick(field, LEFT, pos=place)
 
 
 def test_the_rail_is_in_place_of_the_card_and_only_three_buttons_are_left(
@@ -130,63 +91,6 @@ def watched_by_nothing(window: MainWindow) -> Any:
     return (Watched(SMALL, True),) * len(window.teaching._cases)
 
 
-def test_a_place_is_predicted_by_keys_and_measured_on_the_same_axis(
-    taken: MainWindow, link: Recorder
-) -> None:
-    assert axis(taken).hasFocus()
-    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Left):
-        press(taken, key)
-    assert link.sent[-1] != Play(12)
-    place = axis(taken).place
-    press(taken, Key.Key_Return)
-    assert taken.teaching.predicted == place
-    assert link.sent[-1] == Play(12)
-    assert taken.pages.currentWidget() is taken.grid
-    assert taken.grid.shown == ["gradient_norm", "activation"]
-    measure(taken, link)
-    question = taken.classroom.question
-    assert "1/330" in axis(taken).accessibleDescription()  # the median, 3e-3
-    assert "times" in axis(taken).told()
-    assert question.why.text() == "<b>Why?</b>&nbsp; 1/330 was measured, below 0.5."
-    first, second = taken.classroom.rail.rows
-    assert first.tick.on
-    assert first.number.text() == "Measured <b>1/330</b>"
-    assert first.seeds.text() == f"{SEEDS} of {SEEDS} seeds"
-    assert not second.tick.on
-    assert second.number.text() == "Change it below"
-
-
-@pytest.mark.slow
-def test_after_the_prediction_the_keys_are_the_runs(taken: MainWindow, link: Recorder) -> None:
-    press(taken, Key.Key_Right)
-    press(taken, Key.Key_Return)
-    link.sent.clear()
-    press(taken, Key.Key_Space)
-    assert link.sent == [Play(12)]
-
-
-def test_a_place_is_predicted_by_mouse(taken: MainWindow, link: Recorder) -> None:
-    click_place(axis(taken), 1e-3)
-    assert taken.teaching.predicted == pytest.approx(1e-3, rel=0.05)
-    assert link.sent[-1] == Play(12)
-    click_place(axis(taken), 1e-1)  # it is fixed
-    assert taken.teaching.predicted == pytest.approx(1e-3, rel=0.05)
-    QTest.mouseClick(taken.classroom.question.again, LEFT)
-    assert taken.teaching.asks
-    assert taken.pages.currentWidget() is taken.classroom.cover
-
-
-@pytest.mark.slow
-def test_dragging_predicts_where_it_is_let_go(taken: MainWindow) -> None:
-    field = axis(taken)
-    y = field.height() // 2
-    QTest.mousePress(field, LEFT, pos=QPoint(int(field._x(1e-5)), y))
-    QTest.mouseMove(field, QPoint(int(field._x(1e-2)), y))
-    assert taken.teaching.asks
-    QTest.mouseRelease(field, LEFT, pos=QPoint(int(field._x(1e-2)), y))
-    assert taken.teaching.predicted == pytest.approx(1e-2, rel=0.05)
-
-
 def test_page_down_and_up_lead_through_the_stops(taken: MainWindow) -> None:
     press(taken, Key.Key_PageDown)
     assert taken.teaching.at == 1
@@ -201,95 +105,6 @@ def test_page_down_and_up_lead_through_the_stops(taken: MainWindow) -> None:
     assert taken.teaching.at == 1
     QTest.mouseClick(taken.classroom.rail.back, LEFT)
     assert taken.teaching.at == 0
-
-
-def test_a_choice(taken: MainWindow, link: Recorder) -> None:
-    for how in ("digit", "mouse", "enter"):
-        taken.teaching.open(make_lesson(make_stop("choice")))
-        show(taken)
-        field = taken.classroom.question.field
-        assert isinstance(field, Choices)
-        if how == "digit":
-            press(taken, Key.Key_2)
-        elif how == "mouse":
-            QTest.mouseClick(field.buttons[1], LEFT)
-        else:
-            press(taken, Key.Key_Down)
-            press(taken, Key.Key_Return)
-        assert taken.teaching.predicted == "more", how
-        measure(taken, link)
-        less, more = field.buttons
-        assert less.right
-        assert not more.right
-        assert more.mine
-        assert taken.classroom.question.told.text() == "Not as predicted: 1/330 measured"
-        question = msgspec.structs.replace(KINDS["choice"], from_=(0.0, 1.0))  # no, or yes
-        field.asked = field.asked._replace(question=question)
-        assert field.told() == "Not as predicted"
-        assert less.accessibleName() == "Less, measured"
-
-
-@pytest.mark.slow
-def test_digits_enlarge_panels_once_nothing_is_asked(taken: MainWindow, link: Recorder) -> None:
-    taken.teaching.go(1)
-    show(taken)
-    press(taken, Key.Key_1)
-    assert taken.grid.enlarged is None
-    show(taken)
-    press(taken, Key.Key_1)
-    assert taken.grid.enlarged is not None
-
-
-def test_a_number_is_typed(window: MainWindow, link: Recorder) -> None:
-    window.activateWindow()
-    for how in ("enter", "button", "axis"):
-        window.teaching.open(make_lesson(make_stop("number", claims=())))
-        show(window)
-        field = window.classroom.question.field
-        assert isinstance(field, Typed)
-        assert field.entry.hasFocus()
-        for wrong in ("", "nothing", "nan"):  # which predict nothing
-            QTest.keyClicks(field.entry, wrong)
-            press(window, Key.Key_Return)
-            assert window.teaching.asks
-            field.entry.lineEdit().clear()
-        if how == "axis":  # where nothing has to be typed
-            QTest.mouseClick(field.axis, LEFT, pos=QPoint(round(field.axis._x(0.3)), 20))
-            assert field.entry.lineEdit().text() == "0.3"
-            assert window.teaching.asks
-        else:
-            QTest.keyClicks(field.entry, "0.3")
-        if how == "enter":
-            press(window, Key.Key_Return)
-        else:
-            QTest.mouseClick(field.fix, LEFT)
-        assert window.teaching.predicted == 0.3
-        measure(window, link, (0.1, 0.2, 0.2, 0.3))
-        assert field.axis.isVisible()
-        assert field.told() == "0.1 less"
-
-
-def test_a_unit_is_chosen_on_the_card_or_in_the_diagram(window: MainWindow, link: Recorder) -> None:
-    for how in ("button", "diagram", "other_layer"):
-        window.teaching.open(make_lesson(make_stop("unit", claims=())))
-        show(window)
-        field = window.classroom.question.field
-        assert isinstance(field, Units)
-        assert len(field.buttons) == 4
-        assert window.grid.shown == [NetworkPanel.key]  # it is in sight, and nothing else
-        network = window.grid.panel(NetworkPanel)
-        if how == "button":
-            QTest.mouseClick(field.buttons[2], LEFT)
-        else:
-            network._choose(2 if how == "diagram" else 1, 2)
-        if how == "other_layer":
-            assert window.teaching.predicted is None
-            continue
-        assert window.teaching.predicted == 3.0
-        assert window.grid.shown == ["gradient_norm", "activation"]
-        measure(window, link, (2.0, 2.0, 2.0, 4.0))
-        assert field.buttons[1].right
-        assert window.classroom.question.told.text() == "Not as predicted: unit 2 measured"
 
 
 CONTROLS: dict[str, tuple[str, tuple[Any, ...], str]] = {
@@ -547,3 +362,28 @@ def test_what_is_kept_for_after_a_crash_is_the_work(
     link.late = 0
     link.framed.emit(make_frame())
     assert len(kept) == 1
+
+
+def test_claims_are_read_once_it_is_predicted(qtbot: QtBot, link: Recorder) -> None:
+    window = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    teaching = window.teaching
+    teaching.open(make_lesson(make_stop("axis")))
+    rail = window.findChild(Rail)
+    assert rail is not None
+    assert [row.isVisible() for row in rail.rows] == [False, False]
+    assert not rail.confirmed.isVisible()
+    teaching.predict(0.01)
+    assert [row.isVisible() for row in rail.rows] == [True, True]
+    assert rail.confirmed.isVisible()
+    teaching.ask_again()
+    assert not any(row.isVisible() for row in rail.rows)
+
+
+def test_without_a_question_they_are_there_at_once(qtbot: QtBot, link: Recorder) -> None:
+    window = MainWindow(link, Experiment(), None)
+    qtbot.addWidget(window)
+    window.show()
+    window.teaching.open(make_lesson(make_stop("")))
+    assert all(row.isVisible() for row in window.findChild(Rail).rows)
